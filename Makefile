@@ -1,0 +1,36 @@
+# Every target sets up what it needs by itself; bare `make` lists them.
+BIN := .venv/bin
+PY := $(BIN)/python
+CODE := pos_app ui sync central resources bench tests
+
+.DEFAULT_GOAL := list
+.PHONY: list run test check bench format lock prepare
+
+list: ## list the targets (what bare `make` does)
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+prepare: ## set up this checkout: done by itself, instant the second time
+	@sh packaging/setup/prepare.sh
+
+run: prepare ## start the demo store with its centre; without a display, the tour of its screens
+	@$(PY) -m pos_app demo
+
+check: prepare ## format, lint, types, import contracts and tidy rules (under a minute)
+	@echo 'check: format';           $(BIN)/ruff format --check --quiet $(CODE)
+	@echo 'check: lint';             $(BIN)/ruff check --quiet $(CODE)
+	@echo 'check: types';            $(BIN)/mypy --no-error-summary $(CODE)
+	@echo 'check: import contracts'; $(BIN)/lint-imports --no-logo >var/import-contracts.txt || { cat var/import-contracts.txt; exit 1; }
+	@echo 'check: tidy rules';       $(PY) -m pytest -q tests/tidy
+
+test: check ## all that CI runs: check, then every test
+	@$(PY) -m pytest -n auto --maxprocesses=2 --dist loadfile tests
+
+bench: prepare ## run the benchmarks and write docs/benchmarks.md; NAME=x runs one
+	@$(PY) -m bench $(NAME)
+
+format: prepare ## format the code and mend what the linter can mend
+	@$(BIN)/ruff check --fix --quiet $(CODE); $(BIN)/ruff format --quiet $(CODE)
+
+lock: prepare ## resolve the dependencies anew into requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--group dev pyproject.toml --output-file requirements.lock

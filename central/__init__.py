@@ -1,0 +1,1 @@
+"""The order and inventory service of head office."""

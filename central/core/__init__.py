@@ -1,0 +1,1 @@
+"""What the centre decides, without any input or output of its own."""

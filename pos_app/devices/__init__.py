@@ -1,0 +1,1 @@
+"""The ports that are devices, and a simulator of each."""

@@ -1,0 +1,1 @@
+"""The rules of the store as plain Python values, the one layer that all programs share."""

@@ -1,0 +1,1 @@
+"""The database files: how they are opened, keyed, versioned and read."""

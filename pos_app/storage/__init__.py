@@ -1,0 +1,1 @@
+"""The ports that are kept in the database files."""

@@ -1,0 +1,1 @@
+"""What is shipped beside the code: demo store, fonts, icons, sounds, translations and templates."""

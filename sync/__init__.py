@@ -1,0 +1,1 @@
+"""The agent that carries facts up and feeds down."""
