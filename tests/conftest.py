@@ -1,0 +1,91 @@
+"""What holds for every test: nothing may be left running, and nothing is left to chance."""
+
+import gc
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("store", derandomize=True, deadline=None, database=None)
+settings.load_profile("store")
+
+SECONDS_TO_END = 2.0
+# the standard library keeps this one alive for the whole process
+_KEPT_PROCESSES = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
+
+
+def _live_threads() -> set[threading.Thread]:
+    """Python's threads; a dummy stands for a thread of Qt, which is looked at as Qt's."""
+    return {t for t in threading.enumerate() if type(t).__name__ != "_DummyThread"}
+
+
+def _live_children() -> dict[int, str]:
+    """Command line of each child process by its number, where the system has /proc."""
+    children = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+            command = stat.with_name("cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it ended while we looked
+        if int(parent) == os.getpid() and state != "Z":
+            children[int(stat.parent.name)] = command.strip()
+    return {pid: c for pid, c in children.items() if not any(kept in c for kept in _KEPT_PROCESSES)}
+
+
+def _address(shiboken: Any, thing: Any) -> int:
+    return int(shiboken.Shiboken.getCppPointer(thing)[0])
+
+
+def _live_qt_objects() -> dict[int, str]:
+    """Open windows, running threads and active timers of Qt; Qt is not imported to find none."""
+    core: Any = sys.modules.get("PySide6.QtCore")
+    shiboken: Any = sys.modules.get("shiboken6")
+    if core is None or shiboken is None or core.QCoreApplication.instance() is None:
+        return {}
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    found = {}
+    for thing in shiboken.Shiboken.getAllValidWrappers():
+        if (isinstance(thing, core.QTimer) and thing.isActive()) or (
+            isinstance(thing, core.QThread)
+            and thing.isRunning()
+            and thing is not core.QCoreApplication.instance().thread()
+        ):
+            found[_address(shiboken, thing)] = f"{type(thing).__name__} {thing.objectName()!r}"
+    widgets: Any = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and isinstance(widgets.QApplication.instance(), widgets.QApplication):
+        for widget in widgets.QApplication.topLevelWidgets():
+            if widget.metaObject().className() != "QTipLabel":
+                found[_address(shiboken, widget)] = (
+                    f"window {type(widget).__name__} {widget.objectName()!r}"
+                )
+    return found
+
+
+def _new_qt_objects(before: dict[int, str]) -> list[str]:
+    if _live_qt_objects().keys() <= before.keys():
+        return []
+    gc.collect()  # a window whose last reference was in a cycle is gone after this
+    return [name for key, name in _live_qt_objects().items() if key not in before]
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """Fails the test that leaves a thread, a process, a timer or a window behind."""
+    threads, children, qt_objects = _live_threads(), _live_children(), _live_qt_objects()
+    yield
+    deadline = time.monotonic() + SECONDS_TO_END
+    for thread in _live_threads() - threads:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    left = [f"thread {thread.name}" for thread in _live_threads() - threads]
+    left += [f"process {c}" for pid, c in _live_children().items() if pid not in children]
+    left += _new_qt_objects(qt_objects)
+    assert left == [], "this test left running: " + ", ".join(left)
