@@ -1,0 +1,39 @@
+"""Catalogue knows what an item is at the till: its name, its price with tax, and what is asked before it is sold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.ids import ItemId
+from pos_app.domain.money import UnitPrice
+from pos_app.domain.tax import TaxRate
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sellable item with the price that is valid here and now."""
+
+    item_id: ItemId
+    number: str
+    name: str
+    department: str
+    unit: str
+    unit_price: UnitPrice
+    tax_rate: TaxRate
+    age_limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """One row of a search: `on_hand_milli` is what this store has, None when it keeps no figure."""
+
+    item: Item
+    on_hand_milli: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One favourite: a short name on a key that adds an item."""
+
+    item_id: ItemId
+    name: str

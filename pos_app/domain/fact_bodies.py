@@ -1,0 +1,150 @@
+"""Fact bodies knows what each kind of fact says; centre and register read the same words."""
+
+from __future__ import annotations
+
+from pos_app.domain.facts import Body, FactDraft, FactKind
+from pos_app.domain.ids import BusinessDate, OperatorNumber
+from pos_app.domain.money import Money
+from pos_app.domain.operator import Operator
+from pos_app.domain.sale import RetailTransaction, SaleLine
+from pos_app.domain.tender import TenderLine
+from pos_app.domain.till import CashCount, Settlement
+
+
+def operator_signed_on(how: str) -> FactDraft:
+    """`how` is "pin" or "badge"."""
+    return FactDraft(FactKind.OPERATOR_SIGNED_ON, {"how": how})
+
+
+def operator_signed_off() -> FactDraft:
+    """The operator locked the register or left."""
+    return FactDraft(FactKind.OPERATOR_SIGNED_OFF, {})
+
+
+def operator_let_in(newcomer: OperatorNumber, manager: Operator) -> FactDraft:
+    """A manager let somebody in for the day whom this device does not know yet."""
+    return FactDraft(FactKind.OPERATOR_LET_IN, {"operator": newcomer, "by": manager.number})
+
+
+def day_opened(business_date: BusinessDate) -> FactDraft:
+    """The business day of this workstation begins."""
+    return FactDraft(FactKind.DAY_OPENED, {"business_date": business_date})
+
+
+def day_closed(settlement: Settlement) -> FactDraft:
+    """The Z figures of the day; amounts in minor units."""
+    return FactDraft(
+        FactKind.DAY_CLOSED,
+        {
+            "business_date": settlement.business_date,
+            "sale_count": settlement.sale_count,
+            "sales_total_minor": settlement.sales_total.amount_minor,
+            "expected_minor": settlement.expected.amount_minor,
+            "counted_minor": settlement.counted.amount_minor,
+        },
+    )
+
+
+def till_opened(count: CashCount) -> FactDraft:
+    """The float, counted by denomination."""
+    return FactDraft(FactKind.TILL_OPENED, _count(count))
+
+
+def till_settled(count: CashCount, expected: Money) -> FactDraft:
+    """The drawer counted at the end, and what should be in it."""
+    return FactDraft(
+        FactKind.TILL_SETTLED,
+        {**_count(count), "expected_minor": expected.amount_minor},
+    )
+
+
+def sale_completed(
+    sale: RetailTransaction, tenders: tuple[TenderLine, ...], receipt_number: str
+) -> FactDraft:
+    """A paid sale with every line, also the voided ones, its taxes and its tenders."""
+    return FactDraft(
+        FactKind.SALE_COMPLETED,
+        {
+            **_basket(sale),
+            "receipt_number": receipt_number,
+            "taxes": [
+                {
+                    "code": tax.code,
+                    "basis_points": tax.basis_points,
+                    "gross_minor": tax.gross_minor,
+                    "net_minor": tax.net_minor,
+                    "tax_minor": tax.tax_minor,
+                }
+                for tax in sale.taxes
+            ],
+            "tenders": [
+                {
+                    "kind": tender.kind,
+                    "given_minor": tender.given.amount_minor,
+                    "change_minor": tender.change.amount_minor,
+                }
+                for tender in tenders
+            ],
+        },
+    )
+
+
+def sale_cancelled(sale: RetailTransaction) -> FactDraft:
+    """A basket that was given up before it was paid, with its lines."""
+    return FactDraft(FactKind.SALE_CANCELLED, _basket(sale))
+
+
+def basket_taken_over(sale: RetailTransaction, previous: OperatorNumber) -> FactDraft:
+    """Another operator goes on with a basket; the fact's own operator is the one who took it."""
+    return FactDraft(FactKind.BASKET_TAKEN_OVER, {"sale_id": sale.sale_id.hex, "from": previous})
+
+
+def drawer_opened(reason: str) -> FactDraft:
+    """The drawer was opened without a sale."""
+    return FactDraft(FactKind.DRAWER_OPENED, {"reason": reason})
+
+
+def receipt_reprinted(receipt_number: str) -> FactDraft:
+    """A receipt came out once more."""
+    return FactDraft(FactKind.RECEIPT_REPRINTED, {"receipt_number": receipt_number})
+
+
+def stock_effects(sale: RetailTransaction) -> tuple[tuple[int, int], ...]:
+    """What a paid sale does to stock, as (item_id, difference in thousandths); one row an item."""
+    effects: dict[int, int] = {}
+    for line in sale.lines:
+        effects[line.item.item_id] = effects.get(line.item.item_id, 0) - line.quantity.milli
+    return tuple(effects.items())
+
+
+def _count(count: CashCount) -> Body:
+    return {
+        "currency": count.currency,
+        "counted_minor": count.total.amount_minor,
+        "pieces": [[denomination, pieces] for denomination, pieces in count.pieces],
+    }
+
+
+def _basket(sale: RetailTransaction) -> Body:
+    return {
+        "sale_id": sale.sale_id.hex,
+        "currency": sale.currency,
+        "total_minor": sale.to_pay.amount_minor,
+        "lines": [_line(line) for line in sale.all_lines],
+    }
+
+
+def _line(line: SaleLine) -> Body:
+    return {
+        "line": line.number,
+        "item_id": line.item.item_id,
+        "item_number": line.item.number,
+        "name": line.item.name,
+        "quantity_milli": line.quantity.milli,
+        "unit": line.quantity.unit,
+        "unit_price_minor_milli": line.item.unit_price.minor_milli,
+        "tax_code": line.item.tax_rate.code,
+        "tax_basis_points": line.item.tax_rate.basis_points,
+        "amount_minor": line.amount.amount_minor,
+        "voided": line.voided,
+    }

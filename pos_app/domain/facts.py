@@ -1,0 +1,194 @@
+"""Facts knows what happened in the store: the frozen envelope, the hash chain over it, and the body of each kind."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pos_app.domain.clock import TimeReading
+from pos_app.domain.ids import (
+    BusinessDate,
+    BusinessUnit,
+    DeviceId,
+    FactId,
+    IncarnationId,
+    OperatorNumber,
+    Workstation,
+)
+
+HASH_BYTES = 32
+GENESIS = bytes(HASH_BYTES)
+BODY_BYTES_MAX = 256 * 1024
+Body = dict[str, object]
+
+
+class FactKind(StrEnum):
+    """The kinds of fact that a register writes today; unknown kinds are stored and parked, never refused."""
+
+    OPERATOR_SIGNED_ON = "operator_signed_on"
+    OPERATOR_SIGNED_OFF = "operator_signed_off"
+    OPERATOR_LET_IN = "operator_let_in"
+    DAY_OPENED = "day_opened"
+    DAY_CLOSED = "day_closed"
+    TILL_OPENED = "till_opened"
+    TILL_SETTLED = "till_settled"
+    SALE_COMPLETED = "sale_completed"
+    SALE_CANCELLED = "sale_cancelled"
+    BASKET_TAKEN_OVER = "basket_taken_over"
+    DRAWER_OPENED = "drawer_opened"
+    RECEIPT_REPRINTED = "receipt_reprinted"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class FactDraft:
+    """A fact before it has a place in the chain."""
+
+    kind: str
+    body: Body
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FactOrigin:
+    """Where a fact happened and who did it."""
+
+    device_id: DeviceId
+    business_unit: BusinessUnit
+    workstation: Workstation
+    operator: OperatorNumber
+    business_date: BusinessDate
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One link of a journal: bytes that never change; the envelope is the same for ever (SYNC T14)."""
+
+    fact_id: FactId
+    incarnation: IncarnationId
+    sequence: int
+    kind: str
+    version: int
+    origin: FactOrigin
+    time: TimeReading
+    body: bytes
+    previous_hash: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a chain: the last sequence and its hash; sequence 0 is the empty chain."""
+
+    sequence: int
+    hash: bytes
+
+
+EMPTY_TAIL = Tail(0, GENESIS)
+
+
+def freeze_body(body: Body) -> bytes:
+    """The stored bytes of a body: UTF-8 JSON, keys sorted, no spaces; fails on any float."""
+    text = json.dumps(
+        body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_refuse
+    )
+    return text.encode()
+
+
+def read_body(fact: Fact) -> Body:
+    """The body as written."""
+    value = json.loads(fact.body)
+    assert isinstance(value, dict)
+    return value
+
+
+def link(
+    draft: FactDraft,
+    *,
+    fact_id: FactId,
+    incarnation: IncarnationId,
+    after: Tail,
+    origin: FactOrigin,
+    time: TimeReading,
+) -> Fact:
+    """The draft as the next fact of a chain."""
+    body = freeze_body(draft.body)
+    unplaced = Fact(
+        fact_id,
+        incarnation,
+        0,
+        draft.kind,
+        draft.version,
+        origin,
+        time,
+        body,
+        GENESIS,
+        GENESIS,
+    )
+    return relink(unplaced, incarnation=incarnation, after=after)
+
+
+def relink(fact: Fact, *, incarnation: IncarnationId, after: Tail) -> Fact:
+    """The same fact (same id, same body) at the end of another chain, as after a fork."""
+    placed = replace(
+        fact,
+        incarnation=incarnation,
+        sequence=after.sequence + 1,
+        previous_hash=after.hash,
+    )
+    return replace(placed, hash=fact_hash(placed))
+
+
+def tail_of(fact: Fact) -> Tail:
+    """The tail of a chain that ends in this fact."""
+    return Tail(fact.sequence, fact.hash)
+
+
+def fact_hash(fact: Fact) -> bytes:
+    """SHA-256 over every stored byte but the hash itself, each part led by its length in 4 bytes, big-endian."""
+    digest = hashlib.sha256()
+    offset = "" if fact.time.centre_offset_ms is None else str(fact.time.centre_offset_ms)
+    parts: Iterable[bytes] = (
+        fact.fact_id.bytes,
+        fact.incarnation.encode(),
+        str(fact.sequence).encode(),
+        fact.kind.encode(),
+        str(fact.version).encode(),
+        fact.origin.device_id.encode(),
+        fact.origin.business_unit.encode(),
+        fact.origin.workstation.encode(),
+        fact.origin.operator.encode(),
+        fact.origin.business_date.encode(),
+        str(fact.time.wall_us).encode(),
+        str(fact.time.monotonic_ns).encode(),
+        fact.time.boot_id.encode(),
+        offset.encode(),
+        fact.body,
+        fact.previous_hash,
+    )
+    for part in parts:
+        digest.update(len(part).to_bytes(4, "big"))
+        digest.update(part)
+    return digest.digest()
+
+
+def first_break(facts: Iterable[Fact], after: Tail = EMPTY_TAIL) -> int | None:
+    """The sequence at which a chain stops being one, or None when every link holds."""
+    for fact in facts:
+        whole = (
+            fact.sequence == after.sequence + 1
+            and fact.previous_hash == after.hash
+            and fact_hash(fact) == fact.hash
+        )
+        if not whole:
+            return after.sequence + 1
+        after = tail_of(fact)
+    return None
+
+
+def _refuse(value: object) -> object:
+    message = f"{type(value).__name__} has no place in a fact"
+    raise TypeError(message)

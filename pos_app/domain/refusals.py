@@ -1,0 +1,187 @@
+"""Refusals knows what the store's rules say no to: a class each with typed fields, never a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.money import Money
+
+
+class Refusal(Exception):
+    """The store's rules forbid it; nothing has changed, and the next scan works.
+
+    Refusal
+    ├─ of a scan: UnknownItem · MisreadScan · HalfScan · WrongCodeHere · AgeCheckNeeded
+    ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · QuantityOutOfRange · BasketIsOthers
+    ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge
+    ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
+    ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed · SamePerson
+    └─ of a set-up: CodeWrong · CodeUsed · CodeExpired
+    """
+
+
+@dataclass
+class UnknownItem(Refusal):
+    """No item carries this code."""
+
+    code: str
+
+
+@dataclass
+class MisreadScan(Refusal):
+    """The check digit is wrong."""
+
+    code: str
+
+
+@dataclass
+class HalfScan(Refusal):
+    """A burst stopped before its end."""
+
+    text: str
+
+
+@dataclass
+class WrongCodeHere(Refusal):
+    """A known kind of code that has no meaning at this moment."""
+
+    code: str
+
+
+@dataclass
+class AgeCheckNeeded(Refusal):
+    """The item may be sold only after somebody looked at the buyer's age."""
+
+    item_name: str
+    age_limit: int
+
+
+@dataclass
+class NothingToPay(Refusal):
+    """The basket is empty."""
+
+
+@dataclass
+class BasketNotEmpty(Refusal):
+    """This needs an empty basket."""
+
+    piece_count: int
+
+
+@dataclass
+class NoSuchLine(Refusal):
+    """The line is not in the basket any more."""
+
+    line_number: int
+
+
+@dataclass
+class QuantityOutOfRange(Refusal):
+    """More than one line may hold, or less than one."""
+
+    quantity_max: int
+
+
+@dataclass
+class BasketIsOthers(Refusal):
+    """The open basket belongs to another operator."""
+
+    operator_name: str
+    piece_count: int
+
+
+@dataclass
+class NotAnAmount(Refusal):
+    """What was typed is no amount of money."""
+
+    text: str
+
+
+@dataclass
+class AmountTooSmall(Refusal):
+    """The cash given does not cover what is to pay."""
+
+    to_pay: Money
+    given: Money
+
+
+@dataclass
+class AmountTooLarge(Refusal):
+    """More cash than a drawer takes for one sale: most likely a slip of the finger."""
+
+    limit: Money
+
+
+@dataclass
+class TillNotOpen(Refusal):
+    """Cash needs an opened till."""
+
+
+@dataclass
+class TillAlreadyOpen(Refusal):
+    """The till has a float already."""
+
+
+@dataclass
+class DayNotClosed(Refusal):
+    """An earlier business day waits to be closed."""
+
+    business_date: str
+
+
+@dataclass
+class TillNotCounted(Refusal):
+    """The drawer is counted before the day is closed."""
+
+
+@dataclass
+class WrongPin(Refusal):
+    """The PIN does not match."""
+
+    tries_left: int
+
+
+@dataclass
+class LockedOut(Refusal):
+    """Too many wrong PINs; the wait grows each time and survives a restart."""
+
+    seconds_left: int
+
+
+@dataclass
+class UnknownOperator(Refusal):
+    """This device does not know the operator yet."""
+
+    operator: str
+
+
+@dataclass
+class UnknownBadge(Refusal):
+    """No operator of this store carries this badge."""
+
+
+@dataclass
+class NotAllowed(Refusal):
+    """The operator's role lacks the permission."""
+
+    permission: str
+
+
+@dataclass
+class SamePerson(Refusal):
+    """A second person has to approve."""
+
+
+@dataclass
+class CodeWrong(Refusal):
+    """Head office knows no such code."""
+
+
+@dataclass
+class CodeUsed(Refusal):
+    """The code has set up a device already."""
+
+
+@dataclass
+class CodeExpired(Refusal):
+    """The code is older than its validity."""

@@ -1,0 +1,146 @@
+"""Sale knows a basket from its first scan to its payment, and what the fact of it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pos_app.domain.catalogue import Item
+from pos_app.domain.ids import LineNumber, OperatorNumber, SaleId
+from pos_app.domain.money import Money, extend, total
+from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.refusals import NoSuchLine, NothingToPay, QuantityOutOfRange
+from pos_app.domain.tax import TaxLine, TaxRate, summarise
+from pos_app.domain.tender import TenderLine
+
+QUANTITY_MAX = 999
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """One line item; `voided` lines stay, so that the fact tells what was taken off again."""
+
+    number: LineNumber
+    item: Item
+    quantity: Quantity
+    voided: bool = False
+
+    @property
+    def amount(self) -> Money:
+        """Quantity × unit price, tax included."""
+        return extend(self.item.unit_price, self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """What a scan did: the line as it is now, and whether it is new."""
+
+    line: SaleLine
+    is_new: bool
+
+
+class RetailTransaction:
+    """An open basket: totals follow from its lines, and nothing in it is ever paid twice."""
+
+    def __init__(
+        self,
+        sale_id: SaleId,
+        operator: OperatorNumber,
+        currency: str,
+        lines: tuple[SaleLine, ...] = (),
+    ) -> None:
+        self.sale_id = sale_id
+        self.operator = operator
+        self.currency = currency
+        self._lines = {line.number: line for line in lines}
+
+    @property
+    def all_lines(self) -> tuple[SaleLine, ...]:
+        """Every line, voided ones too, in the order of their numbers."""
+        return tuple(self._lines.values())
+
+    @property
+    def lines(self) -> tuple[SaleLine, ...]:
+        """The lines that count."""
+        return tuple(line for line in self._lines.values() if not line.voided)
+
+    @property
+    def to_pay(self) -> Money:
+        """The sum of the lines that count."""
+        return total(tuple(line.amount for line in self.lines), self.currency)
+
+    @property
+    def piece_count(self) -> int:
+        """Pieces in the basket; what is weighed counts as one."""
+        return sum(
+            line.quantity.milli // 1000 if line.quantity.unit == EACH else 1 for line in self.lines
+        )
+
+    @property
+    def taxes(self) -> tuple[TaxLine, ...]:
+        """The tax summary, rounded once for each rate."""
+        gross: dict[TaxRate, int] = {}
+        for line in self.lines:
+            gross[line.item.tax_rate] = gross.get(line.item.tax_rate, 0) + line.amount.amount_minor
+        return summarise(gross)
+
+    def add(self, item: Item, quantity: Quantity) -> LineChange:
+        """Add an item: the same item at the same price raises its own line."""
+        for line in self.lines:
+            if line.item.item_id == item.item_id and line.item.unit_price == item.unit_price:
+                return LineChange(self._put(line, line.quantity + quantity), is_new=False)
+        number = LineNumber(len(self._lines) + 1)
+        return LineChange(self._put(SaleLine(number, item, quantity), quantity), is_new=True)
+
+    def set_quantity(self, number: LineNumber, quantity: Quantity) -> SaleLine:
+        """Give a line another quantity of at least one piece."""
+        return self._put(self._line(number), quantity)
+
+    def void(self, number: LineNumber) -> SaleLine:
+        """Take a line off; it stays in the record."""
+        return self._keep(replace(self._line(number), voided=True))
+
+    def put_back(self, number: LineNumber) -> SaleLine:
+        """Undo `void`."""
+        line = self._lines.get(number)
+        if line is None:
+            raise NoSuchLine(number)
+        return self._keep(replace(line, voided=False))
+
+    def take_over(self, operator: OperatorNumber) -> None:
+        """From now on the basket is another operator's."""
+        self.operator = operator
+
+    def check_payable(self) -> None:
+        """Refuse an empty basket."""
+        if not self.lines:
+            raise NothingToPay
+
+    def _line(self, number: LineNumber) -> SaleLine:
+        line = self._lines.get(number)
+        if line is None or line.voided:
+            raise NoSuchLine(number)
+        return line
+
+    def _put(self, line: SaleLine, quantity: Quantity) -> SaleLine:
+        if not 0 < quantity.milli <= QUANTITY_MAX * 1000:
+            raise QuantityOutOfRange(QUANTITY_MAX)
+        return self._keep(replace(line, quantity=quantity))
+
+    def _keep(self, line: SaleLine) -> SaleLine:
+        self._lines[line.number] = line
+        return line
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedSale:
+    """A paid sale as it is read back: for the receipt, a reprint and the books."""
+
+    sale_id: SaleId
+    receipt_number: str
+    business_date: str
+    operator_name: str
+    completed_us: int
+    lines: tuple[SaleLine, ...]
+    taxes: tuple[TaxLine, ...]
+    tenders: tuple[TenderLine, ...]
+    to_pay: Money

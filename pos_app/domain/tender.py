@@ -1,0 +1,75 @@
+"""Tender knows what a sale is paid with, and which notes and coins a buyer is likely to hand over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app.domain.money import Money
+from pos_app.domain.refusals import AmountTooLarge, AmountTooSmall, NotAnAmount
+
+# Notes and then coins in minor units, largest first (Bank of England and Royal Mint, in circulation 2026).
+DENOMINATIONS = {
+    "GBP": (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
+    "EUR": (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
+}
+NOTE_MINOR_MIN = {"GBP": 500, "EUR": 500}
+CASH_MINOR_MAX = 1_000_000
+AMOUNT_DIGITS_MAX = 9
+QUICK_CASH_ROUND_STEPS = (100, 500, 1000, 2000, 5000)
+
+
+class TenderKind(StrEnum):
+    """A means of payment."""
+
+    CASH = "cash"
+
+
+@dataclass(frozen=True, slots=True)
+class TenderLine:
+    """What was given and what went back; `amount` is what the tender pays of the sale."""
+
+    kind: TenderKind
+    given: Money
+    change: Money
+
+    @property
+    def amount(self) -> Money:
+        """The part of the sale that this tender pays."""
+        return self.given - self.change
+
+
+def pay_cash(to_pay: Money, given: Money) -> TenderLine:
+    """Cash for a whole sale: refuses too little, and more than one drawer takes."""
+    if given.amount_minor > CASH_MINOR_MAX:
+        raise AmountTooLarge(Money(CASH_MINOR_MAX, given.currency))
+    if given < to_pay:
+        raise AmountTooSmall(to_pay, given)
+    return TenderLine(TenderKind.CASH, given, given - to_pay)
+
+
+def amount_of_digits(digits: str, currency: str) -> Money:
+    """An amount typed on a pad, filled from the right: "1250" is 12.50."""
+    if not digits.isascii() or not digits.isdigit() or len(digits) > AMOUNT_DIGITS_MAX:
+        raise NotAnAmount(digits)
+    return Money(int(digits), currency)
+
+
+def quick_cash(to_pay: Money, count: int = 2) -> tuple[Money, ...]:
+    """The likeliest amounts handed over, smallest first, each at least what is to pay and none of them exact."""
+    amounts: set[int] = set()
+    for step in QUICK_CASH_ROUND_STEPS:
+        amounts.add(-(-(to_pay.amount_minor + 1) // step) * step)
+    notes = [n for n in DENOMINATIONS.get(to_pay.currency, ()) if n > to_pay.amount_minor]
+    likely = sorted(a for a in amounts | set(notes) if a >= NOTE_MINOR_MIN.get(to_pay.currency, 0))
+    return tuple(Money(amount, to_pay.currency) for amount in likely[:count])
+
+
+def change_in_pieces(change: Money) -> tuple[tuple[int, int], ...]:
+    """Notes and coins for an amount as (denomination_minor, count), largest first, fewest pieces."""
+    rest, pieces = change.amount_minor, []
+    for denomination in DENOMINATIONS.get(change.currency, ()):
+        count, rest = divmod(rest, denomination)
+        if count:
+            pieces.append((denomination, count))
+    return tuple(pieces)

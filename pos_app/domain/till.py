@@ -1,0 +1,60 @@
+"""Till knows a drawer of cash from its float to its settlement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.ids import BusinessDate, OperatorNumber
+from pos_app.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class CashCount:
+    """A drawer counted by denomination: pairs of (denomination_minor, pieces)."""
+
+    pieces: tuple[tuple[int, int], ...]
+    currency: str
+
+    @property
+    def total(self) -> Money:
+        """The counted sum."""
+        return Money(sum(d * n for d, n in self.pieces), self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class TillState:
+    """The drawer of one workstation on its open business day; `float_` is None until it is opened."""
+
+    business_date: BusinessDate
+    opened_by: OperatorNumber | None
+    float_: Money | None
+    cash_sales: Money
+    sale_count: int
+    cancelled_count: int
+    drawer_opened_count: int
+
+    @property
+    def is_open(self) -> bool:
+        """True from the counted float to the settlement."""
+        return self.float_ is not None
+
+    @property
+    def expected(self) -> Money:
+        """The cash that should be in the drawer."""
+        return self.cash_sales if self.float_ is None else self.float_ + self.cash_sales
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What the close of a day found; `difference` is counted minus expected, negative when short."""
+
+    business_date: BusinessDate
+    counted: Money
+    expected: Money
+    sale_count: int
+    sales_total: Money
+
+    @property
+    def difference(self) -> Money:
+        """Over (positive) or short (negative)."""
+        return self.counted - self.expected

@@ -1,0 +1,194 @@
+"""Database knows how every file is opened: one SQLite, its key, its pragmas, its version, one writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from sqlcipher3 import dbapi2
+from sqlite_utils import Database as Tables
+
+from pos_app.ports.faults import DataNewerThanProgram, DiskFull, KeyMissing, StorageBroken
+
+DatabaseError: type[Exception] = dbapi2.DatabaseError
+IntegrityError: type[Exception] = dbapi2.IntegrityError
+
+Value = int | str | bytes | None
+Row = tuple[Any, ...]
+
+
+class Rows(Protocol):
+    """What a statement gave; always fetched to its end, so that no reader pins the write-ahead log (SYNC T4)."""
+
+    def fetchone(self) -> Any:
+        """The next row, None after the last."""
+        ...
+
+    def fetchall(self) -> list[Row]:
+        """All rows that are left."""
+        ...
+
+
+class Connection(Protocol):
+    """The few calls that storage code may use; they are the same over any SQLite."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """True between BEGIN and COMMIT."""
+        ...
+
+    def execute(self, statement: str, values: Sequence[Value] = (), /) -> Rows:
+        """Run one statement."""
+        ...
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[Value]], /) -> Rows:
+        """Run one statement for each row."""
+        ...
+
+    def close(self) -> None:
+        """Close; the file's last connection checkpoints it."""
+        ...
+
+
+# The WAL-reset bug is mended in 3.51.3 (SYNC T1).
+SQLITE_OLDEST = (3, 51, 3)
+BUSY_TIMEOUT_MS = 5_000
+CHECKPOINT_PAGES = 1_000
+
+if dbapi2.sqlite_version_info < SQLITE_OLDEST:
+    message = (
+        f"SQLite {dbapi2.sqlite_version} can corrupt a journal; {SQLITE_OLDEST} or newer is needed"
+    )
+    raise ImportError(message)
+
+
+class Durability(Enum):
+    """What a power cut may cost: nothing (FULL), or the last groups, which are fetched again (NORMAL)."""
+
+    FULL = "FULL"
+    NORMAL = "NORMAL"
+    OFF = "OFF"
+
+
+def open_writer(path: Path, key: str, durability: Durability) -> Connection:
+    """Open a file as its only writer, making it when it is not there.
+
+    key: 64 hexadecimal digits, or "" for a plain file. The connection is in autocommit mode: transactions are
+    written out as BEGIN and COMMIT. Errors: KeyMissing when the key does not fit, StorageBroken, DiskFull.
+    """
+    with mapped_errors():
+        connection: Connection = dbapi2.connect(
+            str(path), isolation_level=None, check_same_thread=False
+        )
+        try:
+            _use_key(connection, key)
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            connection.execute(f"PRAGMA synchronous = {durability.value}")
+            # On macOS only these reach the disk behind its cache (SYNC T6).
+            connection.execute(f"PRAGMA fullfsync = {int(durability is Durability.FULL)}")
+            connection.execute(
+                f"PRAGMA checkpoint_fullfsync = {int(durability is Durability.FULL)}"
+            )
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+            connection.execute("PRAGMA secure_delete = ON").fetchall()
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_reader(path: Path, key: str) -> Connection:
+    """Open a file that somebody else writes; can neither write nor checkpoint. Errors: KeyMissing, StorageBroken."""
+    with mapped_errors():
+        connection: Connection = dbapi2.connect(
+            f"file:{path}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _use_key(connection, key)
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def attach_reader(connection: Connection, path: Path, key: str, name: str) -> None:
+    """Attach a file that somebody else writes, under a name; key "" for a plain one."""
+    literal = f"\"x'{key}'\"" if key else "''"
+    with mapped_errors():
+        connection.execute(f"ATTACH 'file:{path}?mode=ro' AS {name} KEY {literal}")
+
+
+def detach(connection: Connection, name: str) -> None:
+    """Let go of an attached file."""
+    with mapped_errors():
+        connection.execute(f"DETACH {name}")
+
+
+def migrate(connection: Connection, steps: tuple[tuple[str, ...], ...]) -> None:
+    """Bring a file to the newest version, one transaction a step.
+
+    Errors: DataNewerThanProgram when a newer program wrote it; nothing is touched then.
+    """
+    found = schema_version(connection)
+    if found > len(steps):
+        raise DataNewerThanProgram(found, len(steps))
+    for number, step in enumerate(steps[found:], start=found + 1):
+        with transaction(connection):
+            for statement in step:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def schema_version(connection: Connection) -> int:
+    """The version that the file says it has."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def tables(connection: Connection) -> Tables:
+    """The same connection as sqlite-utils sees it, for schema work, full-text set-up and import."""
+    return Tables(cast(Any, connection))
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """BEGIN IMMEDIATE … COMMIT; any exception undoes all of it. Errors: DiskFull, StorageBroken."""
+    with mapped_errors():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            # SQLite rolls back by itself on SQLITE_FULL and SQLITE_IOERR; a second ROLLBACK would be an error.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def mapped_errors() -> Iterator[None]:
+    """Turn what SQLite reports of the environment into faults; anything else is a bug and passes."""
+    try:
+        yield
+    except DatabaseError as error:
+        text = str(error).lower()
+        if "is full" in text:
+            raise DiskFull from error
+        if "not a database" in text:
+            raise KeyMissing from error
+        if "disk i/o" in text or "malformed" in text or "unable to open" in text:
+            raise StorageBroken from error
+        raise
+
+
+def _use_key(connection: Connection, key: str) -> None:
+    if key:
+        connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+        # A raw key skips the slow derivation that a passphrase would need.
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -1,0 +1,55 @@
+"""Journal schema knows the tables of journal.db, and the steps that brought older ones here."""
+
+from __future__ import annotations
+
+# Each entry brings the file from version n to n + 1; a released entry never changes.
+JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE incarnation (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, opened_us INTEGER NOT NULL,
+            reason TEXT NOT NULL)""",
+        """CREATE TABLE fact (
+            incarnation INTEGER NOT NULL REFERENCES incarnation(number), sequence INTEGER NOT NULL,
+            fact_id BLOB NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,
+            device_id TEXT NOT NULL, business_unit TEXT NOT NULL, workstation TEXT NOT NULL,
+            operator TEXT NOT NULL, business_date TEXT NOT NULL,
+            wall_us INTEGER NOT NULL, monotonic_ns INTEGER NOT NULL, boot_id TEXT NOT NULL,
+            centre_offset_ms INTEGER, body BLOB NOT NULL,
+            previous_hash BLOB NOT NULL, hash BLOB NOT NULL,
+            PRIMARY KEY (incarnation, sequence)) WITHOUT ROWID""",
+        "CREATE INDEX fact_by_id ON fact(fact_id)",
+        """CREATE TABLE stock_effect (
+            item_id INTEGER NOT NULL, fact_id BLOB NOT NULL, difference_milli INTEGER NOT NULL,
+            PRIMARY KEY (item_id, fact_id)) WITHOUT ROWID""",
+        """CREATE TABLE sale (
+            sale_id BLOB PRIMARY KEY, receipt_number TEXT NOT NULL UNIQUE, business_date TEXT NOT NULL,
+            operator_name TEXT NOT NULL, completed_us INTEGER NOT NULL, currency TEXT NOT NULL,
+            total_minor INTEGER NOT NULL, fact_id BLOB NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX sale_by_time ON sale(completed_us)",
+        """CREATE TABLE business_day (
+            business_date TEXT PRIMARY KEY, state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+            opened_by TEXT, float_minor INTEGER, currency TEXT NOT NULL, cash_sales_minor INTEGER NOT NULL,
+            sale_count INTEGER NOT NULL, cancelled_count INTEGER NOT NULL,
+            drawer_opened_count INTEGER NOT NULL) WITHOUT ROWID""",
+        "CREATE UNIQUE INDEX one_open_day ON business_day(state) WHERE state = 'open'",
+        """CREATE TABLE basket (
+            only_one INTEGER PRIMARY KEY CHECK (only_one = 1), sale_id BLOB NOT NULL,
+            operator TEXT NOT NULL, currency TEXT NOT NULL)""",
+        """CREATE TABLE basket_line (
+            line INTEGER PRIMARY KEY, item_id INTEGER NOT NULL, item_number TEXT NOT NULL,
+            name TEXT NOT NULL, department TEXT NOT NULL, unit TEXT NOT NULL,
+            unit_price_minor_milli INTEGER NOT NULL, tax_code TEXT NOT NULL, tax_name TEXT NOT NULL,
+            tax_basis_points INTEGER NOT NULL, age_limit INTEGER NOT NULL,
+            quantity_milli INTEGER NOT NULL, voided INTEGER NOT NULL)""",
+        """CREATE TABLE sign_on_attempt (
+            operator TEXT PRIMARY KEY, failures INTEGER NOT NULL,
+            locked_until_us INTEGER NOT NULL) WITHOUT ROWID""",
+        """CREATE TABLE guest_operator (
+            business_date TEXT NOT NULL, operator TEXT NOT NULL, name TEXT NOT NULL,
+            PRIMARY KEY (business_date, operator)) WITHOUT ROWID""",
+        """CREATE TABLE print_job (
+            job INTEGER PRIMARY KEY, sale_id BLOB NOT NULL, kind TEXT NOT NULL,
+            printed INTEGER NOT NULL DEFAULT 0)""",
+    ),
+)

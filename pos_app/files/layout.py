@@ -1,0 +1,64 @@
+"""Layout knows where each file of a device lies in its data folder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_GENERATION = re.compile(r"^(chain|zone|store)-(\d+)\.db$")
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFolder:
+    """The data folder of one device; a generation of a replica is never renamed over another."""
+
+    root: Path
+
+    @property
+    def journal(self) -> Path:
+        """What happened here: written by the app alone."""
+        return self.root / "journal.db"
+
+    @property
+    def settings(self) -> Path:
+        """What this device is: written at enrolment."""
+        return self.root / "device.json"
+
+    @property
+    def key_file(self) -> Path:
+        """The secrets, where there is no keyring."""
+        return self.root / "device.key"
+
+    @property
+    def app_lock(self) -> Path:
+        """Held by the one running app."""
+        return self.root / "app.lock"
+
+    @property
+    def agent_lock(self) -> Path:
+        """Held by the one running agent."""
+        return self.root / "agent.lock"
+
+    @property
+    def doorbell(self) -> Path:
+        """The agent's local socket."""
+        return self.root / "agent.sock"
+
+    @property
+    def receipts(self) -> Path:
+        """Where the file printer puts receipts."""
+        return self.root / "receipts"
+
+    def replica(self, kind: str, generation: int) -> Path:
+        """The file of one generation of "chain", "zone" or "store"."""
+        return self.root / f"{kind}-{generation}.db"
+
+    def generations(self, kind: str) -> tuple[int, ...]:
+        """The generations on disk, newest first."""
+        found = []
+        for path in self.root.glob(f"{kind}-*.db"):
+            match = _GENERATION.match(path.name)
+            if match and match.group(1) == kind:
+                found.append(int(match.group(2)))
+        return tuple(sorted(found, reverse=True))

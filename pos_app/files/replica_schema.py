@@ -1,0 +1,99 @@
+"""Replica schema knows the tables of the three kinds of replica file; they are rebuilt, never migrated."""
+
+from __future__ import annotations
+
+# A change of any table here raises the number; the agent then builds a new generation beside the old one.
+REPLICA_SCHEMA_VERSION = 1
+
+# What a group of a feed may write: table -> columns, the key columns first. A row of a table or with a
+# column that is not here is ignored (SYNC T14). The number is how many of the columns are the key.
+FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
+    "chain": {
+        "item": (
+            (
+                "item_id",
+                "number",
+                "name",
+                "department",
+                "unit",
+                "tax_code",
+                "age_limit",
+                "popularity",
+            ),
+            1,
+        ),
+        "item_code": (("gtin", "item_id"), 1),
+        "tax_rate": (("code", "name", "basis_points"), 1),
+    },
+    "zone": {
+        "price": (("item_id", "price_minor"), 1),
+    },
+    "store": {
+        "stock": (("item_id", "on_hand_milli", "reserved_milli", "safety_milli"), 1),
+        "item_bin": (("item_id", "bin", "on_hand_milli"), 2),
+        "favourite": (("place", "item_id", "name"), 1),
+        "configuration": (("name", "value"), 1),
+        "customer_order": (
+            ("order_number", "fulfilment", "state", "promised_us", "piece_count", "staging"),
+            1,
+        ),
+        "exception": (("exception_id", "kind", "fact_id", "state", "detail"), 1),
+    },
+}
+
+_FEED_STATE = (
+    """CREATE TABLE feed_state (
+        feed TEXT PRIMARY KEY, epoch TEXT NOT NULL, position INTEGER NOT NULL,
+        schema INTEGER NOT NULL, complete INTEGER NOT NULL, applied_us INTEGER NOT NULL) WITHOUT ROWID""",
+)
+
+CHAIN_SCHEMA = (
+    *_FEED_STATE,
+    """CREATE TABLE item (
+        item_id INTEGER PRIMARY KEY, number TEXT NOT NULL COLLATE NOCASE, name TEXT NOT NULL,
+        department TEXT NOT NULL, unit TEXT NOT NULL, tax_code TEXT NOT NULL,
+        age_limit INTEGER NOT NULL, popularity INTEGER NOT NULL)""",
+    "CREATE INDEX item_by_number ON item(number)",
+    "CREATE INDEX item_by_department ON item(department, popularity DESC)",
+    "CREATE TABLE item_code (gtin TEXT PRIMARY KEY, item_id INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE tax_rate (
+        code TEXT PRIMARY KEY, name TEXT NOT NULL, basis_points INTEGER NOT NULL) WITHOUT ROWID""",
+)
+
+ZONE_SCHEMA = (
+    *_FEED_STATE,
+    "CREATE TABLE price (item_id INTEGER PRIMARY KEY, price_minor INTEGER NOT NULL)",
+)
+
+STORE_SCHEMA = (
+    *_FEED_STATE,
+    """CREATE TABLE stock (
+        item_id INTEGER PRIMARY KEY, on_hand_milli INTEGER NOT NULL,
+        reserved_milli INTEGER NOT NULL, safety_milli INTEGER NOT NULL)""",
+    """CREATE TABLE item_bin (
+        item_id INTEGER NOT NULL, bin TEXT NOT NULL, on_hand_milli INTEGER NOT NULL,
+        PRIMARY KEY (item_id, bin)) WITHOUT ROWID""",
+    "CREATE TABLE favourite (place INTEGER PRIMARY KEY, item_id INTEGER NOT NULL, name TEXT NOT NULL)",
+    "CREATE TABLE configuration (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE customer_order (
+        order_number TEXT PRIMARY KEY, fulfilment TEXT NOT NULL, state TEXT NOT NULL,
+        promised_us INTEGER, piece_count INTEGER NOT NULL, staging TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE exception (
+        exception_id TEXT PRIMARY KEY, kind TEXT NOT NULL, fact_id TEXT NOT NULL,
+        state TEXT NOT NULL, detail TEXT NOT NULL) WITHOUT ROWID""",
+    # What became of each fact of this store: 'applied' or 'parked'; written with the stock it changed.
+    "CREATE TABLE receipt (fact_id BLOB PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID",
+    # Private documents of the store, never in a feed page.
+    """CREATE TABLE operator (
+        number TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin_hash TEXT NOT NULL,
+        badge_hash TEXT NOT NULL, under_18 INTEGER NOT NULL, last_used_us INTEGER NOT NULL DEFAULT 0)
+        WITHOUT ROWID""",
+    "CREATE TABLE private_document (id TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID",
+    # The agent's own notebook: what the centre acknowledged of each incarnation, and how contact stands.
+    """CREATE TABLE acknowledged (
+        incarnation TEXT PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
+        acknowledged_us INTEGER NOT NULL) WITHOUT ROWID""",
+    "CREATE TABLE contact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+)
+
+REPLICA_SCHEMAS = {"chain": CHAIN_SCHEMA, "zone": ZONE_SCHEMA, "store": STORE_SCHEMA}

@@ -1,0 +1,96 @@
+"""Faults knows what the environment may fail at, whether a second try helps, and who can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mender(StrEnum):
+    """Who can mend a fault."""
+
+    OPERATOR = "operator"
+    MANAGER = "manager"
+    HEAD_OFFICE = "head_office"
+
+
+class Fault(Exception):
+    """The environment failed; what was acknowledged before it is safe.
+
+    Fault
+    ├─ of storage: DiskFull · StorageBroken · DataNewerThanProgram · KeyMissing · AlreadyRunning
+    ├─ of a device: PrinterUnreachable · PrinterRefused · DrawerDidNotOpen
+    └─ of the centre: CentreUnreachable · DeviceUnknownToCentre · CatalogueMissing
+    """
+
+    can_retry = True
+    mender = Mender.OPERATOR
+
+
+class DiskFull(Fault):
+    """There is no room to write; the step was undone whole."""
+
+    mender = Mender.HEAD_OFFICE
+
+
+class StorageBroken(Fault):
+    """Reading or writing the journal failed; the program has to stop and check it at the next start."""
+
+    can_retry = False
+    mender = Mender.HEAD_OFFICE
+
+
+@dataclass
+class DataNewerThanProgram(Fault):
+    """A newer program has written this database."""
+
+    found: int
+    known: int
+    can_retry = False
+    mender = Mender.HEAD_OFFICE
+
+
+class KeyMissing(Fault):
+    """The key of the journal is not in the keyring; head office holds a copy."""
+
+    can_retry = False
+    mender = Mender.HEAD_OFFICE
+
+
+class AlreadyRunning(Fault):
+    """Another copy of the program uses the same data."""
+
+    can_retry = False
+
+
+@dataclass
+class PrinterUnreachable(Fault):
+    """The receipt printer does not answer; the receipt waits."""
+
+    where: str
+
+
+@dataclass
+class PrinterRefused(Fault):
+    """The printer answers, and says why it does not print: paper_out, cover_open."""
+
+    reason: str
+
+
+class DrawerDidNotOpen(Fault):
+    """The drawer's pulse could not be sent."""
+
+
+class CentreUnreachable(Fault):
+    """No answer from head office."""
+
+
+class DeviceUnknownToCentre(Fault):
+    """Head office does not know this device, or has revoked it."""
+
+    can_retry = False
+    mender = Mender.HEAD_OFFICE
+
+
+class CatalogueMissing(Fault):
+    """The first catalogue has not arrived yet."""

@@ -1,0 +1,149 @@
+"""The journal ports: the one writer of what happened, and what is read back from it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from pos_app.domain.facts import Fact, FactDraft
+from pos_app.domain.ids import BusinessDate, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.sale import CompletedSale, RetailTransaction
+from pos_app.domain.till import TillState
+
+
+class Journal(Protocol):
+    """Appends facts; each gets the next sequence of the current incarnation."""
+
+    def append(
+        self,
+        draft: FactDraft,
+        *,
+        operator: OperatorNumber,
+        business_date: BusinessDate,
+        stock_effects: tuple[tuple[int, int], ...] = (),
+    ) -> Fact:
+        """Add a fact with its local effects on stock: (item_id, difference in thousandths)."""
+        ...
+
+    def next_receipt_number(self, business_date: BusinessDate) -> str:
+        """The number that the next sale of this day bears: unit, workstation and incarnation letter, day, count."""
+        ...
+
+
+class Baskets(Protocol):
+    """Keeps the open basket: ordinary rows, durable with every change, gone when the sale is."""
+
+    def load(self) -> RetailTransaction | None:
+        """The open basket, None when there is none."""
+        ...
+
+    def save(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
+        """Write the basket and the named lines."""
+        ...
+
+    def clear(self) -> None:
+        """Forget the open basket."""
+        ...
+
+
+class Sales(Protocol):
+    """Keeps completed sales to be read back."""
+
+    def add(self, sale: CompletedSale) -> None:
+        """Keep a sale in the transaction of its fact."""
+        ...
+
+    def by_id(self, sale_id: SaleId) -> CompletedSale | None:
+        """A sale of this register."""
+        ...
+
+    def last(self) -> CompletedSale | None:
+        """The newest sale of this register."""
+        ...
+
+
+class Tills(Protocol):
+    """Keeps the business day of this workstation and its drawer."""
+
+    def current(self) -> TillState | None:
+        """The open business day, None before it is opened."""
+        ...
+
+    def open_day(self, business_date: BusinessDate) -> None:
+        """Begin a business day."""
+        ...
+
+    def save(self, till: TillState) -> None:
+        """Write the drawer's figures."""
+        ...
+
+    def close_day(self) -> None:
+        """End the business day; there is none until the next is opened."""
+        ...
+
+
+class SignOnAttempts(Protocol):
+    """Counts wrong PINs; survives a restart, and a clock that is set back does not shorten a wait."""
+
+    def failures(self, operator: OperatorNumber) -> int:
+        """Wrong PINs in a row."""
+        ...
+
+    def locked_until_us(self, operator: OperatorNumber) -> int:
+        """Wall time in microseconds until which nobody may try; 0 when free."""
+        ...
+
+    def record_failure(self, operator: OperatorNumber, locked_until_us: int) -> None:
+        """One more wrong PIN."""
+        ...
+
+    def clear(self, operator: OperatorNumber) -> None:
+        """The right PIN was given."""
+        ...
+
+
+class GuestOperators(Protocol):
+    """Keeps who was let in for one business day without being known to this device."""
+
+    def let_in(self, number: OperatorNumber, name: str, business_date: BusinessDate) -> None:
+        """From now until the day closes this person may sell."""
+        ...
+
+    def on(self, business_date: BusinessDate) -> tuple[tuple[OperatorNumber, str], ...]:
+        """Numbers and names let in on this day."""
+        ...
+
+
+class PrintQueue(Protocol):
+    """Keeps what waits for the printer; a job is added in the transaction of its fact."""
+
+    def add(self, sale_id: SaleId, kind: str) -> int:
+        """Queue a document; gives its job number."""
+        ...
+
+    def waiting(self) -> tuple[tuple[int, SaleId, str], ...]:
+        """Jobs not printed yet, oldest first, as (job, sale, kind)."""
+        ...
+
+    def done(self, job: int) -> None:
+        """The printer took it."""
+        ...
+
+
+class Store(Protocol):
+    """One transaction on journal.db at a time; all of it or nothing is on disk when `write` ends."""
+
+    journal: Journal
+    baskets: Baskets
+    sales: Sales
+    tills: Tills
+    attempts: SignOnAttempts
+    guests: GuestOperators
+    print_queue: PrintQueue
+
+    def write(self) -> AbstractContextManager[None]:
+        """A durable transaction: it commits (WAL, synchronous FULL) at the end, or is undone by any exception.
+
+        Errors: DiskFull, StorageBroken.
+        """
+        ...

@@ -1,0 +1,120 @@
+"""The replica ports: what the centre says, read from files that only the sync agent writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pos_app.domain.catalogue import FoundItem, Item, Tile
+from pos_app.domain.ids import ItemId, OperatorNumber
+from pos_app.domain.operator import Operator
+from pos_app.domain.tax import TaxRate
+
+
+class Catalogue(Protocol):
+    """Items with their prices; errors: CatalogueMissing before the first catalogue is here."""
+
+    def by_gtin(self, gtin: str) -> Item | None:
+        """The item that carries this 14-digit code."""
+        ...
+
+    def by_number(self, number: str) -> Item | None:
+        """The item with this item number, in any case."""
+        ...
+
+    def by_id(self, item_id: ItemId) -> Item | None:
+        """The item with this id."""
+        ...
+
+    def search(self, words: str, limit: int) -> tuple[FoundItem, ...]:
+        """Items whose words start with the typed ones, best sellers first."""
+        ...
+
+    def favourites(self) -> tuple[Tile, ...]:
+        """The tiles of this store."""
+        ...
+
+    def departments(self) -> tuple[str, ...]:
+        """All departments, by name."""
+        ...
+
+    def department_tiles(self, department: str, limit: int) -> tuple[Tile, ...]:
+        """The best sellers of a department."""
+        ...
+
+    def item_count(self) -> int:
+        """How many items are known."""
+        ...
+
+    def tax_rate(self, code: str) -> TaxRate | None:
+        """A rate by its code."""
+        ...
+
+
+class StockFigures(Protocol):
+    """Stock as this device knows it: the centre's figure plus own facts that it has not counted yet."""
+
+    def on_hand_milli(self, item_id: ItemId) -> int | None:
+        """Thousandths on hand in this store, None when it keeps no figure."""
+        ...
+
+
+class OperatorDirectory(Protocol):
+    """The operators of this store as far as this device knows."""
+
+    def all(self) -> tuple[Operator, ...]:
+        """Everybody, by name."""
+        ...
+
+    def by_number(self, number: OperatorNumber) -> Operator | None:
+        """One person."""
+        ...
+
+    def known_to_us(self) -> int | None:
+        """Up to which time (microseconds UTC, centre's clock) the list is known; None when never."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFact:
+    """A fact that the centre has not acknowledged, or has acknowledged and parked."""
+
+    sequence: int
+    kind: str
+    wall_us: int
+    amount_minor: int | None
+    label: str
+    state: str  # "waiting", "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class SendingStatus:
+    """What is sent and what waits; times in microseconds UTC, None when it never happened."""
+
+    waiting_count: int
+    waiting_sale_count: int
+    parked_count: int
+    offline_since_us: int | None
+    last_proof_us: int | None
+    prices_from_us: int | None
+    refused_by_centre: bool
+
+
+class Sending(Protocol):
+    """Compares the own journal with what the agent wrote down of the centre's answers."""
+
+    def status(self) -> SendingStatus:
+        """The figures for the status pill."""
+        ...
+
+    def waiting(self, limit: int) -> tuple[WaitingFact, ...]:
+        """What waits, oldest first."""
+        ...
+
+
+class ReplicaNews(Protocol):
+    """Tells whether the agent has written since the last question."""
+
+    def changed(self) -> bool:
+        """True when any replica file moved on; opens newer generations on the way."""
+        ...

@@ -1,0 +1,231 @@
+"""Messages knows every JSON message between a device and the centre, as docs/wire.md describes them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+PROTOCOL = 1
+BATCH_FACTS_MAX = 200
+GROUP_ROWS_MAX = 2_000
+PAGE_BYTES_MAX = 256 * 1024
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A message; a field that is not known here is ignored."""
+
+
+class EnrolRequest(Message, frozen=True):
+    """POST /v1/enrol: the one-time code and what the machine is."""
+
+    code: str
+    device_class: str
+    fingerprint: str
+
+
+class EnrolReply(Message, frozen=True):
+    """Who the device is now; `token` is shown this once. `wrapping_key` is an RSA public key in PEM."""
+
+    device_id: str
+    token: str
+    business_unit: str
+    workstation: str
+    zone: str
+    currency: str
+    time_zone: str
+    store_name: str
+    wrapping_key: str
+
+
+class WrappedKey(Message, frozen=True):
+    """PUT /v1/device/key: the journal's key, RSA-OAEP-SHA256 under `wrapping_key`, in base64."""
+
+    wrapped: str
+
+
+class RecoverRequest(Message, frozen=True):
+    """POST /v1/recover: a recovery code made at the centre for one device."""
+
+    code: str
+    fingerprint: str
+
+
+class RecoverReply(Message, frozen=True):
+    """The journal's key in hexadecimal, and a new token for the same device."""
+
+    enrolment: EnrolReply
+    database_key: str
+
+
+class FactMessage(Message, frozen=True):
+    """One fact as stored; `body` is base64 of the bytes, hashes and ids are hexadecimal."""
+
+    fact_id: str
+    sequence: int
+    kind: str
+    version: int
+    business_unit: str
+    workstation: str
+    operator: str
+    business_date: str
+    wall_us: int
+    monotonic_ns: int
+    boot_id: str
+    centre_offset_ms: int | None
+    body: str
+    previous_hash: str
+    hash: str
+
+
+class TailMessage(Message, frozen=True):
+    """The end of a chain; sequence 0 with a hash of zeros is the empty one."""
+
+    sequence: int
+    hash: str
+
+
+class JournalBatch(Message, frozen=True):
+    """POST /v1/journal/{device}/{incarnation}: facts that continue `tail`."""
+
+    tail: TailMessage
+    facts: list[FactMessage]
+
+
+class JournalReply(Message, frozen=True):
+    """acknowledged: stored up to `tail`; gap: the centre holds up to `tail`; fork: chains differ after `tail`."""
+
+    result: Literal["acknowledged", "gap", "fork"]
+    tail: TailMessage
+
+
+class HeadsReply(Message, frozen=True):
+    """GET /v1/journal/{device}: what the centre holds of every incarnation."""
+
+    heads: dict[str, TailMessage]
+
+
+class TableRows(Message, frozen=True):
+    """Rows of one table: `put` are written in the order of `columns`, `drop` are keys to remove."""
+
+    table: str
+    columns: list[str]
+    put: list[list[int | str | None]] = []
+    drop: list[list[int | str]] = []
+
+
+class FactReceipt(Message, frozen=True):
+    """What became of a fact."""
+
+    fact_id: str
+    status: Literal["applied", "parked"]
+
+
+class Group(Message, frozen=True):
+    """What changed together: applied whole, with its position."""
+
+    position: int
+    tables: list[TableRows]
+    receipts: list[FactReceipt] = []
+    needs: dict[str, int] = {}
+
+
+class FeedPage(Message, frozen=True):
+    """Groups from `first` to `last` of one feed and epoch, without a gap."""
+
+    feed: str
+    epoch: str
+    first: int
+    last: int
+    groups: list[Group]
+
+
+class TailReply(Message, frozen=True):
+    """GET /v1/tail: the groups after a position (maybe none), and the head."""
+
+    feed: str
+    epoch: str
+    after: int
+    head: int
+    groups: list[Group]
+
+
+class PageEntry(Message, frozen=True):
+    """One immutable page of a manifest."""
+
+    first: int
+    last: int
+    sha256: str
+
+
+class SnapshotFile(Message, frozen=True):
+    """A finished SQLite file, compressed with zstd; `sha256` is of the compressed bytes."""
+
+    path: str
+    sha256: str
+    size: int
+    schema: int
+
+
+class BootReply(Message, frozen=True):
+    """GET /v1/boot/{feed}: how to start. Rows are fetched as snapshot pages, or as one file."""
+
+    feed: str
+    epoch: str
+    key: str
+    position: int
+    schema: int
+    row_count: int
+    digest: str
+    snapshot_pages: int
+    file: SnapshotFile | None
+    pages: list[PageEntry]
+
+
+class SnapshotPage(Message, frozen=True):
+    """GET /v1/snapshot/{feed}/{epoch}/{position}/{number}: rows as of one position."""
+
+    feed: str
+    epoch: str
+    position: int
+    number: int
+    tables: list[TableRows]
+    receipts: list[FactReceipt]
+
+
+class PrivateVersion(Message, frozen=True):
+    """One entry of the version list of a store's private documents."""
+
+    id: str
+    version: str
+
+
+class PrivateList(Message, frozen=True):
+    """GET /v1/private: what this device should hold, and nothing else."""
+
+    documents: list[PrivateVersion]
+
+
+class OperatorDocument(Message, frozen=True):
+    """GET /v1/private/operators: who may sign on here."""
+
+    operators: list[OperatorEntry]
+
+
+class OperatorEntry(Message, frozen=True):
+    """One operator; hashes only."""
+
+    number: str
+    name: str
+    role: str
+    pin_hash: str
+    badge_hash: str
+    under_18: bool
+
+
+class Problem(Message, frozen=True):
+    """Every refusal of the centre (RFC 9457): `code` is for programs, `title` for people."""
+
+    code: str
+    title: str
+    status: int
