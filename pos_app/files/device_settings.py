@@ -1,0 +1,52 @@
+"""Device settings knows what this device is: written at enrolment, read by app and agent alike."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+
+from pos_app.domain.ids import BusinessUnit, DeviceId, Workstation
+from pos_app.files.atomic_file import EVERYBODY_READS, write_atomically
+from pos_app.files.layout import DeviceFolder
+
+KEYRING = "keyring"
+KEY_FILE = "key-file"
+PRINT_TO_FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSettings:
+    """Who the device is and what it is connected to; no secret stands here.
+
+    secrets: "keyring" or "key-file"; printer: "file" or "host:port"; rescue_folder: another disk that takes a
+    second copy of each fact, None for none.
+    """
+
+    device_id: DeviceId
+    business_unit: BusinessUnit
+    workstation: Workstation
+    zone: str
+    currency: str
+    time_zone: str
+    store_name: str
+    device_class: str
+    scale_percent: int
+    centre_url: str
+    secrets: str = KEYRING
+    printer: str = PRINT_TO_FILE
+    rescue_folder: str | None = None
+
+    @staticmethod
+    def load(folder: DeviceFolder) -> DeviceSettings | None:
+        """The settings of an enrolled device, None before enrolment; what is not known here is passed over."""
+        try:
+            stored = json.loads(folder.settings.read_bytes())
+        except FileNotFoundError:
+            return None
+        known = {field.name for field in fields(DeviceSettings)}
+        return DeviceSettings(**{name: stored[name] for name in known & stored.keys()})
+
+    def save(self, folder: DeviceFolder) -> None:
+        """Replace the stored settings."""
+        text = json.dumps(asdict(self), indent=2, sort_keys=True)
+        write_atomically(folder.settings, text.encode() + b"\n", EVERYBODY_READS)

@@ -1,0 +1,1 @@
+"""Tests of what a person in the store does."""
