@@ -1,7 +1,7 @@
 # Every target sets up what it needs by itself; bare `make` lists them.
 BIN := .venv/bin
 PY := $(BIN)/python
-CODE := pos_app ui sync central resources bench tests
+CODE := $(wildcard pos_app ui sync central resources storeday bench tests)
 
 .DEFAULT_GOAL := list
 .PHONY: list run test check bench format lock prepare
@@ -13,11 +13,11 @@ prepare: ## set up this checkout: done by itself, instant the second time
 	@sh packaging/setup/prepare.sh
 
 run: prepare ## start the demo store with its centre; without a display, the tour of its screens
-	@$(PY) -m pos_app demo
+	@$(PY) -m storeday
 
 check: prepare ## format, lint, types, import contracts and tidy rules (under a minute)
-	@echo 'check: format';           $(BIN)/ruff format --check --quiet $(CODE)
-	@echo 'check: lint';             $(BIN)/ruff check --quiet $(CODE)
+	@echo 'check: format';           $(BIN)/ruff format --check --quiet --output-format concise $(CODE)
+	@echo 'check: lint';             $(BIN)/ruff check --quiet --output-format concise $(CODE)
 	@echo 'check: types';            $(BIN)/mypy --no-error-summary $(CODE)
 	@echo 'check: import contracts'; $(BIN)/lint-imports --no-logo >var/import-contracts.txt || { cat var/import-contracts.txt; exit 1; }
 	@echo 'check: tidy rules';       $(PY) -m pytest -q tests/tidy

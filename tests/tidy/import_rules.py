@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.tidy.rule import Finding, Rule, under
-from tests.tidy.source_tree import PRODUCT, SourceFile
+from tests.tidy.source_tree import BESIDE_THE_PRODUCT, PRODUCT, SourceFile
 
 _TILL = ("pos_app", "ui", "sync")
 _HTTP = ("httpx", "requests", "aiohttp", "urllib.request", "http.client", "urllib3")
@@ -87,7 +87,7 @@ def _ours_only(*packages: str) -> Callable[[SourceFile], Iterator[Finding]]:
 
     def find(file: SourceFile) -> Iterator[Finding]:
         for line, name in _imports(file.nodes):
-            if _is_within(name, *PRODUCT, "bench", "tests") and not _is_within(name, *packages):
+            if _is_within(name, *PRODUCT, *BESIDE_THE_PRODUCT) and not _is_within(name, *packages):
                 yield line, f"imports {name}, and of ours may import only {' and '.join(packages)}"
 
     return find
@@ -231,6 +231,12 @@ PROGRAMS = (
         _ours_only("central.core", "sync.wire", "pos_app.domain"),
         planted=(("central/core/a.py", "from central.storage.sqlite import Store\n"),),
         holds_for=under("central/core"),
+    ),
+    Rule(
+        "the product knows no demo, no benchmark and no test",
+        _never(*BESIDE_THE_PRODUCT),
+        planted=(("ui/app.py", "from storeday.robots import Cashier\n"),),
+        holds_for=under(*PRODUCT),
     ),
     Rule(
         "only the transport speaks HTTP on the till",
