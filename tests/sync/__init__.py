@@ -1,0 +1,1 @@
+"""The agent: its cores, its replica files, its transport."""
