@@ -1,0 +1,180 @@
+"""Sample screens with sample words, shaped like the real ones, for the gallery."""
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from ui.form import Form
+from ui.notice_state import NoticeKind, NoticeState
+from ui.shell_state import PillState, RailItem, ShellState
+from ui.theme.tokens import SIDE_WIDTH, SIDE_WIDTH_NARROW, SPACE_M, SPACE_S
+from ui.translation import tr
+from ui.widgets.card import Card
+from ui.widgets.key import Key, PrimaryKey
+from ui.widgets.labels import set_tone, text_label
+from ui.widgets.line_list import LineList
+from ui.widgets.quick_cash import CashOffer, QuickCash
+from ui.widgets.row_state import LineRow
+from ui.widgets.tab_row import TabRow
+from ui.widgets.tile_grid import Tile, TileGrid
+from ui.widgets.total_panel import TotalPanel, TotalState
+
+_QTY, _DISCOUNT = "Qty", "Discount"
+
+
+def sample_shell_state() -> ShellState:
+    """A shell in the middle of a day."""
+    return ShellState(
+        rail=(
+            RailItem("till", tr("Till"), "basket"),
+            RailItem("pickup", tr("Pickup"), "package", badge=4),
+            RailItem("pick", tr("Pick"), "clipboard-list", badge=2),
+            RailItem("stock", tr("Stock"), "building-warehouse"),
+            RailItem("more", tr("More"), "dots"),
+        ),
+        operator="AM",
+        workstation=tr("Till 2"),
+        pill=PillState(tr("All sent {time}", time="14:02"), "sent"),
+        clock="14:03",
+        title=tr("Stop {stop} of {stops}", stop=7, stops=23),
+    )
+
+
+def sample_lines() -> tuple[LineRow, ...]:
+    """Seven lines of a basket."""
+    saving = tr("3 for 2: {item} {amount}", item="Sparkling water", amount="−£3.00")
+    member = tr("Member price {amount}", amount="−£0.30")
+    later = tr("Pick up later here · {day}", day="Sat 22 Nov")
+    return (
+        LineRow("1", "1", "White hanging heart T-light holder", "85123A", "", "£2.95"),
+        LineRow("2", "2", "Oat drink barista 1 L", "2 × £2.10", "", "£4.20"),
+        LineRow("3", "3", "Sparkling water 6 × 500 ml", "3 × £3.00", saving, "£6.00"),
+        LineRow("4", "1", "Bananas, loose", "0.742 kg × £1.05/kg", "", "£0.78"),
+        LineRow("5", "1", "Regency cakestand 3 tier", later, "", "£12.75"),
+        LineRow(
+            "6",
+            "1",
+            "Cabernet Sauvignon 750 ml",
+            tr("18+ checked · lot {lot}", lot="L2231"),
+            "",
+            "£8.99",
+        ),
+        LineRow(
+            "7",
+            "1",
+            "Jumbo bag red retrospot, a very long product name that has to be cut",
+            "",
+            member,
+            "£1.95",
+        ),
+    )
+
+
+class CheckoutSample(QWidget):
+    """The shape of the checkout: lines and keys, and beside them what is paid."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "screen")
+        self.lines = LineList("lines", tr("Lines of this sale"))
+        self.lines.render_rows(sample_lines(), "7")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
+        self._columns.setSpacing(SPACE_M)
+        self._strip = QVBoxLayout()
+        main = QVBoxLayout()
+        main.setSpacing(SPACE_S)
+        main.addLayout(self._strip)
+        card = Card("linesCard", padded=False)
+        card.inside.addWidget(self.lines)
+        main.addWidget(card, 1)
+        main.addLayout(self._action_keys())
+        self._side = QWidget()
+        self._side.setLayout(self._pay_column())
+        self._columns.addLayout(main, 1)
+        self._columns.addWidget(self._side)
+
+    def strip_slot(self) -> QLayout:
+        """Above the lines, beside the customer."""
+        return self._strip
+
+    def set_form(self, form: Form) -> None:
+        """Side by side when wide, one below the other when upright."""
+        wide = form is Form.WIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
+        self._tiles.set_shape(
+            3 if form is not Form.UPRIGHT else 4, 0 if form is Form.HANDHELD else 3 if wide else 2
+        )
+        self._tabs.setVisible(wide)
+        self.primary.set_form(form)
+        self._side.setMinimumWidth(SIDE_WIDTH_NARROW if wide else 0)
+        self._side.setMaximumWidth(SIDE_WIDTH if wide else 16777215)
+
+    def _action_keys(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        keys = (
+            ("Qty", "hash"),
+            ("Discount", "discount"),
+            ("Remove", "trash"),
+            ("Hold", "player-pause"),
+        )
+        for word, icon in (*keys, ("More", "dots")):
+            row.addWidget(Key(tr(word), f"key{word}", icon=icon), 1)
+        return row
+
+    def _pay_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        words = (tr("Favourites"), tr("Departments"), tr("Numbers"))
+        self._tabs = TabRow("tabs", tuple(zip("fdn", words, strict=True)))
+        self._tiles = TileGrid("favourites")
+        names = (
+            "Bananas",
+            "Bag 10p",
+            "Apples",
+            "Croissant",
+            "Bread roll",
+            "Coffee",
+            "Flowers",
+            "Deposit",
+            "Onions",
+        )
+        self._tiles.render_tiles(tuple(Tile(name, tr(name)) for name in names))
+        hint = text_label(tr("One more sparkling water is free (3 for 2)"), "hint", "hint")
+        set_tone(hint, "saving")
+        total = TotalPanel()
+        save = tr("You save {amount}", amount="£3.30")
+        total.render_total(TotalState("£37.62", tr("{count} items", count=10), save, tr("To pay")))
+        cash = QuickCash()
+        offers = (CashOffer("40", "£40"), CashOffer("50", "£50"), CashOffer("cash", tr("Cash…")))
+        cash.render_offers(offers, enabled=True)
+        self.primary = PrimaryKey(tr("Card  {amount}", amount="£37.62"), "primary")
+        column.addWidget(self._tabs)
+        column.addWidget(self._tiles)
+        column.addStretch(1)
+        for widget in (hint, total, cash, self.primary):
+            column.addWidget(widget)
+        return column
+
+
+class PiecesSample(QWidget):
+    """Every other widget once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "screen")
+
+
+def sample_notices() -> tuple[NoticeState, ...]:
+    """One notice of each kind."""
+    code = "5 012345 678900"
+    return (
+        NoticeState(NoticeKind.ACCEPTED, "Jumbo bag red retrospot", amount="£1.95"),
+        NoticeState(
+            NoticeKind.REFUSAL,
+            tr("Not in our list: {code}. Type its name.", code=code),
+            key_text=tr("Search"),
+            key_action="search",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""How everything looks: colours, type, space, icons and the one style sheet."""

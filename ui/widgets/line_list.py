@@ -1,0 +1,135 @@
+"""The basket's lines: quantity, name, detail with saving, amount."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.theme.style import active_tokens, scaled, text_font
+from ui.theme.tokens import (
+    RADIUS_KEY,
+    ROW_HEIGHT,
+    SPACE_XL,
+    TYPE_BODY,
+    TYPE_NAME,
+    TYPE_TITLE,
+)
+from ui.widgets.row_list import RowList
+from ui.widgets.row_model import ROW_ROLE
+from ui.widgets.row_state import LineRow
+
+_EDGE = 18
+_BOX_WIDTH = 44
+_BOX_HEIGHT = 36
+_SAVING_GAP = 18
+_LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TRAILING = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@lru_cache(maxsize=4096)
+def elided(text: str, pixels: int, weight: int, width: int, scale: int) -> str:
+    """The text cut at its end to a width; `scale` keys the cache by the operator's text setting."""
+    metrics = QFontMetrics(text_font(pixels, weight))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+
+
+@lru_cache(maxsize=4096)
+def advance(text: str, pixels: int, weight: int, scale: int) -> int:
+    """The width of a text; `scale` keys the cache by the operator's text setting."""
+    return QFontMetrics(text_font(pixels, weight)).horizontalAdvance(text)
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints one line; money is never cut, a long name ends in an ellipsis."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Every row is 64 px tall."""
+        return QSize(200, ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Ground, quantity, amount, name, then detail and saving."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, LineRow):
+            return
+        direction, rect = option.direction, option.rect
+        painter.setLayoutDirection(direction)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        paint_ground(painter, rect, direction, selected)
+        tokens = active_tokens()
+
+        def place(left: int, top: int, width: int, height: int) -> QRect:
+            logical = QRect(rect.left() + left, rect.top() + top, width, height)
+            return QStyle.visualRect(direction, rect, logical)
+
+        box = place(_EDGE - 2, (ROW_HEIGHT - _BOX_HEIGHT) // 2, _BOX_WIDTH, _BOX_HEIGHT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.sunken))
+        painter.drawRoundedRect(QRectF(box), RADIUS_KEY, RADIUS_KEY)
+        painter.setPen(QColor(tokens.text))
+        narrow = advance(row.quantity, TYPE_NAME, 600, scaled(100)) > _BOX_WIDTH - 4
+        painter.setFont(text_font(14 if narrow else TYPE_NAME, 600))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.quantity)
+        amount_width = advance(row.amount, TYPE_TITLE, 600, scaled(100)) + 2
+        painter.setFont(text_font(TYPE_TITLE, 600))
+        amount = place(rect.width() - _EDGE - amount_width, 0, amount_width, ROW_HEIGHT)
+        painter.drawText(amount, _TRAILING, row.amount)
+        left = _EDGE - 2 + _BOX_WIDTH + 16
+        room = rect.width() - left - amount_width - _EDGE - SPACE_XL
+        painter.setFont(text_font(TYPE_NAME, 500))
+        top = 7 if row.detail or row.saving else 18
+        name = elided(row.name, TYPE_NAME, 500, room, scaled(100))
+        painter.drawText(place(left, top, room, 26), _LEADING, name)
+        _paint_second_line(painter, row, place(left, 33, room, 24), direction)
+
+
+class LineList(RowList):
+    """The lines of a basket; touch or arrows select, `row_touched` says which."""
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__(name, spoken, LineDelegate())
+
+    def render_rows(self, rows: tuple[LineRow, ...], selected_key: str | None) -> None:
+        """Draw the lines and follow the selected one."""
+        self.show_rows(rows, selected_key)
+
+
+def paint_ground(
+    painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, selected: bool
+) -> None:
+    """The ground of a row: selection tint with its 4 px bar, and the line below."""
+    tokens = active_tokens()
+    painter.fillRect(rect, QColor(tokens.select if selected else tokens.surface))
+    line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+    painter.fillRect(line, QColor(tokens.line))
+    if selected:
+        bar = QRect(rect.left(), rect.top(), 4, rect.height() - 1)
+        painter.fillRect(QStyle.visualRect(direction, rect, bar), QColor(tokens.info))
+
+
+def _paint_second_line(
+    painter: QPainter, row: LineRow, place: QRect, direction: Qt.LayoutDirection
+) -> None:
+    tokens = active_tokens()
+    saving = elided(row.saving, TYPE_BODY, 500, place.width(), scaled(100))
+    saving_width = advance(saving, TYPE_BODY, 500, scaled(100)) + 2 if saving else 0
+    gap = _SAVING_GAP if saving and row.detail else 0
+    detail = elided(row.detail, TYPE_BODY, 400, place.width() - saving_width - gap, scaled(100))
+    detail_width = advance(detail, TYPE_BODY, 400, scaled(100)) + 2 if detail else 0
+    first = QRect(place.left(), place.top(), detail_width, place.height())
+    start = place.left() + detail_width + (gap if detail else 0)
+    second = QRect(start, place.top(), saving_width, place.height())
+    painter.setFont(text_font(TYPE_BODY))
+    painter.setPen(QColor(tokens.muted))
+    painter.drawText(QStyle.visualRect(direction, place, first), _LEADING, detail)
+    painter.setFont(text_font(TYPE_BODY, 500))
+    painter.setPen(QColor(tokens.saving))
+    painter.drawText(QStyle.visualRect(direction, place, second), _LEADING, saving)

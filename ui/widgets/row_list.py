@@ -1,0 +1,150 @@
+"""The list every screen uses: whole rows only, follows the selection, told apart by key."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QScroller,
+    QStyledItemDelegate,
+    QWidget,
+)
+
+from ui.theme.style import active_tokens, text_font
+from ui.theme.tokens import ROW_HEIGHT, SPACE_M, TYPE_BODY
+from ui.translation import tr
+from ui.widgets.row_model import RowModel
+from ui.widgets.row_state import Row
+
+
+class MoreAbove(QWidget):
+    """Says how many rows stand above the edge of a list."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setObjectName("moreAbove")
+        self._text = ""
+        self.hide()
+
+    def render_count(self, count: int) -> None:
+        """Take the number of rows above; none hides the words."""
+        self._text = tr("{count} more above", count=count)
+        self.setAccessibleName(self._text)
+        self.setVisible(count > 0)
+        self.resize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A pill around the words."""
+        words = text_font(TYPE_BODY)
+        self.setFont(words)
+        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 24, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Muted words on a quiet pill."""
+        tokens = active_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.line_strong))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        painter.setPen(QColor(tokens.muted))
+        painter.setFont(text_font(TYPE_BODY))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+class RowList(QListView):
+    """Uniform 64 px rows of frozen states; a row is inserted, never the list reset, on a scan."""
+
+    row_touched = Signal(str)
+    row_entered = Signal(str)
+
+    def __init__(self, name: str, spoken: str, delegate: QStyledItemDelegate) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(ROW_HEIGHT + 2 * SPACE_M)
+        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self._model = RowModel(self)
+        self._above = MoreAbove(self)
+        delegate.setParent(self)
+        self.setItemDelegate(delegate)
+        self.setModel(self._model)
+        self.clicked.connect(self._touch)
+        self.verticalScrollBar().valueChanged.connect(self._show_above)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as drawn."""
+        return self._model.rows
+
+    @property
+    def selected_key(self) -> str | None:
+        """The key of the selected row."""
+        at = self.currentIndex().row()
+        return self._model.rows[at].key if 0 <= at < len(self._model.rows) else None
+
+    def show_rows(self, rows: Sequence[Row], selected_key: str | None) -> None:
+        """Draw these rows and follow the selected one."""
+        self._model.show_rows(rows)
+        at = self._model.position(selected_key)
+        if at < 0:
+            self.setCurrentIndex(QModelIndex())
+        elif at != self.currentIndex().row():
+            self.setCurrentIndex(self._model.index(at))
+        if at >= 0:
+            self.scrollTo(self._model.index(at))
+        self._show_above()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, Enter confirms the row in front; letters go on to the screen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.selected_key is not None:
+                self.row_entered.emit(self.selected_key)
+            return
+        if event.text().isprintable() and event.text():
+            event.ignore()
+            return
+        before = self.selected_key
+        super().keyPressEvent(event)
+        if self.selected_key not in (None, before):
+            self.row_touched.emit(self.selected_key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the visible height a whole number of rows."""
+        spare = max(0, self.height() - SPACE_M) % ROW_HEIGHT
+        self.setViewportMargins(0, SPACE_M, 0, spare)
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+        self._show_above()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground first (the viewport is opaque), then the rows."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(active_tokens().surface))
+        painter.end()
+        super().paintEvent(event)
+
+    def _show_above(self) -> None:
+        self._above.render_count(self.verticalScrollBar().value() // ROW_HEIGHT)
+        middle = (self.width() - self._above.width()) // 2
+        self._above.setGeometry(QRect(middle, 0, self._above.width(), self._above.height()))
+
+    def _touch(self, index: QModelIndex) -> None:
+        rows = self._model.rows
+        if 0 <= index.row() < len(rows):
+            self.row_touched.emit(rows[index.row()].key)

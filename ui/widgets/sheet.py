@@ -1,0 +1,63 @@
+"""A question in front of the screen, inside the window: scrim, panel, and focus kept within."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from ui.theme.tokens import SCRIM_ALPHA, SPACE_L, SPACE_M
+from ui.translation import tr
+
+
+class Sheet(QWidget):
+    """Covers its window until answered; the basket behind stays visible and untouchable."""
+
+    dismissed = Signal()
+
+    def __init__(self, window: QWidget, content: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("sheet")
+        self.setAccessibleName(content.accessibleName() or tr("Question"))
+        self._panel = QFrame(self)
+        self._panel.setObjectName("sheetPanel")
+        self._panel.setProperty("role", "sheet")
+        inside = QVBoxLayout(self._panel)
+        inside.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        inside.addWidget(content)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
+        grid.addWidget(self._panel, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        self.content = content
+        self.setGeometry(window.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim what lies behind."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, SCRIM_ALPHA))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A touch beside the panel does nothing and reaches nothing behind."""
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one layer back; no other key reaches the screen behind."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round within the sheet."""
+        ring = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.isVisible() and widget.isEnabled() and _takes_tab(widget)
+        ]
+        if not ring:
+            return True
+        focus = QApplication.focusWidget()
+        at = ring.index(focus) if focus in ring else (-1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        ring[(at + (1 if forward else -1)) % len(ring)].setFocus(reason)
+        return True
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -1,0 +1,102 @@
+"""Tiles to touch: favourites, departments, operators; arrows move between them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
+
+from ui.theme.tokens import SPACE_S, TILE_HEIGHT
+from ui.widgets.key import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One tile: its key, its words, an icon where it helps."""
+
+    key: str
+    label: str
+    icon: str = ""
+    enabled: bool = True
+
+
+class TileGrid(QWidget):
+    """Equal tiles in reading order; the same tile keeps its place while its words change."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, columns: int = 3, rows: int = 3) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._columns = columns
+        self._rows = rows
+        self._tiles: tuple[Tile, ...] = ()
+        self._keys: list[Key] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE_S)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_shape(self, columns: int, rows: int) -> None:
+        """So many columns and rows; tiles beyond them are not shown."""
+        if (columns, rows) != (self._columns, self._rows):
+            self._columns, self._rows = columns, rows
+            self._place()
+
+    def render_tiles(self, tiles: tuple[Tile, ...]) -> None:
+        """Take the tiles; draws only what differs."""
+        if tiles == self._tiles:
+            return
+        self._tiles = tiles
+        while len(self._keys) < len(tiles):
+            key = Key("", f"{self.objectName()}-{len(self._keys)}")
+            key.leading = True
+            key.face_height = TILE_HEIGHT
+            key.clicked.connect(self._choose)
+            self._keys.append(key)
+        for key, tile in zip(self._keys, tiles, strict=False):
+            key.set_key(tile.label, tile.icon)
+            key.setEnabled(tile.enabled)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move the focus within the grid."""
+        focus = QApplication.focusWidget()
+        shown = self._keys[: self._shown]
+        steps = {
+            Qt.Key.Key_Left: self._sideways(-1),
+            Qt.Key.Key_Right: self._sideways(1),
+            Qt.Key.Key_Up: -self._columns,
+            Qt.Key.Key_Down: self._columns,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or focus not in shown:
+            super().keyPressEvent(event)
+            return
+        to = shown.index(focus) + step
+        if 0 <= to < len(shown):
+            shown[to].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def _shown(self) -> int:
+        return min(len(self._tiles), self._columns * self._rows)
+
+    def _sideways(self, step: int) -> int:
+        return -step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step
+
+    def _place(self) -> None:
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+            self._grid.setColumnMinimumWidth(column, 0)
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1)
+        for at, key in enumerate(self._keys):
+            self._grid.removeWidget(key)
+            if at < self._shown:
+                self._grid.addWidget(key, at // self._columns, at % self._columns)
+            key.setVisible(at < self._shown)
+
+    def _choose(self) -> None:
+        key = self.sender()
+        if isinstance(key, Key) and key in self._keys:
+            self.chosen.emit(self._tiles[self._keys.index(key)].key)

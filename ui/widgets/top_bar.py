@@ -1,0 +1,68 @@
+"""The bar above every screen: search, workstation, status pill, clock; on a handheld back and title."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ui.form import Form
+from ui.shell_state import ShellState
+from ui.theme.tokens import SPACE_L, SPACE_M, SPACE_S, TARGET, TOP_HEIGHT, TOP_HEIGHT_HANDHELD
+from ui.translation import tr
+from ui.widgets.key import Key, KeyKind
+from ui.widgets.search_field import SearchField
+from ui.widgets.status_pill import StatusPill
+
+
+class TopBar(QFrame):
+    """Keeps search and status in reach on every screen; it never holds a spinner."""
+
+    back_touched = Signal()
+    pill_touched = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self._form = Form.WIDE
+        self.search = SearchField(self)
+        self._back = Key("", "back", kind=KeyKind.QUIET, icon="arrow-left")
+        self._back.setAccessibleName(tr("Back"))
+        self._back.face_height = TARGET
+        self._back.setFixedWidth(TARGET)
+        self._title = QLabel(self)
+        self._title.setObjectName("barTitle")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._workstation = QLabel(self)
+        self._workstation.setObjectName("workstation")
+        self._pill = StatusPill(self)
+        self._clock = QLabel(self)
+        self._clock.setObjectName("clock")
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(SPACE_M)
+        for widget in (self._back, self._title, self.search, self._workstation):
+            self._row.addWidget(widget, 1 if widget in (self._title, self.search) else 0)
+        self._row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._clock)
+        self._back.clicked.connect(self.back_touched)
+        self._pill.clicked.connect(self.pill_touched)
+        self.set_form(Form.WIDE)
+
+    def set_form(self, form: Form) -> None:
+        """WIDE shows all, UPRIGHT search and pill, HANDHELD back, title and pill."""
+        self._form = form
+        handheld = form is Form.HANDHELD
+        self.setFixedHeight(TOP_HEIGHT_HANDHELD if handheld else TOP_HEIGHT)
+        side = SPACE_S if handheld else SPACE_L
+        self._row.setContentsMargins(side, 0, SPACE_M if handheld else SPACE_L, 0)
+        self._back.setVisible(handheld)
+        self._title.setVisible(handheld)
+        self.search.setVisible(not handheld)
+        self._workstation.setVisible(form is Form.WIDE)
+        self._clock.setVisible(form is Form.WIDE)
+
+    def render_bar(self, state: ShellState) -> None:
+        """Take the words of the bar; labels redraw only when their text differs."""
+        self._title.setText(state.title)
+        self._workstation.setText(state.workstation)
+        self._workstation.setAccessibleName(state.workstation)
+        self._clock.setText(state.clock)
+        self._clock.setAccessibleName(tr("Clock {time}", time=state.clock))
+        self._pill.render_pill(state.pill)
