@@ -1,4 +1,4 @@
-"""No exemptions: no check is switched off, no test is left out, no work is left for later."""
+"""No exemptions: no check is switched off, no test left out, no error swallowed, no work postponed."""
 
 import ast
 import re
@@ -66,6 +66,30 @@ def _left_out(file: SourceFile) -> Iterator[Finding]:
             yield line, f"leaves a test out: {name}"
 
 
+def _is_blind(handler: ast.ExceptHandler) -> bool:
+    caught = "" if handler.type is None else ast.unparse(handler.type)
+    return caught == "" or any(
+        name in {"Exception", "BaseException"} for name in caught.strip("()").split(", ")
+    )
+
+
+def _says_so(node: ast.AST) -> bool:
+    """Whether it passes a caught error on: raised again, or logged as the bug that it is."""
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).split(".")[-1] in {"exception", "log_bug"}
+    return isinstance(node, ast.Raise)
+
+
+def _swallowed(file: SourceFile) -> Iterator[Finding]:
+    for node in file.nodes:
+        if (
+            isinstance(node, ast.ExceptHandler)
+            and _is_blind(node)
+            and not any(_says_so(part) for part in ast.walk(node))
+        ):
+            yield node.lineno, "swallows every error: name them, raise again or log the bug"
+
+
 def _exempted(file: SourceFile) -> Iterator[Finding]:
     for number, line in enumerate(file.text.splitlines(), start=1):
         found = _NOT_IN_CONFIGURATION.search(line)
@@ -108,6 +132,21 @@ RULES = (
             ("tests/conftest.py", "collect_ignore = ['test_a.py']\n"),
         ),
         harmless=(("pos_app/a.py", "reader.skip(4)\n"),),
+    ),
+    Rule(
+        "no error is swallowed",
+        _swallowed,
+        planted=(
+            ("ui/a.py", "try:\n    f()\nexcept Exception:\n    pass\n"),
+            ("ui/a.py", "try:\n    f()\nexcept (ValueError, Exception) as e:\n    g(e)\n"),
+            ("ui/a.py", "try:\n    f()\nexcept:\n    x = 1\n"),
+        ),
+        harmless=(
+            ("ui/a.py", "try:\n    f()\nexcept Exception as e:\n    g(log_bug(e))\n"),
+            ("ui/a.py", "try:\n    f()\nexcept Exception:\n    log.exception('f')\n"),
+            ("ui/a.py", "try:\n    f()\nexcept BaseException:\n    undo()\n    raise\n"),
+            ("ui/a.py", "try:\n    f()\nexcept ValueError:\n    pass\n"),
+        ),
     ),
     Rule(
         "no check has an exemption list",
