@@ -8,8 +8,10 @@ from uuid import UUID
 from pos_app.domain.gs1 import GTIN_LENGTHS, expand_upc_e, is_gtin, normalise_gtin
 
 BADGE_PREFIX = "OP-"
-RECEIPT_PREFIX = "R"
-RECEIPT_HEX_DIGITS = 32
+# No GS1 application identifier begins with 6 (GS1 General Specifications 3.2).
+RECEIPT_FIRST_DIGIT = "6"
+RECEIPT_DIGITS = 40
+UUID_BITS = 128
 CODE_LENGTH_MAX = 512
 
 
@@ -63,18 +65,22 @@ def parse_scan(text: str) -> ScannedCode:
 
 
 def receipt_code(sale_id: UUID) -> str:
-    """The text that a receipt's barcode carries; `parse_scan` reads it back."""
-    return RECEIPT_PREFIX + sale_id.hex.upper()
+    """The text that a receipt's barcode carries; `parse_scan` reads it back.
+
+    40 digits: 6 and the sale's id as 39 decimal digits. Code 128 packs two digits into one symbol character, so
+    the whole id is 255 modules wide and prints at 0.25 mm a module on 80 mm paper; letters would need twice that.
+    The length is no trade item number's, and no GS1 element string begins with 6.
+    """
+    return RECEIPT_FIRST_DIGIT + str(sale_id.int).zfill(RECEIPT_DIGITS - 1)
 
 
 def _receipt_of(text: str) -> UUID | None:
-    hexadecimal = text[len(RECEIPT_PREFIX) :]
-    if not text.upper().startswith(RECEIPT_PREFIX) or len(hexadecimal) != RECEIPT_HEX_DIGITS:
+    if len(text) != RECEIPT_DIGITS or not text.isascii() or not text.isdigit():
         return None
-    try:
-        return UUID(hex=hexadecimal)
-    except ValueError:
+    number = int(text[1:])
+    if not text.startswith(RECEIPT_FIRST_DIGIT) or number >= 1 << UUID_BITS:
         return None
+    return UUID(int=number)
 
 
 def _product_of(text: str) -> ProductCode | MisreadCode | None:
