@@ -18,7 +18,7 @@ Management 19 (2012), doi 10.1057/dbm.2012.17. Data set 352 of the UCI Machine L
 |---:|---|
 | {read:,} | in the source |
 | −{duplicates:,} | exact duplicates |
-| −{no_merchandise:,} | no merchandise: postage, carriage, manual, discount, samples, bank and market-place fees, bad debt, donations, gift vouchers, pads |
+| −{no_merchandise:,} | no merchandise: postage, manual, discount, samples, fees, bad debt, donations, vouchers |
 | −{no_price:,} | without a price above half a penny |
 | −{slips:,} | slips of the keyboard with more than 10,000 pieces, and their cancellations |
 | −{no_name:,} | of codes that never had a sensible description |

@@ -12,35 +12,30 @@ CUSTOMER_COLUMNS = (
     "customer_number", "name", "email", "phone", "consent_marketing", "consent_history", "points",
     "loyalty_card", "country",
 )  # fmt: skip
-_GIVEN = [
-    "Ada", "Agnes", "Albert", "Alice", "Amos", "Anton", "Arlo", "Astrid", "Beatrix", "Benno",
-    "Bertha", "Bruno", "Cato", "Celia", "Clara", "Conrad", "Cora", "Cyril", "Daphne", "Dora",
-    "Edgar", "Edith", "Elias", "Elma", "Emil", "Enid", "Esme", "Ezra", "Felix", "Fern",
-    "Flora", "Frida", "Gilda", "Greta", "Gus", "Hanno", "Hazel", "Hector", "Hilda", "Hugo",
-    "Ida", "Ines", "Iris", "Ivo", "Jasper", "Jonas", "Juno", "Karl", "Lara", "Lena", "Leo",
-    "Linus", "Lotte", "Lyra", "Mabel", "Magnus", "Maud", "Mila", "Milo", "Nell", "Nora",
-    "Olive", "Orla", "Oscar", "Otto", "Pearl", "Percy", "Petra", "Piers", "Quentin", "Ralph",
-    "Rhea", "Rosa", "Rufus", "Selma", "Silas", "Stella", "Sybil", "Tess", "Theo", "Thora",
-    "Tilda", "Ulla", "Vera", "Viola", "Walter", "Wilma", "Yara", "Zelda",
-]  # fmt: skip
-_FAMILY = [
-    "Alderbrook", "Appleyard", "Ashgrove", "Bellweather", "Birchall", "Blackthorn",
-    "Bramblewood", "Brightwater", "Briarley", "Cloverfield", "Copperfield", "Cottonwood",
-    "Cranewell", "Dapplemere", "Darkwater", "Elderfen", "Elmstead", "Everdale", "Fairweather",
-    "Fallowfield", "Fennimore", "Fernsby", "Foxglove", "Frostley", "Gladwell", "Goldcrest",
-    "Goosemoor", "Greenhalgh", "Hartwell", "Hathersedge", "Hawkshaw", "Hazelmere",
-    "Heatherington", "Hollybrook", "Honeyfield", "Inglewood", "Ivyleigh", "Juniperson",
-    "Kestrelby", "Kingfisherly", "Larkspur", "Lavenderly", "Lindenbaum", "Longacre",
-    "Lovelace", "Maplethorpe", "Marlowe", "Marshfield", "Meadowcroft", "Merrydew",
-    "Mistlebrook", "Moonraker", "Mossgrove", "Nightingale", "Northwind", "Oakhurst",
-    "Otterburn", "Oxlade", "Pebblesworth", "Pennyfeather", "Pinewood", "Plumtree",
-    "Quailford", "Quickthorn", "Ravenscar", "Redfern", "Riverdale", "Rookwood", "Rosethorn",
-    "Rowanberry", "Sandpiper", "Silverdale", "Skylark", "Snowdrop", "Sparrowhawk",
-    "Springfield", "Starling", "Stonebridge", "Summerhill", "Swallowdale", "Thistlewood",
-    "Thornbury", "Tidewater", "Underhill", "Valerian", "Violetta", "Waterlow", "Westerling",
-    "Whitethorn", "Wildgoose", "Willowby", "Winterbourne", "Woodlark", "Wrenfield",
-    "Yarrowby", "Yewdale",
-]  # fmt: skip
+_GIVEN_NAMES = (
+    "Ada Agnes Albert Alice Amos Anton Arlo Astrid Beatrix Benno Bertha Bruno Cato Celia "
+    "Clara Conrad Cora Cyril Daphne Dora Edgar Edith Elias Elma Emil Enid Esme Ezra Felix "
+    "Fern Flora Frida Gilda Greta Gus Hanno Hazel Hector Hilda Hugo Ida Ines Iris Ivo Jasper "
+    "Jonas Juno Karl Lara Lena Leo Linus Lotte Lyra Mabel Magnus Maud Mila Milo Nell Nora "
+    "Olive Orla Oscar Otto Pearl Percy Petra Piers Quentin Ralph Rhea Rosa Rufus Selma Silas "
+    "Stella Sybil Tess Theo Thora Tilda Ulla Vera Viola Walter Wilma Yara Zelda"
+)
+_GIVEN = _GIVEN_NAMES.split()
+_FAMILY_NAMES = (
+    "Alderbrook Appleyard Ashgrove Bellweather Birchall Blackthorn Bramblewood Brightwater "
+    "Briarley Cloverfield Copperfield Cottonwood Cranewell Dapplemere Darkwater Elderfen "
+    "Elmstead Everdale Fairweather Fallowfield Fennimore Fernsby Foxglove Frostley Gladwell "
+    "Goldcrest Goosemoor Greenhalgh Hartwell Hathersedge Hawkshaw Hazelmere Heatherington "
+    "Hollybrook Honeyfield Inglewood Ivyleigh Juniperson Kestrelby Kingfisherly Larkspur "
+    "Lavenderly Lindenbaum Longacre Lovelace Maplethorpe Marlowe Marshfield Meadowcroft "
+    "Merrydew Mistlebrook Moonraker Mossgrove Nightingale Northwind Oakhurst Otterburn Oxlade "
+    "Pebblesworth Pennyfeather Pinewood Plumtree Quailford Quickthorn Ravenscar Redfern "
+    "Riverdale Rookwood Rosethorn Rowanberry Sandpiper Silverdale Skylark Snowdrop "
+    "Sparrowhawk Springfield Starling Stonebridge Summerhill Swallowdale Thistlewood "
+    "Thornbury Tidewater Underhill Valerian Violetta Waterlow Westerling Whitethorn Wildgoose "
+    "Willowby Winterbourne Woodlark Wrenfield Yarrowby Yewdale"
+)
+_FAMILY = _FAMILY_NAMES.split()
 
 
 def customer_rows(lines: Iterable[RetailLine]) -> Iterator[tuple[object, ...]]:

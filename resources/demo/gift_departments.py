@@ -63,9 +63,9 @@ _DEPARTMENTS: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((name, re.compile(words)) for name, words in _DEPARTMENTS)
 # VAT Notice 701/10: printed books are zero-rated, blank books, diaries and stationery are not.
-_ZERO_RATED = re.compile(r"colouring book|story ?book|cook ?book$|picture book")
+_ZERO_RATED = re.compile(r"colouring book|story ?book|cook ?book$")
 # Offensive Weapons Act 2019: no blades to under 18; a spoon with a blunt table knife is no such item.
-_BLADE = re.compile(r"\bknife\b|\bknives\b|secateurs|sword\b|\baxe\b")
+_BLADE = re.compile(r"\bknife\b|\bknives\b|sword\b|\baxe\b")
 
 
 def department_of(name: str) -> str:

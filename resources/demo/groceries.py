@@ -17,94 +17,17 @@ WANTED = 3_500
 # A word that many makers use is a word of the trade; a rarer one is mostly somebody's brand.
 _COMMON = 40
 _ENDINGS = (0, 5, 9)
-_PROPER = {
-    word.lower(): word
-    for word in [
-        "Swiss",
-        "Greek",
-        "Italian",
-        "French",
-        "Mexican",
-        "Thai",
-        "Chinese",
-        "Japanese",
-        "Indian",
-        "Danish",
-        "Belgian",
-        "Irish",
-        "English",
-        "German",
-        "Spanish",
-        "Polish",
-        "Turkish",
-        "Korean",
-        "American",
-        "Parmesan",
-        "Romano",
-        "Monterey",
-        "Jack",
-        "Colby",
-        "Gouda",
-        "Asiago",
-        "Provolone",
-        "Brie",
-        "Feta",
-        "Dijon",
-        "Worcestershire",
-        "BBQ",
-        "Caesar",
-        "Alfredo",
-        "Mediterranean",
-        "Tuscan",
-        "Sicilian",
-        "Louisiana",
-        "Cajun",
-        "Creole",
-        "Hawaiian",
-        "California",
-        "Alaskan",
-        "Atlantic",
-        "Pacific",
-        "Jamaican",
-        "Moroccan",
-        "Asian",
-        "Christmas",
-        "Easter",
-        "Halloween",
-        "Valentine",
-        "Kalamata",
-        "Genoa",
-        "Roma",
-        "Angus",
-        "Vermont",
-        "Texas",
-        "Colombian",
-        "Ceylon",
-        "Earl",
-        "Himalayan",
-        "Cheddar",
-        "Belgian",
-        "Bavarian",
-        "Cuban",
-        "Brazilian",
-        "Peruvian",
-        "Ethiopian",
-        "Medjool",
-        "Marsala",
-        "Jasmine",
-        "Basmati",
-        "Havarti",
-        "Muenster",
-        "Vienna",
-        "Worcester",
-    ]
-} | {
-    "cheddar": "Cheddar",
-    "jasmine": "jasmine",
-    "basmati": "basmati",
-    "roma": "roma",
-    "earl": "Earl",
-}
+_PROPER_WORDS = (
+    "Swiss Greek Italian French Mexican Thai Chinese Japanese Indian Danish Belgian Irish "
+    "English German Spanish Polish Turkish Korean American Parmesan Romano Monterey Jack "
+    "Colby Gouda Asiago Provolone Brie Feta Dijon Worcestershire BBQ Caesar Alfredo "
+    "Mediterranean Tuscan Sicilian Louisiana Cajun Creole Hawaiian California Alaskan "
+    "Atlantic Pacific Jamaican Moroccan Asian Christmas Easter Halloween Valentine Kalamata "
+    "Genoa Angus Vermont Texas Colombian Ceylon Earl Himalayan Cheddar Bavarian "
+    "Cuban Brazilian Peruvian Ethiopian Medjool Marsala Havarti Muenster "
+    "Vienna Worcester"
+)
+_PROPER = {name.lower(): name for name in _PROPER_WORDS.split()}
 _UNWANTED = re.compile(
     r"[^A-Z0-9 ,&%\-]|(?<!\d)%|\d{3}|"
     r"\b(OZ|LB|CT|PK|NET|WT|INC|LLC|CVP|ASSORTED|VARIETY|GRADE|USDA|FOODS?|FARMS?|MARKET|"

@@ -14,6 +14,7 @@ HISTORY_COLUMNS = (
     "customer_number", "order_number", "ordered_on", "channel", "item_number", "quantity", "price_minor",
 )  # fmt: skip
 ORDERS_KEPT = 12
+_PIECES_OF_A_LINE, _PIECES_IN_A_LARGE_BASKET, _LARGE_BASKET = 6, 12, 16
 Basket = list[RetailLine]
 
 
@@ -169,9 +170,11 @@ def _staging(plan: _Plan, zones: set[str]) -> list[str]:
 
 
 def _is_retail(basket: Basket) -> bool:
-    numbers = [line.item_number for line in basket]
-    pieces = all(line.quantity <= 12 and line.price_minor < 5_000 for line in basket)
-    return pieces and len(set(numbers)) == len(numbers) <= 30
+    """Tell whether a household could have bought it: few pieces, nothing dear, no item twice."""
+    most = _PIECES_IN_A_LARGE_BASKET if len(basket) >= _LARGE_BASKET else _PIECES_OF_A_LINE
+    numbers = {line.item_number for line in basket}
+    modest = all(line.quantity <= most and line.price_minor < 3_000 for line in basket)
+    return modest and len(numbers) == len(basket) <= 30
 
 
 def _fits(basket: Basket, plan: _Plan, on_hand: dict[tuple[str, str], int]) -> bool:
