@@ -1,0 +1,313 @@
+"""Fault messages knows what a cashier reads when the store's rules or the environment say no: one sentence a class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from pos_app.domain import refusals
+from pos_app.ports import faults
+from ui.figures import code_text, day_text, money_text
+from ui.notice_state import NoticeKind, NoticeState
+from ui.translation import tr, tr_count
+
+
+class NoticeAction(StrEnum):
+    """What the one key of a notice does."""
+
+    SEARCH = "search"
+    CHECK_AGE = "check_age"
+    TAKE_OVER = "take_over"
+    OPEN_TILL = "open_till"
+    CLOSE_DAY = "close_day"
+    LET_IN = "let_in"
+    PRINT_AGAIN = "print_waiting"
+    OPEN_DRAWER = "open_drawer"
+    PUT_BACK = "put_back"
+    SHOW_KEYS = "show_keys"
+
+
+_Words = Callable[[Any], NoticeState]
+
+
+def notice_of(error: Exception, bug_reference: str = "") -> NoticeState:
+    """The notice for a refusal or a fault; anything else is a bug and shows its reference."""
+    for kind in type(error).__mro__:
+        words = _REFUSALS.get(kind) or _FAULTS.get(kind)
+        if words is not None:
+            return words(error)
+    return _bug(bug_reference or str(getattr(error, "reference", "")))
+
+
+def has_message(kind: type[Exception]) -> bool:
+    """Whether a class has words of its own."""
+    return kind in _REFUSALS or kind in _FAULTS
+
+
+def _refusal(text: str, key: str = "", action: str = "", subject: str = "") -> NoticeState:
+    return NoticeState(NoticeKind.REFUSAL, text, key_text=key, key_action=action, subject=subject)
+
+
+def _fault(text: str, key: str = "", action: str = "", subject: str = "") -> NoticeState:
+    return NoticeState(NoticeKind.FAULT, text, key_text=key, key_action=action, subject=subject)
+
+
+def _bug(reference: str) -> NoticeState:
+    text = tr(
+        "Something broke here. The sale is saved. Scan on, and tell head office {reference}.",
+        reference=reference,
+    )
+    return _fault(text, subject=f"bug {reference}")
+
+
+def _unknown_item(error: refusals.UnknownItem) -> NoticeState:
+    text = tr("Not in our list: {code}. Type its name.", code=code_text(error.code))
+    return _refusal(text, tr("Search"), NoticeAction.SEARCH)
+
+
+def _misread(error: refusals.MisreadScan) -> NoticeState:
+    return _refusal(tr("Misread code. Scan it again, or type the number under the bars."))
+
+
+def _half_scan(error: refusals.HalfScan) -> NoticeState:
+    return _refusal(tr("Half a code was read. Scan it again."))
+
+
+def _wrong_code_here(error: refusals.WrongCodeHere) -> NoticeState:
+    return _refusal(tr("This code does nothing here. Scan an item."))
+
+
+def _age_check(error: refusals.AgeCheckNeeded) -> NoticeState:
+    text = tr("Age check first: {item}.", item=error.item_name)
+    return NoticeState(
+        NoticeKind.QUESTION,
+        text,
+        key_text=tr("Check age"),
+        key_action=NoticeAction.CHECK_AGE,
+        subject="age",
+    )
+
+
+def _nothing_to_pay(error: refusals.NothingToPay) -> NoticeState:
+    return _refusal(tr("Nothing to pay yet. Scan an item."))
+
+
+def _basket_not_empty(error: refusals.BasketNotEmpty) -> NoticeState:
+    return _refusal(
+        tr_count(
+            "A basket is open with {count} item. Pay it or cancel it first.",
+            "A basket is open with {count} items. Pay it or cancel it first.",
+            error.piece_count,
+        )
+    )
+
+
+def _no_such_line(error: refusals.NoSuchLine) -> NoticeState:
+    return _refusal(tr("That line is gone. Touch another one."))
+
+
+def _quantity(error: refusals.QuantityOutOfRange) -> NoticeState:
+    return _refusal(
+        tr("A line holds 1 to {most}. Type the quantity again.", most=error.quantity_max)
+    )
+
+
+def _basket_is_others(error: refusals.BasketIsOthers) -> NoticeState:
+    text = tr_count(
+        "Basket is {name}’s, {count} item.",
+        "Basket is {name}’s, {count} items.",
+        error.piece_count,
+        name=error.operator_name,
+    )
+    return NoticeState(
+        NoticeKind.QUESTION,
+        text,
+        key_text=tr("Take over"),
+        key_action=NoticeAction.TAKE_OVER,
+        subject="basket",
+    )
+
+
+def _not_an_amount(error: refusals.NotAnAmount) -> NoticeState:
+    return _refusal(tr("That is no amount. Type it in digits."))
+
+
+def _too_small(error: refusals.AmountTooSmall) -> NoticeState:
+    return _refusal(
+        tr(
+            "{short} short of {total}. Take more, or type the amount again.",
+            short=money_text(error.to_pay - error.given),
+            total=money_text(error.to_pay),
+        )
+    )
+
+
+def _too_large(error: refusals.AmountTooLarge) -> NoticeState:
+    return _refusal(tr("More than {limit}. Type the amount again.", limit=money_text(error.limit)))
+
+
+def _till_not_open(error: refusals.TillNotOpen) -> NoticeState:
+    text = tr("Till is not open. Count the float first.")
+    return _refusal(text, tr("Open till"), NoticeAction.OPEN_TILL)
+
+
+def _till_already_open(error: refusals.TillAlreadyOpen) -> NoticeState:
+    return _refusal(tr("Till is open already. Sell on."))
+
+
+def _day_not_closed(error: refusals.DayNotClosed) -> NoticeState:
+    text = tr("{day} is not closed. Close it first.", day=day_text(error.business_date))
+    return _refusal(text, tr("Close it"), NoticeAction.CLOSE_DAY)
+
+
+def _till_not_counted(error: refusals.TillNotCounted) -> NoticeState:
+    text = tr("Drawer is not counted. Count it first.")
+    return _refusal(text, tr("Count"), NoticeAction.CLOSE_DAY)
+
+
+def _wrong_pin(error: refusals.WrongPin) -> NoticeState:
+    return _refusal(
+        tr_count(
+            "PIN does not match. {count} try left.",
+            "PIN does not match. {count} tries left.",
+            error.tries_left,
+        )
+    )
+
+
+def _locked_out(error: refusals.LockedOut) -> NoticeState:
+    return _refusal(
+        tr("Too many tries. Wait {seconds} s, or scan a badge.", seconds=error.seconds_left)
+    )
+
+
+def _unknown_operator(error: refusals.UnknownOperator) -> NoticeState:
+    text = tr(
+        "{operator} is not known here yet. A manager can let them in for today.",
+        operator=error.operator,
+    )
+    return _refusal(text, tr("Let in"), NoticeAction.LET_IN)
+
+
+def _unknown_badge(error: refusals.UnknownBadge) -> NoticeState:
+    return _refusal(tr("Badge is not known here. Touch your name."))
+
+
+def _not_allowed(error: refusals.NotAllowed) -> NoticeState:
+    return _refusal(tr("This needs a manager. Ask one to sign on."))
+
+
+def _same_person(error: refusals.SamePerson) -> NoticeState:
+    return _refusal(tr("This needs a second person. Scan another badge."))
+
+
+def _code_wrong(error: refusals.CodeWrong) -> NoticeState:
+    return _refusal(tr("Head office does not know this code. Check it, or ask them for a new one."))
+
+
+def _code_used(error: refusals.CodeUsed) -> NoticeState:
+    return _refusal(tr("This code has set up a device already. Ask head office for a new one."))
+
+
+def _code_expired(error: refusals.CodeExpired) -> NoticeState:
+    return _refusal(tr("This code is too old. Ask head office for a new one."))
+
+
+def _disk_full(error: faults.DiskFull) -> NoticeState:
+    text = tr("This device is full. That last step did not count. Call head office now.")
+    return _fault(text, subject="disk")
+
+
+def _storage_broken(error: faults.StorageBroken) -> NoticeState:
+    text = tr("The records of this till cannot be read. Stop selling here. Call head office.")
+    return _fault(text, subject="storage")
+
+
+def _newer(error: faults.DataNewerThanProgram) -> NoticeState:
+    text = tr("A newer program made this till’s records. Update this one. Call head office.")
+    return _fault(text, subject="storage")
+
+
+def _key_missing(error: faults.KeyMissing) -> NoticeState:
+    text = tr("The key to this till’s records is gone. Ask head office for a recovery code.")
+    return _fault(text, subject="storage")
+
+
+def _already_running(error: faults.AlreadyRunning) -> NoticeState:
+    return _fault(tr("The till is open in another window. Use that one."), subject="storage")
+
+
+def _printer_unreachable(error: faults.PrinterUnreachable) -> NoticeState:
+    text = tr("Receipt printer does not answer. Sell on, the receipt waits.")
+    return _fault(text, tr("Try again"), NoticeAction.PRINT_AGAIN, "printer")
+
+
+def _printer_refused(error: faults.PrinterRefused) -> NoticeState:
+    reasons = {
+        "paper_out": tr("Receipt printer is out of paper. Sell on, the receipt waits."),
+        "cover_open": tr("Receipt printer is open. Close it, the receipt waits."),
+    }
+    text = reasons.get(error.reason, tr("Receipt printer stopped. Look at it, the receipt waits."))
+    return _fault(text, tr("Try again"), NoticeAction.PRINT_AGAIN, "printer")
+
+
+def _drawer(error: faults.DrawerDidNotOpen) -> NoticeState:
+    text = tr("Drawer did not open. Use the key.")
+    return _fault(text, tr("Try again"), NoticeAction.OPEN_DRAWER, "drawer")
+
+
+def _centre_unreachable(error: faults.CentreUnreachable) -> NoticeState:
+    return _fault(tr("No answer from head office. Trying again by itself."), subject="centre")
+
+
+def _device_unknown(error: faults.DeviceUnknownToCentre) -> NoticeState:
+    text = tr("Head office does not know this till. Sales are safe. Call head office.")
+    return _fault(text, subject="centre")
+
+
+def _catalogue_missing(error: faults.CatalogueMissing) -> NoticeState:
+    return _fault(tr("The item list is still on its way. Wait for it."), subject="catalogue")
+
+
+_REFUSALS: dict[type, _Words] = {
+    refusals.UnknownItem: _unknown_item,
+    refusals.MisreadScan: _misread,
+    refusals.HalfScan: _half_scan,
+    refusals.WrongCodeHere: _wrong_code_here,
+    refusals.AgeCheckNeeded: _age_check,
+    refusals.NothingToPay: _nothing_to_pay,
+    refusals.BasketNotEmpty: _basket_not_empty,
+    refusals.NoSuchLine: _no_such_line,
+    refusals.QuantityOutOfRange: _quantity,
+    refusals.BasketIsOthers: _basket_is_others,
+    refusals.NotAnAmount: _not_an_amount,
+    refusals.AmountTooSmall: _too_small,
+    refusals.AmountTooLarge: _too_large,
+    refusals.TillNotOpen: _till_not_open,
+    refusals.TillAlreadyOpen: _till_already_open,
+    refusals.DayNotClosed: _day_not_closed,
+    refusals.TillNotCounted: _till_not_counted,
+    refusals.WrongPin: _wrong_pin,
+    refusals.LockedOut: _locked_out,
+    refusals.UnknownOperator: _unknown_operator,
+    refusals.UnknownBadge: _unknown_badge,
+    refusals.NotAllowed: _not_allowed,
+    refusals.SamePerson: _same_person,
+    refusals.CodeWrong: _code_wrong,
+    refusals.CodeUsed: _code_used,
+    refusals.CodeExpired: _code_expired,
+}
+_FAULTS: dict[type, _Words] = {
+    faults.DiskFull: _disk_full,
+    faults.StorageBroken: _storage_broken,
+    faults.DataNewerThanProgram: _newer,
+    faults.KeyMissing: _key_missing,
+    faults.AlreadyRunning: _already_running,
+    faults.PrinterUnreachable: _printer_unreachable,
+    faults.PrinterRefused: _printer_refused,
+    faults.DrawerDidNotOpen: _drawer,
+    faults.CentreUnreachable: _centre_unreachable,
+    faults.DeviceUnknownToCentre: _device_unknown,
+    faults.CatalogueMissing: _catalogue_missing,
+}

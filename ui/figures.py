@@ -1,0 +1,103 @@
+"""Figures knows how amounts, quantities, codes and times are written for people."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from pos_app.domain.money import MINOR_DIGITS, Money, UnitPrice
+from pos_app.domain.quantity import EACH, Quantity
+from ui.translation import tr
+
+MINUS = "\u2212"
+TIMES = "\u00d7"
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
+_PENCE = {"GBP": "p", "EUR": "c", "USD": "¢"}
+_GTIN_13 = 13
+_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+
+
+def money_text(money: Money) -> str:
+    """An amount with its currency's sign; a minus is U+2212."""
+    digits = MINOR_DIGITS.get(money.currency, 2)
+    whole, part = divmod(abs(money.amount_minor), 10**digits)
+    sign = MINUS if money.amount_minor < 0 else ""
+    symbol = _SYMBOLS.get(money.currency, f"{money.currency} ")
+    fraction = f".{part:0{digits}d}" if digits else ""
+    return f"{sign}{symbol}{whole:,}{fraction}"
+
+
+def signed_money_text(money: Money) -> str:
+    """A difference: plus or minus in front, nothing before zero."""
+    return f"+{money_text(money)}" if money.amount_minor > 0 else money_text(money)
+
+
+def piece_text(denomination_minor: int, currency: str) -> str:
+    """A note or coin as people call it: £5, 20p."""
+    unit = 10 ** MINOR_DIGITS.get(currency, 2)
+    if denomination_minor % unit == 0:
+        return f"{_SYMBOLS.get(currency, currency)}{denomination_minor // unit}"
+    return f"{denomination_minor}{_PENCE.get(currency, '')}"
+
+
+def note_text(money: Money) -> str:
+    """An amount on a quick key: whole pounds without pence."""
+    unit = 10 ** MINOR_DIGITS.get(money.currency, 2)
+    if money.amount_minor % unit == 0:
+        return f"{_SYMBOLS.get(money.currency, money.currency)}{money.amount_minor // unit}"
+    return money_text(money)
+
+
+def quantity_text(quantity: Quantity) -> str:
+    """A number of pieces, or a weight with three decimals."""
+    whole, part = divmod(abs(quantity.milli), 1000)
+    sign = MINUS if quantity.milli < 0 else ""
+    if quantity.unit == EACH:
+        return f"{sign}{whole}" if not part else f"{sign}{whole}.{part:03d}".rstrip("0")
+    return f"{sign}{whole}.{part:03d} {quantity.unit}"
+
+
+def price_detail(quantity: Quantity, price: UnitPrice) -> str:
+    """What stands under a name: quantity × price of one."""
+    each = money_text(Money(price.price_minor, price.currency))
+    if quantity.unit == EACH:
+        return f"{quantity_text(quantity)} {TIMES} {each}"
+    return f"{quantity_text(quantity)} {TIMES} {each}/{quantity.unit}"
+
+
+def code_text(code: str) -> str:
+    """A code in groups, as it stands under its bars."""
+    digits = code.removeprefix("0") if len(code) == _GTIN_13 + 1 else code
+    if len(digits) == _GTIN_13 and digits.isdigit():
+        return f"{digits[0]} {digits[1:7]} {digits[7:]}"
+    return digits
+
+
+def day_text(business_date: str) -> str:
+    """A business date: 21 Nov."""
+    day = date.fromisoformat(business_date)
+    return tr("{day} {month}", day=day.day, month=tr(_MONTHS[day.month - 1]))
+
+
+class LocalTime:
+    """Turns UTC into the store's own time; the zone is the store's, never the machine's."""
+
+    def __init__(self, time_zone: str) -> None:
+        self._zone = ZoneInfo(time_zone)
+
+    def clock(self, time_us: int) -> str:
+        """Hours and minutes of a time in microseconds UTC."""
+        return f"{self._local(time_us):%H:%M}"
+
+    def business_date(self, time_us: int) -> str:
+        """The calendar day of a time in microseconds UTC, ISO 8601."""
+        return self._local(time_us).date().isoformat()
+
+    def hour(self, time_us: int) -> int:
+        """The hour of the day, 0 to 23."""
+        return self._local(time_us).hour
+
+    def _local(self, time_us: int) -> datetime:
+        return datetime.fromtimestamp(time_us // 1_000_000, UTC).astimezone(self._zone)
