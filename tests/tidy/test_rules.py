@@ -18,7 +18,9 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RU
 
 @each_rule
 def test_the_repository_keeps_the_rule(rule: Rule) -> None:
-    assert "\n".join(rule.violations(text_files())) == ""
+    violations = list(rule.violations(text_files()))
+    if violations:
+        pytest.fail("\n".join(violations), pytrace=False)
 
 
 @each_rule
