@@ -11,7 +11,7 @@ from pos_app.domain.search_schema import (
     ITEM_SEARCH_TRIGGERS,
 )
 from pos_app.files.database import Connection, Durability, open_writer
-from pos_app.files.replica_schema import CHAIN_SCHEMA
+from pos_app.domain.replica_schema import CHAIN_SCHEMA
 from pos_app.files.search_index import match_expression, search
 
 PUT = """INSERT INTO item VALUES (?, ?, ?, 'Food', 'each', 'S', 0, ?)
