@@ -65,7 +65,13 @@ def attribution(counts: CleaningCounts, parts: Mapping[str, int], rows: Mapping[
     """Return the page with the figures of one build."""
     figures = {name.partition(".")[0]: count for name, count in rows.items()}
     return _TEXT.format(
-        read=counts.read, duplicates=counts.duplicates, no_merchandise=counts.no_merchandise,
-        no_price=counts.no_price, slips=counts.slips, no_name=counts.no_name, kept=counts.kept,
-        **parts, **figures,
-    )  # fmt: skip
+        read=counts.read,
+        duplicates=counts.duplicates,
+        no_merchandise=counts.no_merchandise,
+        no_price=counts.no_price,
+        slips=counts.slips,
+        no_name=counts.no_name,
+        kept=counts.kept,
+        **parts,
+        **figures,
+    )

@@ -39,11 +39,21 @@ def write(wanted: int, path: Path) -> None:
         for item in items(wanted):
             writer.writerow(
                 (
-                    item.item_id, item.item_number, item.name, item.department, item.gtin, item.unit,
-                    item.vat_code, item.price_minor, int(item.price_is_invented), item.age_limit,
-                    item.popularity, int(item.favourite), item.tile_name,
+                    item.item_id,
+                    item.item_number,
+                    item.name,
+                    item.department,
+                    item.gtin,
+                    item.unit,
+                    item.vat_code,
+                    item.price_minor,
+                    int(item.price_is_invented),
+                    item.age_limit,
+                    item.popularity,
+                    int(item.favourite),
+                    item.tile_name,
                 )
-            )  # fmt: skip
+            )
         text.flush()
         text.detach()
 
@@ -56,10 +66,20 @@ def _variants(real: Sequence[DemoItem]) -> Iterator[DemoItem]:
         for item in real:
             item_id += 1
             yield DemoItem(
-                item_id, f"{item.item_number}-{turn}", item.name + words, item.department, next(gtins),
-                item.unit, item.vat_code, (item.price_minor * factor + 99) // 100, True, item.age_limit,
-                item.popularity // (turn + 1), False, "",
-            )  # fmt: skip
+                item_id,
+                f"{item.item_number}-{turn}",
+                item.name + words,
+                item.department,
+                next(gtins),
+                item.unit,
+                item.vat_code,
+                (item.price_minor * factor + 99) // 100,
+                True,
+                item.age_limit,
+                item.popularity // (turn + 1),
+                False,
+                "",
+            )
 
 
 def _endings() -> Iterator[str]:

@@ -9,9 +9,16 @@ from resources.demo.lines import RetailLine
 from resources.demo.stores import LARGE, SMALL
 
 CUSTOMER_COLUMNS = (
-    "customer_number", "name", "email", "phone", "consent_marketing", "consent_history", "points",
-    "loyalty_card", "country",
-)  # fmt: skip
+    "customer_number",
+    "name",
+    "email",
+    "phone",
+    "consent_marketing",
+    "consent_history",
+    "points",
+    "loyalty_card",
+    "country",
+)
 _GIVEN_NAMES = (
     "Ada Agnes Albert Alice Amos Anton Arlo Astrid Beatrix Benno Bertha Bruno Cato Celia "
     "Clara Conrad Cora Cyril Daphne Dora Edgar Edith Elias Elma Emil Enid Esme Ezra Felix "
@@ -54,10 +61,16 @@ def customer_rows(lines: Iterable[RetailLine]) -> Iterator[tuple[object, ...]]:
         name = f"{_GIVEN[given]} {_FAMILY[family]}"
         points = max(0, spent[number] // 100) % 2_000
         yield (
-            number, name, f"{name.lower().replace(' ', '.')}.{number}@example.com", _phone(number),
-            int(draw(100, number, "marketing") < 45), int(draw(100, number, "history") < 78), points,
-            f"LC-{number}-{check_digit(number)}", countries[number],
-        )  # fmt: skip
+            number,
+            name,
+            f"{name.lower().replace(' ', '.')}.{number}@example.com",
+            _phone(number),
+            int(draw(100, number, "marketing") < 45),
+            int(draw(100, number, "history") < 78),
+            points,
+            f"LC-{number}-{check_digit(number)}",
+            countries[number],
+        )
 
 
 def operator_documents() -> list[dict[str, Any]]:
@@ -75,12 +88,16 @@ def operator_documents() -> list[dict[str, Any]]:
     )
     return [
         {
-            "number": number, "name": name, "role": role, "pin": pin,
+            "number": number,
+            "name": name,
+            "role": role,
+            "pin": pin,
             "badge": f"OP-{number}-{draw(10**6, number, 'badge'):06d}",
-            "business_units": units, "under_18": young,
+            "business_units": units,
+            "under_18": young,
         }
         for number, name, role, pin, units, young in people
-    ]  # fmt: skip
+    ]
 
 
 def _phone(number: str) -> str:

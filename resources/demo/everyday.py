@@ -28,22 +28,43 @@ _ROWS: tuple[tuple[str, str, str, str, str, int, int, int, str], ...] = (
     ("EV013", "Greetings stamp book, 4 first class", "Household", "each", "Z", 680, 0, 780, ""),
 )
 _TILES = {
-    "015700113011": "Whole milk", "030034913175": "Eggs", "011110025258": "White bread",
-    "035826090614": "Butter", "011110488152": "Orange juice", "092825108504": "Potato chips",
-    "036800235175": "Spring water", "85123A": "Heart T-light", "85099B": "Red jumbo bag",
-    "22423": "Cake stand", "47566": "Party bunting", "20725": "Lunch bag",
-}  # fmt: skip
+    "015700113011": "Whole milk",
+    "030034913175": "Eggs",
+    "011110025258": "White bread",
+    "035826090614": "Butter",
+    "011110488152": "Orange juice",
+    "092825108504": "Potato chips",
+    "036800235175": "Spring water",
+    "85123A": "Heart T-light",
+    "85099B": "Red jumbo bag",
+    "22423": "Cake stand",
+    "47566": "Party bunting",
+    "20725": "Lunch bag",
+}
 
 
 def everyday_items(first_id: int) -> list[DemoItem]:
     """Return the invented items in their fixed order."""
     return [
         DemoItem(
-            first_id + index, number, name, department, restricted_gtin(EVERYDAY_PREFIX, index + 1),
-            unit, vat, price, True, age, popularity, bool(tile), tile,
+            first_id + index,
+            number,
+            name,
+            department,
+            restricted_gtin(EVERYDAY_PREFIX, index + 1),
+            unit,
+            vat,
+            price,
+            True,
+            age,
+            popularity,
+            bool(tile),
+            tile,
         )
-        for index, (number, name, department, unit, vat, price, age, popularity, tile) in enumerate(_ROWS)
-    ]  # fmt: skip
+        for index, (number, name, department, unit, vat, price, age, popularity, tile) in enumerate(
+            _ROWS
+        )
+    ]
 
 
 def with_tiles(items: Iterable[DemoItem]) -> list[DemoItem]:

@@ -77,9 +77,20 @@ def _item(product: Product, item_id: int) -> DemoItem:
     price = price - price % 10 + _ENDINGS[draw(len(_ENDINGS), product.gtin12, "ending")]
     popularity = 900 // (1 + draw(300, product.gtin12, "popularity"))
     return DemoItem(
-        item_id, product.gtin12, name, category.department, f"00{product.gtin12}", "each",
-        vat_code_of(category, name), price, True, 0, popularity, False, "",
-    )  # fmt: skip
+        item_id,
+        product.gtin12,
+        name,
+        category.department,
+        f"00{product.gtin12}",
+        "each",
+        vat_code_of(category, name),
+        price,
+        True,
+        0,
+        popularity,
+        False,
+        "",
+    )
 
 
 def readable_product(words: str) -> str:

@@ -71,9 +71,15 @@ def read_source(path: Path) -> Iterable[RawLine]:
             if price not in prices:
                 prices[price] = int((Decimal(price) * 100).quantize(Decimal(1), ROUND_HALF_UP))
             yield RawLine(
-                invoice, code.strip().upper(), " ".join(description.split()), int(quantity),
-                moments[moment], prices[price], customer.removesuffix(".0"), country,
-            )  # fmt: skip
+                invoice,
+                code.strip().upper(),
+                " ".join(description.split()),
+                int(quantity),
+                moments[moment],
+                prices[price],
+                customer.removesuffix(".0"),
+                country,
+            )
 
 
 def clean(source: Iterable[RawLine]) -> tuple[list[RawLine], CleaningCounts]:

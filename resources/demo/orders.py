@@ -11,8 +11,14 @@ from resources.demo.readers import DemoItem
 from resources.demo.stores import LARGE, SMALL, temperature_zone
 
 HISTORY_COLUMNS = (
-    "customer_number", "order_number", "ordered_on", "channel", "item_number", "quantity", "price_minor",
-)  # fmt: skip
+    "customer_number",
+    "order_number",
+    "ordered_on",
+    "channel",
+    "item_number",
+    "quantity",
+    "price_minor",
+)
 ORDERS_KEPT = 12
 _PIECES_OF_A_LINE, _PIECES_IN_A_LARGE_BASKET, _LARGE_BASKET = 6, 12, 16
 Basket = list[RetailLine]
@@ -44,8 +50,15 @@ _PLANS = (
     _Plan("4708", "delivery", "cancelled", 840),
     _Plan("4709", "pickup", "ready", 660, more={"alternate_person": "Otto Marlowe"}),
     _Plan("4710", "pickup", "ready", 690, more={"gift": True}),
-    _Plan("4711", "curbside", "arrived", 720, (3, 3), extra=("chilled", "frozen"),
-          more={"vehicle": "Grey VW Golf, bay 3"}),
+    _Plan(
+        "4711",
+        "curbside",
+        "arrived",
+        720,
+        (3, 3),
+        extra=("chilled", "frozen"),
+        more={"vehicle": "Grey VW Golf, bay 3"},
+    ),
     _Plan("4712", "curbside", "customer_on_the_way", 735, more={"vehicle": "Blue Mini"}),
     _Plan("4713", "pickup", "arrived", 725),
     _Plan("4714", "pickup", "customer_on_the_way", 750, (7, 12)),
@@ -73,7 +86,7 @@ _PLANS = (
     _Plan("4804", "ship_from_store", "picking", 960, store=SMALL),
     _Plan("4805", "delivery", "staged", 930, store=SMALL),
     _Plan("4806", "pickup", "expired", -2 * 1440 + 960, store=SMALL),
-)  # fmt: skip
+)
 _PICKED = frozenset({"staged", "ready", "customer_on_the_way", "arrived", "handed_over", "expired"})
 _WAITING = _PICKED - {"handed_over"}
 
@@ -102,9 +115,14 @@ def history_rows(found: dict[str, list[Basket]]) -> Iterator[tuple[object, ...]]
             day = basket[0].sold_on.isoformat()
             for line in basket:
                 yield (
-                    customer, invoice, day, channel,
-                    line.item_number, line.quantity, line.price_minor,
-                )  # fmt: skip
+                    customer,
+                    invoice,
+                    day,
+                    channel,
+                    line.item_number,
+                    line.quantity,
+                    line.price_minor,
+                )
 
 
 def order_documents(
@@ -138,17 +156,29 @@ def _document(
     plan: _Plan, customer: str, wanted: Sequence[tuple[str, int, int]], zones: dict[str, str]
 ) -> dict[str, Any]:
     lines = [
-        {"item_number": number, "quantity": quantity, "price_minor": price,
-         "picked": _picked(plan.state, index, quantity)}
+        {
+            "item_number": number,
+            "quantity": quantity,
+            "price_minor": price,
+            "picked": _picked(plan.state, index, quantity),
+        }
         for index, (number, quantity, price) in enumerate(wanted)
-    ]  # fmt: skip
+    ]
     document = {
-        "order_number": plan.number, "customer_number": customer, "business_unit": plan.store,
+        "order_number": plan.number,
+        "customer_number": customer,
+        "business_unit": plan.store,
         "channel": "web" if draw(4, plan.number, "channel") else "app",
-        "fulfilment": plan.fulfilment, "state": plan.state, "promise_offset_minutes": plan.promise,
-        "paid": True, "staging": _staging(plan, {zones[number] for number, _, _ in wanted}),
-        "alternate_person": "", "gift": False, "vehicle": "", "lines": lines,
-    }  # fmt: skip
+        "fulfilment": plan.fulfilment,
+        "state": plan.state,
+        "promise_offset_minutes": plan.promise,
+        "paid": True,
+        "staging": _staging(plan, {zones[number] for number, _, _ in wanted}),
+        "alternate_person": "",
+        "gift": False,
+        "vehicle": "",
+        "lines": lines,
+    }
     return document | plan.more
 
 

@@ -159,9 +159,20 @@ def read_items(folder: Path = FOLDER) -> Iterator[DemoItem]:
             row
         )
         yield DemoItem(
-            int(number), item, name, department, gtin, unit, vat, int(price),
-            invented == "1", int(age), int(lines), star == "1", tile,
-        )  # fmt: skip
+            int(number),
+            item,
+            name,
+            department,
+            gtin,
+            unit,
+            vat,
+            int(price),
+            invented == "1",
+            int(age),
+            int(lines),
+            star == "1",
+            tile,
+        )
 
 
 def read_stores(folder: Path = FOLDER) -> Iterator[DemoStore]:

@@ -59,18 +59,29 @@ def temperature_zone(department: str) -> str:
 def store_documents() -> list[dict[str, Any]]:
     """Return both stores; the streets are real places, the house numbers are not."""
     leeds = {
-        "name": "Leeds Briggate", "address": ["1201 Briggate", "Leeds"], "postcode": "LS1 0ZZ",
-        "phone": "0113 496 0012", "latitude_microdegrees": 53_797_400,
-        "longitude_microdegrees": -1_541_800, "safety_stock": 2,
-    }  # fmt: skip
+        "name": "Leeds Briggate",
+        "address": ["1201 Briggate", "Leeds"],
+        "postcode": "LS1 0ZZ",
+        "phone": "0113 496 0012",
+        "latitude_microdegrees": 53_797_400,
+        "longitude_microdegrees": -1_541_800,
+        "safety_stock": 2,
+    }
     york = {
-        "name": "York Coppergate", "address": ["907 Coppergate", "York"], "postcode": "YO1 0ZZ",
-        "phone": "01632 960007", "latitude_microdegrees": 53_957_600,
-        "longitude_microdegrees": -1_080_300, "safety_stock": 1,
-    }  # fmt: skip
+        "name": "York Coppergate",
+        "address": ["907 Coppergate", "York"],
+        "postcode": "YO1 0ZZ",
+        "phone": "01632 960007",
+        "latitude_microdegrees": 53_957_600,
+        "longitude_microdegrees": -1_080_300,
+        "safety_stock": 1,
+    }
     shared = {
-        "currency": "GBP", "time_zone": "Europe/London", "zone": "uk", "workstations": ["1", "2"],
-    }  # fmt: skip
+        "currency": "GBP",
+        "time_zone": "Europe/London",
+        "zone": "uk",
+        "workstations": ["1", "2"],
+    }
     return [
         {"business_unit": unit, **own, **shared, "staging": _staging(), "aisles": aisles(unit)}
         for unit, own in ((LARGE, leeds), (SMALL, york))

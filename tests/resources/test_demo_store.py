@@ -22,9 +22,17 @@ STOCK = list(read_stock())
 CUSTOMERS = {customer.customer_number: customer for customer in read_customers()}
 ORDERS = list(read_orders())
 STATES = {
-    "allocated", "picking", "short", "staged", "ready", "customer_on_the_way", "arrived",
-    "handed_over", "expired", "cancelled",
-}  # fmt: skip
+    "allocated",
+    "picking",
+    "short",
+    "staged",
+    "ready",
+    "customer_on_the_way",
+    "arrived",
+    "handed_over",
+    "expired",
+    "cancelled",
+}
 
 
 def test_all_files_together_stay_small() -> None:
