@@ -1,1 +1,1 @@
-"""The measurements that the product is held to."""
+"""Benchmarks: each prints what the product takes beside a floor, the raw cost of the same work in the same run."""

@@ -1,0 +1,80 @@
+"""Processes knows how a program of the store is started as a process of its own, and stopped by its id."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+STOP_SECONDS_MAX = 10
+
+
+class ServiceProcess:
+    """One program; whoever started it stops it, and its last words are in its log."""
+
+    def __init__(self, module: str, *arguments: str, log: Path) -> None:
+        self._command = [sys.executable, "-m", module, *arguments]
+        self._log = log
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self, ready: str) -> str:
+        """Start it and wait for the line that holds `ready`; gives that line.
+
+        Errors: RuntimeError with its last words when it ends before it is ready.
+        """
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        with self._log.open("a", encoding="utf-8") as log:
+            self._process = subprocess.Popen(
+                self._command, stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ.copy()
+            )
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if ready in line:
+                return line.strip()
+        words = self._log.read_text(encoding="utf-8")[-2000:]
+        message = f"{' '.join(self._command[1:])} ended before it was ready:\n{words}"
+        raise RuntimeError(message)
+
+    def stop(self) -> None:
+        """Ask it to end; after ten seconds it is made to."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+
+    @property
+    def running(self) -> bool:
+        """True between start and stop, as long as it lives."""
+        return self._process is not None and self._process.poll() is None
+
+
+def run_to_end(module: str, *arguments: str) -> str:
+    """Run a program of the store to its end and give what it printed.
+
+    Errors: RuntimeError with what it said when it ends with a failure.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        message = f"{module} {' '.join(arguments)}: {done.stderr.strip() or done.stdout.strip()}"
+        raise RuntimeError(message)
+    return done.stdout.strip()
