@@ -1,23 +1,30 @@
 """Sample screens with sample words, shaped like the real ones, for the gallery."""
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.form import Form
+from ui.form import Form, side_width_px
 from ui.notice_state import NoticeKind, NoticeState
 from ui.shell_state import PillState, RailItem, ShellState
-from ui.theme.tokens import SIDE_WIDTH, SIDE_WIDTH_NARROW, SPACE_M, SPACE_S
+from ui.theme.tokens import SPACE_M, SPACE_S
 from ui.translation import tr
 from ui.widgets.card import Card
-from ui.widgets.key import Key, PrimaryKey
-from ui.widgets.labels import set_tone, text_label
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.digit_pad import DigitPad
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.key import Key, KeyKind, PrimaryKey
+from ui.widgets.labels import Tone, set_tone, text_label
 from ui.widgets.line_list import LineList
+from ui.widgets.money_field import MoneyField
+from ui.widgets.pin_dots import PinDots
+from ui.widgets.progress_line import ProgressLine
 from ui.widgets.quick_cash import CashOffer, QuickCash
-from ui.widgets.row_state import LineRow
+from ui.widgets.row_state import ChoiceRow, LineRow
+from ui.widgets.stepper import Stepper
 from ui.widgets.tab_row import TabRow
 from ui.widgets.tile_grid import Tile, TileGrid
 from ui.widgets.total_panel import TotalPanel, TotalState
-
-_QTY, _DISCOUNT = "Qty", "Discount"
 
 
 def sample_shell_state() -> ShellState:
@@ -106,8 +113,17 @@ class CheckoutSample(QWidget):
         )
         self._tabs.setVisible(wide)
         self.primary.set_form(form)
-        self._side.setMinimumWidth(SIDE_WIDTH_NARROW if wide else 0)
-        self._side.setMaximumWidth(SIDE_WIDTH if wide else 16777215)
+        self._fit_side(wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The side column follows the window's width."""
+        super().resizeEvent(event)
+        self._fit_side(self._columns.direction() == QBoxLayout.Direction.LeftToRight)
+
+    def _fit_side(self, wide: bool) -> None:
+        width = side_width_px(self.window().width())
+        self._side.setMinimumWidth(width if wide else 0)
+        self._side.setMaximumWidth(width if wide else 16777215)
 
     def _action_keys(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -164,6 +180,93 @@ class PiecesSample(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "screen")
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._columns.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
+        self._columns.setSpacing(SPACE_M)
+        self._columns.addLayout(self._choices(), 1)
+        self._columns.addLayout(self._entry(), 1)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def set_form(self, form: Form) -> None:
+        """Two columns when wide, else one."""
+        wide = form is Form.WIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
+
+    def _choices(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(SPACE_S)
+        column.addWidget(text_label(tr("Here now"), "title"))
+        self.waiting = ChoiceList("waiting", tr("Who waits"))
+        self.waiting.render_rows(sample_choices(), "4711")
+        card = Card("waitingCard", padded=False)
+        card.inside.addWidget(self.waiting)
+        card.setMinimumHeight(300)
+        column.addWidget(card, 1)
+        well = Card("words")
+        well.inside.addWidget(text_label(tr("Go to"), "muted"))
+        well.inside.addWidget(text_label("A04 · 12 · C", "bin"))
+        progress = ProgressLine("progress")
+        progress.render_progress(7, 23)
+        well.inside.addWidget(progress)
+        chips = QHBoxLayout()
+        tones: tuple[Tone, ...] = ("", "success", "warn", "danger", "info")
+        for at, tone in enumerate(tones):
+            chip = text_label(f"{at} × 20p", "chip")
+            set_tone(chip, tone)
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        well.inside.addLayout(chips)
+        column.addWidget(well)
+        kinds = QHBoxLayout()
+        kinds.setSpacing(SPACE_S)
+        for kind in (KeyKind.PLAIN, KeyKind.PRIMARY, KeyKind.DANGER, KeyKind.QUIET):
+            kinds.addWidget(Key(tr("Take over"), f"kind-{kind.value}", kind=kind), 1)
+        column.addLayout(kinds)
+        return column
+
+    def _entry(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(SPACE_S)
+        field = MoneyField("given", tr("Given"), _pounds)
+        field.set_value(1250)
+        dots = PinDots()
+        dots.render_count(2, 4)
+        stepper = Stepper("pieces", tr("Pieces"))
+        stepper.render_value("2")
+        off = Key(tr("Gift card"), "off", icon="gift-card")
+        off.setEnabled(False)
+        busy = Key(tr("Print again"), "busy", icon="printer")
+        busy.set_busy(True)
+        waiting = PrimaryKey(tr("Scan {count} more piece", count=1), "waitingPrimary")
+        waiting.set_waiting(True)
+        empty = EmptyState("emptyBasket", "scan", tr("Scan to start"), tr("Print again"))
+        for widget in (field, DigitPad(), dots, stepper, off, busy, empty, waiting):
+            column.addWidget(widget)
+        return column
+
+
+def _pounds(minor: int) -> str:
+    return f"£{minor // 100}.{minor % 100:02}"
+
+
+def sample_choices() -> tuple[ChoiceRow, ...]:
+    """Three orders that wait."""
+    ready = tr("until {day}", day="Sun")
+    car = tr("Car, bay {bay}, grey VW", bay=3)
+    return (
+        ChoiceRow("4711", "4711  A. M.", car, "B3", tr("Arrived {time}", time="3 min"), "info"),
+        ChoiceRow("4698", "4698  B. K.", tr("{count} pieces", count=12), "", tr("Late"), "warn"),
+        ChoiceRow("4702", "4702  C. D.", ready, "B1", icon="package"),
+    )
 
 
 def sample_notices() -> tuple[NoticeState, ...]:

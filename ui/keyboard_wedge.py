@@ -1,0 +1,154 @@
+"""Catches scanners that type like a keyboard, before any field or key on screen hears them."""
+
+from collections.abc import Callable
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from ui.wedge_capture import Burst, Ended, WedgeCapture, WedgeSettings
+from ui.wedge_layout import OFFSETS, decode_position, mend_caps_lock
+
+GROUP_SEPARATOR: Final = "\x1d"  # GS1 GenSpecs 7.8: FNC1 ends a variable field
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_CHORD: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+# Windows reports AltGr as both; Alt or Ctrl alone is a shortcut.
+_ALT_GR: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_SHIFTS: Final = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_NumLock)
+Held = tuple[QObject, QKeyEvent]
+
+
+class KeyboardWedge(QObject):
+    """One filter on the application: a burst becomes a scan, and no digit of it reaches a field.
+
+    A printing key is never a QShortcut: its turn comes in `keyPressEvent`, after the burst test.
+    """
+
+    scanned = Signal(str, object)
+    half_scanned = Signal(str)
+
+    def __init__(
+        self,
+        settings: WedgeSettings,
+        clock: Callable[[], int],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._clock = clock
+        self._capture: WedgeCapture[Held] = WedgeCapture(settings)
+        self._offset = OFFSETS.get(QGuiApplication.platformName())
+        self._handing_back = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.end_of_patience)
+
+    def install(self, app: QCoreApplication) -> None:
+        """Start to listen, before focus."""
+        app.installEventFilter(self)
+
+    def remove(self, app: QCoreApplication) -> None:
+        """Stop listening and hand back what is held."""
+        app.removeEventFilter(self)
+        self.end_of_patience()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Eat what may be a burst; everything else goes its way."""
+        if self._handing_back or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._keep_from_shortcuts(event)
+        if event.type() == QEvent.Type.KeyPress:
+            return self._hear(watched, event)
+        return False
+
+    def end_of_patience(self) -> None:
+        """The wait for one more keystroke is over: finish the capture."""
+        self._timer.stop()
+        self._finish(self._capture.give_up())
+
+    def _hear(self, watched: QObject, event: QKeyEvent) -> bool:
+        if event.key() in _SHIFTS:
+            return False
+        if event.isAutoRepeat():
+            self.end_of_patience()
+            return False
+        if self._is_suffix(event) and self._capture.is_holding:
+            return self._close(watched, event)
+        character = self._character(event)
+        if not character:
+            self.end_of_patience()
+            return False
+        now = self._clock()
+        self._finish(self._capture.take(character, (watched, event.clone()), now))
+        self._timer.start(self._capture.patience_ms)
+        return True
+
+    def _close(self, watched: QObject, event: QKeyEvent) -> bool:
+        self._timer.stop()
+        ended = self._capture.close(self._clock())
+        self._finish(ended)
+        typed = ended is not None and ended.burst is Burst.TYPED
+        if typed:
+            # The keystrokes went back before it, so its order stays what the hand typed.
+            self._send(watched, event.clone())
+        return True
+
+    def _finish(self, ended: Ended[Held] | None) -> None:
+        if ended is None:
+            return
+        if ended.burst is Burst.WHOLE:
+            self.scanned.emit(ended.text, ended.arrived_ns)
+        elif ended.burst is Burst.HALF:
+            self.half_scanned.emit(ended.text)
+        else:
+            for watched, event in ended.keystrokes:
+                self._send(watched, event)
+
+    def _send(self, watched: QObject, event: QKeyEvent) -> None:
+        if not shiboken6.isValid(watched):
+            return
+        self._handing_back = True
+        try:
+            QCoreApplication.sendEvent(watched, event)
+        finally:
+            self._handing_back = False
+
+    def _keep_from_shortcuts(self, event: QKeyEvent) -> bool:
+        mine = bool(self._character(event)) or (self._capture.is_burst and self._is_suffix(event))
+        if mine:
+            event.accept()
+        return mine
+
+    def _is_suffix(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & _CHORD:
+            return False
+        return event.key() in _ENTER or bool(
+            event.text() and event.text() in self._settings.suffixes
+        )
+
+    def _character(self, event: QKeyEvent) -> str:
+        """The character a scanner meant by this key, or nothing for a key that prints none."""
+        text, modifiers = event.text(), event.modifiers()
+        if text == GROUP_SEPARATOR and self._capture.is_burst:
+            return text
+        if modifiers & _CHORD and modifiers & _CHORD != _ALT_GR:
+            return ""
+        starts = text and not self._capture.is_holding and text == self._settings.prefix[:1]
+        if not text or not (text.isprintable() or starts):
+            return ""
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        keypad = modifiers & Qt.KeyboardModifier.KeypadModifier
+        if self._offset is not None and event.nativeScanCode() and not keypad:
+            by_place = decode_position(
+                event.nativeScanCode() - self._offset, shift, self._settings.layout
+            )
+            if by_place:
+                return by_place
+        return mend_caps_lock(text, shift)

@@ -1,0 +1,107 @@
+"""Tells a scanner's burst of keystrokes from a person's typing, by time alone."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, Generic, TypeVar
+
+KeyEvent = TypeVar("KeyEvent")
+
+_NS_PER_MS: Final = 1_000_000
+LONGEST_SCAN: Final = 4_096  # a signed QR of a held sale; longer is noise from a stuck key
+
+
+@dataclass(frozen=True, slots=True)
+class WedgeSettings:
+    """How this device's scanner types; the times are milliseconds."""
+
+    prefix: str = ""
+    suffixes: str = "\r\n\t"
+    gap_ms: int = 30
+    quiet_ms: int = 60
+    shortest: int = 4
+    accept_without_suffix: bool = False
+    layout: str = "us"
+
+
+class Burst(Enum):
+    """How a capture ended."""
+
+    WHOLE = "whole"
+    HALF = "half"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(Generic[KeyEvent]):
+    """A finished capture: its text, and its keystrokes to hand back if a person typed them."""
+
+    burst: Burst
+    text: str
+    keystrokes: tuple[KeyEvent, ...]
+    arrived_ns: int
+
+
+class WedgeCapture(Generic[KeyEvent]):
+    """Holds keystrokes until time shows what they are; every one ends in a scan or is handed back."""
+
+    def __init__(self, settings: WedgeSettings) -> None:
+        self._settings = settings
+        self._text: list[str] = []
+        self._keystrokes: list[KeyEvent] = []
+        self._last_ns = 0
+        self._prefixed = False
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether keystrokes are held."""
+        return bool(self._keystrokes)
+
+    @property
+    def is_burst(self) -> bool:
+        """Whether what is held is already faster than a hand, or began with the prefix."""
+        return len(self._keystrokes) > 1 or self._prefixed
+
+    @property
+    def patience_ms(self) -> int:
+        """How long to wait for the next keystroke before the capture ends."""
+        return self._settings.quiet_ms if self.is_burst else self._settings.gap_ms
+
+    def take(self, character: str, keystroke: KeyEvent, now_ns: int) -> Ended[KeyEvent] | None:
+        """Hold one character; gives back the capture before it when this one came too late for it."""
+        late = now_ns - self._last_ns > self.patience_ms * _NS_PER_MS
+        ended = self.give_up() if late or len(self._text) >= LONGEST_SCAN else None
+        if not self.is_holding:
+            self._prefixed = bool(self._settings.prefix) and character == self._settings.prefix[0]
+        self._text.append(character)
+        self._keystrokes.append(keystroke)
+        self._last_ns = now_ns
+        return ended
+
+    def close(self, now_ns: int) -> Ended[KeyEvent] | None:
+        """The suffix came: a burst long enough is a scan; else the keystrokes were typed."""
+        if not self.is_holding:
+            return None
+        in_time = now_ns - self._last_ns <= self.patience_ms * _NS_PER_MS
+        text = self._stripped()
+        if in_time and self.is_burst and len(text) >= self._settings.shortest:
+            return self._end(Burst.WHOLE, now_ns)
+        return self.give_up()
+
+    def give_up(self) -> Ended[KeyEvent] | None:
+        """No more came in time: half a scan when long enough for one, else a person's typing."""
+        if not self.is_holding:
+            return None
+        if not (self.is_burst and len(self._stripped()) >= self._settings.shortest):
+            return self._end(Burst.TYPED, self._last_ns)
+        accepted = self._settings.accept_without_suffix
+        return self._end(Burst.WHOLE if accepted else Burst.HALF, self._last_ns)
+
+    def _stripped(self) -> str:
+        return "".join(self._text).removeprefix(self._settings.prefix)
+
+    def _end(self, burst: Burst, arrived_ns: int) -> Ended[KeyEvent]:
+        ended = Ended(burst, self._stripped(), tuple(self._keystrokes), arrived_ns)
+        self._text.clear()
+        self._keystrokes.clear()
+        self._prefixed = False
+        return ended
