@@ -8,7 +8,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.domain.tender import TenderLine
-from pos_app.domain.till import CashCount, Settlement
+from pos_app.domain.till import CashCount, Settlement, TillState
 
 
 def operator_signed_on(how: str) -> FactDraft:
@@ -31,7 +31,7 @@ def day_opened(business_date: BusinessDate) -> FactDraft:
     return FactDraft(FactKind.DAY_OPENED, {"business_date": business_date})
 
 
-def day_closed(settlement: Settlement) -> FactDraft:
+def day_closed(settlement: Settlement, till: TillState) -> FactDraft:
     """The Z figures of the day; amounts in minor units."""
     return FactDraft(
         FactKind.DAY_CLOSED,
@@ -41,6 +41,10 @@ def day_closed(settlement: Settlement) -> FactDraft:
             "sales_total_minor": settlement.sales_total.amount_minor,
             "expected_minor": settlement.expected.amount_minor,
             "counted_minor": settlement.counted.amount_minor,
+            "currency": settlement.counted.currency,
+            "float_minor": 0 if till.float_ is None else till.float_.amount_minor,
+            "cancelled_count": till.cancelled_count,
+            "drawer_opened_count": till.drawer_opened_count,
         },
     )
 
@@ -126,12 +130,18 @@ def _count(count: CashCount) -> Body:
 
 
 def _basket(sale: RetailTransaction) -> Body:
-    return {
+    body: Body = {
         "sale_id": sale.sale_id.hex,
         "currency": sale.currency,
         "total_minor": sale.to_pay.amount_minor,
         "lines": [_line(line) for line in sale.all_lines],
     }
+    if sale.age_check is not None:
+        body["age_check"] = {
+            "answer": sale.age_check.answer,
+            "age_limit": sale.age_check.age_limit,
+        }
+    return body
 
 
 def _line(line: SaleLine) -> Body:

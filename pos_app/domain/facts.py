@@ -148,10 +148,14 @@ def tail_of(fact: Fact) -> Tail:
 
 
 def fact_hash(fact: Fact) -> bytes:
-    """SHA-256 over every stored byte but the hash itself, each part led by its length in 4 bytes, big-endian."""
-    digest = hashlib.sha256()
+    """SHA-256 over every stored byte but the hash itself."""
+    return hashlib.sha256(fact_bytes(fact)).digest()
+
+
+def fact_bytes(fact: Fact) -> bytes:
+    """All of a fact but its hash: each part led by its length in 4 bytes, big-endian."""
     offset = "" if fact.time.centre_offset_ms is None else str(fact.time.centre_offset_ms)
-    parts: Iterable[bytes] = (
+    parts = (
         fact.fact_id.bytes,
         fact.incarnation.encode(),
         str(fact.sequence).encode(),
@@ -169,10 +173,7 @@ def fact_hash(fact: Fact) -> bytes:
         fact.body,
         fact.previous_hash,
     )
-    for part in parts:
-        digest.update(len(part).to_bytes(4, "big"))
-        digest.update(part)
-    return digest.digest()
+    return b"".join([led for part in parts for led in (len(part).to_bytes(4, "big"), part)])
 
 
 def first_break(facts: Iterable[Fact], after: Tail = EMPTY_TAIL) -> int | None:

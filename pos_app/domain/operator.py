@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
 
 FREE_TRIES = 3
@@ -72,6 +74,50 @@ class Operator:
     def may(self, permission: Permission) -> bool:
         """True when the role has the permission."""
         return permission in PERMISSIONS[self.role]
+
+
+def badge_hash(badge: str) -> str:
+    """What is stored of a badge: the SHA-256 of its whole text, as hexadecimal digits."""
+    return hashlib.sha256(f"badge:{badge}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPins:
+    """Wrong PINs in a row, and what the clocks said at the last of them, None when there is none."""
+
+    failures: int = 0
+    last: TimeReading | None = None
+
+    @property
+    def tries_left(self) -> int:
+        """How many more are free."""
+        return max(FREE_TRIES - self.failures, 0)
+
+    def one_more(self, now: TimeReading) -> WrongPins:
+        """After another wrong PIN."""
+        return WrongPins(self.failures + 1, now)
+
+    def seconds_left(self, now: TimeReading) -> int:
+        """How long nobody may try.
+
+        Within one boot the monotonic clock counts, which no setting of the clock moves; after another boot the
+        wall clock, and one that went backwards since shortens nothing.
+        """
+        if self.last is None:
+            return 0
+        if now.boot_id == self.last.boot_id:
+            passed = (now.monotonic_ns - self.last.monotonic_ns) // 1_000_000_000
+        else:
+            passed = (now.wall_us - self.last.wall_us) // 1_000_000
+        return max(lock_seconds(self.failures) - max(passed, 0), 0)
+
+    def clock_went_back(self, now: TimeReading) -> bool:
+        """True when the wait has to be counted anew from now, lest it last until the old time comes again."""
+        return (
+            self.last is not None
+            and now.boot_id != self.last.boot_id
+            and now.wall_us < self.last.wall_us
+        )
 
 
 def lock_seconds(failures: int) -> int:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.domain.ids import Workstation
+from pos_app.domain.money import Money
 from pos_app.domain.sale import CompletedSale
+from pos_app.domain.till import Settlement
+
+# Names of the store's configuration that the heading is made of; an address has one line a row of text.
+ADDRESS = "address"
+TAX_NUMBER = "tax_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +32,17 @@ class ReceiptDocument:
     barcode: str
     local_time: str
     copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementDocument:
+    """The Z report of one workstation and day, as it stands on paper."""
+
+    heading: StoreHeading
+    workstation: Workstation
+    settlement: Settlement
+    float_: Money
+    cancelled_count: int
+    drawer_opened_count: int
+    operator_name: str
+    local_time: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money, extend, total
 from pos_app.domain.quantity import EACH, Quantity
-from pos_app.domain.refusals import NoSuchLine, NothingToPay, QuantityOutOfRange
+from pos_app.domain.refusals import AgeCheckNeeded, NoSuchLine, NothingToPay, QuantityOutOfRange
 from pos_app.domain.tax import TaxLine, TaxRate, summarise
 from pos_app.domain.tender import TenderLine
 
@@ -30,6 +31,21 @@ class SaleLine:
         return extend(self.item.unit_price, self.quantity)
 
 
+class AgeAnswer(StrEnum):
+    """What the cashier saw; never a date of birth."""
+
+    CLEARLY_OVER_25 = "clearly_over_25"
+    ID_CHECKED = "id_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class AgeCheck:
+    """The answer for the highest limit asked in one sale."""
+
+    answer: AgeAnswer
+    age_limit: int
+
+
 @dataclass(frozen=True, slots=True)
 class LineChange:
     """What a scan did: the line as it is now, and whether it is new."""
@@ -47,10 +63,12 @@ class RetailTransaction:
         operator: OperatorNumber,
         currency: str,
         lines: tuple[SaleLine, ...] = (),
+        age_check: AgeCheck | None = None,
     ) -> None:
         self.sale_id = sale_id
         self.operator = operator
         self.currency = currency
+        self.age_check = age_check
         self._lines = {line.number: line for line in lines}
 
     @property
@@ -85,6 +103,7 @@ class RetailTransaction:
 
     def add(self, item: Item, quantity: Quantity) -> LineChange:
         """Add an item: the same item at the same price raises its own line."""
+        self._check_age(item)
         for line in self.lines:
             if line.item.item_id == item.item_id and line.item.unit_price == item.unit_price:
                 return LineChange(self._put(line, line.quantity + quantity), is_new=False)
@@ -106,6 +125,11 @@ class RetailTransaction:
             raise NoSuchLine(number)
         return self._keep(replace(line, voided=False))
 
+    def confirm_age(self, check: AgeCheck) -> None:
+        """Keep what the cashier saw; a lower limit never replaces a higher one."""
+        if self.age_check is None or check.age_limit > self.age_check.age_limit:
+            self.age_check = check
+
     def take_over(self, operator: OperatorNumber) -> None:
         """From now on the basket is another operator's."""
         self.operator = operator
@@ -114,6 +138,11 @@ class RetailTransaction:
         """Refuse an empty basket."""
         if not self.lines:
             raise NothingToPay
+
+    def _check_age(self, item: Item) -> None:
+        checked = 0 if self.age_check is None else self.age_check.age_limit
+        if item.age_limit > checked:
+            raise AgeCheckNeeded(item.name, item.age_limit)
 
     def _line(self, number: LineNumber) -> SaleLine:
         line = self._lines.get(number)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.money import Money
+
+# What a counted drawer may be over or short before a second person has to look.
+DIFFERENCE_MINOR_MAX = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +62,18 @@ class Settlement:
     def difference(self) -> Money:
         """Over (positive) or short (negative)."""
         return self.counted - self.expected
+
+    @property
+    def needs_second_person(self) -> bool:
+        """True when too much is over or short for one person to settle."""
+        return abs(self.difference.amount_minor) > DIFFERENCE_MINOR_MAX
+
+
+def next_business_date(today: BusinessDate, last_closed: BusinessDate | None) -> BusinessDate:
+    """The date to open with: today's, or the day after the last closed one when that is later.
+
+    A day is closed once; a clock that lags never brings an older date back.
+    """
+    if last_closed is None or last_closed < today:
+        return today
+    return BusinessDate((date.fromisoformat(last_closed) + timedelta(days=1)).isoformat())

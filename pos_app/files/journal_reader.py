@@ -24,7 +24,7 @@ from pos_app.files.database import Connection, Row, Value
 
 FACT_COLUMNS = """fact_id, sequence, kind, version, device_id, business_unit, workstation, operator,
     business_date, wall_us, monotonic_ns, boot_id, centre_offset_ms, body, previous_hash, hash"""
-INCARNATIONS = "SELECT number, id, opened_us, reason FROM incarnation ORDER BY number"
+INCARNATIONS = "SELECT number, id, opened_us, reason, moved_after FROM incarnation ORDER BY number"
 NUMBER_OF = "SELECT number FROM incarnation WHERE id = ?"
 TAIL = "SELECT sequence, hash FROM fact WHERE incarnation = ? ORDER BY sequence DESC LIMIT 1"
 TAIL_AT = "SELECT sequence, hash FROM fact WHERE incarnation = ? AND sequence = ?"
@@ -36,12 +36,16 @@ FACT_BY_ID = f"""SELECT id, {FACT_COLUMNS} FROM fact JOIN incarnation ON number 
 
 @dataclass(frozen=True, slots=True)
 class Incarnation:
-    """One life of this journal; the newest is written to, older ones are kept and stay uploadable (SYNC T12)."""
+    """One life of this journal; the newest is written to, older ones are kept and stay uploadable (SYNC T12).
+
+    moved_after: facts behind this sequence stand under a newer incarnation since a fork, None for none.
+    """
 
     number: int
     id: IncarnationId
     opened_us: int
     reason: str
+    moved_after: int | None
 
     @property
     def letter(self) -> str:
@@ -56,8 +60,10 @@ class Incarnation:
 def incarnations(connection: Connection) -> tuple[Incarnation, ...]:
     """All lives of the journal, oldest first."""
     return tuple(
-        Incarnation(number, IncarnationId(identity), opened_us, reason)
-        for number, identity, opened_us, reason in connection.execute(INCARNATIONS).fetchall()
+        Incarnation(number, IncarnationId(identity), opened_us, reason, moved_after)
+        for number, identity, opened_us, reason, moved_after in connection.execute(
+            INCARNATIONS
+        ).fetchall()
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 # Each entry brings the file from version n to n + 1; a released entry never changes.
 JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
-        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        # `moved_after`: facts behind this sequence were re-chained under a newer incarnation after a fork.
         """CREATE TABLE incarnation (
             number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, opened_us INTEGER NOT NULL,
-            reason TEXT NOT NULL)""",
+            reason TEXT NOT NULL, moved_after INTEGER)""",
         """CREATE TABLE fact (
             incarnation INTEGER NOT NULL REFERENCES incarnation(number), sequence INTEGER NOT NULL,
             fact_id BLOB NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,
@@ -23,10 +23,9 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
             item_id INTEGER NOT NULL, fact_id BLOB NOT NULL, difference_milli INTEGER NOT NULL,
             PRIMARY KEY (item_id, fact_id)) WITHOUT ROWID""",
         """CREATE TABLE sale (
-            sale_id BLOB PRIMARY KEY, receipt_number TEXT NOT NULL UNIQUE, business_date TEXT NOT NULL,
-            operator_name TEXT NOT NULL, completed_us INTEGER NOT NULL, currency TEXT NOT NULL,
-            total_minor INTEGER NOT NULL, fact_id BLOB NOT NULL) WITHOUT ROWID""",
-        "CREATE INDEX sale_by_time ON sale(completed_us)",
+            sale_id BLOB PRIMARY KEY, business_date TEXT NOT NULL, receipt_number TEXT NOT NULL,
+            operator_name TEXT NOT NULL, fact_id BLOB NOT NULL) WITHOUT ROWID""",
+        "CREATE UNIQUE INDEX sale_by_number ON sale(business_date, receipt_number)",
         """CREATE TABLE business_day (
             business_date TEXT PRIMARY KEY, state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
             opened_by TEXT, float_minor INTEGER, currency TEXT NOT NULL, cash_sales_minor INTEGER NOT NULL,
@@ -35,7 +34,8 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE UNIQUE INDEX one_open_day ON business_day(state) WHERE state = 'open'",
         """CREATE TABLE basket (
             only_one INTEGER PRIMARY KEY CHECK (only_one = 1), sale_id BLOB NOT NULL,
-            operator TEXT NOT NULL, currency TEXT NOT NULL)""",
+            operator TEXT NOT NULL, currency TEXT NOT NULL, age_answer TEXT,
+            age_limit INTEGER NOT NULL)""",
         """CREATE TABLE basket_line (
             line INTEGER PRIMARY KEY, item_id INTEGER NOT NULL, item_number TEXT NOT NULL,
             name TEXT NOT NULL, department TEXT NOT NULL, unit TEXT NOT NULL,
@@ -43,13 +43,12 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
             tax_basis_points INTEGER NOT NULL, age_limit INTEGER NOT NULL,
             quantity_milli INTEGER NOT NULL, voided INTEGER NOT NULL)""",
         """CREATE TABLE sign_on_attempt (
-            operator TEXT PRIMARY KEY, failures INTEGER NOT NULL,
-            locked_until_us INTEGER NOT NULL) WITHOUT ROWID""",
+            operator TEXT PRIMARY KEY, failures INTEGER NOT NULL, wall_us INTEGER NOT NULL,
+            monotonic_ns INTEGER NOT NULL, boot_id TEXT NOT NULL) WITHOUT ROWID""",
         """CREATE TABLE guest_operator (
             business_date TEXT NOT NULL, operator TEXT NOT NULL, name TEXT NOT NULL,
-            PRIMARY KEY (business_date, operator)) WITHOUT ROWID""",
+            pin_hash TEXT NOT NULL, PRIMARY KEY (business_date, operator)) WITHOUT ROWID""",
         """CREATE TABLE print_job (
-            job INTEGER PRIMARY KEY, sale_id BLOB NOT NULL, kind TEXT NOT NULL,
-            printed INTEGER NOT NULL DEFAULT 0)""",
+            job INTEGER PRIMARY KEY, document BLOB NOT NULL, kind TEXT NOT NULL)""",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from pos_app.domain.receipt import ReceiptDocument
+from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
 
 
 class ReceiptPrinter(Protocol):
@@ -12,6 +12,10 @@ class ReceiptPrinter(Protocol):
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Print and cut; returns when the printer has taken it all."""
+        ...
+
+    def print_settlement(self, settlement: SettlementDocument) -> None:
+        """Print the Z report and cut."""
         ...
 
 
@@ -25,6 +29,10 @@ class CashDrawer(Protocol):
 
 class PinCheck(Protocol):
     """Compares a PIN or badge with its stored hash; costs about 50 ms for a PIN."""
+
+    def hash_pin(self, pin: str) -> str:
+        """The hash to keep of a PIN."""
+        ...
 
     def matches(self, secret: str, hashed: str) -> bool:
         """True when the secret made this hash."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 from pos_app.domain.facts import Fact, FactDraft
-from pos_app.domain.ids import BusinessDate, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.operator import Operator, WrongPins
 from pos_app.domain.sale import CompletedSale, RetailTransaction
 from pos_app.domain.till import TillState
 
@@ -23,6 +27,10 @@ class Journal(Protocol):
         stock_effects: tuple[tuple[int, int], ...] = (),
     ) -> Fact:
         """Add a fact with its local effects on stock: (item_id, difference in thousandths)."""
+        ...
+
+    def fact(self, fact_id: FactId) -> Fact | None:
+        """A fact of this register."""
         ...
 
     def next_receipt_number(self, business_date: BusinessDate) -> str:
@@ -49,8 +57,8 @@ class Baskets(Protocol):
 class Sales(Protocol):
     """Keeps completed sales to be read back."""
 
-    def add(self, sale: CompletedSale) -> None:
-        """Keep a sale in the transaction of its fact."""
+    def add(self, sale: CompletedSale, fact: Fact) -> None:
+        """Find a sale by what people know of it; its lines are read back from its fact."""
         ...
 
     def by_id(self, sale_id: SaleId) -> CompletedSale | None:
@@ -69,6 +77,10 @@ class Tills(Protocol):
         """The open business day, None before it is opened."""
         ...
 
+    def last_closed(self) -> BusinessDate | None:
+        """The newest day that was closed, None on a new register."""
+        ...
+
     def open_day(self, business_date: BusinessDate) -> None:
         """Begin a business day."""
         ...
@@ -83,18 +95,14 @@ class Tills(Protocol):
 
 
 class SignOnAttempts(Protocol):
-    """Counts wrong PINs; survives a restart, and a clock that is set back does not shorten a wait."""
+    """Keeps wrong PINs, so that a wait survives a restart."""
 
-    def failures(self, operator: OperatorNumber) -> int:
+    def wrong_pins(self, operator: OperatorNumber) -> WrongPins:
         """Wrong PINs in a row."""
         ...
 
-    def locked_until_us(self, operator: OperatorNumber) -> int:
-        """Wall time in microseconds until which nobody may try; 0 when free."""
-        ...
-
-    def record_failure(self, operator: OperatorNumber, locked_until_us: int) -> None:
-        """One more wrong PIN."""
+    def keep(self, operator: OperatorNumber, wrong: WrongPins) -> None:
+        """Write down how often and when."""
         ...
 
     def clear(self, operator: OperatorNumber) -> None:
@@ -105,24 +113,41 @@ class SignOnAttempts(Protocol):
 class GuestOperators(Protocol):
     """Keeps who was let in for one business day without being known to this device."""
 
-    def let_in(self, number: OperatorNumber, name: str, business_date: BusinessDate) -> None:
-        """From now until the day closes this person may sell."""
+    def let_in(self, guest: Operator, business_date: BusinessDate) -> None:
+        """From now until the day closes this person may sell; also writes a PIN hash that was chosen later."""
         ...
 
-    def on(self, business_date: BusinessDate) -> tuple[tuple[OperatorNumber, str], ...]:
-        """Numbers and names let in on this day."""
+    def on(self, business_date: BusinessDate) -> tuple[Operator, ...]:
+        """Who was let in on this day, by name; an empty PIN hash is one that is not chosen yet."""
         ...
+
+
+class PrintKind(StrEnum):
+    """What a job of the printer is."""
+
+    RECEIPT = "receipt"
+    COPY = "copy"
+    SETTLEMENT = "settlement"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One document that waits for paper."""
+
+    number: int
+    document: UUID
+    kind: PrintKind
 
 
 class PrintQueue(Protocol):
     """Keeps what waits for the printer; a job is added in the transaction of its fact."""
 
-    def add(self, sale_id: SaleId, kind: str) -> int:
-        """Queue a document; gives its job number."""
+    def add(self, document: UUID, kind: PrintKind) -> int:
+        """Queue a document: the id of a sale, or of the fact that closed a day; gives its job number."""
         ...
 
-    def waiting(self) -> tuple[tuple[int, SaleId, str], ...]:
-        """Jobs not printed yet, oldest first, as (job, sale, kind)."""
+    def waiting(self) -> tuple[PrintJob, ...]:
+        """Jobs not printed yet, oldest first."""
         ...
 
     def done(self, job: int) -> None:

@@ -75,6 +75,14 @@ class OperatorDirectory(Protocol):
         ...
 
 
+class StoreConfiguration(Protocol):
+    """What head office has set for this store."""
+
+    def text(self, name: str) -> str:
+        """A value by its name, "" when head office has set none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingFact:
     """A fact that the centre has not acknowledged, or has acknowledged and parked."""

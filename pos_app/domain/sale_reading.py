@@ -1,0 +1,56 @@
+"""Sale reading knows how a completed sale is read back from the bytes of its fact, the only copy of its lines."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from pos_app.domain.catalogue import Item
+from pos_app.domain.facts import Fact, read_body
+from pos_app.domain.ids import ItemId, LineNumber, SaleId
+from pos_app.domain.money import Money, UnitPrice
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.sale import CompletedSale, SaleLine
+from pos_app.domain.tax import TaxLine, TaxRate
+from pos_app.domain.tender import TenderKind, TenderLine
+
+
+def read_sale(fact: Fact, operator_name: str) -> CompletedSale:
+    """The sale that a fact of kind "sale_completed" tells of; voided lines are left out.
+
+    A fact names its operator by number only, so the name comes from beside it.
+    """
+    body = cast(dict[str, Any], read_body(fact))
+    currency = str(body["currency"])
+    return CompletedSale(
+        sale_id=SaleId(UUID(hex=body["sale_id"])),
+        receipt_number=body["receipt_number"],
+        business_date=fact.origin.business_date,
+        operator_name=operator_name,
+        completed_us=fact.time.wall_us,
+        lines=tuple(_line(line, currency) for line in body["lines"] if not line["voided"]),
+        taxes=tuple(TaxLine(**tax) for tax in body["taxes"]),
+        tenders=tuple(
+            TenderLine(
+                TenderKind(tender["kind"]),
+                Money(tender["given_minor"], currency),
+                Money(tender["change_minor"], currency),
+            )
+            for tender in body["tenders"]
+        ),
+        to_pay=Money(body["total_minor"], currency),
+    )
+
+
+def _line(line: dict[str, Any], currency: str) -> SaleLine:
+    code = line["tax_code"]
+    item = Item(
+        item_id=ItemId(line["item_id"]),
+        number=line["item_number"],
+        name=line["name"],
+        department="",
+        unit=line["unit"],
+        unit_price=UnitPrice(line["unit_price_minor_milli"], currency),
+        tax_rate=TaxRate(code, code, line["tax_basis_points"]),
+    )
+    return SaleLine(LineNumber(line["line"]), item, Quantity(line["quantity_milli"], line["unit"]))
