@@ -1,0 +1,111 @@
+"""Ports knows what the cores read and write; every call happens inside a transaction that the shell opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pos_app.domain.facts import Fact, Tail
+from pos_app.domain.ids import IncarnationId
+from sync.core.steps import Event, Step
+from sync.wire.messages import BootReply, Group, OperatorEntry, SnapshotPage
+
+
+class Core(Protocol):
+    """Decides; the shell does what it says and tells it what came of it."""
+
+    def on(self, event: Event, now_us: int) -> Step:
+        """The next step after an event; now_us: microseconds of a clock that does not jump."""
+        ...
+
+
+class Chains(Protocol):
+    """The journal as written by the app, and what the centre acknowledged of it."""
+
+    def incarnations(self) -> tuple[IncarnationId, ...]:
+        """All lives of the journal, oldest first."""
+        ...
+
+    def tail(self, incarnation: IncarnationId) -> Tail:
+        """The end of a chain."""
+        ...
+
+    def tail_at(self, incarnation: IncarnationId, sequence: int) -> Tail | None:
+        """The chain as far as a sequence, None when it does not reach so far."""
+        ...
+
+    def facts_after(self, incarnation: IncarnationId, sequence: int, limit: int) -> list[Fact]:
+        """The next facts of a chain."""
+        ...
+
+    def acknowledged(self, incarnation: IncarnationId) -> Tail:
+        """What the centre holds as far as it told this device."""
+        ...
+
+    def acknowledge(self, incarnation: IncarnationId, tail: Tail) -> None:
+        """Write down what the centre holds; it may be less than before (SYNC T26)."""
+        ...
+
+    def forked_after(self, incarnation: IncarnationId) -> int | None:
+        """The sequence after which the centre's chain is another one, None while they agree."""
+        ...
+
+    def mark_fork(self, incarnation: IncarnationId, sequence: int) -> None:
+        """Ask the app to go on in a new incarnation with everything after this sequence (SYNC T12)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a replica is: a position of one epoch of its feed."""
+
+    epoch: str
+    position: int
+
+
+class Replica(Protocol):
+    """The file of one feed, and the generation that is being built beside it."""
+
+    def cursor(self) -> Cursor | None:
+        """Where the current generation stands, None when there is none that this program can use."""
+        ...
+
+    def position_of(self, feed: str) -> int | None:
+        """Where another feed of this device stands, None before it is there."""
+        ...
+
+    def apply(self, groups: list[Group]) -> None:
+        """Write whole groups and the cursor after them."""
+        ...
+
+    def begin(self, boot: BootReply) -> None:
+        """Start an empty generation beside the current one; a half-built one is thrown away."""
+        ...
+
+    def load(self, page: SnapshotPage) -> None:
+        """Add a page to the generation that was begun."""
+        ...
+
+    def complete(self, boot: BootReply) -> bool:
+        """Make the generation that was begun the current one; False, and gone, when its digest is wrong."""
+        ...
+
+
+class Documents(Protocol):
+    """The private documents that this device holds."""
+
+    def versions(self) -> dict[str, str]:
+        """Version of each document by id."""
+        ...
+
+    def put_operators(self, document_id: str, version: str, operators: list[OperatorEntry]) -> None:
+        """Hold exactly these operators."""
+        ...
+
+    def drop(self, document_id: str) -> None:
+        """Let a document leave the device with all that it held."""
+        ...
+
+    def seen(self) -> None:
+        """The list of the centre and what is here are the same."""
+        ...

@@ -1,0 +1,154 @@
+"""Steps knows what a core is told and what it gives back: one event in, at most one call and one alarm out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.ids import IncarnationId
+from sync.core.failures import Failure
+from sync.wire.messages import (
+    BootReply,
+    FeedPage,
+    HeadsReply,
+    JournalBatch,
+    JournalReply,
+    OperatorDocument,
+    PageEntry,
+    PrivateList,
+    SnapshotFile,
+    SnapshotPage,
+    TailReply,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskHeads:
+    """What does the centre hold of this device's chains?"""
+
+
+@dataclass(frozen=True, slots=True)
+class SendBatch:
+    """Facts of one chain."""
+
+    incarnation: IncarnationId
+    batch: JournalBatch
+
+
+@dataclass(frozen=True, slots=True)
+class AskTail:
+    """What came after a position; the centre may keep the question open for `wait_s` seconds."""
+
+    feed: str
+    epoch: str
+    after: int
+    wait_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskBoot:
+    """How to start with a feed."""
+
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """An immutable page, to be what the manifest says it is."""
+
+    feed: str
+    epoch: str
+    key: str
+    page: PageEntry
+
+
+@dataclass(frozen=True, slots=True)
+class AskSnapshotPage:
+    """One page of a snapshot."""
+
+    feed: str
+    epoch: str
+    position: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFile:
+    """A finished file, to become the next generation."""
+
+    file: SnapshotFile
+
+
+@dataclass(frozen=True, slots=True)
+class AskPrivateList:
+    """Which private documents should this device hold?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskOperators:
+    """The operators of the store."""
+
+
+Call = (
+    AskHeads
+    | SendBatch
+    | AskTail
+    | AskBoot
+    | AskPage
+    | AskSnapshotPage
+    | FetchFile
+    | AskPrivateList
+    | AskOperators
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFetched:
+    """The file lies in place as the generation that was begun, its hash is right."""
+
+
+Reply = (
+    HeadsReply
+    | JournalReply
+    | TailReply
+    | BootReply
+    | FeedPage
+    | SnapshotPage
+    | FileFetched
+    | PrivateList
+    | OperatorDocument
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Woken:
+    """The program started, an alarm is due, or somebody rang: look what there is to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to the one call in flight, checked to be from the centre and to the question."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The one call in flight came to nothing."""
+
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """The replica file cannot be read; what it held has to come again."""
+
+
+Event = Woken | Answered | Failed | Damaged
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next: make the call at once, or wait for the alarm or a ring, whichever is first."""
+
+    call: Call | None = None
+    wake_us: int | None = None
