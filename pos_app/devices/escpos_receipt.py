@@ -1,0 +1,55 @@
+"""ESC/POS receipt knows the bytes that make a receipt printer print, cut and open a drawer."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from escpos.constants import CD_KICK_2
+from escpos.printer import Dummy
+
+from pos_app.devices.receipt_barcode import barcode_image
+from pos_app.devices.receipt_text import receipt_lines
+from pos_app.domain.money_format import MINUS
+from pos_app.domain.receipt import ReceiptDocument
+
+# The code page of western Europe that has the euro sign; printers know it as page 19.
+CODE_PAGE = "CP858"
+# The printer's own command, obeyed in its turn: drawer 1, 100 ms.
+DRAWER_PULSE: bytes = CD_KICK_2
+# The same at once, also while the printer is out of paper (Epson ESC/POS reference: DLE DC4, function 1).
+DRAWER_PULSE_AT_ONCE = b"\x10\x14\x01\x00\x01"
+_LIKENESSES = str.maketrans(
+    {MINUS: "-", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}
+)
+
+
+def receipt_bytes(receipt: ReceiptDocument) -> bytes:
+    """The whole job of one receipt: text, barcode and cut."""
+    printer = Dummy()
+    printer.hw("INIT")
+    printer.charcode(CODE_PAGE)
+    for line in receipt_lines(receipt):
+        if line.strong:
+            printer.set(bold=True, double_height=True)
+        printer.textln(printable(line.text))
+        if line.strong:
+            printer.set(bold=False, normal_textsize=True)
+    printer.ln()
+    printer.image(barcode_image(receipt.barcode))
+    printer.cut()
+    return bytes(printer.output)
+
+
+def printable(text: str) -> str:
+    """The text in characters of the code page, one for one, so that columns stay: é stays, ő is o, 中 is ?."""
+    return "".join(map(_printable, text.translate(_LIKENESSES)))
+
+
+def _printable(character: str) -> str:
+    for form in (character, unicodedata.normalize("NFKD", character)[0]):
+        try:
+            form.encode(CODE_PAGE)
+        except UnicodeEncodeError:
+            continue
+        return form
+    return "?"
