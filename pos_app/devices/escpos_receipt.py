@@ -9,8 +9,10 @@ from escpos.printer import Dummy
 
 from pos_app.devices.receipt_barcode import barcode_image
 from pos_app.devices.receipt_text import receipt_lines
+from pos_app.devices.settlement_text import settlement_lines
+from pos_app.devices.text_layout import TextLine
 from pos_app.domain.money_format import MINUS
-from pos_app.domain.receipt import ReceiptDocument
+from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
 
 # The code page of western Europe that has the euro sign; printers know it as page 19.
 CODE_PAGE = "CP858"
@@ -25,17 +27,27 @@ _LIKENESSES = str.maketrans(
 
 def receipt_bytes(receipt: ReceiptDocument) -> bytes:
     """The whole job of one receipt: text, barcode and cut."""
+    return _job(receipt_lines(receipt), receipt.barcode)
+
+
+def settlement_bytes(settlement: SettlementDocument) -> bytes:
+    """The whole job of one Z report: text and cut."""
+    return _job(settlement_lines(settlement), "")
+
+
+def _job(lines: tuple[TextLine, ...], barcode: str) -> bytes:
     printer = Dummy()
     printer.hw("INIT")
     printer.charcode(CODE_PAGE)
-    for line in receipt_lines(receipt):
+    for line in lines:
         if line.strong:
             printer.set(bold=True, double_height=True)
         printer.textln(printable(line.text))
         if line.strong:
             printer.set(bold=False, normal_textsize=True)
-    printer.ln()
-    printer.image(barcode_image(receipt.barcode))
+    if barcode:
+        printer.ln()
+        printer.image(barcode_image(barcode))
     printer.cut()
     return bytes(printer.output)
 

@@ -6,10 +6,12 @@ import errno
 import re
 from pathlib import Path
 
-from pos_app.devices.escpos_receipt import receipt_bytes
+from pos_app.devices.escpos_receipt import receipt_bytes, settlement_bytes
 from pos_app.devices.receipt_barcode import barcode_png
-from pos_app.devices.receipt_text import receipt_text
-from pos_app.domain.receipt import ReceiptDocument
+from pos_app.devices.receipt_text import receipt_lines
+from pos_app.devices.settlement_text import settlement_lines
+from pos_app.devices.text_layout import TextLine
+from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.ports.faults import DiskFull, DrawerDidNotOpen, PrinterUnreachable
 
@@ -28,13 +30,28 @@ class FilePrinter:
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Write the files of one receipt; errors: DiskFull, PrinterUnreachable."""
-        name = _NOT_IN_A_NAME.sub("_", receipt.sale.receipt_number)
-        stem = f"{name}-copy" if receipt.copy else name
-        contents = {
-            "txt": "".join(f"{line}\n" for line in receipt_text(receipt)).encode(),
-            "png": barcode_png(receipt.barcode),
-            "bin": receipt_bytes(receipt),
-        }
+        number = receipt.sale.receipt_number
+        self._write(
+            f"{number}-copy" if receipt.copy else number,
+            {
+                "txt": _preview(receipt_lines(receipt)),
+                "png": barcode_png(receipt.barcode),
+                "bin": receipt_bytes(receipt),
+            },
+        )
+
+    def print_settlement(self, settlement: SettlementDocument) -> None:
+        """Write the files of one Z report; errors: DiskFull, PrinterUnreachable."""
+        self._write(
+            f"end-of-day-{settlement.workstation}-{settlement.settlement.business_date}",
+            {
+                "txt": _preview(settlement_lines(settlement)),
+                "bin": settlement_bytes(settlement),
+            },
+        )
+
+    def _write(self, name: str, contents: dict[str, bytes]) -> None:
+        stem = _NOT_IN_A_NAME.sub("_", name)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             for kind, content in contents.items():
@@ -59,3 +76,7 @@ class FileDrawer:
                 openings.write("opened\n")
         except OSError as error:
             raise DrawerDidNotOpen from error
+
+
+def _preview(lines: tuple[TextLine, ...]) -> bytes:
+    return "".join(f"{line.text}\n" for line in lines).encode()

@@ -7,15 +7,19 @@ import socket
 import time
 from collections.abc import Iterator
 
-from pos_app.devices.escpos_receipt import DRAWER_PULSE, DRAWER_PULSE_AT_ONCE, receipt_bytes
+from pos_app.devices.escpos_receipt import (
+    DRAWER_PULSE,
+    DRAWER_PULSE_AT_ONCE,
+    receipt_bytes,
+    settlement_bytes,
+)
 from pos_app.devices.printer_status import (
     ASK_OFFLINE_CAUSE,
     ASK_PAPER,
-    PAPER_OUT,
     is_status,
     refusal_reason,
 )
-from pos_app.domain.receipt import ReceiptDocument
+from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
 from pos_app.ports.faults import PrinterRefused, PrinterUnreachable
 
 TIMEOUT_MS = 3_000
@@ -36,22 +40,28 @@ class NetworkPrinter:
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Print and cut; errors: PrinterUnreachable, PrinterRefused."""
-        job = receipt_bytes(receipt)
+        self._print(receipt_bytes(receipt))
+
+    def print_settlement(self, settlement: SettlementDocument) -> None:
+        """Print the Z report and cut; errors: PrinterUnreachable, PrinterRefused."""
+        self._print(settlement_bytes(settlement))
+
+    def pulse_drawer(self) -> None:
+        """Open the drawer that hangs on this printer; errors: PrinterUnreachable.
+
+        A printer that is out of paper or open keeps what it is sent for later, so then the pulse is the one that is
+        obeyed at once: no drawer may spring open long after its sale.
+        """
+        with self._reached() as call:
+            prints = call.refusal_reason() is None
+            call.hand_over(DRAWER_PULSE if prints else DRAWER_PULSE_AT_ONCE)
+
+    def _print(self, job: bytes) -> None:
         with self._reached() as call:
             reason = call.refusal_reason()
             if reason is not None:
                 raise PrinterRefused(reason)
             call.hand_over(job)
-
-    def pulse_drawer(self) -> None:
-        """Open the drawer that hangs on this printer; errors: PrinterUnreachable.
-
-        Without paper a printer keeps what it is sent for later, so then the pulse is the one that is obeyed at once:
-        no drawer may spring open long after its sale.
-        """
-        with self._reached() as call:
-            out = call.refusal_reason() == PAPER_OUT
-            call.hand_over(DRAWER_PULSE_AT_ONCE if out else DRAWER_PULSE)
 
     @contextlib.contextmanager
     def _reached(self) -> Iterator[_Call]:

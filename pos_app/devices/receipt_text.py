@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pos_app.devices.text_layout import (
+    COLUMNS,
+    INDENT,
+    TextLine,
+    centred,
+    clean,
+    first_name,
+    heading_lines,
+    pair,
+    rule,
+    wrapped,
+)
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_figures, format_money
 from pos_app.domain.quantity import EACH, Quantity
@@ -15,19 +25,9 @@ from pos_app.domain.sale import SaleLine
 from pos_app.domain.tax import TaxLine
 from pos_app.domain.tender import TenderKind
 
-COLUMNS = 42
 COPY_MARK = "Copy"
-_INDENT = "  "
 _TENDER_NAMES = {TenderKind.CASH: "Cash"}
 _TAX_HEAD = ("VAT", "Rate", "Net", "VAT", "Gross")
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One line of at most 42 characters; `strong` is for what must be found at a glance."""
-
-    text: str
-    strong: bool = False
 
 
 def receipt_text(receipt: ReceiptDocument) -> tuple[str, ...]:
@@ -42,52 +42,40 @@ def receipt_lines(receipt: ReceiptDocument) -> tuple[TextLine, ...]:
 
 def _receipt(receipt: ReceiptDocument) -> Iterator[TextLine]:
     sale = receipt.sale
-    yield from _heading(receipt)
-    yield _rule()
+    if receipt.copy:
+        yield centred(COPY_MARK, strong=True)
+    yield from heading_lines(receipt.heading)
+    yield rule()
     counted = tuple(line for line in sale.lines if not line.voided)
-    code_width = max((len(_clean(line.item.tax_rate.code)) for line in counted), default=0)
+    code_width = max((len(clean(line.item.tax_rate.code)) for line in counted), default=0)
     for line in counted:
         yield from _item(line, code_width)
-    yield _rule()
-    yield from _pair("Total", format_money(sale.to_pay), strong=True)
+    yield rule()
+    yield from pair("Total", format_money(sale.to_pay), strong=True)
     for tender in sale.tenders:
-        yield from _pair(_TENDER_NAMES[tender.kind], format_money(tender.given))
-        yield from _pair("Change", format_money(tender.change))
-    yield _rule()
+        yield from pair(_TENDER_NAMES[tender.kind], format_money(tender.given))
+        yield from pair("Change", format_money(tender.change))
+    yield rule()
     yield from _taxes(sale.taxes, sale.to_pay.currency)
-    yield _rule()
-    yield from _pair(f"Receipt {_clean(sale.receipt_number)}", _clean(receipt.local_time))
-    yield from _wrapped(f"Served by {_first_name(sale.operator_name)}")
+    yield rule()
+    yield from pair(f"Receipt {clean(sale.receipt_number)}", clean(receipt.local_time))
+    yield from wrapped(f"Served by {first_name(sale.operator_name)}")
     if receipt.copy:
-        yield _centred(COPY_MARK, strong=True)
-
-
-def _heading(receipt: ReceiptDocument) -> Iterator[TextLine]:
-    heading = receipt.heading
-    if receipt.copy:
-        yield _centred(COPY_MARK, strong=True)
-    for part in textwrap.wrap(_clean(heading.name), COLUMNS):
-        yield _centred(part, strong=True)
-    for address_line in heading.address:
-        for part in textwrap.wrap(_clean(address_line), COLUMNS):
-            yield _centred(part)
-    if heading.tax_number:
-        for part in textwrap.wrap(f"VAT no. {_clean(heading.tax_number)}", COLUMNS):
-            yield _centred(part)
+        yield centred(COPY_MARK, strong=True)
 
 
 def _item(line: SaleLine, code_width: int) -> Iterator[TextLine]:
     """One piece stands on the line of its name; of anything else the next line says how much at which price."""
-    name = _clean(line.item.name)
-    right = f"{format_money(line.amount)} {_clean(line.item.tax_rate.code):<{code_width}}"
+    name = clean(line.item.name)
+    right = f"{format_money(line.amount)} {clean(line.item.tax_rate.code):<{code_width}}"
     if line.quantity == Quantity.pieces(1):
         *before, last = textwrap.wrap(name, COLUMNS - len(right) - 1) or [""]
         yield from (TextLine(part) for part in before)
-        yield from _pair(last, right)
+        yield from pair(last, right)
         return
-    yield from _wrapped(name)
+    yield from wrapped(name)
     price = format_money(Money(line.item.unit_price.price_minor, line.item.unit_price.currency))
-    yield from _pair(f"{_INDENT}{_how_much(line.quantity)} × {price}", right)
+    yield from pair(f"{INDENT}{_how_much(line.quantity)} × {price}", right)
 
 
 def _taxes(taxes: tuple[TaxLine, ...], currency: str) -> Iterator[TextLine]:
@@ -97,9 +85,9 @@ def _taxes(taxes: tuple[TaxLine, ...], currency: str) -> Iterator[TextLine]:
     spare = COLUMNS - sum(widths) - (len(widths) - 1)
     if spare < 0:
         for row in rows:
-            yield from _wrapped(f"{_TAX_HEAD[0]} {row[0]} {row[1]}")
+            yield from wrapped(f"{_TAX_HEAD[0]} {row[0]} {row[1]}")
             for name, figure in zip(_TAX_HEAD[2:], row[2:], strict=True):
-                yield from _pair(_INDENT + name, figure)
+                yield from pair(INDENT + name, figure)
         return
     # what is left over widens the three columns of figures, so that the last ends at the edge of the paper
     for place in range(spare):
@@ -115,7 +103,7 @@ def _tax_row(tax: TaxLine, currency: str) -> tuple[str, str, str, str, str]:
         format_figures(Money(amount_minor, currency))
         for amount_minor in (tax.net_minor, tax.tax_minor, tax.gross_minor)
     )
-    return _clean(tax.code), _rate(tax.basis_points), net, part, gross
+    return clean(tax.code), _rate(tax.basis_points), net, part, gross
 
 
 def _rate(basis_points: int) -> str:
@@ -127,37 +115,4 @@ def _how_much(quantity: Quantity) -> str:
     whole, part = divmod(quantity.milli, 1000)
     if quantity.unit == EACH:
         return f"{whole}.{part:03}" if part else str(whole)
-    return f"{whole}.{part:03} {_clean(quantity.unit)}"
-
-
-def _pair(left: str, right: str, strong: bool = False) -> Iterator[TextLine]:
-    """Left and right on one line, or the right one below, at the same edge."""
-    if len(left) + 1 + len(right) <= COLUMNS:
-        yield TextLine(left + right.rjust(COLUMNS - len(left)), strong)
-        return
-    for part in textwrap.wrap(left, COLUMNS):
-        yield TextLine(part, strong)
-    yield TextLine(right.rjust(COLUMNS), strong)
-
-
-def _wrapped(text: str) -> Iterator[TextLine]:
-    for part in textwrap.wrap(text, COLUMNS):
-        yield TextLine(part)
-
-
-def _centred(text: str, strong: bool = False) -> TextLine:
-    return TextLine(text.center(COLUMNS).rstrip(), strong)
-
-
-def _rule() -> TextLine:
-    return TextLine("-" * COLUMNS)
-
-
-def _first_name(name: str) -> str:
-    return _clean(name).split(" ")[0]
-
-
-def _clean(text: str) -> str:
-    """Text of one column a character: no control characters, which a printer would obey, and no doubled spaces."""
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(c if c.isprintable() else " " for c in composed).split())
+    return f"{whole}.{part:03} {clean(quantity.unit)}"

@@ -4,19 +4,22 @@ from dataclasses import replace
 from uuid import UUID
 
 from pos_app.domain.catalogue import Item
-from pos_app.domain.ids import ItemId, LineNumber, SaleId
+from pos_app.domain.ids import BusinessDate, ItemId, LineNumber, SaleId, Workstation
 from pos_app.domain.money import Money, UnitPrice, total
 from pos_app.domain.quantity import KILOGRAM, Quantity
-from pos_app.domain.receipt import ReceiptDocument, StoreHeading
+from pos_app.domain.receipt import ReceiptDocument, SettlementDocument, StoreHeading
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.scan import receipt_code
 from pos_app.domain.tax import TaxRate, summarise
 from pos_app.domain.tender import TenderKind, TenderLine
+from pos_app.domain.till import Settlement
 
 STANDARD = TaxRate("S", "Standard", 2000)
 REDUCED = TaxRate("R", "Reduced", 500)
 ZERO = TaxRate("Z", "Zero", 0)
 SALE_ID = SaleId(UUID("0197a3c5-7b00-7c3e-9d41-5a0f3c2b1e99"))
+
+HEADING = StoreHeading("Leeds Briggate", ("1201 Briggate", "Leeds LS1 0ZZ"), "GB 000 0000 00")
 
 
 def sale_line(
@@ -56,7 +59,7 @@ def receipt_of(
         tenders=(TenderLine(TenderKind.CASH, to_pay + change, change),),
         to_pay=to_pay,
     )
-    heading = StoreHeading(store_name, ("1201 Briggate", "Leeds LS1 0ZZ"), "GB 000 0000 00")
+    heading = replace(HEADING, name=store_name)
     barcode = receipt_code(sale.sale_id)
     return ReceiptDocument(heading, sale, barcode, "21 Nov 2026 14:02", copy)
 
@@ -69,4 +72,25 @@ def small_receipt(copy: bool = False) -> ReceiptDocument:
         sale_line(3, "Sourdough bread", 640, ZERO, Quantity(455, KILOGRAM)),
         replace(sale_line(4, "Jumbo bag red retrospot", 195), voided=True),
         copy=copy,
+    )
+
+
+def settlement_of(counted_minor: int) -> SettlementDocument:
+    """The Z report of a day with a float of 150.00 and cash sales of 260.00."""
+    settlement = Settlement(
+        business_date=BusinessDate("2026-11-21"),
+        counted=Money(counted_minor, "GBP"),
+        expected=Money(41_000, "GBP"),
+        sale_count=31,
+        sales_total=Money(26_000, "GBP"),
+    )
+    return SettlementDocument(
+        heading=HEADING,
+        workstation=Workstation("1"),
+        settlement=settlement,
+        float_=Money(15_000, "GBP"),
+        cancelled_count=2,
+        drawer_opened_count=1,
+        operator_name="Carla Stone",
+        local_time="21 Nov 2026 18:05",
     )

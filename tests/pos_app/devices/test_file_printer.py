@@ -14,7 +14,9 @@ from pos_app.devices.file_printer import FileDrawer, FilePrinter
 from pos_app.devices.receipt_text import receipt_text
 from pos_app.ports.devices import CashDrawer, ReceiptPrinter
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
-from tests.pos_app.devices.receipts import small_receipt
+from tests.pos_app.devices.receipts import settlement_of, small_receipt
+
+FULL_CUT = b"\x1dV\x00"
 
 
 def test_a_receipt_is_three_files_that_its_owner_alone_reads(tmp_path: Path) -> None:
@@ -23,9 +25,8 @@ def test_a_receipt_is_three_files_that_its_owner_alone_reads(tmp_path: Path) -> 
     receipt = small_receipt()
     printer.print_receipt(receipt)
     name = receipt.sale.receipt_number
-    assert sorted(path.name for path in folder.iterdir()) == [
-        f"{name}.bin", f"{name}.png", f"{name}.txt",
-    ]  # fmt: skip
+    names = {path.name for path in folder.iterdir()}
+    assert names == {f"{name}.bin", f"{name}.png", f"{name}.txt"}
     assert (folder / f"{name}.bin").read_bytes() == receipt_bytes(receipt)
     assert (folder / f"{name}.txt").read_text().splitlines() == list(receipt_text(receipt))
     with Image.open(folder / f"{name}.png") as bars:
@@ -40,6 +41,12 @@ def test_a_reprint_leaves_the_original(tmp_path: Path) -> None:
     printer.print_receipt(small_receipt(copy=True))
     texts = {path.name: "Copy" in path.read_text() for path in tmp_path.glob("*.txt")}
     assert texts == {"12-1a-1121-0042.txt": False, "12-1a-1121-0042-copy.txt": True}
+
+
+def test_a_settlement_is_kept_too(tmp_path: Path) -> None:
+    FilePrinter(tmp_path).print_settlement(settlement_of(40_900))
+    assert (tmp_path / "end-of-day-1-2026-11-21.bin").read_bytes().endswith(FULL_CUT)
+    assert "Counted" in (tmp_path / "end-of-day-1-2026-11-21.txt").read_text()
 
 
 def test_a_folder_that_is_none_is_a_printer_out_of_reach(tmp_path: Path) -> None:

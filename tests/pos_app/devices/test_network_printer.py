@@ -8,11 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.devices.escpos_receipt import DRAWER_PULSE, DRAWER_PULSE_AT_ONCE, receipt_bytes
+from pos_app.devices.escpos_receipt import (
+    DRAWER_PULSE,
+    DRAWER_PULSE_AT_ONCE,
+    receipt_bytes,
+    settlement_bytes,
+)
 from pos_app.devices.network_printer import TIMEOUT_MS, NetworkPrinter
 from pos_app.devices.printer_drawer import PrinterDrawer
+from pos_app.ports.devices import ReceiptPrinter
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterRefused, PrinterUnreachable
-from tests.pos_app.devices.receipts import receipt_of, sale_line, small_receipt
+from tests.pos_app.devices.receipts import receipt_of, sale_line, settlement_of, small_receipt
 
 SHORT_MS = 200
 
@@ -77,6 +83,12 @@ def test_the_printer_gets_every_byte_of_every_receipt(simulated: SimulatedPrinte
         assert simulated.next_job() == receipt_bytes(receipt)
 
 
+def test_the_report_of_a_day_is_printed_too(simulated: SimulatedPrinter) -> None:
+    printer: ReceiptPrinter = printer_at(simulated)
+    printer.print_settlement(settlement_of(40_900))
+    assert simulated.next_job() == settlement_bytes(settlement_of(40_900))
+
+
 @pytest.mark.parametrize(
     ("faults", "reason"),
     [
@@ -128,8 +140,11 @@ def test_the_drawer_opens_through_the_printer(simulated: SimulatedPrinter) -> No
     assert simulated.next_job() == DRAWER_PULSE
 
 
-def test_without_paper_the_drawer_opens_at_once(simulated: SimulatedPrinter) -> None:
-    simulated.shows("paper-out")
+@pytest.mark.parametrize("fault", ["paper-out", "cover-open"])
+def test_a_printer_that_waits_opens_the_drawer_at_once(
+    simulated: SimulatedPrinter, fault: str
+) -> None:
+    simulated.shows(fault)
     PrinterDrawer(printer_at(simulated)).open()
     assert simulated.next_job() == DRAWER_PULSE_AT_ONCE
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.devices.receipt_text import COLUMNS, receipt_lines, receipt_text
+from pos_app.devices.receipt_text import receipt_lines, receipt_text
+from pos_app.devices.text_layout import COLUMNS
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_figures, format_money
 from pos_app.domain.quantity import Quantity
