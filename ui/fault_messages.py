@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from pos_app.domain import refusals
+from pos_app.domain.money_format import format_money
 from pos_app.ports import faults
-from ui.figures import code_text, day_text, money_text
+from ui.figures import code_text, day_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.translation import tr, tr_count
 
@@ -137,14 +138,14 @@ def _too_small(error: refusals.AmountTooSmall) -> NoticeState:
     return _refusal(
         tr(
             "{short} short of {total}. Take more, or type the amount again.",
-            short=money_text(error.to_pay - error.given),
-            total=money_text(error.to_pay),
+            short=format_money(error.to_pay - error.given),
+            total=format_money(error.to_pay),
         )
     )
 
 
 def _too_large(error: refusals.AmountTooLarge) -> NoticeState:
-    return _refusal(tr("More than {limit}. Type the amount again.", limit=money_text(error.limit)))
+    return _refusal(tr("More than {limit}. Type the amount again.", limit=format_money(error.limit)))
 
 
 def _till_not_open(error: refusals.TillNotOpen) -> NoticeState:

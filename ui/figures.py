@@ -6,48 +6,40 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from pos_app.domain.money import MINOR_DIGITS, Money, UnitPrice
+from pos_app.domain.money_format import MINUS, format_money
 from pos_app.domain.quantity import EACH, Quantity
 from ui.translation import tr
 
-MINUS = "\u2212"
 TIMES = "\u00d7"
-_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
-_PENCE = {"GBP": "p", "EUR": "c", "USD": "¢"}
+_SMALL = {"GBP": "p", "EUR": "c", "USD": "¢"}
 _GTIN_13 = 13
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
 
 
-def money_text(money: Money) -> str:
-    """An amount with its currency's sign; a minus is U+2212."""
-    digits = MINOR_DIGITS.get(money.currency, 2)
-    whole, part = divmod(abs(money.amount_minor), 10**digits)
-    sign = MINUS if money.amount_minor < 0 else ""
-    symbol = _SYMBOLS.get(money.currency, f"{money.currency} ")
-    fraction = f".{part:0{digits}d}" if digits else ""
-    return f"{sign}{symbol}{whole:,}{fraction}"
-
-
 def signed_money_text(money: Money) -> str:
     """A difference: plus or minus in front, nothing before zero."""
-    return f"+{money_text(money)}" if money.amount_minor > 0 else money_text(money)
+    return f"+{format_money(money)}" if money.amount_minor > 0 else format_money(money)
 
 
 def piece_text(denomination_minor: int, currency: str) -> str:
     """A note or coin as people call it: £5, 20p."""
-    unit = 10 ** MINOR_DIGITS.get(currency, 2)
-    if denomination_minor % unit == 0:
-        return f"{_SYMBOLS.get(currency, currency)}{denomination_minor // unit}"
-    return f"{denomination_minor}{_PENCE.get(currency, '')}"
+    if denomination_minor % _unit(currency) == 0 or currency not in _SMALL:
+        return note_text(Money(denomination_minor, currency))
+    return f"{denomination_minor}{_SMALL[currency]}"
 
 
 def note_text(money: Money) -> str:
     """An amount on a quick key: whole pounds without pence."""
-    unit = 10 ** MINOR_DIGITS.get(money.currency, 2)
-    if money.amount_minor % unit == 0:
-        return f"{_SYMBOLS.get(money.currency, money.currency)}{money.amount_minor // unit}"
-    return money_text(money)
+    text = format_money(money)
+    if money.amount_minor % _unit(money.currency) == 0:
+        return text.replace(".00", "").replace(",00", "")
+    return text
+
+
+def _unit(currency: str) -> int:
+    return int(10 ** MINOR_DIGITS[currency])
 
 
 def quantity_text(quantity: Quantity) -> str:
@@ -61,7 +53,7 @@ def quantity_text(quantity: Quantity) -> str:
 
 def price_detail(quantity: Quantity, price: UnitPrice) -> str:
     """What stands under a name: quantity × price of one."""
-    each = money_text(Money(price.price_minor, price.currency))
+    each = format_money(Money(price.price_minor, price.currency))
     if quantity.unit == EACH:
         return f"{quantity_text(quantity)} {TIMES} {each}"
     return f"{quantity_text(quantity)} {TIMES} {each}/{quantity.unit}"

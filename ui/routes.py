@@ -1,0 +1,21 @@
+"""Routes knows the names of the places that the app can show."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Route(StrEnum):
+    """A screen by its name; the rail and the presenters know no more of one another."""
+
+    SET_UP = "set_up"
+    SIGN_ON = "sign_on"
+    OPEN_TILL = "open_till"
+    TILL = "till"
+    TENDER = "tender"
+    DONE = "done"
+    CLOSE_DAY = "close_day"
+    MORE = "more"
+    SENDING = "sending"
+    DEVICES = "devices"
+    FAULT = "fault"

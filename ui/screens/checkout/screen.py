@@ -1,0 +1,146 @@
+"""The checkout: lines and their keys, and beside them what adds to the basket and what pays it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.form import Form
+from ui.screens.checkout.sheets import sheet_for
+from ui.screens.checkout.side import CheckoutSide
+from ui.screens.checkout.view_state import CheckoutState, Middle, QuestionState
+from ui.theme.tokens import SPACE_S
+from ui.translation import tr
+from ui.two_columns import TwoColumns
+from ui.widgets.card import Card
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.key import Key
+from ui.widgets.labels import text_label
+from ui.widgets.line_list import LineList
+
+
+class CheckoutScreen(TwoColumns):
+    """Nothing in it moves while scanning: lines, keys and total keep their places."""
+
+    line_touched = Signal(str)
+    result_touched = Signal(str)
+    quantity_touched = Signal()
+    remove_touched = Signal()
+    number_touched = Signal()
+    drawer_touched = Signal()
+    cancel_touched = Signal()
+    more_touched = Signal()
+    print_again_touched = Signal()
+    question_answered = Signal(str, str)
+    sheet_opened = Signal(QWidget)
+    sheet_closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("checkout")
+        self._state: CheckoutState | None = None
+        self._strip = QVBoxLayout()
+        self.lines = LineList("lines", tr("Lines of this sale"))
+        self._empty = EmptyState("basketEmpty", "scan", tr("Scan to start"))
+        self._found = ChoiceList("found", tr("Items found"))
+        self._summary = text_label("", "title", "foundSummary", wrap=True)
+        self.pay = CheckoutSide()
+        self.main.addLayout(self._strip)
+        self.main.addWidget(self._middle_card(), 1)
+        self.main.addLayout(self._action_keys())
+        self.side.addWidget(self.pay)
+        self.lines.row_touched.connect(self.line_touched)
+        self._found.row_touched.connect(self.result_touched)
+        self._found.row_entered.connect(self.result_touched)
+        self._empty.key_pressed.connect(self.print_again_touched)
+
+    def strip_slot(self) -> QLayout:
+        """Above the lines."""
+        return self._strip
+
+    def set_form(self, form: Form) -> None:
+        """Beside each other when wide; upright the tiles stand between lines and total."""
+        super().set_form(form)
+        self.pay.set_form(form)
+        wide = form is Form.WIDE
+        self._number.setVisible(not wide)
+        self._drawer.setVisible(form is not Form.HANDHELD)
+        self._cancel.setVisible(form is not Form.HANDHELD)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has two rows of tiles."""
+        super().resizeEvent(event)
+        self.pay.set_height(self.height())
+
+    def render_state(self, state: CheckoutState) -> None:
+        """Draw what differs: one repaint of list, strip and total for each scan."""
+        before, self._state = self._state, state
+        self.lines.render_rows(state.lines, state.selected)
+        if before is None or before.middle is not state.middle:
+            self._pages.setCurrentIndex(list(Middle).index(state.middle))
+        if before is None or before.last_sale != state.last_sale:
+            self._render_empty(state.last_sale)
+        if state.search is not None:
+            self._summary.setText(state.search.summary)
+            self._found.render_rows(state.search.rows, state.search.selected)
+        for key in (self._quantity, self._remove):
+            key.setEnabled(state.selected is not None)
+        self._cancel.setEnabled(bool(state.lines))
+        self.pay.render_state(state)
+        asked = None if before is None else before.question
+        if state.question != asked:
+            self._render_question(state.question)
+
+    def lock_payment(self) -> None:
+        """A late tap cannot pay for what was scanned just now."""
+        self.pay.hold_presses()
+
+    def _render_empty(self, last_sale: str) -> None:
+        sentence = tr("Scan to start")
+        if last_sale:
+            self._empty.render_empty("scan", f"{sentence}\n{last_sale}", tr("Print again"))
+        else:
+            self._empty.render_empty("scan", sentence)
+
+    def _render_question(self, question: QuestionState | None) -> None:
+        if question is None:
+            self.sheet_closed.emit()
+            return
+        sheet = sheet_for(question)
+        sheet.answered.connect(self.question_answered)
+        self.sheet_opened.emit(sheet)
+
+    def _middle_card(self) -> Card:
+        card = Card("linesCard", padded=False)
+        self._pages = QStackedLayout()
+        found = QWidget()
+        column = QVBoxLayout(found)
+        column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, 0)
+        column.addWidget(self._summary)
+        column.addWidget(self._found, 1)
+        for page in (self._empty, self.lines, found):
+            self._pages.addWidget(page)
+        card.inside.addLayout(self._pages)
+        return card
+
+    def _action_keys(self) -> QBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        self._quantity = Key(tr("Qty"), "keyQuantity", icon="hash")
+        self._remove = Key(tr("Remove"), "keyRemove", icon="trash")
+        self._number = Key(tr("Number"), "keyNumber", icon="keyboard")
+        self._drawer = Key(tr("Drawer"), "keyDrawer", icon="cash-register")
+        self._cancel = Key(tr("Cancel sale"), "keyCancel", icon="x")
+        self._more = Key(tr("More"), "keyMore", icon="dots")
+        for key, signal in (
+            (self._quantity, self.quantity_touched),
+            (self._remove, self.remove_touched),
+            (self._number, self.number_touched),
+            (self._drawer, self.drawer_touched),
+            (self._cancel, self.cancel_touched),
+            (self._more, self.more_touched),
+        ):
+            key.clicked.connect(signal)
+            row.addWidget(key, 1)
+        return row

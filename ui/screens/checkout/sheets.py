@@ -1,0 +1,133 @@
+"""The questions of the checkout: age, quantity, number, cancel, take over; each answers with one word and a figure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.checkout.view_state import Question, QuestionState
+from ui.theme.tokens import PRIMARY_HEIGHT_HANDHELD, SPACE_M, TARGET
+from ui.translation import tr
+from ui.widgets.digit_pad import DigitPad
+from ui.widgets.key import Key, KeyKind
+from ui.widgets.labels import text_label
+
+_WIDTH = 304
+_CODE_DIGITS = 14
+_QUANTITY_DIGITS = 3
+
+
+class QuestionSheet(QWidget):
+    """A title, one sentence, and keys of which each is one answer."""
+
+    answered = Signal(str, str)
+
+    def __init__(self, question: QuestionState) -> None:
+        super().__init__()
+        self.setObjectName(f"{question.kind.value}Sheet")
+        self.setAccessibleName(question.title)
+        self.setMinimumWidth(_WIDTH)
+        self.setMaximumWidth(_WIDTH)
+        self._answers: dict[str, str] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_M)
+        self._column.addWidget(text_label(question.title, "heading", "sheetTitle", wrap=True))
+        if question.detail:
+            self._column.addWidget(text_label(question.detail, "body", "sheetDetail", wrap=True))
+
+    def add_answer(self, answer: str, text: str, kind: KeyKind = KeyKind.PLAIN) -> Key:
+        """One key a row; the last is farthest from the hand that just scanned."""
+        key = Key(text, f"answer-{answer}", kind=kind)
+        if kind is KeyKind.PRIMARY:
+            key.face_height = PRIMARY_HEIGHT_HANDHELD
+        self._answers[key.objectName()] = answer
+        key.clicked.connect(self._answer)
+        self._column.addWidget(key)
+        return key
+
+    def value(self) -> str:
+        """What goes with the answer."""
+        return ""
+
+    def _answer(self) -> None:
+        key = self.sender()
+        if isinstance(key, Key):
+            self.answered.emit(self._answers[key.objectName()], self.value())
+
+
+class PadSheet(QuestionSheet):
+    """A question answered with digits; a code keeps the zeros in front."""
+
+    def __init__(self, question: QuestionState, longest: int) -> None:
+        super().__init__(question)
+        self._typed = ""
+        self._longest = longest
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        well = QFrame()
+        well.setProperty("role", "well")
+        inside = QHBoxLayout(well)
+        self._shown = text_label("", "bin" if longest == _QUANTITY_DIGITS else "heading", "typed")
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._shown.setMinimumHeight(TARGET)
+        inside.addWidget(self._shown)
+        pad = DigitPad("sheetDigits", double_zero=False)
+        pad.digit_pressed.connect(self._press)
+        pad.erased.connect(self._erase)
+        self._column.addWidget(well)
+        self._column.addWidget(pad)
+        self._show()
+
+    def value(self) -> str:
+        """The digits typed, none for none."""
+        return self._typed
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits, Backspace and Enter of a keyboard do what the pad does."""
+        if event.text().isdecimal() and event.text().isascii():
+            self._press(event.text())
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._erase()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.answered.emit("set", self._typed)
+        else:
+            super().keyPressEvent(event)
+
+    def _press(self, digit: str) -> None:
+        self._typed = (self._typed + digit)[: self._longest]
+        self._show()
+
+    def _erase(self) -> None:
+        self._typed = self._typed[:-1]
+        self._show()
+
+    def _show(self) -> None:
+        self._shown.setText(self._typed)
+        self._shown.setAccessibleName(tr("Typed {digits}", digits=self._typed))
+
+
+def sheet_for(question: QuestionState) -> QuestionSheet:
+    """The sheet that asks a question."""
+    if question.kind is Question.QUANTITY:
+        pad: QuestionSheet = PadSheet(question, _QUANTITY_DIGITS)
+        pad.add_answer("set", tr("Set quantity"), KeyKind.PRIMARY)
+        pad.add_answer("back", tr("Leave it"))
+        return pad
+    if question.kind is Question.NUMBER:
+        pad = PadSheet(question, _CODE_DIGITS)
+        pad.add_answer("set", tr("Add item"), KeyKind.PRIMARY)
+        pad.add_answer("back", tr("Leave it"))
+        return pad
+    sheet = QuestionSheet(question)
+    if question.kind is Question.AGE:
+        sheet.add_answer("clearly", tr("Clearly over 25"))
+        sheet.add_answer("checked", tr("ID checked"))
+        sheet.add_answer("refuse", tr("Refuse: do not sell it"), KeyKind.DANGER)
+    elif question.kind is Question.CANCEL:
+        sheet.add_answer("back", tr("Keep selling"), KeyKind.PRIMARY)
+        sheet.add_answer("cancel", tr("Cancel this sale"), KeyKind.DANGER)
+    else:
+        sheet.add_answer("take", tr("Take over"), KeyKind.PRIMARY)
+        sheet.add_answer("back", tr("Leave it"))
+    return sheet

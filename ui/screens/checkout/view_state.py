@@ -1,0 +1,90 @@
+"""What the checkout shows, every string already formatted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ui.widgets.row_state import ChoiceRow, LineRow
+
+
+class Middle(Enum):
+    """What stands in the middle of the checkout."""
+
+    EMPTY = "empty"
+    LINES = "lines"
+    SEARCH = "search"
+
+
+class Tab(Enum):
+    """What the tiles are."""
+
+    FAVOURITES = "favourites"
+    DEPARTMENTS = "departments"
+    NUMBERS = "numbers"
+
+
+class Question(Enum):
+    """A sheet in front of the checkout."""
+
+    AGE = "age"
+    QUANTITY = "quantity"
+    NUMBER = "number"
+    CANCEL = "cancel"
+    TAKE_OVER = "take_over"
+
+
+@dataclass(frozen=True, slots=True)
+class TileState:
+    """One tile: what it stands for, and its words."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionState:
+    """A sheet's words; `typed` is what its pad holds so far."""
+
+    kind: Question
+    title: str
+    detail: str = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchState:
+    """What a search found; `summary` says how much, or that there is nothing."""
+
+    summary: str
+    rows: tuple[ChoiceRow, ...] = ()
+    selected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsState:
+    """What is to pay, and the keys that pay it; `reason` says why they are grey."""
+
+    items: str
+    caption: str
+    amount: str
+    offers: tuple[tuple[str, str], ...]
+    primary: str
+    can_pay: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutState:
+    """The whole checkout."""
+
+    middle: Middle
+    lines: tuple[LineRow, ...]
+    selected: str | None
+    totals: TotalsState
+    tab: Tab
+    tiles: tuple[TileState, ...]
+    hint: str = ""
+    last_sale: str = ""
+    search: SearchState | None = None
+    question: QuestionState | None = None

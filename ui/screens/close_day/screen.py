@@ -1,0 +1,114 @@
+"""The close of the day: count, compare, close, and the Z as it prints."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.cash_count_pad import CashCountPad
+from ui.form import Form
+from ui.screens.close_day.view_state import CloseDayState, Figure, Step
+from ui.translation import tr
+from ui.two_columns import TwoColumns
+from ui.widgets.card import Card
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.key import Key, PrimaryKey
+from ui.widgets.labels import set_tone, text_label
+
+
+class CloseDayScreen(TwoColumns):
+    """What should be in the drawer is not shown before it was counted."""
+
+    denomination_touched = Signal(str)
+    digit_pressed = Signal(str)
+    erased = Signal()
+    next_touched = Signal()
+    back_touched = Signal()
+    primary_touched = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("closeDay")
+        card = Card("closeDayCard")
+        self._title = text_label("", "heading", "closeDayTitle", wrap=True)
+        self._remark = text_label("", "hint", "closeDayRemark", wrap=True)
+        set_tone(self._remark, "info")
+        self._rows = ChoiceList("dayDenominations", tr("Notes and coins"))
+        self._figures = QWidget()
+        self._figures.setObjectName("dayFigures")
+        self._figure_rows = QVBoxLayout(self._figures)
+        self._drawn: tuple[Figure, ...] = ()
+        self._total = text_label("", "heading", "dayCounted")
+        self._pad = CashCountPad("dayPad")
+        self._back = Key(tr("Back"), "closeDayBack", icon="arrow-left")
+        self._primary = PrimaryKey("", "closeDayPrimary")
+        for widget in (self._title, self._remark):
+            card.inside.addWidget(widget)
+        card.inside.addWidget(self._rows, 1)
+        card.inside.addWidget(self._figures)
+        card.inside.addStretch(0)
+        self.main.addWidget(card, 1)
+        self.side.addStretch(1)
+        for pad in (self._pad, self._total, self._back, self._primary):
+            self.side.addWidget(pad)
+        self._rows.row_touched.connect(self.denomination_touched)
+        self._pad.digit_pressed.connect(self.digit_pressed)
+        self._pad.erased.connect(self.erased)
+        self._pad.next_touched.connect(self.next_touched)
+        self._back.clicked.connect(self.back_touched)
+        self._primary.clicked.connect(self.primary_touched)
+
+    def set_form(self, form: Form) -> None:
+        """The list above the digits where it is narrow."""
+        super().set_form(form)
+        self._primary.set_form(form)
+        self._show_back()
+
+    def render_state(self, state: CloseDayState) -> None:
+        """Draw what differs."""
+        counting = state.step is Step.COUNT
+        self._closed = state.step is Step.CLOSED
+        self._title.setText(state.title)
+        self._remark.setText(state.remark)
+        self._remark.setVisible(bool(state.remark))
+        self._rows.setVisible(counting)
+        self._pad.setVisible(counting)
+        self._total.setVisible(counting)
+        self._figures.setVisible(not counting)
+        self._show_back()
+        self._rows.render_rows(state.rows, state.chosen)
+        self._total.setText(state.total)
+        self._render_figures(state.figures)
+        self._primary.set_key(state.primary)
+        self._primary.setEnabled(state.can_go_on)
+        self._primary.set_busy(state.busy)
+
+    _closed = False
+
+    def _show_back(self) -> None:
+        self._back.setVisible(not self._closed and self.form is not Form.HANDHELD)
+
+    def _render_figures(self, figures: tuple[Figure, ...]) -> None:
+        if figures == self._drawn:
+            return
+        self._drawn = figures
+        while self._figure_rows.count():
+            item = self._figure_rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for at, figure in enumerate(figures):
+            self._figure_rows.addWidget(self._figure(at, figure))
+
+    def _figure(self, at: int, figure: Figure) -> QWidget:
+        line = QWidget()
+        line.setObjectName(f"figure-{at}")
+        line.setAccessibleName(f"{figure.caption} {figure.amount}")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(text_label(figure.caption, "name", f"figureCaption-{at}", wrap=True), 1)
+        role = "warning" if figure.tone else "price"
+        amount = text_label(figure.amount, "price", f"figureAmount-{at}")
+        amount.setProperty("role", role)
+        amount.setAccessibleName(f"{figure.caption} {figure.amount}")
+        row.addWidget(amount)
+        return line

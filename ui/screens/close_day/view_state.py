@@ -1,0 +1,41 @@
+"""What the close of the day shows, every string already formatted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ui.widgets.row_state import ChoiceRow
+
+
+class Step(Enum):
+    """The three steps of a close."""
+
+    COUNT = "count"
+    COMPARE = "compare"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the books: what it is, how much, and whether to look at it."""
+
+    caption: str
+    amount: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDayState:
+    """The count without the amount expected; then the comparison; then the Z."""
+
+    step: Step
+    title: str
+    remark: str
+    rows: tuple[ChoiceRow, ...]
+    chosen: str
+    total: str
+    figures: tuple[Figure, ...]
+    primary: str
+    can_go_on: bool
+    busy: bool = False

@@ -1,0 +1,1 @@
+"""Devices: how printer and scanner are."""

@@ -1,0 +1,1 @@
+"""Done: what goes back to the customer."""

@@ -1,0 +1,97 @@
+"""The change in figures that can be read from a metre; the next scan starts the next sale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.form import Form
+from ui.screens.done.view_state import DoneState
+from ui.theme.tokens import SPACE_L, SPACE_M, SPACE_S
+from ui.translation import tr
+from ui.widgets.key import Key, PrimaryKey
+from ui.widgets.labels import set_tone, text_label
+
+_CHIPS_MAX = 12
+_PRIMARY_WIDTH = 400
+
+
+class DoneScreen(QWidget):
+    """One figure, how to make it up, and one key."""
+
+    next_touched = Signal()
+    print_again_touched = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("done")
+        self.setProperty("role", "screen")
+        self._columns_of_chips = 6
+        self._caption = self._centred(text_label("", "heading", "changeCaption"))
+        self._change = self._centred(text_label("", "changeRegister", "change"))
+        self._summary = self._centred(text_label("", "title", "paid", wrap=True))
+        self._warning = self._centred(text_label("", "hint", "behind", wrap=True))
+        set_tone(self._warning, "warn")
+        self._chips = [text_label("", "chip", f"piece-{at}") for at in range(_CHIPS_MAX)]
+        self._chip_grid = QGridLayout()
+        self._chip_grid.setSpacing(SPACE_S)
+        self._again = Key(tr("Print again"), "printAgain", icon="receipt")
+        self._next = PrimaryKey(tr("Next customer"), "nextCustomer")
+        self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._keys.setSpacing(SPACE_M)
+        self._keys.addWidget(self._again, 1, Qt.AlignmentFlag.AlignBottom)
+        self._keys.addWidget(self._next, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
+        column.setSpacing(SPACE_L)
+        column.addStretch(1)
+        for widget in (self._caption, self._change, self._summary):
+            column.addWidget(widget)
+        column.addLayout(self._chip_grid)
+        column.addWidget(self._warning)
+        column.addStretch(1)
+        column.addLayout(self._keys)
+        self._again.clicked.connect(self.print_again_touched)
+        self._next.clicked.connect(self.next_touched)
+
+    def set_form(self, form: Form) -> None:
+        """The key keeps its corner; on a handheld the figure is smaller."""
+        handheld = form is Form.HANDHELD
+        self._columns_of_chips = 3 if handheld else 6
+        self._change.setProperty("role", "total" if handheld else "changeRegister")
+        self._change.style().unpolish(self._change)
+        self._change.style().polish(self._change)
+        self._next.set_form(form)
+        way = QBoxLayout.Direction.TopToBottom if handheld else QBoxLayout.Direction.LeftToRight
+        self._keys.setDirection(way)
+        self._place_chips()
+
+    def render_state(self, state: DoneState) -> None:
+        """Draw the change."""
+        self._caption.setText(state.caption)
+        self._change.setText(state.change)
+        self._change.setAccessibleName(f"{state.caption} {state.change}")
+        self._summary.setText(state.summary)
+        self._warning.setText(state.warning)
+        self._warning.setVisible(bool(state.warning))
+        for at, chip in enumerate(self._chips):
+            chip.setText(state.pieces[at] if at < len(state.pieces) else "")
+        self._place_chips()
+
+    def _place_chips(self) -> None:
+        shown = [chip for chip in self._chips if chip.text()]
+        columns = min(self._columns_of_chips, max(1, len(shown)))
+        for chip in self._chips:
+            self._chip_grid.removeWidget(chip)
+            chip.setVisible(False)
+        for column in range(self._chip_grid.columnCount()):
+            self._chip_grid.setColumnStretch(column, 0)
+        for at, chip in enumerate(shown):
+            self._chip_grid.addWidget(chip, at // columns, 1 + at % columns)
+            chip.setVisible(True)
+        self._chip_grid.setColumnStretch(0, 1)
+        self._chip_grid.setColumnStretch(columns + 1, 1)
+
+    def _centred(self, label: QLabel) -> QLabel:
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return label

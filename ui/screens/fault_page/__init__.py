@@ -1,0 +1,1 @@
+"""Fault page: the till cannot start, and what to do about it."""

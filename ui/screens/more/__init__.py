@@ -1,0 +1,1 @@
+"""More: what is not needed for every customer."""

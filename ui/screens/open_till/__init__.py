@@ -1,0 +1,1 @@
+"""Open till: the float in the drawer."""

@@ -1,0 +1,1 @@
+"""Sending: what is sent, and what waits."""

@@ -1,0 +1,19 @@
+"""What sent and waiting shows, every string already formatted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.widgets.row_state import ChoiceRow
+
+
+@dataclass(frozen=True, slots=True)
+class SendingState:
+    """How contact stands, whether the device may be switched off, and what waits."""
+
+    headline: str
+    detail: str
+    switch_off: str
+    rows: tuple[ChoiceRow, ...]
+    empty: str
+    fault: str = ""

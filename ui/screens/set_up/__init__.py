@@ -1,0 +1,1 @@
+"""Set-up: how a machine becomes a device of the store."""

@@ -1,0 +1,1 @@
+"""Sign-on: who works here now."""

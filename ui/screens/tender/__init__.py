@@ -1,0 +1,1 @@
+"""Tender: cash of any amount."""

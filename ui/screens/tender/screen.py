@@ -1,0 +1,80 @@
+"""Cash of any amount: digits fill from the right, Enter takes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from ui.form import Form
+from ui.screens.tender.view_state import TenderState
+from ui.translation import tr
+from ui.two_columns import TwoColumns
+from ui.widgets.card import Card
+from ui.widgets.digit_pad import DigitPad
+from ui.widgets.key import Key, PrimaryKey
+from ui.widgets.labels import text_label
+from ui.widgets.quick_cash import CashOffer, QuickCash
+
+
+class TenderScreen(TwoColumns):
+    """What is to pay and what was given stay in sight while digits are typed."""
+
+    digit_pressed = Signal(str)
+    erased = Signal()
+    offer_touched = Signal(str)
+    primary_touched = Signal()
+    back_touched = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("tender")
+        card = Card("tenderFigures")
+        self._to_pay = self._figure(card, tr("To pay"), "toPay")
+        self._given = self._figure(card, tr("Cash given"), "given")
+        self._balance = self._figure(card, "", "balance")
+        card.inside.addStretch(1)
+        self._cash = QuickCash("likelyNotes")
+        self._pad = DigitPad("tenderDigits")
+        self._back = Key(tr("Back to the basket"), "tenderBack", icon="arrow-left")
+        self._primary = PrimaryKey("", "takeCash")
+        self.main.addWidget(card, 1)
+        self.main.addWidget(self._back)
+        self.side.addStretch(1)
+        for widget in (self._cash, self._pad, self._primary):
+            self.side.addWidget(widget)
+        self._pad.digit_pressed.connect(self.digit_pressed)
+        self._pad.erased.connect(self.erased)
+        self._cash.chosen.connect(self.offer_touched)
+        self._primary.clicked.connect(self.primary_touched)
+        self._back.clicked.connect(self.back_touched)
+
+    def set_form(self, form: Form) -> None:
+        """The figures stand above the digits where it is narrow."""
+        super().set_form(form)
+        self._primary.set_form(form)
+        self._back.setVisible(form is not Form.HANDHELD)
+
+    def render_state(self, state: TenderState) -> None:
+        """Draw what differs."""
+        self._say(self._to_pay, tr("To pay"), state.to_pay)
+        self._say(self._given, tr("Cash given"), state.given)
+        self._say(self._balance, state.balance_caption, state.balance)
+        self._cash.render_offers(
+            tuple(CashOffer(key, text) for key, text in state.offers), not state.busy
+        )
+        self._primary.set_key(state.primary)
+        self._primary.setEnabled(state.can_pay)
+        self._primary.set_busy(state.busy)
+
+    def _figure(self, card: Card, caption: str, name: str) -> tuple[QLabel, QLabel]:
+        row = QHBoxLayout()
+        words = text_label(caption, "title", f"{name}Caption")
+        amount = text_label("", "heading", name)
+        row.addWidget(words, 1)
+        row.addWidget(amount)
+        card.inside.addLayout(row)
+        return words, amount
+
+    def _say(self, figure: tuple[QLabel, QLabel], caption: str, amount: str) -> None:
+        figure[0].setText(caption)
+        figure[1].setText(amount)
+        figure[1].setAccessibleName(f"{caption} {amount}")
