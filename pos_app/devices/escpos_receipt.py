@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
+from pathlib import Path
 
+from escpos import capabilities
 from escpos.constants import CD_KICK_2
 from escpos.printer import Dummy
 
@@ -23,6 +26,11 @@ DRAWER_PULSE_AT_ONCE = b"\x10\x14\x01\x00\x01"
 _LIKENESSES = str.maketrans(
     {MINUS: "-", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}
 )
+
+# python-escpos leaves a cache in a new temporary folder at every start, which nobody reads again.
+with contextlib.suppress(OSError):
+    Path(capabilities.pickle_path).unlink()
+    Path(capabilities.pickle_dir).rmdir()
 
 
 def receipt_bytes(receipt: ReceiptDocument) -> bytes:

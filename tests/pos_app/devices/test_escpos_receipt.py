@@ -1,8 +1,10 @@
 """The bytes of a receipt: text in the printer's code page, and nothing that the printer takes for a question."""
 
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,11 +49,15 @@ def test_no_job_holds_a_question_to_the_printer(name: str, price_minor: int) -> 
     assert REAL_TIME_COMMAND.search(job) is None
 
 
-def test_the_store_s_own_profile_is_used_instead_of_every_printer_s() -> None:
+def test_the_store_s_own_profile_is_used_and_nothing_is_left_behind(tmp_path: Path) -> None:
     program = (
         "from pos_app.devices import escpos_receipt\n"
         "from escpos import capabilities\n"
         "print(*capabilities.CAPABILITIES['profiles'])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    surroundings = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, env=surroundings
+    )
     assert done.stdout.split() == [b"default"]
+    assert list(tmp_path.iterdir()) == []
