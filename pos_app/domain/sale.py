@@ -81,6 +81,13 @@ class RetailTransaction:
         """The lines that count."""
         return tuple(line for line in self._lines.values() if not line.voided)
 
+    def line(self, number: LineNumber) -> SaleLine:
+        """One line, voided or not."""
+        found = self._lines.get(number)
+        if found is None:
+            raise NoSuchLine(number)
+        return found
+
     @property
     def to_pay(self) -> Money:
         """The sum of the lines that count."""
@@ -112,18 +119,15 @@ class RetailTransaction:
 
     def set_quantity(self, number: LineNumber, quantity: Quantity) -> SaleLine:
         """Give a line another quantity of at least one piece."""
-        return self._put(self._line(number), quantity)
+        return self._put(self._counting_line(number), quantity)
 
     def void(self, number: LineNumber) -> SaleLine:
         """Take a line off; it stays in the record."""
-        return self._keep(replace(self._line(number), voided=True))
+        return self._keep(replace(self._counting_line(number), voided=True))
 
     def put_back(self, number: LineNumber) -> SaleLine:
         """Undo `void`."""
-        line = self._lines.get(number)
-        if line is None:
-            raise NoSuchLine(number)
-        return self._keep(replace(line, voided=False))
+        return self._keep(replace(self.line(number), voided=False))
 
     def confirm_age(self, check: AgeCheck) -> None:
         """Keep what the cashier saw; a lower limit never replaces a higher one."""
@@ -144,9 +148,9 @@ class RetailTransaction:
         if item.age_limit > checked:
             raise AgeCheckNeeded(item.name, item.age_limit)
 
-    def _line(self, number: LineNumber) -> SaleLine:
-        line = self._lines.get(number)
-        if line is None or line.voided:
+    def _counting_line(self, number: LineNumber) -> SaleLine:
+        line = self.line(number)
+        if line.voided:
             raise NoSuchLine(number)
         return line
 

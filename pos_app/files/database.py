@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol, cast
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database as Tables
@@ -102,15 +103,15 @@ def open_writer(path: Path, key: str, durability: Durability) -> Connection:
     return connection
 
 
-def open_reader(path: Path, key: str) -> Connection:
+def open_reader(path: Path, key: str, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Connection:
     """Open a file that somebody else writes; can neither write nor checkpoint. Errors: KeyMissing, StorageBroken."""
     with mapped_errors():
         connection: Connection = dbapi2.connect(
-            f"file:{path}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+            _read_only(path), uri=True, isolation_level=None, check_same_thread=False
         )
         try:
+            connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
             _use_key(connection, key)
-            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         except BaseException:
             connection.close()
             raise
@@ -121,7 +122,7 @@ def attach_reader(connection: Connection, path: Path, key: str, name: str) -> No
     """Attach a file that somebody else writes, under a name; key "" for a plain one."""
     literal = f"\"x'{key}'\"" if key else "''"
     with mapped_errors():
-        connection.execute(f"ATTACH 'file:{path}?mode=ro' AS {name} KEY {literal}")
+        connection.execute(f"ATTACH ? AS {name} KEY {literal}", (_read_only(path),))
 
 
 def detach(connection: Connection, name: str) -> None:
@@ -184,6 +185,10 @@ def mapped_errors() -> Iterator[None]:
         if "disk i/o" in text or "malformed" in text or "unable to open" in text:
             raise StorageBroken from error
         raise
+
+
+def _read_only(path: Path) -> str:
+    return f"file:{quote(str(path))}?mode=ro"
 
 
 def _use_key(connection: Connection, key: str) -> None:

@@ -21,6 +21,11 @@ class DeviceFolder:
         return self.root / "journal.db"
 
     @property
+    def journal_suspect(self) -> Path:
+        """There from a failed write of the journal until the next start has checked it (SYNC T6)."""
+        return self.root / "journal.suspect"
+
+    @property
     def settings(self) -> Path:
         """What this device is: written at enrolment."""
         return self.root / "device.json"

@@ -1,0 +1,153 @@
+"""Opening knows what is checked and mended before the journal takes its first fact after a start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail, first_break, tail_of
+from pos_app.files.database import Connection, Durability, migrate, open_writer, transaction
+from pos_app.files.device_settings import DeviceSettings
+from pos_app.files.journal_reader import Incarnation, facts_after, incarnations, tail, tail_at
+from pos_app.files.journal_schema import JOURNAL_MIGRATIONS
+from pos_app.files.layout import DeviceFolder
+from pos_app.ports.clock import Clock, Ids
+from pos_app.ports.devices import Doorbell
+from pos_app.ports.faults import StorageBroken
+from pos_app.storage.rechain import rechain_after
+from pos_app.storage.replica_files import ReplicaFiles, SqliteReplicaNews
+from pos_app.storage.rescue_copy import RescueCopy
+from pos_app.storage.sqlite_catalogue import SqliteCatalogue
+from pos_app.storage.sqlite_journal import Place, SqliteJournal, begin_incarnation
+from pos_app.storage.sqlite_operators import SqliteOperators, SqliteStoreConfiguration
+from pos_app.storage.sqlite_sending import SqliteSending
+from pos_app.storage.sqlite_stock import SqliteStock
+from pos_app.storage.sqlite_store import SqliteStore
+
+ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
+FORKS = "SELECT substr(name, 6), value FROM store.contact WHERE name GLOB 'fork:*'"
+FACTS_AT_ONCE = 200
+
+FIRST = "first"
+RESTORED = "restored"
+AFTER_A_FAILED_WRITE = "failed_write"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStore:
+    """All that the use cases read and write, over one connection that one thread owns."""
+
+    connection: Connection
+    store: SqliteStore
+    catalogue: SqliteCatalogue
+    stock: SqliteStock
+    operators: SqliteOperators
+    configuration: SqliteStoreConfiguration
+    sending: SqliteSending
+    news: SqliteReplicaNews
+    rescue: RescueCopy | None
+    resolve_forks: Callable[[], bool]
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self.connection.close()
+
+
+def open_store(
+    folder: DeviceFolder,
+    settings: DeviceSettings,
+    key: str,
+    clock: Clock,
+    ids: Ids,
+    doorbell: Doorbell | None = None,
+) -> OpenStore:
+    """Open, migrate, check the unacknowledged end of the chain, and begin a new incarnation where that is due.
+
+    key: 64 hexadecimal digits. Errors: KeyMissing, DataNewerThanProgram, StorageBroken, DiskFull.
+    """
+    connection = open_writer(folder.journal, key, Durability.FULL)
+    try:
+        migrate(connection, JOURNAL_MIGRATIONS)
+        files = ReplicaFiles(connection, folder, key)
+        _settle_incarnation(connection, folder.journal_suspect, clock, ids)
+    except BaseException:
+        connection.close()
+        raise
+    place = Place(settings.device_id, settings.business_unit, settings.workstation)
+    journal = SqliteJournal(connection, place, clock, ids, files.centre_offset)
+    rescue = RescueCopy(Path(settings.rescue_folder)) if settings.rescue_folder else None
+
+    def facts_committed(facts: list[Fact]) -> None:
+        if rescue is not None:
+            rescue.append(facts)
+        if doorbell is not None:
+            doorbell.ring()
+
+    def resolve_forks() -> bool:
+        """Re-chain what the agent found to differ from the centre; True when there was anything."""
+        return _resolve_forks(connection, journal, clock, ids)
+
+    stock = SqliteStock(connection)
+    return OpenStore(
+        connection=connection,
+        store=SqliteStore(
+            connection, journal, settings.currency, facts_committed, folder.journal_suspect.touch
+        ),
+        catalogue=SqliteCatalogue(connection, files, stock, settings.currency),
+        stock=stock,
+        operators=SqliteOperators(connection),
+        configuration=SqliteStoreConfiguration(connection),
+        sending=SqliteSending(connection),
+        news=SqliteReplicaNews(files),
+        rescue=rescue,
+        resolve_forks=resolve_forks,
+    )
+
+
+def _settle_incarnation(connection: Connection, suspect: Path, clock: Clock, ids: Ids) -> None:
+    lives = incarnations(connection)
+    if lives:
+        _check_unacknowledged(connection, lives[-1])
+    reason = _reason_to_begin(connection, lives, suspect)
+    if reason is not None:
+        with transaction(connection):
+            begin_incarnation(connection, clock, ids, reason)
+        suspect.unlink(missing_ok=True)
+
+
+def _reason_to_begin(
+    connection: Connection, lives: tuple[Incarnation, ...], suspect: Path
+) -> str | None:
+    """The centre holding more than the journal means that an older copy of it was put back (SYNC T12)."""
+    if not lives:
+        return FIRST
+    if _acknowledged(connection, lives[-1]).sequence > tail(connection, lives[-1].id).sequence:
+        return RESTORED
+    return AFTER_A_FAILED_WRITE if suspect.exists() else None
+
+
+def _check_unacknowledged(connection: Connection, life: Incarnation) -> None:
+    """Verify from disk what no other copy exists of (SYNC T17). Errors: StorageBroken."""
+    after = tail_at(connection, life.id, _acknowledged(connection, life).sequence)
+    while after is not None:
+        facts = facts_after(connection, life.id, after.sequence, FACTS_AT_ONCE)
+        if first_break(facts, after) is not None:
+            raise StorageBroken
+        after = tail_of(facts[-1]) if facts else None
+
+
+def _acknowledged(connection: Connection, life: Incarnation) -> Tail:
+    rows = connection.execute(ACKNOWLEDGED, (life.id,)).fetchall()
+    return Tail(rows[0][0], rows[0][1]) if rows else EMPTY_TAIL
+
+
+def _resolve_forks(connection: Connection, journal: SqliteJournal, clock: Clock, ids: Ids) -> bool:
+    moved = {life.id: life.moved_after for life in incarnations(connection)}
+    forks = connection.execute(FORKS).fetchall()
+    due = [fork for fork in forks if fork[0] in moved and moved[fork[0]] is None]
+    for incarnation, sequence in due:
+        rechain_after(connection, incarnation, int(sequence), clock, ids)
+    if due:
+        journal.forget()
+    return bool(due)

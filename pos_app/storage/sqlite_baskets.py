@@ -1,0 +1,121 @@
+"""SQLite baskets knows how the open basket lies in its rows, and is back after any crash."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pos_app.domain.catalogue import Item
+from pos_app.domain.ids import ItemId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.money import UnitPrice
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.sale import AgeAnswer, AgeCheck, RetailTransaction, SaleLine
+from pos_app.domain.tax import TaxRate
+from pos_app.files.database import Connection, Row, Value
+
+SELECT_BASKET = "SELECT sale_id, operator, currency, age_answer, age_limit FROM main.basket"
+SELECT_LINES = """SELECT line, item_id, item_number, name, department, unit, unit_price_minor_milli,
+    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided
+    FROM main.basket_line ORDER BY line"""
+KEEP_BASKET = """INSERT INTO main.basket
+    (only_one, sale_id, operator, currency, age_answer, age_limit) VALUES (1, ?, ?, ?, ?, ?)
+    ON CONFLICT (only_one) DO UPDATE SET sale_id = excluded.sale_id,
+    operator = excluded.operator, currency = excluded.currency,
+    age_answer = excluded.age_answer, age_limit = excluded.age_limit"""
+KEEP_LINE = """INSERT INTO main.basket_line
+    (line, item_id, item_number, name, department, unit, unit_price_minor_milli,
+    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (line) DO UPDATE SET
+    quantity_milli = excluded.quantity_milli, voided = excluded.voided"""
+DELETE_BASKET = "DELETE FROM main.basket"
+DELETE_LINES = "DELETE FROM main.basket_line"
+
+
+class SqliteBaskets:
+    """Keeps one open basket; what is in memory is what is on disk, and an undone step forgets it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._sale: RetailTransaction | None = None
+        self._is_known = False
+
+    def load(self) -> RetailTransaction | None:
+        """The open basket, None when there is none."""
+        if not self._is_known:
+            self._sale = self._read()
+            self._is_known = True
+        return self._sale
+
+    def save(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
+        """Write the basket and the named lines."""
+        check = sale.age_check
+        self._connection.execute(
+            KEEP_BASKET,
+            (
+                sale.sale_id.bytes,
+                sale.operator,
+                sale.currency,
+                None if check is None else check.answer.value,
+                0 if check is None else check.age_limit,
+            ),
+        )
+        for number in changed:
+            self._connection.execute(KEEP_LINE, _values(sale.line(number)))
+        self._sale, self._is_known = sale, True
+
+    def clear(self) -> None:
+        """Forget the open basket, in the transaction of the fact that ends it."""
+        self._connection.execute(DELETE_BASKET)
+        self._connection.execute(DELETE_LINES)
+        self._sale, self._is_known = None, True
+
+    def forget(self) -> None:
+        """The step was undone: what is in memory may hold its changes."""
+        self._sale, self._is_known = None, False
+
+    def _read(self) -> RetailTransaction | None:
+        baskets = self._connection.execute(SELECT_BASKET).fetchall()
+        if not baskets:
+            return None
+        identity, operator, currency, answer, age_limit = baskets[0]
+        rows = self._connection.execute(SELECT_LINES).fetchall()
+        return RetailTransaction(
+            SaleId(UUID(bytes=identity)),
+            OperatorNumber(operator),
+            currency,
+            tuple(_line(row, currency) for row in rows),
+            None if answer is None else AgeCheck(AgeAnswer(answer), age_limit),
+        )
+
+
+def _values(line: SaleLine) -> tuple[Value, ...]:
+    item = line.item
+    return (
+        line.number,
+        item.item_id,
+        item.number,
+        item.name,
+        item.department,
+        item.unit,
+        item.unit_price.minor_milli,
+        item.tax_rate.code,
+        item.tax_rate.name,
+        item.tax_rate.basis_points,
+        item.age_limit,
+        line.quantity.milli,
+        int(line.voided),
+    )
+
+
+def _line(row: Row, currency: str) -> SaleLine:
+    item = Item(
+        item_id=ItemId(row[1]),
+        number=row[2],
+        name=row[3],
+        department=row[4],
+        unit=row[5],
+        unit_price=UnitPrice(row[6], currency),
+        tax_rate=TaxRate(row[7], row[8], row[9]),
+        age_limit=row[10],
+    )
+    return SaleLine(LineNumber(row[0]), item, Quantity(row[11], item.unit), bool(row[12]))

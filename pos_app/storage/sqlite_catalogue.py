@@ -1,0 +1,126 @@
+"""SQLite catalogue knows how items and their prices are found in the chain's and the zone's files."""
+
+from __future__ import annotations
+
+from pos_app.domain.catalogue import FoundItem, Item, Tile
+from pos_app.domain.gs1 import is_gtin, normalise_gtin
+from pos_app.domain.ids import ItemId
+from pos_app.domain.money import UnitPrice
+from pos_app.domain.tax import TaxRate
+from pos_app.files import search_index
+from pos_app.files.database import Connection, Row
+from pos_app.ports.replica import StockFigures
+from pos_app.storage.replica_files import ReplicaFiles
+
+# An item without a price, or with a rate that nobody knows, cannot be sold and is not found.
+# CROSS JOIN keeps the order: each table is one point read by its key.
+_ITEM_COLUMNS = """i.item_id, i.number, i.name, i.department, i.unit, p.price_minor,
+    i.tax_code, t.name, t.basis_points, i.age_limit"""
+_PRICED = """CROSS JOIN zone.price p ON p.item_id = i.item_id
+    CROSS JOIN chain.tax_rate t ON t.code = i.tax_code"""
+ITEM_BY_GTIN = f"""SELECT {_ITEM_COLUMNS} FROM chain.item_code c
+    CROSS JOIN chain.item i ON i.item_id = c.item_id {_PRICED} WHERE c.gtin = ?"""
+ITEM_BY_NUMBER = f"SELECT {_ITEM_COLUMNS} FROM chain.item i {_PRICED} WHERE i.number = ?"
+ITEM_BY_ID = f"SELECT {_ITEM_COLUMNS} FROM chain.item i {_PRICED} WHERE i.item_id = ?"
+FAVOURITES = """SELECT f.item_id, f.name FROM store.favourite f
+    CROSS JOIN chain.item i ON i.item_id = f.item_id
+    CROSS JOIN zone.price p ON p.item_id = i.item_id ORDER BY f.place"""
+# A skip from one department to the next on its index, instead of a look at every item.
+DEPARTMENTS = """WITH RECURSIVE next(name) AS (
+    SELECT min(department) FROM chain.item
+    UNION ALL SELECT (SELECT min(department) FROM chain.item WHERE department > next.name)
+    FROM next WHERE next.name IS NOT NULL)
+    SELECT name FROM next WHERE name IS NOT NULL"""
+DEPARTMENT_TILES = """SELECT i.item_id, i.name FROM chain.item i
+    CROSS JOIN zone.price p ON p.item_id = i.item_id
+    WHERE i.department = ? ORDER BY i.popularity DESC LIMIT ?"""
+ITEM_COUNT = "SELECT count(*) FROM chain.item"
+TAX_RATE = "SELECT code, name, basis_points FROM chain.tax_rate WHERE code = ?"
+
+
+class SqliteCatalogue:
+    """Finds what can be sold here and now; errors: CatalogueMissing before the first catalogue is complete."""
+
+    def __init__(
+        self, connection: Connection, files: ReplicaFiles, stock: StockFigures, currency: str
+    ) -> None:
+        self._connection = connection
+        self._files = files
+        self._stock = stock
+        self._currency = currency
+
+    def by_gtin(self, gtin: str) -> Item | None:
+        """The item that carries this 14-digit code."""
+        return self._item(ITEM_BY_GTIN, gtin)
+
+    def by_number(self, number: str) -> Item | None:
+        """The item with this item number, in any case."""
+        return self._item(ITEM_BY_NUMBER, number)
+
+    def by_id(self, item_id: ItemId) -> Item | None:
+        """The item with this id."""
+        return self._item(ITEM_BY_ID, item_id)
+
+    def search(self, words: str, limit: int) -> tuple[FoundItem, ...]:
+        """What carries exactly the typed number first, then items by words, best sellers first."""
+        found: dict[ItemId, Item] = {}
+        exact = self._exact(words.strip())
+        if exact is not None:
+            found[exact.item_id] = exact
+        for item_id in search_index.search(self._connection, words, limit):
+            item = self.by_id(item_id)
+            if item is not None:
+                found.setdefault(item_id, item)
+        return tuple(
+            FoundItem(item, self._stock.on_hand_milli(item.item_id))
+            for item in list(found.values())[:limit]
+        )
+
+    def favourites(self) -> tuple[Tile, ...]:
+        """The tiles of this store, without those that cannot be sold."""
+        return self._tiles(FAVOURITES)
+
+    def departments(self) -> tuple[str, ...]:
+        """All departments, by name."""
+        return tuple(row[0] for row in self._connection.execute(DEPARTMENTS).fetchall())
+
+    def department_tiles(self, department: str, limit: int) -> tuple[Tile, ...]:
+        """The best sellers of a department."""
+        return self._tiles(DEPARTMENT_TILES, department, limit)
+
+    def item_count(self) -> int:
+        """How many items are known."""
+        return int(self._connection.execute(ITEM_COUNT).fetchone()[0])
+
+    def tax_rate(self, code: str) -> TaxRate | None:
+        """A rate by its code."""
+        rows = self._connection.execute(TAX_RATE, (code,)).fetchall()
+        return TaxRate(*rows[0]) if rows else None
+
+    def _exact(self, text: str) -> Item | None:
+        item = self.by_number(text) if text else None
+        if item is None and is_gtin(text):
+            item = self.by_gtin(normalise_gtin(text))
+        return item
+
+    def _tiles(self, statement: str, *values: str | int) -> tuple[Tile, ...]:
+        rows = self._connection.execute(statement, values).fetchall()
+        return tuple(Tile(ItemId(item_id), name) for item_id, name in rows)
+
+    def _item(self, statement: str, key: str | int) -> Item | None:
+        self._files.check_catalogue()
+        rows = self._connection.execute(statement, (key,)).fetchall()
+        return _item_of(rows[0], self._currency) if rows else None
+
+
+def _item_of(row: Row, currency: str) -> Item:
+    return Item(
+        item_id=ItemId(row[0]),
+        number=row[1],
+        name=row[2],
+        department=row[3],
+        unit=row[4],
+        unit_price=UnitPrice.of_minor(row[5], currency),
+        tax_rate=TaxRate(row[6], row[7], row[8]),
+        age_limit=row[9],
+    )

@@ -1,0 +1,56 @@
+"""SQLite sales knows how a completed sale is found again; its lines stand in its fact and nowhere else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pos_app.domain.facts import Fact, FactKind
+from pos_app.domain.ids import FactId, SaleId
+from pos_app.domain.sale import CompletedSale
+from pos_app.domain.sale_reading import read_sale
+from pos_app.files.database import Connection
+from pos_app.files.journal_reader import fact_by_id
+
+INSERT_SALE = """INSERT INTO main.sale
+    (sale_id, business_date, receipt_number, operator_name, fact_id) VALUES (?, ?, ?, ?, ?)"""
+SALE_BY_ID = "SELECT fact_id, operator_name FROM main.sale WHERE sale_id = ?"
+SALE_BY_FACT = "SELECT operator_name FROM main.sale WHERE fact_id = ?"
+LAST_SALE = """SELECT fact_id FROM main.fact WHERE kind = ?
+    ORDER BY incarnation DESC, sequence DESC LIMIT 1"""
+
+
+class SqliteSales:
+    """Finds sales of this register by id, and the newest."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, sale: CompletedSale, fact: Fact) -> None:
+        """Write down where the sale is found, in the transaction of its fact."""
+        self._connection.execute(
+            INSERT_SALE,
+            (
+                sale.sale_id.bytes,
+                sale.business_date,
+                sale.receipt_number,
+                sale.operator_name,
+                fact.fact_id.bytes,
+            ),
+        )
+
+    def by_id(self, sale_id: SaleId) -> CompletedSale | None:
+        """A sale of this register."""
+        rows = self._connection.execute(SALE_BY_ID, (sale_id.bytes,)).fetchall()
+        return self._read(FactId(UUID(bytes=rows[0][0])), rows[0][1]) if rows else None
+
+    def last(self) -> CompletedSale | None:
+        """The newest sale of this register, by the order of the journal."""
+        rows = self._connection.execute(LAST_SALE, (FactKind.SALE_COMPLETED,)).fetchall()
+        if not rows:
+            return None
+        names = self._connection.execute(SALE_BY_FACT, (rows[0][0],)).fetchall()
+        return self._read(FactId(UUID(bytes=rows[0][0])), names[0][0] if names else "")
+
+    def _read(self, fact_id: FactId, operator_name: str) -> CompletedSale | None:
+        fact = fact_by_id(self._connection, fact_id)
+        return None if fact is None else read_sale(fact, operator_name)

@@ -1,0 +1,68 @@
+"""SQLite store knows the one connection on journal.db, and that a step is on disk whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from pos_app.domain.facts import Fact
+from pos_app.files.database import Connection, transaction
+from pos_app.ports.faults import StorageBroken
+from pos_app.storage.sqlite_baskets import SqliteBaskets
+from pos_app.storage.sqlite_journal import SqliteJournal
+from pos_app.storage.sqlite_print_queue import SqlitePrintQueue
+from pos_app.storage.sqlite_sales import SqliteSales
+from pos_app.storage.sqlite_staff import SqliteGuestOperators, SqliteSignOnAttempts
+from pos_app.storage.sqlite_tills import SqliteTills
+
+
+class SqliteStore:
+    """The journal with all that is read back from it; after a failed write nothing more is written (SYNC T6).
+
+    on_facts: told of the facts of each committed transaction; on_broken: told once that writing failed.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        journal: SqliteJournal,
+        currency: str,
+        on_facts: Callable[[list[Fact]], None],
+        on_broken: Callable[[], None],
+    ) -> None:
+        self._connection = connection
+        self._on_facts = on_facts
+        self._on_broken = on_broken
+        self._is_broken = False
+        self.journal = journal
+        self.baskets = SqliteBaskets(connection)
+        self.sales = SqliteSales(connection)
+        self.tills = SqliteTills(connection, currency)
+        self.attempts = SqliteSignOnAttempts(connection)
+        self.guests = SqliteGuestOperators(connection)
+        self.print_queue = SqlitePrintQueue(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """A durable transaction; any exception undoes it, in memory too. Errors: DiskFull, StorageBroken."""
+        if self._is_broken:
+            raise StorageBroken
+        try:
+            with transaction(self._connection):
+                yield
+        except BaseException as error:
+            # After a failed write the file itself cannot be trusted: nothing is read from it either.
+            self._undo(read_again=not isinstance(error, StorageBroken))
+            raise
+        facts = self.journal.take_appended()
+        if facts:
+            self._on_facts(facts)
+
+    def _undo(self, *, read_again: bool) -> None:
+        self.baskets.forget()
+        self.tills.forget()
+        if read_again:
+            self.journal.forget()
+        else:
+            self._is_broken = True
+            self._on_broken()

@@ -1,0 +1,85 @@
+"""SQLite tills knows the business day of this workstation and the figures of its drawer."""
+
+from __future__ import annotations
+
+from pos_app.domain.ids import BusinessDate, OperatorNumber
+from pos_app.domain.money import Money
+from pos_app.domain.till import TillState
+from pos_app.files.database import Connection
+
+SELECT_OPEN_DAY = """SELECT business_date, opened_by, float_minor, currency, cash_sales_minor,
+    sale_count, cancelled_count, drawer_opened_count FROM main.business_day WHERE state = 'open'"""
+LAST_CLOSED = "SELECT max(business_date) FROM main.business_day WHERE state = 'closed'"
+INSERT_DAY = """INSERT INTO main.business_day
+    (business_date, state, currency, cash_sales_minor, sale_count, cancelled_count,
+    drawer_opened_count) VALUES (?, 'open', ?, 0, 0, 0, 0)"""
+UPDATE_DAY = """UPDATE main.business_day SET opened_by = ?, float_minor = ?, cash_sales_minor = ?,
+    sale_count = ?, cancelled_count = ?, drawer_opened_count = ? WHERE business_date = ?"""
+CLOSE_DAY = "UPDATE main.business_day SET state = 'closed' WHERE state = 'open'"
+
+
+class SqliteTills:
+    """Keeps at most one open day; what is in memory is what is on disk, and an undone step forgets it."""
+
+    def __init__(self, connection: Connection, currency: str) -> None:
+        self._connection = connection
+        self._currency = currency
+        self._till: TillState | None = None
+        self._is_known = False
+
+    def current(self) -> TillState | None:
+        """The open business day, None before it is opened."""
+        if not self._is_known:
+            self._till = self._read()
+            self._is_known = True
+        return self._till
+
+    def last_closed(self) -> BusinessDate | None:
+        """The newest day that was closed, None on a new register."""
+        found = self._connection.execute(LAST_CLOSED).fetchone()[0]
+        return None if found is None else BusinessDate(found)
+
+    def open_day(self, business_date: BusinessDate) -> None:
+        """Begin a business day."""
+        self._connection.execute(INSERT_DAY, (business_date, self._currency))
+        self.forget()
+
+    def save(self, till: TillState) -> None:
+        """Write the drawer's figures."""
+        self._connection.execute(
+            UPDATE_DAY,
+            (
+                till.opened_by,
+                None if till.float_ is None else till.float_.amount_minor,
+                till.cash_sales.amount_minor,
+                till.sale_count,
+                till.cancelled_count,
+                till.drawer_opened_count,
+                till.business_date,
+            ),
+        )
+        self._till, self._is_known = till, True
+
+    def close_day(self) -> None:
+        """End the business day."""
+        self._connection.execute(CLOSE_DAY)
+        self._till, self._is_known = None, True
+
+    def forget(self) -> None:
+        """The step was undone: what is in memory may hold its changes."""
+        self._till, self._is_known = None, False
+
+    def _read(self) -> TillState | None:
+        rows = self._connection.execute(SELECT_OPEN_DAY).fetchall()
+        if not rows:
+            return None
+        date, opened_by, float_minor, currency, cash_minor, sales, cancelled, drawers = rows[0]
+        return TillState(
+            business_date=BusinessDate(date),
+            opened_by=None if opened_by is None else OperatorNumber(opened_by),
+            float_=None if float_minor is None else Money(float_minor, currency),
+            cash_sales=Money(cash_minor, currency),
+            sale_count=sales,
+            cancelled_count=cancelled,
+            drawer_opened_count=drawers,
+        )
