@@ -1,20 +1,19 @@
-"""Pictures of the shell and every widget in each size, theme and direction, for looking at."""
+"""Pictures of the shell and every widget in each size, theme and language, for looking at."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.gallery_screens import CheckoutSample, PiecesSample, sample_shell_state
+from ui.gallery_screens import CheckoutSample, PiecesSample, sample_notices, sample_shell_state
 from ui.shell import Shell
 from ui.theme.style import apply_theme
 from ui.theme.tokens import DARK, LIGHT, Tokens
-from ui.translation import install_language
+from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
 
 SIZES = ((1280, 800), (1024, 768), (800, 1280), (720, 1280), (360, 640))
 THEMES = (LIGHT, DARK)
-LANGUAGES = ("en", "pseudo", "ar-pseudo")
+LANGUAGES = (SOURCE, PSEUDO, PSEUDO_RIGHT_TO_LEFT)
 
 
 def build_shell(size: tuple[int, int], language: str) -> Shell:
@@ -36,30 +35,40 @@ def settle(widget: QWidget) -> None:
         QApplication.processEvents()
 
 
-def pictures(app: QApplication, themes: tuple[Tokens, ...]) -> Iterator[tuple[str, Shell]]:
-    """Every shell of the gallery under its name, one at a time."""
+def write_pictures(
+    app: QApplication,
+    folder: Path,
+    *,
+    themes: tuple[Tokens, ...] = THEMES,
+    sizes: tuple[tuple[int, int], ...] = SIZES,
+    languages: tuple[str, ...] = LANGUAGES,
+) -> list[str]:
+    """Write a picture of every sample screen in every look; gives back the file names."""
+    written = []
     for tokens in themes:
         apply_theme(app, tokens)
-        for language in LANGUAGES:
-            for width, height in SIZES:
-                for route in ("till", "more"):
-                    shell = build_shell((width, height), language)
+        for language in languages:
+            for width, height in sizes:
+                shell = build_shell((width, height), language)
+                for route, notice in zip(("till", "more"), sample_notices(), strict=False):
                     shell.show_route(route)
+                    shell.strip.render_notice(notice)
                     settle(shell)
-                    yield f"{route}_{width}x{height}_{tokens.name}_{language}", shell
-                    shell.close()
-                    shell.deleteLater()
-                    QApplication.processEvents()
-    install_language("en")
+                    name = f"{route}_{width}x{height}_{tokens.name}_{language}.png"
+                    shell.grab().save(str(folder / name))
+                    written.append(name)
+                shell.close()
+                shell.deleteLater()
+                app.processEvents()
+    install_language(SOURCE)
+    return written
 
 
 def main(folder: str) -> int:
     """Write all pictures into a folder."""
-    app = QApplication([])
     out = Path(folder)
     out.mkdir(parents=True, exist_ok=True)
-    for name, shell in pictures(app, THEMES):
-        shell.grab().save(str(out / f"{name}.png"))
+    write_pictures(QApplication([]), out)
     return 0
 
 

@@ -39,7 +39,7 @@ def sample_shell_state() -> ShellState:
         ),
         operator="AM",
         workstation=tr("Till 2"),
-        pill=PillState(tr("All sent {time}", time="14:02"), "sent"),
+        pill=PillState(tr("All sent {time}", time="14:02"), "sent", tr("Sent")),
         clock="14:03",
         title=tr("Stop {stop} of {stops}", stop=7, stops=23),
     )
@@ -87,6 +87,7 @@ class CheckoutSample(QWidget):
         self._columns.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
         self._columns.setSpacing(SPACE_M)
         self._strip = QVBoxLayout()
+        self._rare: list[Key] = []
         main = QVBoxLayout()
         main.setSpacing(SPACE_S)
         main.addLayout(self._strip)
@@ -112,6 +113,8 @@ class CheckoutSample(QWidget):
             3 if form is not Form.UPRIGHT else 4, 0 if form is Form.HANDHELD else 3 if wide else 2
         )
         self._tabs.setVisible(wide)
+        for key in self._rare:
+            key.setVisible(form is not Form.HANDHELD)
         self.primary.set_form(form)
         self._fit_side(wide)
 
@@ -135,7 +138,9 @@ class CheckoutSample(QWidget):
             ("Hold", "player-pause"),
         )
         for word, icon in (*keys, ("More", "dots")):
-            row.addWidget(Key(tr(word), f"key{word}", icon=icon), 1)
+            key = Key(tr(word), f"key{word}", icon=icon)
+            self._rare += [key] if word in ("Discount", "Hold") else []
+            row.addWidget(key, 1)
         return row
 
     def _pay_column(self) -> QVBoxLayout:
@@ -200,6 +205,8 @@ class PiecesSample(QWidget):
         wide = form is Form.WIDE
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)
+        for row in (self._chips, self._kinds):
+            row.setDirection(_row_of(form))
 
     def _choices(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -217,7 +224,7 @@ class PiecesSample(QWidget):
         progress = ProgressLine("progress")
         progress.render_progress(7, 23)
         well.inside.addWidget(progress)
-        chips = QHBoxLayout()
+        self._chips = chips = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         tones: tuple[Tone, ...] = ("", "success", "warn", "danger", "info")
         for at, tone in enumerate(tones):
             chip = text_label(f"{at} × 20p", "chip")
@@ -226,7 +233,7 @@ class PiecesSample(QWidget):
         chips.addStretch(1)
         well.inside.addLayout(chips)
         column.addWidget(well)
-        kinds = QHBoxLayout()
+        self._kinds = kinds = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         kinds.setSpacing(SPACE_S)
         for kind in (KeyKind.PLAIN, KeyKind.PRIMARY, KeyKind.DANGER, KeyKind.QUIET):
             kinds.addWidget(Key(tr("Take over"), f"kind-{kind.value}", kind=kind), 1)
@@ -252,6 +259,11 @@ class PiecesSample(QWidget):
         for widget in (field, DigitPad(), dots, stepper, off, busy, empty, waiting):
             column.addWidget(widget)
         return column
+
+
+def _row_of(form: Form) -> QBoxLayout.Direction:
+    side, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+    return down if form is Form.HANDHELD else side
 
 
 def _pounds(minor: int) -> str:

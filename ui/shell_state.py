@@ -23,6 +23,7 @@ class PillState:
 
     text: str
     tone: PillTone
+    short: str = ""  # for a handheld's bar
 
 
 @dataclass(frozen=True, slots=True)

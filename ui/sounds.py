@@ -35,11 +35,11 @@ class Sounds(Protocol):
 class SoundPlayer(QObject):
     """Plays preloaded sounds; silent where the device has no loudspeaker."""
 
-    def __init__(self, volume_percent: int = 80, parent: QObject | None = None) -> None:
+    def __init__(
+        self, *, audible: bool, volume_percent: int = 80, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._effects: dict[Sound, QSoundEffect] = {}
-        if QMediaDevices.audioOutputs():
-            self._effects = {sound: self._load(sound) for sound in Sound}
+        self._effects = {sound: self._load(sound) for sound in Sound} if audible else {}
         self.set_volume(volume_percent)
 
     def set_volume(self, percent: int) -> None:
@@ -60,6 +60,11 @@ class SoundPlayer(QObject):
         effect = QSoundEffect(self)
         effect.setSource(QUrl.fromLocalFile(str(RESOURCES / "sounds" / f"{sound.value}.wav")))
         return effect
+
+
+def has_loudspeaker() -> bool:
+    """Whether this device can be heard at all."""
+    return bool(QMediaDevices.audioOutputs())
 
 
 def may_cut(sound: Sound, playing: list[Sound]) -> bool:

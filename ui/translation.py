@@ -16,6 +16,7 @@ _PLACEHOLDER: Final = re.compile(r"(\{[^{}]*\})")
 _ACCENTED: Final = str.maketrans("aceinosuyACEINOSUY", "áçéîñöšüýÁÇÉÎÑÖŠÜÝ")
 _ARABIC: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابكدهفغحيجقلمنوبتركستخثصشذ")
 _ISOLATE: Final = "\u2068"
+_LEFT_TO_RIGHT: Final = "\u2066"
 _END_ISOLATE: Final = "\u2069"
 
 
@@ -68,6 +69,11 @@ def tr_count(one: str, many: str, count: int, **values: object) -> str:
 def isolated(value: str) -> str:
     """The value fenced off, so that its direction cannot shuffle the sentence around it."""
     return f"{_ISOLATE}{value}{_END_ISOLATE}"
+
+
+def figure(value: str) -> str:
+    """Money, quantities and bins: they read left to right in every language."""
+    return f"{_LEFT_TO_RIGHT}{value}{_END_ISOLATE}" if _language.right_to_left and value else value
 
 
 def _translated(text: str) -> str:

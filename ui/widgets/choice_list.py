@@ -16,6 +16,7 @@ from ui.theme.tokens import (
     TYPE_TITLE,
 )
 from ui.theme.tones import tone_colours
+from ui.translation import figure
 from ui.widgets.line_list import advance, elided, paint_ground
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import ROW_ROLE
@@ -75,7 +76,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text))
         painter.setFont(text_font(TYPE_TITLE, 600))
         trailing = place(rect.width() - SPACE_L - end, 0, end, ROW_HEIGHT)
-        painter.drawText(trailing, _TRAILING, row.trailing)
+        painter.drawText(trailing, _TRAILING, figure(row.trailing))
         room = rect.width() - left - end - SPACE_L - SPACE_M
         painter.setFont(text_font(TYPE_NAME, 500))
         title = elided(row.title, TYPE_NAME, 500, room, scaled(100))

@@ -24,7 +24,6 @@ class EmptyState(QWidget):
         self._sentence = text_label(sentence, "heading", f"{name}Sentence", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._key = Key(key_text, f"{name}Key")
-        self._key.setVisible(bool(key_text))
         self._key.clicked.connect(self.key_pressed)
         column = QVBoxLayout(self)
         column.setSpacing(SPACE_L)
@@ -33,6 +32,7 @@ class EmptyState(QWidget):
         column.addWidget(self._sentence)
         column.addWidget(self._key, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        self._key.setVisible(bool(key_text))
         self._dress()
 
     def render_empty(self, icon: str, sentence: str, key_text: str = "") -> None:

@@ -34,9 +34,11 @@ from ui.theme.tokens import (
     SECOND_PRESS_MS,
     SPACE_M,
     SPACE_S,
+    SPACE_XS,
     TARGET,
     TYPE_BODY,
     TYPE_HEADING,
+    TYPE_LABEL,
     Tokens,
 )
 from ui.theme.tones import tone_colours
@@ -44,6 +46,14 @@ from ui.widgets.key_text import ICON_GAP, fit_key_text, split_in_two
 from ui.widgets.press_guard import PressGuard
 
 BUSY_TEXT = "…"
+_NOT_OURS = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+)
 
 
 class KeyKind(Enum):
@@ -124,8 +134,8 @@ class Key(QPushButton):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space presses; Enter never does, because a scanner may be typing."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Space presses; Enter never does, because a scanner may be typing; arrows are the screen's."""
+        if event.key() in _NOT_OURS:
             event.ignore()
             return
         if self._busy or (event.key() == Qt.Key.Key_Space and not self._guard.accepts()):
@@ -141,12 +151,12 @@ class Key(QPushButton):
         return QSize(max(width, TARGET), self.face_height)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the words on two lines without the icon."""
-        metrics = QFontMetrics(self._font())
+        """Room for the words on two lines without the icon; a tab may use the label size."""
+        metrics = QFontMetrics(self._small_font() if self._kind is KeyKind.TAB else self._font())
         lines = split_in_two(self.text(), metrics)
         if 2 * metrics.height() > self.face_height - 2:
             lines = (self.text(),)
-        width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * SPACE_S
+        width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * self._padding()
         return QSize(max(width, TARGET), self.face_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -154,6 +164,7 @@ class Key(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         self._paint_face(painter)
@@ -172,13 +183,17 @@ class Key(QPushButton):
 
     def _paint_face(self, painter: QPainter) -> None:
         colour = self._text_colour(active_tokens())
-        padding = SPACE_M if self.leading else SPACE_S
+        padding = self._padding()
         inside = self.rect().adjusted(padding, 1, -padding, -1)
         font = self._font()
         metrics = QFontMetrics(font)
         icon_width = ICON_KEY if self._icon_name and not self._busy else 0
         text = BUSY_TEXT if self._busy else self.text()
         face = fit_key_text(text, metrics, inside.width(), inside.height(), icon_width)
+        if face.elided and self._kind is KeyKind.TAB:
+            font = self._small_font()
+            metrics = QFontMetrics(font)
+            face = fit_key_text(text, metrics, inside.width(), inside.height(), icon_width)
         text_width = max(metrics.horizontalAdvance(line) for line in face.lines)
         gap = ICON_GAP if text_width and icon_width else 0
         block = text_width + (ICON_KEY + gap if face.with_icon else 0)
@@ -206,6 +221,14 @@ class Key(QPushButton):
     def _font(self) -> QFont:
         heavy = self._kind is KeyKind.PRIMARY or (self._kind is KeyKind.TAB and self.isChecked())
         return text_font(self.text_size, 600 if heavy else 500)
+
+    def _small_font(self) -> QFont:
+        return text_font(TYPE_LABEL, self._font().weight())
+
+    def _padding(self) -> int:
+        if self.leading:
+            return SPACE_M
+        return SPACE_XS if self._kind is KeyKind.TAB else SPACE_S
 
     def _text_colour(self, tokens: Tokens) -> str:
         if not self.isEnabled():

@@ -15,6 +15,7 @@ from ui.theme.tokens import (
     TYPE_NAME,
     TYPE_TITLE,
 )
+from ui.translation import figure
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import ROW_ROLE
 from ui.widgets.row_state import LineRow
@@ -77,11 +78,11 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text))
         narrow = advance(row.quantity, TYPE_NAME, 600, scaled(100)) > _BOX_WIDTH - 4
         painter.setFont(text_font(14 if narrow else TYPE_NAME, 600))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.quantity)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, figure(row.quantity))
         amount_width = advance(row.amount, TYPE_TITLE, 600, scaled(100)) + 2
         painter.setFont(text_font(TYPE_TITLE, 600))
         amount = place(rect.width() - _EDGE - amount_width, 0, amount_width, ROW_HEIGHT)
-        painter.drawText(amount, _TRAILING, row.amount)
+        painter.drawText(amount, _TRAILING, figure(row.amount))
         left = _EDGE - 2 + _BOX_WIDTH + 16
         room = rect.width() - left - amount_width - _EDGE - SPACE_XL
         painter.setFont(text_font(TYPE_NAME, 500))

@@ -17,6 +17,7 @@ from ui.theme.tokens import (
     TYPE_HEADING,
     TYPE_STRIP_PRICE,
 )
+from ui.translation import figure
 
 LONGEST = 9
 
@@ -90,6 +91,7 @@ class NumberField(QWidget):
         """A well with the caption leading and the figure trailing."""
         tokens = active_tokens()
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = FOCUS_RING if self.hasFocus() else 1
         painter.setPen(QPen(QColor(tokens.focus if self.hasFocus() else tokens.line_strong), edge))
@@ -109,7 +111,7 @@ class NumberField(QWidget):
                 break
         trailing = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inside, trailing, text)
+        painter.drawText(inside, trailing, figure(text))
         painter.setFont(caption_font)
         painter.setPen(QColor(tokens.muted))
         painter.drawText(inside, leading, self._caption)

@@ -61,6 +61,7 @@ class RailKey(QAbstractButton):
         """Icon over label, the active place marked by a bar and a lighter ground."""
         tokens, width = active_tokens(), self.width()
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inset = 3 if self.upright else 5
         cell = QRectF(6, inset, width - 12, self.height() - 2 * inset)
@@ -139,6 +140,7 @@ class OperatorDisc(QAbstractButton):
         """A green disc with the initials."""
         tokens = active_tokens()
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         disc = QRectF((self.width() - TARGET) / 2, (self.height() - TARGET) / 2, TARGET, TARGET)
         if self.hasFocus():

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.form import Form
 from ui.shell_state import PillState
 from ui.theme.icons import icon_pixmap
 from ui.theme.style import active_tokens, text_font
@@ -30,6 +31,18 @@ class StatusPill(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._state = PillState(text="", tone="sent")
+        self._short = False
+
+    def set_form(self, form: Form) -> None:
+        """A handheld shows the short words."""
+        self._short = form is Form.HANDHELD
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def words(self) -> str:
+        """What stands on the pill."""
+        return self._state.short if self._short and self._state.short else self._state.text
 
     def render_pill(self, state: PillState) -> None:
         """Take the words and the tone; draws only what differs."""
@@ -43,7 +56,7 @@ class StatusPill(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its words, 48 px to touch."""
-        words = QFontMetrics(text_font(TYPE_BODY, 500)).horizontalAdvance(self._state.text)
+        words = QFontMetrics(text_font(TYPE_BODY, 500)).horizontalAdvance(self.words)
         return QSize(max(TARGET, words + _ICON + 4 + 2 * _PADDING), TARGET)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -52,6 +65,7 @@ class StatusPill(QAbstractButton):
         tokens = active_tokens()
         background, colour = tone_colours(tone, tokens)
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ring = QPen(QColor(tokens.focus), FOCUS_RING) if self.hasFocus() else Qt.PenStyle.NoPen
         painter.setPen(ring)
@@ -67,8 +81,6 @@ class StatusPill(QAbstractButton):
         painter.drawPixmap(icon_left, (self.height() - _ICON) // 2 + 1, pixmap)
         text_left = _PADDING if mirrored else _PADDING + _ICON + 4
         words = self.width() - 2 * _PADDING - _ICON - 4
-        cut = QFontMetrics(font).elidedText(
-            self._state.text, Qt.TextElideMode.ElideRight, words + 2
-        )
+        cut = QFontMetrics(font).elidedText(self.words, Qt.TextElideMode.ElideRight, words + 2)
         place = QRectF(text_left, 0, words + 2, self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cut)

@@ -27,7 +27,7 @@ from ui.theme.tokens import (
     TYPE_TITLE,
 )
 from ui.theme.tones import tone_colours
-from ui.translation import tr, tr_count
+from ui.translation import figure, tr, tr_count
 from ui.widgets.key import Key, KeyKind
 from ui.widgets.notice_queue import NoticeQueue
 
@@ -62,7 +62,7 @@ class Strip(QWidget):
         self._timer.setInterval(SUCCESS_NOTICE_MS)
         self._timer.timeout.connect(self.end_success)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, SPACE_S, 0)
+        row.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
         row.setSpacing(SPACE_S)
         row.addStretch(1)
         for key in (self._action, self._messages):
@@ -120,6 +120,7 @@ class Strip(QWidget):
         tone, icon = _LOOKS[notice.kind]
         background, colour = tone_colours(tone if notice.text else "", tokens)
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(background))
@@ -141,7 +142,7 @@ class Strip(QWidget):
         painter.setFont(text_font(TYPE_STRIP_PRICE, 600))
         width = painter.fontMetrics().horizontalAdvance(amount) + 2
         place = self._visual(QRect(right - width, 0, width, self.height()))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, amount)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, figure(amount))
         return right - width - SPACE_M
 
     def _paint_text(self, painter: QPainter, notice: NoticeState, place: QRect) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.theme.tokens import SPACE_S, TILE_HEIGHT
 from ui.widgets.key import Key
@@ -50,6 +50,7 @@ class TileGrid(QWidget):
         self._tiles = tiles
         while len(self._keys) < len(tiles):
             key = Key("", f"{self.objectName()}-{len(self._keys)}")
+            key.setParent(self)
             key.leading = True
             key.face_height = TILE_HEIGHT
             key.clicked.connect(self._choose)
@@ -61,7 +62,7 @@ class TileGrid(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the focus within the grid."""
-        focus = QApplication.focusWidget()
+        focus = self.focusWidget()
         shown = self._keys[: self._shown]
         steps = {
             Qt.Key.Key_Left: self._sideways(-1),

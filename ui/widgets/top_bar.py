@@ -51,7 +51,8 @@ class TopBar(QFrame):
         handheld = form is Form.HANDHELD
         self.setFixedHeight(TOP_HEIGHT_HANDHELD if handheld else TOP_HEIGHT)
         side = SPACE_S if handheld else SPACE_L
-        self._row.setContentsMargins(side, 0, SPACE_M if handheld else SPACE_L, 0)
+        self._row.setContentsMargins(side, 0, side, 0)
+        self._pill.set_form(form)
         self._back.setVisible(handheld)
         self._title.setVisible(handheld)
         self.search.setVisible(not handheld)

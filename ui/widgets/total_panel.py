@@ -16,6 +16,7 @@ from ui.theme.tokens import (
     TYPE_TITLE,
     TYPE_TOTAL,
 )
+from ui.translation import figure
 
 _FACTS_HEIGHT = 30
 _AMOUNT_HEIGHT = 68
@@ -63,6 +64,7 @@ class TotalPanel(QWidget):
         """Count and saving, then caption and amount."""
         state, tokens, width = self._state, active_tokens(), self.width()
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         saving = text_font(TYPE_BODY, 600)
         saving_width = QFontMetrics(saving).horizontalAdvance(state.saving)
         painter.setFont(saving)
@@ -81,7 +83,7 @@ class TotalPanel(QWidget):
         painter.setPen(QColor(tokens.text))
         painter.setFont(text_font(amount, 600))
         place = QRect(width - amount_width, _FACTS_HEIGHT, amount_width, _AMOUNT_HEIGHT)
-        painter.drawText(self._visual(place), _LEADING, state.amount)
+        painter.drawText(self._visual(place), _LEADING, figure(state.amount))
         painter.setFont(caption)
         place = QRect(0, _FACTS_HEIGHT, width - amount_width - SPACE_M, _AMOUNT_HEIGHT)
         self._elided(painter, state.caption, place)

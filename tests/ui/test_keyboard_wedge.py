@@ -1,0 +1,130 @@
+"""No digit of a scan reaches a field, and no letter of a hand is lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.keyboard_wedge import KeyboardWedge
+from ui.wedge_capture import WedgeSettings
+
+MS = 1_000_000
+
+
+@dataclass
+class Desk:
+    """A window with a field and a key, and a scanner on a stopped clock."""
+
+    window: QWidget
+    line: QLineEdit
+    key: QPushButton
+    wedge: KeyboardWedge
+    now: list[int]
+    scans: list[tuple[str, int]] = field(default_factory=list)
+    halves: list[str] = field(default_factory=list)
+    presses: list[str] = field(default_factory=list)
+
+    def type(self, text: str, gap_ms: int) -> None:
+        for character in text:
+            self.now[0] += gap_ms * MS
+            QTest.keyClicks(self.line, character)
+
+    def press_enter(self, gap_ms: int = 2) -> None:
+        self.now[0] += gap_ms * MS
+        QTest.keyClick(self.line, Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Iterator[Desk]:
+    window, now = QWidget(), [0]
+    box = QVBoxLayout(window)
+    line, key = QLineEdit(), QPushButton("Sell")
+    box.addWidget(line)
+    box.addWidget(key)
+    window.show()
+    line.setFocus()
+    wedge = KeyboardWedge(WedgeSettings(), lambda: now[0])
+    made = Desk(window, line, key, wedge, now)
+
+    def scanned(text: str, arrived_ns: int) -> None:
+        made.scans.append((text, arrived_ns))
+
+    def pressed() -> None:
+        made.presses.append(key.text())
+
+    wedge.scanned.connect(scanned)
+    wedge.half_scanned.connect(made.halves.append)
+    line.returnPressed.connect(key.click)
+    key.clicked.connect(pressed)
+    wedge.install(qapp)
+    yield made
+    wedge.remove(qapp)
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()
+
+
+def test_a_scan_is_heard_and_the_field_stays_empty(desk: Desk) -> None:
+    desk.type("5012345678900", 3)
+    desk.press_enter()
+    assert desk.scans == [("5012345678900", 41 * MS)]
+    assert desk.line.text() == ""
+    assert desk.presses == []
+
+
+def test_thirty_scans_a_second_are_all_heard(desk: Desk) -> None:
+    codes = [f"50123456{number:05}" for number in range(30)]
+    for code in codes:
+        desk.type(code, 2)
+        desk.press_enter()
+    assert [text for text, _ in desk.scans] == codes
+    assert desk.line.text() == ""
+
+
+def test_a_hand_types_into_the_field(desk: Desk) -> None:
+    desk.type("oat ba", 140)
+    desk.wedge.end_of_patience()
+    assert desk.line.text() == "oat ba"
+    desk.press_enter(200)
+    assert desk.presses == ["Sell"]
+    assert desk.scans == []
+
+
+def test_a_late_enter_follows_the_digit_it_was_typed_after(desk: Desk) -> None:
+    desk.type("7", 140)
+    desk.press_enter(100)
+    assert desk.line.text() == "7"
+    assert desk.presses == ["Sell"]
+
+
+def test_half_a_scan_is_refused_and_leaks_nothing(desk: Desk) -> None:
+    desk.type("50123", 4)
+    desk.wedge.end_of_patience()
+    assert desk.halves == ["50123"]
+    assert desk.line.text() == ""
+
+
+def test_backspace_keeps_its_place_behind_the_letter_before_it(desk: Desk) -> None:
+    desk.type("ab", 140)
+    QTest.keyClick(desk.line, Qt.Key.Key_Backspace)
+    assert desk.line.text() == "a"
+
+
+def test_shortcuts_with_control_go_their_way(desk: Desk) -> None:
+    desk.type("oat", 140)
+    QTest.keyClick(desk.line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert desk.line.selectedText() == "oat"
+
+
+def test_caps_lock_does_not_change_a_code(desk: Desk) -> None:
+    for character in "AB12":
+        desk.now[0] += 3 * MS
+        key, plain = ord(character), Qt.KeyboardModifier.NoModifier
+        press = QKeyEvent(QEvent.Type.KeyPress, key, plain, character)
+        QCoreApplication.sendEvent(desk.line, press)
+    desk.press_enter()
+    assert desk.scans[0][0] == "ab12"

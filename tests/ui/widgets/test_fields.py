@@ -1,0 +1,120 @@
+"""Digits fill amounts from the right, tiles move by arrows, quick cash waits after a scan."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.style import apply_theme
+from ui.theme.tokens import LIGHT
+from ui.widgets.digit_pad import DigitPad
+from ui.widgets.key import Key
+from ui.widgets.money_field import MoneyField
+from ui.widgets.quick_cash import CashOffer, QuickCash
+from ui.widgets.stepper import Stepper
+from ui.widgets.tab_row import TabRow
+from ui.widgets.tile_grid import Tile, TileGrid
+
+
+@pytest.fixture(autouse=True)
+def theme(qapp: QApplication) -> None:
+    apply_theme(qapp, LIGHT)
+
+
+def listener() -> tuple[list[str], Callable[[str], None]]:
+    heard: list[str] = []
+
+    def hear(what: str) -> None:
+        heard.append(what)
+
+    return heard, hear
+
+
+def key_of(parent: QObject, name: str) -> Key:
+    found = parent.findChild(Key, name)
+    assert isinstance(found, Key)
+    return found
+
+
+def pounds(minor: int) -> str:
+    return f"£{minor // 100}.{minor % 100:02}"
+
+
+def test_1250_is_twelve_pounds_fifty() -> None:
+    field = MoneyField("given", "Given", pounds)
+    for digits in ("1", "2", "5", "0"):
+        field.press_digit(digits)
+    assert field.value == 1250
+    assert field.accessibleName() == "Given £12.50"
+    field.erase()
+    assert field.value == 125
+    QTest.keyClicks(field, "00")
+    assert field.value == 12500
+
+
+def test_leading_zeros_and_too_many_digits_do_nothing() -> None:
+    field = MoneyField("given", "Given", pounds, longest=4)
+    for digits in ("00", "0", "1", "2", "3", "00"):
+        field.press_digit(digits)
+    assert field.value == 123
+    assert not field.is_empty
+
+
+def test_the_pad_speaks_on_press() -> None:
+    pad = DigitPad()
+    heard, hear = listener()
+    pad.digit_pressed.connect(hear)
+    QTest.mousePress(key_of(pad, "digits-7"), Qt.MouseButton.LeftButton)
+    QTest.mousePress(key_of(pad, "digits-00"), Qt.MouseButton.LeftButton)
+    assert heard == ["7", "00"]
+    assert pad.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_arrows_move_between_tiles_and_space_chooses(qapp: QApplication) -> None:
+    grid = TileGrid("favourites", columns=2, rows=2)
+    grid.render_tiles(
+        tuple(Tile(key, key) for key in ("bag", "roll", "coffee", "never shown", "x"))
+    )
+    heard, hear = listener()
+    grid.chosen.connect(hear)
+    grid.show()
+    first = key_of(grid, "favourites-0")
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    below = key_of(grid, "favourites-2")
+    assert grid.focusWidget() is below
+    QTest.keyClick(below, Qt.Key.Key_Space)
+    assert heard == ["coffee"]
+    assert not key_of(grid, "favourites-4").isVisible()
+    grid.close()
+
+
+def test_quick_cash_pays_in_one_touch() -> None:
+    cash = QuickCash()
+    heard, hear = listener()
+    cash.chosen.connect(hear)
+    cash.render_offers((CashOffer("40", "£40"), CashOffer("cash", "Cash…")), enabled=True)
+    cash.hold_presses()
+    QTest.mouseClick(key_of(cash, "quickCash-0"), Qt.MouseButton.LeftButton)
+    assert heard == []
+    key_of(cash, "quickCash-1").click()
+    assert heard == ["cash"]
+
+
+def test_tabs_and_steps_say_what_was_asked() -> None:
+    tabs = TabRow("tabs", (("f", "Favourites"), ("d", "Departments")))
+    heard, hear = listener()
+    tabs.chosen.connect(hear)
+    key_of(tabs, "tabs-d").click()
+    stepper = Stepper("pieces", "Pieces")
+    steps: list[int] = []
+
+    def step(by: int) -> None:
+        steps.append(by)
+
+    stepper.stepped.connect(step)
+    key_of(stepper, "pieces-more").click()
+    key_of(stepper, "pieces-less").click()
+    assert (heard, steps) == (["d"], [1, -1])
