@@ -225,7 +225,7 @@ class PiecesSample(QWidget):
         progress.render_progress(7, 23)
         well.inside.addWidget(progress)
         self._chips = chips = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        tones: tuple[Tone, ...] = ("", "success", "warn", "danger", "info")
+        tones: tuple[Tone, ...] = ("", "success", "warn")
         for at, tone in enumerate(tones):
             chip = text_label(f"{at} × 20p", "chip")
             set_tone(chip, tone)

@@ -112,6 +112,11 @@ class Shell(QWidget):
         self._show_chrome()
         self.update()
 
+    def clear_search(self) -> None:
+        """Empty the search field and take the focus back: a scan or a choice answered it."""
+        self._bar.search.clear()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_sheet(self, widget: QWidget) -> None:
         """Put a question in front of everything; one at a time, a new one replaces the old."""
         self.close_sheet()

@@ -39,6 +39,7 @@ from ui.theme.tokens import (
     TYPE_BODY,
     TYPE_HEADING,
     TYPE_LABEL,
+    TYPE_NAME,
     Tokens,
 )
 from ui.theme.tones import tone_colours
@@ -151,8 +152,8 @@ class Key(QPushButton):
         return QSize(max(width, TARGET), self.face_height)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the words on two lines without the icon; a tab may use the label size."""
-        metrics = QFontMetrics(self._small_font() if self._kind is KeyKind.TAB else self._font())
+        """Room for the words on two lines without the icon; tab and primary may shrink."""
+        metrics = QFontMetrics(self._small_font())
         lines = split_in_two(self.text(), metrics)
         if 2 * metrics.height() > self.face_height - 2:
             lines = (self.text(),)
@@ -190,7 +191,7 @@ class Key(QPushButton):
         icon_width = ICON_KEY if self._icon_name and not self._busy else 0
         text = BUSY_TEXT if self._busy else self.text()
         face = fit_key_text(text, metrics, inside.width(), inside.height(), icon_width)
-        if face.elided and self._kind is KeyKind.TAB:
+        if face.elided:
             font = self._small_font()
             metrics = QFontMetrics(font)
             face = fit_key_text(text, metrics, inside.width(), inside.height(), icon_width)
@@ -223,7 +224,8 @@ class Key(QPushButton):
         return text_font(self.text_size, 600 if heavy else 500)
 
     def _small_font(self) -> QFont:
-        return text_font(TYPE_LABEL, self._font().weight())
+        shrunken = {KeyKind.TAB: TYPE_LABEL, KeyKind.PRIMARY: TYPE_NAME}
+        return text_font(shrunken.get(self._kind, self.text_size), self._font().weight())
 
     def _padding(self) -> int:
         if self.leading:

@@ -36,6 +36,13 @@ def elided(text: str, pixels: int, weight: int, width: int, scale: int) -> str:
 
 
 @lru_cache(maxsize=4096)
+def shortened(text: str, width: int, scale: int) -> str:
+    """A saving cut in its middle, so that the amount at its end stays whole."""
+    metrics = QFontMetrics(text_font(TYPE_BODY, 500))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, max(0, width))
+
+
+@lru_cache(maxsize=4096)
 def advance(text: str, pixels: int, weight: int, scale: int) -> int:
     """The width of a text; `scale` keys the cache by the operator's text setting."""
     return QFontMetrics(text_font(pixels, weight)).horizontalAdvance(text)
@@ -120,13 +127,14 @@ def _paint_second_line(
     painter: QPainter, row: LineRow, place: QRect, direction: Qt.LayoutDirection
 ) -> None:
     tokens = active_tokens()
-    saving = elided(row.saving, TYPE_BODY, 500, place.width(), scaled(100))
-    saving_width = advance(saving, TYPE_BODY, 500, scaled(100)) + 2 if saving else 0
-    gap = _SAVING_GAP if saving and row.detail else 0
-    detail = elided(row.detail, TYPE_BODY, 400, place.width() - saving_width - gap, scaled(100))
-    detail_width = advance(detail, TYPE_BODY, 400, scaled(100)) + 2 if detail else 0
+    scale = scaled(100)
+    detail = elided(row.detail, TYPE_BODY, 400, place.width(), scale)
+    detail_width = advance(detail, TYPE_BODY, 400, scale) + 2 if detail else 0
+    gap = _SAVING_GAP if detail and row.saving else 0
+    saving = shortened(row.saving, place.width() - detail_width - gap, scale)
+    saving_width = advance(saving, TYPE_BODY, 500, scale) + 2 if saving else 0
     first = QRect(place.left(), place.top(), detail_width, place.height())
-    start = place.left() + detail_width + (gap if detail else 0)
+    start = place.left() + detail_width + gap
     second = QRect(start, place.top(), saving_width, place.height())
     painter.setFont(text_font(TYPE_BODY))
     painter.setPen(QColor(tokens.muted))

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QScroller,
     QStyledItemDelegate,
     QWidget,
 )
@@ -18,6 +17,7 @@ from ui.theme.tokens import ROW_HEIGHT, SPACE_M, TYPE_BODY
 from ui.translation import tr
 from ui.widgets.row_model import RowModel
 from ui.widgets.row_state import Row
+from ui.widgets.touch_scroll import scroll_by_touch
 
 
 class MoreAbove(QWidget):
@@ -77,7 +77,7 @@ class RowList(QListView):
         self.setMinimumHeight(ROW_HEIGHT + 2 * SPACE_M)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        scroll_by_touch(self.viewport())
         self._model = RowModel(self)
         self._above = MoreAbove(self)
         delegate.setParent(self)
@@ -142,7 +142,11 @@ class RowList(QListView):
     def _show_above(self) -> None:
         self._above.render_count(self.verticalScrollBar().value() // ROW_HEIGHT)
         middle = (self.width() - self._above.width()) // 2
-        self._above.setGeometry(QRect(middle, 0, self._above.width(), self._above.height()))
+        spare = self.viewportMargins().bottom()
+        # In the spare room below the whole rows where it fits, so that it covers no name.
+        top = self.height() - spare + (spare - self._above.height()) // 2
+        fits = spare > self._above.height()
+        self._above.move(middle, top if fits else 0)
 
     def _touch(self, index: QModelIndex) -> None:
         rows = self._model.rows

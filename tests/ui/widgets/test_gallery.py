@@ -117,6 +117,21 @@ def test_everything_fits(
     qapp: QApplication, tokens: Tokens, size: tuple[int, int], language: str, route: str
 ) -> None:
     apply_theme(qapp, tokens)
+    check_everything_fits(qapp, size, language, route)
+
+
+@pytest.mark.parametrize("route", ["till", "more"])
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_fits_with_text_at_130_per_cent(
+    qapp: QApplication, size: tuple[int, int], route: str
+) -> None:
+    apply_theme(qapp, LIGHT, text_percent=130)
+    check_everything_fits(qapp, size, "en", route)
+
+
+def check_everything_fits(
+    qapp: QApplication, size: tuple[int, int], language: str, route: str
+) -> None:
     shell = build_shell(size, language)
     shell.show_route(route)
     shell.strip.render_notice(sample_notices()[1])
