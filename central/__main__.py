@@ -1,0 +1,135 @@
+"""The commands of the centre."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from central.centre import Centre, new_code, new_id, new_token, now_us
+from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
+from central.core.refused import Refused
+from central.demo import DemoMoment, load_demo
+from central.server import serve
+from central.settings import Settings
+
+Command = Callable[[Centre, argparse.Namespace], None]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; gives the exit code."""
+    options = _parser().parse_args(arguments)
+    settings = Settings.read(os.environ, options.database)
+    settings.key_file.parent.mkdir(parents=True, exist_ok=True)
+    centre = Centre(settings)
+    try:
+        options.command(centre, options)
+    except Refused as refused:
+        sys.stderr.write(f"{refused.problem.title}\n")
+        return 1
+    finally:
+        centre.close()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m central", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+
+    def add(name: str, command: Command, about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.add_argument("--database", help="SQLAlchemy URL; default CENTRAL_DATABASE")
+        added.set_defaults(command=command)
+        return added
+
+    serving = add("serve", _serve, "Serve devices until stopped.")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8420, help="0 takes any free one")
+    serving.add_argument("--admin-token-file", type=Path, help="keeps an administrator's token")
+    serving.add_argument("--certificate", help="PEM file; with it the centre speaks TLS")
+    serving.add_argument("--private-key", help="PEM file of the certificate's key")
+    add("migrate", _migrate, "Bring the database to the newest schema.")
+    add("load-demo", _load_demo, "Load the demo store.")
+    code = add("enrolment-code", _enrolment_code, "Make a one-time code for a new device.")
+    code.add_argument("--business-unit", required=True)
+    code.add_argument("--workstation", required=True)
+    recovery = add("recovery-code", _recovery_code, "Make a code for a device without keyring.")
+    recovery.add_argument("--device", required=True)
+    admin = add("admin-token", _admin_token, "Make a token for an administrator.")
+    admin.add_argument("--name", default="administrator")
+    return parser
+
+
+def _serve(centre: Centre, options: argparse.Namespace) -> None:
+    if options.admin_token_file:
+        centre.admit_administrator(_kept_token(options.admin_token_file), "serve")
+    # The server handles both itself and raises them again at its end; there is nothing left to do then.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _already_ended)
+    serve(centre, options.host, options.port, options.certificate, options.private_key)
+
+
+def _already_ended(_number: int, _frame: object) -> None:
+    return
+
+
+def _kept_token(path: Path) -> str:
+    """The token of a file that its owner alone can read; made when it is not there."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(new_token())
+    return path.read_text(encoding="ascii").strip()
+
+
+def _migrate(_centre: Centre, _options: argparse.Namespace) -> None:
+    _say("The database is at the newest schema.")
+
+
+def _load_demo(centre: Centre, _options: argparse.Namespace) -> None:
+    moment = DemoMoment(now_us(), new_id, _say)
+    loaded = centre.database.write(lambda connection: load_demo(connection, moment))
+    _say("The demo store is loaded." if loaded else "Stores are there already.")
+
+
+def _enrolment_code(centre: Centre, options: argparse.Namespace) -> None:
+    letters, now = new_code(), now_us()
+    centre.write(
+        lambda transaction: make_enrolment_code(
+            transaction.devices,
+            options.business_unit,
+            options.workstation,
+            code=letters,
+            now_us=now,
+        )
+    )
+    _say(shown_code(letters))
+
+
+def _recovery_code(centre: Centre, options: argparse.Namespace) -> None:
+    letters, now = new_code(), now_us()
+    centre.write(
+        lambda transaction: make_recovery_code(
+            transaction.devices, options.device, code=letters, now_us=now
+        )
+    )
+    _say(shown_code(letters))
+
+
+def _admin_token(centre: Centre, options: argparse.Namespace) -> None:
+    token = new_token()
+    centre.admit_administrator(token, options.name)
+    _say(token)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,70 @@
+"""App knows how the centre is put together as one ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+from central.centre import Centre
+from central.core.refused import Refused
+from central.openapi import document
+from central.routes import admin, devices, feeds, journal, private, service, tail
+from central.routes.exchange import say_no
+from sync.wire.messages import Problem
+
+TITLE = "Storefront centre"
+ROUTERS = (
+    devices.ROUTER,
+    journal.ROUTER,
+    feeds.ROUTER,
+    private.ROUTER,
+    admin.ROUTER,
+    service.ROUTER,
+)
+
+
+def build_app(centre: Centre) -> FastAPI:
+    """The application over a centre; it does not close the centre."""
+    app = FastAPI(title=TITLE, version="1", lifespan=_lifespan, docs_url=None, redoc_url=None)
+    app.state.centre = centre
+    for router in ROUTERS:
+        app.include_router(router)
+    app.router.routes.append(Route(tail.PATH, tail.TailEndpoint(centre), methods=["GET"]))
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(HTTPException, _no_such)
+    app.__dict__["openapi"] = partial(openapi_document, app)
+    return app
+
+
+def openapi_document(app: FastAPI) -> dict[str, Any]:
+    """What docs/openapi.json holds."""
+    return document(app, tail.DESCRIPTION)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    centre: Centre = app.state.centre
+    await centre.watch.end()
+
+
+async def _refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return say_no(error.problem)
+
+
+async def _unreadable(_request: Request, _error: Exception) -> Response:
+    return say_no(Problem("unreadable_request", "An address or a parameter is not as agreed.", 422))
+
+
+async def _no_such(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return say_no(Problem("no_such_address", str(error.detail), error.status_code))

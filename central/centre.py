@@ -1,0 +1,101 @@
+"""Centre knows the parts of one running centre: its database, its key, its snapshots, its clock and its dice."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from central.core.enrol import CODE_ALPHABET, CODE_LENGTH, device_of_token, token_hash
+from central.core.records import Device
+from central.core.refused import Refused
+from central.head_watch import HeadWatch
+from central.settings import Settings
+from central.snapshots import Snapshots
+from central.storage.admin_rows import administrator_exists, keep_administrator
+from central.storage.engine import Database
+from central.storage.migrate import migrate
+from central.storage.sql_store import SqlTransaction
+from central.wrapping_key import WrappingKey
+
+_Result = TypeVar("_Result")
+
+
+class Centre:
+    """The shell around the core: every transaction begins and ends here."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.database = Database(settings.database)
+        migrate(self.database)
+        self.wrapping_key = WrappingKey.open(settings.key_file)
+        self.snapshots = Snapshots(self.database, settings.cache_folder)
+        self.watch = HeadWatch(self.database)
+
+    def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
+        """Run the core in one durable transaction; whoever waits for a feed looks again afterwards."""
+        result = self.database.write(lambda connection: work(SqlTransaction.over(connection)))
+        self.watch.look()
+        return result
+
+    def read(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
+        """Run the core on one moment of the database."""
+        with self.database.read() as connection:
+            return work(SqlTransaction.over(connection))
+
+    def query(self, work: Callable[[Connection], _Result]) -> _Result:
+        """Read for a person, beside the core."""
+        with self.database.read() as connection:
+            return work(connection)
+
+    def device(self, authorization: str | None) -> Device:
+        """Who speaks, by the header of a request; raises Refused 401."""
+        token = bearer(authorization)
+        return self.read(lambda transaction: device_of_token(transaction.devices, token))
+
+    def check_administrator(self, authorization: str | None) -> None:
+        """Raises Refused 401 unless an administrator speaks."""
+        known = token_hash(bearer(authorization))
+        if not self.query(lambda connection: administrator_exists(connection, known)):
+            raise Refused(401, "unknown_token", "The centre does not know this administrator.")
+
+    def admit_administrator(self, token: str, name: str) -> None:
+        """Whoever bears this token administers the centre from now on."""
+        self.database.write(
+            lambda connection: keep_administrator(connection, token_hash(token), name, now_us())
+        )
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def bearer(authorization: str | None) -> str:
+    """The token of an Authorization header; raises Refused 401 without one."""
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Refused(401, "no_token", "A token is needed here.")
+    return token
+
+
+def now_us() -> int:
+    """Microseconds UTC since 1970."""
+    return time.time_ns() // 1000
+
+
+def new_token() -> str:
+    """A token that nobody guesses."""
+    return secrets.token_urlsafe(32)
+
+
+def new_id() -> str:
+    """An id that nobody else has."""
+    return uuid4().hex
+
+
+def new_code() -> str:
+    """A code that a person can read out."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))

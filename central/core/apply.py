@@ -1,0 +1,149 @@
+"""Apply knows what a fact does at the centre: it is applied, or parked for a person; it is never refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from central.core.feed import Change
+from central.core.ports import Ledger
+from central.core.records import Outcome, Row, SaleRecord, StockMovement, TenderRecord
+from central.core.sale_body import SaleBody, read_sale
+from pos_app.domain.facts import Fact, FactKind
+from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
+
+APPLIED: Literal["applied"] = "applied"
+PARKED: Literal["parked"] = "parked"
+# What the centre understands; kinds without an effect here are kept and are applied as they are.
+KNOWN_VERSIONS = {(str(kind), 1) for kind in FactKind if kind is not FactKind.DAMAGED}
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """One fact with all that follows from it."""
+
+    outcome: Outcome
+    sale: SaleRecord | None = None
+    movements: tuple[StockMovement, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        return 1 + len(self.movements)
+
+
+def apply_facts(
+    ledger: Ledger, business_unit: str, facts: Sequence[Fact], now_us: int
+) -> list[Change]:
+    """Apply facts that were never decided before; gives the changes to the feed of their store.
+
+    Each change holds the new stock figures together with the receipts of the facts that made them (SYNC T9).
+    """
+    changes = []
+    for decisions in _groups(_decide(ledger, business_unit, facts)):
+        outcomes = [decision.outcome for decision in decisions]
+        ledger.decide(business_unit, outcomes, now_us)
+        ledger.add_sales([decision.sale for decision in decisions if decision.sale])
+        movements = [movement for decision in decisions for movement in decision.movements]
+        stock = ledger.move_stock(business_unit, movements, now_us)
+        changes.append(_change(outcomes, stock))
+    return changes
+
+
+def exception_row(outcome: Outcome) -> Row:
+    """The row of the feed's exception table for a parked fact; it bears the fact's own id."""
+    return (outcome.fact_id, outcome.reason, outcome.fact_id, "open", outcome.detail)
+
+
+def _change(outcomes: Sequence[Outcome], stock: Sequence[Row]) -> Change:
+    receipts = tuple(
+        FactReceipt(fact_id=outcome.fact_id, status=outcome.status) for outcome in outcomes
+    )
+    exceptions = [exception_row(outcome) for outcome in outcomes if outcome.status == PARKED]
+    return Change({"stock": stock, "exception": exceptions}, receipts)
+
+
+def _decide(ledger: Ledger, business_unit: str, facts: Sequence[Fact]) -> Iterator[_Decision]:
+    sales = {
+        fact.fact_id: sale
+        for fact in facts
+        if (fact.kind, fact.version) == (FactKind.SALE_COMPLETED, 1)
+        and (sale := read_sale(fact.body)) is not None
+    }
+    items = ledger.known_items({item for sale in sales.values() for item in sale.stock_effects()})
+    taken = ledger.known_sales({sale.sale_id for sale in sales.values()})
+    for fact in facts:
+        sale = sales.get(fact.fact_id)
+        reason, detail = _why_parked(fact, business_unit, sale, items, taken)
+        if reason:
+            yield _Decision(Outcome(fact.fact_id.hex, PARKED, reason, detail))
+        elif sale is None:
+            yield _Decision(Outcome(fact.fact_id.hex, APPLIED))
+        else:
+            taken.add(sale.sale_id)
+            yield _sold(fact, sale)
+
+
+def _why_parked(
+    fact: Fact, business_unit: str, sale: SaleBody | None, items: set[int], taken: set[str]
+) -> tuple[str, str]:
+    """Reason and detail, both empty when nothing stands against the fact."""
+    if (fact.kind, fact.version) not in KNOWN_VERSIONS:
+        return "unknown_version", f"{fact.kind} {fact.version}"
+    if fact.origin.business_unit != business_unit:
+        return "other_business_unit", fact.origin.business_unit
+    if fact.kind != FactKind.SALE_COMPLETED:
+        return "", ""
+    return ("unreadable_body", fact.kind) if sale is None else _why_not_sold(sale, items, taken)
+
+
+def _why_not_sold(sale: SaleBody, items: set[int], taken: set[str]) -> tuple[str, str]:
+    if sale.sale_id in taken:
+        return "sale_known", sale.receipt_number
+    unknown = sorted(sale.stock_effects().keys() - items)
+    if unknown:
+        return "unknown_item", ", ".join(map(str, unknown[:10]))
+    if not sale.adds_up:
+        return "sum_differs", sale.receipt_number
+    return "", ""
+
+
+def _sold(fact: Fact, sale: SaleBody) -> _Decision:
+    source = fact.fact_id.hex
+    origin = fact.origin
+    record = SaleRecord(
+        sale_id=sale.sale_id,
+        fact_id=source,
+        business_unit=origin.business_unit,
+        workstation=origin.workstation,
+        operator=origin.operator,
+        business_date=origin.business_date,
+        receipt_number=sale.receipt_number,
+        currency=sale.currency,
+        total_minor=sale.total_minor,
+        completed_us=fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000,
+        tenders=tuple(
+            TenderRecord(tender.kind, tender.given_minor, tender.change_minor)
+            for tender in sale.tenders
+        ),
+    )
+    movements = tuple(
+        StockMovement(source, item_id, difference)
+        for item_id, difference in sorted(sale.stock_effects().items())
+        if difference
+    )
+    return _Decision(Outcome(source, APPLIED), record, movements)
+
+
+def _groups(decisions: Iterator[_Decision]) -> Iterator[list[_Decision]]:
+    """Whole facts together, as many as one group may hold."""
+    group: list[_Decision] = []
+    rows = 0
+    for decision in decisions:
+        if group and rows + decision.row_count > GROUP_ROWS_MAX:
+            yield group
+            group, rows = [], 0
+        group.append(decision)
+        rows += decision.row_count
+    if group:
+        yield group

@@ -1,0 +1,143 @@
+"""Enrol knows how a machine becomes a device of a store, and how a device gets its journal's key back."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from central.core.ports import Devices
+from central.core.records import Device, EnrolmentCode, RecoveryCode, StoreRecord
+from central.core.refused import Refused
+from central.core.wire_facts import is_name
+from sync.wire.messages import EnrolRequest, RecoverRequest
+
+CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 8
+CODE_VALID_US = 24 * 3600 * 1_000_000
+DEVICE_CLASSES = frozenset({"register", "tablet", "handheld"})
+
+
+def code_hash(code: str) -> str:
+    """What is kept of a code: case, dashes and spaces do not matter to who types it."""
+    return token_hash("".join(sign for sign in code.upper() if sign in CODE_ALPHABET))
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token; it is random and long, so a plain hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def shown_code(letters: str) -> str:
+    """A code as it is read out: two halves."""
+    half = len(letters) // 2
+    return f"{letters[:half]}-{letters[half:]}"
+
+
+def enrol(
+    devices: Devices, request: EnrolRequest, *, device_id: str, token: str, now_us: int
+) -> tuple[Device, StoreRecord]:
+    """Make a device of the workstation that the code was made for.
+
+    Raises Refused: code_wrong, code_used, code_expired, unknown_class.
+    """
+    if request.device_class not in DEVICE_CLASSES or not is_name(request.fingerprint):
+        raise Refused(422, "unknown_class", "This is no class of device.")
+    code = devices.lock_enrolment_code(code_hash(request.code))
+    if code is None:
+        raise _wrong_code()
+    if code.used_by is not None:
+        raise _used_code()
+    if code.expires_us <= now_us:
+        raise _expired_code()
+    device = Device(
+        device_id,
+        code.business_unit,
+        code.workstation,
+        request.device_class,
+        request.fingerprint,
+        token_hash(token),
+    )
+    devices.add(device, now_us)
+    devices.use_enrolment_code(code.code_hash, device_id)
+    return device, _store(devices, code.business_unit)
+
+
+def recover(
+    devices: Devices, request: RecoverRequest, *, token: str, now_us: int
+) -> tuple[Device, StoreRecord]:
+    """Give a device another token; its wrapped key is in the record.
+
+    Raises Refused: code_wrong, code_used, code_expired, no_key.
+    """
+    code = devices.lock_recovery_code(code_hash(request.code))
+    if code is None or not is_name(request.fingerprint):
+        raise _wrong_code()
+    if code.used_us is not None:
+        raise _used_code()
+    if code.expires_us <= now_us:
+        raise _expired_code()
+    device = devices.by_id(code.device_id)
+    assert device is not None, "a code names a device that exists"
+    if device.wrapped_key is None:
+        raise Refused(409, "no_key", "This device never left its key at the centre.")
+    if device.revoked:
+        raise revoked()
+    devices.use_recovery_code(code.code_hash, now_us)
+    devices.set_token(device.device_id, token_hash(token), request.fingerprint)
+    changed = replace(device, token_hash=token_hash(token), fingerprint=request.fingerprint)
+    return changed, _store(devices, device.business_unit)
+
+
+def make_enrolment_code(
+    devices: Devices, business_unit: str, workstation: str, *, code: str, now_us: int
+) -> EnrolmentCode:
+    """Keep a new code; raises Refused without such a store."""
+    _store(devices, business_unit)
+    if not workstation or not is_name(workstation):
+        raise Refused(422, "unknown_workstation", "This is no workstation.")
+    made = EnrolmentCode(code_hash(code), business_unit, workstation, now_us + CODE_VALID_US)
+    devices.add_enrolment_code(made)
+    return made
+
+
+def make_recovery_code(devices: Devices, device_id: str, *, code: str, now_us: int) -> RecoveryCode:
+    """Keep a new code; raises Refused without such a device."""
+    if devices.by_id(device_id) is None:
+        raise Refused(404, "unknown_device", "There is no such device.")
+    made = RecoveryCode(code_hash(code), device_id, now_us + CODE_VALID_US)
+    devices.add_recovery_code(made)
+    return made
+
+
+def device_of_token(devices: Devices, token: str) -> Device:
+    """Who speaks; raises Refused 401 when nobody does, or somebody who was sent away."""
+    device = devices.by_token(token_hash(token))
+    if device is None:
+        raise Refused(401, "unknown_token", "The centre does not know this device.")
+    if device.revoked:
+        raise revoked()
+    return device
+
+
+def revoked() -> Refused:
+    """The device was taken out of service."""
+    return Refused(401, "revoked", "This device was taken out of service at the centre.")
+
+
+def _store(devices: Devices, business_unit: str) -> StoreRecord:
+    store = devices.store(business_unit)
+    if store is None:
+        raise Refused(404, "unknown_business_unit", "There is no such store.")
+    return store
+
+
+def _wrong_code() -> Refused:
+    return Refused(403, "code_wrong", "This code is not known.")
+
+
+def _used_code() -> Refused:
+    return Refused(409, "code_used", "This code was used before; ask for another.")
+
+
+def _expired_code() -> Refused:
+    return Refused(410, "code_expired", "This code is too old; ask for another.")

@@ -1,0 +1,87 @@
+"""Ingest knows what the centre answers to a batch of facts: acknowledged, gap or fork (DESIGN 3)."""
+
+from __future__ import annotations
+
+from central.core.apply import apply_facts
+from central.core.feed import publish, store_feed
+from central.core.ports import Journals, Transaction
+from central.core.records import Device
+from central.core.refused import Refused
+from central.core.wire_facts import fact_from_wire, is_name, tail_from_wire, tail_to_wire
+from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail, first_break, tail_of
+from sync.wire.messages import BATCH_FACTS_MAX, JournalBatch, JournalReply
+
+
+def take_batch(
+    transaction: Transaction, device: Device, incarnation: str, batch: JournalBatch, now_us: int
+) -> JournalReply:
+    """Store and apply what is new of a batch.
+
+    acknowledged: everything up to `tail` is stored; when `tail` is beyond the device's own journal, that is the
+    newer one. gap: send again from `tail`. fork: `tail` is the centre's link below the first difference that it
+    can see; a device that has the same link re-chains what follows it, any other asks again with a lower tail.
+    Raises Refused when the batch is no chain.
+    """
+    facts, tail = _read_batch(device, incarnation, batch)
+    journals = transaction.journals
+    held = journals.lock_tail(device.device_id, incarnation)
+    if tail.sequence > held.sequence:
+        return JournalReply(result="gap", tail=tail_to_wire(held))
+    parted = _parted_after(journals, device, incarnation, held, tail, facts)
+    if parted is not None:
+        return JournalReply(result="fork", tail=tail_to_wire(parted))
+    new = [fact for fact in facts if fact.sequence > held.sequence]
+    if new:
+        journals.append(new, now_us)
+        _apply(transaction, device, new, now_us)
+        held = tail_of(new[-1])
+    return JournalReply(result="acknowledged", tail=tail_to_wire(held))
+
+
+def _read_batch(device: Device, incarnation: str, batch: JournalBatch) -> tuple[list[Fact], Tail]:
+    if not incarnation or not is_name(incarnation):
+        raise Refused(422, "broken_envelope", "This is no name of an incarnation.")
+    if len(batch.facts) > BATCH_FACTS_MAX:
+        raise Refused(413, "batch_too_large", f"A batch has at most {BATCH_FACTS_MAX} facts.")
+    tail = tail_from_wire(batch.tail)
+    facts = [fact_from_wire(message, device.device_id, incarnation) for message in batch.facts]
+    broken = first_break(facts, tail)
+    if broken is not None:
+        raise Refused(422, "broken_chain", f"Fact {broken} does not continue the one before it.")
+    return facts, tail
+
+
+def _parted_after(
+    journals: Journals,
+    device: Device,
+    incarnation: str,
+    held: Tail,
+    tail: Tail,
+    facts: list[Fact],
+) -> Tail | None:
+    """The centre's link below the first difference, None when one chain continues the other."""
+    first = max(tail.sequence - 1, 1)
+    last = min(tail.sequence + len(facts), held.sequence)
+    stored = journals.hashes(device.device_id, incarnation, first, last)
+    stored[0] = EMPTY_TAIL.hash
+    if stored[tail.sequence] != tail.hash:
+        below = max(tail.sequence - 1, 0)
+        return Tail(below, stored[below])
+    agreed = tail
+    for fact in facts:
+        if fact.sequence <= held.sequence and stored[fact.sequence] != fact.hash:
+            return agreed
+        agreed = tail_of(fact)
+    return None
+
+
+def _apply(transaction: Transaction, device: Device, facts: list[Fact], now_us: int) -> None:
+    """Apply each fact once, however many chains bring it (SYNC T12)."""
+    decided = transaction.journals.decided([fact.fact_id.hex for fact in facts])
+    fresh: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.fact_id.hex not in decided:
+            fresh.setdefault(fact.fact_id.hex, fact)
+    unit = device.business_unit
+    changes = apply_facts(transaction.ledger, unit, [*fresh.values()], now_us)
+    publish(transaction.feeds, {store_feed(unit): changes})

@@ -1,0 +1,185 @@
+"""Ports knows what the core may ask of an open transaction; nobody but the shell begins or ends one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from central.core.records import (
+    Device,
+    EnrolmentCode,
+    FeedHead,
+    Outcome,
+    RecoveryCode,
+    Row,
+    SaleRecord,
+    StockMovement,
+    StoreRecord,
+)
+from pos_app.domain.facts import Fact, Tail
+
+
+class Journals(Protocol):
+    """The chains that devices have sent."""
+
+    def lock_tail(self, device_id: str, incarnation: str) -> Tail:
+        """The end of a chain, the empty one when it is new; nobody else may extend it until the end."""
+        ...
+
+    def tails(self, device_id: str) -> dict[str, Tail]:
+        """The ends of every chain of a device."""
+        ...
+
+    def hashes(self, device_id: str, incarnation: str, first: int, last: int) -> dict[int, bytes]:
+        """The hashes of links from first to last."""
+        ...
+
+    def append(self, facts: Sequence[Fact], received_us: int) -> None:
+        """Store facts of one chain that continue it, and move its end."""
+        ...
+
+    def decided(self, fact_ids: Sequence[str]) -> set[str]:
+        """Which of these facts were decided before, in whatever chain."""
+        ...
+
+
+class Ledger(Protocol):
+    """What follows from facts: sales, stock, receipts, exceptions."""
+
+    def known_items(self, item_ids: set[int]) -> set[int]:
+        """Which of these items exist."""
+        ...
+
+    def known_sales(self, sale_ids: set[str]) -> set[str]:
+        """Which of these sales are in the ledger."""
+        ...
+
+    def add_sales(self, sales: Sequence[SaleRecord]) -> None:
+        """Write sales with their tenders."""
+        ...
+
+    def move_stock(
+        self, business_unit: str, movements: Sequence[StockMovement], recorded_us: int
+    ) -> list[Row]:
+        """Write movements; gives the stock rows that they changed, by item."""
+        ...
+
+    def decide(self, business_unit: str, outcomes: Sequence[Outcome], decided_us: int) -> None:
+        """Write the receipts of facts, and an exception for each that is parked."""
+        ...
+
+
+class Feeds(Protocol):
+    """The logs that devices follow."""
+
+    def advance(self, feed: str) -> FeedHead:
+        """Take the next position of a feed; nobody else gets one until the end."""
+        ...
+
+    def add_group(self, feed: str, epoch: str, position: int, payload: bytes) -> None:
+        """Write a group at the position that was taken."""
+        ...
+
+    def set_page(self, feed: str, page_first: int, page_bytes: int) -> None:
+        """Say how far the page that is being filled has come."""
+        ...
+
+    def seal_page(self, feed: str, epoch: str, first: int, last: int, sha256: str) -> None:
+        """From now on these groups are one page for ever."""
+        ...
+
+    def payloads(self, feed: str, epoch: str, first: int, last: int) -> list[bytes]:
+        """Groups as they were written, by position."""
+        ...
+
+    def head(self, feed: str) -> FeedHead | None:
+        """Where a feed stands, None when there is no such feed."""
+        ...
+
+    def page_sha256(self, feed: str, epoch: str, first: int, last: int) -> str | None:
+        """The hash of a sealed page, None when these are no page's bounds."""
+        ...
+
+    def start_epoch(self, feed: str, epoch: str, key: str) -> None:
+        """Begin a feed, or begin it anew: position 0 of an epoch that nobody has seen."""
+        ...
+
+
+class Devices(Protocol):
+    """Who may talk to the centre."""
+
+    def store(self, business_unit: str) -> StoreRecord | None:
+        """A store."""
+        ...
+
+    def by_token(self, token_hash: str) -> Device | None:
+        """The device that bears this token, revoked ones too."""
+        ...
+
+    def by_id(self, device_id: str) -> Device | None:
+        """A device."""
+        ...
+
+    def add(self, device: Device, enrolled_us: int) -> None:
+        """A new device."""
+        ...
+
+    def set_token(self, device_id: str, token_hash: str, fingerprint: str) -> None:
+        """The device bears another token from now on, on this machine."""
+        ...
+
+    def set_wrapped_key(self, device_id: str, wrapped: str) -> None:
+        """Keep the key of its journal, as wrapped by the device."""
+        ...
+
+    def revoke(self, device_id: str) -> None:
+        """Its token is worth nothing any more."""
+        ...
+
+    def lock_enrolment_code(self, code_hash: str) -> EnrolmentCode | None:
+        """A code; nobody else may use it until the end."""
+        ...
+
+    def add_enrolment_code(self, code: EnrolmentCode) -> None:
+        """A new code."""
+        ...
+
+    def use_enrolment_code(self, code_hash: str, device_id: str) -> None:
+        """It made this device."""
+        ...
+
+    def lock_recovery_code(self, code_hash: str) -> RecoveryCode | None:
+        """A code; nobody else may use it until the end."""
+        ...
+
+    def add_recovery_code(self, code: RecoveryCode) -> None:
+        """A new code."""
+        ...
+
+    def use_recovery_code(self, code_hash: str, used_us: int) -> None:
+        """It gave its key."""
+        ...
+
+
+class Transaction(Protocol):
+    """One open transaction of the centre, seen from each side."""
+
+    @property
+    def journals(self) -> Journals:
+        """The chains."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """What follows from them."""
+        ...
+
+    @property
+    def feeds(self) -> Feeds:
+        """What devices are told."""
+        ...
+
+    @property
+    def devices(self) -> Devices:
+        """Who they are."""
+        ...

@@ -1,0 +1,111 @@
+"""Records knows what the core reads and writes through its ports, besides the facts themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Cell = int | str | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRecord:
+    """One store: what a device must know of it before its first feed is here."""
+
+    business_unit: str
+    name: str
+    currency: str
+    time_zone: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One enrolled device; its token is kept as a hash only."""
+
+    device_id: str
+    business_unit: str
+    workstation: str
+    device_class: str
+    fingerprint: str
+    token_hash: str
+    wrapped_key: str | None = None
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentCode:
+    """A code that makes one device of one workstation; kept as a hash only."""
+
+    code_hash: str
+    business_unit: str
+    workstation: str
+    expires_us: int
+    used_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCode:
+    """A code that gives one device its journal's key back; kept as a hash only."""
+
+    code_hash: str
+    device_id: str
+    expires_us: int
+    used_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a fact: "applied", or "parked" for a reason that a person works on."""
+
+    fact_id: str
+    status: Literal["applied", "parked"]
+    reason: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StockMovement:
+    """A difference to one item's stock, in thousandths, and what caused it."""
+
+    source: str
+    item_id: int
+    difference_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class TenderRecord:
+    """One tender of a sale, in minor units."""
+
+    kind: str
+    given_minor: int
+    change_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRecord:
+    """One sale as the ledger keeps it; the fact holds the rest."""
+
+    sale_id: str
+    fact_id: str
+    business_unit: str
+    workstation: str
+    operator: str
+    business_date: str
+    receipt_number: str
+    currency: str
+    total_minor: int
+    completed_us: int
+    tenders: tuple[TenderRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHead:
+    """Where a feed stands: its newest position, and the page that is being filled."""
+
+    epoch: str
+    key: str
+    head: int
+    page_first: int
+    page_bytes: int

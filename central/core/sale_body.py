@@ -1,0 +1,62 @@
+"""Sale body knows what the centre reads of a sale_completed fact, and in which bounds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+_Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
+_Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
+_SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+
+
+class SaleLineBody(msgspec.Struct, frozen=True):
+    """One line; a voided one moves no stock and no money."""
+
+    item_id: _Figure
+    quantity_milli: _Figure
+    amount_minor: _Figure
+    voided: bool = False
+
+
+class TenderBody(msgspec.Struct, frozen=True):
+    """One tender."""
+
+    kind: _Name
+    given_minor: _Figure
+    change_minor: _Figure
+
+
+class SaleBody(msgspec.Struct, frozen=True):
+    """A completed sale; fields that are not known here are ignored."""
+
+    sale_id: _SaleId
+    receipt_number: _Name
+    currency: _Name
+    total_minor: _Figure
+    lines: list[SaleLineBody]
+    tenders: list[TenderBody]
+
+    @property
+    def adds_up(self) -> bool:
+        """True when lines and tenders both make the total."""
+        lines = sum(line.amount_minor for line in self.lines if not line.voided)
+        tenders = sum(tender.given_minor - tender.change_minor for tender in self.tenders)
+        return lines == self.total_minor == tenders
+
+    def stock_effects(self) -> dict[int, int]:
+        """Difference in thousandths by item."""
+        effects: dict[int, int] = {}
+        for line in self.lines:
+            if not line.voided:
+                effects[line.item_id] = effects.get(line.item_id, 0) - line.quantity_milli
+        return effects
+
+
+def read_sale(body: bytes) -> SaleBody | None:
+    """The sale that a body tells of, None when it tells of none."""
+    try:
+        return msgspec.json.decode(body, type=SaleBody)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,69 @@
+"""Routes of devices: how a machine is enrolled, leaves its key, and gets it back."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from central.centre import Centre, new_id, new_token, now_us
+from central.core.enrol import enrol, recover
+from central.core.records import Device, StoreRecord
+from central.core.refused import Refused
+from central.openapi import described
+from central.routes.exchange import Body, Here, Speaker, answer, read
+from sync.wire.messages import EnrolReply, EnrolRequest, RecoverReply, RecoverRequest, WrappedKey
+
+ROUTER = APIRouter(tags=["devices"])
+WRAPPED_LENGTH_MAX = 1024
+
+
+@ROUTER.post("/v1/enrol", openapi_extra=described(EnrolReply, EnrolRequest))
+def post_enrol(centre: Here, body: Body) -> Response:
+    """Make this machine a device by a one-time code."""
+    request = read(body, EnrolRequest)
+    token, device_id, now = new_token(), new_id(), now_us()
+    device, store = centre.write(
+        lambda transaction: enrol(
+            transaction.devices, request, device_id=device_id, token=token, now_us=now
+        )
+    )
+    return answer(_enrolled(centre, device, store, token))
+
+
+@ROUTER.put("/v1/device/key", openapi_extra=described(None, WrappedKey))
+def put_key(centre: Here, device: Speaker, body: Body) -> Response:
+    """Keep the key of the device's journal, wrapped to the centre's public key."""
+    wrapped = read(body, WrappedKey).wrapped
+    if len(wrapped) > WRAPPED_LENGTH_MAX or not wrapped.isascii():
+        raise Refused(422, "not_wrapped", "This is no wrapped key.")
+    centre.write(lambda transaction: transaction.devices.set_wrapped_key(device.device_id, wrapped))
+    return answer({})
+
+
+@ROUTER.post("/v1/recover", openapi_extra=described(RecoverReply, RecoverRequest))
+def post_recover(centre: Here, body: Body) -> Response:
+    """Give a device its journal's key back by a one-time code, with a new token."""
+    request = read(body, RecoverRequest)
+    token, now = new_token(), now_us()
+    device, store = centre.write(
+        lambda transaction: recover(transaction.devices, request, token=token, now_us=now)
+    )
+    assert device.wrapped_key is not None, "recover gives no device without its key"
+    try:
+        key = centre.wrapping_key.unwrap(device.wrapped_key)
+    except ValueError as error:
+        raise Refused(409, "no_key", "The key is not wrapped to this centre.") from error
+    return answer(RecoverReply(_enrolled(centre, device, store, token), key))
+
+
+def _enrolled(centre: Centre, device: Device, store: StoreRecord, token: str) -> EnrolReply:
+    return EnrolReply(
+        device_id=device.device_id,
+        token=token,
+        business_unit=device.business_unit,
+        workstation=device.workstation,
+        zone=store.zone,
+        currency=store.currency,
+        time_zone=store.time_zone,
+        store_name=store.name,
+        wrapping_key=centre.wrapping_key.public_pem,
+    )

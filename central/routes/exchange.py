@@ -1,0 +1,79 @@
+"""Exchange knows how a request's bytes become a message, and how an answer becomes bytes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from fastapi import Depends, Header, Request, Response
+
+from central.centre import Centre
+from central.core.records import Device
+from central.core.refused import Refused
+from sync.wire.messages import Problem
+
+BODY_BYTES_MAX = 96 * 1024 * 1024
+JSON = "application/json"
+_Message = TypeVar("_Message")
+
+
+def centre_of(request: Request) -> Centre:
+    """The centre that serves this request."""
+    centre = request.app.state.centre
+    assert isinstance(centre, Centre)
+    return centre
+
+
+Here = Annotated[Centre, Depends(centre_of)]
+Authorization = Annotated[str | None, Header(include_in_schema=False)]
+
+
+def device_of(centre: Here, authorization: Authorization = None) -> Device:
+    """The device that speaks; 401 without one."""
+    return centre.device(authorization)
+
+
+def administrator_of(centre: Here, authorization: Authorization = None) -> None:
+    """Lets administrators through; 401 for anybody else."""
+    centre.check_administrator(authorization)
+
+
+async def body_of(request: Request) -> bytes:
+    """The whole body; 413 when it is larger than any batch may be."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > BODY_BYTES_MAX:
+            raise Refused(413, "body_too_large", "This is more than one message may hold.")
+        parts.append(part)
+    return b"".join(parts)
+
+
+Speaker = Annotated[Device, Depends(device_of)]
+Body = Annotated[bytes, Depends(body_of)]
+
+
+def read(body: bytes, message: type[_Message]) -> _Message:
+    """The message that a body holds; Refused 422 when it holds another thing."""
+    try:
+        return msgspec.json.decode(body, type=message)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused(422, "unreadable_message", f"This is no {message.__name__}.") from error
+
+
+def answer(message: Any, *, cache: str = "no-store", etag: str | None = None) -> Response:
+    """A message as JSON; by default nobody may keep it."""
+    headers = {"Cache-Control": cache}
+    if etag is not None:
+        headers["ETag"] = f'"{etag}"'
+    return Response(msgspec.json.encode(message), media_type=JSON, headers=headers)
+
+
+def say_no(problem: Problem) -> Response:
+    """A problem as RFC 9457 has it; nobody may keep it."""
+    return Response(
+        msgspec.json.encode(problem),
+        status_code=problem.status,
+        media_type="application/problem+json",
+        headers={"Cache-Control": "no-store"},
+    )

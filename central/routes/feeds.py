@@ -1,0 +1,81 @@
+"""Routes of the feeds: sealed pages that any cache may keep, and how a device starts."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+from fastapi.responses import FileResponse
+
+from central.core.feed import feed_kind, store_feed, zone_feed
+from central.core.pages import encode_page
+from central.core.records import Device
+from central.core.refused import Refused
+from central.openapi import described
+from central.routes.exchange import JSON, Here, Speaker, answer
+from central.storage.sql_store import SqlTransaction
+from sync.wire.messages import BootReply, FeedPage, SnapshotPage
+
+ROUTER = APIRouter(tags=["feeds"])
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@ROUTER.get("/v1/feed/{key}/{feed}/{epoch}/{first}-{last}", openapi_extra=described(FeedPage))
+def get_page(centre: Here, key: str, feed: str, epoch: str, first: int, last: int) -> Response:
+    """A sealed page: the same bytes for ever, for whoever knows the key of the epoch."""
+
+    def find(transaction: SqlTransaction) -> tuple[bytes, str]:
+        head = transaction.feeds.head(feed)
+        sha256 = transaction.feeds.page_sha256(feed, epoch, first, last)
+        if head is None or head.key != key or head.epoch != epoch or sha256 is None:
+            raise Refused(404, "unknown_page", "There is no such page.")
+        payloads = transaction.feeds.payloads(feed, epoch, first, last)
+        return encode_page(feed, epoch, first, payloads), sha256
+
+    page, sha256 = centre.read(find)
+    headers = {"Cache-Control": FOR_EVER, "ETag": f'"{sha256}"'}
+    return Response(page, media_type=JSON, headers=headers)
+
+
+@ROUTER.get("/v1/boot/{feed}", openapi_extra=described(BootReply))
+def get_boot(centre: Here, device: Speaker, feed: str) -> Response:
+    """How to start with a feed."""
+    check_readable(centre_zone(centre, device), device, feed)
+    return answer(centre.snapshots.boot(feed))
+
+
+@ROUTER.get(
+    "/v1/snapshot/{feed}/{epoch}/{position}/{number}", openapi_extra=described(SnapshotPage)
+)
+def get_snapshot(
+    centre: Here, device: Speaker, feed: str, epoch: str, position: int, number: int
+) -> Response:
+    """A page of a snapshot, from number 0."""
+    check_readable(centre_zone(centre, device), device, feed)
+    path = centre.snapshots.page(feed, epoch, position, number)
+    return FileResponse(path, media_type=JSON, headers={"Cache-Control": "private"})
+
+
+@ROUTER.get(
+    "/v1/snapshot-file/{feed}/{epoch}/{position}",
+    openapi_extra=described(None, media="application/zstd"),
+)
+def get_snapshot_file(
+    centre: Here, device: Speaker, feed: str, epoch: str, position: int
+) -> Response:
+    """A finished SQLite file, compressed with zstd; resumes by Range."""
+    check_readable(centre_zone(centre, device), device, feed)
+    path = centre.snapshots.file(feed, epoch, position)
+    return FileResponse(path, media_type="application/zstd", headers={"Cache-Control": "private"})
+
+
+def centre_zone(centre: Here, device: Device) -> str:
+    """The price zone of a device's store."""
+    store = centre.read(lambda transaction: transaction.devices.store(device.business_unit))
+    assert store is not None, "a device belongs to a store"
+    return store.zone
+
+
+def check_readable(zone: str, device: Device, feed: str) -> None:
+    """Refused 404 for the feed of another store or zone."""
+    own = {"chain", zone_feed(zone), store_feed(device.business_unit)}
+    if feed not in own:
+        raise Refused(404, "unknown_feed", f"This device follows no such {feed_kind(feed)} feed.")

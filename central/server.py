@@ -1,0 +1,54 @@
+"""Server knows how the centre listens: it says when it is ready, and ends within a second even while many wait."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from types import FrameType
+
+import uvicorn
+
+from central.app import build_app
+from central.centre import Centre
+
+# Requests that are being worked on get this long when the centre is stopped.
+GRACE_S = 1
+BACKLOG = 2048
+
+
+class CentreServer(uvicorn.Server):
+    """A server whose long polls end the moment it is asked to stop."""
+
+    def __init__(self, config: uvicorn.Config, centre: Centre, url: str) -> None:
+        super().__init__(config)
+        self._centre = centre
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, and say so."""
+        await super().startup(sockets)
+        sys.stdout.write(f"centre ready on {self._url}\n")
+        sys.stdout.flush()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Asked to stop."""
+        self._centre.watch.stop()
+        super().handle_exit(sig, frame)
+
+
+def serve(
+    centre: Centre, host: str, port: int, certificate: str | None, private_key: str | None
+) -> None:
+    """Listen until a signal; port 0 takes any free one."""
+    with socket.create_server((host, port), backlog=BACKLOG) as listening:
+        scheme = "https" if certificate else "http"
+        url = f"{scheme}://{host}:{listening.getsockname()[1]}"
+        config = uvicorn.Config(
+            build_app(centre),
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=GRACE_S,
+            ssl_certfile=certificate,
+            ssl_keyfile=private_key,
+        )
+        CentreServer(config, centre, url).run(sockets=[listening])

@@ -1,0 +1,42 @@
+"""Settings knows what an owner may decide about a centre, by environment variables that begin with CENTRAL_."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+DATABASE = "CENTRAL_DATABASE"
+KEY_FILE = "CENTRAL_KEY_FILE"
+CACHE_FOLDER = "CENTRAL_CACHE_FOLDER"
+DEFAULT_DATABASE = "sqlite:///var/central/central.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the centre keeps its data, its key and the snapshots that can be made anew."""
+
+    database: str
+    key_file: Path
+    cache_folder: Path
+
+    @staticmethod
+    def read(environment: Mapping[str, str], database: str | None) -> Settings:
+        """Settings of an environment; the database of the command line wins."""
+        url = database or environment.get(DATABASE, DEFAULT_DATABASE)
+        beside = _folder_of(url)
+        return Settings(
+            url,
+            Path(environment.get(KEY_FILE, str(beside / "central-key.pem"))),
+            Path(environment.get(CACHE_FOLDER, str(beside / "snapshots"))),
+        )
+
+
+def _folder_of(url: str) -> Path:
+    """The folder of a SQLite file; for PostgreSQL the usual place."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        return Path(parsed.database).parent
+    return Path("var/central")

@@ -1,0 +1,1 @@
+"""What the centre keeps: tables, engines, migrations and the SQL behind the ports of its core."""

@@ -1,0 +1,145 @@
+"""Admin rows knows what people ask of the centre: the books of a day, its figures, who administers it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from central.storage.dialect import insert_or_ignore
+from central.storage.schema import (
+    ADMINISTRATOR,
+    DEVICE,
+    EXCEPTION,
+    FACT,
+    FEED,
+    ITEM,
+    OPERATOR,
+    OPERATOR_ROLE,
+    RECEIPT,
+    SALE,
+    SALE_TENDER,
+    STOCK,
+    STOCK_MOVEMENT,
+)
+from sync.wire.messages import OperatorEntry
+
+
+def administrator_exists(connection: Connection, token_hash: str) -> bool:
+    """True when somebody with this token administers the centre."""
+    wanted = select(ADMINISTRATOR.c.name).where(ADMINISTRATOR.c.token_hash == token_hash)
+    return connection.execute(wanted).first() is not None
+
+
+def keep_administrator(connection: Connection, token_hash: str, name: str, created_us: int) -> None:
+    """Keep an administrator; one who is known stays as he is."""
+    row = {"token_hash": token_hash, "name": name, "created_us": created_us}
+    connection.execute(insert_or_ignore(connection, ADMINISTRATOR), row)
+
+
+def operators_of(connection: Connection, business_unit: str) -> list[OperatorEntry]:
+    """Who may sign on in a store, by number."""
+    wanted = (
+        select(
+            OPERATOR.c.number,
+            OPERATOR.c.name,
+            OPERATOR_ROLE.c.role,
+            OPERATOR.c.pin_hash,
+            OPERATOR.c.badge_hash,
+            OPERATOR.c.under_18,
+        )
+        .join(OPERATOR_ROLE, OPERATOR_ROLE.c.number == OPERATOR.c.number)
+        .where(OPERATOR_ROLE.c.business_unit == business_unit)
+        .order_by(OPERATOR.c.number)
+    )
+    return [OperatorEntry(**row._mapping) for row in connection.execute(wanted)]
+
+
+def books(connection: Connection, business_unit: str, business_date: str) -> dict[str, Any]:
+    """What the centre holds of one store's day; amounts in minor units, stock in thousandths.
+
+    Sales count only as long as their fact is there, so that books without their voucher do not agree.
+    """
+    of_day = and_(
+        SALE.c.business_unit == business_unit,
+        SALE.c.business_date == business_date,
+        SALE.c.fact_id.in_(select(FACT.c.fact_id)),
+    )
+    count, total = connection.execute(
+        select(func.count(), func.coalesce(func.sum(SALE.c.total_minor), 0)).where(of_day)
+    ).one()
+    tenders = connection.execute(
+        select(
+            SALE_TENDER.c.kind,
+            func.sum(SALE_TENDER.c.given_minor - SALE_TENDER.c.change_minor).label("amount"),
+        )
+        .join(SALE, SALE.c.sale_id == SALE_TENDER.c.sale_id)
+        .where(of_day)
+        .group_by(SALE_TENDER.c.kind)
+    )
+    taken = {row.kind: int(row.amount) for row in tenders}
+    return {
+        "business_unit": business_unit,
+        "business_date": business_date,
+        "sale_count": count,
+        "sales_total_minor": int(total),
+        "cash_minor": taken.get("cash", 0),
+        "tenders_minor": taken,
+        "journals": _journals(connection, business_unit),
+        "stock": _touched_stock(connection, business_unit),
+        "parked_count": _parked(connection, business_unit),
+    }
+
+
+def _journals(connection: Connection, business_unit: str) -> list[dict[str, Any]]:
+    """Every chain of the store's devices: its end, and how many facts are there."""
+    wanted = (
+        select(
+            DEVICE.c.device_id,
+            DEVICE.c.workstation,
+            FACT.c.incarnation,
+            func.max(FACT.c.sequence).label("sequence"),
+            func.count().label("fact_count"),
+        )
+        .join(FACT, FACT.c.device_id == DEVICE.c.device_id)
+        .where(DEVICE.c.business_unit == business_unit)
+        .group_by(DEVICE.c.device_id, DEVICE.c.workstation, FACT.c.incarnation)
+        .order_by(DEVICE.c.workstation, FACT.c.incarnation)
+    )
+    return [dict(row._mapping) for row in connection.execute(wanted)]
+
+
+def _touched_stock(connection: Connection, business_unit: str) -> list[dict[str, Any]]:
+    """Stock of the items that a fact has moved."""
+    moved = (
+        select(STOCK_MOVEMENT.c.item_id)
+        .join(RECEIPT, RECEIPT.c.fact_id == STOCK_MOVEMENT.c.source)
+        .where(STOCK_MOVEMENT.c.business_unit == business_unit)
+    )
+    wanted = (
+        select(STOCK.c.item_id, ITEM.c.number, STOCK.c.on_hand_milli)
+        .join(ITEM, ITEM.c.item_id == STOCK.c.item_id)
+        .where(STOCK.c.business_unit == business_unit, STOCK.c.item_id.in_(moved))
+        .order_by(STOCK.c.item_id)
+    )
+    return [dict(row._mapping) for row in connection.execute(wanted)]
+
+
+def _parked(connection: Connection, business_unit: str) -> int:
+    wanted = select(func.count()).where(
+        RECEIPT.c.business_unit == business_unit, RECEIPT.c.status == "parked"
+    )
+    return connection.scalar(wanted) or 0
+
+
+def figures(connection: Connection) -> dict[str, int]:
+    """What /metrics shows."""
+    asked = {
+        "facts": select(func.count()).select_from(FACT),
+        "facts_parked": select(func.count()).where(RECEIPT.c.status == "parked"),
+        "sales": select(func.count()).select_from(SALE),
+        "exceptions_open": select(func.count()).where(EXCEPTION.c.state == "open"),
+        "devices": select(func.count()).where(DEVICE.c.revoked.is_(False)),
+        "feed_positions": select(func.coalesce(func.sum(FEED.c.head), 0)),
+    }
+    return {name: int(connection.scalar(wanted) or 0) for name, wanted in asked.items()}

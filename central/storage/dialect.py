@@ -1,0 +1,46 @@
+"""Dialect knows the few statements that SQLite and PostgreSQL spell differently."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, Text, collate
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+@cache
+def _ignoring(name: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    insert = postgresql.insert if name == "postgresql" else sqlite.insert
+    return insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _adding(name: str, table: Table, figure: str) -> sqlite.Insert | postgresql.Insert:
+    insert = postgresql.insert if name == "postgresql" else sqlite.insert
+    statement = insert(table)
+    keys: Sequence[Column[object]] = list(table.primary_key.columns)
+    total = table.c[figure] + statement.excluded[figure]
+    return statement.on_conflict_do_update(index_elements=keys, set_={figure: total})
+
+
+def insert_or_ignore(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """INSERT that leaves rows alone whose key is there."""
+    return _ignoring(connection.dialect.name, table)
+
+
+def insert_or_add(
+    connection: Connection, table: Table, figure: str
+) -> sqlite.Insert | postgresql.Insert:
+    """INSERT that adds its figure to the row whose key is there."""
+    return _adding(connection.dialect.name, table, figure)
+
+
+def by_bytes(connection: Connection, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Order of a key: numbers by size, texts by their UTF-8 bytes, whatever language the database speaks."""
+    if not isinstance(column.type, Text):
+        return column
+    if connection.dialect.name == "postgresql":
+        return collate(column, "C")
+    return collate(column, "BINARY")

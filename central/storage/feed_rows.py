@@ -1,0 +1,109 @@
+"""Feed rows knows what a feed says as a whole: every row of every table of it, in the order of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Select, Table, cast, func, select
+
+from central.core.feed import feed_kind
+from central.storage.dialect import by_bytes
+from central.storage.schema import (
+    CONFIGURATION,
+    CUSTOMER_ORDER,
+    CUSTOMER_ORDER_LINE,
+    EXCEPTION,
+    FAVOURITE,
+    ITEM,
+    ITEM_BIN,
+    ITEM_CODE,
+    PRICE,
+    RECEIPT,
+    STOCK,
+    TAX_RATE,
+)
+from pos_app.domain.replica_schema import FEED_TABLES
+
+ROWS_AT_ONCE = 5_000
+Values = tuple[int | str | None, ...]
+
+_TABLES: dict[str, Table] = {
+    "item": ITEM,
+    "item_code": ITEM_CODE,
+    "tax_rate": TAX_RATE,
+    "price": PRICE,
+    "stock": STOCK,
+    "item_bin": ITEM_BIN,
+    "favourite": FAVOURITE,
+    "configuration": CONFIGURATION,
+    "exception": EXCEPTION,
+}
+_MILLI = 1000
+_PIECES = (
+    select(
+        cast(func.coalesce(func.sum(CUSTOMER_ORDER_LINE.c.quantity_milli), 0), BigInteger) // _MILLI
+    )
+    .where(CUSTOMER_ORDER_LINE.c.order_number == CUSTOMER_ORDER.c.order_number)
+    .scalar_subquery()
+)
+
+
+def feed_tables(connection: Connection, feed: str) -> Iterator[tuple[str, Iterator[Values]]]:
+    """Every table of a feed by name, each with its rows by key; to be read in one read transaction."""
+    for table in sorted(FEED_TABLES[feed_kind(feed)]):
+        yield table, _rows(connection, feed, table)
+
+
+def receipts_of(connection: Connection, feed: str) -> Iterator[tuple[str, str]]:
+    """Fact id and status of every decided fact of a store feed; other feeds have none."""
+    if feed_kind(feed) != "store":
+        return
+    wanted = (
+        select(RECEIPT.c.fact_id, RECEIPT.c.status)
+        .where(RECEIPT.c.business_unit == _scope(feed))
+        .order_by(by_bytes(connection, RECEIPT.c.fact_id))
+    )
+    for row in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(wanted):
+        yield row.fact_id, row.status
+
+
+def row_count(connection: Connection, feed: str) -> int:
+    """How many rows all tables of a feed have."""
+    total = 0
+    for table in FEED_TABLES[feed_kind(feed)]:
+        total += (
+            connection.scalar(select(func.count()).select_from(_select(feed, table).subquery()))
+            or 0
+        )
+    return total
+
+
+def _rows(connection: Connection, feed: str, table: str) -> Iterator[Values]:
+    columns, key_length = FEED_TABLES[feed_kind(feed)][table]
+    wanted = _select(feed, table)
+    source = _TABLES.get(table, CUSTOMER_ORDER)
+    keys: Sequence[str] = columns[:key_length]
+    wanted = wanted.order_by(*(by_bytes(connection, source.c[key]) for key in keys))
+    result = connection.execute(wanted, execution_options={"yield_per": ROWS_AT_ONCE})
+    for row in result:
+        yield tuple(row)
+
+
+def _select(feed: str, table: str) -> Select[Any]:
+    columns, _ = FEED_TABLES[feed_kind(feed)][table]
+    if table == "customer_order":
+        shown = [_PIECES if name == "piece_count" else CUSTOMER_ORDER.c[name] for name in columns]
+        wanted = select(*shown)
+        return wanted.where(CUSTOMER_ORDER.c.business_unit == _scope(feed))
+    source = _TABLES[table]
+    wanted = select(*(source.c[name] for name in columns))
+    if feed_kind(feed) == "store":
+        return wanted.where(source.c.business_unit == _scope(feed))
+    if feed_kind(feed) == "zone":
+        return wanted.where(source.c.zone == _scope(feed))
+    return wanted
+
+
+def _scope(feed: str) -> str:
+    return feed.partition(":")[2]

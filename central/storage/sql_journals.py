@@ -1,0 +1,108 @@
+"""SQL journals knows how the chains of the devices are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from central.storage.dialect import insert_or_ignore
+from central.storage.schema import FACT, INCARNATION, RECEIPT
+from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail, tail_of
+
+_TAIL = select(INCARNATION.c.sequence, INCARNATION.c.hash).where(
+    INCARNATION.c.device_id == bindparam("device"),
+    INCARNATION.c.incarnation == bindparam("chain"),
+)
+_TAILS = select(INCARNATION.c.incarnation, INCARNATION.c.sequence, INCARNATION.c.hash).where(
+    INCARNATION.c.device_id == bindparam("device")
+)
+_HASHES = select(FACT.c.sequence, FACT.c.hash).where(
+    FACT.c.device_id == bindparam("device"),
+    FACT.c.incarnation == bindparam("chain"),
+    FACT.c.sequence.between(bindparam("first"), bindparam("last")),
+)
+_MOVE_TAIL = (
+    update(INCARNATION)
+    .where(
+        INCARNATION.c.device_id == bindparam("device"),
+        INCARNATION.c.incarnation == bindparam("chain"),
+    )
+    .values(sequence=bindparam("new_sequence"), hash=bindparam("new_hash"))
+)
+_DECIDED = select(RECEIPT.c.fact_id).where(
+    RECEIPT.c.fact_id.in_(bindparam("fact_ids", expanding=True))
+)
+
+
+class SqlJournals:
+    """Keeps the chains; a chain only ever grows at its end."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def lock_tail(self, device_id: str, incarnation: str) -> Tail:
+        """The end of a chain, locked; a new chain is begun."""
+        key = {"device": device_id, "chain": incarnation}
+        found = self._connection.execute(_TAIL.with_for_update(), key).one_or_none()
+        if found is None:
+            row = {
+                "device_id": device_id,
+                "incarnation": incarnation,
+                "sequence": EMPTY_TAIL.sequence,
+                "hash": EMPTY_TAIL.hash,
+            }
+            self._connection.execute(insert_or_ignore(self._connection, INCARNATION), row)
+            found = self._connection.execute(_TAIL.with_for_update(), key).one()
+        return Tail(found.sequence, found.hash)
+
+    def tails(self, device_id: str) -> dict[str, Tail]:
+        """The ends of every chain of a device."""
+        rows = self._connection.execute(_TAILS, {"device": device_id})
+        return {row.incarnation: Tail(row.sequence, row.hash) for row in rows}
+
+    def hashes(self, device_id: str, incarnation: str, first: int, last: int) -> dict[int, bytes]:
+        """The hashes of links from first to last."""
+        span = {"device": device_id, "chain": incarnation, "first": first, "last": last}
+        return {row.sequence: row.hash for row in self._connection.execute(_HASHES, span)}
+
+    def append(self, facts: Sequence[Fact], received_us: int) -> None:
+        """Store facts that continue their chain, and move its end."""
+        self._connection.execute(insert(FACT), [_row(fact, received_us) for fact in facts])
+        end = tail_of(facts[-1])
+        self._connection.execute(
+            _MOVE_TAIL,
+            {
+                "device": facts[-1].origin.device_id,
+                "chain": facts[-1].incarnation,
+                "new_sequence": end.sequence,
+                "new_hash": end.hash,
+            },
+        )
+
+    def decided(self, fact_ids: Sequence[str]) -> set[str]:
+        """Which of these facts were decided before."""
+        return set(self._connection.scalars(_DECIDED, {"fact_ids": list(fact_ids)}))
+
+
+def _row(fact: Fact, received_us: int) -> dict[str, object]:
+    return {
+        "device_id": fact.origin.device_id,
+        "incarnation": fact.incarnation,
+        "sequence": fact.sequence,
+        "fact_id": fact.fact_id.hex,
+        "kind": fact.kind,
+        "version": fact.version,
+        "business_unit": fact.origin.business_unit,
+        "workstation": fact.origin.workstation,
+        "operator": fact.origin.operator,
+        "business_date": fact.origin.business_date,
+        "wall_us": fact.time.wall_us,
+        "monotonic_ns": fact.time.monotonic_ns,
+        "boot_id": fact.time.boot_id,
+        "centre_offset_ms": fact.time.centre_offset_ms,
+        "body": fact.body,
+        "previous_hash": fact.previous_hash,
+        "hash": fact.hash,
+        "received_us": received_us,
+    }

@@ -1,0 +1,130 @@
+"""SQL ledger knows how sales, stock, receipts and exceptions are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from central.core.records import Outcome, Row, SaleRecord, StockMovement
+from central.storage.dialect import insert_or_add
+from central.storage.schema import (
+    EXCEPTION,
+    ITEM,
+    RECEIPT,
+    SALE,
+    SALE_TENDER,
+    STOCK,
+    STOCK_MOVEMENT,
+)
+
+_KNOWN_ITEMS = select(ITEM.c.item_id).where(
+    ITEM.c.item_id.in_(bindparam("item_ids", expanding=True))
+)
+_KNOWN_SALES = select(SALE.c.sale_id).where(
+    SALE.c.sale_id.in_(bindparam("sale_ids", expanding=True))
+)
+
+
+class SqlLedger:
+    """Keeps what follows from facts; a stock figure is the sum of its movements."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def known_items(self, item_ids: set[int]) -> set[int]:
+        """Which of these items exist."""
+        if not item_ids:
+            return set()
+        return set(self._connection.scalars(_KNOWN_ITEMS, {"item_ids": list(item_ids)}))
+
+    def known_sales(self, sale_ids: set[str]) -> set[str]:
+        """Which of these sales are in the ledger."""
+        if not sale_ids:
+            return set()
+        return set(self._connection.scalars(_KNOWN_SALES, {"sale_ids": list(sale_ids)}))
+
+    def add_sales(self, sales: Sequence[SaleRecord]) -> None:
+        """Write sales with their tenders."""
+        if not sales:
+            return
+        rows = [
+            {column.name: getattr(sale, column.name) for column in SALE.columns} for sale in sales
+        ]
+        self._connection.execute(insert(SALE), rows)
+        tenders = [
+            {"sale_id": sale.sale_id, "number": number, **asdict(tender)}
+            for sale in sales
+            for number, tender in enumerate(sale.tenders, start=1)
+        ]
+        if tenders:
+            self._connection.execute(insert(SALE_TENDER), tenders)
+
+    def move_stock(
+        self, business_unit: str, movements: Sequence[StockMovement], recorded_us: int
+    ) -> list[Row]:
+        """Write movements; gives the stock rows that they changed, by item."""
+        if not movements:
+            return []
+        differences: dict[int, int] = {}
+        for movement in movements:
+            so_far = differences.get(movement.item_id, 0)
+            differences[movement.item_id] = so_far + movement.difference_milli
+        self._connection.execute(
+            insert(STOCK_MOVEMENT),
+            [
+                {**asdict(movement), "business_unit": business_unit, "recorded_us": recorded_us}
+                for movement in movements
+            ],
+        )
+        # In the order of items, so that two batches never wait for each other.
+        rows = [
+            {
+                "business_unit": business_unit,
+                "item_id": item_id,
+                "on_hand_milli": differences[item_id],
+                "reserved_milli": 0,
+                "safety_milli": 0,
+            }
+            for item_id in sorted(differences)
+        ]
+        changed = self._connection.execute(
+            insert_or_add(self._connection, STOCK, "on_hand_milli").returning(
+                STOCK.c.item_id,
+                STOCK.c.on_hand_milli,
+                STOCK.c.reserved_milli,
+                STOCK.c.safety_milli,
+            ),
+            rows,
+        )
+        return sorted(tuple(row) for row in changed)
+
+    def decide(self, business_unit: str, outcomes: Sequence[Outcome], decided_us: int) -> None:
+        """Write the receipts of facts, and an exception for each that is parked."""
+        receipts = [
+            {
+                "fact_id": outcome.fact_id,
+                "business_unit": business_unit,
+                "status": outcome.status,
+                "reason": outcome.reason,
+                "decided_us": decided_us,
+            }
+            for outcome in outcomes
+        ]
+        self._connection.execute(insert(RECEIPT), receipts)
+        exceptions = [
+            {
+                "exception_id": outcome.fact_id,
+                "business_unit": business_unit,
+                "kind": outcome.reason,
+                "fact_id": outcome.fact_id,
+                "state": "open",
+                "detail": outcome.detail,
+                "raised_us": decided_us,
+            }
+            for outcome in outcomes
+            if outcome.status == "parked"
+        ]
+        if exceptions:
+            self._connection.execute(insert(EXCEPTION), exceptions)

@@ -1,0 +1,32 @@
+"""SQL store knows how one open transaction looks from every side of the core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from central.storage.sql_devices import SqlDevices
+from central.storage.sql_feeds import SqlFeeds
+from central.storage.sql_journals import SqlJournals
+from central.storage.sql_ledger import SqlLedger
+
+
+@dataclass(frozen=True, slots=True)
+class SqlTransaction:
+    """The ports of the core over one connection; the shell begins and ends the transaction."""
+
+    journals: SqlJournals
+    ledger: SqlLedger
+    feeds: SqlFeeds
+    devices: SqlDevices
+
+    @staticmethod
+    def over(connection: Connection) -> SqlTransaction:
+        """All ports over one open transaction."""
+        return SqlTransaction(
+            SqlJournals(connection),
+            SqlLedger(connection),
+            SqlFeeds(connection),
+            SqlDevices(connection),
+        )

@@ -1,0 +1,1 @@
+"""The protocol as it is held against any centre."""
