@@ -63,6 +63,7 @@ class SqliteCatalogue:
 
     def search(self, words: str, limit: int) -> tuple[FoundItem, ...]:
         """What carries exactly the typed number first, then items by words, best sellers first."""
+        self._files.check_catalogue()
         found: dict[ItemId, Item] = {}
         exact = self._exact(words.strip())
         if exact is not None:

@@ -1,0 +1,1 @@
+"""What a cashier does with a basket: one file, one verb."""

@@ -1,0 +1,55 @@
+"""Add item knows how an item that was chosen comes into the basket, durable before it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.catalogue import Item
+from pos_app.domain.ids import ItemId
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.refusals import UnknownItem
+from pos_app.domain.sale import SaleLine
+from pos_app.ports.changes import Changes
+from pos_app.ports.journal import Store
+from pos_app.ports.replica import Catalogue
+from pos_app.usecases.checkout.open_basket import BasketView, OpenBasket
+
+ONE_MILLI = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """The line that a scan, a tile or a search has made or raised; it is on disk."""
+
+    line: SaleLine
+    is_new: bool
+    basket: BasketView
+    changes: Changes = Changes.BASKET
+
+
+class AddItem:
+    """Add an item by its id, as a tile or a search result names it.
+
+    Errors: UnknownItem, AgeCheckNeeded, QuantityOutOfRange, BasketIsOthers, DayNotClosed, NotAllowed,
+    CatalogueMissing, DiskFull, StorageBroken.
+    """
+
+    def __init__(self, store: Store, catalogue: Catalogue, basket: OpenBasket) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._basket = basket
+
+    def __call__(self, *, item_id: ItemId, quantity: Quantity | None = None) -> ScanResult:
+        """quantity: one of the item's unit when none is named."""
+        item = self._catalogue.by_id(item_id)
+        if item is None:
+            raise UnknownItem(str(item_id))
+        return self.add(item, quantity)
+
+    def add(self, item: Item, quantity: Quantity | None = None) -> ScanResult:
+        """Add an item that is at hand."""
+        with self._store.write():
+            sale = self._basket.to_add_to()
+            change = sale.add(item, quantity or Quantity(ONE_MILLI, item.unit))
+            self._store.baskets.save(sale, (change.line.number,))
+        return ScanResult(change.line, change.is_new, self._basket.view())

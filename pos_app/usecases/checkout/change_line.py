@@ -1,0 +1,65 @@
+"""Change line knows the three verbs on a line that is there: another quantity, take it off, put it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.domain.ids import LineNumber
+from pos_app.domain.operator import Permission
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.refusals import NoSuchLine
+from pos_app.domain.sale import RetailTransaction, SaleLine
+from pos_app.ports.changes import Changes
+from pos_app.ports.journal import Store
+from pos_app.usecases.checkout.open_basket import BasketView, OpenBasket
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """The line as it is now, and the basket around it."""
+
+    line: SaleLine
+    basket: BasketView
+    changes: Changes = Changes.BASKET
+
+
+class _LineVerb:
+    def __init__(self, store: Store, basket: OpenBasket) -> None:
+        self._store = store
+        self._basket = basket
+
+    def _change(
+        self, line: LineNumber, verb: Callable[[RetailTransaction], SaleLine]
+    ) -> ChangedLine:
+        with self._store.write():
+            sale = self._basket.own(Permission.SELL)
+            if sale is None:
+                raise NoSuchLine(line)
+            changed = verb(sale)
+            self._store.baskets.save(sale, (line,))
+        return ChangedLine(changed, self._basket.view())
+
+
+class SetQuantity(_LineVerb):
+    """Give a line another quantity; the unit stays. Errors: NoSuchLine, QuantityOutOfRange."""
+
+    def __call__(self, *, line: LineNumber, quantity: Quantity) -> ChangedLine:
+        """quantity: thousandths of the line's unit."""
+        return self._change(line, lambda sale: sale.set_quantity(line, quantity))
+
+
+class RemoveLine(_LineVerb):
+    """Take a line off; it stays in the record and can be put back. Errors: NoSuchLine."""
+
+    def __call__(self, *, line: LineNumber) -> ChangedLine:
+        """The line is voided."""
+        return self._change(line, lambda sale: sale.void(line))
+
+
+class PutBackLine(_LineVerb):
+    """Undo the taking off of a line. Errors: NoSuchLine."""
+
+    def __call__(self, *, line: LineNumber) -> ChangedLine:
+        """The line counts again."""
+        return self._change(line, lambda sale: sale.put_back(line))

@@ -1,0 +1,41 @@
+"""Confirm age knows that somebody looked at the buyer; the answer is kept, never a date of birth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.operator import Permission
+from pos_app.domain.refusals import SamePerson
+from pos_app.domain.sale import AgeAnswer, AgeCheck
+from pos_app.ports.changes import Changes
+from pos_app.ports.journal import Store
+from pos_app.usecases.checkout.open_basket import OpenBasket
+from pos_app.usecases.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class AgeConfirmed:
+    """Items up to this limit are added now without another question in this sale."""
+
+    check: AgeCheck
+    changes: Changes = Changes.BASKET
+
+
+class ConfirmAge:
+    """Keep what the cashier saw. Errors: SamePerson when the cashier is under age and has to call somebody."""
+
+    def __init__(self, store: Store, basket: OpenBasket, session: Session) -> None:
+        self._store = store
+        self._basket = basket
+        self._session = session
+
+    def __call__(self, *, answer: AgeAnswer, limit: int) -> AgeConfirmed:
+        """limit: the age in years that was asked for."""
+        if self._session.require(Permission.SELL).under_18:
+            raise SamePerson
+        check = AgeCheck(AgeAnswer(answer), limit)
+        with self._store.write():
+            sale = self._basket.to_add_to()
+            sale.confirm_age(check)
+            self._store.baskets.save(sale, ())
+        return AgeConfirmed(check)

@@ -1,0 +1,78 @@
+"""Open basket knows whose basket is open, and what is checked before anything in it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.ids import OperatorNumber, SaleId
+from pos_app.domain.money import Money
+from pos_app.domain.operator import Permission
+from pos_app.domain.refusals import BasketIsOthers, NothingToPay
+from pos_app.domain.sale import RetailTransaction, SaleLine
+from pos_app.ports.clock import Ids
+from pos_app.ports.journal import Baskets
+from pos_app.usecases.business_days import BusinessDays
+from pos_app.usecases.session import Session
+from pos_app.usecases.staff import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class BasketView:
+    """The open basket as screens show it; no lines and nothing to pay when there is none."""
+
+    lines: tuple[SaleLine, ...]
+    to_pay: Money
+    piece_count: int
+    owner: OperatorNumber | None = None
+
+
+class OpenBasket:
+    """Gives the basket to its own operator alone, on a day that may be sold into."""
+
+    def __init__(
+        self,
+        baskets: Baskets,
+        session: Session,
+        days: BusinessDays,
+        staff: Staff,
+        ids: Ids,
+        currency: str,
+    ) -> None:
+        self._baskets = baskets
+        self._session = session
+        self._days = days
+        self._staff = staff
+        self._ids = ids
+        self._currency = currency
+
+    def to_add_to(self) -> RetailTransaction:
+        """The own basket, a new one when there is none. Errors: NotAllowed, DayNotClosed, BasketIsOthers."""
+        operator = self._session.require(Permission.SELL)
+        self._days.check_closed()
+        sale = self.own(Permission.SELL)
+        if sale is None:
+            sale_id = SaleId(self._ids.uuid7())
+            sale = RetailTransaction(sale_id, operator.number, self._currency)
+        return sale
+
+    def to_finish(self, permission: Permission) -> RetailTransaction:
+        """The own basket, with or without lines that count. Errors: NotAllowed, BasketIsOthers, NothingToPay."""
+        sale = self.own(permission)
+        if sale is None:
+            raise NothingToPay
+        return sale
+
+    def own(self, permission: Permission) -> RetailTransaction | None:
+        """The own basket, None when there is none. Errors: NotAllowed, BasketIsOthers."""
+        operator = self._session.require(permission)
+        sale = self._baskets.load()
+        if sale is not None and sale.operator != operator.number:
+            raise BasketIsOthers(self._staff.name_of(sale.operator), sale.piece_count)
+        return sale
+
+    def view(self) -> BasketView:
+        """What is in the basket now, whosever it is."""
+        sale = self._baskets.load()
+        if sale is None:
+            return BasketView((), Money(0, self._currency), 0)
+        return BasketView(sale.lines, sale.to_pay, sale.piece_count, sale.operator)

@@ -1,0 +1,45 @@
+"""Printing knows that paper comes after the fact, and that a printer's fault never undoes a sale."""
+
+from __future__ import annotations
+
+from pos_app.domain.ids import FactId, SaleId
+from pos_app.ports.devices import ReceiptPrinter
+from pos_app.ports.faults import Fault
+from pos_app.ports.journal import PrintJob, PrintKind, Store
+from pos_app.usecases.receipts import Receipts
+from pos_app.usecases.staff import Staff
+
+
+class Printing:
+    """Prints what waits, oldest first; a job leaves the queue when the printer took it."""
+
+    def __init__(
+        self, store: Store, printer: ReceiptPrinter, receipts: Receipts, staff: Staff
+    ) -> None:
+        self._store = store
+        self._printer = printer
+        self._receipts = receipts
+        self._staff = staff
+
+    def print_waiting(self) -> Fault | None:
+        """Print all that waits; stops at the first fault and gives it back, the rest waits on."""
+        for job in self._store.print_queue.waiting():
+            try:
+                self._print(job)
+            except Fault as fault:
+                return fault
+            with self._store.write():
+                self._store.print_queue.done(job.number)
+        return None
+
+    def _print(self, job: PrintJob) -> None:
+        if job.kind is PrintKind.SETTLEMENT:
+            closed = self._store.journal.fact(FactId(job.document))
+            assert closed is not None, "a settlement without its fact"
+            name = self._staff.name_of(closed.origin.operator)
+            self._printer.print_settlement(self._receipts.of_settlement(closed, name))
+        else:
+            sale = self._store.sales.by_id(SaleId(job.document))
+            assert sale is not None, "a receipt without its sale"
+            copy = job.kind is PrintKind.COPY
+            self._printer.print_receipt(self._receipts.of_sale(sale, copy=copy))

@@ -1,0 +1,79 @@
+"""Receipts knows how sales and settlements become documents: the store's heading and its local time."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from pos_app.domain.clock import TimeReading
+from pos_app.domain.facts import Fact, read_body
+from pos_app.domain.ids import BusinessDate, Workstation
+from pos_app.domain.money import Money
+from pos_app.domain.receipt import (
+    ADDRESS,
+    TAX_NUMBER,
+    ReceiptDocument,
+    SettlementDocument,
+    StoreHeading,
+)
+from pos_app.domain.sale import CompletedSale
+from pos_app.domain.scan import receipt_code
+from pos_app.domain.till import Settlement
+from pos_app.ports.replica import StoreConfiguration
+
+# As a receipt says it: day before month is unmistakable when the month is a word.
+LOCAL_TIME = "%d %b %Y %H:%M"
+
+
+class Receipts:
+    """Makes what is printed; a reprint and the first print differ by their mark alone."""
+
+    def __init__(
+        self,
+        configuration: StoreConfiguration,
+        store_name: str,
+        workstation: Workstation,
+        time_zone: str,
+    ) -> None:
+        self._configuration = configuration
+        self._store_name = store_name
+        self._workstation = workstation
+        self._zone = ZoneInfo(time_zone)
+
+    def of_sale(self, sale: CompletedSale, *, copy: bool) -> ReceiptDocument:
+        """The receipt of a sale."""
+        return ReceiptDocument(
+            heading=self._heading(),
+            sale=sale,
+            barcode=receipt_code(sale.sale_id),
+            local_time=self._local(TimeReading(sale.completed_us, 0, "", None)),
+            copy=copy,
+        )
+
+    def of_settlement(self, closed: Fact, operator_name: str) -> SettlementDocument:
+        """The Z report that a fact of kind "day_closed" tells of."""
+        body = cast(dict[str, Any], read_body(closed))
+        currency = str(body["currency"])
+        return SettlementDocument(
+            heading=self._heading(),
+            workstation=self._workstation,
+            settlement=Settlement(
+                BusinessDate(body["business_date"]),
+                counted=Money(body["counted_minor"], currency),
+                expected=Money(body["expected_minor"], currency),
+                sale_count=body["sale_count"],
+                sales_total=Money(body["sales_total_minor"], currency),
+            ),
+            float_=Money(body["float_minor"], currency),
+            cancelled_count=body["cancelled_count"],
+            drawer_opened_count=body["drawer_opened_count"],
+            operator_name=operator_name,
+            local_time=self._local(closed.time),
+        )
+
+    def _heading(self) -> StoreHeading:
+        address = tuple(self._configuration.text(ADDRESS).splitlines())
+        return StoreHeading(self._store_name, address, self._configuration.text(TAX_NUMBER))
+
+    def _local(self, time: TimeReading) -> str:
+        return time.corrected.astimezone(self._zone).strftime(LOCAL_TIME)

@@ -1,0 +1,92 @@
+"""Close day knows how a drawer is settled and its business day ends, with its own date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.fact_bodies import day_closed, till_settled
+from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.operator import Operator, Permission
+from pos_app.domain.refusals import BasketNotEmpty, NotAllowed, SamePerson, TillNotOpen
+from pos_app.domain.till import CashCount, Settlement
+from pos_app.ports.changes import Changes
+from pos_app.ports.faults import Fault
+from pos_app.ports.journal import PrintKind, Store
+from pos_app.usecases.pin_gate import PinGate
+from pos_app.usecases.printing import Printing
+from pos_app.usecases.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """A second person with their PIN."""
+
+    number: OperatorNumber
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDay:
+    """What the count found, and whether its report is on paper or waits."""
+
+    settlement: Settlement
+    printer_fault: Fault | None
+    changes: Changes = Changes.TILL | Changes.SENDING | Changes.PRINTER
+
+
+class CloseDay:
+    """Settle the drawer, end the day and print its report; what is not sent yet never blocks.
+
+    Errors: NotAllowed, TillNotOpen when no day is open, BasketNotEmpty, SamePerson when the difference needs a second
+    person and none, or the same, approved; WrongPin and LockedOut of the approver.
+    """
+
+    def __init__(self, store: Store, session: Session, gate: PinGate, printing: Printing) -> None:
+        self._store = store
+        self._session = session
+        self._gate = gate
+        self._printing = printing
+
+    def __call__(self, *, count: CashCount, approver: Approver | None = None) -> ClosedDay:
+        """count: the drawer by denomination, counted without knowing what should be in it."""
+        operator = self._session.require(Permission.CLOSE_DAY)
+        settlement = self._settlement(count)
+        if settlement.needs_second_person:
+            self._check_approval(operator, approver)
+        self._close(operator, count, settlement)
+        self._session.unclosed_day = None
+        return ClosedDay(settlement, self._printing.print_waiting())
+
+    def _settlement(self, count: CashCount) -> Settlement:
+        till = self._store.tills.current()
+        if till is None:
+            raise TillNotOpen
+        sale = self._store.baskets.load()
+        if sale is not None and sale.lines:
+            raise BasketNotEmpty(sale.piece_count)
+        return Settlement(
+            business_date=till.business_date,
+            counted=count.total,
+            expected=till.expected,
+            sale_count=till.sale_count,
+            sales_total=till.cash_sales,
+        )
+
+    def _check_approval(self, operator: Operator, approver: Approver | None) -> None:
+        if approver is None or approver.number == operator.number:
+            raise SamePerson
+        if not self._gate.check(approver.number, approver.pin).may(Permission.CLOSE_DAY):
+            raise NotAllowed(Permission.CLOSE_DAY)
+
+    def _close(self, operator: Operator, count: CashCount, settlement: Settlement) -> None:
+        store, day = self._store, settlement.business_date
+        with store.write():
+            till = store.tills.current()
+            assert till is not None, "the day was open just now"
+            settled = till_settled(count, settlement.expected)
+            store.journal.append(settled, operator=operator.number, business_date=day)
+            closed = store.journal.append(
+                day_closed(settlement, till), operator=operator.number, business_date=day
+            )
+            store.print_queue.add(closed.fact_id, PrintKind.SETTLEMENT)
+            store.tills.close_day()
