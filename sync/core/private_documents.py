@@ -12,6 +12,7 @@ from sync.core.steps import (
     Event,
     Failed,
     Step,
+    Woken,
 )
 from sync.wire.messages import OperatorDocument, PrivateList
 
@@ -37,7 +38,7 @@ class PrivateDocuments:
         if isinstance(event, Answered) and isinstance(event.reply, OperatorDocument):
             self._documents.put_operators(OPERATORS, self._wanted_version, event.reply.operators)
             return self._rest(now_us)
-        if now_us < self._look_us:
+        if now_us < self._look_us and not (isinstance(event, Woken) and event.at_once):
             return Step(wake_us=self._look_us)
         return Step(AskPrivateList())
 

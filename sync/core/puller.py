@@ -69,7 +69,7 @@ class Puller:
                 return self._failed(failure, now_us)
             self._backoff.worked()
             self._not_before_us = 0
-        elif now_us < self._not_before_us:
+        elif now_us < self._not_before_us and not event.at_once:
             return Step(wake_us=self._not_before_us)
         return self._next(now_us)
 

@@ -121,7 +121,12 @@ Reply = (
 
 @dataclass(frozen=True, slots=True)
 class Woken:
-    """The program started, an alarm is due, or somebody rang: look what there is to do."""
+    """The program started, an alarm is due, or somebody rang: look what there is to do.
+
+    at_once: the line is known to be back, or a person asks: waits after failures are over.
+    """
+
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pos_app.domain.ids import IncarnationId
 from sync.core.backoff import Backoff
 from sync.core.failures import Busy, Failure, Refused
 from sync.core.ports import Chains
-from sync.core.steps import Answered, AskHeads, Event, Failed, SendBatch, Step
+from sync.core.steps import Answered, AskHeads, Event, Failed, SendBatch, Step, Woken
 from sync.wire.fact_message import message_of, tail_message, tail_of_message
 from sync.wire.messages import (
     BATCH_FACTS_MAX,
@@ -50,7 +50,7 @@ class Uploader:
             return self._failed(event.failure, now_us)
         if isinstance(event, Answered):
             return self._answered(event, now_us)
-        if now_us < self._not_before_us:
+        if now_us < self._not_before_us and not _at_once(event):
             return Step(wake_us=self._not_before_us)
         return self._next(now_us)
 
@@ -114,11 +114,11 @@ class Uploader:
 
     def _reply_came(self, reply: JournalReply) -> None:
         assert self._sent is not None
-        incarnation, _, sent = self._sent
+        incarnation, offered, sent = self._sent
         self._limit = min(self._limit * 2, BATCH_FACTS_MAX)
         tail = tail_of_message(reply.tail)
         if reply.result == "fork":
-            self._fork_came(incarnation, tail)
+            self._fork_came(incarnation, offered, tail)
         elif reply.result == "acknowledged" and self._own(tail, incarnation) is None:
             # The batch is there, and behind it the centre holds what this journal never had, or has otherwise.
             self._same_up_to(incarnation, sent)
@@ -151,13 +151,12 @@ class Uploader:
         else:
             self._forked(incarnation, common)
 
-    def _fork_came(self, incarnation: IncarnationId, tail: Tail) -> None:
-        if self._own(tail, incarnation) is not None:
+    def _fork_came(self, incarnation: IncarnationId, offered: Tail, tail: Tail) -> None:
+        if tail.sequence >= offered.sequence and self._own(tail, incarnation) is not None:
             self._forked(incarnation, tail)
             return
-        # The tail that was offered is not the centre's: offer an earlier one.
-        tried = self._probes.get(incarnation, self._chains.acknowledged(incarnation))
-        earlier = self._chains.tail_at(incarnation, tried.sequence // 2)
+        # The centre's chain is another one already where the batch began: offer an earlier tail.
+        earlier = self._chains.tail_at(incarnation, offered.sequence // 2)
         self._probes[incarnation] = earlier or EMPTY_TAIL
 
     def _forked(self, incarnation: IncarnationId, common: Tail) -> None:
@@ -180,6 +179,10 @@ class Uploader:
     def _wait(self, now_us: int, at_least_ms: int | None) -> Step:
         self._not_before_us = self._backoff.failed(now_us, at_least_ms)
         return Step(wake_us=self._not_before_us)
+
+
+def _at_once(event: Event) -> bool:
+    return isinstance(event, Woken) and event.at_once
 
 
 def _within_bytes(facts: list[Fact]) -> list[Fact]:

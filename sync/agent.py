@@ -1,0 +1,203 @@
+"""Agent knows how the loops of one device run side by side in one process, and when they end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+import signal
+import sys
+from dataclasses import dataclass
+
+from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
+from pos_app.files.database import Connection, transaction
+from pos_app.files.device_settings import DeviceSettings
+from pos_app.files.layout import DeviceFolder
+from pos_app.ports.faults import Fault
+from sync.catalogue_progress import FirstCatalogue
+from sync.core.backoff import Backoff
+from sync.core.booter import Booter
+from sync.core.contact import AGENT_PID, Contact
+from sync.core.private_documents import PrivateDocuments
+from sync.core.puller import Puller
+from sync.core.steps import Call, Event
+from sync.core.uploader import Uploader
+from sync.core_loop import CoreLoop
+from sync.doorbell import NOW, DoorbellSocket
+from sync.line import Line, wall_us
+from sync.notebook import ContactTable, JournalFile, StoredChains, StoredDocuments
+from sync.parent_process import ParentProcess
+from sync.replica import FeedReplica
+from sync.transport.centre import Centre
+
+JOURNAL_LOOK_MS = 200
+PARENT_LOOK_MS = 250
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What the device proves itself with, and what opens its files."""
+
+    token: str
+    database_key: str
+
+
+class Agent:
+    """Sends the journal up and brings the feeds down until it is told to stop.
+
+    Protects: upload, each feed and the private documents are loops of their own, so that none waits for the
+    failure of another; every file has one writer, this process or the app.
+    """
+
+    def __init__(
+        self,
+        folder: DeviceFolder,
+        settings: DeviceSettings,
+        credentials: Credentials,
+        centre: Centre,
+        parent: ParentProcess | None,
+    ) -> None:
+        self._folder = folder
+        self._parent = parent
+        self._centre = centre
+        key = credentials.database_key
+        self._store = FeedReplica(folder, f"store:{settings.business_unit}", key, wall_us)
+        self._plain = (
+            FeedReplica(folder, "chain", "", wall_us),
+            FeedReplica(folder, f"zone:{settings.zone}", "", wall_us),
+        )
+        self._journal = JournalFile(folder.journal, key)
+        self._bell = DoorbellSocket(folder.doorbell)
+        self._loops: list[CoreLoop] = []
+        self._stopped = asyncio.Event()
+
+    async def run(self) -> None:
+        """Until `stop`, the end of the parent, or a signal."""
+        self._on_signals()
+        replicas = {replica.feed: replica for replica in (self._store, *self._plain)}
+        try:
+            for replica in replicas.values():
+                replica.open(replicas)
+            with self._store.transaction():
+                ContactTable(self._store_file).put(AGENT_PID, str(os.getpid()))
+            await self._run_loops()
+        finally:
+            await self._close()
+
+    def stop(self) -> None:
+        """End soon; every step that began is finished or undone."""
+        self._stopped.set()
+
+    async def _run_loops(self) -> None:
+        self._loops = self._make_loops()
+        if self._bell.socket is not None:
+            asyncio.get_running_loop().add_reader(self._bell.socket, self._rung)
+        running = [asyncio.create_task(loop.run(), name=loop.name) for loop in self._loops]
+        running.append(asyncio.create_task(self._watch_journal(), name="journal"))
+        running.append(asyncio.create_task(self._watch_parent(), name="parent"))
+        stopped = asyncio.create_task(self._stopped.wait(), name="stopped")
+        done, _ = await asyncio.wait([*running, stopped], return_when=asyncio.FIRST_COMPLETED)
+        for task in (*running, stopped):
+            task.cancel()
+        await asyncio.gather(*running, stopped, return_exceptions=True)
+        for task in done - {stopped}:
+            task.result()  # a loop ends by a bug only: say which
+
+    def _make_loops(self) -> list[CoreLoop]:
+        contact = ContactTable(self._store_file)
+        catalogue = FirstCatalogue(contact, (self._store, *self._plain))
+        line = Line(self._centre, self._store, Contact(contact), catalogue, self._line_is_back)
+        chains = StoredChains(self._journal, self._store_file, wall_us)
+        documents = StoredDocuments(self._store_file, wall_us)
+        loops = [
+            CoreLoop("upload", Uploader(chains, _backoff()), self._store.transaction, line.perform),
+            CoreLoop(
+                "private documents",
+                PrivateDocuments(documents, _backoff()),
+                self._store.transaction,
+                line.perform,
+            ),
+        ]
+        for replica in (self._store, *self._plain):
+            loops.append(_feed_loop(replica, line))
+        return loops
+
+    async def _watch_journal(self) -> None:
+        """The doorbell may be lost; what the app has written is seen all the same."""
+        seen = -1
+        while True:
+            try:
+                version = self._journal.data_version()
+            except Fault:
+                _log.exception("the journal cannot be read now")
+                version = seen
+            if version != seen:
+                seen = version
+                self._ring_upload(at_once=False)
+            await asyncio.sleep(JOURNAL_LOOK_MS / 1_000)
+
+    async def _watch_parent(self) -> None:
+        while self._parent is None or self._parent.lives():
+            await asyncio.sleep(PARENT_LOOK_MS / 1_000)
+        _log.info("the process that started this one is gone")
+        self.stop()
+        await asyncio.Event().wait()
+
+    def _rung(self) -> None:
+        if self._bell.take() == NOW:
+            self._line_is_back()
+        else:
+            self._ring_upload(at_once=False)
+
+    def _ring_upload(self, *, at_once: bool) -> None:
+        self._loops[0].ring(at_once=at_once)
+
+    def _line_is_back(self) -> None:
+        for loop in self._loops:
+            loop.ring(at_once=True)
+
+    def _store_file(self) -> Connection:
+        connection = self._store.connection
+        assert connection is not None, "the store file is made when the agent starts"
+        return connection
+
+    def _on_signals(self) -> None:
+        if sys.platform == "win32":
+            loop = asyncio.get_running_loop()
+            signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(self.stop))
+            return
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, self.stop)
+
+    async def _close(self) -> None:
+        if self._bell.socket is not None:
+            asyncio.get_running_loop().remove_reader(self._bell.socket)
+        self._bell.close()
+        with contextlib.suppress(Fault):
+            if self._store.connection is not None:
+                with transaction(self._store.connection):
+                    ContactTable(self._store_file).put(AGENT_PID, None)
+        self._journal.close()
+        for replica in (self._store, *self._plain):
+            replica.close()
+        await self._centre.close()
+
+
+def _feed_loop(replica: FeedReplica, line: Line) -> CoreLoop:
+    booter = Booter(
+        replica.feed, REPLICA_SCHEMA_VERSION, replica, takes_files=replica.kind != "store"
+    )
+
+    async def perform(call: Call) -> Event:
+        return await line.perform_for(replica, call)
+
+    puller = Puller(replica.feed, replica, booter, _backoff())
+    return CoreLoop(replica.feed, puller, replica.transaction, perform, replica.damaged)
+
+
+def _backoff() -> Backoff:
+    return Backoff(secrets.randbelow)

@@ -1,0 +1,121 @@
+"""Generation knows how a replica file is made beside the current one, put on disk, checked and found again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pos_app.domain.replica_schema import FEED_TABLES, REPLICA_SCHEMA_VERSION, REPLICA_SCHEMAS
+from pos_app.domain.search_schema import (
+    ITEM_SEARCH_FILL,
+    ITEM_SEARCH_TABLE,
+    ITEM_SEARCH_TRIGGERS,
+)
+from pos_app.files.atomic_file import sync_folder
+from pos_app.files.database import (
+    Connection,
+    DatabaseError,
+    Durability,
+    Row,
+    open_reader,
+    open_writer,
+    transaction,
+)
+from pos_app.files.layout import DeviceFolder
+from pos_app.ports.faults import Fault
+from sync.wire.digest import feed_digest
+
+IS_COMPLETE = "SELECT 1 FROM feed_state WHERE feed = ? AND complete = 1 AND schema = ?"
+SCHEMA_NAMES = "SELECT name FROM sqlite_schema"
+_PAGE_ROWS = 5_000
+
+
+def create(path: Path, kind: str, key: str) -> Connection:
+    """A new empty file with its tables; nothing of it is forced to disk before `settle`."""
+    connection = open_writer(path, key, Durability.OFF)
+    with transaction(connection):
+        for statement in REPLICA_SCHEMAS[kind]:
+            connection.execute(statement)
+    return connection
+
+
+def finish_tables(connection: Connection, kind: str) -> None:
+    """Add what is made after the rows: the word index of the items, unless the file came with it."""
+    if kind != "chain":
+        return
+    names = {row[0] for row in connection.execute(SCHEMA_NAMES).fetchall()}
+    with transaction(connection):
+        if "item_fts" not in names:
+            for statement in (*ITEM_SEARCH_TABLE, *ITEM_SEARCH_FILL):
+                connection.execute(statement)
+        if "item_search_added" not in names:
+            for statement in ITEM_SEARCH_TRIGGERS:
+                connection.execute(statement)
+
+
+def settle(connection: Connection, path: Path) -> None:
+    """Close the file with all of it on disk (SYNC T5)."""
+    connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchall()
+    connection.close()
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    sync_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Unlink a generation with its side files; one that a reader of Windows still holds stays until next time."""
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        with contextlib.suppress(PermissionError):
+            name.unlink(missing_ok=True)
+
+
+def newest_complete(folder: DeviceFolder, kind: str, feed: str, key: str) -> int | None:
+    """The generation that is current, None when there is none that this program can use."""
+    for number in folder.generations(kind):
+        if is_complete(folder.replica(kind, number), feed, key):
+            return number
+    return None
+
+
+def is_complete(path: Path, feed: str, key: str) -> bool:
+    """True when the last transaction of its making is in the file, for this feed and these tables."""
+    try:
+        reader = open_reader(path, key)
+    except (Fault, DatabaseError):
+        return False
+    try:
+        return bool(reader.execute(IS_COMPLETE, (feed, REPLICA_SCHEMA_VERSION)).fetchall())
+    except DatabaseError:
+        return False
+    finally:
+        reader.close()
+
+
+def digest_of(connection: Connection, kind: str) -> str:
+    """The digest of the feed's rows in a file."""
+    return feed_digest(
+        (table, _rows(connection, table, *FEED_TABLES[kind][table]))
+        for table in sorted(FEED_TABLES[kind])
+    )
+
+
+def _rows(
+    connection: Connection, table: str, columns: tuple[str, ...], key_length: int
+) -> Iterator[Row]:
+    """All rows in the order of their keys, fetched a few thousand at a time so that nothing is pinned."""
+    key = ", ".join(columns[:key_length])
+    places = ", ".join("?" * key_length)
+    first = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key} LIMIT {_PAGE_ROWS}"
+    later = (
+        f"SELECT {', '.join(columns)} FROM {table} WHERE ({key}) > ({places}) "
+        f"ORDER BY {key} LIMIT {_PAGE_ROWS}"
+    )
+    rows = connection.execute(first).fetchall()
+    while rows:
+        yield from rows
+        rows = connection.execute(later, rows[-1][:key_length]).fetchall()

@@ -1,0 +1,153 @@
+"""Line knows what happens around every call: who answered, what that says about the line, where files go."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from pos_app.files.database import transaction
+from pos_app.ports.faults import Fault
+from sync.catalogue_progress import FirstCatalogue
+from sync.core.contact import Contact
+from sync.core.failures import Failure, Unreachable
+from sync.core.steps import (
+    Answered,
+    Call,
+    Damaged,
+    Event,
+    Failed,
+    FetchFile,
+    FileFetched,
+    Reply,
+)
+from sync.file_install import install
+from sync.replica import FeedReplica
+from sync.transport.answers import CallFailed
+from sync.transport.centre import Centre
+from sync.wire.messages import HeadsReply, JournalReply, SnapshotFile
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+def wall_us() -> int:
+    """Microseconds since 1970 as this device believes."""
+    return time.time_ns() // 1_000
+
+
+class Line:
+    """Makes the calls of all loops, and writes down what their outcomes say about the line."""
+
+    def __init__(
+        self,
+        centre: Centre,
+        store: FeedReplica,
+        contact: Contact,
+        catalogue: FirstCatalogue,
+        on_back: Callable[[], None],
+    ) -> None:
+        self._centre = centre
+        self._store = store
+        self._contact = contact
+        self._catalogue = catalogue
+        self._on_back = on_back
+        self._unchecked: set[str] = set()
+
+    async def perform(self, call: Call) -> Event:
+        """Make a call that gives a message."""
+        try:
+            reply = await self._centre.call(call)
+        except CallFailed as failed:
+            return self._failed(failed.failure)
+        self._answered(reply)
+        return Answered(reply)
+
+    async def perform_for(self, replica: FeedReplica, call: Call) -> Event:
+        """Make a call of one feed; a file is put where its generation belongs."""
+        if replica.feed in self._unchecked:
+            # The file is current since the last step; nothing is applied to it before this is done.
+            self._unchecked.discard(replica.feed)
+            if not await aside(replica.check_deep):
+                _log.error("%s: the file's rows are not those of the manifest", replica.feed)
+                return Damaged()
+        if isinstance(call, FetchFile):
+            return await self._install(replica, call.file)
+        event = await self.perform(call)
+        if isinstance(event, Answered) and not self._catalogue.is_complete:
+            with self._store.transaction():
+                self._catalogue.came(replica.feed, event.reply)
+        return event
+
+    async def _install(self, replica: FeedReplica, file: SnapshotFile) -> Event:
+        path = replica.building_path()
+        part = path.with_name(f"{replica.kind}-{file.sha256[:16]}.part")
+
+        def progress(have: int, size: int) -> None:
+            with self._store.transaction():
+                self._catalogue.fetched(replica.feed, have, size)
+
+        try:
+            for other in path.parent.glob(f"{replica.kind}-*.part"):
+                if other != part:
+                    other.unlink()
+            await self._centre.fetch(file, part, progress)
+            await aside(lambda: install(part, path, replica.kind))
+        except CallFailed as failed:
+            return self._failed(failed.failure)
+        except (Fault, OSError) as error:
+            _log.exception("%s: the file could not be put in place", replica.feed)
+            return Failed(Unreachable(type(error).__name__))
+        self._unchecked.add(replica.feed)
+        return Answered(FileFetched())
+
+    def _answered(self, reply: Reply) -> None:
+        is_proof = isinstance(reply, HeadsReply | JournalReply)
+        centre_time_ms = self._centre.take_centre_time_ms()
+        store = self._store.connection
+        assert store is not None
+        with transaction(store):
+            was_away = self._contact.answered(
+                wall_us(), is_proof=is_proof, centre_time_ms=centre_time_ms
+            )
+        if was_away:
+            _log.info("the centre is back")
+            self._on_back()
+
+    def _failed(self, failure: Failure) -> Event:
+        _log.info("a call came to nothing: %s", failure)
+        with self._store.transaction():
+            self._contact.failed(failure, wall_us())
+        return Failed(failure)
+
+
+async def aside(work: Callable[[], T]) -> T:
+    """Run work on a thread that does not hold up the end of the program."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def succeed(result: T) -> None:
+        if not done.done():
+            done.set_result(result)
+
+    def fail(error: BaseException) -> None:
+        if not done.done():
+            done.set_exception(error)
+
+    def run() -> None:
+        # a loop that has ended in the meantime waits for nobody
+        with contextlib.suppress(RuntimeError):
+            try:
+                result = work()
+            except BaseException as error:
+                loop.call_soon_threadsafe(fail, error)
+                return
+            loop.call_soon_threadsafe(succeed, result)
+
+    threading.Thread(target=run, daemon=True, name="aside").start()
+    return await done

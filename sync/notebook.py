@@ -1,0 +1,181 @@
+"""Notebook knows what the agent writes down in the store file beside the feed: answers, documents, contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail
+from pos_app.domain.ids import IncarnationId
+from pos_app.files import journal_reader
+from pos_app.files.database import Connection, open_reader
+from sync.core.contact import FORK_PREFIX, PRIVATE_KNOWN
+from sync.core.private_documents import OPERATORS
+from sync.wire.messages import OperatorEntry
+
+GET_CONTACT = "SELECT value FROM contact WHERE name = ?"
+PUT_CONTACT = """INSERT INTO contact (name, value) VALUES (?, ?)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value"""
+DROP_CONTACT = "DELETE FROM contact WHERE name = ?"
+ACKNOWLEDGED = "SELECT sequence, hash FROM acknowledged WHERE incarnation = ?"
+ACKNOWLEDGE = """INSERT INTO acknowledged (incarnation, sequence, hash, acknowledged_us)
+    VALUES (?, ?, ?, ?) ON CONFLICT (incarnation) DO UPDATE SET
+    sequence = excluded.sequence, hash = excluded.hash, acknowledged_us = excluded.acknowledged_us
+    WHERE sequence <> excluded.sequence OR hash <> excluded.hash"""
+VERSIONS = "SELECT id, version FROM private_document"
+PUT_VERSION = """INSERT INTO private_document (id, version) VALUES (?, ?)
+    ON CONFLICT (id) DO UPDATE SET version = excluded.version"""
+DROP_VERSION = "DELETE FROM private_document WHERE id = ?"
+OPERATOR_NUMBERS = "SELECT number FROM operator"
+PUT_OPERATOR = """INSERT INTO operator (number, name, role, pin_hash, badge_hash, under_18)
+    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET name = excluded.name,
+    role = excluded.role, pin_hash = excluded.pin_hash, badge_hash = excluded.badge_hash,
+    under_18 = excluded.under_18"""
+DROP_OPERATOR = "DELETE FROM operator WHERE number = ?"
+DATA_VERSION = "PRAGMA data_version"
+
+StoreFile = Callable[[], Connection]
+WallClock = Callable[[], int]
+
+
+class JournalFile:
+    """Reads journal.db, which the app alone writes; there may be none before the app's first start."""
+
+    def __init__(self, path: Path, key: str) -> None:
+        self._path = path
+        self._key = key
+        self._connection: Connection | None = None
+
+    def connection(self) -> Connection | None:
+        """The open journal, None before the app has made it."""
+        if self._connection is None and self._path.exists():
+            self._connection = open_reader(self._path, self._key)
+        return self._connection
+
+    def data_version(self) -> int:
+        """A figure that changes when somebody has written."""
+        connection = self.connection()
+        return -1 if connection is None else int(connection.execute(DATA_VERSION).fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+class ContactTable:
+    """The `contact` rows of the current store file."""
+
+    def __init__(self, store: StoreFile) -> None:
+        self._store = store
+
+    def get(self, name: str) -> str | None:
+        """The value, None when there is none."""
+        found = self._store().execute(GET_CONTACT, (name,)).fetchall()
+        return None if not found else str(found[0][0])
+
+    def put(self, name: str, value: str | None) -> None:
+        """Write a value; None removes it."""
+        if value is None:
+            self._store().execute(DROP_CONTACT, (name,))
+        else:
+            self._store().execute(PUT_CONTACT, (name, value))
+
+
+class StoredChains:
+    """The chains of the journal, and what the store file says the centre holds of them."""
+
+    def __init__(self, journal: JournalFile, store: StoreFile, wall_us: WallClock) -> None:
+        self._journal = journal
+        self._store = store
+        self._contact = ContactTable(store)
+        self._wall_us = wall_us
+
+    def incarnations(self) -> tuple[IncarnationId, ...]:
+        """All lives of the journal, oldest first."""
+        connection = self._journal.connection()
+        if connection is None or not _has_tables(connection):
+            return ()
+        return tuple(life.id for life in journal_reader.incarnations(connection))
+
+    def tail(self, incarnation: IncarnationId) -> Tail:
+        """The end of a chain."""
+        return journal_reader.tail(self._opened(), incarnation)
+
+    def tail_at(self, incarnation: IncarnationId, sequence: int) -> Tail | None:
+        """The chain as far as a sequence."""
+        return journal_reader.tail_at(self._opened(), incarnation, sequence)
+
+    def facts_after(self, incarnation: IncarnationId, sequence: int, limit: int) -> list[Fact]:
+        """The next facts of a chain."""
+        return journal_reader.facts_after(self._opened(), incarnation, sequence, limit)
+
+    def acknowledged(self, incarnation: IncarnationId) -> Tail:
+        """What the centre holds as far as it told this device."""
+        found = self._store().execute(ACKNOWLEDGED, (incarnation,)).fetchall()
+        return Tail(found[0][0], found[0][1]) if found else EMPTY_TAIL
+
+    def acknowledge(self, incarnation: IncarnationId, tail: Tail) -> None:
+        """Write down what the centre holds."""
+        values = (incarnation, tail.sequence, tail.hash, self._wall_us())
+        self._store().execute(ACKNOWLEDGE, values)
+
+    def forked_after(self, incarnation: IncarnationId) -> int | None:
+        """The sequence after which the centre's chain is another one."""
+        value = self._contact.get(FORK_PREFIX + incarnation)
+        return None if value is None else int(value)
+
+    def mark_fork(self, incarnation: IncarnationId, sequence: int) -> None:
+        """Ask the app to go on in a new incarnation; an earlier fork is never forgotten."""
+        known = self.forked_after(incarnation)
+        if known is None or sequence < known:
+            self._contact.put(FORK_PREFIX + incarnation, str(sequence))
+
+    def _opened(self) -> Connection:
+        connection = self._journal.connection()
+        assert connection is not None, "asked of a journal that has incarnations"
+        return connection
+
+
+class StoredDocuments:
+    """The private documents in the store file."""
+
+    def __init__(self, store: StoreFile, wall_us: WallClock) -> None:
+        self._store = store
+        self._wall_us = wall_us
+
+    def versions(self) -> dict[str, str]:
+        """Version of each document by id."""
+        return dict(self._store().execute(VERSIONS).fetchall())
+
+    def put_operators(self, document_id: str, version: str, operators: list[OperatorEntry]) -> None:
+        """Hold exactly these operators; when somebody last signed on here is kept."""
+        store = self._store()
+        gone = {row[0] for row in store.execute(OPERATOR_NUMBERS).fetchall()}
+        gone -= {operator.number for operator in operators}
+        store.executemany(DROP_OPERATOR, [(number,) for number in sorted(gone)])
+        store.executemany(
+            PUT_OPERATOR,
+            [
+                (o.number, o.name, o.role, o.pin_hash, o.badge_hash, int(o.under_18))
+                for o in operators
+            ],
+        )
+        store.execute(PUT_VERSION, (document_id, version))
+
+    def drop(self, document_id: str) -> None:
+        """Let a document leave the device."""
+        if document_id == OPERATORS:
+            self._store().execute("DELETE FROM operator")
+        self._store().execute(DROP_VERSION, (document_id,))
+
+    def seen(self) -> None:
+        """The list of the centre and what is here are the same."""
+        ContactTable(self._store).put(PRIVATE_KNOWN, str(self._wall_us()))
+
+
+def _has_tables(journal: Connection) -> bool:
+    """False while the app is about to make the journal."""
+    names = journal.execute("SELECT 1 FROM sqlite_schema WHERE name = 'incarnation'").fetchall()
+    return bool(names)

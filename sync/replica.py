@@ -1,0 +1,277 @@
+"""Replica knows the file of one feed: which generation is current, how groups get in, how the next one is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
+from pathlib import Path
+
+from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
+from pos_app.files.database import (
+    Connection,
+    DatabaseError,
+    Durability,
+    open_reader,
+    open_writer,
+    transaction,
+)
+from pos_app.files.layout import DeviceFolder
+from pos_app.ports.faults import Fault
+from sync.core.ports import Cursor
+from sync.generation import (
+    create,
+    digest_of,
+    finish_tables,
+    newest_complete,
+    remove,
+    settle,
+)
+from sync.group_writer import GroupWriter
+from sync.wire.messages import BootReply, Group, SnapshotPage
+
+CURSOR = "SELECT epoch, position FROM feed_state WHERE feed = ? AND complete = 1 AND schema = ?"
+ADVANCE = "UPDATE feed_state SET position = ?, applied_us = ? WHERE feed = ?"
+STATE = """INSERT INTO feed_state (feed, epoch, position, schema, complete, applied_us)
+    VALUES (?, ?, ?, ?, 1, ?)"""
+DISTRUST = "UPDATE feed_state SET complete = 0"
+FORGET_STATE = "DELETE FROM feed_state"
+# What the agent writes down for itself moves with it from one generation of the store file to the next.
+NOTEBOOK_TABLES = {
+    "operator": "number, name, role, pin_hash, badge_hash, under_18, last_used_us",
+    "private_document": "id, version",
+    "acknowledged": "incarnation, sequence, hash, acknowledged_us",
+    "contact": "name, value",
+}
+
+WallClock = Callable[[], int]
+
+
+class FeedReplica:
+    """Writes one kind of file, and is the only one who does.
+
+    Protects: a group and the cursor after it are one transaction; a generation is current only after its last
+    transaction, and the file before it is never renamed, overwritten or removed while this program runs.
+    """
+
+    def __init__(self, folder: DeviceFolder, feed: str, key: str, wall_us: WallClock) -> None:
+        self.feed = feed
+        self.kind = feed.partition(":")[0]
+        self._folder = folder
+        self._key = key
+        self._wall_us = wall_us
+        self._writer = GroupWriter(self.kind)
+        self._positions: Mapping[str, FeedReplica] = {}
+        self._current: Connection | None = None
+        self._retired: Connection | None = None
+        self._generation = 0
+        self._complete = False
+        self._damaged = False
+        self._deep_digest = ""
+        self._building: Connection | None = None
+        self._building_generation: int | None = None
+
+    def open(self, siblings: Mapping[str, FeedReplica]) -> None:
+        """Open the current generation and clear away what is not; a store file is made when there is none."""
+        self._positions = siblings
+        current = newest_complete(self._folder, self.kind, self.feed, self._key)
+        self._complete = current is not None
+        if current is None and self.kind == "store":
+            current = self._unfinished()
+        for number in self._folder.generations(self.kind):
+            if number != current:
+                remove(self.path(number))
+        if current is None:
+            return
+        self._generation = current
+        path = self.path(current)
+        if not path.exists():
+            settle(create(path, self.kind, self._key), path)
+        self._current = open_writer(path, self._key, Durability.NORMAL)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for connection in (self._building, self._retired, self._current):
+            if connection is not None:
+                connection.close()
+        self._building = self._retired = self._current = None
+
+    def path(self, generation: int) -> Path:
+        """Where a generation lies."""
+        return self._folder.replica(self.kind, generation)
+
+    @property
+    def connection(self) -> Connection | None:
+        """The current file, None before there is one."""
+        return self._current
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """A transaction on the current file; none before there is one."""
+        return nullcontext() if self._current is None else transaction(self._current)
+
+    def cursor(self) -> Cursor | None:
+        """Where the current generation stands."""
+        if self._current is None or not self._complete:
+            return None
+        values = (self.feed, REPLICA_SCHEMA_VERSION)
+        found = self._current.execute(CURSOR, values).fetchall()
+        return Cursor(found[0][0], found[0][1]) if found else None
+
+    def position_of(self, feed: str) -> int | None:
+        """Where another feed of this device stands."""
+        other = self._positions.get(feed)
+        cursor = other.cursor() if other is not None else None
+        return cursor.position if cursor is not None else None
+
+    def apply(self, groups: list[Group]) -> None:
+        """Write groups and the cursor after them."""
+        assert self._current is not None and groups
+        self._writer.write(
+            self._current,
+            (rows for group in groups for rows in group.tables),
+            (receipt for group in groups for receipt in group.receipts),
+        )
+        self._current.execute(ADVANCE, (groups[-1].position, self._wall_us(), self.feed))
+
+    def damaged(self) -> None:
+        """The current file cannot be trusted: the next generation starts from the centre (SYNC T17)."""
+        self._complete = False
+        self._damaged = True
+        if self._current is not None:
+            # Where the file still takes a write, readers go back to the generation before it.
+            with suppress(Fault, DatabaseError):
+                self._current.execute(DISTRUST)
+
+    def check_deep(self) -> bool:
+        """Read the whole current file: is it what the manifest said? For a thread, while nobody applies groups."""
+        reader = open_reader(self.path(self._generation), self._key)
+        try:
+            whole = reader.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+            return whole and digest_of(reader, self.kind) == self._deep_digest
+        except (Fault, DatabaseError):
+            return False
+        finally:
+            reader.close()
+
+    def begin(self, boot: BootReply) -> None:
+        """Choose the next generation; the first store file fills the one that holds the notebook already."""
+        self.drop_building()
+        if self._fills_current():
+            assert self._current is not None
+            self._writer.clear(self._current)
+            return
+        self._building_generation = self._generation + 1
+        remove(self.path(self._building_generation))
+
+    def drop_building(self) -> None:
+        """Throw the half-built generation away."""
+        if self._building is not None:
+            self._building.close()
+            self._building = None
+        if self._building_generation is not None:
+            remove(self.path(self._building_generation))
+            self._building_generation = None
+
+    def building_path(self) -> Path:
+        """Where the generation that was begun lies, or is to be put."""
+        assert self._building_generation is not None
+        return self.path(self._building_generation)
+
+    def load(self, page: SnapshotPage) -> None:
+        """Add a page to the generation that was begun."""
+        if self._fills_current():
+            assert self._current is not None
+            self._writer.write(self._current, page.tables, page.receipts)
+            return
+        building = self._open_building()
+        with transaction(building):
+            self._writer.write(building, page.tables, page.receipts)
+
+    def complete(self, boot: BootReply) -> bool:
+        """Switch to the generation that was begun; False when its digest is wrong.
+
+        The bytes of a file were compared with the manifest already; its rows are read by `check_deep`.
+        """
+        if self._fills_current():
+            assert self._current is not None
+            if digest_of(self._current, self.kind) != boot.digest:
+                return False
+            self._write_state(self._current, boot)
+            self._complete = True
+            return True
+        path = self.building_path()
+        came_as_file = self._building is None and path.exists()
+        building = self._open_building()
+        finish_tables(building, self.kind)
+        if not came_as_file and digest_of(building, self.kind) != boot.digest:
+            self.drop_building()
+            return False
+        self._deep_digest = boot.digest
+        settle(building, path)
+        self._building = None
+        self._switch(open_writer(path, self._key, Durability.NORMAL), boot)
+        return True
+
+    def _switch(self, building: Connection, boot: BootReply) -> None:
+        with transaction(building):
+            if self.kind == "store" and self._current is not None:
+                _copy_notebook(self._current, building)
+            self._write_state(building, boot)
+        if self._retired is not None:
+            self._retired.close()
+        # The caller's transaction on the old file is still open: it is closed with the next switch.
+        self._retired, self._current = self._current, building
+        assert self._building_generation is not None
+        self._generation, self._building_generation = self._building_generation, None
+        self._complete = True
+        self._damaged = False
+
+    def _write_state(self, connection: Connection, boot: BootReply) -> None:
+        connection.execute(FORGET_STATE)
+        values = (self.feed, boot.epoch, boot.position, REPLICA_SCHEMA_VERSION, self._wall_us())
+        connection.execute(STATE, values)
+
+    def _open_building(self) -> Connection:
+        if self._building is None:
+            path = self.building_path()
+            if path.exists():
+                self._building = open_writer(path, self._key, Durability.OFF)
+            else:
+                self._building = create(path, self.kind, self._key)
+        return self._building
+
+    def _fills_current(self) -> bool:
+        """The store's first snapshot goes into the file that holds the notebook already."""
+        return self.kind == "store" and not self._complete and not self._damaged
+
+    def _unfinished(self) -> int:
+        """The store file that has the notebook but no snapshot yet, else a number for a new one."""
+        numbers = self._folder.generations(self.kind)
+        for number in numbers:
+            try:
+                connection = open_writer(self.path(number), self._key, Durability.NORMAL)
+            except (Fault, DatabaseError):
+                continue
+            readable = _is_readable(connection)
+            connection.close()
+            if readable:
+                return number
+        return numbers[0] + 1 if numbers else 1
+
+
+def _is_readable(connection: Connection) -> bool:
+    try:
+        for table, columns in NOTEBOOK_TABLES.items():
+            connection.execute(f"SELECT {columns} FROM {table} LIMIT 1").fetchall()
+    except DatabaseError:
+        return False
+    return True
+
+
+def _copy_notebook(old: Connection, new: Connection) -> None:
+    for table, columns in NOTEBOOK_TABLES.items():
+        try:
+            rows = old.execute(f"SELECT {columns} FROM {table}").fetchall()
+        except DatabaseError:
+            continue  # a damaged file: the centre says all of it again
+        places = ", ".join("?" * len(columns.split(",")))
+        new.executemany(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})", rows)
