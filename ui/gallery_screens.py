@@ -9,6 +9,7 @@ from ui.notice_state import NoticeKind, NoticeState
 from ui.shell_state import PillState, RailItem, ShellState
 from ui.theme.tokens import SPACE_M, SPACE_S
 from ui.translation import tr
+from ui.widgets.big_text import BigText
 from ui.widgets.card import Card
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.digit_pad import DigitPad
@@ -220,7 +221,9 @@ class PiecesSample(QWidget):
         column.addWidget(card, 1)
         well = Card("words")
         well.inside.addWidget(text_label(tr("Go to"), "muted"))
-        well.inside.addWidget(text_label("A04 · 12 · C", "bin"))
+        place = BigText("bin")
+        place.render_text("A04 · 12 · C")
+        well.inside.addWidget(place)
         progress = ProgressLine("progress")
         progress.render_progress(7, 23)
         well.inside.addWidget(progress)

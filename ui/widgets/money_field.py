@@ -18,6 +18,7 @@ from ui.theme.tokens import (
     TYPE_STRIP_PRICE,
 )
 from ui.translation import figure
+from ui.widgets.big_text import fitting_size
 
 LONGEST = 9
 
@@ -104,11 +105,9 @@ class NumberField(QWidget):
         caption_width = QFontMetrics(caption_font).horizontalAdvance(self._caption)
         text = self._shown(self.value)
         painter.setPen(QColor(tokens.text if self._digits else tokens.muted))
-        for size in (TYPE_BIN, TYPE_STRIP_PRICE, TYPE_HEADING):
-            painter.setFont(text_font(size, 600))
-            width = painter.fontMetrics().horizontalAdvance(text)
-            if width + caption_width + SPACE_M <= inside.width():
-                break
+        room = inside.width() - caption_width - SPACE_M
+        size = fitting_size(text, room, (TYPE_BIN, TYPE_STRIP_PRICE, TYPE_HEADING))
+        painter.setFont(text_font(size, 600))
         trailing = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inside, trailing, figure(text))

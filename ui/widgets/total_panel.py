@@ -17,6 +17,7 @@ from ui.theme.tokens import (
     TYPE_TOTAL,
 )
 from ui.translation import figure
+from ui.widgets.big_text import fitting_size
 
 _FACTS_HEIGHT = 30
 _AMOUNT_HEIGHT = 68
@@ -78,7 +79,7 @@ class TotalPanel(QWidget):
         )
         caption = text_font(TYPE_TITLE, 600)
         caption_width = QFontMetrics(caption).horizontalAdvance(state.caption)
-        amount = self._amount_size(width - caption_width - SPACE_M)
+        amount = fitting_size(state.amount, width - caption_width - SPACE_M, _AMOUNT_SIZES)
         amount_width = QFontMetrics(text_font(amount, 600)).horizontalAdvance(state.amount)
         painter.setPen(QColor(tokens.text))
         painter.setFont(text_font(amount, 600))
@@ -87,12 +88,6 @@ class TotalPanel(QWidget):
         painter.setFont(caption)
         place = QRect(0, _FACTS_HEIGHT, width - amount_width - SPACE_M, _AMOUNT_HEIGHT)
         self._elided(painter, state.caption, place)
-
-    def _amount_size(self, room: int) -> int:
-        for size in _AMOUNT_SIZES:
-            if QFontMetrics(text_font(size, 600)).horizontalAdvance(self._state.amount) <= room:
-                return size
-        return _AMOUNT_SIZES[-1]
 
     def _elided(self, painter: QPainter, text: str, place: QRect) -> None:
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
