@@ -23,7 +23,7 @@ class OpenedTill:
 
 
 class OpenTill:
-    """Open the drawer with a float; the day is opened with the first. Errors: NotAllowed, DayNotClosed, TillAlreadyOpen."""
+    """Open the drawer with a float, and the day with it. Errors: NotAllowed, DayNotClosed, TillAlreadyOpen."""
 
     def __init__(self, store: Store, session: Session, days: BusinessDays) -> None:
         self._store = store

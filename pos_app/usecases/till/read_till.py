@@ -13,7 +13,7 @@ from pos_app.usecases.business_days import BusinessDays
 
 @dataclass(frozen=True, slots=True)
 class TillReading:
-    """The open day's drawer, None before it is opened; the date that counts or would be opened; what has to be closed."""
+    """The open day's drawer, None before it is opened; the date that facts bear now; a day that should be closed."""
 
     till: TillState | None
     business_date: BusinessDate

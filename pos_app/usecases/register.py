@@ -1,0 +1,134 @@
+"""Register knows all verbs of a till, put together from its ports; who implements a port is not its business."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.ids import Workstation
+from pos_app.ports.clock import Clock, Ids
+from pos_app.ports.devices import CashDrawer, PinCheck, ReceiptPrinter
+from pos_app.ports.journal import Store
+from pos_app.ports.replica import Catalogue, OperatorDirectory, StoreConfiguration
+from pos_app.usecases.business_days import BusinessDays
+from pos_app.usecases.checkout.add_item import AddItem
+from pos_app.usecases.checkout.cancel_sale import CancelSale
+from pos_app.usecases.checkout.change_line import PutBackLine, RemoveLine, SetQuantity
+from pos_app.usecases.checkout.confirm_age import ConfirmAge
+from pos_app.usecases.checkout.open_basket import OpenBasket
+from pos_app.usecases.checkout.pay_cash import PayCash
+from pos_app.usecases.checkout.read_basket import ReadBasket
+from pos_app.usecases.checkout.reprint_receipt import ReprintReceipt
+from pos_app.usecases.checkout.scan_item import ScanItem
+from pos_app.usecases.checkout.search_items import SearchItems
+from pos_app.usecases.pin_gate import PinGate
+from pos_app.usecases.printing import Printing
+from pos_app.usecases.receipts import Receipts
+from pos_app.usecases.session import Session
+from pos_app.usecases.staff import Staff
+from pos_app.usecases.till.close_day import CloseDay
+from pos_app.usecases.till.let_operator_in import LetOperatorIn
+from pos_app.usecases.till.lock_register import LockRegister
+from pos_app.usecases.till.open_drawer import OpenDrawer
+from pos_app.usecases.till.open_till import OpenTill
+from pos_app.usecases.till.print_waiting import PrintWaiting
+from pos_app.usecases.till.read_till import ReadTill
+from pos_app.usecases.till.sign_on import SignOnWithBadge, SignOnWithPin
+from pos_app.usecases.till.signing_on import SigningOn
+from pos_app.usecases.till.take_over_basket import TakeOverBasket
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPorts:
+    """What a register is connected to."""
+
+    store: Store
+    catalogue: Catalogue
+    operators: OperatorDirectory
+    configuration: StoreConfiguration
+    clock: Clock
+    ids: Ids
+    printer: ReceiptPrinter
+    drawer: CashDrawer
+    pins: PinCheck
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterIdentity:
+    """What a register says of itself on paper, and what its amounts and dates are."""
+
+    store_name: str
+    workstation: Workstation
+    currency: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every verb of checkout and till, around one session."""
+
+    session: Session
+    staff: Staff
+    receipts: Receipts
+    scan_item: ScanItem
+    add_item: AddItem
+    set_quantity: SetQuantity
+    remove_line: RemoveLine
+    put_back_line: PutBackLine
+    confirm_age: ConfirmAge
+    pay_cash: PayCash
+    cancel_sale: CancelSale
+    reprint_receipt: ReprintReceipt
+    search_items: SearchItems
+    read_basket: ReadBasket
+    sign_on_with_pin: SignOnWithPin
+    sign_on_with_badge: SignOnWithBadge
+    lock_register: LockRegister
+    let_operator_in: LetOperatorIn
+    take_over_basket: TakeOverBasket
+    open_till: OpenTill
+    close_day: CloseDay
+    open_drawer: OpenDrawer
+    read_till: ReadTill
+    print_waiting: PrintWaiting
+
+
+def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
+    """A register at which nobody is signed on yet."""
+    store, catalogue = ports.store, ports.catalogue
+    session = Session()
+    days = BusinessDays(store.tills, session, ports.clock, identity.time_zone)
+    staff = Staff(ports.operators, store.guests, days)
+    gate = PinGate(store, staff, days, ports.pins, ports.clock)
+    signing_on = SigningOn(store, session, days, staff)
+    receipts = Receipts(
+        ports.configuration, identity.store_name, identity.workstation, identity.time_zone
+    )
+    printing = Printing(store, ports.printer, receipts, staff)
+    basket = OpenBasket(store.baskets, session, days, staff, ports.ids, identity.currency)
+    add_item = AddItem(store, catalogue, basket)
+    return Register(
+        session=session,
+        staff=staff,
+        receipts=receipts,
+        scan_item=ScanItem(catalogue, add_item),
+        add_item=add_item,
+        set_quantity=SetQuantity(store, basket),
+        remove_line=RemoveLine(store, basket),
+        put_back_line=PutBackLine(store, basket),
+        confirm_age=ConfirmAge(store, basket, session),
+        pay_cash=PayCash(store, basket, session, days, ports.drawer, printing),
+        cancel_sale=CancelSale(store, basket, days),
+        reprint_receipt=ReprintReceipt(store, session, days, printing),
+        search_items=SearchItems(catalogue),
+        read_basket=ReadBasket(basket, session, staff),
+        sign_on_with_pin=SignOnWithPin(gate, signing_on),
+        sign_on_with_badge=SignOnWithBadge(staff, ports.pins, signing_on),
+        lock_register=LockRegister(store, session, days),
+        let_operator_in=LetOperatorIn(store, days, staff, gate, signing_on),
+        take_over_basket=TakeOverBasket(store, basket, session, days),
+        open_till=OpenTill(store, session, days),
+        close_day=CloseDay(store, session, gate, printing),
+        open_drawer=OpenDrawer(store, session, days, ports.drawer),
+        read_till=ReadTill(store, days),
+        print_waiting=PrintWaiting(store, printing),
+    )
