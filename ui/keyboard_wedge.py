@@ -20,6 +20,8 @@ _CHORD: Final = (
 # Windows reports AltGr as both; Alt or Ctrl alone is a shortcut.
 _ALT_GR: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _SHIFTS: Final = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_NumLock)
+_NS_PER_MS: Final = 1_000_000
+_TIMER_SLACK_MS: Final = 10
 Held = tuple[QObject, QKeyEvent]
 
 
@@ -44,10 +46,12 @@ class KeyboardWedge(QObject):
         self._capture: WedgeCapture[Held] = WedgeCapture(settings)
         self._offset = OFFSETS.get(QGuiApplication.platformName())
         self._handing_back = False
+        self._heard_ns = 0
+        self._forgiven = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.end_of_patience)
+        self._timer.timeout.connect(self.timer_ran_out)
 
     def install(self, app: QCoreApplication) -> None:
         """Start to listen, before focus."""
@@ -68,6 +72,18 @@ class KeyboardWedge(QObject):
             return self._hear(watched, event)
         return False
 
+    def timer_ran_out(self) -> None:
+        """End the wait, but a timer that came late means that keystrokes queue behind it: wait once more."""
+        now = self._clock()
+        allowed_ns = (self._capture.patience_ms + _TIMER_SLACK_MS) * _NS_PER_MS
+        if self._capture.is_holding and now - self._heard_ns > allowed_ns and not self._forgiven:
+            self._forgiven = True
+            if self._offset is None:
+                self._capture.forgive(now)
+            self._timer.start(self._capture.patience_ms)
+            return
+        self.end_of_patience()
+
     def end_of_patience(self) -> None:
         """The wait for one more keystroke is over: finish the capture."""
         self._timer.stop()
@@ -85,14 +101,14 @@ class KeyboardWedge(QObject):
         if not character:
             self.end_of_patience()
             return False
-        now = self._clock()
-        self._finish(self._capture.take(character, (watched, event.clone()), now))
+        moment = self._moment(event)
+        self._finish(self._capture.take(character, (watched, event.clone()), moment))
         self._timer.start(self._capture.patience_ms)
         return True
 
     def _close(self, watched: QObject, event: QKeyEvent) -> bool:
         self._timer.stop()
-        ended = self._capture.close(self._clock())
+        ended = self._capture.close(self._moment(event))
         self._finish(ended)
         typed = ended is not None and ended.burst is Burst.TYPED
         if typed:
@@ -100,11 +116,19 @@ class KeyboardWedge(QObject):
             self._send(watched, event.clone())
         return True
 
+    def _moment(self, event: QKeyEvent) -> int:
+        """When the key was struck: the desk's own stamp where it has one, for we may be late."""
+        self._heard_ns = self._clock()
+        self._forgiven = False
+        if self._offset is not None and event.timestamp():
+            return event.timestamp() * _NS_PER_MS
+        return self._heard_ns
+
     def _finish(self, ended: Ended[Held] | None) -> None:
         if ended is None:
             return
         if ended.burst is Burst.WHOLE:
-            self.scanned.emit(ended.text, ended.arrived_ns)
+            self.scanned.emit(ended.text, self._heard_ns)
         elif ended.burst is Burst.HALF:
             self.half_scanned.emit(ended.text)
         else:

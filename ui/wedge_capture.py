@@ -38,7 +38,6 @@ class Ended(Generic[KeyEvent]):
     burst: Burst
     text: str
     keystrokes: tuple[KeyEvent, ...]
-    arrived_ns: int
 
 
 class WedgeCapture(Generic[KeyEvent]):
@@ -77,6 +76,10 @@ class WedgeCapture(Generic[KeyEvent]):
         self._last_ns = now_ns
         return ended
 
+    def forgive(self, now_ns: int) -> None:
+        """We stood still ourselves: what was typed meanwhile is still queued, so wait anew."""
+        self._last_ns = now_ns
+
     def close(self, now_ns: int) -> Ended[KeyEvent] | None:
         """The suffix came: a burst long enough is a scan; else the keystrokes were typed."""
         if not self.is_holding:
@@ -84,7 +87,7 @@ class WedgeCapture(Generic[KeyEvent]):
         in_time = now_ns - self._last_ns <= self.patience_ms * _NS_PER_MS
         text = self._stripped()
         if in_time and self.is_burst and len(text) >= self._settings.shortest:
-            return self._end(Burst.WHOLE, now_ns)
+            return self._end(Burst.WHOLE)
         return self.give_up()
 
     def give_up(self) -> Ended[KeyEvent] | None:
@@ -92,15 +95,15 @@ class WedgeCapture(Generic[KeyEvent]):
         if not self.is_holding:
             return None
         if not (self.is_burst and len(self._stripped()) >= self._settings.shortest):
-            return self._end(Burst.TYPED, self._last_ns)
+            return self._end(Burst.TYPED)
         accepted = self._settings.accept_without_suffix
-        return self._end(Burst.WHOLE if accepted else Burst.HALF, self._last_ns)
+        return self._end(Burst.WHOLE if accepted else Burst.HALF)
 
     def _stripped(self) -> str:
         return "".join(self._text).removeprefix(self._settings.prefix)
 
-    def _end(self, burst: Burst, arrived_ns: int) -> Ended[KeyEvent]:
-        ended = Ended(burst, self._stripped(), tuple(self._keystrokes), arrived_ns)
+    def _end(self, burst: Burst) -> Ended[KeyEvent]:
+        ended = Ended(burst, self._stripped(), tuple(self._keystrokes))
         self._text.clear()
         self._keystrokes.clear()
         self._prefixed = False

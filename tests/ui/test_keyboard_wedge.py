@@ -128,3 +128,23 @@ def test_caps_lock_does_not_change_a_code(desk: Desk) -> None:
         QCoreApplication.sendEvent(desk.line, press)
     desk.press_enter()
     assert desk.scans[0][0] == "ab12"
+
+
+def test_a_stall_of_the_app_leaks_no_digit(desk: Desk) -> None:
+    desk.type("5", 3)
+    desk.now[0] += 90 * MS
+    desk.wedge.timer_ran_out()
+    assert desk.line.text() == ""
+    desk.type("012345678900", 3)
+    desk.press_enter()
+    assert [text for text, _ in desk.scans] == ["5012345678900"]
+    assert desk.line.text() == ""
+
+
+def test_a_digit_typed_during_a_stall_comes_a_little_later(desk: Desk) -> None:
+    desk.type("5", 3)
+    desk.now[0] += 90 * MS
+    desk.wedge.timer_ran_out()
+    desk.now[0] += 30 * MS
+    desk.wedge.timer_ran_out()
+    assert desk.line.text() == "5"

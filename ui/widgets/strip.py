@@ -77,6 +77,7 @@ class Strip(QWidget):
         """52 px on a handheld, 64 px elsewhere."""
         self._height = STRIP_HEIGHT_HANDHELD if form is Form.HANDHELD else STRIP_HEIGHT
         self.updateGeometry()
+        self._draw()
 
     def render_notice(self, notice: NoticeState) -> None:
         """Show a notice, or the last accepted thing; rank decides what is in front."""
@@ -182,7 +183,9 @@ class Strip(QWidget):
         self._action.setVisible(bool(shown.key_text))
         self._action.set_key(shown.key_text)
         self._messages.setVisible(waiting > 0)
-        self._messages.set_key(tr_count("{count} message", "{count} messages", waiting))
+        words = tr_count("{count} message", "{count} messages", waiting)
+        self._messages.set_key(f"+{waiting}" if self._height < STRIP_HEIGHT else words)
+        self._messages.setAccessibleName(words)
         for key in (self._action, self._messages):
             if key.property("tone") != tone:
                 key.setProperty("tone", tone)
