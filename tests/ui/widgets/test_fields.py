@@ -11,6 +11,7 @@ from ui.theme.style import apply_theme
 from ui.theme.tokens import LIGHT
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.key import Key
+from ui.widgets.letter_pad import LetterPad
 from ui.widgets.money_field import MoneyField
 from ui.widgets.quick_cash import CashOffer, QuickCash
 from ui.widgets.stepper import Stepper
@@ -118,3 +119,13 @@ def test_tabs_and_steps_say_what_was_asked() -> None:
     key_of(stepper, "pieces-more").click()
     key_of(stepper, "pieces-less").click()
     assert (heard, steps) == (["d"], [1, -1])
+
+
+def test_letters_are_spelt_out_one_by_one() -> None:
+    pad = LetterPad()
+    heard, hear = listener()
+    pad.typed.connect(hear)
+    for name in ("letters-o", "letters-a", "letters-t", "letters-space"):
+        QTest.mousePress(key_of(pad, name), Qt.MouseButton.LeftButton)
+    assert "".join(heard) == "oat "
+    assert pad.minimumSizeHint().width() <= 336
