@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import BusinessUnit, DeviceId, Workstation
 from pos_app.domain.replica_schema import REPLICA_SCHEMAS
 from pos_app.domain.search_schema import ITEM_SEARCH_FILL, ITEM_SEARCH_TABLE
@@ -12,44 +11,29 @@ from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.storage.opening import OpenStore, open_store
 from pos_app.storage.system_clock import SystemIds
+from tests.pos_app.fakes import OPERATORS, Bell, StoppedClock
 
 KEY = "5c" * 32
-START_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
 ITEMS = (
     # id, number, name, department, unit, tax, age limit, popularity, gtin, price
-    (1, "85099B", "Jumbo bag red retrospot", "Bags", "each", "S", 0, 900, "02000000000017", 195),
-    (2, "22423", "Regency cakestand 3 tier", "Kitchen", "each", "S", 0, 800, "02000000000024", 1275),
-    (3, "OAT1", "Oat drink barista 1 L", "Grocery", "each", "Z", 0, 700, "02000000000031", 210),
-    (4, "WINE", "Red wine 750 ml", "Grocery", "each", "S", 18, 600, "02000000000048", 899),
-    (5, "NOPRICE", "Sample not for sale", "Grocery", "each", "S", 0, 9999, "02000000000055", None),
+    (1, "85099B", "Jumbo bag red retrospot", "Bags", "each", "S", 0, 900, "02000000000015", 195),
+    (
+        2,
+        "22423",
+        "Regency cakestand 3 tier",
+        "Kitchen",
+        "each",
+        "S",
+        0,
+        800,
+        "02000000000022",
+        1275,
+    ),
+    (3, "OAT1", "Oat drink barista 1 L", "Grocery", "each", "Z", 0, 700, "02000000000039", 210),
+    (4, "WINE", "Red wine 750 ml", "Grocery", "each", "S", 18, 600, "02000000000046", 899),
+    (5, "NOPRICE", "Sample not for sale", "Grocery", "each", "S", 0, 9999, "02000000000053", None),
 )
 TAXES = (("S", "Standard rate", 2000), ("R", "Reduced rate", 500), ("Z", "Zero rate", 0))
-
-
-class StoppedClock:
-    """Stands still until somebody moves it."""
-
-    def __init__(self) -> None:
-        self.wall_us = START_US
-        self.monotonic_ns = 1_000_000_000
-        self.boot_id = "boot-1"
-
-    def read(self) -> TimeReading:
-        return TimeReading(self.wall_us, self.monotonic_ns, self.boot_id, None)
-
-    def passes(self, seconds: int) -> None:
-        self.wall_us += seconds * 1_000_000
-        self.monotonic_ns += seconds * 1_000_000_000
-
-
-class Bell:
-    """Counts how often it rang."""
-
-    def __init__(self) -> None:
-        self.rung = 0
-
-    def ring(self) -> None:
-        self.rung += 1
 
 
 @dataclass
@@ -88,7 +72,9 @@ def new_device(root: Path) -> Device:
     return Device(DeviceFolder(root), settings, StoppedClock(), Bell())
 
 
-def write_replica(device: Device, kind: str, generation: int, *, complete: bool = True) -> Connection:
+def write_replica(
+    device: Device, kind: str, generation: int, *, complete: bool = True
+) -> Connection:
     """A new generation with its tables and its state; the writer is the caller's to close."""
     path = device.folder.replica(kind, generation)
     writer = open_writer(path, KEY if kind == "store" else "", Durability.NORMAL)
@@ -126,6 +112,14 @@ def write_catalogue(device: Device) -> None:
             "INSERT INTO stock VALUES (?, 20000, 0, 0)", [(item[0],) for item in ITEMS]
         )
         store.execute("INSERT INTO favourite VALUES (1, 1, 'Bag'), (2, 5, 'Sample')")
+        store.executemany(
+            """INSERT INTO operator (number, name, role, pin_hash, badge_hash, under_18)
+            VALUES (?, ?, ?, ?, ?, ?)""",
+            [
+                (o.number, o.name, o.role, o.pin_hash, o.badge_hash, int(o.under_18))
+                for o in OPERATORS
+            ],
+        )
         store.execute("INSERT INTO configuration VALUES ('address', '1 Briggate')")
     for writer in (chain, zone, store):
         writer.close()

@@ -1,0 +1,110 @@
+"""Fakes with state of what a register is connected to."""
+
+from pos_app.domain.clock import TimeReading
+from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.operator import Operator, Role
+from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
+from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterUnreachable
+
+START_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
+SECONDS_OF_A_DAY = 86_400
+
+
+class StoppedClock:
+    """Stands still until somebody moves it."""
+
+    def __init__(self) -> None:
+        self.wall_us = START_US
+        self.monotonic_ns = 1_000_000_000
+        self.boot_id = "boot-1"
+
+    def read(self) -> TimeReading:
+        return TimeReading(self.wall_us, self.monotonic_ns, self.boot_id, None)
+
+    def passes(self, seconds: int) -> None:
+        self.wall_us += seconds * 1_000_000
+        self.monotonic_ns += seconds * 1_000_000_000
+
+    def is_set(self, seconds: int) -> None:
+        """Somebody sets the wall clock forward or back."""
+        self.wall_us += seconds * 1_000_000
+
+    def machine_restarts(self) -> None:
+        self.boot_id += "+"
+        self.monotonic_ns = 1_000_000_000
+
+
+class Bell:
+    """Counts how often it rang."""
+
+    def __init__(self) -> None:
+        self.rung = 0
+
+    def ring(self) -> None:
+        self.rung += 1
+
+
+class FakePrinter:
+    """Keeps what it printed; while it is unplugged it says so."""
+
+    def __init__(self) -> None:
+        self.is_plugged_in = True
+        self.receipts: list[ReceiptDocument] = []
+        self.settlements: list[SettlementDocument] = []
+
+    def print_receipt(self, receipt: ReceiptDocument) -> None:
+        self._check()
+        self.receipts.append(receipt)
+
+    def print_settlement(self, settlement: SettlementDocument) -> None:
+        self._check()
+        self.settlements.append(settlement)
+
+    def _check(self) -> None:
+        if not self.is_plugged_in:
+            fault: Fault = PrinterUnreachable("till 2")
+            raise fault
+
+
+class FakeDrawer:
+    """Counts how often it opened; a stuck one says so."""
+
+    def __init__(self) -> None:
+        self.is_stuck = False
+        self.opened = 0
+
+    def open(self) -> None:
+        if self.is_stuck:
+            raise DrawerDidNotOpen
+        self.opened += 1
+
+
+class FakePins:
+    """A hash is the secret behind a mark; counts what was tried."""
+
+    def __init__(self) -> None:
+        self.tried: list[str] = []
+
+    def hash_pin(self, pin: str) -> str:
+        return f"hash of {pin}"
+
+    def matches(self, secret: str, hashed: str) -> bool:
+        self.tried.append(hashed)
+        return hashed == f"hash of {secret}"
+
+    def badge_matches(self, badge: str, hashed: str) -> bool:
+        return hashed == f"hash of {badge}"
+
+
+def _operator(number: str, name: str, role: Role, *, under_18: bool = False) -> Operator:
+    pin_hash, badge_hash = f"hash of {number * 2}", f"hash of OP-{number}"
+    return Operator(OperatorNumber(number), name, role, pin_hash, badge_hash, under_18)
+
+
+# The PIN of each is the number written twice.
+ANNA = _operator("11", "Anna Meyer", Role.CASHIER)
+BEN = _operator("12", "Ben Okafor", Role.CASHIER)
+CARLA = _operator("13", "Carla Sanchez", Role.MANAGER)
+DEV = _operator("14", "Dev Patel", Role.CASHIER, under_18=True)
+PIA = _operator("15", "Pia Lund", Role.PICKER)
+OPERATORS = (ANNA, BEN, CARLA, DEV, PIA)

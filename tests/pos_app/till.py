@@ -1,0 +1,98 @@
+"""A till under test: the real use cases over the real files, with fake devices and a stopped clock."""
+
+from pathlib import Path
+
+from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.money import Money
+from pos_app.domain.operator import Operator
+from pos_app.domain.till import CashCount
+from pos_app.storage.system_clock import SystemIds
+from pos_app.usecases.checkout.pay_cash import PaidSale
+from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
+from pos_app.usecases.till.signing_on import SignedOn
+from tests.pos_app.fakes import FakeDrawer, FakePins, FakePrinter
+from tests.pos_app.storage.device import Device, new_device, write_catalogue
+
+BAG, CAKESTAND, OAT_DRINK, WINE = (
+    "2000000000015",
+    "2000000000022",
+    "2000000000039",
+    "2000000000046",
+)
+
+
+def pounds(minor: int) -> Money:
+    """An amount in pence."""
+    return Money(minor, "GBP")
+
+
+def counted(*pieces: tuple[int, int]) -> CashCount:
+    """A drawer as counted."""
+    return CashCount(pieces, "GBP")
+
+
+FLOAT = counted((1000, 5), (100, 50))  # £100.00
+
+
+class Till:
+    """One register; `restart` is the end of the program and its next start."""
+
+    def __init__(self, root: Path, device: Device | None = None) -> None:
+        self.device = device or new_device(root)
+        if device is None:
+            write_catalogue(self.device)
+        self.clock = self.device.clock
+        self.printer = FakePrinter()
+        self.drawer = FakeDrawer()
+        self.pins = FakePins()
+        self.start()
+
+    def start(self) -> None:
+        self.files = self.device.open()
+        settings = self.device.settings
+        ports = RegisterPorts(
+            store=self.files.store,
+            catalogue=self.files.catalogue,
+            operators=self.files.operators,
+            configuration=self.files.configuration,
+            clock=self.clock,
+            ids=SystemIds(),
+            printer=self.printer,
+            drawer=self.drawer,
+            pins=self.pins,
+        )
+        identity = RegisterIdentity(
+            settings.store_name, settings.workstation, settings.currency, settings.time_zone
+        )
+        self.register: Register = make_register(ports, identity)
+
+    def close(self) -> None:
+        self.files.close()
+
+    def restart(self) -> None:
+        self.close()
+        self.start()
+
+    def signs_on(self, operator: Operator, pin: str | None = None) -> SignedOn:
+        pin = operator.number * 2 if pin is None else pin
+        return self.register.sign_on_with_pin(operator=OperatorNumber(operator.number), pin=pin)
+
+    def opens(self, operator: Operator) -> None:
+        """Sign on and open the till with its float."""
+        self.signs_on(operator)
+        self.register.open_till(count=FLOAT)
+
+    def scans(self, *codes: str) -> None:
+        for code in codes:
+            self.register.scan_item(text=code)
+
+    def sells(self, *codes: str, given: int = 5000) -> PaidSale:
+        self.scans(*codes)
+        return self.register.pay_cash(given=pounds(given))
+
+    def kinds(self) -> list[str]:
+        """The kinds of all facts in their order."""
+        rows = self.files.connection.execute(
+            "SELECT kind FROM main.fact ORDER BY incarnation, sequence"
+        ).fetchall()
+        return [row[0] for row in rows]
