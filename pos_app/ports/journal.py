@@ -158,13 +158,40 @@ class PrintQueue(Protocol):
 class Store(Protocol):
     """One transaction on journal.db at a time; all of it or nothing is on disk when `write` ends."""
 
-    journal: Journal
-    baskets: Baskets
-    sales: Sales
-    tills: Tills
-    attempts: SignOnAttempts
-    guests: GuestOperators
-    print_queue: PrintQueue
+    @property
+    def journal(self) -> Journal:
+        """The facts."""
+        ...
+
+    @property
+    def baskets(self) -> Baskets:
+        """The open basket."""
+        ...
+
+    @property
+    def sales(self) -> Sales:
+        """Completed sales."""
+        ...
+
+    @property
+    def tills(self) -> Tills:
+        """The day and its drawer."""
+        ...
+
+    @property
+    def attempts(self) -> SignOnAttempts:
+        """Wrong PINs."""
+        ...
+
+    @property
+    def guests(self) -> GuestOperators:
+        """Who was let in for the day."""
+        ...
+
+    @property
+    def print_queue(self) -> PrintQueue:
+        """What waits for paper."""
+        ...
 
     def write(self) -> AbstractContextManager[None]:
         """A durable transaction: it commits (WAL, synchronous FULL) at the end, or is undone by any exception.
