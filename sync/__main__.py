@@ -70,9 +70,12 @@ async def _run(
 ) -> None:
     centre = Centre(settings.centre_url, settings.device_id, credentials.token)
     agent = Agent(folder, settings, credentials, centre, parent)
+    await agent.run(_say_ready)
+
+
+def _say_ready() -> None:
     sys.stdout.write(READY + "\n")
     sys.stdout.flush()
-    await agent.run()
 
 
 if __name__ == "__main__":

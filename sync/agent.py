@@ -9,6 +9,7 @@ import os
 import secrets
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
@@ -75,7 +76,7 @@ class Agent:
         self._loops: list[CoreLoop] = []
         self._stopped = asyncio.Event()
 
-    async def run(self) -> None:
+    async def run(self, on_ready: Callable[[], None]) -> None:
         """Until `stop`, the end of the parent, or a signal."""
         self._on_signals()
         replicas = {replica.feed: replica for replica in (self._store, *self._plain)}
@@ -84,6 +85,7 @@ class Agent:
                 replica.open(replicas)
             with self._store.transaction():
                 ContactTable(self._store_file).put(AGENT_PID, str(os.getpid()))
+            on_ready()
             await self._run_loops()
         finally:
             await self._close()

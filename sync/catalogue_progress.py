@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sync.core.contact import CATALOGUE_COMPLETE, CATALOGUE_ITEMS, CATALOGUE_TOTAL, ContactRows
+from sync.core.contact import (
+    CATALOGUE_COMPLETE,
+    CATALOGUE_ITEMS,
+    CATALOGUE_TOTAL,
+    PRIVATE_KNOWN,
+    ContactRows,
+)
 from sync.core.steps import Reply
 from sync.replica import FeedReplica
 from sync.wire.messages import BootReply, SnapshotPage
@@ -39,8 +45,9 @@ class FirstCatalogue:
         self._here[feed] = self._totals.get(feed, 0) * have_bytes // max(all_bytes, 1)
         self._write()
 
-    def look(self, *, has_documents: bool) -> None:
-        """Is it all there?"""
+    def look(self) -> None:
+        """Is it all there, the operators too?"""
+        has_documents = self._contact.get(PRIVATE_KNOWN) is not None
         if has_documents and all(replica.cursor() is not None for replica in self._replicas):
             self.is_complete = True
             self._contact.put(CATALOGUE_ITEMS, str(sum(self._totals.values())))

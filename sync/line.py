@@ -61,6 +61,7 @@ class Line:
 
     async def perform(self, call: Call) -> Event:
         """Make a call that gives a message."""
+        self._look_at_catalogue()
         try:
             reply = await self._centre.call(call)
         except CallFailed as failed:
@@ -76,6 +77,7 @@ class Line:
             if not await aside(replica.check_deep):
                 _log.error("%s: the file's rows are not those of the manifest", replica.feed)
                 return Damaged()
+        self._look_at_catalogue()
         if isinstance(call, FetchFile):
             return await self._install(replica, call.file)
         event = await self.perform(call)
@@ -105,6 +107,12 @@ class Line:
             return Failed(Unreachable(type(error).__name__))
         self._unchecked.add(replica.feed)
         return Answered(FileFetched())
+
+    def _look_at_catalogue(self) -> None:
+        """Every step that may have completed a feed is followed by a call."""
+        if not self._catalogue.is_complete:
+            with self._store.transaction():
+                self._catalogue.look()
 
     def _answered(self, reply: Reply) -> None:
         is_proof = isinstance(reply, HeadsReply | JournalReply)

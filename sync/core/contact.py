@@ -49,7 +49,7 @@ class Contact:
         """
         was_offline = self._rows.get(OFFLINE_SINCE) is not None
         last = self._rows.get(LAST_CONTACT)
-        if last is None or abs(wall_us - int(last)) >= CONTACT_GRAIN_US:
+        if last is None or was_offline or abs(wall_us - int(last)) >= CONTACT_GRAIN_US:
             self._rows.put(LAST_CONTACT, str(wall_us))
         if is_proof:
             self._rows.put(LAST_PROOF, str(wall_us))

@@ -56,7 +56,6 @@ class Uploader:
 
     def _answered(self, event: Answered, now_us: int) -> Step:
         asked = self._sent
-        self._same_failures = 0
         if isinstance(event.reply, HeadsReply):
             self._heads_came(event.reply, now_us)
         elif isinstance(event.reply, JournalReply):
@@ -116,6 +115,7 @@ class Uploader:
         assert self._sent is not None
         incarnation, offered, sent = self._sent
         self._limit = min(self._limit * 2, BATCH_FACTS_MAX)
+        self._same_failures = 0
         tail = tail_of_message(reply.tail)
         if reply.result == "fork":
             self._fork_came(incarnation, offered, tail)
@@ -166,7 +166,7 @@ class Uploader:
 
     def _failed(self, failure: Failure, now_us: int) -> Step:
         at_least_ms = failure.retry_after_ms if isinstance(failure, Busy) else None
-        if isinstance(failure, Refused) and self._sent is not None and not failure.device_unknown:
+        if self._sent is not None and not isinstance(failure, Busy):
             self._same_failures += 1
             if self._same_failures >= SAME_FAILURES_BEFORE_BISECT:
                 # One fact that the centre chokes on shall not hold back the ones before it (SYNC T15).

@@ -14,6 +14,10 @@ from sync.wire.messages import PROTOCOL, Problem
 
 PROTOCOL_HEADER = "Storefront-Protocol"
 _BUSY = (429, 503)
+# A gateway answers so while the centre behind it is away.
+_GATEWAY_ALONE = (502, 504)
+# The centre never says anything in another form; a portal or a proxy speaks HTML.
+_KINDS = ("application/json", "application/problem+json", "application/zstd")
 _RETRY_AFTER_MS_MAX = 3_600_000
 
 T = TypeVar("T")
@@ -30,8 +34,6 @@ class CallFailed(Exception):
 def read(response: httpx.Response, expected: type[T]) -> T:
     """The message in an answer. Errors: CallFailed."""
     check(response)
-    if not response.headers.get("content-type", "").startswith("application/json"):
-        raise CallFailed(NotTheCentre("the answer is no JSON"))
     return decode(response.content, expected)
 
 
@@ -45,15 +47,19 @@ def decode(body: bytes, expected: type[T]) -> T:
 
 def check(response: httpx.Response) -> None:
     """Let only a success of the centre itself pass: a captive portal says 200, too. Errors: CallFailed."""
-    if response.status_code in _BUSY:
+    status = response.status_code
+    if status in _BUSY:
         raise CallFailed(Busy(_retry_after_ms(response)))
-    if response.headers.get(PROTOCOL_HEADER) != str(PROTOCOL):
-        if response.is_server_error:
-            # A gateway answers so while the centre behind it is away.
-            raise CallFailed(Unreachable(f"status {response.status_code}"))
-        raise CallFailed(NotTheCentre(f"status {response.status_code} without the protocol's name"))
+    if status in _GATEWAY_ALONE:
+        raise CallFailed(Unreachable(f"status {status}"))
+    if status == httpx.codes.INTERNAL_SERVER_ERROR:
+        raise CallFailed(Refused(status, ""))
+    protocol = response.headers.get(PROTOCOL_HEADER, str(PROTOCOL))
+    kind = response.headers.get("content-type", "").partition(";")[0].strip()
+    if protocol != str(PROTOCOL) or kind not in _KINDS:
+        raise CallFailed(NotTheCentre(f"status {status}, protocol {protocol}, {kind}"))
     if not response.is_success:
-        raise CallFailed(Refused(response.status_code, _problem_code(response)))
+        raise CallFailed(Refused(status, _problem_code(response)))
 
 
 def check_hash(body: bytes, sha256: str) -> None:
