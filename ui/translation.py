@@ -71,6 +71,11 @@ def isolated(value: str) -> str:
     return f"{_ISOLATE}{value}{_END_ISOLATE}"
 
 
+def own_direction(text: str) -> str:
+    """A name or a sentence from elsewhere: it reads in the direction of its own first letter."""
+    return isolated(text) if _language.right_to_left and text else text
+
+
 def figure(value: str) -> str:
     """Money, quantities and bins: they read left to right in every language."""
     return f"{_LEFT_TO_RIGHT}{value}{_END_ISOLATE}" if _language.right_to_left and value else value

@@ -10,6 +10,7 @@ from ui.translation import (
     figure,
     install_language,
     is_right_to_left,
+    own_direction,
     tr,
     tr_count,
 )
@@ -39,6 +40,7 @@ def test_values_are_fenced_in_right_to_left_only() -> None:
     assert is_right_to_left()
     assert "\u20684711\u2069" in tr("Order {number}", number="4711")
     assert figure("−£3.00") == "\u2066−£3.00\u2069"
+    assert own_direction("A. M.") == "\u2068A. M.\u2069"
     install_language(PSEUDO)
     assert "\u2068" not in tr("Order {number}", number="4711")
 

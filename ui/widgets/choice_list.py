@@ -16,7 +16,7 @@ from ui.theme.tokens import (
     TYPE_TITLE,
 )
 from ui.theme.tones import tone_colours
-from ui.translation import figure
+from ui.translation import figure, own_direction
 from ui.widgets.line_list import advance, elided, paint_ground
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import ROW_ROLE
@@ -80,11 +80,13 @@ class ChoiceDelegate(QStyledItemDelegate):
         room = rect.width() - left - end - SPACE_L - SPACE_M
         painter.setFont(text_font(TYPE_NAME, 500))
         title = elided(row.title, TYPE_NAME, 500, room, scaled(100))
-        painter.drawText(place(left, 7 if row.detail else 18, room, 26), _LEADING, title)
+        painter.drawText(
+            place(left, 7 if row.detail else 18, room, 26), _LEADING, own_direction(title)
+        )
         painter.setFont(text_font(TYPE_BODY))
         painter.setPen(QColor(tokens.muted))
         detail = elided(row.detail, TYPE_BODY, 400, room, scaled(100))
-        painter.drawText(place(left, 33, room, 24), _LEADING, detail)
+        painter.drawText(place(left, 33, room, 24), _LEADING, own_direction(detail))
 
 
 class ChoiceList(RowList):

@@ -15,7 +15,7 @@ from ui.theme.tokens import (
     TYPE_NAME,
     TYPE_TITLE,
 )
-from ui.translation import figure
+from ui.translation import figure, own_direction
 from ui.widgets.row_list import RowList
 from ui.widgets.row_model import ROW_ROLE
 from ui.widgets.row_state import LineRow
@@ -95,7 +95,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(text_font(TYPE_NAME, 500))
         top = 7 if row.detail or row.saving else 18
         name = elided(row.name, TYPE_NAME, 500, room, scaled(100))
-        painter.drawText(place(left, top, room, 26), _LEADING, name)
+        painter.drawText(place(left, top, room, 26), _LEADING, own_direction(name))
         _paint_second_line(painter, row, place(left, 33, room, 24), direction)
 
 
@@ -138,7 +138,7 @@ def _paint_second_line(
     second = QRect(start, place.top(), saving_width, place.height())
     painter.setFont(text_font(TYPE_BODY))
     painter.setPen(QColor(tokens.muted))
-    painter.drawText(QStyle.visualRect(direction, place, first), _LEADING, detail)
+    painter.drawText(QStyle.visualRect(direction, place, first), _LEADING, own_direction(detail))
     painter.setFont(text_font(TYPE_BODY, 500))
     painter.setPen(QColor(tokens.saving))
-    painter.drawText(QStyle.visualRect(direction, place, second), _LEADING, saving)
+    painter.drawText(QStyle.visualRect(direction, place, second), _LEADING, own_direction(saving))

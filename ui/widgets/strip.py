@@ -27,7 +27,7 @@ from ui.theme.tokens import (
     TYPE_TITLE,
 )
 from ui.theme.tones import tone_colours
-from ui.translation import figure, tr, tr_count
+from ui.translation import figure, own_direction, tr, tr_count
 from ui.widgets.key import Key, KeyKind
 from ui.widgets.notice_queue import NoticeQueue
 
@@ -164,7 +164,7 @@ class Strip(QWidget):
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for line in lines:
             row = QRect(place.left(), top, place.width(), height)
-            painter.drawText(self._visual(row), align, line)
+            painter.drawText(self._visual(row), align, own_direction(line))
             top += height
 
     def _text_end(self) -> int:
