@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from pos_app.devices.pin_check import Argon2PinCheck
+from pos_app.domain.ids import BusinessUnit, DeviceId, Workstation
+from pos_app.domain.operator import badge_hash
 from pos_app.domain.replica_schema import (
     CHAIN_SCHEMA,
     REPLICA_SCHEMA_VERSION,
@@ -20,7 +23,9 @@ from pos_app.domain.search_schema import (
     ITEM_SEARCH_TRIGGERS,
 )
 from pos_app.files.database import Connection, Durability, open_writer, transaction
+from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.secrets import DATABASE_KEY, KeyFileSecrets
 from resources.demo.catalogue_of import items
 from resources.demo.readers import DemoItem
 
@@ -32,6 +37,8 @@ KEY = "5e" * 32
 BUSINESS_UNIT, WORKSTATION, ZONE = "12", "1", "uk"
 TAX_RATES = (("S", "VAT 20 %", 2000), ("R", "VAT 5 %", 500), ("Z", "VAT 0 %", 0))
 STOCK_MILLI = 1_000_000
+NOBODY_THERE = "http://127.0.0.1:9"
+OPERATOR, PIN, BADGE = "1001", "1234", "OP-1001-000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,22 @@ def fresh_copy(catalogue: Catalogue, name: str) -> DeviceFolder:
     for kind in ("chain", "zone", "store"):
         source = catalogue.folder.replica(kind, 1)
         (root / source.name).hardlink_to(source)
-    return DeviceFolder(root)
+    folder = DeviceFolder(root)
+    DeviceSettings(
+        device_id=DeviceId("bench"),
+        business_unit=BusinessUnit(BUSINESS_UNIT),
+        workstation=Workstation(WORKSTATION),
+        zone=ZONE,
+        currency="GBP",
+        time_zone="Europe/London",
+        store_name="Bench",
+        device_class="register",
+        scale_percent=100,
+        centre_url=NOBODY_THERE,
+        secrets=KEY_FILE,
+    ).save(folder)
+    KeyFileSecrets(folder.key_file).set(DATABASE_KEY, KEY)
+    return folder
 
 
 def _write(folder: DeviceFolder, count: int) -> None:
@@ -77,6 +99,10 @@ def _write(folder: DeviceFolder, count: int) -> None:
     _create(zone, ZONE_SCHEMA)
     _create(store, STORE_SCHEMA)
     chain.executemany("INSERT INTO tax_rate VALUES (?, ?, ?)", TAX_RATES)
+    store.execute(
+        "INSERT INTO operator VALUES (?, ?, 'manager', ?, ?, 0, 0)",
+        (OPERATOR, "Anna M", Argon2PinCheck().hash_pin(PIN), badge_hash(BADGE)),
+    )
     for batch in _batches(items(count)):
         _write_batch(chain, zone, store, batch)
     _create(chain, (*ITEM_SEARCH_FILL, *ITEM_SEARCH_TRIGGERS))
