@@ -1,0 +1,245 @@
+"""Signing on, opening and closing the till, and who is let in."""
+
+import pytest
+
+from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.refusals import (
+    BasketNotEmpty,
+    DayNotClosed,
+    LockedOut,
+    NotAllowed,
+    SamePerson,
+    TillAlreadyOpen,
+    TillNotOpen,
+    UnknownBadge,
+    UnknownOperator,
+    WrongPin,
+)
+from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
+from pos_app.usecases.till.close_day import Approver
+from pos_app.usecases.till.signing_on import SignedOn
+from tests.pos_app.fakes import ANNA, BEN, CARLA, SECONDS_OF_A_DAY
+from tests.pos_app.till import BAG, FLOAT, Till, counted, pounds
+
+ZOE = OperatorNumber("77")
+
+
+def _locked_for(till: Till) -> int:
+    """Tries the right PIN; how long Anna has to wait."""
+    with pytest.raises(LockedOut) as refused:
+        till.signs_on(ANNA)
+    return refused.value.seconds_left
+
+
+def _three_wrong_pins(till: Till) -> None:
+    for tries_left in (2, 1):
+        with pytest.raises(WrongPin) as refused:
+            till.signs_on(ANNA, "0000")
+        assert refused.value.tries_left == tries_left
+    with pytest.raises(LockedOut):
+        till.signs_on(ANNA, "0000")
+
+
+def test_only_the_chosen_persons_hash_is_tried(till: Till) -> None:
+    till.signs_on(ANNA)
+    assert till.pins.tried == [ANNA.pin_hash]
+    assert till.register.session.operator == ANNA
+    assert till.kinds() == ["operator_signed_on"]
+
+
+def test_a_badge_signs_on_alone(till: Till) -> None:
+    assert till.register.sign_on_with_badge(badge="OP-13").operator == CARLA
+    with pytest.raises(UnknownBadge):
+        till.register.sign_on_with_badge(badge="OP-99")
+
+
+def test_wrong_pins_cost_time_that_grows(till: Till) -> None:
+    _three_wrong_pins(till)
+    assert _locked_for(till) == 30
+    till.clock.passes(30)
+    with pytest.raises(LockedOut) as refused:
+        till.signs_on(ANNA, "0000")
+    assert refused.value.seconds_left == 60
+    till.signs_on(BEN)
+    till.clock.passes(60)
+    till.signs_on(ANNA)
+    with pytest.raises(WrongPin):
+        till.signs_on(ANNA, "0000")
+
+
+def test_a_wait_survives_a_restart_of_the_program(till: Till) -> None:
+    _three_wrong_pins(till)
+    till.restart()
+    assert _locked_for(till) == 30
+
+
+@pytest.mark.parametrize("seconds", [-SECONDS_OF_A_DAY, -20, 20, SECONDS_OF_A_DAY])
+def test_setting_the_clock_changes_no_wait(till: Till, seconds: int) -> None:
+    _three_wrong_pins(till)
+    till.clock.is_set(seconds)
+    assert _locked_for(till) == 30
+    till.clock.passes(30)
+    till.signs_on(ANNA)
+
+
+def test_a_clock_that_went_back_over_a_reboot_neither_shortens_nor_prolongs(till: Till) -> None:
+    _three_wrong_pins(till)
+    till.clock.is_set(-40 * 365 * SECONDS_OF_A_DAY)
+    till.clock.machine_restarts()
+    assert _locked_for(till) == 30
+    till.clock.passes(30)
+    till.signs_on(ANNA)
+
+
+def test_a_manager_lets_somebody_in_for_the_day(till: Till) -> None:
+    with pytest.raises(UnknownOperator):
+        till.register.sign_on_with_pin(operator=ZOE, pin="1234")
+    with pytest.raises(NotAllowed):
+        _let_in(till, ANNA.number)
+    assert _let_in(till, CARLA.number).operator.name == "Zoe Novak"
+    till.register.open_till(count=FLOAT)
+    assert till.sells(BAG).sale.operator_name == "Zoe Novak"
+    till.register.lock_register()
+    till.register.sign_on_with_pin(operator=ZOE, pin="4321")  # the first one is chosen
+    with pytest.raises(WrongPin):
+        till.register.sign_on_with_pin(operator=ZOE, pin="1234")
+    assert [o.name for o in till.register.staff.all()][-1] == "Zoe Novak"
+    facts = till.files.connection.execute("SELECT body FROM main.fact").fetchall()
+    assert not any(b"Novak" in body for (body,) in facts)
+    till.register.close_day(count=counted((1000, 5), (100, 50), (195, 1)))
+    till.clock.passes(SECONDS_OF_A_DAY)
+    with pytest.raises(UnknownOperator):
+        till.register.sign_on_with_pin(operator=ZOE, pin="4321")
+
+
+def _let_in(till: Till, manager: OperatorNumber) -> SignedOn:
+    return till.register.let_operator_in(
+        manager_number=manager,
+        manager_pin=manager * 2,
+        newcomer_number=ZOE,
+        name="Zoe Novak",
+    )
+
+
+def test_a_known_person_is_not_let_in_without_their_pin(till: Till) -> None:
+    with pytest.raises(NotAllowed):
+        till.register.let_operator_in(
+            manager_number=CARLA.number,
+            manager_pin="1313",
+            newcomer_number=ANNA.number,
+            name="Anna",
+        )
+
+
+def test_the_float_opens_till_and_day_once(till: Till) -> None:
+    till.signs_on(ANNA)
+    assert till.register.read_till().till is None
+    opened = till.register.open_till(count=FLOAT).till
+    assert (opened.business_date, opened.expected) == ("2025-11-21", pounds(10_000))
+    with pytest.raises(TillAlreadyOpen):
+        till.register.open_till(count=FLOAT)
+    till.restart()
+    assert till.register.read_till().till == opened
+
+
+def test_a_drawer_that_fits_is_settled_alone(till: Till) -> None:
+    till.opens(ANNA)
+    till.sells(BAG)
+    closed = till.register.close_day(count=counted((1000, 10), (195, 1)))
+    assert closed.settlement.difference == pounds(0)
+    assert till.kinds()[-2:] == ["till_settled", "day_closed"]
+    report = till.printer.settlements[0]
+    assert report.settlement == closed.settlement
+    assert (report.float_, report.operator_name) == (pounds(10_000), "Anna Meyer")
+    assert till.register.read_till().till is None
+    with pytest.raises(TillNotOpen):
+        till.register.close_day(count=FLOAT)
+
+
+def test_too_much_difference_needs_a_second_person(till: Till) -> None:
+    till.opens(ANNA)
+    short = counted((1000, 5))
+    for approver in (None, Approver(ANNA.number, "1111")):
+        with pytest.raises(SamePerson):
+            till.register.close_day(count=short, approver=approver)
+    with pytest.raises(WrongPin):
+        till.register.close_day(count=short, approver=Approver(BEN.number, "0000"))
+    closed = till.register.close_day(count=short, approver=Approver(BEN.number, "1212"))
+    assert closed.settlement.difference == pounds(-5_000)
+
+
+def test_a_report_waits_for_the_printer(till: Till) -> None:
+    till.opens(ANNA)
+    till.printer.is_plugged_in = False
+    assert isinstance(till.register.close_day(count=FLOAT).printer_fault, PrinterUnreachable)
+    till.printer.is_plugged_in = True
+    till.restart()
+    assert till.register.print_waiting().printed_count == 1
+    assert till.printer.settlements[0].settlement.business_date == "2025-11-21"
+
+
+def test_an_open_basket_goes_before_the_day_is_closed(till: Till) -> None:
+    till.opens(ANNA)
+    till.scans(BAG)
+    with pytest.raises(BasketNotEmpty):
+        till.register.close_day(count=FLOAT)
+    till.register.cancel_sale()
+    till.register.close_day(count=FLOAT)
+
+
+def test_a_day_not_closed_yesterday_is_said_and_closed_first_with_its_own_date(till: Till) -> None:
+    till.opens(ANNA)
+    till.sells(BAG)
+    till.clock.passes(SECONDS_OF_A_DAY)
+    till.restart()
+    assert till.signs_on(BEN).unclosed_day == "2025-11-21"
+    for refused in (
+        lambda: till.scans(BAG),
+        lambda: till.register.pay_cash(given=pounds(1)),
+        lambda: till.register.open_till(count=FLOAT),
+    ):
+        with pytest.raises(DayNotClosed) as found:
+            refused()
+        assert found.value.business_date == "2025-11-21"
+    closed = till.register.close_day(count=counted((1000, 10), (195, 1)))
+    assert closed.settlement.business_date == "2025-11-21"
+    assert till.register.open_till(count=FLOAT).till.business_date == "2025-11-22"
+    assert till.sells(BAG).sale.business_date == "2025-11-22"
+
+
+def test_a_sale_past_midnight_belongs_to_the_day_that_is_open(till: Till) -> None:
+    till.opens(ANNA)
+    till.clock.passes(16 * 3600)  # two in the morning
+    assert till.signs_on(ANNA).unclosed_day is None
+    assert till.sells(BAG).sale.business_date == "2025-11-21"
+
+
+def test_a_day_that_was_closed_is_never_opened_again(till: Till) -> None:
+    till.opens(ANNA)
+    till.register.close_day(count=FLOAT)
+    assert till.register.open_till(count=FLOAT).till.business_date == "2025-11-22"
+    till.register.close_day(count=FLOAT)
+    till.clock.is_set(-40 * 365 * SECONDS_OF_A_DAY)
+    assert till.register.open_till(count=FLOAT).till.business_date == "2025-11-23"
+
+
+def test_the_drawer_opens_for_a_reason_that_is_a_fact(till: Till) -> None:
+    till.opens(ANNA)
+    with pytest.raises(NotAllowed):
+        till.register.open_drawer(reason="change")
+    till.signs_on(CARLA)
+    till.drawer.is_stuck = True
+    opened = till.register.open_drawer(reason="change")
+    assert isinstance(opened.drawer_fault, DrawerDidNotOpen)
+    state = till.register.read_till().till
+    assert state is not None
+    assert state.drawer_opened_count == 1
+    assert till.kinds()[-1] == "drawer_opened"
+
+
+def test_locking_twice_is_one_fact(till: Till) -> None:
+    till.signs_on(ANNA)
+    till.register.lock_register()
+    till.register.lock_register()
+    assert till.kinds() == ["operator_signed_on", "operator_signed_off"]
+    assert till.register.session.is_locked
