@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from central.app import openapi_text
 from central.centre import Centre, new_code, new_id, new_token, now_us
 from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
 from central.core.refused import Refused
@@ -22,7 +23,9 @@ Command = Callable[[Centre, argparse.Namespace], None]
 def main(arguments: Sequence[str]) -> int:
     """Run one command; gives the exit code."""
     options = _parser().parse_args(arguments)
-    settings = Settings.read(os.environ, options.database)
+    if options.command is _openapi:
+        sys.stdout.write(openapi_text())
+        return 0
     settings.key_file.parent.mkdir(parents=True, exist_ok=True)
     centre = Centre(settings)
     try:
@@ -60,7 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     recovery.add_argument("--device", required=True)
     admin = add("admin-token", _admin_token, "Make a token for an administrator.")
     admin.add_argument("--name", default="administrator")
+    add("openapi", _openapi, "Write what docs/openapi.json holds.")
     return parser
+
+
+def _openapi(_centre: Centre, _options: argparse.Namespace) -> None:
+    """Answered before a centre is opened: the document is about none in particular."""
 
 
 def _serve(centre: Centre, options: argparse.Namespace) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -32,21 +33,32 @@ ROUTERS = (
 
 def build_app(centre: Centre) -> FastAPI:
     """The application over a centre; it does not close the centre."""
-    app = FastAPI(title=TITLE, version="1", lifespan=_lifespan, docs_url=None, redoc_url=None)
+    app = _routed()
     app.state.centre = centre
-    for router in ROUTERS:
-        app.include_router(router)
     app.router.routes.append(Route(tail.PATH, tail.TailEndpoint(centre), methods=["GET"]))
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _no_such)
-    app.__dict__["openapi"] = partial(openapi_document, app)
+    app.__dict__["openapi"] = openapi_document
     return app
 
 
-def openapi_document(app: FastAPI) -> dict[str, Any]:
+@cache
+def openapi_document() -> dict[str, Any]:
     """What docs/openapi.json holds."""
-    return document(app, tail.DESCRIPTION)
+    return document(_routed(), tail.DESCRIPTION)
+
+
+def openapi_text() -> str:
+    """The bytes of docs/openapi.json."""
+    return json.dumps(openapi_document(), indent=1, sort_keys=True) + "\n"
+
+
+def _routed() -> FastAPI:
+    app = FastAPI(title=TITLE, version="1", lifespan=_lifespan, docs_url=None, redoc_url=None)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
 
 
 @asynccontextmanager

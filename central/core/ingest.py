@@ -7,8 +7,9 @@ from central.core.feed import publish, store_feed
 from central.core.ports import Journals, Transaction
 from central.core.records import Device
 from central.core.refused import Refused
-from central.core.wire_facts import fact_from_wire, is_name, tail_from_wire, tail_to_wire
+from central.core.wire_facts import fact_from_wire, is_name, tail_from_wire
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail, first_break, tail_of
+from sync.wire.fact_message import tail_message
 from sync.wire.messages import BATCH_FACTS_MAX, JournalBatch, JournalReply
 
 
@@ -26,16 +27,16 @@ def take_batch(
     journals = transaction.journals
     held = journals.lock_tail(device.device_id, incarnation)
     if tail.sequence > held.sequence:
-        return JournalReply(result="gap", tail=tail_to_wire(held))
+        return JournalReply(result="gap", tail=tail_message(held))
     parted = _parted_after(journals, device, incarnation, held, tail, facts)
     if parted is not None:
-        return JournalReply(result="fork", tail=tail_to_wire(parted))
+        return JournalReply(result="fork", tail=tail_message(parted))
     new = [fact for fact in facts if fact.sequence > held.sequence]
     if new:
         journals.append(new, now_us)
         _apply(transaction, device, new, now_us)
         held = tail_of(new[-1])
-    return JournalReply(result="acknowledged", tail=tail_to_wire(held))
+    return JournalReply(result="acknowledged", tail=tail_message(held))
 
 
 def _read_batch(device: Device, incarnation: str, batch: JournalBatch) -> tuple[list[Fact], Tail]:

@@ -83,11 +83,6 @@ def tail_from_wire(message: TailMessage) -> Tail:
         raise _broken("a hash is not hexadecimal") from error
 
 
-def tail_to_wire(tail: Tail) -> TailMessage:
-    """A tail as it travels."""
-    return TailMessage(sequence=tail.sequence, hash=tail.hash.hex())
-
-
 def is_name(text: str) -> bool:
     """True for what may name a thing: short and printable, so that any database takes it."""
     return len(text) <= NAME_LENGTH_MAX and (text.isprintable() or not text)

@@ -8,9 +8,9 @@ from central.centre import now_us
 from central.core.ingest import take_batch
 from central.core.records import Device
 from central.core.refused import Refused
-from central.core.wire_facts import tail_to_wire
 from central.openapi import described
 from central.routes.exchange import Body, Here, Speaker, answer, read
+from sync.wire.fact_message import tail_message
 from sync.wire.messages import HeadsReply, JournalBatch, JournalReply
 
 ROUTER = APIRouter(tags=["journal"])
@@ -37,7 +37,7 @@ def get_heads(centre: Here, device: Speaker, device_id: str) -> Response:
     """What is held of every chain of this device."""
     _check_own(device, device_id)
     tails = centre.read(lambda transaction: transaction.journals.tails(device_id))
-    return answer(HeadsReply({name: tail_to_wire(tail) for name, tail in tails.items()}))
+    return answer(HeadsReply({name: tail_message(tail) for name, tail in tails.items()}))
 
 
 def _check_own(device: Device, device_id: str) -> None:

@@ -1,0 +1,128 @@
+"""A machine becomes a device by a code that works once, and a device may be sent away."""
+
+from collections.abc import Callable
+
+import pytest
+
+from central.centre import Centre, bearer, new_id
+from central.core.enrol import (
+    CODE_VALID_US,
+    code_hash,
+    enrol,
+    make_enrolment_code,
+    make_recovery_code,
+    recover,
+    shown_code,
+)
+from central.core.refused import Refused
+from central.storage.sql_store import SqlTransaction
+from sync.wire.messages import EnrolRequest, RecoverRequest
+from tests.central.head_office import NOW_US, HeadOffice
+
+LETTERS = "ABCDEFGH"
+
+
+def _code_of(centre: Centre, work: Callable[[SqlTransaction], object]) -> str:
+    with pytest.raises(Refused) as refused:
+        centre.write(work)
+    return refused.value.problem.code
+
+
+def _make_code(centre: Centre, unit: str) -> str:
+    code = new_id().upper()
+    centre.write(lambda t: make_enrolment_code(t.devices, unit, "2", code=code, now_us=NOW_US))
+    return code
+
+
+def test_a_code_makes_one_device_of_its_workstation(centre: Centre, office: HeadOffice) -> None:
+    unit = office.open_store()
+    request = EnrolRequest(_make_code(centre, unit), "handheld", "machine")
+    device_id, token = new_id(), new_id()
+    device, store = centre.write(
+        lambda t: enrol(t.devices, request, device_id=device_id, token=token, now_us=NOW_US)
+    )
+    assert (device.business_unit, device.workstation, store.zone) == (unit, "2", "uk")
+    assert centre.device(f"Bearer {token}") == device
+    again = _code_of(
+        centre,
+        lambda t: enrol(t.devices, request, device_id=new_id(), token=new_id(), now_us=NOW_US),
+    )
+    assert again == "code_used"
+
+
+def test_a_wrong_an_old_and_a_senseless_request_make_no_device(
+    centre: Centre, office: HeadOffice
+) -> None:
+    code = _make_code(centre, office.open_store())
+
+    def answer(request: EnrolRequest, now_us: int) -> str:
+        return _code_of(
+            centre,
+            lambda t: enrol(t.devices, request, device_id=new_id(), token=new_id(), now_us=now_us),
+        )
+
+    assert answer(EnrolRequest("NO-SUCH", "register", "m"), NOW_US) == "code_wrong"
+    late = NOW_US + CODE_VALID_US
+    assert answer(EnrolRequest(code, "register", "m"), late) == "code_expired"
+    assert answer(EnrolRequest(code, "toaster", "m"), NOW_US) == "unknown_class"
+
+
+def test_a_code_is_read_however_it_is_typed() -> None:
+    assert shown_code(LETTERS) == "ABCD-EFGH"
+    assert code_hash("abcd efgh") == code_hash("ABCD-EFGH") == code_hash(LETTERS)
+    assert code_hash("ABCD-EFGJ") != code_hash(LETTERS)
+
+
+def test_a_device_that_was_sent_away_is_not_heard(centre: Centre, office: HeadOffice) -> None:
+    device, token = office.enrol(office.open_store())
+    assert centre.device(f"Bearer {token}").device_id == device.device_id
+    centre.write(lambda transaction: transaction.devices.revoke(device.device_id))
+    with pytest.raises(Refused) as refused:
+        centre.device(f"Bearer {token}")
+    assert (refused.value.problem.status, refused.value.problem.code) == (401, "revoked")
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer ", "Basic abc", "abc"])
+def test_without_a_token_nobody_is_heard(header: str | None) -> None:
+    with pytest.raises(Refused) as refused:
+        bearer(header)
+    assert refused.value.problem.status == 401
+
+
+def test_a_recovery_code_gives_the_key_and_another_token_once(
+    centre: Centre, office: HeadOffice
+) -> None:
+    device, old_token = office.enrol(office.open_store())
+    code = new_id().upper()
+    centre.write(
+        lambda t: make_recovery_code(t.devices, device.device_id, code=code, now_us=NOW_US)
+    )
+    request, token = RecoverRequest(code, "new disk"), new_id()
+
+    def ask(transaction: SqlTransaction) -> object:
+        return recover(transaction.devices, request, token=token, now_us=NOW_US)
+
+    assert _code_of(centre, ask) == "no_key"
+    centre.write(lambda t: t.devices.set_wrapped_key(device.device_id, "wrapped"))
+    recovered, _ = centre.write(lambda t: recover(t.devices, request, token=token, now_us=NOW_US))
+    assert (recovered.device_id, recovered.wrapped_key) == (device.device_id, "wrapped")
+    assert centre.device(f"Bearer {token}").fingerprint == "new disk"
+    with pytest.raises(Refused):
+        centre.device(f"Bearer {old_token}")
+    assert _code_of(centre, ask) == "code_used"
+
+
+def test_a_code_is_for_a_store_or_device_that_exists(centre: Centre) -> None:
+    assert (
+        _code_of(
+            centre,
+            lambda t: make_enrolment_code(t.devices, "none", "1", code=LETTERS, now_us=NOW_US),
+        )
+        == "unknown_business_unit"
+    )
+    assert (
+        _code_of(
+            centre, lambda t: make_recovery_code(t.devices, "none", code=LETTERS, now_us=NOW_US)
+        )
+        == "unknown_device"
+    )

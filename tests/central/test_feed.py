@@ -1,0 +1,139 @@
+"""Feeds go down: no position is ever missing, and what was a page stays that page."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import msgspec
+import pytest
+
+from central.centre import Centre
+from central.core.feed import Change, check_position, publish, store_feed
+from central.core.pages import PAGE_GROUPS_MAX, encode_page, page_hash
+from central.core.records import FeedHead
+from central.core.refused import Refused
+from sync.wire.messages import FactReceipt, Group
+from tests.central.head_office import ON_HAND_MILLI, HeadOffice, Register
+
+WRITERS = 8
+SALES_EACH = 12
+
+
+def _head(centre: Centre, feed: str) -> FeedHead:
+    head = centre.read(lambda transaction: transaction.feeds.head(feed))
+    assert head is not None
+    return head
+
+
+def _groups(centre: Centre, feed: str, after: int = 0) -> list[Group]:
+    head = _head(centre, feed)
+    payloads = centre.read(lambda t: t.feeds.payloads(feed, head.epoch, after + 1, head.head))
+    return [msgspec.json.decode(payload, type=Group) for payload in payloads]
+
+
+def test_a_group_holds_the_stock_with_the_receipts_of_the_facts_that_moved_it(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    sold, parked = register.sells(1, pieces=2), register.sells(99)
+    register.sends()
+    [group] = _groups(centre, store_feed(register.unit))
+    assert group.position == 1
+    assert group.receipts == [
+        FactReceipt(sold.fact_id.hex, "applied"),
+        FactReceipt(parked.fact_id.hex, "parked"),
+    ]
+    rows = {table.table: table.put for table in group.tables}
+    assert rows["stock"] == [[1, ON_HAND_MILLI - 2000, 0, 0]]
+    parked_id = parked.fact_id.hex
+    assert rows["exception"] == [[parked_id, "unknown_item", parked_id, "open", "99"]]
+
+
+def _sell_one_by_one(register: Register) -> None:
+    for number in range(SALES_EACH):
+        register.sells(1 + number % 3)
+        register.sends(number + 1)
+
+
+def _follow(centre: Centre, feed: str, target: int) -> list[int]:
+    """Positions as a device sees them that always asks for what is after its cursor."""
+    seen: list[int] = []
+    while not seen or seen[-1] < target:
+        seen += [group.position for group in _groups(centre, feed, after=len(seen))]
+    return seen
+
+
+def test_no_position_is_ever_missing_with_eight_writers(centre: Centre, office: HeadOffice) -> None:
+    unit = office.open_store()
+    registers = [office.register(unit) for _ in range(WRITERS)]
+    feed, target = store_feed(unit), WRITERS * SALES_EACH
+    with ThreadPoolExecutor(WRITERS + 1) as threads:
+        following = threads.submit(_follow, centre, feed, target)
+        for writing in [threads.submit(_sell_one_by_one, register) for register in registers]:
+            writing.result()
+        assert following.result() == [*range(1, target + 1)]
+    assert _head(centre, feed).head == target
+    moved = sum(ON_HAND_MILLI - figure for figure in office.stock(unit).values())
+    assert moved == target * 1000
+    facts = [fact.fact_id.hex for register in registers for fact in register.facts]
+    told = [r.fact_id for group in _groups(centre, feed) for r in group.receipts]
+    assert sorted(told) == sorted(facts)
+
+
+def test_changes_to_several_feeds_never_wait_for_each_other_in_a_ring(
+    centre: Centre, office: HeadOffice
+) -> None:
+    one, two = (store_feed(office.open_store()) for _ in range(2))
+    there = {one: [Change({})], two: [Change({})]}
+    back = {two: [Change({})], one: [Change({})]}
+    with ThreadPoolExecutor(WRITERS) as threads:
+        for done in [
+            threads.submit(centre.write, lambda t, c=changes: publish(t.feeds, c))
+            for changes in (there, back) * 20
+        ]:
+            done.result()
+    assert [_head(centre, feed).head for feed in (one, two)] == [40, 40]
+
+
+def test_a_sealed_page_keeps_its_bytes(centre: Centre, office: HeadOffice) -> None:
+    feed = store_feed(office.open_store())
+    many = {feed: [Change({})] * (PAGE_GROUPS_MAX + 3)}
+    centre.write(lambda transaction: publish(transaction.feeds, many))
+    epoch = _head(centre, feed).epoch
+    [(first, last, sha256)] = centre.read(lambda t: t.feeds.pages(feed, epoch, 10))
+    assert (first, last) == (1, PAGE_GROUPS_MAX)
+
+    def page() -> bytes:
+        return encode_page(
+            feed, epoch, first, centre.read(lambda t: t.feeds.payloads(feed, epoch, first, last))
+        )
+
+    before = page()
+    centre.write(lambda transaction: publish(transaction.feeds, many))
+    assert page() == before
+    assert page_hash(before) == sha256
+    pages = centre.read(lambda t: t.feeds.pages(feed, epoch, 10))
+    assert [(first, last) for first, last, _ in pages] == [
+        (1, PAGE_GROUPS_MAX),
+        (PAGE_GROUPS_MAX + 1, 2 * PAGE_GROUPS_MAX),
+    ]
+
+
+def test_a_large_group_is_a_page_of_its_own(centre: Centre, office: HeadOffice) -> None:
+    feed = store_feed(office.open_store())
+    names = [(str(number), "x" * 400) for number in range(1000)]
+    centre.write(lambda t: publish(t.feeds, {feed: [Change({"configuration": names})]}))
+    epoch = _head(centre, feed).epoch
+    pages = centre.read(lambda t: t.feeds.pages(feed, epoch, 10))
+    assert [(first, last) for first, last, _ in pages] == [(1, 1)]
+
+
+def test_a_cursor_of_another_epoch_or_beyond_the_head_boots_again() -> None:
+    head = FeedHead("e", "k", 7, 1, 0)
+    assert check_position(head, "e", 7) is head
+    for found, epoch, after, status in (
+        (None, "e", 0, 404),
+        (head, "other", 3, 410),
+        (head, "e", 8, 410),
+    ):
+        with pytest.raises(Refused) as refused:
+            check_position(found, epoch, after)
+        assert refused.value.problem.status == status

@@ -1,0 +1,35 @@
+"""The migrations lead to the schema that the code speaks of, on both databases."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from central.centre import Centre
+from central.storage import feed_rows
+from central.storage.migrate import migrate
+from central.storage.schema import METADATA
+from pos_app.domain.replica_schema import FEED_TABLES
+
+
+def test_migrations_equal_the_metadata(centre: Centre) -> None:
+    migrate(centre.database)
+    with centre.database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_every_table_of_every_feed_can_be_read(centre: Centre) -> None:
+    for kind, feed in (("chain", "chain"), ("zone", "zone:uk"), ("store", "store:none")):
+        with centre.database.read() as connection:
+            found = {name: [*rows] for name, rows in feed_rows.feed_tables(connection, feed)}
+        assert [*found] == sorted(FEED_TABLES[kind])
+
+
+def test_no_feed_tells_of_people() -> None:
+    personal = ("customer_number", "email", "phone", "pin", "badge", "vehicle", "person")
+    columns = [
+        column
+        for tables in FEED_TABLES.values()
+        for names, _ in tables.values()
+        for column in names
+    ]
+    assert [column for column in columns if any(word in column for word in personal)] == []
