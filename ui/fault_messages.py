@@ -18,15 +18,12 @@ class NoticeAction(StrEnum):
     """What the one key of a notice does."""
 
     SEARCH = "search"
-    CHECK_AGE = "check_age"
     TAKE_OVER = "take_over"
     OPEN_TILL = "open_till"
     CLOSE_DAY = "close_day"
     LET_IN = "let_in"
     PRINT_AGAIN = "print_waiting"
-    OPEN_DRAWER = "open_drawer"
     PUT_BACK = "put_back"
-    SHOW_KEYS = "show_keys"
 
 
 _Words = Callable[[Any], NoticeState]
@@ -81,13 +78,7 @@ def _wrong_code_here(error: refusals.WrongCodeHere) -> NoticeState:
 
 def _age_check(error: refusals.AgeCheckNeeded) -> NoticeState:
     text = tr("Age check first: {item}.", item=error.item_name)
-    return NoticeState(
-        NoticeKind.QUESTION,
-        text,
-        key_text=tr("Check age"),
-        key_action=NoticeAction.CHECK_AGE,
-        subject="age",
-    )
+    return NoticeState(NoticeKind.QUESTION, text, subject="age")
 
 
 def _nothing_to_pay(error: refusals.NothingToPay) -> NoticeState:
@@ -145,7 +136,9 @@ def _too_small(error: refusals.AmountTooSmall) -> NoticeState:
 
 
 def _too_large(error: refusals.AmountTooLarge) -> NoticeState:
-    return _refusal(tr("More than {limit}. Type the amount again.", limit=format_money(error.limit)))
+    return _refusal(
+        tr("More than {limit}. Type the amount again.", limit=format_money(error.limit))
+    )
 
 
 def _till_not_open(error: refusals.TillNotOpen) -> NoticeState:
@@ -254,8 +247,7 @@ def _printer_refused(error: faults.PrinterRefused) -> NoticeState:
 
 
 def _drawer(error: faults.DrawerDidNotOpen) -> NoticeState:
-    text = tr("Drawer did not open. Use the key.")
-    return _fault(text, tr("Try again"), NoticeAction.OPEN_DRAWER, "drawer")
+    return _fault(tr("Drawer did not open. Use the key."), subject="drawer")
 
 
 def _centre_unreachable(error: faults.CentreUnreachable) -> NoticeState:

@@ -29,7 +29,6 @@ class CheckoutScreen(TwoColumns):
     quantity_touched = Signal()
     remove_touched = Signal()
     number_touched = Signal()
-    drawer_touched = Signal()
     cancel_touched = Signal()
     more_touched = Signal()
     print_again_touched = Signal()
@@ -63,9 +62,6 @@ class CheckoutScreen(TwoColumns):
         """Beside each other when wide; upright the tiles stand between lines and total."""
         super().set_form(form)
         self.pay.set_form(form)
-        wide = form is Form.WIDE
-        self._number.setVisible(not wide)
-        self._drawer.setVisible(form is not Form.HANDHELD)
         self._cancel.setVisible(form is not Form.HANDHELD)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -130,14 +126,12 @@ class CheckoutScreen(TwoColumns):
         self._quantity = Key(tr("Qty"), "keyQuantity", icon="hash")
         self._remove = Key(tr("Remove"), "keyRemove", icon="trash")
         self._number = Key(tr("Number"), "keyNumber", icon="keyboard")
-        self._drawer = Key(tr("Drawer"), "keyDrawer", icon="cash-register")
         self._cancel = Key(tr("Cancel sale"), "keyCancel", icon="x")
         self._more = Key(tr("More"), "keyMore", icon="dots")
         for key, signal in (
             (self._quantity, self.quantity_touched),
             (self._remove, self.remove_touched),
             (self._number, self.number_touched),
-            (self._drawer, self.drawer_touched),
             (self._cancel, self.cancel_touched),
             (self._more, self.more_touched),
         ):

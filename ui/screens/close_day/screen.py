@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.approval_pad import ApprovalPad
 from ui.cash_count_pad import CashCountPad
 from ui.form import Form
 from ui.screens.close_day.view_state import CloseDayState, Figure, Step
@@ -25,6 +26,7 @@ class CloseDayScreen(TwoColumns):
     next_touched = Signal()
     back_touched = Signal()
     primary_touched = Signal()
+    approved = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__("closeDay")
@@ -33,6 +35,7 @@ class CloseDayScreen(TwoColumns):
         self._remark = text_label("", "hint", "closeDayRemark", wrap=True)
         set_tone(self._remark, "info")
         self._rows = ChoiceList("dayDenominations", tr("Notes and coins"))
+        self._approval = ApprovalPad("secondPerson")
         self._figures = QWidget()
         self._figures.setObjectName("dayFigures")
         self._figure_rows = QVBoxLayout(self._figures)
@@ -45,6 +48,7 @@ class CloseDayScreen(TwoColumns):
             card.inside.addWidget(widget)
         card.inside.addWidget(self._rows, 1)
         card.inside.addWidget(self._figures)
+        card.inside.addWidget(self._approval)
         card.inside.addStretch(0)
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
@@ -53,6 +57,7 @@ class CloseDayScreen(TwoColumns):
         self._rows.row_touched.connect(self.denomination_touched)
         self._pad.digit_pressed.connect(self.digit_pressed)
         self._pad.erased.connect(self.erased)
+        self._approval.approved.connect(self.approved)
         self._pad.next_touched.connect(self.next_touched)
         self._back.clicked.connect(self.back_touched)
         self._primary.clicked.connect(self.primary_touched)
@@ -62,6 +67,13 @@ class CloseDayScreen(TwoColumns):
         super().set_form(form)
         self._primary.set_form(form)
         self._show_back()
+
+    def type_key(self, text: str) -> None:
+        """A key of a keyboard."""
+        if text.isdecimal() and text.isascii():
+            self.digit_pressed.emit(text)
+        elif text == "\b":
+            self.erased.emit()
 
     def render_state(self, state: CloseDayState) -> None:
         """Draw what differs."""
@@ -73,7 +85,9 @@ class CloseDayScreen(TwoColumns):
         self._rows.setVisible(counting)
         self._pad.setVisible(counting)
         self._total.setVisible(counting)
-        self._figures.setVisible(not counting)
+        self._figures.setVisible(self._closed)
+        self._approval.setVisible(state.step is Step.APPROVE)
+        self._approval.render_people(tuple((one.number, one.name) for one in state.people))
         self._show_back()
         self._rows.render_rows(state.rows, state.chosen)
         self._total.setText(state.total)

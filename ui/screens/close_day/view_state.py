@@ -12,7 +12,7 @@ class Step(Enum):
     """The three steps of a close."""
 
     COUNT = "count"
-    COMPARE = "compare"
+    APPROVE = "approve"
     CLOSED = "closed"
 
 
@@ -26,8 +26,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may approve."""
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CloseDayState:
-    """The count without the amount expected; then the comparison; then the Z."""
+    """The count without the amount expected; a second person where much is off; then the Z."""
 
     step: Step
     title: str
@@ -38,4 +46,5 @@ class CloseDayState:
     figures: tuple[Figure, ...]
     primary: str
     can_go_on: bool
+    people: tuple[Person, ...] = ()
     busy: bool = False

@@ -55,6 +55,13 @@ class OpenTillScreen(TwoColumns):
         super().set_form(form)
         self._primary.set_form(form)
 
+    def type_key(self, text: str) -> None:
+        """A key of a keyboard."""
+        if text.isdecimal() and text.isascii():
+            self.digit_pressed.emit(text)
+        elif text == "\b":
+            self.erased.emit()
+
     def render_state(self, state: OpenTillState) -> None:
         """Draw what differs."""
         self._title.setText(state.title)

@@ -53,6 +53,13 @@ class TenderScreen(TwoColumns):
         self._primary.set_form(form)
         self._back.setVisible(form is not Form.HANDHELD)
 
+    def type_key(self, text: str) -> None:
+        """A key of a keyboard."""
+        if text.isdecimal() and text.isascii():
+            self.digit_pressed.emit(text)
+        elif text == "\b":
+            self.erased.emit()
+
     def render_state(self, state: TenderState) -> None:
         """Draw what differs."""
         self._say(self._to_pay, tr("To pay"), state.to_pay)

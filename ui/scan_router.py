@@ -1,0 +1,91 @@
+"""Scan router knows where a scanned code goes: the code and the place decide, never the focused field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.domain.refusals import HalfScan, MisreadScan, Refusal, WrongCodeHere
+from pos_app.domain.scan import (
+    BadgeCode,
+    MisreadCode,
+    ProductCode,
+    ReceiptCode,
+    ScannedCode,
+    UnknownCode,
+    parse_scan,
+)
+from ui.fault_messages import notice_of
+from ui.notice_state import NoticeKind, NoticeState
+from ui.routes import Route
+from ui.translation import tr
+
+# Here a product goes back to the basket and is added: the next scan always works.
+_SELLING = frozenset(
+    {Route.TILL, Route.TENDER, Route.DONE, Route.MORE, Route.SENDING, Route.DEVICES}
+)
+_NOBODY_SIGNED_ON = frozenset({Route.SIGN_ON})
+_NOT_RUNNING = frozenset({Route.SET_UP, Route.FAULT})
+
+
+@dataclass(frozen=True, slots=True)
+class ScanTargets:
+    """What a scan can set off; `refuse` shows and sounds, and nothing changes."""
+
+    add_product: Callable[[str], None]
+    badge_at_sign_on: Callable[[str], None]
+    badge_at_till: Callable[[str], None]
+    refuse: Callable[[NoticeState], None]
+
+
+class ScanRouter:
+    """Sends each scan to one place; a question in front is never answered by a product."""
+
+    def __init__(
+        self, targets: ScanTargets, place: Callable[[], Route], asking: Callable[[], bool]
+    ) -> None:
+        self._targets = targets
+        self._place = place
+        self._asking = asking
+
+    def scanned(self, text: str) -> None:
+        """One whole burst of a scanner, or a number typed and confirmed."""
+        code = parse_scan(text)
+        place = self._place()
+        if place in _NOT_RUNNING:
+            return
+        if place in _NOBODY_SIGNED_ON:
+            self._at_sign_on(code)
+        elif self._asking():
+            self._say(tr("Answer the question first, then scan it again."))
+        elif isinstance(code, BadgeCode):
+            self._targets.badge_at_till(code.badge)
+        else:
+            self._at_work(code, text, place)
+
+    def half_scanned(self, text: str) -> None:
+        """A burst that stopped before its end."""
+        if self._place() not in _NOT_RUNNING:
+            self._refuse(HalfScan(text))
+
+    def _at_sign_on(self, code: ScannedCode) -> None:
+        if isinstance(code, BadgeCode):
+            self._targets.badge_at_sign_on(code.badge)
+        else:
+            self._say(tr("Sign on first. Scan a badge or touch your name."))
+
+    def _at_work(self, code: ScannedCode, text: str, place: Route) -> None:
+        if isinstance(code, MisreadCode):
+            self._refuse(MisreadScan(code.text))
+        elif isinstance(code, ReceiptCode):
+            self._refuse(WrongCodeHere(text))
+        elif place not in _SELLING:
+            self._say(tr("Count the drawer first, then scan it again."))
+        elif isinstance(code, ProductCode | UnknownCode):
+            self._targets.add_product(text)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._targets.refuse(notice_of(refusal))
+
+    def _say(self, text: str) -> None:
+        self._targets.refuse(NoticeState(NoticeKind.REFUSAL, text))

@@ -1,0 +1,79 @@
+"""Adding knows how items come into the basket: by scan, by tile, several at once, after a look at the buyer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from pos_app.domain.ids import ItemId
+from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.refusals import AgeCheckNeeded
+from pos_app.domain.sale import AgeAnswer
+from pos_app.usecases.checkout.add_item import ScanResult
+from ui.application import CheckoutUseCases
+from ui.runner import Runner
+
+_Step = Callable[[], ScanResult]
+
+
+class Adding:
+    """One item at a time in the order of the scans; a question about age keeps the item in hand."""
+
+    def __init__(
+        self,
+        checkout: CheckoutUseCases,
+        runner: Runner,
+        accepted: Callable[[ScanResult], None],
+        ask_age: Callable[[AgeCheckNeeded], None],
+    ) -> None:
+        self._checkout = checkout
+        self._runner = runner
+        self._accepted = accepted
+        self._ask_age = ask_age
+        self._in_hand: _Step | None = None
+        self._age_limit = 0
+        self.times = 1
+
+    def scanned(self, text: str) -> None:
+        """A code was read or typed."""
+        self._add(partial(self._checkout.scan_item, text=text))
+
+    def item_touched(self, item_id: ItemId) -> None:
+        """A tile or a found item was touched."""
+        self._add(partial(self._checkout.add_item, item_id=item_id))
+
+    def age_answered(self, answer: AgeAnswer | None) -> None:
+        """What the cashier saw; None refuses the item."""
+        step, self._in_hand = self._in_hand, None
+        if step is None or answer is None:
+            return
+        limit = self._age_limit
+
+        def confirm_and_add() -> ScanResult:
+            self._checkout.confirm_age(answer=answer, limit=limit)
+            return step()
+
+        self._run(confirm_and_add)
+
+    def _add(self, step: _Step) -> None:
+        times, self.times = self.times, 1
+        self._run(partial(self._several, step, times) if times > 1 else step)
+
+    def _several(self, step: _Step, times: int) -> ScanResult:
+        result = step()
+        if result.line.quantity.unit != EACH:
+            return result
+        quantity = result.line.quantity + Quantity.pieces(times - 1)
+        changed = self._checkout.set_quantity(line=result.line.number, quantity=quantity)
+        return ScanResult(changed.line, result.is_new, changed.basket)
+
+    def _run(self, step: _Step) -> None:
+        self._runner.run(step, self._accepted, partial(self._refused, step))
+
+    def _refused(self, step: _Step, error: Exception) -> bool:
+        if not isinstance(error, AgeCheckNeeded):
+            return False
+        self._in_hand = step
+        self._age_limit = error.age_limit
+        self._ask_age(error)
+        return True

@@ -1,0 +1,82 @@
+"""Line actions knows what is done to the chosen line: more, fewer, off, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos_app.domain.ids import LineNumber
+from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.sale import SaleLine
+from pos_app.usecases.checkout.change_line import ChangedLine
+from ui.application import CheckoutUseCases
+from ui.desk import Desk
+from ui.fault_messages import NoticeAction
+from ui.notice_state import NoticeKind, NoticeState
+from ui.screens.checkout.rows import accepted_notice
+from ui.translation import tr
+
+
+class LineActions:
+    """What was taken off last can be put back with one key, until the next item."""
+
+    def __init__(
+        self,
+        checkout: CheckoutUseCases,
+        desk: Desk,
+        chosen: Callable[[], SaleLine | None],
+        changed: Callable[[ChangedLine], None],
+    ) -> None:
+        self._checkout = checkout
+        self._desk = desk
+        self._chosen = chosen
+        self._changed = changed
+        self._removed: LineNumber | None = None
+
+    def quantity_stepped(self, step: int) -> None:
+        """One more or one less."""
+        line = self._chosen()
+        if line is not None and line.quantity.unit == EACH:
+            self.set_quantity(line, line.quantity.milli // 1000 + step)
+
+    def set_quantity(self, line: SaleLine, count: int) -> None:
+        """So many pieces."""
+        quantity = Quantity(count * 1000, line.quantity.unit)
+        self._desk.runner.run(
+            lambda: self._checkout.set_quantity(line=line.number, quantity=quantity),
+            self._line_changed,
+        )
+
+    def remove_touched(self) -> None:
+        """Take the chosen line off; the strip offers to put it back."""
+        line = self._chosen()
+        if line is not None:
+            number = line.number
+            self._desk.runner.run(
+                lambda: self._checkout.remove_line(line=number), self._line_removed
+            )
+
+    def put_back_touched(self) -> None:
+        """The line that was taken off last was right after all."""
+        number, self._removed = self._removed, None
+        if number is not None:
+            self._desk.runner.run(
+                lambda: self._checkout.put_back_line(line=number), self._line_changed
+            )
+
+    def _line_changed(self, result: ChangedLine) -> None:
+        self._changed(result)
+        self._desk.tell(accepted_notice(result.line, is_new=False))
+
+    def _line_removed(self, result: ChangedLine) -> None:
+        self._removed = result.line.number
+        self._changed(result)
+        text = tr("Taken off: {item}.", item=result.line.item.name)
+        self._desk.tell(
+            NoticeState(
+                NoticeKind.SUCCESS,
+                text,
+                key_text=tr("Put back"),
+                key_action=NoticeAction.PUT_BACK,
+                subject="removed",
+            )
+        )

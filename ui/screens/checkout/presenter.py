@@ -1,0 +1,187 @@
+"""Checkout presenter knows what each intent at the till does, and what the till then shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos_app.domain.ids import LineNumber
+from pos_app.domain.money import Money
+from pos_app.domain.refusals import AgeCheckNeeded
+from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
+from pos_app.ports.changes import Changes
+from pos_app.usecases.checkout.add_item import ScanResult
+from pos_app.usecases.checkout.cancel_sale import CancelledSale
+from pos_app.usecases.checkout.change_line import ChangedLine
+from pos_app.usecases.checkout.open_basket import BasketView
+from pos_app.usecases.checkout.pay_cash import PaidSale
+from pos_app.usecases.checkout.read_basket import BasketReading
+from pos_app.usecases.till.take_over_basket import TakenOver
+from ui.application import CheckoutUseCases
+from ui.desk import Desk
+from ui.notice_state import NoticeKind, NoticeState
+from ui.screens.checkout.adding import Adding
+from ui.screens.checkout.finder import Finder
+from ui.screens.checkout.line_actions import LineActions
+from ui.screens.checkout.questions import last_sale_words, others_basket, question_state
+from ui.screens.checkout.rows import accepted_notice, line_row
+from ui.screens.checkout.totals import totals_state
+from ui.screens.checkout.view_state import CheckoutState, Middle, Question, QuestionState
+from ui.translation import tr, tr_count
+
+AGE_ANSWERS = {"clearly": AgeAnswer.CLEARLY_OVER_25, "checked": AgeAnswer.ID_CHECKED}
+
+
+class CheckoutPresenter:
+    """Every intent is one step on the store's thread; what comes back is drawn once."""
+
+    def __init__(
+        self,
+        checkout: CheckoutUseCases,
+        desk: Desk,
+        show: Callable[[CheckoutState], None],
+        paid: Callable[[PaidSale], None],
+    ) -> None:
+        self._checkout = checkout
+        self._desk = desk
+        self._show = show
+        self._paid = paid
+        self._basket = BasketView((), Money(0, desk.currency), 0)
+        self._last: CompletedSale | None = None
+        self._selected: LineNumber | None = None
+        self._question: QuestionState | None = None
+        self._paying = False
+        self.finder = Finder(checkout, desk.runner, self.render)
+        self.adding = Adding(checkout, desk.runner, self._accepted, self._age_asked)
+        self.line = LineActions(checkout, desk, self._chosen, self._changed)
+
+    def opened(self) -> None:
+        """The screen came to the front."""
+        self._paying = False
+        self.finder.load_tiles()
+        self._desk.runner.run(self._checkout.last_sale, self._last_read)
+        self._desk.runner.run(self._checkout.read_basket, self._basket_read)
+
+    def changes_heard(self, changes: Changes) -> None:
+        """Head office sent another list of items."""
+        if changes & Changes.CATALOGUE:
+            self.finder.load_tiles()
+
+    def line_touched(self, key: str) -> None:
+        """A line is chosen."""
+        self._selected = LineNumber(int(key))
+        self.render()
+
+    def moved(self, step: int) -> None:
+        """Up or down: in what was found, else in the lines."""
+        if self.finder.is_searching:
+            self.finder.moved(step)
+            return
+        numbers = [line.number for line in self._basket.lines]
+        if numbers:
+            at = numbers.index(self._selected) if self._selected in numbers else len(numbers)
+            self._selected = numbers[min(max(0, at + step), len(numbers) - 1)]
+            self.render()
+
+    def asked(self, kind: Question) -> None:
+        """A key that asks something first: how many, which number, whether to cancel."""
+        question = question_state(kind, self._chosen(), self._basket)
+        if question is not None:
+            self._ask(question)
+
+    def question_answered(self, answer: str, typed: str) -> None:
+        """A sheet was answered, or left with nothing."""
+        question, self._question = self._question, None
+        self.render()
+        line = self._chosen()
+        if question is None:
+            return
+        if question.kind is Question.AGE:
+            self.adding.age_answered(AGE_ANSWERS.get(answer))
+        elif question.kind is Question.QUANTITY and answer == "set" and typed and line is not None:
+            self.line.set_quantity(line, int(typed))
+        elif question.kind is Question.NUMBER and answer == "set" and typed:
+            self.adding.scanned(typed)
+        elif question.kind is Question.CANCEL and answer == "cancel":
+            self._desk.runner.run(self._checkout.cancel_sale, self._cancelled)
+        elif question.kind is Question.TAKE_OVER and answer == "take":
+            self._desk.runner.run(self._checkout.take_over_basket, self._changed)
+
+    def offer_touched(self, key: str) -> None:
+        """Pay in one touch: a note, or the exact amount."""
+        if self._paying or not self._basket.lines:
+            return
+        given = Money(int(key), self._desk.currency)
+        self._paying = True
+        self._desk.runner.run(
+            lambda: self._checkout.pay_cash(given=given), self._paid, self._not_paid
+        )
+
+    def render(self) -> None:
+        """Draw the till as it is."""
+        basket, times = self._basket, self.adding.times
+        middle = Middle.LINES if basket.lines else Middle.EMPTY
+        self._show(
+            CheckoutState(
+                middle=Middle.SEARCH if self.finder.is_searching else middle,
+                lines=tuple(map(line_row, basket.lines)),
+                selected=None if self._selected is None else str(self._selected),
+                totals=totals_state(basket, self._question),
+                tab=self.finder.tab,
+                tiles=self.finder.tiles,
+                hint=tr("{times} × the next item", times=times) if times > 1 else "",
+                last_sale=last_sale_words(self._last, self._desk.local),
+                search=self.finder.search_state(),
+                question=self._question,
+            )
+        )
+
+    def _chosen(self) -> SaleLine | None:
+        return next((line for line in self._basket.lines if line.number == self._selected), None)
+
+    def _ask(self, question: QuestionState) -> None:
+        self._question = question
+        self.render()
+
+    def _age_asked(self, error: AgeCheckNeeded) -> None:
+        title = tr("Age {age}: {item}", age=error.age_limit, item=error.item_name)
+        self._ask(QuestionState(Question.AGE, title, tr("Look at the customer before it is sold.")))
+
+    def _last_read(self, sale: CompletedSale | None) -> None:
+        self._last = sale
+
+    def _basket_read(self, reading: BasketReading) -> None:
+        self._basket = reading.basket
+        lines = reading.basket.lines
+        if self._chosen() is None:
+            self._selected = lines[-1].number if lines else None
+        if reading.is_others and self._question is None:
+            self._question = others_basket(reading)
+        self.render()
+
+    def _accepted(self, result: ScanResult) -> None:
+        self._selected = result.line.number
+        self._basket = result.basket
+        self.render()
+        self._desk.tell(accepted_notice(result.line, result.is_new))
+
+    def _changed(self, result: ChangedLine | TakenOver) -> None:
+        self._basket = result.basket
+        if self._chosen() is None:
+            lines = result.basket.lines
+            self._selected = lines[-1].number if lines else None
+        self.render()
+
+    def _cancelled(self, result: CancelledSale) -> None:
+        self._basket = BasketView((), Money(0, self._desk.currency), 0)
+        self._selected = None
+        self.render()
+        text = tr_count(
+            "Sale cancelled, {count} item goes back.",
+            "Sale cancelled, {count} items go back.",
+            result.piece_count,
+        )
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+
+    def _not_paid(self, error: Exception) -> bool:
+        self._paying = False
+        return False

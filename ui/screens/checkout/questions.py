@@ -1,0 +1,44 @@
+"""Questions knows what the checkout asks, and in which words."""
+
+from __future__ import annotations
+
+from pos_app.domain.money_format import format_money
+from pos_app.domain.sale import CompletedSale, SaleLine
+from pos_app.usecases.checkout.open_basket import BasketView
+from pos_app.usecases.checkout.read_basket import BasketReading
+from ui.figures import LocalTime
+from ui.screens.checkout.view_state import Question, QuestionState
+from ui.translation import tr, tr_count
+
+
+def question_state(
+    kind: Question, line: SaleLine | None, basket: BasketView
+) -> QuestionState | None:
+    """The question behind a key, None where there is nothing to ask about."""
+    if kind is Question.QUANTITY and line is not None:
+        return QuestionState(kind, tr("How many?"), line.item.name)
+    if kind is Question.NUMBER:
+        return QuestionState(kind, tr("Number under the bars, or item number"))
+    if kind is Question.CANCEL and basket.lines:
+        return QuestionState(kind, tr("Cancel this sale?"), basket_words(basket))
+    return None
+
+
+def others_basket(reading: BasketReading) -> QuestionState:
+    """Whose basket it is, and whether to go on with it."""
+    title = tr("This is {name}’s basket", name=reading.owner_name)
+    return QuestionState(Question.TAKE_OVER, title, basket_words(reading.basket))
+
+
+def basket_words(basket: BasketView) -> str:
+    """How many pieces, and what they cost."""
+    items = tr_count("{count} item", "{count} items", basket.piece_count)
+    return f"{items}, {format_money(basket.to_pay)}"
+
+
+def last_sale_words(sale: CompletedSale | None, local: LocalTime) -> str:
+    """The last sale for the empty till."""
+    if sale is None:
+        return ""
+    time = local.clock(sale.completed_us)
+    return tr("Last sale {time}, {amount}", time=time, amount=format_money(sale.to_pay))

@@ -1,0 +1,51 @@
+"""Rows knows how lines and found items are written for the checkout."""
+
+from __future__ import annotations
+
+from pos_app.domain.catalogue import FoundItem
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
+from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.sale import SaleLine
+from ui.figures import TIMES, price_detail, quantity_text
+from ui.notice_state import NoticeKind, NoticeState
+from ui.translation import tr
+from ui.widgets.row_state import ChoiceRow, LineRow
+
+_ONE = 1000
+
+
+def line_row(line: SaleLine) -> LineRow:
+    """One line: the number of one piece is under the name, the price of several."""
+    one = line.quantity.unit == EACH and line.quantity.milli == _ONE
+    detail = line.item.number if one else price_detail(line.quantity, line.item.unit_price)
+    if line.item.age_limit:
+        checked = tr("{age}+ checked", age=line.item.age_limit)
+        detail = f"{checked} · {detail}"
+    return LineRow(
+        key=str(line.number),
+        quantity=quantity_text(line.quantity) if line.quantity.unit == EACH else "1",
+        name=line.item.name,
+        detail=detail,
+        saving="",
+        amount=format_money(line.amount),
+    )
+
+
+def found_row(found: FoundItem) -> ChoiceRow:
+    """One found item with its price and what is here of it."""
+    item = found.item
+    detail = item.number
+    if found.on_hand_milli is not None:
+        here = quantity_text(Quantity(found.on_hand_milli, item.unit))
+        detail = f"{item.number} · {tr('{count} here', count=here)}"
+    price = Money(item.unit_price.price_minor, item.unit_price.currency)
+    return ChoiceRow(str(item.item_id), item.name, detail, format_money(price))
+
+
+def accepted_notice(line: SaleLine, is_new: bool) -> NoticeState:
+    """What the strip says of an item: its name, ×3 when its line rose, and what the line costs."""
+    words = line.item.name
+    if not is_new and line.quantity.unit == EACH:
+        words = f"{words}  {TIMES}{quantity_text(line.quantity)}"
+    return NoticeState(NoticeKind.ACCEPTED, words, amount=format_money(line.amount))

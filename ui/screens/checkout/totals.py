@@ -1,0 +1,37 @@
+"""Totals knows what is to pay, and which keys pay it in one touch."""
+
+from __future__ import annotations
+
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
+from pos_app.domain.tender import quick_cash
+from pos_app.usecases.checkout.open_basket import BasketView
+from ui.figures import note_text
+from ui.screens.checkout.view_state import Question, QuestionState, TotalsState
+from ui.translation import tr, tr_count
+
+_NOTES = 2
+
+
+def totals_state(basket: BasketView, question: QuestionState | None) -> TotalsState:
+    """The figures and the pay keys; grey with the reason while a question is open."""
+    can_pay = bool(basket.lines) and question is None
+    reason = ""
+    if question is not None:
+        age = question.kind is Question.AGE
+        reason = tr("Age check first") if age else tr("Answer the question first")
+    amount = format_money(basket.to_pay)
+    return TotalsState(
+        items=tr_count("{count} item", "{count} items", basket.piece_count),
+        caption=tr("To pay"),
+        amount=amount,
+        offers=_offers(basket.to_pay) if basket.lines else (),
+        primary=tr("Cash  {amount}", amount=amount) if basket.lines else tr("Scan to start"),
+        can_pay=can_pay,
+        reason=reason,
+    )
+
+
+def _offers(to_pay: Money) -> tuple[tuple[str, str], ...]:
+    notes = tuple((str(note.amount_minor), note_text(note)) for note in quick_cash(to_pay, _NOTES))
+    return (*notes, (str(to_pay.amount_minor), tr("Exact")))

@@ -1,0 +1,194 @@
+"""Close day presenter knows the order of a close: count blind, a second person where much is off, then the Z."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.money_format import format_money
+from pos_app.domain.operator import Operator, Permission
+from pos_app.domain.refusals import SamePerson
+from pos_app.domain.till import Settlement
+from pos_app.usecases.till.close_day import Approver, ClosedDay
+from pos_app.usecases.till.read_till import TillReading
+from ui.application import Application
+from ui.cash_count import CashCounting
+from ui.desk import Desk
+from ui.fault_messages import notice_of
+from ui.figures import day_text, signed_money_text
+from ui.notice_state import NoticeKind, NoticeState
+from ui.routes import Route
+from ui.screens.close_day.view_state import CloseDayState, Figure, Person, Step
+from ui.translation import tr
+
+
+class CloseDayPresenter:
+    """What should be in the drawer is shown only after it was counted and settled."""
+
+    def __init__(
+        self, application: Application, desk: Desk, show: Callable[[CloseDayState], None]
+    ) -> None:
+        self._application = application
+        self._desk = desk
+        self._show = show
+        self._counting = CashCounting(desk.currency)
+        self._reading: TillReading | None = None
+        self._people: tuple[Operator, ...] = ()
+        self._settlement: Settlement | None = None
+        self._step = Step.COUNT
+        self._busy = False
+
+    def opened(self) -> None:
+        """The screen came to the front."""
+        self._counting = CashCounting(self._desk.currency)
+        self._settlement = None
+        self._step = Step.COUNT
+        self._busy = False
+        self._desk.runner.run(self._application.till.read_till, self._till_read)
+        self._desk.runner.run(self._application.staff.all, self._people_read)
+
+    def denomination_touched(self, key: str) -> None:
+        """Digits go to this note or coin."""
+        self._counting.choose(key)
+        self._render()
+
+    def next_touched(self) -> None:
+        """On to the next note or coin."""
+        self._counting.choose_next()
+        self._render()
+
+    def digit_pressed(self, digit: str) -> None:
+        """So many pieces."""
+        if self._step is Step.COUNT:
+            self._counting.press(digit)
+            self._render()
+
+    def erased(self) -> None:
+        """The last digit was wrong."""
+        self._counting.erase()
+        self._render()
+
+    def back_touched(self) -> None:
+        """Not now; or back to the count from the second person."""
+        if self._step is Step.APPROVE:
+            self._step = Step.COUNT
+            self._render()
+        else:
+            self._desk.go(Route.MORE)
+
+    def primary_touched(self) -> None:
+        """Close the day, or leave when it is closed."""
+        if self._step is Step.CLOSED:
+            self._desk.runner.run(self._application.till.lock_register, self._locked)
+        elif self._step is Step.COUNT:
+            self._close(None)
+
+    def approved(self, number: str, pin: str) -> None:
+        """A second person looked at the drawer and gave a PIN."""
+        self._close(Approver(OperatorNumber(number), pin))
+
+    def _close(self, approver: Approver | None) -> None:
+        if self._busy:
+            return
+        count = self._counting.count()
+        self._busy = True
+        self._render()
+        self._desk.runner.run(
+            lambda: self._application.till.close_day(count=count, approver=approver),
+            self._closed,
+            self._refused,
+        )
+
+    def _closed(self, result: ClosedDay) -> None:
+        self._busy = False
+        self._settlement = result.settlement
+        self._step = Step.CLOSED
+        self._render()
+        if result.printer_fault is not None:
+            self._desk.tell(notice_of(result.printer_fault))
+        else:
+            text = tr("{day} is closed.", day=day_text(result.settlement.business_date))
+            self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+
+    def _refused(self, error: Exception) -> bool:
+        self._busy = False
+        if isinstance(error, SamePerson) and self._step is Step.COUNT:
+            self._step = Step.APPROVE
+            self._render()
+            return True
+        self._render()
+        return False
+
+    def _locked(self, result: object) -> None:
+        self._desk.go(Route.SIGN_ON)
+
+    def _till_read(self, reading: TillReading) -> None:
+        self._reading = reading
+        self._render()
+
+    def _people_read(self, people: tuple[Operator, ...]) -> None:
+        self._people = people
+        self._render()
+
+    def _render(self) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        me = self._application.signed_on()
+        others = tuple(
+            Person(person.number, person.name)
+            for person in self._people
+            if person.may(Permission.CLOSE_DAY) and (me is None or person.number != me.number)
+        )
+        primary = {
+            Step.COUNT: tr("Close the day"),
+            Step.APPROVE: tr("Waiting for the second person"),
+            Step.CLOSED: tr("Done"),
+        }
+        self._show(
+            CloseDayState(
+                step=self._step,
+                title=self._title(reading),
+                remark=self._remark(reading),
+                rows=self._counting.rows(),
+                chosen=self._counting.chosen,
+                total=tr("Counted {amount}", amount=format_money(self._counting.total)),
+                figures=() if self._settlement is None else z_figures(self._settlement),
+                primary=primary[self._step],
+                can_go_on=reading.till is not None and self._step is not Step.APPROVE,
+                people=others,
+                busy=self._busy,
+            )
+        )
+
+    def _title(self, reading: TillReading) -> str:
+        day = day_text(reading.business_date)
+        if self._settlement is not None:
+            return tr("Z report {day}", day=day_text(self._settlement.business_date))
+        return tr("Count the drawer, {day}", day=day)
+
+    def _remark(self, reading: TillReading) -> str:
+        if self._step is Step.APPROVE:
+            return tr("The drawer is far off. A second person counts it and signs.")
+        if reading.till is None and self._settlement is None:
+            return tr("No day is open here. Open the till first.")
+        if reading.unclosed_day is not None and self._settlement is None:
+            return tr("This day was not closed. It keeps its own date.")
+        return ""
+
+
+def z_figures(settlement: Settlement) -> tuple[Figure, ...]:
+    """The Z as it stands on paper: sales, cash, and what is over or short."""
+    difference = settlement.difference
+    words = tr("Over") if difference.amount_minor > 0 else tr("Short")
+    return (
+        Figure(tr("Sales"), str(settlement.sale_count)),
+        Figure(tr("Taken in sales"), format_money(settlement.sales_total)),
+        Figure(tr("Should be in the drawer"), format_money(settlement.expected)),
+        Figure(tr("Counted"), format_money(settlement.counted)),
+        Figure(
+            words if difference.amount_minor else tr("Difference"),
+            signed_money_text(difference),
+            "warn" if difference.amount_minor else "",
+        ),
+    )

@@ -1,0 +1,117 @@
+"""Devices presenter knows how printer and scanner are told to people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos_app.usecases.till.open_drawer import OpenedDrawer
+from pos_app.usecases.till.print_waiting import PrintedWaiting
+from pos_app.usecases.till.read_till import TillReading
+from ui.application import Application
+from ui.desk import Desk
+from ui.fault_messages import notice_of
+from ui.notice_state import NoticeKind, NoticeState
+from ui.routes import Route
+from ui.scan_timing import ScanTiming
+from ui.screens.devices.view_state import DevicesState
+from ui.translation import tr, tr_count
+
+PRINT_TO_FILE = "file"
+
+
+class DevicesPresenter:
+    """One word for each device, and the one thing to do about it."""
+
+    def __init__(
+        self,
+        application: Application,
+        desk: Desk,
+        timing: ScanTiming,
+        show: Callable[[DevicesState], None],
+    ) -> None:
+        self._application = application
+        self._desk = desk
+        self._timing = timing
+        self._show = show
+        self._waiting = 0
+        self._fault = ""
+        self._busy = False
+
+    def opened(self) -> None:
+        """The screen came to the front."""
+        self._busy = False
+        self._desk.runner.run(self._application.till.read_till, self._till_read)
+
+    def test_touched(self) -> None:
+        """Try the printer with what waits for it."""
+        self._busy = True
+        self._render()
+        self._desk.runner.run(self._application.till.print_waiting, self.printed)
+
+    def drawer_touched(self) -> None:
+        """Open the drawer; it is written down."""
+        self._desk.runner.run(
+            lambda: self._application.till.open_drawer(reason="test"), self._drawer_opened
+        )
+
+    def back_touched(self) -> None:
+        """Back to selling."""
+        self._desk.go(Route.TILL)
+
+    def printed(self, result: PrintedWaiting) -> None:
+        """The printer took what waited, or says why not."""
+        self._busy = False
+        self._waiting = result.waiting_count
+        fault = result.printer_fault
+        self._fault = "" if fault is None else notice_of(fault).text
+        self._render()
+        if fault is not None:
+            self._desk.tell(notice_of(fault))
+            return
+        self._desk.mend("printer")
+        text = tr_count(
+            "Printed what waited: {count} receipt.",
+            "Printed what waited: {count} receipts.",
+            result.printed_count,
+        )
+        ready = tr("Printer is ready, nothing waits.")
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text if result.printed_count else ready))
+
+    def _till_read(self, reading: TillReading) -> None:
+        self._waiting = reading.print_jobs_waiting
+        self._render()
+
+    def _drawer_opened(self, result: OpenedDrawer) -> None:
+        opened = NoticeState(NoticeKind.SUCCESS, tr("Drawer is open."))
+        fault = result.drawer_fault
+        self._desk.tell(opened if fault is None else notice_of(fault))
+
+    def _render(self) -> None:
+        printer = self._application.facts.printer
+        into_files = printer == PRINT_TO_FILE
+        stands = bool(self._waiting or self._fault)
+        where = tr("Receipts are kept as files on this device.")
+        waiting = tr_count("{count} receipt waits", "{count} receipts wait", self._waiting)
+        fast, slow = self._timing.percentile_us(50), self._timing.percentile_us(99)
+        self._show(
+            DevicesState(
+                printer=tr("Look at it") if stands else tr("Ready"),
+                printer_tone="warn" if stands else "success",
+                printer_detail=self._fault or (where if into_files else printer),
+                waiting=waiting if self._waiting else "",
+                scan=_speed(fast, slow) if self._timing.count else tr("No scan yet"),
+                scan_detail=tr("From the scan to the line on screen; half of all / 99 of 100"),
+                busy=self._busy,
+            )
+        )
+
+
+def _speed(fast_us: int, slow_us: int) -> str:
+    return tr(
+        "Scan {fast} ms / {slow} ms", fast=_milliseconds(fast_us), slow=_milliseconds(slow_us)
+    )
+
+
+def _milliseconds(duration_us: int) -> str:
+    whole, tenth = divmod(duration_us // 100, 10)
+    return f"{whole}.{tenth}"

@@ -1,0 +1,107 @@
+"""More presenter knows what this person may do beside selling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from pos_app.domain.operator import Permission
+from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
+from pos_app.usecases.till.open_drawer import OpenedDrawer
+from ui.application import Application
+from ui.desk import Desk
+from ui.fault_messages import notice_of
+from ui.notice_state import NoticeKind, NoticeState
+from ui.routes import Route
+from ui.screens.more.view_state import MoreState
+from ui.translation import tr
+from ui.widgets.row_state import ChoiceRow
+
+
+class Doing(StrEnum):
+    """What a row of the menu does."""
+
+    CLOSE_DAY = "close_day"
+    OPEN_DRAWER = "open_drawer"
+    PRINT_AGAIN = "print_again"
+    SENDING = "sending"
+    DEVICES = "devices"
+    LOCK = "lock"
+
+
+_ROUTES = {
+    Doing.CLOSE_DAY: Route.CLOSE_DAY,
+    Doing.SENDING: Route.SENDING,
+    Doing.DEVICES: Route.DEVICES,
+}
+
+
+class MorePresenter:
+    """Only what the role allows is listed."""
+
+    def __init__(
+        self, application: Application, desk: Desk, show: Callable[[MoreState], None]
+    ) -> None:
+        self._application = application
+        self._desk = desk
+        self._show = show
+
+    def opened(self) -> None:
+        """The screen came to the front."""
+        self._show(MoreState(tr("Till and cash"), self._rows()))
+
+    def chosen(self, key: str) -> None:
+        """A row was touched."""
+        doing = Doing(key)
+        run = self._desk.runner.run
+        if doing in _ROUTES:
+            self._desk.go(_ROUTES[doing])
+        elif doing is Doing.OPEN_DRAWER:
+            run(lambda: self._application.till.open_drawer(reason="change"), self.drawer_opened)
+        elif doing is Doing.PRINT_AGAIN:
+            run(self._application.checkout.reprint_receipt, self.printed_again)
+        else:
+            run(self._application.till.lock_register, self._locked)
+
+    def drawer_opened(self, result: OpenedDrawer) -> None:
+        """The drawer is open, or its fault is said."""
+        opened = NoticeState(NoticeKind.SUCCESS, tr("Drawer is open."))
+        fault = result.drawer_fault
+        self._desk.tell(opened if fault is None else notice_of(fault))
+
+    def printed_again(self, result: ReprintedReceipt) -> None:
+        """The copy is out, or waits."""
+        fault = result.printer_fault
+        printed = NoticeState(NoticeKind.SUCCESS, tr("Receipt printed again."))
+        self._desk.tell(printed if fault is None else notice_of(fault))
+
+    def _locked(self, result: object) -> None:
+        self._desk.go(Route.SIGN_ON)
+
+    def _rows(self) -> tuple[ChoiceRow, ...]:
+        rows = (
+            (Doing.PRINT_AGAIN, "receipt", Permission.SELL),
+            (Doing.OPEN_DRAWER, "cash-register", Permission.OPEN_DRAWER),
+            (Doing.CLOSE_DAY, "calculator", Permission.CLOSE_DAY),
+            (Doing.SENDING, "send", None),
+            (Doing.DEVICES, "devices", None),
+            (Doing.LOCK, "lock", None),
+        )
+        me = self._application.signed_on()
+        words = _words()
+        return tuple(
+            ChoiceRow(doing.value, *words[doing], trailing="", icon=icon)
+            for doing, icon, permission in rows
+            if permission is None or (me is not None and me.may(permission))
+        )
+
+
+def _words() -> dict[Doing, tuple[str, str]]:
+    return {
+        Doing.PRINT_AGAIN: (tr("Last receipt again"), tr("Marked as a copy")),
+        Doing.OPEN_DRAWER: (tr("Open the drawer"), tr("Without a sale; it is written down")),
+        Doing.CLOSE_DAY: (tr("Close the day"), tr("Count the drawer, print the Z report")),
+        Doing.SENDING: (tr("Sent and waiting"), tr("What head office has, what is safe here")),
+        Doing.DEVICES: (tr("Devices"), tr("Printer and scanner")),
+        Doing.LOCK: (tr("Lock"), tr("The basket stays")),
+    }

@@ -1,0 +1,125 @@
+"""Open till presenter knows the float by the book, and how it is counted instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
+from pos_app.domain.tender import change_in_pieces
+from pos_app.domain.till import CashCount
+from pos_app.ports.replica import StoreConfiguration
+from pos_app.usecases.till.open_till import OpenedTill
+from ui.application import TillUseCases
+from ui.cash_count import CashCounting
+from ui.desk import Desk
+from ui.figures import note_text
+from ui.notice_state import NoticeKind, NoticeState
+from ui.routes import Route
+from ui.screens.open_till.view_state import OpenTillState
+from ui.translation import tr
+
+FLOAT_SETTING = "float_minor"
+FLOAT_MINOR = 10_000
+
+
+class OpenTillPresenter:
+    """One touch agrees with the book; a count goes by denomination."""
+
+    def __init__(
+        self,
+        till: TillUseCases,
+        configuration: StoreConfiguration,
+        desk: Desk,
+        show: Callable[[OpenTillState], None],
+        workstation: str,
+    ) -> None:
+        self._till = till
+        self._configuration = configuration
+        self._desk = desk
+        self._show = show
+        self._workstation = workstation
+        self._float = Money(FLOAT_MINOR, desk.currency)
+        self._counting = CashCounting(desk.currency)
+        self._is_counting = False
+        self._busy = False
+
+    def opened(self) -> None:
+        """The screen came to the front."""
+        self._counting = CashCounting(self._desk.currency)
+        self._is_counting = self._busy = False
+        self._desk.runner.run(lambda: self._configuration.text(FLOAT_SETTING), self._float_read)
+
+    def count_touched(self) -> None:
+        """The float is to be counted."""
+        self._is_counting = True
+        self._render()
+
+    def denomination_touched(self, key: str) -> None:
+        """Digits go to this note or coin."""
+        self._counting.choose(key)
+        self._render()
+
+    def next_touched(self) -> None:
+        """On to the next note or coin."""
+        self._counting.choose_next()
+        self._render()
+
+    def digit_pressed(self, digit: str) -> None:
+        """So many pieces."""
+        if self._is_counting:
+            self._counting.press(digit)
+            self._render()
+
+    def erased(self) -> None:
+        """The last digit was wrong."""
+        self._counting.erase()
+        self._render()
+
+    def primary_touched(self) -> None:
+        """The float is right: the till opens."""
+        if self._busy:
+            return
+        agreed = CashCount(change_in_pieces(self._float), self._desk.currency)
+        count = self._counting.count() if self._is_counting else agreed
+        self._busy = True
+        self._render()
+        self._desk.runner.run(
+            lambda: self._till.open_till(count=count), self._till_opened, self._refused
+        )
+
+    def _float_read(self, setting: str) -> None:
+        if setting.isdigit():
+            self._float = Money(int(setting), self._desk.currency)
+        self._render()
+
+    def _till_opened(self, result: OpenedTill) -> None:
+        self._busy = False
+        self._desk.go(Route.TILL)
+        amount = result.till.float_
+        assert amount is not None, "an opened till has a float"
+        text = tr("Till is open with {amount}.", amount=format_money(amount))
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+
+    def _refused(self, error: Exception) -> bool:
+        self._busy = False
+        self._render()
+        return False
+
+    def _render(self) -> None:
+        agreed = tr("It is {amount}", amount=note_text(self._float))
+        counted = tr("Open with {amount}", amount=format_money(self._counting.total))
+        title = tr("Open till {number}", number=self._workstation)
+        by_book = tr("Float by the book {amount}", amount=note_text(self._float))
+        self._show(
+            OpenTillState(
+                title=title,
+                float_text=by_book,
+                counting=self._is_counting,
+                rows=self._counting.rows(),
+                chosen=self._counting.chosen,
+                total=tr("Counted {amount}", amount=format_money(self._counting.total)),
+                primary=counted if self._is_counting else agreed,
+                busy=self._busy,
+            )
+        )

@@ -1,0 +1,237 @@
+"""Sign-on presenter knows who may be touched, how a PIN is typed, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.operator import Operator
+from pos_app.domain.refusals import LockedOut, UnknownBadge, UnknownOperator, WrongPin
+from pos_app.usecases.checkout.read_basket import BasketReading
+from pos_app.usecases.till.read_till import TillReading
+from pos_app.usecases.till.signing_on import SignedOn
+from ui.application import Application
+from ui.desk import Desk
+from ui.fault_messages import notice_of
+from ui.screens.sign_on.view_state import NewcomerState, SignOnState
+from ui.screens.sign_on.words import (
+    basket_words,
+    greeting,
+    offline_words,
+    operator_tiles,
+    prompt,
+    remarks,
+    unclosed_words,
+)
+from ui.translation import tr
+
+PIN_DIGITS = 4
+_TILES_MAX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What sign-on shows of the store, read in one step."""
+
+    operators: tuple[Operator, ...]
+    till: TillReading
+    basket: BasketReading
+    known_to_us: int | None
+    offline_since_us: int | None
+    demo_pins: str
+
+
+class SignOnPresenter:
+    """An operator is known before the PIN is tried; the last digit tries it."""
+
+    def __init__(
+        self,
+        application: Application,
+        desk: Desk,
+        show: Callable[[SignOnState], None],
+        signed_on: Callable[[SignedOn], None],
+    ) -> None:
+        self._application = application
+        self._desk = desk
+        self._show = show
+        self._signed_on = signed_on
+        self._reading: _Reading | None = None
+        self._recent: list[OperatorNumber] = []
+        self._letters = ""
+        self._chosen = ""
+        self._pin = ""
+        self._refusal = ""
+        self._locked_until_us = 0
+        self._busy = False
+        self._wants_close = False
+        self._newcomer: NewcomerState | None = None
+
+    def opened(self) -> None:
+        """The screen came to the front: the register is locked, or has just started."""
+        self._chosen = self._pin = self._refusal = self._letters = ""
+        self._busy = False
+        self.reread()
+
+    def reread(self) -> None:
+        """Something changed: people, the day, or contact."""
+        self._desk.runner.run(self._read, self._was_read)
+
+    def second_passed(self) -> None:
+        """A lock-out counts down."""
+        if self._locked_until_us:
+            self._say_locked()
+
+    def operator_touched(self, number: str) -> None:
+        """A name was chosen; the PIN starts anew."""
+        self._chosen, self._pin, self._refusal = number, "", ""
+        self._locked_until_us = 0
+        self._render()
+
+    def others_touched(self) -> None:
+        """Back to the names."""
+        self.operator_touched("")
+
+    def letter_typed(self, letter: str) -> None:
+        """Letters look for a name."""
+        self._letters += letter.casefold()
+        if not self._matching():
+            self._letters = letter.casefold()
+        self._render()
+
+    def digit_pressed(self, digit: str) -> None:
+        """A digit of the PIN; the last one signs on."""
+        if self._busy or not self._chosen or self._locked_until_us:
+            return
+        self._pin = (self._pin + digit)[:PIN_DIGITS]
+        self._refusal = ""
+        if len(self._pin) == PIN_DIGITS:
+            pin, number = self._pin, OperatorNumber(self._chosen)
+            self._busy = True
+            self._desk.runner.run(
+                lambda: self._application.till.sign_on_with_pin(operator=number, pin=pin),
+                self._done,
+                self._refused,
+            )
+        self._render()
+
+    def erased(self) -> None:
+        """The last digit was wrong; with none left, another name is looked for."""
+        if self._pin:
+            self._pin = self._pin[:-1]
+        else:
+            self._letters = ""
+        self._render()
+
+    def badge_scanned(self, badge: str) -> None:
+        """A badge signs on at once."""
+        self._busy = True
+        self._desk.runner.run(
+            lambda: self._application.till.sign_on_with_badge(badge=badge),
+            self._done,
+            self._refused,
+        )
+
+    def let_in_touched(self) -> None:
+        """Somebody is here whom this device does not know."""
+        known_to = None if self._reading is None else self._reading.known_to_us
+        until = tr("This device knows people up to its last news from head office.")
+        if known_to is not None:
+            time = self._desk.local.clock(known_to)
+            until = tr("This device knows people up to {time}.", time=time)
+        detail = tr("A manager can let somebody in for today. The first PIN they type is theirs.")
+        self._newcomer = NewcomerState(tr("Somebody new here"), f"{until} {detail}")
+        self._render()
+
+    def newcomer_answered(self, number: str, name: str, manager: str, pin: str) -> None:
+        """A manager vouches for somebody."""
+        if not (number and name and manager and pin):
+            return
+        self.newcomer_left()
+        self._desk.runner.run(
+            lambda: self._application.till.let_operator_in(
+                manager_number=OperatorNumber(manager),
+                manager_pin=pin,
+                newcomer_number=OperatorNumber(number),
+                name=name,
+            ),
+            self._done,
+            self._refused,
+        )
+
+    def newcomer_left(self) -> None:
+        """Not now."""
+        self._newcomer = None
+        self._render()
+
+    def _read(self) -> _Reading:
+        application = self._application
+        return _Reading(
+            operators=application.staff.all(),
+            till=application.till.read_till(),
+            basket=application.checkout.read_basket(),
+            known_to_us=application.operators.known_to_us(),
+            offline_since_us=application.sending.status().offline_since_us,
+            demo_pins=application.configuration.text("demo_pins"),
+        )
+
+    def _was_read(self, reading: _Reading) -> None:
+        self._reading = reading
+        self._render()
+
+    def _done(self, signed_on: SignedOn) -> None:
+        self._busy = False
+        number = signed_on.operator.number
+        self._recent = [number, *(other for other in self._recent if other != number)]
+        self._signed_on(signed_on)
+
+    def _refused(self, error: Exception) -> bool:
+        self._busy = False
+        self._pin = ""
+        if isinstance(error, LockedOut):
+            self._locked_until_us = self._desk.now_us() + error.seconds_left * 1_000_000
+        self._refusal = notice_of(error).text
+        self._render()
+        return not isinstance(error, UnknownBadge | UnknownOperator) and isinstance(
+            error, WrongPin | LockedOut
+        )
+
+    def _say_locked(self) -> None:
+        left_us = self._locked_until_us - self._desk.now_us()
+        if left_us <= 0:
+            self._locked_until_us = 0
+            self._refusal = ""
+        else:
+            self._refusal = notice_of(LockedOut(-(-left_us // 1_000_000))).text
+        self._render()
+
+    def _matching(self) -> tuple[Operator, ...]:
+        people = () if self._reading is None else self._reading.operators
+        recent = {number: at for at, number in enumerate(self._recent)}
+        found = [person for person in people if person.name.casefold().startswith(self._letters)]
+        return tuple(sorted(found, key=lambda person: recent.get(person.number, len(recent))))
+
+    def _render(self) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        facts, local = self._application.facts, self._desk.local
+        people = self._matching()[:_TILES_MAX]
+        chosen = next((person for person in people if person.number == self._chosen), None)
+        self._show(
+            SignOnState(
+                greeting=greeting(facts, local.hour(self._desk.now_us())),
+                operators=operator_tiles(people, reading.demo_pins),
+                chosen="" if chosen is None else chosen.number,
+                prompt=prompt(chosen),
+                digits=len(self._pin),
+                pin_length=PIN_DIGITS,
+                refusal=self._refusal,
+                unclosed_day=unclosed_words(reading.till.unclosed_day),
+                basket=basket_words(reading.basket),
+                offline=offline_words(reading.offline_since_us, local),
+                remarks=remarks(facts),
+                busy=self._busy,
+                newcomer=self._newcomer,
+            )
+        )

@@ -1,0 +1,117 @@
+"""Tender presenter knows how other cash is typed and taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
+from pos_app.domain.tender import AMOUNT_DIGITS_MAX, amount_of_digits, quick_cash
+from pos_app.usecases.checkout.pay_cash import PaidSale
+from pos_app.usecases.checkout.read_basket import BasketReading
+from ui.application import CheckoutUseCases
+from ui.desk import Desk
+from ui.figures import note_text
+from ui.routes import Route
+from ui.screens.tender.view_state import TenderState
+from ui.translation import tr
+
+_OFFERS = 3
+
+
+class TenderPresenter:
+    """Digits fill from the right; nothing typed means the exact amount."""
+
+    def __init__(
+        self,
+        checkout: CheckoutUseCases,
+        desk: Desk,
+        show: Callable[[TenderState], None],
+        paid: Callable[[PaidSale], None],
+    ) -> None:
+        self._checkout = checkout
+        self._desk = desk
+        self._show = show
+        self._paid = paid
+        self._to_pay = Money(0, desk.currency)
+        self._digits = ""
+        self._busy = False
+
+    def opened(self) -> None:
+        """The screen came to the front."""
+        self._digits = ""
+        self._busy = False
+        self._desk.runner.run(self._checkout.read_basket, self._basket_read)
+
+    def digit_pressed(self, digits: str) -> None:
+        """A digit, or 00."""
+        typed = (self._digits + digits).lstrip("0")
+        if len(typed) <= AMOUNT_DIGITS_MAX:
+            self._digits = typed
+            self._render()
+
+    def erased(self) -> None:
+        """The last digit was wrong."""
+        self._digits = self._digits[:-1]
+        self._render()
+
+    def offer_touched(self, key: str) -> None:
+        """A likely note was handed over."""
+        self._take(Money(int(key), self._desk.currency))
+
+    def primary_touched(self) -> None:
+        """Take what was typed, or the exact amount."""
+        self._take(self._given())
+
+    def back_touched(self) -> None:
+        """Back to the basket; nothing was taken."""
+        self._desk.go(Route.TILL)
+
+    def _basket_read(self, reading: BasketReading) -> None:
+        self._to_pay = reading.basket.to_pay
+        self._render()
+
+    def _given(self) -> Money:
+        if not self._digits:
+            return self._to_pay
+        return amount_of_digits(self._digits, self._desk.currency)
+
+    def _take(self, given: Money) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._render()
+        self._desk.runner.run(
+            lambda: self._checkout.pay_cash(given=given), self._taken, self._refused
+        )
+
+    def _taken(self, sale: PaidSale) -> None:
+        self._busy = False
+        self._paid(sale)
+
+    def _refused(self, error: Exception) -> bool:
+        self._busy = False
+        self._render()
+        return False
+
+    def _render(self) -> None:
+        given, typed = self._given(), bool(self._digits)
+        balance = given - self._to_pay
+        enough = balance.amount_minor >= 0
+        caption = tr("Give back") if enough else tr("Still to pay")
+        exact = tr("Exact {amount}", amount=format_money(self._to_pay))
+        self._show(
+            TenderState(
+                to_pay=format_money(self._to_pay),
+                given=format_money(given) if typed else "",
+                balance_caption=caption,
+                balance=format_money(balance if enough else -balance) if typed else "",
+                offers=tuple(
+                    (str(note.amount_minor), note_text(note))
+                    for note in quick_cash(self._to_pay, _OFFERS)
+                ),
+                primary=tr("Take {amount}", amount=format_money(given)) if typed else exact,
+                can_pay=enough and self._to_pay.amount_minor > 0,
+                busy=self._busy,
+            )
+        )

@@ -1,0 +1,80 @@
+"""Shell presenter knows what stands around every screen: where one may go, who works here, what is sent."""
+
+from __future__ import annotations
+
+from pos_app.domain.operator import Operator
+from pos_app.ports.replica import SendingStatus
+from ui.figures import LocalTime
+from ui.routes import Route
+from ui.shell_state import PillState, RailItem, ShellState
+from ui.translation import tr, tr_count
+
+DAY_US = 24 * 3600 * 1_000_000
+NO_CHROME = frozenset({Route.SET_UP, Route.SIGN_ON, Route.FAULT})
+
+
+def pill_state(
+    status: SendingStatus | None, waiting_receipts: int, local: LocalTime, now_us: int
+) -> PillState:
+    """The one calm status; a device to look at comes before contact, contact before the age of prices."""
+    if waiting_receipts:
+        text = tr_count("{count} receipt waits", "{count} receipts wait", waiting_receipts)
+        return PillState(text, "fault")
+    if status is None:
+        return PillState(tr("Starting"), "waiting")
+    if status.refused_by_centre:
+        return PillState(tr("Call head office"), "fault")
+    if status.offline_since_us is not None:
+        return PillState(_offline(status, local.clock(status.offline_since_us)), "offline")
+    if status.waiting_count:
+        return PillState(tr("{count} going out", count=status.waiting_count), "waiting")
+    return _in_contact(status, local, now_us)
+
+
+def _offline(status: SendingStatus, since: str) -> str:
+    if not status.waiting_count:
+        return tr("Offline {time}", time=since)
+    return tr("Offline {time} · {count} safe here", time=since, count=status.waiting_count)
+
+
+def _in_contact(status: SendingStatus, local: LocalTime, now_us: int) -> PillState:
+    prices = status.prices_from_us
+    if prices is not None and now_us - prices > DAY_US:
+        return PillState(tr("Prices from {time}", time=local.clock(prices)), "waiting")
+    if status.last_proof_us is None:
+        return PillState(tr("Not sent yet"), "waiting")
+    return PillState(tr("All sent {time}", time=local.clock(status.last_proof_us)), "sent")
+
+
+def shell_state(
+    route: Route, operator: Operator | None, workstation: str, pill: PillState, clock: str
+) -> ShellState:
+    """The frame for a place; only routes that exist are on the rail."""
+    rail = (
+        RailItem(Route.TILL, tr("Till"), "basket"),
+        RailItem(Route.MORE, tr("More"), "dots"),
+    )
+    return ShellState(
+        rail=rail,
+        operator=operator.initials if operator is not None else None,
+        workstation=tr("Till {number}", number=workstation),
+        pill=pill,
+        clock=clock,
+        show_chrome=route not in NO_CHROME,
+        title=title_of(route),
+    )
+
+
+def title_of(route: Route) -> str:
+    """The heading of a screen where there is no rail."""
+    titles = {
+        Route.TILL: tr("Till"),
+        Route.TENDER: tr("Cash"),
+        Route.DONE: tr("Paid"),
+        Route.OPEN_TILL: tr("Open till"),
+        Route.CLOSE_DAY: tr("Close the day"),
+        Route.MORE: tr("More"),
+        Route.SENDING: tr("Sent and waiting"),
+        Route.DEVICES: tr("Devices"),
+    }
+    return titles.get(route, "")
