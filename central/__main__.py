@@ -26,6 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.command is _openapi:
         sys.stdout.write(openapi_text())
         return 0
+    settings = Settings.read(os.environ, options.database)
     settings.key_file.parent.mkdir(parents=True, exist_ok=True)
     centre = Centre(settings)
     try:

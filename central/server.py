@@ -10,6 +10,7 @@ import uvicorn
 
 from central.app import build_app
 from central.centre import Centre
+from sync.wire.messages import PROTOCOL
 
 # Requests that are being worked on get this long when the centre is stopped.
 GRACE_S = 1
@@ -47,6 +48,9 @@ def serve(
             build_app(centre),
             log_level="warning",
             access_log=False,
+            # A device tells by it that no portal or proxy answers in the centre's place.
+            headers=[("Storefront-Protocol", str(PROTOCOL))],
+            server_header=False,
             timeout_graceful_shutdown=GRACE_S,
             ssl_certfile=certificate,
             ssl_keyfile=private_key,
