@@ -5,13 +5,13 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_app.domain.replica_schema import CHAIN_SCHEMA
 from pos_app.domain.search_schema import (
     ITEM_SEARCH_FILL,
     ITEM_SEARCH_TABLE,
     ITEM_SEARCH_TRIGGERS,
 )
 from pos_app.files.database import Connection, Durability, open_writer
-from pos_app.domain.replica_schema import CHAIN_SCHEMA
 from pos_app.files.search_index import match_expression, search
 
 PUT = """INSERT INTO item VALUES (?, ?, ?, 'Food', 'each', 'S', 0, ?)
