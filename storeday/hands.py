@@ -41,7 +41,7 @@ class Hands:
     def types(self, text: str) -> None:
         """Type at a person's speed on the keyboard, wherever the focus is."""
         for character in text:
-            QTest.keyClick(self._focus(), character)
+            QTest.keyClicks(self._focus(), character)
             # Slower than any scanner, so that the letters are taken for a person's.
             QTest.qWait(70)
         self.settles()

@@ -1,0 +1,169 @@
+"""Books sets a day as the register has it beside the same day as the centre has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pos_app.domain.facts import Fact, FactKind, read_body
+from pos_app.domain.ids import ItemId
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
+from pos_app.files.device_settings import DeviceSettings
+from pos_app.files.journal_reader import facts_after, incarnations
+from pos_app.files.layout import DeviceFolder
+from pos_app.files.secrets import database_key, open_secrets
+from pos_app.storage.opening import OpenStore, open_store
+from pos_app.storage.system_clock import SystemClock, SystemIds
+
+FACTS_AT_ONCE = 500
+WIDTHS = (34, 22, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class BooksLine:
+    """One figure of the day from both sides, as text."""
+
+    what: str
+    register: str
+    centre: str
+
+    @property
+    def agrees(self) -> bool:
+        """True when both say the same."""
+        return self.register == self.centre
+
+
+@dataclass(frozen=True, slots=True)
+class DayBooks:
+    """The day of one side: amounts in minor units, stock in thousandths by item number."""
+
+    sale_count: int
+    sales_total_minor: int
+    cash_minor: int
+    stock_milli: Mapping[str, int]
+    journals: Mapping[str, int]
+    currency: str
+
+
+def register_books(folder: DeviceFolder) -> tuple[str, DayBooks]:
+    """The newest business date and its day as the register has it.
+
+    The app must be closed: a journal has one writer.
+    """
+    settings = DeviceSettings.load(folder)
+    assert settings is not None, "the register was never set up"
+    key = database_key(open_secrets(settings, folder))
+    opened = open_store(folder, settings, key, SystemClock(), SystemIds())
+    try:
+        facts = tuple(_facts(opened))
+        business_date = facts[-1].origin.business_date
+        return business_date, _read(opened, facts, business_date, settings.currency)
+    finally:
+        opened.close()
+
+
+def centre_books(reply: Mapping[str, Any], currency: str) -> DayBooks:
+    """The day as the centre answered it."""
+    return DayBooks(
+        sale_count=reply["sale_count"],
+        sales_total_minor=reply["sales_total_minor"],
+        cash_minor=reply["cash_minor"],
+        stock_milli={row["number"]: row["on_hand_milli"] for row in reply["stock"]},
+        journals={row["incarnation"]: row["fact_count"] for row in reply["journals"]},
+        currency=currency,
+    )
+
+
+def side_by_side(register: DayBooks, centre: DayBooks) -> tuple[BooksLine, ...]:
+    """Every figure of the day from both sides."""
+    lines = [
+        BooksLine("Sales", str(register.sale_count), str(centre.sale_count)),
+        BooksLine(
+            "Taken in sales",
+            _money(register.sales_total_minor, register),
+            _money(centre.sales_total_minor, centre),
+        ),
+        BooksLine(
+            "Cash taken", _money(register.cash_minor, register), _money(centre.cash_minor, centre)
+        ),
+    ]
+    for place, (journal, count) in enumerate(register.journals.items(), start=1):
+        held = centre.journals.get(journal, 0)
+        lines.append(BooksLine(f"Journal {place}, facts", str(count), str(held)))
+    for number in sorted(register.stock_milli.keys() | centre.stock_milli.keys()):
+        here, there = register.stock_milli.get(number), centre.stock_milli.get(number)
+        lines.append(BooksLine(f"Stock of {number}", _stock(here), _stock(there)))
+    return tuple(lines)
+
+
+def print_books(lines: tuple[BooksLine, ...]) -> bool:
+    """Print both sides; True when every line agrees."""
+    _print_row("", "Register", "Head office", "")
+    for line in lines:
+        _print_row(line.what, line.register, line.centre, "" if line.agrees else "  DIFFERENT")
+    agree = all(line.agrees for line in lines)
+    print("The books agree." if agree else "The books do NOT agree.", flush=True)
+    return agree
+
+
+def _read(
+    opened: OpenStore, facts: tuple[Fact, ...], business_date: str, currency: str
+) -> DayBooks:
+    sales, total, cash = 0, 0, 0
+    touched: set[int] = set()
+    journals: dict[str, int] = {}
+    for fact in facts:
+        journals[fact.incarnation] = journals.get(fact.incarnation, 0) + 1
+        if fact.kind != FactKind.SALE_COMPLETED or fact.origin.business_date != business_date:
+            continue
+        body: dict[str, Any] = read_body(fact)
+        sales += 1
+        total += body["total_minor"]
+        cash += sum(
+            tender["given_minor"] - tender["change_minor"]
+            for tender in body["tenders"]
+            if tender["kind"] == "cash"
+        )
+        touched |= {line["item_id"] for line in body["lines"] if not line["voided"]}
+    return DayBooks(
+        sale_count=sales,
+        sales_total_minor=total,
+        cash_minor=cash,
+        stock_milli=dict(_stock_of(opened, touched)),
+        journals=journals,
+        currency=currency,
+    )
+
+
+def _facts(opened: OpenStore) -> Iterator[Fact]:
+    for life in incarnations(opened.connection):
+        sequence = 0
+        while found := facts_after(opened.connection, life.id, sequence, FACTS_AT_ONCE):
+            yield from found
+            sequence = found[-1].sequence
+
+
+def _stock_of(opened: OpenStore, touched: set[int]) -> Iterator[tuple[str, int]]:
+    for item_id in touched:
+        item = opened.catalogue.by_id(ItemId(item_id))
+        on_hand = opened.stock.on_hand_milli(ItemId(item_id))
+        if item is not None and on_hand is not None:
+            yield item.number, on_hand
+
+
+def _money(amount_minor: int, side: DayBooks) -> str:
+    return format_money(Money(amount_minor, side.currency))
+
+
+def _stock(milli: int | None) -> str:
+    if milli is None:
+        return "not known"
+    pieces, rest = divmod(milli, 1000)
+    return f"{pieces}.{rest:03}" if rest else str(pieces)
+
+
+def _print_row(*cells: str) -> None:
+    padded = [cell.ljust(width) for cell, width in zip(cells, (*WIDTHS, 0), strict=True)]
+    print("".join(padded).rstrip(), flush=True)
