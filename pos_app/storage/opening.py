@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail, first_break, tail_of
-from pos_app.files.database import Connection, Durability, migrate, open_writer, transaction
+from pos_app.files.database import (
+    Connection,
+    Durability,
+    mapped_errors,
+    migrate,
+    open_writer,
+    transaction,
+)
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.journal_reader import Incarnation, facts_after, incarnations, tail, tail_at
 from pos_app.files.journal_schema import JOURNAL_MIGRATIONS
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.clock import Clock, Ids
 from pos_app.ports.devices import Doorbell
-from pos_app.ports.faults import StorageBroken
-from pos_app.storage.rechain import rechain_after
+from pos_app.ports.faults import DiskFull, StorageBroken
+from pos_app.storage.rechain import resolve_forks
 from pos_app.storage.replica_files import ReplicaFiles, SqliteReplicaNews
 from pos_app.storage.rescue_copy import RescueCopy
 from pos_app.storage.sqlite_catalogue import SqliteCatalogue
@@ -26,8 +35,9 @@ from pos_app.storage.sqlite_stock import SqliteStock
 from pos_app.storage.sqlite_store import SqliteStore
 
 ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
-FORKS = "SELECT substr(name, 6), value FROM store.contact WHERE name GLOB 'fork:*'"
 FACTS_AT_ONCE = 200
+# The shared memory and the write-ahead log that a start needs.
+OPENING_BYTES = 128 * 1024
 
 FIRST = "first"
 RESTORED = "restored"
@@ -36,7 +46,10 @@ AFTER_A_FAILED_WRITE = "failed_write"
 
 @dataclass(frozen=True, slots=True)
 class OpenStore:
-    """All that the use cases read and write, over one connection that one thread owns."""
+    """All that the use cases read and write, over one connection that one thread owns.
+
+    resolve_forks: called after news; re-chains what the agent found to differ from the centre, True when it did.
+    """
 
     connection: Connection
     store: SqliteStore
@@ -66,14 +79,16 @@ def open_store(
 
     key: 64 hexadecimal digits. Errors: KeyMissing, DataNewerThanProgram, StorageBroken, DiskFull.
     """
-    connection = open_writer(folder.journal, key, Durability.FULL)
-    try:
-        migrate(connection, JOURNAL_MIGRATIONS)
-        files = ReplicaFiles(connection, folder, key)
-        _settle_incarnation(connection, folder.journal_suspect, clock, ids)
-    except BaseException:
-        connection.close()
-        raise
+    with _full_disk_is_said(folder.root):
+        connection = open_writer(folder.journal, key, Durability.FULL)
+        try:
+            migrate(connection, JOURNAL_MIGRATIONS)
+            files = ReplicaFiles(connection, folder, key)
+            with mapped_errors():
+                _settle_incarnation(connection, folder.journal_suspect, clock, ids)
+        except BaseException:
+            connection.close()
+            raise
     place = Place(settings.device_id, settings.business_unit, settings.workstation)
     journal = SqliteJournal(connection, place, clock, ids, files.centre_offset)
     rescue = RescueCopy(Path(settings.rescue_folder)) if settings.rescue_folder else None
@@ -84,9 +99,11 @@ def open_store(
         if doorbell is not None:
             doorbell.ring()
 
-    def resolve_forks() -> bool:
-        """Re-chain what the agent found to differ from the centre; True when there was anything."""
-        return _resolve_forks(connection, journal, clock, ids)
+    def forks_resolved() -> bool:
+        resolved = resolve_forks(connection, clock, ids)
+        if resolved:
+            journal.forget()
+        return resolved
 
     stock = SqliteStock(connection)
     return OpenStore(
@@ -101,8 +118,19 @@ def open_store(
         sending=SqliteSending(connection),
         news=SqliteReplicaNews(files),
         rescue=rescue,
-        resolve_forks=resolve_forks,
+        resolve_forks=forks_resolved,
     )
+
+
+@contextmanager
+def _full_disk_is_said(folder: Path) -> Iterator[None]:
+    """A file that cannot grow while it is opened is reported as a failed write, whatever the reason."""
+    try:
+        yield
+    except StorageBroken as error:
+        if shutil.disk_usage(folder).free < OPENING_BYTES:
+            raise DiskFull from error
+        raise
 
 
 def _settle_incarnation(connection: Connection, suspect: Path, clock: Clock, ids: Ids) -> None:
@@ -140,14 +168,3 @@ def _check_unacknowledged(connection: Connection, life: Incarnation) -> None:
 def _acknowledged(connection: Connection, life: Incarnation) -> Tail:
     rows = connection.execute(ACKNOWLEDGED, (life.id,)).fetchall()
     return Tail(rows[0][0], rows[0][1]) if rows else EMPTY_TAIL
-
-
-def _resolve_forks(connection: Connection, journal: SqliteJournal, clock: Clock, ids: Ids) -> bool:
-    moved = {life.id: life.moved_after for life in incarnations(connection)}
-    forks = connection.execute(FORKS).fetchall()
-    due = [fork for fork in forks if fork[0] in moved and moved[fork[0]] is None]
-    for incarnation, sequence in due:
-        rechain_after(connection, incarnation, int(sequence), clock, ids)
-    if due:
-        journal.forget()
-    return bool(due)

@@ -9,7 +9,7 @@ from pos_app.files.database import Connection, Row
 _OPERATOR = "SELECT number, name, role, pin_hash, badge_hash, under_18 FROM store.operator"
 ALL_OPERATORS = f"{_OPERATOR} ORDER BY name"
 OPERATOR_BY_NUMBER = f"{_OPERATOR} WHERE number = ?"
-KNOWN_TO = "SELECT value FROM store.contact WHERE name = 'last_contact_us'"
+KNOWN_TO = "SELECT value FROM store.contact WHERE name = 'operators_known_us'"
 CONFIGURATION = "SELECT value FROM store.configuration WHERE name = ?"
 
 
@@ -29,7 +29,7 @@ class SqliteOperators:
         return _operator(rows[0]) if rows else None
 
     def known_to_us(self) -> int | None:
-        """When the centre was last asked, None when never."""
+        """When the list was last what the centre has, None when never."""
         rows = self._connection.execute(KNOWN_TO).fetchall()
         return int(rows[0][0]) if rows and rows[0][0] else None
 

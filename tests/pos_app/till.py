@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from pos_app.domain.facts import first_break
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.till import CashCount
+from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
@@ -96,3 +98,10 @@ class Till:
             "SELECT kind FROM main.fact ORDER BY incarnation, sequence"
         ).fetchall()
         return [row[0] for row in rows]
+
+
+def check_chain(till: Till) -> None:
+    """Every link of every incarnation holds."""
+    connection = till.files.connection
+    for life in incarnations(connection):
+        assert first_break(facts_after(connection, life.id, 0, 100_000)) is None

@@ -1,0 +1,70 @@
+"""What a register does on a disk without a byte left; each story is played on a small disk of its own."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from pos_app.domain.ids import LineNumber
+from pos_app.domain.quantity import Quantity
+from pos_app.ports.faults import DiskFull
+from tests.pos_app.fakes import ANNA
+from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till, check_chain, pounds
+
+
+def at_the_sale(disk: Path) -> None:
+    """No line is shown as sold, the basket stays, and the next scan works when there is room again."""
+    till = Till(disk)
+    till.opens(ANNA)
+    till.scans(BAG, BAG)
+    filler = _fill(disk)
+    for _ in range(3):
+        with pytest.raises(DiskFull):
+            till.scans(CAKESTAND)
+        with pytest.raises(DiskFull):
+            till.register.set_quantity(line=LineNumber(1), quantity=Quantity.pieces(9))
+        with pytest.raises(DiskFull):
+            till.register.pay_cash(given=pounds(5000))
+    basket = till.register.read_basket().basket
+    assert (basket.piece_count, basket.to_pay) == (2, pounds(390))
+    assert till.printer.receipts == []
+    assert till.drawer.opened == 0
+    filler.unlink()
+    till.scans(OAT_DRINK)
+    assert till.register.pay_cash(given=pounds(5000)).sale.to_pay == pounds(600)
+    check_chain(till)
+    till.close()
+
+
+def at_the_start(disk: Path) -> None:
+    """The start says that the disk is full; when there is room it works, with the basket."""
+    till = Till(disk)
+    till.opens(ANNA)
+    till.scans(BAG)
+    till.close()
+    filler = _fill(disk)
+    with pytest.raises(DiskFull):
+        till.start()
+    filler.unlink()
+    till.start()
+    assert till.register.read_basket().basket.piece_count == 1
+    till.close()
+
+
+def _fill(disk: Path) -> Path:
+    """Takes every byte that is left."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        for size in (65_536, 4096, 1):
+            try:
+                while True:
+                    file.write(b"x" * size)
+            except OSError:
+                continue
+    assert os.statvfs(disk).f_bavail == 0
+    return filler
+
+
+if __name__ == "__main__":
+    {story.__name__: story for story in (at_the_sale, at_the_start)}[sys.argv[1]](Path(sys.argv[2]))
