@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.million_items import KEY, OPERATOR
+from bench.million_items import KEY, OPERATOR, WORKSTATION
 from pos_app.devices.pin_check import Argon2PinCheck
-from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.ids import OperatorNumber, Workstation
 from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
 from pos_app.domain.till import CashCount
 from pos_app.files.device_settings import DeviceSettings
