@@ -154,7 +154,10 @@ class Centre:
                 while piece := stored.read(_CHUNK_BYTES):
                     digest.update(piece)
                     have += len(piece)
-        headers = {"Range": f"bytes={have}-"} if have else {}
+        # The file is compressed already, and a range counts the bytes as they are.
+        headers = {"Accept-Encoding": "identity"}
+        if have:
+            headers["Range"] = f"bytes={have}-"
         if not have or have < file.size:
             async with self._client.stream("GET", file.path, headers=headers) as response:
                 if response.is_error:
@@ -163,7 +166,7 @@ class Centre:
                 if response.status_code != httpx.codes.PARTIAL_CONTENT:
                     digest, have = hashlib.sha256(), 0
                 with part.open("ab" if have else "wb") as stored:
-                    async for piece in response.aiter_raw(_CHUNK_BYTES):
+                    async for piece in response.aiter_bytes(_CHUNK_BYTES):
                         stored.write(piece)
                         digest.update(piece)
                         have += len(piece)

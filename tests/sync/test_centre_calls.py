@@ -1,0 +1,187 @@
+"""Only the centre's own answers are believed: portals, proxies and gateways are told apart from it."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sync.core.failures import Busy, Failure, NotTheCentre, Refused, Unreachable
+from sync.core.steps import AskHeads, AskPage, AskTail, Call, Reply
+from sync.transport.answers import CallFailed
+from sync.transport.centre import Centre
+from sync.wire.messages import FeedPage, HeadsReply, PageEntry, SnapshotFile, TailMessage
+
+JSON = {"content-type": "application/json", "Storefront-Protocol": "1"}
+Handler = Callable[[httpx.Request], httpx.Response]
+
+
+def _ask(handler: Handler, call: Call) -> Reply:
+    async def ask() -> Reply:
+        centre = Centre("http://centre", "d/1", "secret", httpx.MockTransport(handler))
+        try:
+            return await centre.call(call)
+        finally:
+            await centre.close()
+
+    return asyncio.run(ask())
+
+
+def _failure(handler: Handler, call: Call) -> Failure:
+    with pytest.raises(CallFailed) as failed:
+        _ask(handler, call)
+    return failed.value.failure
+
+
+def _always(response: httpx.Response) -> Handler:
+    def handler(_request: httpx.Request) -> httpx.Response:
+        return response
+
+    return handler
+
+
+def test_a_question_names_the_device_and_proves_it() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        assert request.url.raw_path == b"/v1/journal/d%2F1"
+        assert request.headers["authorization"] == "Bearer secret"
+        return httpx.Response(
+            200, headers=JSON, json={"heads": {"a": {"sequence": 3, "hash": "00"}}}
+        )
+
+    assert _ask(handler, AskHeads()) == HeadsReply({"a": TailMessage(3, "00")})
+
+
+def test_a_tail_keeps_the_line_open() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        assert str(request.url) == "http://centre/v1/tail/zone:uk/e1/7?wait=25"
+        assert request.extensions["timeout"]["read"] == 35
+        return httpx.Response(
+            410, headers=JSON, json={"code": "boot_again", "title": "", "status": 410}
+        )
+
+    assert _failure(handler, AskTail("zone:uk", "e1", 7, 25)) == Refused(410, "boot_again")
+
+
+@pytest.mark.parametrize(
+    ("response", "expected"),
+    [
+        (httpx.Response(200, html="<h1>Welcome to our hotel</h1>"), NotTheCentre),
+        (httpx.Response(302, headers={"location": "http://portal"}), NotTheCentre),
+        (httpx.Response(200, headers=JSON, content=b'{"heads": {'), NotTheCentre),
+        (httpx.Response(200, headers=JSON, content=b"\xff\xfe"), NotTheCentre),
+        (httpx.Response(200, headers=JSON, json={"tails": []}), NotTheCentre),
+        (httpx.Response(200, headers={**JSON, "Storefront-Protocol": "2"}, json={}), NotTheCentre),
+        (httpx.Response(404, html="not here"), NotTheCentre),
+        (httpx.Response(502, html="bad gateway"), Unreachable),
+        (httpx.Response(500, text="Internal Server Error"), Refused),
+        (httpx.Response(401, headers=JSON, json={}), Refused),
+        (httpx.Response(503, headers={"retry-after": "7"}), Busy),
+        (httpx.Response(429, headers={"retry-after": "Sun, 22 Nov 2026 10:00:00 GMT"}), Busy),
+    ],
+)
+def test_answers_that_are_none(response: httpx.Response, expected: type) -> None:
+    assert isinstance(_failure(_always(response), AskHeads()), expected)
+
+
+def test_patience_is_as_long_as_the_centre_says() -> None:
+    response = httpx.Response(503, headers={"retry-after": "7"})
+    assert _failure(_always(response), AskHeads()) == Busy(7_000)
+
+
+@pytest.mark.parametrize(
+    "error", [httpx.ConnectError, httpx.ReadTimeout, httpx.RemoteProtocolError]
+)
+def test_silence(error: type[httpx.TransportError]) -> None:
+    def handler(_request: httpx.Request) -> httpx.Response:
+        raise error("cut")
+
+    assert isinstance(_failure(handler, AskHeads()), Unreachable)
+
+
+PAGE = b'{"feed":"chain","epoch":"e1","first":1,"last":0,"groups":[]}'
+ASK_PAGE = AskPage("chain", "e1", "k", PageEntry(1, 0, hashlib.sha256(PAGE).hexdigest()))
+
+
+def test_a_cache_that_lies_is_asked_past_once() -> None:
+    seen: list[str | None] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers.get("cache-control"))
+        body = PAGE if seen[-1] == "no-cache" else PAGE.replace(b"e1", b"e0")
+        return httpx.Response(200, headers=JSON, content=body)
+
+    assert _ask(handler, ASK_PAGE) == FeedPage("chain", "e1", 1, 0, [])
+    assert seen == [None, "no-cache"]
+
+
+def test_a_page_that_is_never_the_named_one_is_not_used() -> None:
+    response = httpx.Response(200, headers=JSON, content=PAGE.replace(b"e1", b"e0"))
+    assert isinstance(_failure(_always(response), ASK_PAGE), NotTheCentre)
+
+
+CONTENT = bytes(range(256)) * 40
+FILE = SnapshotFile("/v1/f", hashlib.sha256(CONTENT).hexdigest(), len(CONTENT), 1)
+
+
+class FileServer:
+    """Serves a file, cuts the first answer short, and knows Range when it is told to."""
+
+    def __init__(self, *, ranges: bool, content: bytes = CONTENT) -> None:
+        self.ranges = ranges
+        self.content = content
+        self.asked: list[str | None] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        wanted = request.headers.get("range")
+        self.asked.append(wanted)
+        headers = {"content-type": "application/zstd", "Storefront-Protocol": "1"}
+        if wanted and self.ranges:
+            start = int(wanted.removeprefix("bytes=").rstrip("-"))
+            return httpx.Response(206, headers=headers, content=self.content[start:])
+        return httpx.Response(200, headers=headers, content=self.content)
+
+
+def _fetch(server: FileServer, part: Path) -> list[int]:
+    seen: list[int] = []
+
+    def progress(have: int, size: int) -> None:
+        assert size == FILE.size
+        seen.append(have)
+
+    async def fetch() -> None:
+        centre = Centre("http://centre", "d1", "secret", httpx.MockTransport(server))
+        try:
+            await centre.fetch(FILE, part, progress)
+        finally:
+            await centre.close()
+
+    asyncio.run(fetch())
+    return seen
+
+
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_download_goes_on_where_it_stopped(tmp_path: Path, ranges: bool) -> None:
+    part = tmp_path / "chain.part"
+    part.write_bytes(CONTENT[:1_000])
+    server = FileServer(ranges=ranges)
+    assert _fetch(server, part)[-1] == FILE.size
+    assert server.asked == ["bytes=1000-"]
+    assert part.read_bytes() == CONTENT
+
+
+def test_a_download_that_is_whole_is_not_asked_for(tmp_path: Path) -> None:
+    part = tmp_path / "chain.part"
+    part.write_bytes(CONTENT)
+    server = FileServer(ranges=True)
+    assert _fetch(server, part) == []
+    assert server.asked == []
+
+
+def test_a_file_with_one_wrong_byte_is_thrown_away(tmp_path: Path) -> None:
+    part = tmp_path / "chain.part"
+    with pytest.raises(CallFailed) as failed:
+        _fetch(FileServer(ranges=True, content=b"x" + CONTENT[1:]), part)
+    assert isinstance(failed.value.failure, NotTheCentre)
+    assert not part.exists()
