@@ -91,10 +91,9 @@ EMPTY_TAIL = Tail(0, GENESIS)
 
 
 def freeze_body(body: Body) -> bytes:
-    """The stored bytes of a body: UTF-8 JSON, keys sorted, no spaces; fails on any float."""
-    text = json.dumps(
-        body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_refuse
-    )
+    """The stored bytes of a body: UTF-8 JSON, keys sorted, no spaces; a float is a TypeError."""
+    _check_value(body)
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode()
 
 
@@ -190,6 +189,13 @@ def first_break(facts: Iterable[Fact], after: Tail = EMPTY_TAIL) -> int | None:
     return None
 
 
-def _refuse(value: object) -> object:
-    message = f"{type(value).__name__} has no place in a fact"
-    raise TypeError(message)
+def _check_value(value: object) -> None:
+    if isinstance(value, dict):
+        for part in value.values():
+            _check_value(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            _check_value(part)
+    elif not isinstance(value, str | int | None):
+        message = f"{type(value).__name__} has no place in a fact"
+        raise TypeError(message)
