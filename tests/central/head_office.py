@@ -137,11 +137,17 @@ class HeadOffice:
 class Register:
     """Keeps a chain of facts, and sends any stretch of it as often as it likes."""
 
-    def __init__(self, office: HeadOffice, device: Device, incarnation: str = "a") -> None:
-        self.office = office
+    def __init__(self, office: HeadOffice | None, device: Device, incarnation: str = "a") -> None:
+        self._office = office
         self.device = device
         self.incarnation = incarnation
         self.facts: list[Fact] = []
+
+    @property
+    def office(self) -> HeadOffice:
+        """The head office that takes its facts."""
+        assert self._office is not None, "this register speaks to a process"
+        return self._office
 
     @property
     def unit(self) -> str:
