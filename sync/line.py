@@ -152,7 +152,11 @@ async def aside(work: Callable[[], T]) -> T:
         with contextlib.suppress(RuntimeError):
             try:
                 result = work()
-            except BaseException as error:
+            except (CallFailed, Fault, OSError) as error:
+                loop.call_soon_threadsafe(fail, error)
+                return
+            except Exception as error:
+                _log.exception("a bug beside the loops")
                 loop.call_soon_threadsafe(fail, error)
                 return
             loop.call_soon_threadsafe(succeed, result)

@@ -17,11 +17,11 @@ from pos_app.files.database import (
 )
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import Fault
+from sync.building import Building
 from sync.core.ports import Cursor
 from sync.generation import (
     create,
     digest_of,
-    finish_tables,
     newest_complete,
     remove,
     settle,
@@ -67,8 +67,7 @@ class FeedReplica:
         self._complete = False
         self._damaged = False
         self._deep_digest = ""
-        self._building: Connection | None = None
-        self._building_generation: int | None = None
+        self._building: Building | None = None
 
     def open(self, siblings: Mapping[str, FeedReplica]) -> None:
         """Open the current generation and clear away what is not; a store file is made when there is none."""
@@ -76,14 +75,14 @@ class FeedReplica:
         current = newest_complete(self._folder, self.kind, self.feed, self._key)
         self._complete = current is not None
         if current is None and self.kind == "store":
-            current = self._unfinished()
+            current = _unfinished(self._folder, self._key)
         for number in self._folder.generations(self.kind):
             if number != current:
-                remove(self.path(number))
+                remove(self._path(number))
         if current is None:
             return
         self._generation = current
-        path = self.path(current)
+        path = self._path(current)
         if not path.exists():
             settle(create(path, self.kind, self._key), path)
         self._current = open_writer(path, self._key, Durability.NORMAL)
@@ -95,8 +94,7 @@ class FeedReplica:
                 connection.close()
         self._building = self._retired = self._current = None
 
-    def path(self, generation: int) -> Path:
-        """Where a generation lies."""
+    def _path(self, generation: int) -> Path:
         return self._folder.replica(self.kind, generation)
 
     @property
@@ -124,13 +122,12 @@ class FeedReplica:
 
     def apply(self, groups: list[Group]) -> None:
         """Write groups and the cursor after them."""
-        assert self._current is not None and groups
         self._writer.write(
-            self._current,
+            self._file(),
             (rows for group in groups for rows in group.tables),
             (receipt for group in groups for receipt in group.receipts),
         )
-        self._current.execute(ADVANCE, (groups[-1].position, self._wall_us(), self.feed))
+        self._file().execute(ADVANCE, (groups[-1].position, self._wall_us(), self.feed))
 
     def damaged(self) -> None:
         """The current file cannot be trusted: the next generation starts from the centre (SYNC T17)."""
@@ -143,7 +140,7 @@ class FeedReplica:
 
     def check_deep(self) -> bool:
         """Read the whole current file: is it what the manifest said? For a thread, while nobody applies groups."""
-        reader = open_reader(self.path(self._generation), self._key)
+        reader = open_reader(self._path(self._generation), self._key)
         try:
             whole = reader.execute("PRAGMA quick_check").fetchall() == [("ok",)]
             return whole and digest_of(reader, self.kind) == self._deep_digest
@@ -154,61 +151,40 @@ class FeedReplica:
 
     def begin(self, boot: BootReply) -> None:
         """Choose the next generation; the first store file fills the one that holds the notebook already."""
-        self.drop_building()
-        if self._fills_current():
-            assert self._current is not None
-            self._writer.clear(self._current)
-            return
-        self._building_generation = self._generation + 1
-        remove(self.path(self._building_generation))
-
-    def drop_building(self) -> None:
-        """Throw the half-built generation away."""
         if self._building is not None:
-            self._building.close()
+            self._building.drop()
             self._building = None
-        if self._building_generation is not None:
-            remove(self.path(self._building_generation))
-            self._building_generation = None
+        if self._fills_current():
+            self._writer.clear(self._file())
+        else:
+            path = self._path(self._generation + 1)
+            self._building = Building(path, self.kind, self._key)
 
     def building_path(self) -> Path:
-        """Where the generation that was begun lies, or is to be put."""
-        assert self._building_generation is not None
-        return self.path(self._building_generation)
+        """Where the generation that was begun is to be put as a file."""
+        assert self._building is not None
+        return self._building.path
 
     def load(self, page: SnapshotPage) -> None:
         """Add a page to the generation that was begun."""
-        if self._fills_current():
-            assert self._current is not None
-            self._writer.write(self._current, page.tables, page.receipts)
-            return
-        building = self._open_building()
-        with transaction(building):
-            self._writer.write(building, page.tables, page.receipts)
+        if self._building is not None:
+            self._building.load(self._writer, page)
+        else:
+            self._writer.write(self._file(), page.tables, page.receipts)
 
     def complete(self, boot: BootReply) -> bool:
-        """Switch to the generation that was begun; False when its digest is wrong.
-
-        The bytes of a file were compared with the manifest already; its rows are read by `check_deep`.
-        """
-        if self._fills_current():
-            assert self._current is not None
-            if digest_of(self._current, self.kind) != boot.digest:
+        """Switch to the generation that was begun; False when its digest is wrong."""
+        if self._building is None:
+            if digest_of(self._file(), self.kind) != boot.digest:
                 return False
-            self._write_state(self._current, boot)
-            self._complete = True
-            return True
-        path = self.building_path()
-        came_as_file = self._building is None and path.exists()
-        building = self._open_building()
-        finish_tables(building, self.kind)
-        if not came_as_file and digest_of(building, self.kind) != boot.digest:
-            self.drop_building()
-            return False
+            self._write_state(self._file(), boot)
+        else:
+            building, self._building = self._building, None
+            if not building.finish(boot.digest):
+                return False
+            self._switch(open_writer(building.path, self._key, Durability.NORMAL), boot)
+        self._complete, self._damaged = True, False
         self._deep_digest = boot.digest
-        settle(building, path)
-        self._building = None
-        self._switch(open_writer(path, self._key, Durability.NORMAL), boot)
         return True
 
     def _switch(self, building: Connection, boot: BootReply) -> None:
@@ -220,51 +196,35 @@ class FeedReplica:
             self._retired.close()
         # The caller's transaction on the old file is still open: it is closed with the next switch.
         self._retired, self._current = self._current, building
-        assert self._building_generation is not None
-        self._generation, self._building_generation = self._building_generation, None
-        self._complete = True
-        self._damaged = False
+        self._generation += 1
 
     def _write_state(self, connection: Connection, boot: BootReply) -> None:
         connection.execute(FORGET_STATE)
         values = (self.feed, boot.epoch, boot.position, REPLICA_SCHEMA_VERSION, self._wall_us())
         connection.execute(STATE, values)
 
-    def _open_building(self) -> Connection:
-        if self._building is None:
-            path = self.building_path()
-            if path.exists():
-                self._building = open_writer(path, self._key, Durability.OFF)
-            else:
-                self._building = create(path, self.kind, self._key)
-        return self._building
-
     def _fills_current(self) -> bool:
         """The store's first snapshot goes into the file that holds the notebook already."""
         return self.kind == "store" and not self._complete and not self._damaged
 
-    def _unfinished(self) -> int:
-        """The store file that has the notebook but no snapshot yet, else a number for a new one."""
-        numbers = self._folder.generations(self.kind)
-        for number in numbers:
+    def _file(self) -> Connection:
+        assert self._current is not None
+        return self._current
+
+
+def _unfinished(folder: DeviceFolder, key: str) -> int:
+    """The store file that has the notebook but no snapshot yet, else a number for a new one."""
+    numbers = folder.generations("store")
+    for number in numbers:
+        with suppress(Fault, DatabaseError):
+            connection = open_writer(folder.replica("store", number), key, Durability.NORMAL)
             try:
-                connection = open_writer(self.path(number), self._key, Durability.NORMAL)
-            except (Fault, DatabaseError):
-                continue
-            readable = _is_readable(connection)
-            connection.close()
-            if readable:
-                return number
-        return numbers[0] + 1 if numbers else 1
-
-
-def _is_readable(connection: Connection) -> bool:
-    try:
-        for table, columns in NOTEBOOK_TABLES.items():
-            connection.execute(f"SELECT {columns} FROM {table} LIMIT 1").fetchall()
-    except DatabaseError:
-        return False
-    return True
+                for table, columns in NOTEBOOK_TABLES.items():
+                    connection.execute(f"SELECT {columns} FROM {table} LIMIT 1").fetchall()
+            finally:
+                connection.close()
+            return number
+    return numbers[0] + 1 if numbers else 1
 
 
 def _copy_notebook(old: Connection, new: Connection) -> None:
