@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -10,9 +11,10 @@ from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals import AgeCheckNeeded
 from pos_app.domain.sale import AgeAnswer
 from pos_app.usecases.checkout.add_item import ScanResult
-from ui.application import CheckoutUseCases
+from pos_app.usecases.register import Register
 from ui.runner import Runner
 
+_TIMES_TYPED = re.compile(r"(\d{1,2})\s*[*x×]")
 _Step = Callable[[], ScanResult]
 
 
@@ -21,12 +23,12 @@ class Adding:
 
     def __init__(
         self,
-        checkout: CheckoutUseCases,
+        register: Register,
         runner: Runner,
         accepted: Callable[[ScanResult], None],
         ask_age: Callable[[AgeCheckNeeded], None],
     ) -> None:
-        self._checkout = checkout
+        self._register = register
         self._runner = runner
         self._accepted = accepted
         self._ask_age = ask_age
@@ -34,13 +36,21 @@ class Adding:
         self._age_limit = 0
         self.times = 1
 
+    def times_typed(self, text: str) -> bool:
+        """Whether "6 ×" was typed: the next item comes so many times."""
+        typed = _TIMES_TYPED.fullmatch(text.strip())
+        if typed is None or int(typed[1]) == 0:
+            return False
+        self.times = int(typed[1])
+        return True
+
     def scanned(self, text: str) -> None:
         """A code was read or typed."""
-        self._add(partial(self._checkout.scan_item, text=text))
+        self._add(partial(self._register.scan_item, text=text))
 
-    def item_touched(self, item_id: ItemId) -> None:
-        """A tile or a found item was touched."""
-        self._add(partial(self._checkout.add_item, item_id=item_id))
+    def item_touched(self, key: str) -> None:
+        """A tile or a found item was touched; its key is the item's id."""
+        self._add(partial(self._register.add_item, item_id=ItemId(int(key))))
 
     def age_answered(self, answer: AgeAnswer | None) -> None:
         """What the cashier saw; None refuses the item."""
@@ -50,7 +60,7 @@ class Adding:
         limit = self._age_limit
 
         def confirm_and_add() -> ScanResult:
-            self._checkout.confirm_age(answer=answer, limit=limit)
+            self._register.confirm_age(answer=answer, limit=limit)
             return step()
 
         self._run(confirm_and_add)
@@ -64,7 +74,7 @@ class Adding:
         if result.line.quantity.unit != EACH:
             return result
         quantity = result.line.quantity + Quantity.pieces(times - 1)
-        changed = self._checkout.set_quantity(line=result.line.number, quantity=quantity)
+        changed = self._register.set_quantity(line=result.line.number, quantity=quantity)
         return ScanResult(changed.line, result.is_new, changed.basket)
 
     def _run(self, step: _Step) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from pos_app.domain.catalogue import FoundItem, Tile
 from pos_app.usecases.checkout.search_items import SearchResult
-from ui.application import CheckoutUseCases
+from ui.application import Application
 from ui.runner import Runner
 from ui.screens.checkout.rows import found_row
 from ui.screens.checkout.view_state import SearchState, Tab, TileState
 from ui.translation import tr, tr_count
 
 TILES_MAX = 12
+CODE_DIGITS_MIN = 8
 _BACK = "back"
 _DEPARTMENT = "department:"
 
@@ -22,11 +23,11 @@ class Finder:
 
     def __init__(
         self,
-        checkout: CheckoutUseCases,
+        application: Application,
         runner: Runner,
         changed: Callable[[], None],
     ) -> None:
-        self._checkout = checkout
+        self._application = application
         self._runner = runner
         self._changed = changed
         self._words = ""
@@ -46,6 +47,11 @@ class Finder:
         """The item that Enter adds."""
         return str(self._found[self._selected].item.item_id) if self._found else None
 
+    def is_other_number(self, typed: str) -> bool:
+        """Whether what was typed is a whole number that the item in front does not bear."""
+        number = self._found[self._selected].item.number if self._found else ""
+        return len(typed) >= CODE_DIGITS_MIN and typed.isdigit() and typed != number
+
     def search_state(self) -> SearchState | None:
         """What was found, None while nothing is searched."""
         if not self._words:
@@ -61,7 +67,9 @@ class Finder:
             self._changed()
             return
         asked = self._words
-        self._runner.run(lambda: self._checkout.search_items(words=asked), self._items_found)
+        self._runner.run(
+            lambda: self._application.register.search_items(words=asked), self._items_found
+        )
 
     def moved(self, step: int) -> None:
         """Up or down in what was found."""
@@ -72,9 +80,9 @@ class Finder:
     def load_tiles(self) -> None:
         """Read the tiles of the chosen tab."""
         if self.tab is Tab.DEPARTMENTS:
-            self._runner.run(self._checkout.catalogue.departments, self._departments_read)
+            self._runner.run(self._application.catalogue.departments, self._departments_read)
         else:
-            self._runner.run(self._checkout.catalogue.favourites, self._tiles_read)
+            self._runner.run(self._application.catalogue.favourites, self._tiles_read)
 
     def tab_touched(self, tab: str) -> None:
         """Favourites, departments or numbers."""
@@ -90,7 +98,7 @@ class Finder:
         if key.startswith(_DEPARTMENT):
             department = key.removeprefix(_DEPARTMENT)
             self._runner.run(
-                lambda: self._checkout.catalogue.department_tiles(department, TILES_MAX - 1),
+                lambda: self._application.catalogue.department_tiles(department, TILES_MAX - 1),
                 self._department_read,
             )
             return True

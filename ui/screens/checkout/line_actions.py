@@ -8,7 +8,7 @@ from pos_app.domain.ids import LineNumber
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.sale import SaleLine
 from pos_app.usecases.checkout.change_line import ChangedLine
-from ui.application import CheckoutUseCases
+from pos_app.usecases.register import Register
 from ui.desk import Desk
 from ui.fault_messages import NoticeAction
 from ui.notice_state import NoticeKind, NoticeState
@@ -21,12 +21,12 @@ class LineActions:
 
     def __init__(
         self,
-        checkout: CheckoutUseCases,
+        register: Register,
         desk: Desk,
         chosen: Callable[[], SaleLine | None],
         changed: Callable[[ChangedLine], None],
     ) -> None:
-        self._checkout = checkout
+        self._register = register
         self._desk = desk
         self._chosen = chosen
         self._changed = changed
@@ -42,7 +42,7 @@ class LineActions:
         """So many pieces."""
         quantity = Quantity(count * 1000, line.quantity.unit)
         self._desk.runner.run(
-            lambda: self._checkout.set_quantity(line=line.number, quantity=quantity),
+            lambda: self._register.set_quantity(line=line.number, quantity=quantity),
             self._line_changed,
         )
 
@@ -52,7 +52,7 @@ class LineActions:
         if line is not None:
             number = line.number
             self._desk.runner.run(
-                lambda: self._checkout.remove_line(line=number), self._line_removed
+                lambda: self._register.remove_line(line=number), self._line_removed
             )
 
     def put_back_touched(self) -> None:
@@ -60,7 +60,7 @@ class LineActions:
         number, self._removed = self._removed, None
         if number is not None:
             self._desk.runner.run(
-                lambda: self._checkout.put_back_line(line=number), self._line_changed
+                lambda: self._register.put_back_line(line=number), self._line_changed
             )
 
     def _line_changed(self, result: ChangedLine) -> None:

@@ -16,7 +16,7 @@ from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.till.take_over_basket import TakenOver
-from ui.application import CheckoutUseCases
+from ui.application import Application
 from ui.desk import Desk
 from ui.notice_state import NoticeKind, NoticeState
 from ui.screens.checkout.adding import Adding
@@ -36,12 +36,12 @@ class CheckoutPresenter:
 
     def __init__(
         self,
-        checkout: CheckoutUseCases,
+        application: Application,
         desk: Desk,
         show: Callable[[CheckoutState], None],
         paid: Callable[[PaidSale], None],
     ) -> None:
-        self._checkout = checkout
+        self._application = application
         self._desk = desk
         self._show = show
         self._paid = paid
@@ -50,16 +50,16 @@ class CheckoutPresenter:
         self._selected: LineNumber | None = None
         self._question: QuestionState | None = None
         self._paying = False
-        self.finder = Finder(checkout, desk.runner, self.render)
-        self.adding = Adding(checkout, desk.runner, self._accepted, self._age_asked)
-        self.line = LineActions(checkout, desk, self._chosen, self._changed)
+        self.finder = Finder(application, desk.runner, self.render)
+        self.adding = Adding(application.register, desk.runner, self._accepted, self._age_asked)
+        self.line = LineActions(application.register, desk, self._chosen, self._changed)
 
     def opened(self) -> None:
         """The screen came to the front."""
         self._paying = False
         self.finder.load_tiles()
-        self._desk.runner.run(self._checkout.last_sale, self._last_read)
-        self._desk.runner.run(self._checkout.read_basket, self._basket_read)
+        self._desk.runner.run(self._application.last_sale, self._last_read)
+        self._desk.runner.run(self._application.register.read_basket, self._basket_read)
 
     def changes_heard(self, changes: Changes) -> None:
         """Head office sent another list of items."""
@@ -102,9 +102,14 @@ class CheckoutPresenter:
         elif question.kind is Question.NUMBER and answer == "set" and typed:
             self.adding.scanned(typed)
         elif question.kind is Question.CANCEL and answer == "cancel":
-            self._desk.runner.run(self._checkout.cancel_sale, self._cancelled)
+            self._desk.runner.run(self._application.register.cancel_sale, self._cancelled)
         elif question.kind is Question.TAKE_OVER and answer == "take":
-            self._desk.runner.run(self._checkout.take_over_basket, self._changed)
+            self._desk.runner.run(self._application.register.take_over_basket, self._changed)
+
+    def tile_touched(self, key: str) -> None:
+        """A tile adds its item, or opens other tiles."""
+        if not self.finder.tile_opens(key):
+            self.adding.item_touched(key)
 
     def offer_touched(self, key: str) -> None:
         """Pay in one touch: a note, or the exact amount."""
@@ -113,7 +118,7 @@ class CheckoutPresenter:
         given = Money(int(key), self._desk.currency)
         self._paying = True
         self._desk.runner.run(
-            lambda: self._checkout.pay_cash(given=given), self._paid, self._not_paid
+            lambda: self._application.register.pay_cash(given=given), self._paid, self._not_paid
         )
 
     def render(self) -> None:

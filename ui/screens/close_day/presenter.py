@@ -44,8 +44,8 @@ class CloseDayPresenter:
         self._settlement = None
         self._step = Step.COUNT
         self._busy = False
-        self._desk.runner.run(self._application.till.read_till, self._till_read)
-        self._desk.runner.run(self._application.staff.all, self._people_read)
+        self._desk.runner.run(self._application.register.read_till, self._till_read)
+        self._desk.runner.run(self._application.register.staff.all, self._people_read)
 
     def denomination_touched(self, key: str) -> None:
         """Digits go to this note or coin."""
@@ -79,7 +79,7 @@ class CloseDayPresenter:
     def primary_touched(self) -> None:
         """Close the day, or leave when it is closed."""
         if self._step is Step.CLOSED:
-            self._desk.runner.run(self._application.till.lock_register, self._locked)
+            self._desk.runner.run(self._application.register.lock_register, self._locked)
         elif self._step is Step.COUNT:
             self._close(None)
 
@@ -94,7 +94,7 @@ class CloseDayPresenter:
         self._busy = True
         self._render()
         self._desk.runner.run(
-            lambda: self._application.till.close_day(count=count, approver=approver),
+            lambda: self._application.register.close_day(count=count, approver=approver),
             self._closed,
             self._refused,
         )

@@ -40,18 +40,18 @@ class DevicesPresenter:
     def opened(self) -> None:
         """The screen came to the front."""
         self._busy = False
-        self._desk.runner.run(self._application.till.read_till, self._till_read)
+        self._desk.runner.run(self._application.register.read_till, self._till_read)
 
     def test_touched(self) -> None:
         """Try the printer with what waits for it."""
         self._busy = True
         self._render()
-        self._desk.runner.run(self._application.till.print_waiting, self.printed)
+        self._desk.runner.run(self._application.register.print_waiting, self.printed)
 
     def drawer_touched(self) -> None:
         """Open the drawer; it is written down."""
         self._desk.runner.run(
-            lambda: self._application.till.open_drawer(reason="test"), self._drawer_opened
+            lambda: self._application.register.open_drawer(reason="test"), self._drawer_opened
         )
 
     def back_touched(self) -> None:

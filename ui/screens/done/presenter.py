@@ -8,7 +8,7 @@ from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import change_in_pieces
 from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
-from ui.application import CheckoutUseCases
+from pos_app.usecases.register import Register
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.figures import TIMES, piece_text
@@ -21,10 +21,8 @@ from ui.translation import tr
 class DonePresenter:
     """The change stays on screen until the next customer, who comes with the next scan."""
 
-    def __init__(
-        self, checkout: CheckoutUseCases, desk: Desk, show: Callable[[DoneState], None]
-    ) -> None:
-        self._checkout = checkout
+    def __init__(self, register: Register, desk: Desk, show: Callable[[DoneState], None]) -> None:
+        self._register = register
         self._desk = desk
         self._show = show
 
@@ -69,7 +67,7 @@ class DonePresenter:
 
     def print_again_touched(self) -> None:
         """The same receipt once more, marked as a copy."""
-        self._desk.runner.run(self._checkout.reprint_receipt, self._printed)
+        self._desk.runner.run(self._register.reprint_receipt, self._printed)
 
     def _printed(self, result: ReprintedReceipt) -> None:
         fault = result.printer_fault

@@ -28,7 +28,7 @@ class FaultPagePresenter:
         runner: Runner,
         show: Callable[[FaultPageState], None],
         start_again: Callable[[], None],
-        leave: Callable[[], None],
+        leave: Callable[[], object],
     ) -> None:
         self._enrolment = enrolment
         self._runner = runner

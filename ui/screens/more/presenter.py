@@ -57,11 +57,11 @@ class MorePresenter:
         if doing in _ROUTES:
             self._desk.go(_ROUTES[doing])
         elif doing is Doing.OPEN_DRAWER:
-            run(lambda: self._application.till.open_drawer(reason="change"), self.drawer_opened)
+            run(lambda: self._application.register.open_drawer(reason="change"), self.drawer_opened)
         elif doing is Doing.PRINT_AGAIN:
-            run(self._application.checkout.reprint_receipt, self.printed_again)
+            run(self._application.register.reprint_receipt, self.printed_again)
         else:
-            run(self._application.till.lock_register, self._locked)
+            run(self._application.register.lock_register, self._locked)
 
     def drawer_opened(self, result: OpenedDrawer) -> None:
         """The drawer is open, or its fault is said."""

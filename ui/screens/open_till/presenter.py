@@ -9,8 +9,8 @@ from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import change_in_pieces
 from pos_app.domain.till import CashCount
 from pos_app.ports.replica import StoreConfiguration
+from pos_app.usecases.register import Register
 from pos_app.usecases.till.open_till import OpenedTill
-from ui.application import TillUseCases
 from ui.cash_count import CashCounting
 from ui.desk import Desk
 from ui.figures import note_text
@@ -28,13 +28,13 @@ class OpenTillPresenter:
 
     def __init__(
         self,
-        till: TillUseCases,
+        register: Register,
         configuration: StoreConfiguration,
         desk: Desk,
         show: Callable[[OpenTillState], None],
         workstation: str,
     ) -> None:
-        self._till = till
+        self._register = register
         self._configuration = configuration
         self._desk = desk
         self._show = show
@@ -85,7 +85,7 @@ class OpenTillPresenter:
         self._busy = True
         self._render()
         self._desk.runner.run(
-            lambda: self._till.open_till(count=count), self._till_opened, self._refused
+            lambda: self._register.open_till(count=count), self._till_opened, self._refused
         )
 
     def _float_read(self, setting: str) -> None:

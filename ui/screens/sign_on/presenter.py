@@ -109,7 +109,7 @@ class SignOnPresenter:
             pin, number = self._pin, OperatorNumber(self._chosen)
             self._busy = True
             self._desk.runner.run(
-                lambda: self._application.till.sign_on_with_pin(operator=number, pin=pin),
+                lambda: self._application.register.sign_on_with_pin(operator=number, pin=pin),
                 self._done,
                 self._refused,
             )
@@ -127,7 +127,7 @@ class SignOnPresenter:
         """A badge signs on at once."""
         self._busy = True
         self._desk.runner.run(
-            lambda: self._application.till.sign_on_with_badge(badge=badge),
+            lambda: self._application.register.sign_on_with_badge(badge=badge),
             self._done,
             self._refused,
         )
@@ -149,7 +149,7 @@ class SignOnPresenter:
             return
         self.newcomer_left()
         self._desk.runner.run(
-            lambda: self._application.till.let_operator_in(
+            lambda: self._application.register.let_operator_in(
                 manager_number=OperatorNumber(manager),
                 manager_pin=pin,
                 newcomer_number=OperatorNumber(number),
@@ -167,9 +167,9 @@ class SignOnPresenter:
     def _read(self) -> _Reading:
         application = self._application
         return _Reading(
-            operators=application.staff.all(),
-            till=application.till.read_till(),
-            basket=application.checkout.read_basket(),
+            operators=application.register.staff.all(),
+            till=application.register.read_till(),
+            basket=application.register.read_basket(),
             known_to_us=application.operators.known_to_us(),
             offline_since_us=application.sending.status().offline_since_us,
             demo_pins=application.configuration.text("demo_pins"),

@@ -9,7 +9,7 @@ from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import AMOUNT_DIGITS_MAX, amount_of_digits, quick_cash
 from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.checkout.read_basket import BasketReading
-from ui.application import CheckoutUseCases
+from pos_app.usecases.register import Register
 from ui.desk import Desk
 from ui.figures import note_text
 from ui.routes import Route
@@ -24,12 +24,12 @@ class TenderPresenter:
 
     def __init__(
         self,
-        checkout: CheckoutUseCases,
+        register: Register,
         desk: Desk,
         show: Callable[[TenderState], None],
         paid: Callable[[PaidSale], None],
     ) -> None:
-        self._checkout = checkout
+        self._register = register
         self._desk = desk
         self._show = show
         self._paid = paid
@@ -41,7 +41,7 @@ class TenderPresenter:
         """The screen came to the front."""
         self._digits = ""
         self._busy = False
-        self._desk.runner.run(self._checkout.read_basket, self._basket_read)
+        self._desk.runner.run(self._register.read_basket, self._basket_read)
 
     def digit_pressed(self, digits: str) -> None:
         """A digit, or 00."""
@@ -82,7 +82,7 @@ class TenderPresenter:
         self._busy = True
         self._render()
         self._desk.runner.run(
-            lambda: self._checkout.pay_cash(given=given), self._taken, self._refused
+            lambda: self._register.pay_cash(given=given), self._taken, self._refused
         )
 
     def _taken(self, sale: PaidSale) -> None:

@@ -1,0 +1,28 @@
+"""The command line: a fixed table of commands; only the app itself needs Qt."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+# command -> module whose `main(arguments)` gives the exit code
+COMMANDS = {
+    "app": "pos_app.bootstrap",
+    "price": "pos_app.price_command",
+    "scan": "pos_app.scan_command",
+    "doctor": "pos_app.doctor_command",
+    "demo": "storeday.__main__",
+}
+DEFAULT = "app"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the named command, the app when none is named."""
+    named = bool(arguments) and arguments[0] in COMMANDS
+    command, rest = (arguments[0], arguments[1:]) if named else (DEFAULT, arguments)
+    module = importlib.import_module(COMMANDS[command])
+    return int(module.main(rest))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

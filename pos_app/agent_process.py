@@ -1,0 +1,53 @@
+"""Agent process knows how the sync agent is started beside the app, started again, and stopped."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+STOP_SECONDS_MAX = 10
+# After each end in a row the next start waits twice as many calls, up to a minute.
+WAIT_CALLS_MAX = 60
+
+
+class AgentProcess:
+    """One agent for one folder; it ends with the app, also when the app is killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._wait = 0
+        self._calls_left = 0
+
+    def keep_running(self) -> None:
+        """Called every second: start it, or start it again when it has ended."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        if self._calls_left > 0:
+            self._calls_left -= 1
+            return
+        self._wait = min(max(1, self._wait * 2), WAIT_CALLS_MAX)
+        self._calls_left = self._wait
+        self._start()
+
+    def stop(self) -> None:
+        """Ask it to end; after ten seconds it is made to."""
+        process, self._process = self._process, None
+        if process is None or process.poll() is not None:
+            return
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _start(self) -> None:
+        command = [sys.executable, "-m", "sync", "--data", str(self._folder)]
+        command += ["--parent-pid", str(os.getpid())]
+        with (self._folder / "agent.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log
+            )

@@ -1,0 +1,177 @@
+"""Bootstrap knows which adapter stands behind each port on this machine; it is the only place that picks them."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.agent_process import AgentProcess
+from pos_app.devices.doorbell import SocketDoorbell
+from pos_app.devices.file_printer import FileDrawer, FilePrinter
+from pos_app.devices.network_printer import NetworkPrinter
+from pos_app.devices.pin_check import Argon2PinCheck
+from pos_app.devices.printer_drawer import PrinterDrawer
+from pos_app.files.device_settings import KEY_FILE, KEYRING, PRINT_TO_FILE, DeviceSettings
+from pos_app.files.layout import DeviceFolder
+from pos_app.files.lock import SingleInstance
+from pos_app.files.secrets import database_key, open_secrets
+from pos_app.ports.clock import Clock
+from pos_app.ports.devices import CashDrawer, ReceiptPrinter
+from pos_app.ports.enrolment import Enrolment
+from pos_app.ports.faults import StorageBroken
+from pos_app.storage.opening import open_store
+from pos_app.storage.system_clock import SystemClock, SystemIds
+from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
+from sync.enrolment import HttpEnrolment
+from ui.app import StoreWindow
+from ui.application import Application, StoreFacts
+from ui.main_loop import Look, run_window
+from ui.sounds import Sounds
+
+DATA = Path("var/register")
+CENTRE = "http://127.0.0.1:8420"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceOptions:
+    """What may differ from start to start; `runs_agent` is off where somebody else runs the agent."""
+
+    folder: DeviceFolder
+    centre_url: str = CENTRE
+    secrets: str = KEYRING
+    runs_agent: bool = True
+
+
+class DeviceStartup:
+    """Opens the store of one data folder; nobody else has it open meanwhile."""
+
+    def __init__(self, options: DeviceOptions, clock: Clock | None = None) -> None:
+        self._folder = options.folder
+        self._lock: SingleInstance | None = None
+        self._agent = AgentProcess(options.folder.root) if options.runs_agent else None
+        self.clock: Clock = clock or SystemClock()
+        self.enrolment: Enrolment = HttpEnrolment(
+            options.folder, options.centre_url, options.secrets, platform.node()
+        )
+
+    def is_enrolled(self) -> bool:
+        """Whether the folder is a device's."""
+        return self._folder.settings.exists()
+
+    def open_application(self) -> Application:
+        """Open the store. Errors: AlreadyRunning, KeyMissing, DataNewerThanProgram, StorageBroken, DiskFull."""
+        settings = DeviceSettings.load(self._folder)
+        if settings is None:
+            raise StorageBroken
+        if self._lock is None:
+            self._lock = SingleInstance(self._folder.app_lock)
+        key = database_key(open_secrets(settings, self._folder))
+        return make_application(self._folder, settings, key, self.clock)
+
+    def keep_agent_running(self) -> None:
+        """Called every second."""
+        if self._agent is not None:
+            self._agent.keep_running()
+
+    def close(self) -> None:
+        """Stop the agent and let go of the folder."""
+        if self._agent is not None:
+            self._agent.stop()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def make_application(
+    folder: DeviceFolder, settings: DeviceSettings, key: str, clock: Clock
+) -> Application:
+    """The store of an enrolled device, with the devices that its settings name."""
+    ids, doorbell = SystemIds(), SocketDoorbell(folder.doorbell)
+    files = open_store(folder, settings, key, clock, ids, doorbell)
+    printer, drawer = _printer_and_drawer(folder, settings)
+    ports = RegisterPorts(
+        store=files.store,
+        catalogue=files.catalogue,
+        operators=files.operators,
+        configuration=files.configuration,
+        clock=clock,
+        ids=ids,
+        printer=printer,
+        drawer=drawer,
+        pins=Argon2PinCheck(),
+    )
+    identity = RegisterIdentity(
+        settings.store_name, settings.workstation, settings.currency, settings.time_zone
+    )
+    return Application(
+        facts=StoreFacts(
+            store_name=settings.store_name,
+            business_unit=settings.business_unit,
+            workstation=settings.workstation,
+            currency=settings.currency,
+            time_zone=settings.time_zone,
+            secrets_in_file=settings.secrets == KEY_FILE,
+            printer=settings.printer,
+        ),
+        register=make_register(ports, identity),
+        catalogue=files.catalogue,
+        operators=files.operators,
+        configuration=files.configuration,
+        sending=files.sending,
+        news=files.news,
+        doorbell=doorbell,
+        clock=clock,
+        last_sale=files.store.sales.last,
+        mend_journal=files.resolve_forks,
+        close=files.close,
+    )
+
+
+def build_window(
+    options: DeviceOptions, sounds: Sounds | None = None, clock: Clock | None = None
+) -> StoreWindow:
+    """The real window over a data folder; `close_all` ends everything. A QApplication exists already."""
+    return StoreWindow(DeviceStartup(options, clock), sounds)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the app until its window is closed; gives the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m pos_app app", description=main.__doc__)
+    parser.add_argument("--data", type=Path, default=DATA, help="the device's data folder")
+    parser.add_argument("--centre", default=CENTRE, help="where head office answers")
+    parser.add_argument("--secrets", choices=(KEYRING, KEY_FILE), default=KEYRING)
+    parser.add_argument("--size", default="1280x800", help="width x height in logical pixels")
+    parser.add_argument("--dark", action="store_true", help="the dark theme")
+    parser.add_argument("--language", default="en")
+    chosen = parser.parse_args(arguments)
+    folder = DeviceFolder(chosen.data)
+    folder.root.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT, filename=folder.root / "app.log")
+    settings = DeviceSettings.load(folder)
+    if settings is not None:
+        # Qt reads it once, before the application is made.
+        os.environ.setdefault("QT_SCALE_FACTOR", _scale_factor(settings.scale_percent))
+    width, _, height = chosen.size.partition("x")
+    options = DeviceOptions(folder, chosen.centre, chosen.secrets)
+    look = Look(int(width), int(height), chosen.dark, chosen.language)
+    return run_window(lambda: build_window(options), look)
+
+
+def _scale_factor(percent: int) -> str:
+    whole, part = divmod(percent, 100)
+    return f"{whole}.{part:02d}"
+
+
+def _printer_and_drawer(
+    folder: DeviceFolder, settings: DeviceSettings
+) -> tuple[ReceiptPrinter, CashDrawer]:
+    if settings.printer == PRINT_TO_FILE:
+        return FilePrinter(folder.receipts), FileDrawer(folder.receipts / "drawer.log")
+    host, _, port = settings.printer.rpartition(":")
+    printer = NetworkPrinter(host, int(port))
+    return printer, PrinterDrawer(printer)

@@ -1,0 +1,110 @@
+"""Commands knows what each key of the table and each key of a notice does in the place where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.application import Application
+from ui.fault_messages import NoticeAction
+from ui.keys import Command
+from ui.keys_sheet import KeysSheet
+from ui.navigation import Navigation
+from ui.routes import Route
+from ui.runner import Runner
+from ui.screens.checkout.view_state import Question
+from ui.store_screens import StoreScreens
+from ui.widgets.key import PrimaryKey
+
+_SIGNED_OFF = frozenset({Route.SET_UP, Route.SIGN_ON, Route.FAULT})
+
+
+class Commands:
+    """A key does what its place allows, and nothing where it has no meaning."""
+
+    def __init__(
+        self,
+        application: Application,
+        screens: StoreScreens,
+        navigation: Navigation,
+        runner: Runner,
+    ) -> None:
+        self._application = application
+        self._screens = screens
+        self._navigation = navigation
+        self._runner = runner
+
+    def commanded(self, command: Command) -> None:
+        """A key of the table was pressed."""
+        if command is Command.SHOW_KEYS:
+            self._navigation.open_sheet(KeysSheet(self._navigation.close_sheet))
+        elif command is Command.PRIMARY:
+            self.press_primary()
+        elif command is Command.BACK:
+            self._back()
+        elif self._navigation.current not in _SIGNED_OFF:
+            self._everywhere().get(command, self._nothing)()
+            if self._navigation.current is Route.TILL:
+                self._at_till().get(command, self._nothing)()
+
+    def entered(self) -> None:
+        """Enter confirms the open field, never a focused key: a found item, or the cash typed."""
+        place, checkout = self._navigation.current, self._screens.checkout
+        if place is Route.TILL and checkout.finder.is_searching and checkout.finder.selected:
+            self._screens.result_touched(checkout.finder.selected)
+        elif place in (Route.TENDER, Route.OPEN_TILL):
+            self.press_primary()
+
+    def press_primary(self) -> None:
+        """The green key of the screen in front."""
+        for key in self._navigation.screen().findChildren(PrimaryKey):
+            if key.isVisible() and key.isEnabled() and not key.is_busy:
+                key.click()
+                return
+
+    def notice_pressed(self, action: str) -> None:
+        """The one key of a notice was pressed."""
+        actions: dict[str, Callable[[], None]] = {
+            NoticeAction.SEARCH: self._navigation.start_search,
+            NoticeAction.TAKE_OVER: self._screens.checkout.opened,
+            NoticeAction.OPEN_TILL: lambda: self._navigation.go(Route.OPEN_TILL),
+            NoticeAction.CLOSE_DAY: lambda: self._navigation.go(Route.CLOSE_DAY),
+            NoticeAction.LET_IN: self._screens.sign_on.let_in_touched,
+            NoticeAction.PRINT_AGAIN: self._print_waiting,
+            NoticeAction.PUT_BACK: self._screens.checkout.line.put_back_touched,
+        }
+        actions.get(action, self._nothing)()
+
+    def _everywhere(self) -> dict[Command, Callable[[], None]]:
+        return {
+            Command.SEARCH: self._navigation.start_search,
+            Command.LOCK: self._screens.lock,
+            Command.TILL: lambda: self._navigation.go(Route.TILL),
+            Command.MORE: lambda: self._navigation.go(Route.MORE),
+            Command.PRINT_AGAIN: lambda: self._screens.more.chosen("print_again"),
+        }
+
+    def _at_till(self) -> dict[Command, Callable[[], None]]:
+        checkout = self._screens.checkout
+        return {
+            Command.QUANTITY: lambda: checkout.asked(Question.QUANTITY),
+            Command.REMOVE: checkout.line.remove_touched,
+            Command.CASH: self.press_primary,
+            Command.LINE_UP: lambda: checkout.moved(-1),
+            Command.LINE_DOWN: lambda: checkout.moved(1),
+            Command.ONE_MORE: lambda: checkout.line.quantity_stepped(1),
+            Command.ONE_LESS: lambda: checkout.line.quantity_stepped(-1),
+        }
+
+    def _back(self) -> None:
+        if self._navigation.current in _SIGNED_OFF:
+            return
+        if self._screens.checkout.finder.is_searching:
+            self._screens.end_search()
+        elif self._navigation.current is not Route.TILL:
+            self._navigation.go(Route.TILL)
+
+    def _print_waiting(self) -> None:
+        self._runner.run(self._application.register.print_waiting, self._screens.devices.printed)
+
+    def _nothing(self) -> None:
+        return None

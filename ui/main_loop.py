@@ -1,0 +1,47 @@
+"""Main loop knows how Qt is started for the one window, and that everything ends with it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.app import StoreWindow
+from ui.theme.style import apply_theme
+from ui.theme.tokens import DARK, LIGHT
+from ui.translation import install_language
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How large the window opens, in which theme and language."""
+
+    width_px: int
+    height_px: int
+    is_dark: bool
+    language: str
+
+
+def run_window(build: Callable[[], StoreWindow], look: Look) -> int:
+    """Show the window until it is closed; gives the exit code."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(sys.argv[:1])
+    install_language(look.language)
+    apply_theme(app, DARK if look.is_dark else LIGHT)
+    window = build()
+    window.show(look.width_px, look.height_px)
+
+    def end(number: int, frame: object) -> None:
+        app.quit()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    code = app.exec()
+    window.close_all()
+    return code

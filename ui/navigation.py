@@ -1,0 +1,68 @@
+"""Navigation knows which screen is in front, and tells its presenter that it came there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.key_router import KeyRouter
+from ui.routes import Route
+from ui.shell import Shell
+from ui.widgets.search_field import SearchField
+
+
+class Navigation:
+    """One screen in front at a time; a sheet is closed before the screen behind it goes."""
+
+    def __init__(self, shell: Shell, keys: KeyRouter, moved: Callable[[Route], None]) -> None:
+        self._shell = shell
+        self._keys = keys
+        self._moved = moved
+        self._screens: dict[Route, QWidget] = {}
+        self._opened: dict[Route, Callable[[], None]] = {}
+        self.current = Route.SET_UP
+        self.is_asking = False
+
+    def add(self, route: Route, screen: QWidget, opened: Callable[[], None]) -> None:
+        """Take a screen in."""
+        self._screens[route] = screen
+        self._opened[route] = opened
+        self._shell.add_screen(route, screen)
+
+    def go(self, route: Route) -> None:
+        """Bring a screen to the front."""
+        self.close_sheet()
+        self.current = route
+        self._shell.show_route(route)
+        self._keys.serve(self._screens[route])
+        self._moved(route)
+        self._opened[route]()
+
+    def screen(self) -> QWidget:
+        """The screen in front."""
+        return self._screens[self.current]
+
+    def clear_search(self) -> None:
+        """The search is over: its field is empty and the keys go to the screen again."""
+        field = self._shell.findChild(SearchField)
+        if isinstance(field, SearchField):
+            field.clear()
+            field.clearFocus()
+
+    def start_search(self) -> None:
+        """The field of the top bar takes the next letters."""
+        field = self._shell.findChild(SearchField)
+        if isinstance(field, SearchField):
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_sheet(self, sheet: QWidget) -> None:
+        """Ask something in front of the screen."""
+        self.is_asking = True
+        self._shell.show_sheet(sheet)
+
+    def close_sheet(self) -> None:
+        """The question is answered."""
+        self.is_asking = False
+        self._shell.close_sheet()

@@ -1,0 +1,110 @@
+"""Open store knows what exists once a store is open on this machine: its screens, its keys, its scans."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from pos_app.ports.changes import Changes
+from ui.application import Application
+from ui.commands import Commands
+from ui.desk import Desk
+from ui.navigation import Navigation
+from ui.routes import Route
+from ui.scan_router import ScanRouter, ScanTargets
+from ui.scan_timing import ScanTiming
+from ui.shell import Shell
+from ui.standing import Standing
+from ui.store_screens import StoreScreens
+
+_TYPED_AT = frozenset({Route.TILL, Route.TENDER, Route.DONE, Route.MORE, Route.SENDING})
+
+
+class OpenStore(QObject):
+    """Ties scans, typed words and keys to the presenters; holds no figure of its own."""
+
+    def __init__(
+        self,
+        application: Application,
+        desk: Desk,
+        shell: Shell,
+        navigation: Navigation,
+        timing: ScanTiming,
+    ) -> None:
+        super().__init__(shell)
+        self.setObjectName("openStore")
+        self.application = application
+        self._navigation = navigation
+        self._timing = timing
+        self._scan_arrived_ns = 0
+        self.screens = StoreScreens(application, desk, navigation, timing)
+        self.commands = Commands(application, self.screens, navigation, desk.runner)
+        self.standing = Standing(application, desk, self._place, shell.render_shell)
+        targets = ScanTargets(
+            add_product=self.screens.add_product,
+            badge_at_sign_on=self.screens.sign_on.badge_scanned,
+            badge_at_till=self.screens.badge_at_till,
+            refuse=desk.tell,
+        )
+        self.router = ScanRouter(targets, self._place, self._asking)
+        self.screens.checkout_screen.lines.viewport().installEventFilter(self)
+
+    def scanned(self, text: str, arrived_ns: int) -> None:
+        """The scanner read something; `arrived_ns` is when its last keystroke came."""
+        self._scan_arrived_ns = arrived_ns
+        self.router.scanned(text)
+
+    def second_passed(self) -> None:
+        """The clock moves, and a lock-out counts down."""
+        self.standing.render()
+        if self._navigation.current is Route.SIGN_ON:
+            self.screens.sign_on.second_passed()
+
+    def changes_heard(self, changes: Changes) -> None:
+        """Something is different."""
+        self.screens.changes_heard(changes)
+        self.standing.changes_heard(changes)
+
+    def search_edited(self, words: str) -> None:
+        """Something was typed into the top field."""
+        checkout = self.screens.checkout
+        if checkout.adding.times_typed(words):
+            self.screens.end_search()
+            checkout.render()
+            return
+        if self._navigation.current in _TYPED_AT - {Route.TILL} and words:
+            self._navigation.go(Route.TILL)
+        checkout.finder.search_edited(words)
+
+    def search_submitted(self, words: str) -> None:
+        """Enter in the top field: the number typed, else the item in front of what was found."""
+        finder, typed = self.screens.checkout.finder, words.strip()
+        if finder.selected is not None and not finder.is_other_number(typed):
+            self.screens.result_touched(finder.selected)
+        elif typed:
+            self.screens.end_search()
+            self.router.scanned(typed)
+
+    def sheet_left(self) -> None:
+        """Esc left a question without an answer."""
+        self._navigation.close_sheet()
+        self.screens.checkout.question_answered("back", "")
+        self.screens.sign_on.newcomer_left()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the time when the lines have been painted after a scan."""
+        if event.type() == QEvent.Type.Paint and self._scan_arrived_ns:
+            QTimer.singleShot(0, self._painted)
+        return False
+
+    def _painted(self) -> None:
+        if self._scan_arrived_ns:
+            self._timing.record(time.perf_counter_ns() - self._scan_arrived_ns)
+            self._scan_arrived_ns = 0
+
+    def _place(self) -> Route:
+        return self._navigation.current
+
+    def _asking(self) -> bool:
+        return self._navigation.is_asking

@@ -1,0 +1,109 @@
+"""Standing knows how things stand with head office and the printer, and draws the frame around the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.ports.changes import Changes
+from pos_app.ports.replica import SendingStatus
+from ui.application import Application
+from ui.desk import Desk
+from ui.routes import Route
+from ui.shell_presenter import pill_state, shell_state
+from ui.shell_state import ShellState
+
+_NEWS = Changes.CATALOGUE | Changes.STOCK | Changes.SENDING
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the pill says, read in one step."""
+
+    status: SendingStatus
+    receipts_waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What the agent wrote since the last look."""
+
+    changes: Changes
+
+
+class Standing:
+    """Reads only when something moved; the clock alone never touches the store."""
+
+    def __init__(
+        self,
+        application: Application,
+        desk: Desk,
+        place: Callable[[], Route],
+        show: Callable[[ShellState], None],
+    ) -> None:
+        self._application = application
+        self._desk = desk
+        self._place = place
+        self._show = show
+        self._reading: _Reading | None = None
+        self._looking = False
+
+    def changes_heard(self, changes: Changes) -> None:
+        """A step or the agent changed something."""
+        if changes & (Changes.SENDING | Changes.PRINTER | Changes.CATALOGUE):
+            self.read()
+        elif changes & Changes.OPERATOR:
+            self.render()
+
+    def read(self) -> None:
+        """Ask the store."""
+        self._desk.runner.run(self._read, self._was_read)
+
+    def look_for_news(self) -> None:
+        """Has the agent written? One look at a time."""
+        if not self._looking:
+            self._looking = True
+            self._desk.runner.run(self._look, self._looked, self._could_not_look)
+
+    def render(self) -> None:
+        """Draw rail, bar and pill; the shell touches only what differs."""
+        reading, local = self._reading, self._desk.local
+        now_us = self._desk.now_us()
+        pill = pill_state(
+            None if reading is None else reading.status,
+            0 if reading is None else reading.receipts_waiting,
+            local,
+            now_us,
+        )
+        self._show(
+            shell_state(
+                self._place(),
+                self._application.signed_on(),
+                self._application.facts.workstation,
+                pill,
+                local.clock(now_us),
+            )
+        )
+
+    def _read(self) -> _Reading:
+        application = self._application
+        return _Reading(
+            application.sending.status(), application.register.read_till().print_jobs_waiting
+        )
+
+    def _was_read(self, reading: _Reading) -> None:
+        self._reading = reading
+        self.render()
+
+    def _look(self) -> _News:
+        if not self._application.news.changed():
+            return _News(Changes.NONE)
+        self._application.mend_journal()
+        return _News(_NEWS)
+
+    def _looked(self, news: _News) -> None:
+        self._looking = False
+
+    def _could_not_look(self, error: Exception) -> bool:
+        self._looking = False
+        return False

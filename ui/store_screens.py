@@ -1,0 +1,225 @@
+"""Store screens knows every screen of an enrolled store, and which intent goes to which presenter."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pos_app.domain.operator import Permission, badge_hash
+from pos_app.ports.changes import Changes
+from pos_app.usecases.checkout.pay_cash import PaidSale
+from pos_app.usecases.till.read_till import TillReading
+from pos_app.usecases.till.signing_on import SignedOn
+from ui.application import Application
+from ui.desk import Desk
+from ui.navigation import Navigation
+from ui.notice_state import EMPTY_NOTICE
+from ui.routes import Route
+from ui.scan_timing import ScanTiming
+from ui.screens.checkout.presenter import CheckoutPresenter
+from ui.screens.checkout.screen import CheckoutScreen
+from ui.screens.checkout.view_state import Question
+from ui.screens.close_day.presenter import CloseDayPresenter
+from ui.screens.close_day.screen import CloseDayScreen
+from ui.screens.devices.presenter import DevicesPresenter
+from ui.screens.devices.screen import DevicesScreen
+from ui.screens.done.presenter import DonePresenter
+from ui.screens.done.screen import DoneScreen
+from ui.screens.more.presenter import MorePresenter
+from ui.screens.more.screen import MoreScreen
+from ui.screens.open_till.presenter import OpenTillPresenter
+from ui.screens.open_till.screen import OpenTillScreen
+from ui.screens.sending.presenter import SendingPresenter
+from ui.screens.sending.screen import SendingScreen
+from ui.screens.sign_on.presenter import SignOnPresenter
+from ui.screens.sign_on.screen import SignOnScreen
+from ui.screens.tender.presenter import TenderPresenter
+from ui.screens.tender.screen import TenderScreen
+
+
+class StoreScreens:
+    """Screens know no screen: what leads from one to another stands here."""
+
+    def __init__(
+        self, application: Application, desk: Desk, navigation: Navigation, timing: ScanTiming
+    ) -> None:
+        self._application = application
+        self._desk = desk
+        self._navigation = navigation
+        self._build_checkout()
+        self._build_sign_on()
+        self._build_paying()
+        self._build_till()
+        self._build_rest(timing)
+
+    def changes_heard(self, changes: Changes) -> None:
+        """The screens in reach of a change read again what they show of it."""
+        self.checkout.changes_heard(changes)
+        if self._navigation.current is Route.SENDING:
+            self.sending.changes_heard(changes)
+        if self._navigation.current is Route.SIGN_ON and changes & (
+            Changes.OPERATOR | Changes.TILL | Changes.CATALOGUE
+        ):
+            self.sign_on.reread()
+
+    def add_product(self, text: str) -> None:
+        """A product was scanned somewhere: it is added to the basket, which comes to the front."""
+        if self._navigation.current is not Route.TILL:
+            self._navigation.go(Route.TILL)
+        self.end_search()
+        self.checkout_screen.lock_payment()
+        self.checkout.adding.scanned(text)
+
+    def result_touched(self, key: str) -> None:
+        """A found item was chosen: it is added, and the search is over."""
+        self.end_search()
+        self.checkout.adding.item_touched(key)
+
+    def end_search(self) -> None:
+        """The lines are in front again."""
+        self._navigation.clear_search()
+        if self.checkout.finder.is_searching:
+            self.checkout.finder.search_edited("")
+
+    def badge_at_till(self, badge: str) -> None:
+        """The own badge locks; another one signs its owner on."""
+        me = self._application.signed_on()
+        if me is not None and badge_hash(badge) == me.badge_hash:
+            self.lock()
+        else:
+            register = self._application.register
+            self._desk.runner.run(lambda: register.sign_on_with_badge(badge=badge), self.signed_on)
+
+    def lock(self) -> None:
+        """Nobody is signed on any more; the basket stays."""
+        self._desk.runner.run(self._application.register.lock_register, self._locked)
+
+    def signed_on(self, signed_on: SignedOn) -> None:
+        """Somebody works here now: close an old day first, open the till, or sell."""
+        self._desk.tell(EMPTY_NOTICE)
+        if signed_on.unclosed_day is not None:
+            self._navigation.go(Route.CLOSE_DAY)
+            return
+        self._desk.runner.run(self._application.register.read_till, self._till_read)
+
+    def paid(self, sale: PaidSale) -> None:
+        """A sale is on disk."""
+        self._desk.tell(EMPTY_NOTICE)
+        self.done.sale_paid(sale)
+
+    def _till_read(self, reading: TillReading) -> None:
+        me = self._application.signed_on()
+        is_open = reading.till is not None and reading.till.is_open
+        may_open = me is not None and me.may(Permission.OPEN_TILL)
+        self._navigation.go(Route.OPEN_TILL if may_open and not is_open else Route.TILL)
+
+    def _locked(self, result: object) -> None:
+        self._desk.tell(EMPTY_NOTICE)
+        self._navigation.go(Route.SIGN_ON)
+
+    def _build_checkout(self) -> None:
+        screen = self.checkout_screen = CheckoutScreen()
+        presenter = self.checkout = CheckoutPresenter(
+            self._application, self._desk, screen.render_state, self.paid
+        )
+        screen.line_touched.connect(presenter.line_touched)
+        screen.result_touched.connect(self.result_touched)
+        screen.quantity_touched.connect(partial(presenter.asked, Question.QUANTITY))
+        screen.number_touched.connect(partial(presenter.asked, Question.NUMBER))
+        screen.cancel_touched.connect(partial(presenter.asked, Question.CANCEL))
+        screen.remove_touched.connect(presenter.line.remove_touched)
+        screen.more_touched.connect(partial(self._navigation.go, Route.MORE))
+        screen.print_again_touched.connect(self._print_again)
+        screen.question_answered.connect(presenter.question_answered)
+        screen.sheet_opened.connect(self._navigation.open_sheet)
+        screen.sheet_closed.connect(self._navigation.close_sheet)
+        screen.pay.tab_touched.connect(presenter.finder.tab_touched)
+        screen.pay.tile_touched.connect(presenter.tile_touched)
+        screen.pay.offer_touched.connect(presenter.offer_touched)
+        screen.pay.primary_touched.connect(partial(self._navigation.go, Route.TENDER))
+        self._navigation.add(Route.TILL, screen, presenter.opened)
+
+    def _build_sign_on(self) -> None:
+        screen = SignOnScreen()
+        presenter = self.sign_on = SignOnPresenter(
+            self._application, self._desk, screen.render_state, self.signed_on
+        )
+        screen.operator_touched.connect(presenter.operator_touched)
+        screen.digit_pressed.connect(presenter.digit_pressed)
+        screen.erased.connect(presenter.erased)
+        screen.letter_typed.connect(presenter.letter_typed)
+        screen.others_touched.connect(presenter.others_touched)
+        screen.let_in_touched.connect(presenter.let_in_touched)
+        screen.newcomer_answered.connect(presenter.newcomer_answered)
+        screen.newcomer_left.connect(presenter.newcomer_left)
+        screen.sheet_opened.connect(self._navigation.open_sheet)
+        screen.sheet_closed.connect(self._navigation.close_sheet)
+        self._navigation.add(Route.SIGN_ON, screen, presenter.opened)
+
+    def _build_paying(self) -> None:
+        tender, register = TenderScreen(), self._application.register
+        paying = TenderPresenter(register, self._desk, tender.render_state, self.paid)
+        tender.digit_pressed.connect(paying.digit_pressed)
+        tender.erased.connect(paying.erased)
+        tender.offer_touched.connect(paying.offer_touched)
+        tender.primary_touched.connect(paying.primary_touched)
+        tender.back_touched.connect(paying.back_touched)
+        self._navigation.add(Route.TENDER, tender, paying.opened)
+        screen = DoneScreen()
+        self.done = DonePresenter(register, self._desk, screen.render_state)
+        screen.next_touched.connect(self.done.next_touched)
+        screen.print_again_touched.connect(self.done.print_again_touched)
+        self._navigation.add(Route.DONE, screen, _nothing)
+
+    def _build_till(self) -> None:
+        application, desk = self._application, self._desk
+        opening = OpenTillScreen()
+        opens = OpenTillPresenter(
+            application.register,
+            application.configuration,
+            desk,
+            opening.render_state,
+            application.facts.workstation,
+        )
+        opening.denomination_touched.connect(opens.denomination_touched)
+        opening.digit_pressed.connect(opens.digit_pressed)
+        opening.erased.connect(opens.erased)
+        opening.next_touched.connect(opens.next_touched)
+        opening.count_touched.connect(opens.count_touched)
+        opening.primary_touched.connect(opens.primary_touched)
+        self._navigation.add(Route.OPEN_TILL, opening, opens.opened)
+        closing = CloseDayScreen()
+        closes = CloseDayPresenter(application, desk, closing.render_state)
+        closing.denomination_touched.connect(closes.denomination_touched)
+        closing.digit_pressed.connect(closes.digit_pressed)
+        closing.erased.connect(closes.erased)
+        closing.next_touched.connect(closes.next_touched)
+        closing.back_touched.connect(closes.back_touched)
+        closing.primary_touched.connect(closes.primary_touched)
+        closing.approved.connect(closes.approved)
+        self._navigation.add(Route.CLOSE_DAY, closing, closes.opened)
+
+    def _build_rest(self, timing: ScanTiming) -> None:
+        application, desk = self._application, self._desk
+        more = MoreScreen()
+        self.more = MorePresenter(application, desk, more.render_state)
+        more.chosen.connect(self.more.chosen)
+        self._navigation.add(Route.MORE, more, self.more.opened)
+        sending = SendingScreen()
+        self.sending = SendingPresenter(
+            application.sending, application.doorbell, desk, sending.render_state
+        )
+        sending.try_now_touched.connect(self.sending.try_now_touched)
+        self._navigation.add(Route.SENDING, sending, self.sending.opened)
+        devices = DevicesScreen()
+        self.devices = DevicesPresenter(application, desk, timing, devices.render_state)
+        devices.test_touched.connect(self.devices.test_touched)
+        devices.drawer_touched.connect(self.devices.drawer_touched)
+        devices.back_touched.connect(self.devices.back_touched)
+        self._navigation.add(Route.DEVICES, devices, self.devices.opened)
+
+    def _print_again(self) -> None:
+        self._desk.runner.run(self._application.register.reprint_receipt, self.more.printed_again)
+
+
+def _nothing() -> None:
+    return None
