@@ -1,0 +1,68 @@
+"""The command of the simulation: run seeds one after the other, and say how to run again what failed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from tests.simulation.ground import Report, ground
+from tests.simulation.seen import Seen
+
+
+def main() -> int:
+    """Exit code 1 when a seed failed."""
+    options = _options()
+    seen, failed, began = Seen(), 0, time.monotonic()
+    with ground() as place:
+        for seed in range(options.first, options.first + options.seeds):
+            report = place.run(seed)
+            seen.counts.update(report.seen.counts)
+            if options.trace:
+                _say(f"{seed} {report.trace_hash}")
+            if report.failure:
+                failed += 1
+                _say(describe(report))
+    seconds = max(1, int(time.monotonic() - began))
+    _say(f"{options.seeds} seeds, {failed} failed, {seconds} s")
+    for state, count in sorted(seen.counts.items()):
+        _say(f"{count:7} {state}")
+    if options.seeds >= options.all_states_from and seen.missing():
+        _say(f"never seen: {', '.join(seen.missing())}")
+        return 1
+    return 1 if failed else 0
+
+
+def describe(report: Report) -> str:
+    """What is needed to see a failure again."""
+    return "\n".join(
+        [
+            f"seed {report.seed} failed: {report.failure}",
+            *(f"    {line}" for line in report.newest),
+            f"  faults: {report.faults}",
+            f"  run it again: python -m tests.simulation --from {report.seed} --seeds 1",
+        ]
+    )
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=60)
+    parser.add_argument("--from", type=int, default=1, dest="first")
+    parser.add_argument("--trace", action="store_true", help="say the trace hash of each seed")
+    parser.add_argument(
+        "--all-states-from",
+        type=int,
+        default=60,
+        help="a run of so many seeds fails when a rare state was never seen",
+    )
+    return parser.parse_args()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

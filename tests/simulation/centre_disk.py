@@ -1,0 +1,129 @@
+"""Centre disk knows the database of the virtual centre: its transactions, where they break, its backups."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from central.core.enrol import CODE_ALPHABET, enrol, make_enrolment_code
+from central.storage.engine import Database
+from central.storage.sql_store import SqlTransaction
+from sync.wire.messages import EnrolRequest
+from tests.simulation.goods import FEEDS, UNIT
+
+_Result = TypeVar("_Result")
+BEFORE_COMMIT = "before its commit"
+AFTER_COMMIT = "between commit and answer"
+
+
+class CentreCrash(Exception):
+    """The process of the centre ends here; what is committed stays."""
+
+
+class Watcher(Protocol):
+    """Looks at the database after each commit and after each restore."""
+
+    def committed(self) -> None:
+        """Something may have been written."""
+        ...
+
+    def restored(self) -> None:
+        """The database is another one, and every feed has a new epoch."""
+        ...
+
+
+class CentreDisk:
+    """The real storage of the centre on a file in memory.
+
+    Protects: a crash leaves what was committed and nothing else; a restored backup begins new epochs.
+    """
+
+    def __init__(self, database: Database, file: Path, ids: random.Random) -> None:
+        self._database = database
+        self._file = file
+        self._ids = ids
+        self.watcher: Watcher | None = None
+        self.crash_at = ""
+
+    @property
+    def database(self) -> Database:
+        """For the parts of the centre that read by themselves."""
+        return self._database
+
+    def begin(self) -> None:
+        """Start every feed with a fresh epoch."""
+
+        def start(transaction: SqlTransaction) -> None:
+            for feed in FEEDS:
+                transaction.feeds.start_epoch(feed, self.new_id(), self.new_id())
+
+        self._database.write(lambda connection: start(SqlTransaction.over(connection)))
+
+    def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
+        """One durable transaction. Raises CentreCrash where the centre is to break."""
+        return self.edit(lambda connection: work(SqlTransaction.over(connection)))
+
+    def edit(self, work: Callable[[Connection], _Result]) -> _Result:
+        """The same for what head office changes in tables that the core only reads."""
+        result = self._database.write(lambda connection: self._run(connection, work))
+        if self.watcher is not None:
+            self.watcher.committed()
+        if self.crash_at == AFTER_COMMIT:
+            raise CentreCrash
+        return result
+
+    def read(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
+        """One moment of the database."""
+        with self._database.read() as connection:
+            return work(SqlTransaction.over(connection))
+
+    def take_image(self, target: Path) -> None:
+        """What a backup of this moment holds."""
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        for path in (self._file, self._side("-wal")):
+            if path.exists():
+                shutil.copyfile(path, target / path.name)
+
+    def restore_image(self, source: Path) -> None:
+        """Put a backup in place and go on from it with new epochs."""
+        self._database.close()
+        for path in (self._file, self._side("-wal"), self._side("-shm")):
+            path.unlink(missing_ok=True)
+        for path in sorted(source.iterdir()):
+            shutil.copyfile(path, self._file.with_name(path.name))
+        self.begin()
+        if self.watcher is not None:
+            self.watcher.restored()
+
+    def enrol(self, workstation: str, now_us: int) -> tuple[str, str]:
+        """Device id and token of a new device."""
+        device_id, token = self.new_id(), self.new_id()
+        code = "".join(self._ids.choice(CODE_ALPHABET) for _ in range(8))
+
+        def admit(transaction: SqlTransaction) -> None:
+            devices = transaction.devices
+            make_enrolment_code(devices, UNIT, workstation, code=code, now_us=now_us)
+            request = EnrolRequest(code=code, device_class="register", fingerprint=workstation)
+            enrol(devices, request, device_id=device_id, token=token, now_us=now_us)
+
+        self.write(admit)
+        return device_id, token
+
+    def new_id(self) -> str:
+        """An id that nobody else has."""
+        return self._ids.randbytes(16).hex()
+
+    def _run(self, connection: Connection, work: Callable[[Connection], _Result]) -> _Result:
+        result = work(connection)
+        if self.crash_at == BEFORE_COMMIT:
+            raise CentreCrash
+        return result
+
+    def _side(self, suffix: str) -> Path:
+        return self._file.with_name(self._file.name + suffix)

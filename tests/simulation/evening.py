@@ -1,0 +1,172 @@
+"""Evening knows what has to be true when all troubles are over: all is sent, all stand at the head, books agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pos_app.files.journal_reader import incarnations
+from sync.generation import digest_of
+from sync.wire.digest import feed_digest
+from tests.simulation.device import Device
+from tests.simulation.goods import CHAIN_FEED, ITEM_IDS, STORE_FEED, ZONE_FEED
+from tests.simulation.oracle import feed_tables_of
+from tests.simulation.promises import own_facts_on_disk
+from tests.simulation.schedule import MINUTE_US, SECOND_US
+from tests.simulation.violation import hold
+from tests.simulation.virtual_app import VirtualApp
+from tests.simulation.world import World
+
+LOOK_US = 20 * SECOND_US
+LIVENESS_US = 30 * MINUTE_US
+UPLOADS = ("/v1/journal",)
+DOWNLOADS = ("/v1/tail", "/v1/boot", "/v1/snapshot", "/v1/feed")
+EVENING_KINDS = 4
+
+
+class Evening:
+    """Heals everything and waits in virtual time; what does not come true in time is a violation of liveness."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def run(self) -> None:
+        """First one direction alone, then the other, as the seed says; at last both."""
+        world = self._world
+        world.heal()
+        kind = world.chance.stream("evening").randrange(EVENING_KINDS)
+        if kind == 0:
+            self._without_uploads()
+        elif kind == 1:
+            self._without_downloads()
+        elif kind == 2:
+            self._with_a_fact_that_chokes()
+        self._wait("liveness", self._unsettled)
+        self._check_books()
+
+    def _without_uploads(self) -> None:
+        """I13: a centre that takes no facts still says its prices."""
+        world = self._world
+        self._wait("liveness", self._unsettled)
+        world.centre.failing = UPLOADS
+        self._all_sell()
+        world.schedule.run_until(world.schedule.now_us + MINUTE_US)
+        world.head_office.set_price(ITEM_IDS[0], 777)
+        world.head_office.correct_stock(ITEM_IDS[0], 1000)
+        self._wait("I13", self._behind, MINUTE_US)
+        world.centre.failing = ()
+
+    def _without_downloads(self) -> None:
+        """I13: a centre that gives no feeds still takes facts."""
+        world = self._world
+        self._wait("liveness", self._unsettled)
+        world.centre.failing = DOWNLOADS
+        world.head_office.set_price(ITEM_IDS[0], 778)
+        world.schedule.run_until(world.schedule.now_us + MINUTE_US)
+        self._all_sell()
+        self._wait("I13", self._unsent, MINUTE_US)
+        world.centre.failing = ()
+
+    def _with_a_fact_that_chokes(self) -> None:
+        """SYNC T15: what stands before a fact that the centre fails on gets there, and nothing comes down later."""
+        world = self._world
+        self._wait("liveness", self._unsettled)
+        device = world.devices[0]
+        world.network.cut_off.add(device.name)
+        before = [self._step(device, VirtualApp.open_drawer) for _ in range(3)]
+        world.centre.choked.add(self._step(device, VirtualApp.open_drawer))
+        self._step(device, VirtualApp.open_drawer)
+        world.network.cut_off.clear()
+        world.head_office.set_price(ITEM_IDS[0], 779)
+
+        def held_back() -> str:
+            missing = [fact_id for fact_id in before if fact_id not in world.oracle.decided]
+            return f"{missing} wait behind a fact that the centre fails on" if missing else ""
+
+        self._wait("T15", held_back)
+        self._wait("I13", self._behind, MINUTE_US)
+        world.centre.choked.clear()
+
+    def _all_sell(self) -> None:
+        for device in self._world.devices:
+            device.step(VirtualApp.sell)
+
+    def _step(self, device: Device, step: Callable[[VirtualApp], object]) -> str:
+        device.step(step)
+        return next(reversed(self._world.oracle.made))
+
+    def _wait(self, promise: str, unmet: Callable[[], str], most_us: int = LIVENESS_US) -> None:
+        """Let time go by until nothing is said to be unmet any more."""
+        schedule = self._world.schedule
+        end_us = schedule.now_us + most_us
+        while unmet() and schedule.now_us < end_us:
+            schedule.run_until(schedule.now_us + LOOK_US)
+        still = unmet()
+        hold(not still, promise, still)
+
+    def _unsettled(self) -> str:
+        return self._unsent() or self._behind() or self._uncounted()
+
+    def _unsent(self) -> str:
+        for device in self._world.devices:
+            if device.app is None or device.agent is None:
+                return f"{device.name} does not run"
+            device.look()
+            chains = device.agent.chains
+            for life in incarnations(device.app.open.connection):
+                forked_after = chains.forked_after(life.id)
+                if forked_after is not None and life.moved_after is None:
+                    return f"{device.name} has not re-chained {life.id}"
+                end = chains.tail(life.id).sequence if forked_after is None else forked_after
+                held = chains.acknowledged(life.id).sequence
+                if held != end:
+                    return f"{device.name} chain {life.id}: {held} of {end} sent"
+            waiting = device.app.open.sending.status().waiting_count
+            if waiting:
+                return f"{device.name} says that {waiting} facts wait"
+            missing = (
+                own_facts_on_disk(device.app.open.connection) - self._world.oracle.decided.keys()
+            )
+            if missing:
+                return (
+                    f"{device.name} has facts that the centre never decided: {sorted(missing)[:3]}"
+                )
+        return ""
+
+    def _behind(self) -> str:
+        for device in self._world.devices:
+            if device.agent is None:
+                return f"{device.name} has no agent"
+            for feed in (CHAIN_FEED, ZONE_FEED, STORE_FEED):
+                cursor = device.agent.replicas[feed].cursor()
+                head = self._world.oracle.heads[feed]
+                if cursor is None or (cursor.epoch, cursor.position) != head:
+                    return f"{device.name} stands at {cursor} of {feed}, not at {head}"
+        return ""
+
+    def _uncounted(self) -> str:
+        for device in self._world.devices:
+            assert device.agent is not None
+            connection = device.agent.store.connection
+            assert connection is not None
+            if len(connection.execute("SELECT number FROM operator").fetchall()) != 2:
+                return f"{device.name} does not know the operators"
+        return ""
+
+    def _check_books(self) -> None:
+        """I2, I3, I8 and I10 once more, over everything and by the real digest."""
+        world = self._world
+        books, expected = world.oracle.books(), world.oracle.expected_books()
+        hold(books == expected, "I8", f"the centre's books say {books}, the facts {expected}")
+        for device in world.devices:
+            assert device.agent is not None
+            promises = world.promises[device.name]
+            promises.files_replaced()
+            promises.agent_committed()
+            promises.app_stepped()
+            for feed, replica in device.agent.replicas.items():
+                assert replica.connection is not None
+                found = digest_of(replica.connection, replica.kind)
+                wanted = feed_digest(
+                    feed_tables_of(world.oracle.states[feed, *world.oracle.heads[feed]])
+                )
+                hold(found == wanted, "I10", f"{device.name}: another digest of {feed}")

@@ -1,0 +1,125 @@
+"""Ground knows where the files of a simulation lie, and how one seed is run from its first to its last event."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import central.core.feed
+import central.snapshots
+import sync.core.puller
+import sync.core.uploader
+from central.storage.engine import Database
+from central.storage.migrate import migrate
+from tests.simulation.chance import Chance
+from tests.simulation.day import Day
+from tests.simulation.evening import Evening
+from tests.simulation.faults import Faults
+from tests.simulation.goods import load_goods
+from tests.simulation.patching import patched
+from tests.simulation.seen import Seen
+from tests.simulation.world import Sizes, World
+
+# A file system in memory: thousands of forced writes cost nothing there.
+MEMORY = Path("/dev/shm")
+DEVICES_AT_START = (2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a seed; `failure` is empty when every promise was kept."""
+
+    seed: int
+    trace_hash: str
+    event_count: int
+    seen: Seen
+    faults: Faults
+    failure: str
+    newest: tuple[str, ...]
+
+
+class Ground:
+    """One database file and one engine for all seeds of a process; each seed begins with a fresh copy."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._file = root / "centre.db"
+        self._template = root / "template.db"
+        self._database = Database(f"sqlite:///{self._file}")
+        migrate(self._database)
+        self._database.write(load_goods)
+        self._database.close()
+        shutil.copyfile(self._file, self._template)
+
+    def run(self, seed: int) -> Report:
+        """Run one seed; a bug and a broken promise are both its failure."""
+        folder = self._root / f"seed-{seed}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        self._fresh_database()
+        sizes = Sizes.of(Chance(seed).stream("sizes"))
+        with _small(sizes):
+            world = World(seed, folder, self._database, self._file)
+            failure = ""
+            try:
+                _live(world)
+            except Exception as error:
+                failure = f"{type(error).__name__}: {error}"
+                if not isinstance(error, AssertionError):
+                    raise
+            finally:
+                world.close()
+                self._database.close()
+                shutil.rmtree(folder)
+        schedule = world.schedule
+        return Report(
+            seed,
+            schedule.trace_hash,
+            schedule.count,
+            world.seen,
+            world.faults,
+            failure,
+            tuple(schedule.newest[-40:]),
+        )
+
+    def _fresh_database(self) -> None:
+        for path in self._root.glob("centre.db*"):
+            path.unlink()
+        shutil.copyfile(self._template, self._file)
+
+
+@contextmanager
+def ground() -> Iterator[Ground]:
+    """A ground in memory where the system has one, gone afterwards."""
+    root = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+    try:
+        yield Ground(root)
+    finally:
+        shutil.rmtree(root)
+
+
+def _live(world: World) -> None:
+    for _ in range(world.chance.stream("devices").choice(DEVICES_AT_START)):
+        world.enrol().start()
+    Day(world).run()
+    Evening(world).run()
+    for name, promises in world.promises.items():
+        world.schedule.note(name, str(len(promises.own_facts)))
+    for feed, (epoch, head) in sorted(world.oracle.heads.items()):
+        world.schedule.note(feed, f"{epoch} {head} {world.oracle.states[feed, epoch, head].rows}")
+
+
+@contextmanager
+def _small(sizes: Sizes) -> Iterator[None]:
+    """Let the real code make small batches, pages and snapshots."""
+    with (
+        patched(central.core.feed, "PAGE_GROUPS_MAX", sizes.page_groups),
+        patched(central.snapshots, "LAG_GROUPS_MAX", sizes.snapshot_lag),
+        patched(sync.core.puller, "PAGES_INSTEAD_OF_TAIL", sizes.pages_instead_of_tail),
+        patched(sync.core.uploader, "BATCH_FACTS_MAX", sizes.batch_facts),
+    ):
+        yield

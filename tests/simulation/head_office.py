@@ -1,0 +1,72 @@
+"""Head office knows what people at the centre change: prices, names of items, figures of stock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, select, update
+
+from central.core.feed import Change, publish
+from central.core.records import StockMovement
+from central.storage.schema import ITEM, PRICE
+from central.storage.sql_store import SqlTransaction
+from pos_app.domain.replica_schema import FEED_TABLES
+from tests.simulation.goods import CHAIN_FEED, STORE_FEED, UNIT, ZONE, ZONE_FEED
+from tests.simulation.oracle import Oracle
+from tests.simulation.schedule import Schedule
+from tests.simulation.virtual_centre import VirtualCentre
+
+
+class HeadOffice:
+    """Makes one group of each change; while the centre is away nothing is changed."""
+
+    def __init__(self, centre: VirtualCentre, oracle: Oracle, schedule: Schedule) -> None:
+        self._centre = centre
+        self._oracle = oracle
+        self._schedule = schedule
+        self._correction_count = 0
+
+    def set_price(self, item_id: int, price_minor: int) -> None:
+        """Another price in the zone."""
+
+        def change(connection: Connection) -> None:
+            wanted = update(PRICE).where(PRICE.c.zone == ZONE, PRICE.c.item_id == item_id)
+            connection.execute(wanted.values(price_minor=price_minor))
+            rows = {"price": [(item_id, price_minor)]}
+            publish(SqlTransaction.over(connection).feeds, {ZONE_FEED: [Change(rows)]})
+
+        self._edit(change)
+
+    def rename(self, item_id: int, name: str) -> None:
+        """Another text for an item."""
+        columns = FEED_TABLES["chain"]["item"][0]
+
+        def change(connection: Connection) -> None:
+            connection.execute(update(ITEM).where(ITEM.c.item_id == item_id).values(name=name))
+            wanted = select(*(ITEM.c[column] for column in columns))
+            row = tuple(connection.execute(wanted.where(ITEM.c.item_id == item_id)).one())
+            feeds = SqlTransaction.over(connection).feeds
+            publish(feeds, {CHAIN_FEED: [Change({"item": [row]})]})
+
+        self._edit(change)
+
+    def correct_stock(self, item_id: int, difference_milli: int) -> None:
+        """A figure was found to be wrong."""
+        if not self._centre.is_up:
+            return
+        self._correction_count += 1
+        source = f"correction {self._correction_count}"
+        movement = StockMovement(source, item_id, difference_milli)
+
+        def change(connection: Connection) -> None:
+            transaction = SqlTransaction.over(connection)
+            rows = transaction.ledger.move_stock(UNIT, [movement], self._schedule.now_us)
+            publish(transaction.feeds, {STORE_FEED: [Change({"stock": rows})]})
+
+        self._oracle.corrected(item_id, difference_milli)
+        self._edit(change)
+
+    def _edit(self, change: Callable[[Connection], None]) -> None:
+        if self._centre.is_up:
+            self._centre.now_us = self._schedule.now_us
+            self._centre.edit(change)

@@ -1,0 +1,117 @@
+"""Requests knows what a call looks like on the wire: an address that caches go by, and bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import httpx
+import msgspec
+
+from sync.core.failures import NotTheCentre
+from sync.core.steps import (
+    AskBoot,
+    AskHeads,
+    AskOperators,
+    AskPage,
+    AskPrivateList,
+    AskSnapshotPage,
+    AskTail,
+    Call,
+    FetchFile,
+    Reply,
+    SendBatch,
+)
+from sync.transport.answers import CallFailed, check, check_hash, decode, read
+from sync.wire.messages import (
+    BootReply,
+    FeedPage,
+    HeadsReply,
+    JournalReply,
+    OperatorDocument,
+    PrivateList,
+    SnapshotPage,
+    TailReply,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call of one device."""
+
+    device_id: str
+    token: str
+    address: str
+    call: Call
+    body: bytes = b""
+
+    @property
+    def is_upload(self) -> bool:
+        """True for facts, false for what only asks."""
+        return isinstance(self.call, SendBatch)
+
+    @property
+    def timeout_us(self) -> int:
+        """How long the device waits, as sync.transport does."""
+        patient = isinstance(self.call, AskTail | AskSnapshotPage | FetchFile)
+        return 35_000_000 if patient else 10_000_000
+
+
+_REPLIES: dict[type[Call], type[Reply]] = {
+    AskHeads: HeadsReply,
+    SendBatch: JournalReply,
+    AskTail: TailReply,
+    AskBoot: BootReply,
+    AskSnapshotPage: SnapshotPage,
+    AskPrivateList: PrivateList,
+    AskOperators: OperatorDocument,
+}
+
+
+def request_of(call: Call, device_id: str, token: str) -> Request:
+    """The call as it is sent."""
+    address, body = _address(call, device_id), b""
+    if isinstance(call, SendBatch):
+        body = msgspec.json.encode(call.batch)
+    return Request(device_id, token, address, call, body)
+
+
+def reply_of(request: Request, response: httpx.Response) -> Reply:
+    """The message of an answer, by the rules of sync.transport. Errors: CallFailed."""
+    call = request.call
+    if isinstance(call, AskPage):
+        check(response)
+        check_hash(response.content, call.page.sha256)
+        return decode(response.content, FeedPage)
+    return read(response, _REPLIES[type(call)])
+
+
+def file_of(request: Request, response: httpx.Response) -> bytes:
+    """The bytes of a snapshot file that is the one in the manifest. Errors: CallFailed."""
+    assert isinstance(request.call, FetchFile)
+    check(response)
+    if len(response.content) != request.call.file.size:
+        raise CallFailed(NotTheCentre("a file that is not the one in the manifest"))
+    check_hash(response.content, request.call.file.sha256)
+    return response.content
+
+
+def _address(call: Call, device_id: str) -> str:
+    match call:
+        case AskHeads():
+            return f"/v1/journal/{device_id}"
+        case SendBatch(incarnation, _):
+            return f"/v1/journal/{device_id}/{incarnation}"
+        case AskTail(feed, epoch, after, wait_s):
+            return f"/v1/tail/{feed}/{epoch}/{after}?wait={wait_s}"
+        case AskBoot(feed):
+            return f"/v1/boot/{feed}"
+        case AskPage(feed, epoch, key, page):
+            return f"/v1/feed/{key}/{feed}/{epoch}/{page.first}-{page.last}"
+        case AskSnapshotPage(feed, epoch, position, number):
+            return f"/v1/snapshot/{feed}/{epoch}/{position}/{number}"
+        case FetchFile(file):
+            return file.path
+        case AskPrivateList():
+            return "/v1/private"
+        case AskOperators():
+            return "/v1/private/operators"

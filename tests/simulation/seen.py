@@ -1,0 +1,57 @@
+"""Seen knows which rare states a run came through, so that a simulation that meets none of them is noticed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+# A run of many seeds has to meet each of these; a fault that never does anything tests nothing.
+RARE_STATES = (
+    "fork",
+    "fork re-chained",
+    "incarnation after a restore",
+    "fact in two chains",
+    "gap answered",
+    "new epoch",
+    "started again",
+    "parked",
+    "crash of the app before its commit",
+    "crash of the app after its commit",
+    "crash of the agent before its commit",
+    "crash of the agent after its commit",
+    "crash of the centre before its commit",
+    "crash of the centre between commit and answer",
+    "duplicated request",
+    "late answer",
+    "portal answered",
+    "stale answer",
+    "gap in a tail",
+    "flipped byte refused",
+    "sealed page",
+    "snapshot file",
+    "snapshot page",
+    "snapshot while others sell",
+    "clone",
+    "old journal beside a newer replica",
+    "old disk",
+    "power cut",
+    "damaged replica",
+    "choked fact",
+    "clock jump",
+    "device enrolled on the way",
+)
+
+
+class Seen:
+    """Counts rare states by name; only names of the list above."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    def note(self, state: str) -> None:
+        """It happened once more."""
+        assert state in RARE_STATES, state
+        self.counts[state] += 1
+
+    def missing(self) -> list[str]:
+        """What never happened."""
+        return [state for state in RARE_STATES if not self.counts[state]]

@@ -1,0 +1,304 @@
+"""Virtual app knows what a register does all day, over the real journal storage and the real domain."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pos_app.domain.clock import TimeReading
+from pos_app.domain.fact_bodies import (
+    day_closed,
+    day_opened,
+    drawer_opened,
+    sale_cancelled,
+    sale_completed,
+    stock_effects,
+)
+from pos_app.domain.facts import Fact, FactDraft, FactKind
+from pos_app.domain.ids import BusinessDate, DeviceId, FactId, ItemId, SaleId, Workstation
+from pos_app.domain.money import Money
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.sale import CompletedSale, RetailTransaction
+from pos_app.domain.tender import pay_cash
+from pos_app.domain.till import Settlement, TillState, next_business_date
+from pos_app.files.device_settings import KEY_FILE, DeviceSettings
+from pos_app.files.layout import DeviceFolder
+from pos_app.ports.clock import Clock, Ids
+from pos_app.ports.faults import CatalogueMissing
+from pos_app.storage.opening import OpenStore, open_store
+from tests.simulation.chance import happens
+from tests.simulation.goods import (
+    CASHIER,
+    CURRENCY,
+    ITEM_IDS,
+    TIME_ZONE,
+    UNIT,
+    UNKNOWN_ITEM_ID,
+    ZONE,
+)
+
+NO_KEY = ""
+APPLIED, PARKED = "applied", "parked"
+DRAWER_REASON = "change"
+Effects = tuple[tuple[int, int], ...]
+
+
+class AppCrash(Exception):
+    """The process of the app ends here; `is_committed` says on which side of the commit."""
+
+    def __init__(self, *, is_committed: bool) -> None:
+        super().__init__()
+        self.is_committed = is_committed
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFact:
+    """What a register knows of a fact that it made, and what the centre has to make of it."""
+
+    fact_id: FactId
+    effects: Effects
+    outcome: str
+    total_minor: int = 0
+
+
+class DeviceClock(Clock):
+    """The clocks of one device: wrong by a skew, and jumping."""
+
+    def __init__(self, true_us: Callable[[], int]) -> None:
+        self._true_us = true_us
+        self.skew_us = 0
+        self.boot = 0
+
+    def wall_us(self) -> int:
+        """What the wall clock says."""
+        return self._true_us() + self.skew_us
+
+    def read(self) -> TimeReading:
+        """The time now."""
+        return TimeReading(self.wall_us(), self._true_us() * 1_000, f"boot-{self.boot}", None)
+
+
+class _Bell:
+    """Rings the agent; a crash right after the commit is where nobody rings."""
+
+    def __init__(self, ring: Callable[[], None]) -> None:
+        self._ring = ring
+
+    def ring(self) -> None:
+        """Facts were committed."""
+        self._ring()
+
+
+class VirtualApp:
+    """The app of one device from its start to its crash.
+
+    Protects: what is printed was durable before; every fact that a store could make is made by the real domain.
+    """
+
+    def __init__(
+        self,
+        folder: DeviceFolder,
+        settings: DeviceSettings,
+        clock: DeviceClock,
+        ids: Ids,
+        stream: random.Random,
+        ring: Callable[[], None],
+        crash_per_mille: Callable[[], int],
+    ) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._ids = ids
+        self._crash_per_mille = crash_per_mille
+        self._ring = ring
+        self._making: list[MadeFact] = []
+        # Receipts that came out of the printer.
+        self.printed: list[FactId] = []
+        self.open: OpenStore = open_store(
+            folder, settings, NO_KEY, clock, ids, doorbell=_Bell(self._committed)
+        )
+
+    def close(self) -> None:
+        """Let go of all files; an open transaction is undone."""
+        self.open.close()
+
+    def sell(self) -> MadeFact | None:
+        """A paid sale of a few items; None while there is no catalogue."""
+        sale = self._basket()
+        if sale is None:
+            return None
+        store = self.open.store
+        tender = pay_cash(sale.to_pay, Money(sale.to_pay.amount_minor + 50, CURRENCY))
+        with store.write():
+            till = self._till()
+            number = store.journal.next_receipt_number(till.business_date)
+            draft = sale_completed(sale, (tender,), number)
+            made = self._append(draft, till, stock_effects(sale), APPLIED, sale.to_pay)
+            fact = store.journal.fact(made.fact_id)
+            assert fact is not None
+            store.sales.add(_completed(sale, number, fact), fact)
+            store.tills.save(
+                replace(
+                    till, cash_sales=till.cash_sales + sale.to_pay, sale_count=till.sale_count + 1
+                )
+            )
+            self._may_crash()
+        self.printed.append(made.fact_id)
+        return made
+
+    def cancel(self) -> MadeFact | None:
+        """A basket that is given up."""
+        sale = self._basket()
+        if sale is None:
+            return None
+        with self.open.store.write():
+            made = self._append(sale_cancelled(sale), self._till())
+            self._may_crash()
+        return made
+
+    def open_drawer(self) -> MadeFact:
+        """The drawer opened without a sale."""
+        with self.open.store.write():
+            made = self._append(drawer_opened(DRAWER_REASON), self._till())
+            self._may_crash()
+        return made
+
+    def close_day(self) -> MadeFact:
+        """The Z figures; the next step opens the next day."""
+        store = self.open.store
+        with store.write():
+            till = self._till()
+            settlement = Settlement(
+                business_date=till.business_date,
+                counted=till.expected,
+                expected=till.expected,
+                sale_count=till.sale_count,
+                sales_total=till.cash_sales,
+            )
+            made = self._append(day_closed(settlement, till), till)
+            store.tills.close_day()
+            self._may_crash()
+        return made
+
+    def write_strange_fact(self) -> MadeFact:
+        """A fact that today's centre can only park: of a newer program, or with a body that nobody reads."""
+        kind = self._stream.randrange(5)
+        effects: Effects = ((self._stream.choice(ITEM_IDS), -1000),)
+        sale_id = self._ids.uuid7().hex
+        body: dict[str, object] = {
+            "sale_id": sale_id,
+            "receipt_number": "x",
+            "currency": CURRENCY,
+            "total_minor": 100,
+            "lines": [{"item_id": effects[0][0], "quantity_milli": 1000, "amount_minor": 100}],
+            "tenders": [{"kind": "cash", "given_minor": 100, "change_minor": 0}],
+        }
+        name, version = str(FactKind.SALE_COMPLETED), 1
+        if kind == 0:
+            name, body = "loyalty_joined", {"text": "x" * self._stream.randrange(20_000)}
+        elif kind == 1:
+            version = 7
+        elif kind == 2:
+            body["lines"] = "torn"
+        elif kind == 3:
+            line = {"item_id": UNKNOWN_ITEM_ID, "quantity_milli": 1000, "amount_minor": 100}
+            body["lines"] = [line]
+        else:
+            body["total_minor"] = 101
+        with self.open.store.write():
+            till = self._till()
+            made = self._append(FactDraft(name, body, version), till, effects, PARKED)
+            self._may_crash()
+        return made
+
+    def look(self) -> bool:
+        """See what the agent has written, and re-chain what it found to differ; True when anything was re-chained."""
+        self.open.news.changed()
+        return self.open.resolve_forks()
+
+    def _basket(self) -> RetailTransaction | None:
+        stream = self._stream
+        sale = RetailTransaction(SaleId(self._ids.uuid7()), CASHIER, CURRENCY)
+        for _ in range(1 + stream.randrange(3)):
+            try:
+                item = self.open.catalogue.by_id(ItemId(stream.choice(ITEM_IDS)))
+            except CatalogueMissing:
+                return None
+            if item is None:
+                return None
+            change = sale.add(item, Quantity.pieces(1 + stream.randrange(3)))
+            if sale.lines[1:] and not stream.randrange(5):
+                sale.void(change.line.number)
+        return sale
+
+    def _till(self) -> TillState:
+        """The open day; it is opened with the first step, as a fact of its own."""
+        tills = self.open.store.tills
+        till = tills.current()
+        if till is None:
+            today = BusinessDate(self._clock.read().corrected.date().isoformat())
+            tills.open_day(next_business_date(today, tills.last_closed()))
+            till = tills.current()
+            assert till is not None
+            self._append(day_opened(till.business_date), till)
+        return till
+
+    def _append(
+        self,
+        draft: FactDraft,
+        till: TillState,
+        effects: Effects = (),
+        outcome: str = APPLIED,
+        total: Money | None = None,
+    ) -> MadeFact:
+        fact = self.open.store.journal.append(
+            draft, operator=CASHIER, business_date=till.business_date, stock_effects=effects
+        )
+        made = MadeFact(fact.fact_id, effects, outcome, total.amount_minor if total else 0)
+        self._making.append(made)
+        return made
+
+    def take_made(self) -> list[MadeFact]:
+        """What the last transaction wrote, whether or not it came to its end."""
+        made, self._making = self._making, []
+        return made
+
+    def _may_crash(self) -> None:
+        if happens(self._stream, self._crash_per_mille()):
+            raise AppCrash(is_committed=False)
+
+    def _committed(self) -> None:
+        if happens(self._stream, self._crash_per_mille()):
+            raise AppCrash(is_committed=True)
+        self._ring()
+
+
+def settings_of(device_id: str, workstation: str) -> DeviceSettings:
+    """What enrolment writes down."""
+    return DeviceSettings(
+        device_id=DeviceId(device_id),
+        business_unit=UNIT,
+        workstation=Workstation(workstation),
+        zone=ZONE,
+        currency=CURRENCY,
+        time_zone=TIME_ZONE,
+        store_name="Leeds",
+        device_class="register",
+        scale_percent=100,
+        centre_url="",
+        secrets=KEY_FILE,
+    )
+
+
+def _completed(sale: RetailTransaction, number: str, fact: Fact) -> CompletedSale:
+    return CompletedSale(
+        sale_id=sale.sale_id,
+        receipt_number=number,
+        business_date=fact.origin.business_date,
+        operator_name="Operator 7",
+        completed_us=fact.time.wall_us,
+        lines=sale.lines,
+        taxes=sale.taxes,
+        tenders=(),
+        to_pay=sale.to_pay,
+    )

@@ -1,0 +1,231 @@
+"""Virtual centre knows the shell around the real core of the centre: who asks, what is answered, who waits."""
+
+from __future__ import annotations
+
+import email.utils
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import httpx
+import msgspec
+from sqlalchemy import Connection
+
+from central.core.enrol import device_of_token
+from central.core.feed import check_position
+from central.core.ingest import take_batch
+from central.core.pages import encode_page, encode_tail
+from central.core.records import Device
+from central.core.refused import Refused
+from sync.wire.fact_message import tail_message
+from central.snapshots import Snapshots
+from central.storage.admin_rows import operators_of
+from central.storage.sql_store import SqlTransaction
+from sync.core.steps import (
+    AskBoot,
+    AskHeads,
+    AskOperators,
+    AskPage,
+    AskPrivateList,
+    AskSnapshotPage,
+    AskTail,
+    FetchFile,
+    SendBatch,
+)
+from sync.transport.answers import PROTOCOL_HEADER
+from sync.wire.messages import (
+    PROTOCOL,
+    HeadsReply,
+    JournalBatch,
+    OperatorDocument,
+    PrivateList,
+    PrivateVersion,
+    Problem,
+)
+from tests.simulation.centre_disk import CentreDisk
+from tests.simulation.goods import UNIT
+from tests.simulation.requests import Request
+
+OPERATORS = "operators"
+START_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
+_Result = TypeVar("_Result")
+# None: the connection broke.
+Answer = Callable[[httpx.Response | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    request: Request
+    call: AskTail
+    answer: Answer
+
+
+class VirtualCentre:
+    """Answers requests by the real core.
+
+    Protects: nothing is decided here; a transaction is opened, the core is asked, and its words are encoded.
+    """
+
+    def __init__(self, disk: CentreDisk, cache: Path, tail_groups: int) -> None:
+        self.disk = disk
+        self.snapshots = Snapshots(disk.database, cache)
+        self.now_us = 0
+        self.is_up = True
+        # Facts that the centre fails on, as by a bug; and the addresses it fails on whatever is asked there.
+        self.choked: set[str] = set()
+        self.failing: tuple[str, ...] = ()
+        self._cache = cache
+        self._tail_groups = tail_groups
+        self._waiting: list[_Waiting] = []
+        self._snapshot_count = 0
+
+    def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
+        """One durable transaction; whoever waits for a feed is answered afterwards."""
+        return self.edit(lambda connection: work(SqlTransaction.over(connection)))
+
+    def edit(self, work: Callable[[Connection], _Result]) -> _Result:
+        """The same for what head office changes."""
+        result = self.disk.edit(work)
+        for held in list(self._waiting):
+            if self._has_news(held.call):
+                self._waiting.remove(held)
+                self._answer_tail(held.call, held.answer)
+        return result
+
+    def stop(self) -> None:
+        """The process ends: who waited gets no answer."""
+        self.is_up = False
+        self.disk.crash_at = ""
+        waiting, self._waiting = self._waiting, []
+        for held in waiting:
+            held.answer(None)
+
+    def start(self) -> None:
+        """The process is there again."""
+        self.is_up = True
+
+    def receive(self, request: Request, answer: Answer) -> None:
+        """Work on a request; `answer` is called now, or later for a tail that waits."""
+        if self.failing and request.address.startswith(self.failing):
+            answer(self._no(Problem("a_bug", "The centre fails here.", 500)))
+            return
+        try:
+            device = self.disk.read(lambda t: device_of_token(t.devices, request.token))
+            if isinstance(request.call, AskTail):
+                self._tail(request, request.call, answer)
+            else:
+                answer(self._response(self._answer(request, device)))
+        except Refused as refused:
+            answer(self._no(refused.problem))
+
+    def give_up_waiting(self, request: Request) -> None:
+        """The time of a waiting tail is over: it is answered with what there is."""
+        for held in self._waiting:
+            if held.request is request:
+                self._waiting.remove(held)
+                self._answer_tail(held.call, held.answer)
+                return
+
+    def _answer(self, request: Request, device: Device) -> bytes:
+        call = request.call
+        match call:
+            case SendBatch(incarnation, _):
+                return self._take(request.body, device, incarnation)
+            case AskHeads():
+                tails = self.disk.read(lambda t: t.journals.tails(device.device_id))
+                return msgspec.json.encode(
+                    HeadsReply({name: tail_message(tail) for name, tail in tails.items()})
+                )
+            case AskBoot(feed):
+                return self._boot(feed)
+            case AskPage():
+                return self._page(call)
+            case AskSnapshotPage(feed, epoch, position, number):
+                return self.snapshots.page(feed, epoch, position, number).read_bytes()
+            case FetchFile(file):
+                feed, epoch, position = file.path.split("/")[-3:]
+                return self.snapshots.file(feed, epoch, int(position)).read_bytes()
+            case AskPrivateList():
+                version = hashlib.sha256(self._operators()).hexdigest()[:32]
+                return msgspec.json.encode(PrivateList([PrivateVersion(OPERATORS, version)]))
+            case AskOperators():
+                return self._operators()
+        message = f"no answer to {call}"
+        raise AssertionError(message)
+
+    def _take(self, body: bytes, device: Device, incarnation: str) -> bytes:
+        try:
+            batch = msgspec.json.decode(body, type=JournalBatch)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise Refused(422, "unreadable_message", "This is no JournalBatch.") from error
+        if any(fact.fact_id in self.choked for fact in batch.facts):
+            raise Refused(500, "a_bug", "The centre chokes on this fact.")
+        return msgspec.json.encode(
+            self.write(
+                lambda transaction: take_batch(transaction, device, incarnation, batch, self.now_us)
+            )
+        )
+
+    def _boot(self, feed: str) -> bytes:
+        reply = self.snapshots.boot(feed)
+        # The newest snapshots are kept by the time of their folders: here that is the order of their making.
+        for folder in sorted(self._cache.glob("*/*")):
+            if folder.stat().st_mtime_ns > START_US:
+                self._snapshot_count += 1
+                os.utime(folder, ns=(self._snapshot_count, self._snapshot_count))
+        return msgspec.json.encode(reply)
+
+    def _page(self, call: AskPage) -> bytes:
+        feed, epoch, page = call.feed, call.epoch, call.page
+
+        def find(transaction: SqlTransaction) -> bytes:
+            head = transaction.feeds.head(feed)
+            sha256 = transaction.feeds.page_sha256(feed, epoch, page.first, page.last)
+            if head is None or (head.key, head.epoch) != (call.key, epoch) or sha256 is None:
+                raise Refused(404, "unknown_page", "There is no such page.")
+            payloads = transaction.feeds.payloads(feed, epoch, page.first, page.last)
+            return encode_page(feed, epoch, page.first, payloads)
+
+        return self.disk.read(find)
+
+    def _tail(self, request: Request, call: AskTail, answer: Answer) -> None:
+        if call.wait_s > 0 and not self._has_news(call):
+            self._waiting.append(_Waiting(request, call, answer))
+        else:
+            self._answer_tail(call, answer)
+
+    def _has_news(self, call: AskTail) -> bool:
+        """True also where the position is gone: that is an answer, too."""
+        head = self.disk.read(lambda transaction: transaction.feeds.head(call.feed))
+        return head is None or head.epoch != call.epoch or head.head != call.after
+
+    def _answer_tail(self, call: AskTail, answer: Answer) -> None:
+        def look(transaction: SqlTransaction) -> bytes:
+            head = check_position(transaction.feeds.head(call.feed), call.epoch, call.after)
+            last = min(head.head, call.after + self._tail_groups)
+            payloads = transaction.feeds.payloads(call.feed, head.epoch, call.after + 1, last)
+            return encode_tail(call.feed, head.epoch, call.after, head.head, payloads)
+
+        try:
+            answer(self._response(self.disk.read(look)))
+        except Refused as refused:
+            answer(self._no(refused.problem))
+
+    def _operators(self) -> bytes:
+        with self.disk.database.read() as connection:
+            return msgspec.json.encode(OperatorDocument(operators_of(connection, UNIT)))
+
+    def _no(self, problem: Problem) -> httpx.Response:
+        return self._response(msgspec.json.encode(problem), problem.status)
+
+    def _response(self, body: bytes, status: int = 200) -> httpx.Response:
+        seconds = (START_US + self.now_us) // 1_000_000
+        headers = {
+            PROTOCOL_HEADER: str(PROTOCOL),
+            "content-type": "application/json",
+            "date": email.utils.formatdate(seconds, usegmt=True),
+        }
+        return httpx.Response(status, headers=headers, content=body)

@@ -1,0 +1,117 @@
+"""World knows how a seed becomes a fleet, a day with its troubles, and an evening on which all books agree."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from central.storage.engine import Database
+from tests.simulation.centre_disk import CentreDisk
+from tests.simulation.chance import Chance
+from tests.simulation.device import Device, Place, Rates
+from tests.simulation.faults import Faults, faults_of
+from tests.simulation.network import Network
+from tests.simulation.oracle import Oracle
+from tests.simulation.head_office import HeadOffice
+from tests.simulation.promises import DevicePromises
+from tests.simulation.schedule import Schedule
+from tests.simulation.seen import Seen
+from tests.simulation.virtual_centre import VirtualCentre
+
+DEVICES_MAX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How small batches, pages and tails are in a seed, so that few facts already make many of them."""
+
+    tail_groups: int
+    page_groups: int
+    pages_instead_of_tail: int
+    batch_facts: int
+    snapshot_lag: int
+
+    @staticmethod
+    def of(stream: random.Random) -> Sizes:
+        """Sizes of a seed."""
+        return Sizes(
+            tail_groups=stream.choice((1, 2, 3, 5, 500)),
+            page_groups=stream.choice((2, 3, 7)),
+            pages_instead_of_tail=stream.choice((2, 6, 5_000)),
+            batch_facts=stream.choice((1, 2, 5, 20)),
+            snapshot_lag=stream.choice((0, 0, 3, 20)),
+        )
+
+
+class World:
+    """One centre, a few devices, one schedule; what happens in it is in `day` and `evening`."""
+
+    def __init__(self, seed: int, folder: Path, database: Database, file: Path) -> None:
+        self.chance = Chance(seed)
+        self.faults: Faults = faults_of(self.chance)
+        self.sizes = Sizes.of(self.chance.stream("sizes"))
+        self.schedule = Schedule()
+        self.seen = Seen()
+        self.is_healed = False
+        disk = CentreDisk(database, file, self.chance.stream("ids centre"))
+        disk.begin()
+        self.centre = VirtualCentre(disk, folder / "cache", self.sizes.tail_groups)
+        self.oracle = Oracle(file, self.seen)
+        disk.watcher = self.oracle
+        self.network = Network(
+            self.schedule, self.centre, self.faults, self.seen, self.chance.stream("network")
+        )
+        self.head_office = HeadOffice(self.centre, self.oracle, self.schedule)
+        self.devices: list[Device] = []
+        self.promises: dict[str, DevicePromises] = {}
+        self._folder = folder
+        self._place = Place(
+            self.schedule,
+            self.network,
+            self.seen,
+            self.chance,
+            Rates(
+                app_crash=lambda: self._rate(self.faults.app_crash),
+                agent_crash=lambda: self._rate(self.faults.agent_crash),
+                lost_bell=lambda: self._rate(self.faults.lost_bell),
+            ),
+            self.oracle.made,
+        )
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for device in self.devices:
+            device.stop()
+        self.oracle.close()
+
+    @property
+    def backup(self) -> Path:
+        """Where the newest backup of the centre lies."""
+        return self._folder / "backup"
+
+    def enrol(self) -> Device:
+        """A new register."""
+        workstation = str(len(self.devices) + 1)
+        device_id, token = self.centre.disk.enrol(workstation, self.schedule.now_us)
+        return self.add(f"d{workstation}", (device_id, token, workstation))
+
+    def add(self, name: str, identity: tuple[str, str, str]) -> Device:
+        """A register that is not started yet; a clone has the identity of another."""
+        takes_files = bool(self.chance.stream("devices").randrange(2))
+        device = Device(self._place, name, self._folder / name, identity, takes_files=takes_files)
+        self.devices.append(device)
+        self.promises[name] = DevicePromises(device, self.oracle, self.seen)
+        return device
+
+    def heal(self) -> None:
+        """Nothing goes wrong any more, and everything is switched on."""
+        self.is_healed = True
+        self.network.heal()
+        self.centre.choked.clear()
+        self.centre.start()
+        for device in self.devices:
+            device.start()
+
+    def _rate(self, per_mille: int) -> int:
+        return 0 if self.is_healed else per_mille
