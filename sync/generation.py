@@ -59,11 +59,18 @@ def settle(connection: Connection, path: Path) -> None:
     """Close the file with all of it on disk (SYNC T5)."""
     connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchall()
     connection.close()
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    force(path)
+
+
+def force(path: Path) -> None:
+    """Have all of a closed file on disk, its log and its name too; never called while this process has it open."""
+    for name in (path, path.with_name(path.name + "-wal")):
+        if name.exists():
+            descriptor = os.open(name, os.O_RDWR)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
     sync_folder(path.parent)
 
 
@@ -75,9 +82,15 @@ def remove(path: Path) -> None:
 
 
 def newest_complete(folder: DeviceFolder, kind: str, feed: str, key: str) -> int | None:
-    """The generation that is current, None when there is none that this program can use."""
+    """The generation that is current, and on disk; None when there is none that this program can use.
+
+    A process that was killed may have left its last transaction in memory alone: the older generations must not be
+    cleared away for one that a power cut would take back.
+    """
     for number in folder.generations(kind):
-        if is_complete(folder.replica(kind, number), feed, key):
+        path = folder.replica(kind, number)
+        if is_complete(path, feed, key):
+            force(path)
             return number
     return None
 

@@ -152,10 +152,12 @@ class Uploader:
             self._forked(incarnation, common)
 
     def _fork_came(self, incarnation: IncarnationId, offered: Tail, tail: Tail) -> None:
-        if tail.sequence >= offered.sequence and self._own(tail, incarnation) is not None:
+        # One below the offered link is where the chains part, when that link was not the centre's.
+        parts_here = tail.sequence >= offered.sequence - 1
+        if parts_here and self._own(tail, incarnation) is not None:
             self._forked(incarnation, tail)
             return
-        # The centre's chain is another one already where the batch began: offer an earlier tail.
+        # The chains part further back than the centre can see: offer an earlier tail.
         earlier = self._chains.tail_at(incarnation, offered.sequence // 2)
         self._probes[incarnation] = earlier or EMPTY_TAIL
 

@@ -24,7 +24,7 @@ from pos_app.domain.ids import (
     Workstation,
 )
 from sync.wire.fact_message import tail_message, tail_of_message
-from sync.wire.messages import HeadsReply, JournalBatch, JournalReply
+from sync.wire.messages import HeadsReply, JournalBatch, JournalReply, TailMessage
 
 ORIGIN = FactOrigin(
     DeviceId("d1"),
@@ -139,7 +139,7 @@ class ModelCentre:
         if tail.sequence > len(held):
             return JournalReply("gap", tail_message(self._head(incarnation)))
         if tail.sequence and held[tail.sequence - 1][1] != batch.tail.hash:
-            return JournalReply("fork", tail_message(EMPTY_TAIL))
+            return JournalReply("fork", self._link(incarnation, tail.sequence - 1))
         agreed = batch.tail
         for fact in batch.facts:
             if fact.sequence <= len(held):
@@ -151,6 +151,11 @@ class ModelCentre:
                     self.applied.append(fact.fact_id)
             agreed = tail_message(Tail(fact.sequence, bytes.fromhex(fact.hash)))
         return JournalReply("acknowledged", tail_message(self._head(incarnation)))
+
+    def _link(self, incarnation: str, sequence: int) -> TailMessage:
+        if sequence == 0:
+            return tail_message(EMPTY_TAIL)
+        return TailMessage(sequence, self.chains[incarnation][sequence - 1][1])
 
     def _head(self, incarnation: str) -> Tail:
         held = self.chains[incarnation]
