@@ -83,6 +83,7 @@ STORE_SCHEMA = (
         state TEXT NOT NULL, detail TEXT NOT NULL) WITHOUT ROWID""",
     # What became of each fact of this store: 'applied' or 'parked'; written with the stock it changed.
     "CREATE TABLE receipt (fact_id BLOB PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX receipt_parked ON receipt(fact_id) WHERE status = 'parked'",
     # Private documents of the store, never in a feed page.
     """CREATE TABLE operator (
         number TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin_hash TEXT NOT NULL,

@@ -97,7 +97,10 @@ class WaitingFact:
 
 @dataclass(frozen=True, slots=True)
 class SendingStatus:
-    """What is sent and what waits; times in microseconds UTC, None when it never happened."""
+    """What is sent and what waits; times in microseconds UTC, None when it never happened.
+
+    second_copy_failed: another disk is set up for a second copy of the facts, and the last one did not reach it.
+    """
 
     waiting_count: int
     waiting_sale_count: int
@@ -106,6 +109,7 @@ class SendingStatus:
     last_proof_us: int | None
     prices_from_us: int | None
     refused_by_centre: bool
+    second_copy_failed: bool = False
 
 
 class Sending(Protocol):

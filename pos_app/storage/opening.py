@@ -115,7 +115,7 @@ def open_store(
         stock=stock,
         operators=SqliteOperators(connection),
         configuration=SqliteStoreConfiguration(connection),
-        sending=SqliteSending(connection),
+        sending=SqliteSending(connection, rescue),
         news=SqliteReplicaNews(files),
         rescue=rescue,
         resolve_forks=forks_resolved,

@@ -7,6 +7,7 @@ from typing import Any
 
 from pos_app.files.database import Connection, Row
 from pos_app.ports.replica import SendingStatus, WaitingFact
+from pos_app.storage.rescue_copy import RescueCopy
 
 # A fact waits in its newest chain only: behind `moved_after` an older chain goes on elsewhere.
 _WAITING = """FROM main.incarnation i LEFT JOIN store.acknowledged a ON a.incarnation = i.id
@@ -33,8 +34,9 @@ _LABELS = ("receipt_number", "business_date", "reason")
 class SqliteSending:
     """Counts what is not acknowledged, and what is acknowledged but parked."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, rescue: RescueCopy | None) -> None:
         self._connection = connection
+        self._rescue = rescue
 
     def status(self) -> SendingStatus:
         """The figures for the status pill."""
@@ -50,6 +52,7 @@ class SqliteSending:
             last_proof_us=_time(contact, "last_proof_us") or proof,
             prices_from_us=prices[0][0] if prices else None,
             refused_by_centre=contact.get("refused_by_centre", "") not in ("", "0"),
+            second_copy_failed=self._rescue is not None and self._rescue.failure is not None,
         )
 
     def waiting(self, limit: int) -> tuple[WaitingFact, ...]:

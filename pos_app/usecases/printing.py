@@ -22,14 +22,17 @@ class Printing:
         self._staff = staff
 
     def print_waiting(self) -> Fault | None:
-        """Print all that waits; stops at the first fault and gives it back, the rest waits on."""
-        for job in self._store.print_queue.waiting():
-            try:
+        """Print all that waits; stops at the first fault and gives it back, the rest waits on.
+
+        A queue that cannot be written is such a fault too: the sale before it stands, its receipt may come twice.
+        """
+        try:
+            for job in self._store.print_queue.waiting():
                 self._print(job)
-            except Fault as fault:
-                return fault
-            with self._store.write():
-                self._store.print_queue.done(job.number)
+                with self._store.write():
+                    self._store.print_queue.done(job.number)
+        except Fault as fault:
+            return fault
         return None
 
     def _print(self, job: PrintJob) -> None:

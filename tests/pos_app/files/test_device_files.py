@@ -4,12 +4,17 @@ import json
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import NoKeyringError
 
 from pos_app.domain.ids import BusinessUnit, DeviceId, Workstation
-from pos_app.files.device_settings import KEY_FILE, DeviceSettings
+from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
 from pos_app.files.secrets import KeyFileSecrets, database_key, open_secrets
@@ -64,6 +69,68 @@ def test_a_lost_or_spoilt_key_file_is_said(tmp_path: Path) -> None:
     folder.key_file.write_bytes(b"{")
     with pytest.raises(KeyMissing):
         database_key(open_secrets(SETTINGS, folder))
+
+
+class MemoryKeyring(KeyringBackend):
+    """A keyring that keeps its passwords in memory."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        self.passwords: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.passwords.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.passwords[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.passwords[service, username]
+
+
+class NoKeyring(MemoryKeyring):
+    """What a machine without Secret Service has."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise NoKeyringError
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise NoKeyringError
+
+
+@pytest.fixture
+def keyring_of_the_test() -> Iterator[MemoryKeyring]:
+    before, memory = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(memory)
+    yield memory
+    keyring.set_keyring(before)
+
+
+def test_secrets_lie_in_the_keyring_under_the_device(
+    tmp_path: Path, keyring_of_the_test: MemoryKeyring
+) -> None:
+    folder = DeviceFolder(tmp_path)
+    secrets = open_secrets(replace(SETTINGS, secrets=KEYRING), folder)
+    secrets.set("database-key", "ab" * 32)
+    assert keyring_of_the_test.passwords == {("storefront/d-1", "database-key"): "ab" * 32}
+    assert database_key(secrets) == "ab" * 32
+    assert not folder.key_file.exists()
+    secrets.delete("database-key")
+    secrets.delete("database-key")
+    with pytest.raises(KeyMissing):
+        database_key(secrets)
+
+
+def test_a_machine_without_keyring_says_so(
+    tmp_path: Path, keyring_of_the_test: MemoryKeyring
+) -> None:
+    keyring.set_keyring(NoKeyring())
+    secrets = open_secrets(replace(SETTINGS, secrets=KEYRING), DeviceFolder(tmp_path))
+    with pytest.raises(KeyMissing):
+        secrets.get("database-key")
+    with pytest.raises(KeyMissing):
+        secrets.set("database-key", "ab" * 32)
 
 
 def test_a_second_copy_is_told_so_until_the_first_ends(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from pos_app.domain.ids import ItemId, LineNumber
 from pos_app.domain.quantity import Quantity
+from pos_app.domain.receipt import ReceiptDocument
 from pos_app.domain.refusals import (
     AgeCheckNeeded,
     AmountTooSmall,
@@ -23,8 +24,13 @@ from pos_app.domain.refusals import (
 from pos_app.domain.sale import AgeAnswer
 from pos_app.domain.scan import parse_scan, receipt_code
 from pos_app.ports.changes import Changes
-from pos_app.ports.faults import CatalogueMissing, DrawerDidNotOpen, PrinterUnreachable
-from tests.pos_app.fakes import ANNA, BEN, DEV, PIA
+from pos_app.ports.faults import (
+    CatalogueMissing,
+    DrawerDidNotOpen,
+    PrinterUnreachable,
+    StorageBroken,
+)
+from tests.pos_app.fakes import ANNA, BEN, DEV, PIA, FakePrinter
 from tests.pos_app.storage.device import new_device
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till, pounds
 
@@ -173,6 +179,27 @@ def test_a_dead_printer_and_a_stuck_drawer_do_not_undo_a_sale(till: Till) -> Non
     printed = till.register.print_waiting()
     assert (printed.printed_count, printed.waiting_count) == (1, 0)
     assert [receipt.sale.sale_id for receipt in till.printer.receipts] == [paid.sale.sale_id]
+
+
+def test_a_disk_that_fails_behind_the_sale_does_not_undo_it(till: Till) -> None:
+    till.opens(ANNA)
+
+    class LastPrinter(FakePrinter):
+        def print_receipt(self, receipt: ReceiptDocument) -> None:
+            super().print_receipt(receipt)
+            with pytest.raises(StorageBroken), till.files.store.write():
+                raise StorageBroken
+
+    till.close()
+    till.printer = LastPrinter()
+    till.start()
+    till.signs_on(ANNA)
+    paid = till.sells(BAG)
+    assert isinstance(paid.printer_fault, StorageBroken)
+    assert till.drawer.opened == 1
+    till.restart()
+    assert till.files.store.sales.last() is not None
+    assert till.register.read_till().print_jobs_waiting == 1
 
 
 def test_a_copy_says_so_and_is_a_fact(till: Till) -> None:
