@@ -75,6 +75,8 @@ def _openapi(_centre: Centre, _options: argparse.Namespace) -> None:
 def _serve(centre: Centre, options: argparse.Namespace) -> None:
     if options.admin_token_file:
         centre.admit_administrator(_kept_token(options.admin_token_file), "serve")
+    for feed in centre.witness.check(new_id):
+        _say(f"The database was restored: {feed} starts a new epoch.")
     # The server handles both itself and raises them again at its end; there is nothing left to do then.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _already_ended)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -63,8 +64,12 @@ def _routed() -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    yield
     centre: Centre = app.state.centre
+    following = asyncio.create_task(centre.witness.follow())
+    yield
+    following.cancel()
+    await asyncio.gather(following, return_exceptions=True)
+    centre.witness.write()
     await centre.watch.end()
 
 

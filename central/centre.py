@@ -20,6 +20,7 @@ from central.storage.admin_rows import administrator_exists, keep_administrator
 from central.storage.engine import Database
 from central.storage.migrate import migrate
 from central.storage.sql_store import SqlTransaction
+from central.witness import Witness
 from central.wrapping_key import WrappingKey
 
 _Result = TypeVar("_Result")
@@ -34,6 +35,7 @@ class Centre:
         self.wrapping_key = WrappingKey.open(settings.key_file)
         self.snapshots = Snapshots(self.database, settings.cache_folder)
         self.watch = HeadWatch(self.database)
+        self.witness = Witness(self.database, settings.witness_file)
 
     def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
         """Run the core in one durable transaction; whoever waits for a feed looks again afterwards."""

@@ -11,16 +11,21 @@ from sqlalchemy import make_url
 DATABASE = "CENTRAL_DATABASE"
 KEY_FILE = "CENTRAL_KEY_FILE"
 CACHE_FOLDER = "CENTRAL_CACHE_FOLDER"
+WITNESS_FILE = "CENTRAL_WITNESS_FILE"
 DEFAULT_DATABASE = "sqlite:///var/central/central.db"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the centre keeps its data, its key and the snapshots that can be made anew."""
+    """Where the centre keeps its data, its key, the snapshots that can be made anew, and its witness.
+
+    The witness belongs where a restored backup of the database does not bring it back, too.
+    """
 
     database: str
     key_file: Path
     cache_folder: Path
+    witness_file: Path
 
     @staticmethod
     def read(environment: Mapping[str, str], database: str | None) -> Settings:
@@ -31,6 +36,7 @@ class Settings:
             url,
             Path(environment.get(KEY_FILE, str(beside / "central-key.pem"))),
             Path(environment.get(CACHE_FOLDER, str(beside / "snapshots"))),
+            Path(environment.get(WITNESS_FILE, str(beside / "central-witness.json"))),
         )
 
 

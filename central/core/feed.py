@@ -58,6 +58,11 @@ def check_position(head: FeedHead | None, epoch: str, after: int) -> FeedHead:
     return head
 
 
+def is_restored(head: FeedHead | None, epoch: str, after: int) -> bool:
+    """True when a cursor is ahead of its own feed: the centre gave that position out, and has forgotten it."""
+    return head is not None and head.epoch == epoch and after > head.head
+
+
 def _add(feeds: Feeds, feed: str, change: Change) -> None:
     head = feeds.advance(feed)
     payload = msgspec.json.encode(

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from central.centre import Centre
-from central.core.feed import check_position
+from central.centre import Centre, new_id
+from central.core.feed import check_position, is_restored
 from central.core.pages import TAIL_GROUPS_MAX, encode_tail
 from central.core.records import FeedHead
 from central.core.refused import Refused
@@ -63,27 +63,45 @@ class TailEndpoint:
         after = _number(request.path_params["after"])
         wait_s = min(_number(request.query_params.get("wait", "0")), WAIT_S_MAX)
         authorization = request.headers.get("authorization")
-        found = await asyncio.to_thread(self._first_look, authorization, feed, epoch, after)
+        found = await asyncio.to_thread(self.first_look, authorization, feed, epoch, after)
         if found is None and wait_s > 0:
             await self._centre.watch.wait(feed, epoch, after, wait_s)
         if found is None:
             found = await asyncio.to_thread(self._look, feed, epoch, after)
         return Response(found, media_type=JSON, headers={"Cache-Control": "no-store"})
 
-    def _first_look(
+    def first_look(
         self, authorization: str | None, feed: str, epoch: str, after: int
     ) -> bytes | None:
         """The answer when there is one already; raises Refused for who may not ask."""
         device = self._centre.device(authorization)
+        restored = False
 
         def look(transaction: SqlTransaction) -> bytes | None:
             store = transaction.devices.store(device.business_unit)
             assert store is not None, "a device belongs to a store"
             check_readable(store.zone, device, feed)
-            head = check_position(transaction.feeds.head(feed), epoch, after)
+            nonlocal restored
+            found = transaction.feeds.head(feed)
+            restored = is_restored(found, epoch, after)
+            head = check_position(found, epoch, after)
             return _tail(transaction, feed, head, after) if head.head > after else None
 
-        return self._centre.read(look)
+        try:
+            return self._centre.read(look)
+        finally:
+            if restored:
+                self._begin_anew(feed, epoch, after)
+
+    def _begin_anew(self, feed: str, epoch: str, after: int) -> None:
+        """A cursor proves that the database was restored: no device may go on in this epoch (SYNC T13)."""
+        new_epoch, key = new_id(), new_id()
+
+        def begin(transaction: SqlTransaction) -> None:
+            if is_restored(transaction.feeds.head(feed), epoch, after):
+                transaction.feeds.start_epoch(feed, new_epoch, key)
+
+        self._centre.write(begin)
 
     def _look(self, feed: str, epoch: str, after: int) -> bytes:
         def look(transaction: SqlTransaction) -> bytes:

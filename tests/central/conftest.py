@@ -43,7 +43,8 @@ def centre(
     database_url: str, key_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Centre]:
     """A centre without a shell around it."""
-    made = Centre(Settings(database_url, key_file, tmp_path_factory.mktemp("snapshots")))
+    folder = tmp_path_factory.mktemp("beside")
+    made = Centre(Settings(database_url, key_file, folder / "snapshots", folder / "witness.json"))
     yield made
     made.close()
 

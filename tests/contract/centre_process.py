@@ -112,5 +112,6 @@ class CentreProcess:
         kept = {
             "CENTRAL_KEY_FILE": str(self.folder / "central-key.pem"),
             "CENTRAL_CACHE_FOLDER": str(self.folder / "snapshots"),
+            "CENTRAL_WITNESS_FILE": str(self.folder / "central-witness.json"),
         }
         return {**os.environ, **kept}
