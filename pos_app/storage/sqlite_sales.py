@@ -14,7 +14,6 @@ from pos_app.files.journal_reader import fact_by_id
 INSERT_SALE = """INSERT INTO main.sale
     (sale_id, business_date, receipt_number, operator_name, fact_id) VALUES (?, ?, ?, ?, ?)"""
 SALE_BY_ID = "SELECT fact_id, operator_name FROM main.sale WHERE sale_id = ?"
-SALE_BY_FACT = "SELECT operator_name FROM main.sale WHERE fact_id = ?"
 LAST_SALE = """SELECT fact_id FROM main.fact WHERE kind = ?
     ORDER BY incarnation DESC, sequence DESC LIMIT 1"""
 
@@ -46,10 +45,8 @@ class SqliteSales:
     def last(self) -> CompletedSale | None:
         """The newest sale of this register, by the order of the journal."""
         rows = self._connection.execute(LAST_SALE, (FactKind.SALE_COMPLETED,)).fetchall()
-        if not rows:
-            return None
-        names = self._connection.execute(SALE_BY_FACT, (rows[0][0],)).fetchall()
-        return self._read(FactId(UUID(bytes=rows[0][0])), names[0][0] if names else "")
+        last = self._read(FactId(UUID(bytes=rows[0][0])), "") if rows else None
+        return None if last is None else self.by_id(last.sale_id)
 
     def _read(self, fact_id: FactId, operator_name: str) -> CompletedSale | None:
         fact = fact_by_id(self._connection, fact_id)

@@ -13,8 +13,8 @@ from pos_app.storage.rescue_copy import RescueCopy
 _WAITING = """FROM main.incarnation i LEFT JOIN store.acknowledged a ON a.incarnation = i.id
     CROSS JOIN main.fact f ON f.incarnation = i.number AND f.sequence > coalesce(a.sequence, 0)
     WHERE (i.moved_after IS NULL OR f.sequence <= i.moved_after)"""
-_PARKED = """FROM store.receipt r JOIN main.fact f ON f.fact_id = r.fact_id
-    JOIN main.incarnation i ON i.number = f.incarnation
+_PARKED = """FROM store.receipt r CROSS JOIN main.fact f ON f.fact_id = r.fact_id
+    CROSS JOIN main.incarnation i ON i.number = f.incarnation
     WHERE r.status = 'parked' AND (i.moved_after IS NULL OR f.sequence <= i.moved_after)"""
 WAITING_COUNTS = f"SELECT count(*), coalesce(sum(f.kind = 'sale_completed'), 0) {_WAITING}"
 PARKED_COUNT = f"SELECT count(*) {_PARKED}"
