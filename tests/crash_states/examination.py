@@ -1,0 +1,100 @@
+"""What has to hold on every disk that a power cut left: whole files, nothing acknowledged missing, nothing half."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from pos_app.files.database import DatabaseError, Durability
+from pos_app.ports.faults import Fault
+from tests.crash_states.disk import Image
+from tests.crash_states.machine import Committed, Committing, content_of, insert
+from tests.crash_states.power_cut import CrashState
+from tests.crash_states.sqlite_on_disk import DiskConnection
+
+# Where files are watched, the program is started on each content with words not seen before, and now and then
+# on one that was; without, on each disk.
+STARTS_EVERY = 25
+
+Said = tuple[object, ...]
+Restart = Callable[[Said], None]
+
+
+class Lost(AssertionError):
+    """A disk on which something is missing, half or broken."""
+
+
+@dataclass
+class Examined:
+    """How much was looked at, so that a test that looks at nothing cannot pass."""
+
+    states: int = 0
+    starts: int = 0
+    unlike: set[int] = field(default_factory=set, repr=False)
+
+
+def examine(
+    states: Iterable[CrashState], files: dict[str, Durability], restart: Restart, before: Image
+) -> Examined:
+    """Look into each watched file, then start the program. Errors: Lost, with the state that shows it."""
+    examined = Examined()
+    begun = {file: _content(before, file) for file in files}
+    seen: set[tuple[object, ...]] = set()
+    for state in states:
+        likeness = hash((*sorted(state.image.items()), len(state.said)))
+        if likeness in examined.unlike:
+            continue
+        examined.unlike.add(likeness)
+        examined.states += 1
+        contents = []
+        for file, durability in files.items():
+            content = _content(state.image, file)
+            contents.append(content)
+            if content not in _possible(state.said, file, durability, begun[file]):
+                message = f"{file} holds what no commit left there: {_where(state)}"
+                raise Lost(message)
+        key = (len(state.said), *contents)
+        if not files or key not in seen or examined.states % STARTS_EVERY == 0:
+            seen.add(key)
+            examined.starts += 1
+            insert(state.image)
+            try:
+                restart(state.said)
+            except (AssertionError, Fault, DatabaseError) as error:
+                raise Lost(_where(state)) from error
+    return examined
+
+
+def _content(image: Image, file: str) -> str:
+    insert(image)
+    connection = DiskConnection(file)
+    try:
+        found = connection.execute("PRAGMA integrity_check").fetchall()
+        if found != [("ok",)]:
+            message = f"{file} is damaged: {found}"
+            raise Lost(message)
+        return content_of(connection)
+    except DatabaseError as error:
+        message = f"{file} cannot be read"
+        raise Lost(message) from error
+    finally:
+        connection.close()
+
+
+def _possible(said: Said, file: str, durability: Durability, begun: str) -> set[str]:
+    """FULL: the last commit that returned, or one that was under way. Else also any earlier one."""
+    settled, under_way = {begun}, set[str]()
+    for what in said:
+        if isinstance(what, Committing) and what.file == file:
+            under_way.add(what.content)
+        elif isinstance(what, Committed) and what.file == file:
+            if durability is Durability.FULL:
+                settled.clear()
+            settled.add(what.content)
+            under_way.clear()
+    return settled | under_way
+
+
+def _where(state: CrashState) -> str:
+    last = [what for what in state.said if not isinstance(what, Committing | Committed)][-3:]
+    return f"operation {state.after_operation}, unsynced {state.unsynced.value}, last said {last}"

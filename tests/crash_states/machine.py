@@ -1,0 +1,172 @@
+"""One machine whose disk is in memory: the product's own code opens, lists, forces and unlinks its files there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path, PosixPath
+from typing import NamedTuple
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from pos_app.files import atomic_file, database
+from pos_app.files.database import Connection, Value
+from sync import generation
+from tests.crash_states.disk import Disk, Image
+from tests.crash_states.sqlite_on_disk import DiskConnection, DiskRows, MemoryDiskVfs
+
+ROOT = "/device"
+TABLES = """SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+    ORDER BY name"""
+# A few sales fill a log of eight pages, so that checkpoints are cut too.
+CHECKPOINT_PAGES = 8
+GIGABYTE = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Committing:
+    """A transaction is about to be committed; `content` is what the file holds when it succeeds."""
+
+    file: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """COMMIT returned."""
+
+    file: str
+    content: str
+
+
+class DiskUsage(NamedTuple):
+    """What `shutil.disk_usage` gives."""
+
+    total: int
+    used: int
+    free: int
+
+
+class _Now:
+    disk = Disk()
+
+
+def disk_now() -> Disk:
+    """The disk that the machine has at this moment."""
+    return _Now.disk
+
+
+VFS = MemoryDiskVfs(disk_now)
+
+
+def insert(image: Image | None = None, said: tuple[object, ...] = ()) -> Disk:
+    """Start the machine with another disk, and what was said before."""
+    _Now.disk = Disk(image, said)
+    return _Now.disk
+
+
+def copied(disk: Disk) -> Disk:
+    """Start the machine with what the program sees of a disk, all of it durable."""
+    said = [what for what in disk.said() if not isinstance(what, Committing | Committed)]
+    return insert(disk.image(), tuple(said))
+
+
+def killed(disk: Disk, after_operations: int) -> Disk:
+    """Start another process on the same disk; the one before was killed after so many operations."""
+    _Now.disk = disk.killed_after(after_operations)
+    return _Now.disk
+
+
+def usage_of_disk(_: object) -> DiskUsage:
+    """Total, used and free bytes; a disk whose writes fail is full."""
+    free = 0 if disk_now().fail_write is not None else GIGABYTE
+    return DiskUsage(GIGABYTE, GIGABYTE - free, free)
+
+
+class DiskPath(PosixPath):
+    """A path on the disk in memory, as far as the product asks."""
+
+    def exists(self) -> bool:
+        return str(self) in disk_now().names
+
+    def unlink(self, missing_ok: bool = False) -> None:
+        if self.exists():
+            disk_now().unlink(str(self))
+        elif not missing_ok:
+            raise FileNotFoundError(str(self))
+
+    def touch(self, mode: int = 0o666, exist_ok: bool = True) -> None:
+        if not self.exists():
+            disk_now().create(str(self))
+
+    def glob(self, pattern: str) -> Generator[DiskPath, None, None]:
+        found = [DiskPath(name) for name in disk_now().names]
+        yield from [path for path in found if path.parent == self and path.match(pattern)]
+
+
+class DiskCalls:
+    """The calls of the operating system with which the product forces files and folders to disk."""
+
+    O_RDWR = os.O_RDWR
+    O_RDONLY = os.O_RDONLY
+
+    def __init__(self) -> None:
+        self._open: list[Path] = []
+
+    def open(self, path: Path, flags: int) -> int:
+        assert str(path) == ROOT or path.exists()
+        self._open.append(path)
+        return len(self._open) - 1
+
+    def fsync(self, descriptor: int) -> None:
+        path = str(self._open[descriptor])
+        if path == ROOT:
+            disk_now().sync_names()
+        else:
+            disk_now().sync(disk_now().names[path])
+
+    def close(self, descriptor: int) -> None: ...
+
+
+class WitnessedConnection(DiskConnection):
+    """Writes down on the disk when a commit began and when it returned, with what the file then holds."""
+
+    def __init__(self, path: str, *_: object, **__: object) -> None:
+        super().__init__(path)
+        self._file = path.removeprefix("file:").partition("?")[0]
+
+    def execute(self, statement: str, values: Sequence[Value] = (), /) -> DiskRows:
+        if statement != "COMMIT":
+            return super().execute(statement, values)
+        content = content_of(self)
+        disk_now().mark(Committing(self._file, content))
+        rows = super().execute(statement, values)
+        disk_now().mark(Committed(self._file, content))
+        return rows
+
+
+def content_of(connection: Connection) -> str:
+    """A figure for every row of every table of a file, and for its version."""
+    digest = blake2b(digest_size=12)
+    version = connection.execute("PRAGMA main.user_version").fetchall()
+    digest.update(repr(version).encode())
+    for (table,) in connection.execute(TABLES).fetchall():
+        rows = connection.execute(f"SELECT * FROM main.{table}").fetchall()
+        digest.update(repr((table, rows)).encode())
+    return digest.hexdigest()
+
+
+@pytest.fixture(autouse=True)
+def machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The product runs on this machine; only where it meets SQLite and the operating system."""
+    insert()
+    calls = DiskCalls()
+    monkeypatch.setattr(dbapi2, "connect", WitnessedConnection)
+    monkeypatch.setattr(database, "CHECKPOINT_PAGES", CHECKPOINT_PAGES)
+    monkeypatch.setattr(shutil, "disk_usage", usage_of_disk)
+    monkeypatch.setattr(generation, "os", calls)
+    monkeypatch.setattr(atomic_file, "os", calls)

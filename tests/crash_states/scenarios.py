@@ -1,0 +1,49 @@
+"""Stretches of a register's life, each run once on a fresh disk that wrote down its operations."""
+
+from __future__ import annotations
+
+from pos_app.files.database import Durability
+from pos_app.storage.opening import OpenStore
+from tests.crash_states.disk import Disk
+from tests.crash_states.machine import ROOT, copied, insert
+from tests.crash_states.till_day import Cashier, CountedIds, enrolled, start
+
+JOURNAL = {f"{ROOT}/journal.db": Durability.FULL}
+IDS_LATER = 2_000_000
+
+
+def two_sales() -> Disk:
+    """First start, sign-on, float, a sale of three lines and one of two pieces."""
+    disk = insert(enrolled())
+    ids = CountedIds()
+    opened = start(ids)
+    sell_twice(opened, ids)
+    opened.close()
+    return disk
+
+
+def sell_twice(opened: OpenStore, ids: CountedIds) -> None:
+    """Sign on, count the float, sell."""
+    cashier = Cashier(opened, ids)
+    cashier.signs_on()
+    cashier.opens_till()
+    cashier.scans("85099B")
+    cashier.scans("22423")
+    cashier.scans("OAT1")
+    cashier.takes_cash()
+    cashier.scans("OAT1")
+    cashier.scans("OAT1")
+    cashier.takes_cash()
+
+
+def close_and_next_day() -> Disk:
+    """A start in the evening, the close of the day with its report, and the float of the next day."""
+    disk = copied(two_sales())
+    ids = CountedIds(IDS_LATER)
+    opened = start(ids)
+    cashier = Cashier(opened, ids)
+    cashier.signs_on()
+    cashier.closes_day()
+    cashier.opens_till()
+    opened.close()
+    return disk

@@ -1,0 +1,47 @@
+"""Storage that is wrong on purpose is caught by the crash states: this tests the tests."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos_app.files.database import Connection, Durability, open_writer
+from pos_app.storage import opening
+from pos_app.usecases.checkout.pay_cash import PayCash
+from tests.crash_states.aftermath import register_goes_on
+from tests.crash_states.examination import Lost, examine
+from tests.crash_states.machine import disk_now
+from tests.crash_states.power_cut import crash_states
+from tests.crash_states.scenarios import JOURNAL, two_sales
+from tests.crash_states.till_day import DrawerOpened
+
+
+def _is_caught(files: dict[str, Durability]) -> None:
+    disk = two_sales()
+    with pytest.raises(Lost):
+        examine(crash_states(disk, 1, drawn=2), files, register_goes_on, disk.start)
+
+
+@pytest.mark.parametrize("files", [JOURNAL, {}], ids=["by its rows", "by what was shown"])
+@pytest.mark.parametrize("weaker", [Durability.NORMAL, Durability.OFF])
+def test_a_journal_that_does_not_wait_for_the_disk(
+    monkeypatch: pytest.MonkeyPatch, weaker: Durability, files: dict[str, Durability]
+) -> None:
+    def open_weaker(path: Path, key: str, durability: Durability) -> Connection:
+        assert durability is Durability.FULL
+        return open_writer(path, key, weaker)
+
+    monkeypatch.setattr(opening, "open_writer", open_weaker)
+    _is_caught(files)
+
+
+def test_a_drawer_that_opens_before_the_sale_is_durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    complete = PayCash._complete
+
+    def drawer_first(self: PayCash, *of_sale: Any) -> Any:
+        disk_now().mark(DrawerOpened())
+        return complete(self, *of_sale)
+
+    monkeypatch.setattr(PayCash, "_complete", drawer_first)
+    monkeypatch.setattr(PayCash, "_open_drawer", lambda self: None)
+    _is_caught({})

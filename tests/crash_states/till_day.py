@@ -1,0 +1,190 @@
+"""A day at the till through the real use cases, with devices that write down what they did on the disk's record."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from pos_app.domain.money import Money
+from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
+from pos_app.domain.till import CashCount
+from pos_app.files.database import Durability, open_writer, transaction
+from pos_app.storage.opening import OpenStore, open_store
+from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
+from tests.crash_states.disk import Image
+from tests.crash_states.machine import ROOT, DiskPath, disk_now, insert
+from tests.pos_app.storage.device import KEY, Device, new_device, write_catalogue
+
+BADGE = "OP-7f3a"
+INSERT_OPERATOR = "INSERT INTO operator VALUES ('7', 'Anna Marlow', 'cashier', '', ?, 0, 0)"
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """The screen showed a line with its quantity."""
+
+    sale_id: UUID
+    line: int
+    quantity_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerOpened:
+    """The drawer sprang open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPrinted:
+    """A receipt came out."""
+
+    sale_id: UUID
+    receipt_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SalePaid:
+    """The screen said that the sale is done."""
+
+    sale_id: UUID
+    receipt_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TillOpened:
+    """The screen said that the drawer has its float."""
+
+    business_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementPrinted:
+    """The report of a day came out."""
+
+    business_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayClosed:
+    """The screen said that the day is closed."""
+
+    business_date: str
+
+
+class CountedIds:
+    """Ids in a row, the same in every run."""
+
+    def __init__(self, start: int = 1) -> None:
+        self._next = start
+
+    def uuid7(self) -> UUID:
+        self._next += 1
+        return UUID(int=(0x0197A3C57B007 << 76) | (0x8 << 60) | self._next)
+
+    def random_hex(self, byte_count: int) -> str:
+        self._next += 1
+        return hashlib.sha256(str(self._next).encode()).hexdigest()[: 2 * byte_count]
+
+
+class WitnessedPrinter:
+    """Paper, as the customer sees it."""
+
+    def print_receipt(self, receipt: ReceiptDocument) -> None:
+        sale = receipt.sale
+        disk_now().mark(ReceiptPrinted(sale.sale_id, sale.receipt_number))
+
+    def print_settlement(self, settlement: SettlementDocument) -> None:
+        disk_now().mark(SettlementPrinted(settlement.settlement.business_date))
+
+
+class WitnessedDrawer:
+    """The drawer, as everybody hears it."""
+
+    def open(self) -> None:
+        disk_now().mark(DrawerOpened())
+
+
+class BadgesOnly:
+    """Nobody types a PIN on this day."""
+
+    def hash_pin(self, pin: str) -> str:
+        return f"hash of {pin}"
+
+    def matches(self, secret: str, hashed: str) -> bool:
+        return hashed == self.hash_pin(secret)
+
+    def badge_matches(self, badge: str, hashed: str) -> bool:
+        return hashed == self.hash_pin(badge)
+
+
+def device() -> Device:
+    """The device whose folder is on the disk in memory."""
+    return new_device(DiskPath(ROOT))
+
+
+def start(ids: CountedIds) -> OpenStore:
+    """The app's own start."""
+    here = device()
+    return open_store(here.folder, here.settings, KEY, here.clock, ids)
+
+
+def enrolled() -> Image:
+    """A disk with a catalogue and one operator, before the app's first start."""
+    disk = insert()
+    write_catalogue(device())
+    writer = open_writer(device().folder.replica("store", 1), KEY, Durability.NORMAL)
+    with transaction(writer):
+        writer.execute(INSERT_OPERATOR, (BadgesOnly().hash_pin(BADGE),))
+    writer.close()
+    return disk.image()
+
+
+class Cashier:
+    """Serves at the register; what the screen then shows is written down."""
+
+    def __init__(self, open_now: OpenStore, ids: CountedIds) -> None:
+        here = device()
+        settings = here.settings
+        ports = RegisterPorts(
+            store=open_now.store,
+            catalogue=open_now.catalogue,
+            operators=open_now.operators,
+            configuration=open_now.configuration,
+            clock=here.clock,
+            ids=ids,
+            printer=WitnessedPrinter(),
+            drawer=WitnessedDrawer(),
+            pins=BadgesOnly(),
+        )
+        identity = RegisterIdentity(
+            settings.store_name, settings.workstation, settings.currency, settings.time_zone
+        )
+        self.register: Register = make_register(ports, identity)
+        self._store = open_now.store
+
+    def signs_on(self) -> None:
+        self.register.sign_on_with_badge(badge=BADGE)
+
+    def opens_till(self) -> None:
+        opened = self.register.open_till(count=CashCount(((1000, 10),), "GBP"))
+        disk_now().mark(TillOpened(opened.till.business_date))
+
+    def scans(self, text: str) -> None:
+        line = self.register.scan_item(text=text).line
+        sale = self._store.baskets.load()
+        assert sale is not None
+        disk_now().mark(LineShown(sale.sale_id, line.number, line.quantity.milli))
+
+    def takes_cash(self) -> None:
+        to_pay = self.register.read_basket().basket.to_pay
+        paid = self.register.pay_cash(given=to_pay + Money(5, "GBP"))
+        assert paid.printer_fault is None and paid.drawer_fault is None
+        disk_now().mark(SalePaid(paid.sale.sale_id, paid.sale.receipt_number))
+
+    def closes_day(self) -> None:
+        till = self._store.tills.current()
+        assert till is not None
+        counted = CashCount(((1, till.expected.amount_minor),), "GBP")
+        closed = self.register.close_day(count=counted)
+        assert closed.printer_fault is None
+        disk_now().mark(DayClosed(closed.settlement.business_date))
