@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +99,11 @@ def open_store(
         if doorbell is not None:
             doorbell.ring()
 
+    def journal_broken() -> None:
+        # The disk that failed may refuse the mark too; the unacknowledged end is checked at every start anyway.
+        with suppress(OSError):
+            folder.journal_suspect.touch()
+
     def forks_resolved() -> bool:
         resolved = resolve_forks(connection, clock, ids)
         if resolved:
@@ -108,9 +113,7 @@ def open_store(
     stock = SqliteStock(connection)
     return OpenStore(
         connection=connection,
-        store=SqliteStore(
-            connection, journal, settings.currency, facts_committed, folder.journal_suspect.touch
-        ),
+        store=SqliteStore(connection, journal, settings.currency, facts_committed, journal_broken),
         catalogue=SqliteCatalogue(connection, files, stock, settings.currency),
         stock=stock,
         operators=SqliteOperators(connection),

@@ -1,5 +1,7 @@
 """A device folder on real files, with a replica as the agent would leave it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -123,3 +125,13 @@ def write_catalogue(device: Device) -> None:
         store.execute("INSERT INTO configuration VALUES ('address', '1 Briggate')")
     for writer in (chain, zone, store):
         writer.close()
+
+
+@contextmanager
+def agent(device: Device, kind: str = "store", generation: int = 1) -> Iterator[Connection]:
+    """The agent's one transaction on a replica."""
+    path = device.folder.replica(kind, generation)
+    writer = open_writer(path, KEY if kind == "store" else "", Durability.NORMAL)
+    with transaction(writer):
+        yield writer
+    writer.close()

@@ -1,13 +1,10 @@
 """What the app sees of the files that the agent writes: generations, figures, receipts, forks."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from pos_app.domain.facts import Fact
 from pos_app.domain.ids import ItemId
-from pos_app.files.database import Connection, DatabaseError, Durability, open_writer, transaction
+from pos_app.files.database import DatabaseError, transaction
 from pos_app.files.journal_reader import (
     fact_by_id,
     facts_after,
@@ -18,21 +15,11 @@ from pos_app.files.journal_reader import (
 from pos_app.storage.rechain import resolve_forks
 from pos_app.storage.system_clock import SystemIds
 from tests.pos_app.fakes import ANNA
-from tests.pos_app.storage.device import KEY, Device, write_replica
+from tests.pos_app.storage.device import agent, write_replica
 from tests.pos_app.till import BAG, OAT_DRINK, Till, check_chain
 
 BAG_ID = ItemId(1)
 KEEP_RECEIPT = "INSERT OR REPLACE INTO receipt (fact_id, status) VALUES (?, ?)"
-
-
-@contextmanager
-def agent(device: Device, kind: str = "store", generation: int = 1) -> Iterator[Connection]:
-    """The agent's one transaction on a replica."""
-    path = device.folder.replica(kind, generation)
-    writer = open_writer(path, KEY if kind == "store" else "", Durability.NORMAL)
-    with transaction(writer):
-        yield writer
-    writer.close()
 
 
 def own_facts(till: Till) -> list[Fact]:

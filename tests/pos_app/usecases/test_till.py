@@ -19,6 +19,7 @@ from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
 from pos_app.usecases.till.close_day import Approver
 from pos_app.usecases.till.signing_on import SignedOn
 from tests.pos_app.fakes import ANNA, BEN, CARLA, SECONDS_OF_A_DAY
+from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, FLOAT, Till, counted, pounds
 
 ZOE = OperatorNumber("77")
@@ -129,6 +130,14 @@ def test_a_known_person_is_not_let_in_without_their_pin(till: Till) -> None:
             newcomer_number=ANNA.number,
             name="Anna",
         )
+
+
+def test_a_person_whom_head_office_gave_no_pin_cannot_choose_one(till: Till) -> None:
+    with agent(till.device) as writer:
+        writer.execute("UPDATE operator SET pin_hash = '' WHERE number = '11'")
+    with pytest.raises(WrongPin):
+        till.signs_on(ANNA)
+    assert till.register.sign_on_with_badge(badge="OP-11").operator.name == "Anna Meyer"
 
 
 def test_the_float_opens_till_and_day_once(till: Till) -> None:
