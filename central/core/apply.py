@@ -50,6 +50,18 @@ def apply_facts(
     return changes
 
 
+def apply_again(
+    ledger: Ledger, business_unit: str, fact: Fact, now_us: int
+) -> tuple[Outcome, list[Row]]:
+    """Apply a parked fact whose reason may be gone; its outcome, and the stock rows that it changed."""
+    [decision] = _decide(ledger, business_unit, [fact])
+    if decision.outcome.status != APPLIED:
+        return decision.outcome, []
+    ledger.set_applied(decision.outcome.fact_id, now_us)
+    ledger.add_sales([decision.sale] if decision.sale else [])
+    return decision.outcome, ledger.move_stock(business_unit, decision.movements, now_us)
+
+
 def exception_row(outcome: Outcome) -> Row:
     """The row of the feed's exception table for a parked fact; it bears the fact's own id."""
     return (outcome.fact_id, outcome.reason, outcome.fact_id, "open", outcome.detail)

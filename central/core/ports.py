@@ -9,6 +9,7 @@ from central.core.records import (
     Device,
     EnrolmentCode,
     FeedHead,
+    OpenQuestion,
     Outcome,
     RecoveryCode,
     Row,
@@ -42,6 +43,10 @@ class Journals(Protocol):
         """Which of these facts were decided before, in whatever chain."""
         ...
 
+    def fact(self, fact_id: str) -> Fact | None:
+        """A fact by its id, from any chain that holds it."""
+        ...
+
 
 class Ledger(Protocol):
     """What follows from facts: sales, stock, receipts, exceptions."""
@@ -66,6 +71,18 @@ class Ledger(Protocol):
 
     def decide(self, business_unit: str, outcomes: Sequence[Outcome], decided_us: int) -> None:
         """Write the receipts of facts, and an exception for each that is parked."""
+        ...
+
+    def lock_exception(self, exception_id: str) -> OpenQuestion | None:
+        """An exception; nobody else may settle it until the end."""
+        ...
+
+    def settle(self, exception_id: str, detail: str) -> None:
+        """A person has settled it."""
+        ...
+
+    def set_applied(self, fact_id: str, decided_us: int) -> None:
+        """A parked fact was applied after all."""
         ...
 
 

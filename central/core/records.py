@@ -66,6 +66,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """An exception as a person works on it: "open" until it is settled."""
+
+    exception_id: str
+    business_unit: str
+    kind: str
+    fact_id: str
+    state: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class StockMovement:
     """A difference to one item's stock, in thousandths, and what caused it."""
 

@@ -10,9 +10,11 @@ from fastapi import APIRouter, Depends, Response
 from central.centre import new_code, now_us
 from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
 from central.core.refused import Refused
+from central.core.settle import SETTLED, settle
+from central.core.wire_facts import is_name
 from central.openapi import described
 from central.routes.exchange import Body, Here, administrator_of, answer, read
-from central.storage.admin_rows import books
+from central.storage.admin_rows import books, open_exceptions
 
 ROUTER = APIRouter(tags=["administration"], dependencies=[Depends(administrator_of)])
 
@@ -28,6 +30,13 @@ class RecoveryCodeRequest(msgspec.Struct, frozen=True):
     """The device that a code is made for."""
 
     device_id: str
+
+
+class SettleRequest(msgspec.Struct, frozen=True):
+    """What a person decided: "apply" or "dismiss", with a word why."""
+
+    action: str
+    note: str = ""
 
 
 class CodeReply(msgspec.Struct, frozen=True):
@@ -80,6 +89,27 @@ def post_revoke(centre: Here, device_id: str) -> Response:
         raise Refused(404, "unknown_device", "There is no such device.")
     centre.write(lambda transaction: transaction.devices.revoke(device_id))
     return answer({})
+
+
+@ROUTER.get("/v1/admin/exceptions", openapi_extra=described())
+def get_exceptions(centre: Here, business_unit: str) -> Response:
+    """What waits for a person in a store."""
+    return answer(
+        {"exceptions": centre.query(lambda read_by: open_exceptions(read_by, business_unit))}
+    )
+
+
+@ROUTER.post("/v1/admin/exceptions/{exception_id}/settle", openapi_extra=described())
+def post_settle(centre: Here, exception_id: str, body: Body) -> Response:
+    """End an exception: apply its fact after all, or dismiss it."""
+    request = read(body, SettleRequest)
+    if not is_name(request.note):
+        raise Refused(422, "unprintable_note", "A note is one short line.")
+    now = now_us()
+    detail = centre.write(
+        lambda transaction: settle(transaction, exception_id, request.action, request.note, now)
+    )
+    return answer({"state": SETTLED, "detail": detail})
 
 
 def _time(at_us: int) -> str:

@@ -132,6 +132,16 @@ def _parked(connection: Connection, business_unit: str) -> int:
     return connection.scalar(wanted) or 0
 
 
+def open_exceptions(connection: Connection, business_unit: str) -> list[dict[str, Any]]:
+    """What waits for a person in a store, oldest first."""
+    wanted = (
+        select(EXCEPTION)
+        .where(EXCEPTION.c.business_unit == business_unit, EXCEPTION.c.state == "open")
+        .order_by(EXCEPTION.c.raised_us, EXCEPTION.c.exception_id)
+    )
+    return [dict(row._mapping) for row in connection.execute(wanted)]
+
+
 def figures(connection: Connection) -> dict[str, int]:
     """What /metrics shows."""
     asked = {

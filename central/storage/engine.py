@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 # The WAL-reset bug is mended in 3.51.3 (SYNC T1).
 SQLITE_OLDEST = (3, 51, 3)
 BUSY_TIMEOUT_MS = 30_000
 WRITE_TRIES_MAX = 8
-# serialization failure and deadlock: the whole transaction runs again
-_RUN_AGAIN = frozenset({"40001", "40P01"})
+# Serialization failure, deadlock, and a key that another transaction wrote first (two clones of a device that
+# bring the same fact): the whole transaction runs again and sees what the other did.
+_RUN_AGAIN = frozenset({"40001", "40P01", "23505"})
 _WRITE = "centre_write"
 _Result = TypeVar("_Result")
 
@@ -45,7 +46,7 @@ class Database:
             try:
                 with self.engine.connect() as connection:
                     return self._run(connection, work)
-            except OperationalError as error:
+            except DBAPIError as error:
                 if getattr(error.orig, "sqlstate", None) not in _RUN_AGAIN:
                     raise
         with self.engine.connect() as connection:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from central.storage.dialect import insert_or_ignore
 from central.storage.schema import FACT, INCARNATION, RECEIPT
-from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail, tail_of
+from pos_app.domain.clock import TimeReading
+from pos_app.domain.facts import EMPTY_TAIL, Fact, FactOrigin, Tail, tail_of
+from pos_app.domain.ids import FactId, IncarnationId
 
 _TAIL = select(INCARNATION.c.sequence, INCARNATION.c.hash).where(
     INCARNATION.c.device_id == bindparam("device"),
@@ -83,6 +86,33 @@ class SqlJournals:
     def decided(self, fact_ids: Sequence[str]) -> set[str]:
         """Which of these facts were decided before."""
         return set(self._connection.scalars(_DECIDED, {"fact_ids": list(fact_ids)}))
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """A fact by its id, from any chain that holds it."""
+        wanted = select(FACT).where(FACT.c.fact_id == fact_id).limit(1)
+        row = self._connection.execute(wanted).mappings().one_or_none()
+        return None if row is None else _fact(row)
+
+
+def _fact(row: RowMapping) -> Fact:
+    return Fact(
+        FactId(UUID(row["fact_id"])),
+        IncarnationId(row["incarnation"]),
+        row["sequence"],
+        row["kind"],
+        row["version"],
+        FactOrigin(
+            row["device_id"],
+            row["business_unit"],
+            row["workstation"],
+            row["operator"],
+            row["business_date"],
+        ),
+        TimeReading(row["wall_us"], row["monotonic_ns"], row["boot_id"], row["centre_offset_ms"]),
+        row["body"],
+        row["previous_hash"],
+        row["hash"],
+    )
 
 
 def _row(fact: Fact, received_us: int) -> dict[str, object]:

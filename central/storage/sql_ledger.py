@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from central.core.records import Outcome, Row, SaleRecord, StockMovement
+from central.core.records import OpenQuestion, Outcome, Row, SaleRecord, StockMovement
 from central.storage.dialect import insert_or_add
 from central.storage.schema import (
     EXCEPTION,
@@ -128,3 +128,26 @@ class SqlLedger:
         ]
         if exceptions:
             self._connection.execute(insert(EXCEPTION), exceptions)
+
+    def lock_exception(self, exception_id: str) -> OpenQuestion | None:
+        """An exception; nobody else may settle it until the end."""
+        wanted = select(
+            EXCEPTION.c.exception_id,
+            EXCEPTION.c.business_unit,
+            EXCEPTION.c.kind,
+            EXCEPTION.c.fact_id,
+            EXCEPTION.c.state,
+            EXCEPTION.c.detail,
+        ).where(EXCEPTION.c.exception_id == exception_id)
+        row = self._connection.execute(wanted.with_for_update()).one_or_none()
+        return None if row is None else OpenQuestion(*row)
+
+    def settle(self, exception_id: str, detail: str) -> None:
+        """A person has settled it."""
+        wanted = update(EXCEPTION).where(EXCEPTION.c.exception_id == exception_id)
+        self._connection.execute(wanted.values(state="settled", detail=detail))
+
+    def set_applied(self, fact_id: str, decided_us: int) -> None:
+        """A parked fact was applied after all."""
+        wanted = update(RECEIPT).where(RECEIPT.c.fact_id == fact_id)
+        self._connection.execute(wanted.values(status="applied", reason="", decided_us=decided_us))

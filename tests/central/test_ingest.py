@@ -1,5 +1,6 @@
 """Facts come up: every one is held once, whatever the network does, and none stops those behind it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 
@@ -108,6 +109,20 @@ def test_a_fact_in_two_incarnations_is_applied_once(office: HeadOffice) -> None:
     assert office.stock(register.unit)[1] == ON_HAND_MILLI - 5_000
     assert office.sale_count(register.unit) == 2
     assert statuses([fact, new], office.receipts(register.unit)) == ["applied", "applied"]
+
+
+def test_live_clones_that_bring_the_same_facts_at_once_count_them_once(office: HeadOffice) -> None:
+    register = office.register()
+    facts = [register.sells(1) for _ in range(20)]
+    clones = [Register(office, register.device, f"clone-{number}") for number in range(6)]
+    for clone in clones:
+        for fact in facts:
+            clone.says(FactDraft(fact.kind, msgspec.json.decode(fact.body)), fact.fact_id.hex)
+    with ThreadPoolExecutor(len(clones)) as threads:
+        replies = [threads.submit(clone.sends) for clone in clones]
+        assert {reply.result().tail.sequence for reply in replies} == {20}
+    assert office.stock(register.unit)[1] == ON_HAND_MILLI - 20_000
+    assert office.sale_count(register.unit) == 20
 
 
 POISON: list[tuple[str, FactDraft]] = [
