@@ -32,9 +32,9 @@ SCHEMA_NAMES = "SELECT name FROM sqlite_schema"
 _PAGE_ROWS = 5_000
 
 
-def create(path: Path, kind: str, key: str) -> Connection:
-    """A new empty file with its tables; nothing of it is forced to disk before `settle`."""
-    connection = open_writer(path, key, Durability.OFF)
+def create(path: Path, kind: str, key: str, durability: Durability = Durability.OFF) -> Connection:
+    """A new empty file with its tables; with OFF a power cut before `settle` leaves garbage of it."""
+    connection = open_writer(path, key, durability)
     with transaction(connection):
         for statement in REPLICA_SCHEMAS[kind]:
             connection.execute(statement)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from pos_app.files.database import transaction
 from pos_app.ports.faults import Fault
 from sync.catalogue_progress import FirstCatalogue
 from sync.core.contact import Contact
-from sync.core.failures import Failure, Unreachable
+from sync.core.failures import Busy, Failure, Unreachable
 from sync.core.steps import (
     Answered,
     Call,
@@ -34,6 +35,9 @@ from sync.wire.messages import HeadsReply, JournalReply, SnapshotFile
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+FREE_BYTES_TO_START = 256 * 1024 * 1024
+NO_ROOM_WAIT_MS = 60_000
 
 
 def wall_us() -> int:
@@ -88,6 +92,10 @@ class Line:
 
     async def _install(self, replica: FeedReplica, file: SnapshotFile) -> Event:
         path = replica.building_path()
+        if shutil.disk_usage(path.parent).free < FREE_BYTES_TO_START:
+            # What can be fetched again must not take the room that the next sale needs (SYNC T16).
+            _log.warning("%s: too little room to start with a feed", replica.feed)
+            return Failed(Busy(NO_ROOM_WAIT_MS))
         part = path.with_name(f"{replica.kind}-{file.sha256[:16]}.part")
 
         def progress(have: int, size: int) -> None:

@@ -84,7 +84,8 @@ class FeedReplica:
         self._generation = current
         path = self._path(current)
         if not path.exists():
-            settle(create(path, self.kind, self._key), path)
+            # The next start fills what it finds: half of this file must be none.
+            settle(create(path, self.kind, self._key, Durability.NORMAL), path)
         self._current = open_writer(path, self._key, Durability.NORMAL)
 
     def close(self) -> None:

@@ -48,6 +48,8 @@ CONNECT_SECONDS = 3
 READ_SECONDS = 10
 # The centre keeps a tail open for up to 25 seconds.
 TAIL_SECONDS = 35
+# Shorter than any server's patience: a request on a line that is being hung up would look like silence.
+KEEP_ALIVE_SECONDS = 2
 _CHUNK_BYTES = 256 * 1024
 _FETCHED_AND_MORE = 416
 
@@ -70,6 +72,7 @@ class Centre:
             base_url=url,
             headers={"Authorization": f"Bearer {token}"},
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+            limits=httpx.Limits(keepalive_expiry=KEEP_ALIVE_SECONDS),
             transport=network,
             # a register talks to its centre and to nobody in between that the environment names
             trust_env=False,

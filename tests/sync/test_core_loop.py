@@ -1,0 +1,139 @@
+"""A loop goes on after whatever its core, its disk or its line does."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from pos_app.ports.faults import DiskFull, StorageBroken
+from sync.core.failures import NotTheCentre
+from sync.core.steps import (
+    Answered,
+    AskPrivateList,
+    Call,
+    Damaged,
+    Event,
+    Failed,
+    FileFetched,
+    Step,
+    Woken,
+)
+from sync.core_loop import CoreLoop, monotonic_us
+
+ASK = AskPrivateList()
+
+
+class ScriptedCore:
+    """Does what is written down for it, one thing an event, then rests; ends the test at the last one."""
+
+    def __init__(self, *script: Callable[[], Step]) -> None:
+        self.script = list(script)
+        self.events: list[Event] = []
+        self.done = asyncio.Event()
+
+    def on(self, event: Event, now_us: int) -> Step:
+        self.events.append(event)
+        if not self.script:
+            self.done.set()
+            return Step()
+        return self.script.pop(0)()
+
+
+def _raises(error: Exception) -> Callable[[], Step]:
+    def do() -> Step:
+        raise error
+
+    return do
+
+
+def _step(call: Call | None = None, wake_us: int | None = None) -> Callable[[], Step]:
+    return lambda: Step(call, wake_us)
+
+
+class Transactions:
+    """Counts what was committed and what was undone."""
+
+    def __init__(self) -> None:
+        self.committed = 0
+        self.undone = 0
+
+    def open(self) -> AbstractContextManager[None]:
+        return self._one()
+
+    @contextmanager
+    def _one(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.undone += 1
+            raise
+        self.committed += 1
+
+
+async def _perform(_call: Call) -> Event:
+    return Answered(FileFetched())
+
+
+async def _run(
+    core: ScriptedCore,
+    transactions: Transactions,
+    damage: Callable[[], None] | None = None,
+    *,
+    ring: bool = False,
+) -> None:
+    loop = CoreLoop("test", core, transactions.open, _perform, damage)
+    task = asyncio.create_task(loop.run())
+    if ring:
+        loop.ring(at_once=True)
+    await asyncio.wait_for(core.done.wait(), 5)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+def test_a_call_is_answered_by_an_event_and_an_alarm_wakes() -> None:
+    async def scenario() -> None:
+        core = ScriptedCore(_step(ASK), _step(wake_us=monotonic_us()))
+        transactions = Transactions()
+        await _run(core, transactions)
+        assert core.events == [Woken(), Answered(FileFetched()), Woken()]
+        assert (transactions.committed, transactions.undone) == (3, 0)
+
+    asyncio.run(scenario())
+
+
+def test_a_ring_wakes_a_loop_that_has_no_alarm() -> None:
+    async def scenario() -> None:
+        core = ScriptedCore(_step())
+        await _run(core, Transactions(), ring=True)
+        assert core.events == [Woken(), Woken(at_once=True)]
+
+    asyncio.run(scenario())
+
+
+def test_a_bug_is_a_failure_of_this_call_and_undoes_its_step() -> None:
+    async def scenario() -> None:
+        core = ScriptedCore(_step(ASK), _raises(ValueError("odd message")), _step(wake_us=0))
+        transactions = Transactions()
+        await _run(core, transactions)
+        assert core.events[2] == Failed(NotTheCentre("not understood"))
+        assert transactions.undone == 1
+
+    asyncio.run(scenario())
+
+
+def test_a_damaged_file_is_given_up_and_the_core_told() -> None:
+    async def scenario() -> None:
+        damaged: list[bool] = []
+        core = ScriptedCore(_raises(StorageBroken()), _step(wake_us=0))
+        await _run(core, Transactions(), lambda: damaged.append(True))
+        assert (core.events[1], damaged) == (Damaged(), [True])
+
+    asyncio.run(scenario())
+
+
+def test_a_full_disk_is_waited_for() -> None:
+    async def scenario() -> None:
+        core = ScriptedCore(_raises(DiskFull()))
+        await _run(core, Transactions(), ring=True)
+        assert core.events == [Woken(), Woken(at_once=True)]
+
+    asyncio.run(scenario())
