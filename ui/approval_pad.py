@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.form import Form
 from ui.theme.tokens import SPACE_S
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.pin_dots import PinDots
@@ -27,7 +28,8 @@ class ApprovalPad(QWidget):
         self._pin = ""
         self._people = TileGrid(f"{name}People", _COLUMNS, _ROWS)
         self._dots = PinDots(f"{name}Dots", PIN_DIGITS)
-        pad = DigitPad(f"{name}Digits", double_zero=False)
+        self._pad = pad = DigitPad(f"{name}Digits", double_zero=False)
+        self._form = Form.WIDE
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
@@ -37,25 +39,40 @@ class ApprovalPad(QWidget):
         pad.digit_pressed.connect(self._press)
         pad.erased.connect(self._erase)
 
+    def set_form(self, form: Form) -> None:
+        """On a handheld first the names, then the digits."""
+        self._form = form
+        self._show_parts()
+
     def render_people(self, people: tuple[tuple[str, str], ...]) -> None:
         """Who may approve, as number and name."""
         self._people.render_tiles(tuple(Tile(number, name) for number, name in people))
         if len(people) == 1:
             self._chosen = people[0][0]
+        self._show_parts()
 
     def _choose(self, number: str) -> None:
         self._chosen = number
         self._set("")
+        self._show_parts()
 
     def _press(self, digit: str) -> None:
         self._set(self._pin + digit)
         if len(self._pin) == PIN_DIGITS and self._chosen:
             pin = self._pin
+            number, self._chosen = self._chosen, ""
             self._set("")
-            self.approved.emit(self._chosen, pin)
+            self._show_parts()
+            self.approved.emit(number, pin)
 
     def _erase(self) -> None:
         self._set(self._pin[:-1])
+
+    def _show_parts(self) -> None:
+        one_thing = self._form is Form.HANDHELD
+        self._people.setVisible(not (one_thing and self._chosen))
+        for widget in (self._dots, self._pad):
+            widget.setVisible(not one_thing or bool(self._chosen))
 
     def _set(self, pin: str) -> None:
         self._pin = pin[:PIN_DIGITS]

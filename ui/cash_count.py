@@ -57,6 +57,11 @@ class CashCounting:
         pieces = tuple((minor, count) for minor, count in self._pieces.items() if count)
         return CashCount(pieces, self._currency)
 
+    def now(self) -> str:
+        """What is counted at the moment, for a screen that shows one thing."""
+        row = next(row for row in self.rows() if row.key == self.chosen)
+        return f"{row.title}   {row.detail}   {row.trailing}"
+
     def rows(self) -> tuple[ChoiceRow, ...]:
         """One row a denomination."""
         return tuple(

@@ -74,7 +74,7 @@ def title_of(route: Route) -> str:
         Route.OPEN_TILL: tr("Open till"),
         Route.CLOSE_DAY: tr("Close the day"),
         Route.MORE: tr("More"),
-        Route.SENDING: tr("Sent and waiting"),
+        Route.SENDING: tr("Sending"),
         Route.DEVICES: tr("Devices"),
     }
     return titles.get(route, "")

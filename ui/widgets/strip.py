@@ -118,8 +118,10 @@ class Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A tint with icon, one or two sentences and, for the last item, its price."""
         notice, tokens = self._drawn, active_tokens()
+        if not notice.text:
+            return  # reserved, and empty
         tone, icon = _LOOKS[notice.kind]
-        background, colour = tone_colours(tone if notice.text else "", tokens)
+        background, colour = tone_colours(tone, tokens)
         painter = QPainter(self)
         painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

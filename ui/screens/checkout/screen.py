@@ -63,6 +63,8 @@ class CheckoutScreen(TwoColumns):
         super().set_form(form)
         self.pay.set_form(form)
         self._cancel.setVisible(form is not Form.HANDHELD)
+        if self._state is not None:
+            self.render_state(self._state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window has two rows of tiles."""
@@ -75,8 +77,7 @@ class CheckoutScreen(TwoColumns):
         self.lines.render_rows(state.lines, state.selected)
         if before is None or before.middle is not state.middle:
             self._pages.setCurrentIndex(list(Middle).index(state.middle))
-        if before is None or before.last_sale != state.last_sale:
-            self._render_empty(state.last_sale)
+        self._render_empty("" if self.form is Form.HANDHELD else state.last_sale)
         if state.search is not None:
             self._summary.setText(state.search.summary)
             self._found.render_rows(state.search.rows, state.search.selected)

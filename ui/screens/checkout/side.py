@@ -87,7 +87,7 @@ class CheckoutSide(QWidget):
         if state.tab is Tab.NUMBERS and self._form is Form.WIDE:
             self._choices.setCurrentWidget(self._pad)
         else:
-            self._choices.setCurrentWidget(self._tiles)
+            self._choices.setCurrentWidget(self._tiles_page)
         self._tiles.render_tiles(tuple(Tile(tile.key, tile.label) for tile in state.tiles))
         self._total.render_total(
             TotalState(amount=totals.amount, items=totals.items, caption=totals.caption)
@@ -119,7 +119,13 @@ class CheckoutSide(QWidget):
             self._choices.setFixedHeight(2 * TILE_HEIGHT + SPACE_S)
 
     def _build(self) -> None:
-        self._choices.addWidget(self._tiles)
+        tiles = QWidget()
+        self._tiles_page = tiles
+        above = QVBoxLayout(tiles)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(self._tiles)
+        above.addStretch(1)
+        self._choices.addWidget(tiles)
         self._choices.addWidget(self._pad)
         self._hint.hide()
         self._keys = QWidget()

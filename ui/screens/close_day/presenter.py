@@ -153,6 +153,7 @@ class CloseDayPresenter:
                 rows=self._counting.rows(),
                 chosen=self._counting.chosen,
                 total=tr("Counted {amount}", amount=format_money(self._counting.total)),
+                now=self._counting.now(),
                 figures=() if self._settlement is None else z_figures(self._settlement),
                 primary=primary[self._step],
                 can_go_on=reading.till is not None and self._step is not Step.APPROVE,

@@ -30,7 +30,8 @@ class CloseDayScreen(TwoColumns):
 
     def __init__(self) -> None:
         super().__init__("closeDay")
-        card = Card("closeDayCard")
+        self._step = Step.COUNT
+        card = self._card = Card("closeDayCard")
         self._title = text_label("", "heading", "closeDayTitle", wrap=True)
         self._remark = text_label("", "hint", "closeDayRemark", wrap=True)
         set_tone(self._remark, "info")
@@ -41,6 +42,7 @@ class CloseDayScreen(TwoColumns):
         self._figure_rows = QVBoxLayout(self._figures)
         self._drawn: tuple[Figure, ...] = ()
         self._total = text_label("", "heading", "dayCounted")
+        self._now = text_label("", "name", "dayCountedNow", wrap=True)
         self._pad = CashCountPad("dayPad")
         self._back = Key(tr("Back"), "closeDayBack", icon="arrow-left")
         self._primary = PrimaryKey("", "closeDayPrimary")
@@ -52,7 +54,7 @@ class CloseDayScreen(TwoColumns):
         card.inside.addStretch(0)
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
-        for pad in (self._pad, self._total, self._back, self._primary):
+        for pad in (self._now, self._pad, self._total, self._back, self._primary):
             self.side.addWidget(pad)
         self._rows.row_touched.connect(self.denomination_touched)
         self._pad.digit_pressed.connect(self.digit_pressed)
@@ -66,7 +68,8 @@ class CloseDayScreen(TwoColumns):
         """The list above the digits where it is narrow."""
         super().set_form(form)
         self._primary.set_form(form)
-        self._show_back()
+        self._approval.set_form(form)
+        self._show_parts()
 
     def type_key(self, text: str) -> None:
         """A key of a keyboard."""
@@ -77,18 +80,12 @@ class CloseDayScreen(TwoColumns):
 
     def render_state(self, state: CloseDayState) -> None:
         """Draw what differs."""
-        counting = state.step is Step.COUNT
-        self._closed = state.step is Step.CLOSED
+        self._step = state.step
         self._title.setText(state.title)
         self._remark.setText(state.remark)
-        self._remark.setVisible(bool(state.remark))
-        self._rows.setVisible(counting)
-        self._pad.setVisible(counting)
-        self._total.setVisible(counting)
-        self._figures.setVisible(self._closed)
-        self._approval.setVisible(state.step is Step.APPROVE)
+        self._now.setText(state.now)
         self._approval.render_people(tuple((one.number, one.name) for one in state.people))
-        self._show_back()
+        self._show_parts()
         self._rows.render_rows(state.rows, state.chosen)
         self._total.setText(state.total)
         self._render_figures(state.figures)
@@ -96,10 +93,21 @@ class CloseDayScreen(TwoColumns):
         self._primary.setEnabled(state.can_go_on)
         self._primary.set_busy(state.busy)
 
-    _closed = False
-
-    def _show_back(self) -> None:
-        self._back.setVisible(not self._closed and self.form is not Form.HANDHELD)
+    def _show_parts(self) -> None:
+        """A handheld shows one thing: the digits with what they count, the second person, or the Z."""
+        counting, handheld = self._step is Step.COUNT, self.form is Form.HANDHELD
+        approving = self._step is Step.APPROVE
+        self._card.setVisible(not (counting and handheld))
+        self._title.setVisible(not (approving and handheld))
+        self._remark.setVisible(bool(self._remark.text()))
+        self._rows.setVisible(counting)
+        self._pad.setVisible(counting)
+        self._total.setVisible(counting)
+        self._now.setVisible(counting and handheld)
+        self._figures.setVisible(self._step is Step.CLOSED)
+        self._approval.setVisible(approving)
+        self._back.setVisible(self._step is not Step.CLOSED and not (counting and handheld))
+        self._primary.setVisible(not (approving and handheld))
 
     def _render_figures(self, figures: tuple[Figure, ...]) -> None:
         if figures == self._drawn:

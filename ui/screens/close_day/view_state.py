@@ -43,6 +43,7 @@ class CloseDayState:
     rows: tuple[ChoiceRow, ...]
     chosen: str
     total: str
+    now: str
     figures: tuple[Figure, ...]
     primary: str
     can_go_on: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pos_app.domain.operator import Permission
 from pos_app.usecases.till.open_drawer import OpenedDrawer
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from pos_app.usecases.till.read_till import TillReading
@@ -87,7 +88,7 @@ class DevicesPresenter:
         self._desk.tell(opened if fault is None else notice_of(fault))
 
     def _render(self) -> None:
-        printer = self._application.facts.printer
+        printer, me = self._application.facts.printer, self._application.signed_on()
         into_files = printer == PRINT_TO_FILE
         stands = bool(self._waiting or self._fault)
         where = tr("Receipts are kept as files on this device.")
@@ -101,6 +102,7 @@ class DevicesPresenter:
                 waiting=waiting if self._waiting else "",
                 scan=_speed(fast, slow) if self._timing.count else tr("No scan yet"),
                 scan_detail=tr("From the scan to the line on screen; half of all / 99 of 100"),
+                may_open_drawer=me is not None and me.may(Permission.OPEN_DRAWER),
                 busy=self._busy,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from ui.form import Form
 from ui.screens.devices.view_state import DevicesState
@@ -31,7 +31,8 @@ class DevicesScreen(TwoColumns):
         self._waiting = text_label("", "muted", "printerWaiting", wrap=True)
         self._test = Key(tr("Test the printer"), "testPrinter", icon="printer")
         printer.inside.addWidget(text_label(tr("Receipt printer"), "heading", "printerTitle"))
-        for widget in (self._printer, self._printer_detail, self._waiting, self._test):
+        printer.inside.addWidget(self._printer, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._printer_detail, self._waiting, self._test):
             printer.inside.addWidget(widget)
         scanner = Card("scannerCard")
         scanner.inside.addWidget(text_label(tr("Scanner"), "heading", "scannerTitle"))
@@ -66,4 +67,5 @@ class DevicesScreen(TwoColumns):
         self._waiting.setVisible(bool(state.waiting))
         self._scan.setText(state.scan)
         self._scan_detail.setText(state.scan_detail)
+        self._drawer.setVisible(state.may_open_drawer)
         self._test.set_busy(state.busy)

@@ -15,4 +15,5 @@ class DevicesState:
     waiting: str
     scan: str
     scan_detail: str
+    may_open_drawer: bool = False
     busy: bool = False

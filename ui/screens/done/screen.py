@@ -13,7 +13,8 @@ from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import set_tone, text_label
 
 _CHIPS_MAX = 12
-_PRIMARY_WIDTH = 400
+_PRIMARY_WIDTHS = {Form.WIDE: 400, Form.UPRIGHT: 400, Form.HANDHELD: 0}
+_NO_LIMIT = 16_777_215
 
 
 class DoneScreen(QWidget):
@@ -40,7 +41,8 @@ class DoneScreen(QWidget):
         self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._keys.setSpacing(SPACE_M)
         self._keys.addWidget(self._again, 1, Qt.AlignmentFlag.AlignBottom)
-        self._keys.addWidget(self._next, 2)
+        self._keys.addStretch(1)
+        self._keys.addWidget(self._next)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
         column.setSpacing(SPACE_L)
@@ -62,6 +64,9 @@ class DoneScreen(QWidget):
         self._change.style().unpolish(self._change)
         self._change.style().polish(self._change)
         self._next.set_form(form)
+        width = _PRIMARY_WIDTHS[form]
+        self._next.setMinimumWidth(width)
+        self._next.setMaximumWidth(width or _NO_LIMIT)
         way = QBoxLayout.Direction.TopToBottom if handheld else QBoxLayout.Direction.LeftToRight
         self._keys.setDirection(way)
         self._place_chips()

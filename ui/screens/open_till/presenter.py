@@ -110,15 +110,16 @@ class OpenTillPresenter:
         agreed = tr("It is {amount}", amount=note_text(self._float))
         counted = tr("Open with {amount}", amount=format_money(self._counting.total))
         title = tr("Open till {number}", number=self._workstation)
-        by_book = tr("Float by the book {amount}", amount=note_text(self._float))
         self._show(
             OpenTillState(
                 title=title,
-                float_text=by_book,
+                float_caption=tr("Float by the book"),
+                float_amount=format_money(self._float),
                 counting=self._is_counting,
                 rows=self._counting.rows(),
                 chosen=self._counting.chosen,
                 total=tr("Counted {amount}", amount=format_money(self._counting.total)),
+                now=self._counting.now(),
                 primary=counted if self._is_counting else agreed,
                 busy=self._busy,
             )

@@ -12,10 +12,12 @@ class OpenTillState:
     """The float by the book to agree with, or the count of it."""
 
     title: str
-    float_text: str
+    float_caption: str
+    float_amount: str
     counting: bool
     rows: tuple[ChoiceRow, ...]
     chosen: str
     total: str
+    now: str
     primary: str
     busy: bool = False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.form import Form
 from ui.screens.sign_on.view_state import NewcomerState, SignOnState
 from ui.theme.tokens import KEY_HEIGHT, SPACE_S
 from ui.translation import tr
 from ui.two_columns import TwoColumns
+from ui.widgets.card import Card
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.key import Key, KeyKind
 from ui.widgets.labels import set_tone, text_label
@@ -52,12 +53,16 @@ class SignOnScreen(TwoColumns):
         self._dots = PinDots()
         self._pad = DigitPad("pinDigits", double_zero=False)
         self._others = Key(tr("Other people"), "otherPeople", icon="arrow-left")
+        self._card = Card("peopleCard")
         for widget in (self._greeting, self._basket, self._tiles, self._unclosed):
-            self.main.addWidget(widget)
+            self._card.inside.addWidget(widget)
         for key in (self._close_day, self._let_in):
-            self.main.addWidget(key, 0, Qt.AlignmentFlag.AlignLeft)
-        self.main.addStretch(1)
-        self.main.addWidget(self._remarks)
+            self._card.inside.addWidget(key, 0, Qt.AlignmentFlag.AlignLeft)
+        self._card.inside.addStretch(1)
+        self._card.inside.addWidget(self._remarks)
+        self.main.addWidget(self._card, 1)
+        self._strip = QVBoxLayout()
+        self.side.addLayout(self._strip)
         self.side.addStretch(1)
         for pin in (self._prompt, self._refusal, self._dots, self._pad, self._others):
             self.side.addWidget(pin)
@@ -67,6 +72,10 @@ class SignOnScreen(TwoColumns):
         self._close_day.clicked.connect(self.close_day_touched)
         self._let_in.clicked.connect(self.let_in_touched)
         self._others.clicked.connect(self.others_touched)
+
+    def strip_slot(self) -> QLayout:
+        """Above the digits."""
+        return self._strip
 
     def set_form(self, form: Form) -> None:
         """Names beside digits; on a handheld names first, then digits."""
@@ -110,6 +119,7 @@ class SignOnScreen(TwoColumns):
             return
         one_thing = self.form is Form.HANDHELD
         names, digits = not (one_thing and state.chosen), not one_thing or bool(state.chosen)
+        self._card.setVisible(names)
         self._greeting.setVisible(names)
         self._tiles.setVisible(names)
         self._let_in.setVisible(names)

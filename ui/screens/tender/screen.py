@@ -51,7 +51,15 @@ class TenderScreen(TwoColumns):
         """The figures stand above the digits where it is narrow."""
         super().set_form(form)
         self._primary.set_form(form)
-        self._back.setVisible(form is not Form.HANDHELD)
+        handheld = form is Form.HANDHELD
+        self._back.setVisible(not handheld)
+        self._cash.setVisible(not handheld)
+        for words, amount in (self._to_pay, self._given, self._balance):
+            words.setProperty("role", "name" if handheld else "heading")
+            amount.setProperty("role", "price" if handheld else "bin")
+            for label in (words, amount):
+                label.style().unpolish(label)
+                label.style().polish(label)
 
     def type_key(self, text: str) -> None:
         """A key of a keyboard."""
