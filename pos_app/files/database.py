@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
-from sqlite_utils import Database as Tables
 
 from pos_app.ports.faults import DataNewerThanProgram, DiskFull, KeyMissing, StorageBroken
 
@@ -149,11 +148,6 @@ def migrate(connection: Connection, steps: tuple[tuple[str, ...], ...]) -> None:
 def schema_version(connection: Connection) -> int:
     """The version that the file says it has."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def tables(connection: Connection) -> Tables:
-    """The same connection as sqlite-utils sees it, for schema work, full-text set-up and import."""
-    return Tables(cast(Any, connection))
 
 
 @contextmanager
