@@ -1,6 +1,6 @@
 """Tables knows a connection as sqlite-utils sees it: for schema work, full-text set-up and import, off the hot paths.
 
-It stands apart from how files are opened because importing sqlite-utils takes 80 ms, which no start of the app waits for.
+It stands apart from how files are opened: importing sqlite-utils takes 80 ms, and no start of the app waits for it.
 """
 
 from __future__ import annotations
