@@ -17,7 +17,7 @@ from starlette.routing import Route
 from central.centre import Centre
 from central.core.refused import Refused
 from central.openapi import document
-from central.routes import admin, devices, feeds, journal, private, service, tail
+from central.routes import admin, devices, feeds, journal, orders, private, service, tail
 from central.routes.exchange import say_no
 from sync.wire.messages import Problem
 
@@ -27,6 +27,7 @@ ROUTERS = (
     journal.ROUTER,
     feeds.ROUTER,
     private.ROUTER,
+    orders.ROUTER,
     admin.ROUTER,
     service.ROUTER,
 )
@@ -75,7 +76,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _refused(_request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
-    return say_no(error.problem)
+    return say_no(error.problem, error.retry_after_s)
 
 
 async def _unreadable(_request: Request, _error: Exception) -> Response:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
+from central.code_guesses import CodeGuesses
 from central.core.enrol import CODE_ALPHABET, CODE_LENGTH, device_of_token, token_hash
 from central.core.records import Device
 from central.core.refused import Refused
@@ -35,6 +36,7 @@ class Centre:
         self.wrapping_key = WrappingKey.open(settings.key_file)
         self.snapshots = Snapshots(self.database, settings.cache_folder)
         self.watch = HeadWatch(self.database)
+        self.guesses = CodeGuesses()
         self.witness = Witness(self.database, settings.witness_file)
 
     def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:

@@ -10,6 +10,7 @@ from central.core.records import (
     EnrolmentCode,
     FeedHead,
     OpenQuestion,
+    OrderRecord,
     Outcome,
     RecoveryCode,
     Row,
@@ -83,6 +84,22 @@ class Ledger(Protocol):
 
     def set_applied(self, fact_id: str, decided_us: int) -> None:
         """A parked fact was applied after all."""
+        ...
+
+
+class Orders(Protocol):
+    """Customer orders, and the stock that they hold back."""
+
+    def lock(self, order_number: str) -> OrderRecord | None:
+        """An order; nobody else may move it until the end."""
+        ...
+
+    def set_state(self, order_number: str, state: str) -> None:
+        """It stands there from now on."""
+        ...
+
+    def release(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:
+        """Hold back so much less, in thousandths by item; gives the stock rows that changed."""
         ...
 
 
@@ -189,6 +206,11 @@ class Transaction(Protocol):
     @property
     def ledger(self) -> Ledger:
         """What follows from them."""
+        ...
+
+    @property
+    def orders(self) -> Orders:
+        """What customers wait for."""
         ...
 
     @property

@@ -121,3 +121,25 @@ class FeedHead:
     head: int
     page_first: int
     page_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineRecord:
+    """One line of a customer order, in thousandths."""
+
+    item_id: int
+    quantity_milli: int
+    picked_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRecord:
+    """A customer order as the core moves it; it names nobody."""
+
+    order_number: str
+    business_unit: str
+    fulfilment: str
+    state: str
+    promised_us: int | None
+    staging: str
+    lines: tuple[OrderLineRecord, ...]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fastapi import APIRouter, Request, Response
 
 from central.centre import Centre, new_id, new_token, now_us
 from central.core.enrol import enrol, recover
@@ -17,15 +20,16 @@ WRAPPED_LENGTH_MAX = 1024
 
 
 @ROUTER.post("/v1/enrol", openapi_extra=described(EnrolReply, EnrolRequest))
-def post_enrol(centre: Here, body: Body) -> Response:
+def post_enrol(centre: Here, caller: Request, body: Body) -> Response:
     """Make this machine a device by a one-time code."""
     request = read(body, EnrolRequest)
     token, device_id, now = new_token(), new_id(), now_us()
-    device, store = centre.write(
-        lambda transaction: enrol(
-            transaction.devices, request, device_id=device_id, token=token, now_us=now
+    with _no_guessing(centre, caller, now):
+        device, store = centre.write(
+            lambda transaction: enrol(
+                transaction.devices, request, device_id=device_id, token=token, now_us=now
+            )
         )
-    )
     return answer(_enrolled(centre, device, store, token))
 
 
@@ -40,19 +44,33 @@ def put_key(centre: Here, device: Speaker, body: Body) -> Response:
 
 
 @ROUTER.post("/v1/recover", openapi_extra=described(RecoverReply, RecoverRequest))
-def post_recover(centre: Here, body: Body) -> Response:
+def post_recover(centre: Here, caller: Request, body: Body) -> Response:
     """Give a device its journal's key back by a one-time code, with a new token."""
     request = read(body, RecoverRequest)
     token, now = new_token(), now_us()
-    device, store = centre.write(
-        lambda transaction: recover(transaction.devices, request, token=token, now_us=now)
-    )
+    with _no_guessing(centre, caller, now):
+        device, store = centre.write(
+            lambda transaction: recover(transaction.devices, request, token=token, now_us=now)
+        )
     assert device.wrapped_key is not None, "recover gives no device without its key"
     try:
         key = centre.wrapping_key.unwrap(device.wrapped_key)
     except ValueError as error:
         raise Refused(409, "no_key", "The key is not wrapped to this centre.") from error
     return answer(RecoverReply(_enrolled(centre, device, store, token), key))
+
+
+@contextmanager
+def _no_guessing(centre: Centre, caller: Request, now: int) -> Iterator[None]:
+    """Wrong codes of one address are counted; beyond some it is told to wait."""
+    address = caller.client.host if caller.client else ""
+    centre.guesses.check(address, now)
+    try:
+        yield
+    except Refused as refused:
+        if refused.problem.code == "code_wrong":
+            centre.guesses.was_wrong(address, now)
+        raise
 
 
 def _enrolled(centre: Centre, device: Device, store: StoreRecord, token: str) -> EnrolReply:

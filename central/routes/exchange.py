@@ -69,11 +69,14 @@ def answer(message: Any, *, cache: str = "no-store", etag: str | None = None) ->
     return Response(msgspec.json.encode(message), media_type=JSON, headers=headers)
 
 
-def say_no(problem: Problem) -> Response:
+def say_no(problem: Problem, retry_after_s: int | None = None) -> Response:
     """A problem as RFC 9457 has it; nobody may keep it."""
+    headers = {"Cache-Control": "no-store"}
+    if retry_after_s is not None:
+        headers["Retry-After"] = str(retry_after_s)
     return Response(
         msgspec.json.encode(problem),
         status_code=problem.status,
         media_type="application/problem+json",
-        headers={"Cache-Control": "no-store"},
+        headers=headers,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
+from central.core.order_states import available_milli
 from central.storage.dialect import insert_or_ignore
 from central.storage.schema import (
     ADMINISTRATOR,
@@ -130,6 +131,30 @@ def _parked(connection: Connection, business_unit: str) -> int:
         RECEIPT.c.business_unit == business_unit, RECEIPT.c.status == "parked"
     )
     return connection.scalar(wanted) or 0
+
+
+def availability(connection: Connection, item_number: str) -> list[dict[str, Any]]:
+    """What each store may promise of an item, in thousandths."""
+    wanted = (
+        select(
+            STOCK.c.business_unit,
+            STOCK.c.on_hand_milli,
+            STOCK.c.reserved_milli,
+            STOCK.c.safety_milli,
+        )
+        .join(ITEM, ITEM.c.item_id == STOCK.c.item_id)
+        .where(ITEM.c.number == item_number)
+        .order_by(STOCK.c.business_unit)
+    )
+    return [
+        {
+            "business_unit": row.business_unit,
+            "available_milli": available_milli(
+                row.on_hand_milli, row.reserved_milli, row.safety_milli
+            ),
+        }
+        for row in connection.execute(wanted)
+    ]
 
 
 def open_exceptions(connection: Connection, business_unit: str) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from central.storage.sql_devices import SqlDevices
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_journals import SqlJournals
 from central.storage.sql_ledger import SqlLedger
+from central.storage.sql_orders import SqlOrders
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class SqlTransaction:
 
     journals: SqlJournals
     ledger: SqlLedger
+    orders: SqlOrders
     feeds: SqlFeeds
     devices: SqlDevices
 
@@ -27,6 +29,7 @@ class SqlTransaction:
         return SqlTransaction(
             SqlJournals(connection),
             SqlLedger(connection),
+            SqlOrders(connection),
             SqlFeeds(connection),
             SqlDevices(connection),
         )

@@ -1,0 +1,76 @@
+"""Order states knows the published life of a customer order, for each way of fulfilment."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from central.core.refused import Refused
+
+
+class Fulfilment(StrEnum):
+    """How the goods reach the customer."""
+
+    PICKUP = "pickup"
+    CURBSIDE = "curbside"
+    SHIP_FROM_STORE = "ship_from_store"
+    DELIVERY = "delivery"
+
+
+class OrderState(StrEnum):
+    """Where an order stands."""
+
+    ALLOCATED = "allocated"
+    PICKING = "picking"
+    SHORT = "short"
+    STAGED = "staged"
+    READY = "ready"
+    CUSTOMER_ON_THE_WAY = "customer_on_the_way"
+    ARRIVED = "arrived"
+    HANDED_OVER = "handed_over"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+_S = OrderState
+# Goods of these orders are gone, or were never held back, or go back to stock.
+ENDED = frozenset({_S.HANDED_OVER, _S.CANCELLED, _S.EXPIRED})
+
+_IN_STORE: dict[OrderState, frozenset[OrderState]] = {
+    _S.ALLOCATED: frozenset({_S.PICKING, _S.CANCELLED}),
+    _S.PICKING: frozenset({_S.STAGED, _S.SHORT, _S.CANCELLED}),
+    _S.SHORT: frozenset({_S.PICKING, _S.STAGED, _S.CANCELLED}),
+    _S.STAGED: frozenset({_S.READY, _S.CANCELLED}),
+    _S.READY: frozenset({_S.HANDED_OVER, _S.CANCELLED, _S.EXPIRED}),
+    _S.HANDED_OVER: frozenset(),
+    _S.CANCELLED: frozenset(),
+    _S.EXPIRED: frozenset(),
+}
+# Who comes to the store may say so; who waits at the kerb is brought the goods.
+_COMING: dict[OrderState, frozenset[OrderState]] = {
+    **_IN_STORE,
+    _S.READY: _IN_STORE[_S.READY] | {_S.CUSTOMER_ON_THE_WAY, _S.ARRIVED},
+    _S.CUSTOMER_ON_THE_WAY: frozenset({_S.ARRIVED, _S.HANDED_OVER, _S.CANCELLED, _S.EXPIRED}),
+    _S.ARRIVED: frozenset({_S.HANDED_OVER, _S.CANCELLED}),
+}
+# A parcel does not wait for anybody, so it does not expire.
+_LEAVING: dict[OrderState, frozenset[OrderState]] = {
+    **_IN_STORE,
+    _S.READY: frozenset({_S.HANDED_OVER, _S.CANCELLED}),
+}
+NEXT: dict[Fulfilment, dict[OrderState, frozenset[OrderState]]] = {
+    Fulfilment.PICKUP: _COMING,
+    Fulfilment.CURBSIDE: _COMING,
+    Fulfilment.SHIP_FROM_STORE: _LEAVING,
+    Fulfilment.DELIVERY: _LEAVING,
+}
+
+
+def check_step(fulfilment: Fulfilment, before: OrderState, after: OrderState) -> None:
+    """Raises Refused 409 for a step that the life of such an order does not have."""
+    if after not in NEXT[fulfilment].get(before, frozenset()):
+        raise Refused(409, "no_such_step", f"An order that is {before} does not become {after}.")
+
+
+def available_milli(on_hand_milli: int, reserved_milli: int, safety_milli: int) -> int:
+    """What may be promised, in thousandths: on hand − reserved − safety stock, never below zero."""
+    return max(0, on_hand_milli - reserved_milli - safety_milli)

@@ -1,0 +1,67 @@
+"""Orders knows what a step of a customer order does: to its state, to the stock on hand and to what is held back."""
+
+from __future__ import annotations
+
+from central.core.feed import Change, publish, store_feed
+from central.core.order_states import ENDED, Fulfilment, OrderState, check_step
+from central.core.ports import Transaction
+from central.core.records import OrderRecord, Row, StockMovement
+from central.core.refused import Refused
+
+MILLI = 1000
+
+
+def move_order(
+    transaction: Transaction, order_number: str, after: OrderState, now_us: int
+) -> OrderRecord:
+    """Take an order one step on; gives it as it was before.
+
+    An order that ends holds nothing back any more; what was handed over has left the store.
+    Raises Refused: unknown_order, no_such_step.
+    """
+    order = transaction.orders.lock(order_number)
+    if order is None:
+        raise Refused(404, "unknown_order", "There is no such order.")
+    check_step(Fulfilment(order.fulfilment), OrderState(order.state), after)
+    transaction.orders.set_state(order_number, after)
+    stock: dict[int, Row] = {}
+    if after in ENDED:
+        held = _by_item([(line.item_id, line.quantity_milli) for line in order.lines])
+        for row in transaction.orders.release(order.business_unit, held):
+            stock[_item(row)] = row
+    if after is OrderState.HANDED_OVER:
+        gone = _by_item([(line.item_id, line.picked_milli) for line in order.lines])
+        source = f"order {order_number}"
+        movements = [StockMovement(source, item, -milli) for item, milli in gone.items() if milli]
+        moved = transaction.ledger.move_stock(order.business_unit, movements, now_us)
+        stock.update({_item(row): row for row in moved})
+    rows = [row for _, row in sorted(stock.items())]
+    change = Change({"customer_order": [order_row(order, after)], "stock": rows})
+    publish(transaction.feeds, {store_feed(order.business_unit): [change]})
+    return order
+
+
+def order_row(order: OrderRecord, state: OrderState) -> Row:
+    """The row of the feed's customer_order table."""
+    pieces = sum(line.quantity_milli for line in order.lines) // MILLI
+    return (
+        order.order_number,
+        order.fulfilment,
+        str(state),
+        order.promised_us,
+        pieces,
+        order.staging,
+    )
+
+
+def _by_item(quantities: list[tuple[int, int]]) -> dict[int, int]:
+    totals: dict[int, int] = {}
+    for item_id, milli in sorted(quantities):
+        totals[item_id] = totals.get(item_id, 0) + milli
+    return totals
+
+
+def _item(row: Row) -> int:
+    item_id = row[0]
+    assert isinstance(item_id, int), "a stock row begins with its item"
+    return item_id

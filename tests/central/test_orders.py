@@ -1,0 +1,96 @@
+"""A customer order takes its steps, and stock follows."""
+
+from functools import partial
+from itertools import count
+
+import msgspec
+import pytest
+from sqlalchemy import insert, update
+
+from central.centre import Centre
+from central.core.feed import store_feed
+from central.core.order_states import OrderState
+from central.core.orders import move_order
+from central.core.refused import Refused
+from central.storage.admin_rows import availability
+from central.storage.feed_rows import feed_tables
+from central.storage.schema import CUSTOMER_ORDER, CUSTOMER_ORDER_LINE, STOCK
+from central.storage.sql_store import SqlTransaction
+from sync.wire.messages import Group
+from tests.central.head_office import NOW_US, ON_HAND_MILLI, HeadOffice
+
+_numbers = count(5000)
+
+
+def _order(office: HeadOffice, unit: str) -> str:
+    """Two of item 1 and one of item 2, picked, ready and held back."""
+    number = str(next(_numbers))
+    order = {
+        "order_number": number,
+        "business_unit": unit,
+        "customer_number": "c",
+        "channel": "app",
+        "fulfilment": "pickup",
+        "state": "ready",
+        "promised_us": NOW_US,
+        "paid": True,
+        "staging": "B1",
+        "alternate_person": "",
+        "gift": False,
+        "vehicle": "",
+    }
+    line = {"order_number": number, "price_minor": 1}
+    lines = [
+        {**line, "line": 1, "item_id": 1, "quantity_milli": 2000, "picked_milli": 2000},
+        {**line, "line": 2, "item_id": 2, "quantity_milli": 1000, "picked_milli": 0},
+    ]
+    database = office.centre.database
+    database.write(lambda connection: connection.execute(insert(CUSTOMER_ORDER), order))
+    database.write(lambda connection: connection.execute(insert(CUSTOMER_ORDER_LINE), lines))
+    held = update(STOCK).where(STOCK.c.business_unit == unit).values(reserved_milli=5000)
+    database.write(lambda connection: connection.execute(held))
+    return number
+
+
+def test_what_is_handed_over_has_left_the_store_and_holds_nothing_back(
+    centre: Centre, office: HeadOffice
+) -> None:
+    unit = office.open_store()
+    number = _order(office, unit)
+    centre.write(lambda t: move_order(t, number, OrderState.HANDED_OVER, NOW_US))
+    head = centre.read(lambda t: t.feeds.head(store_feed(unit)))
+    assert head is not None
+    [payload] = centre.read(lambda t: t.feeds.payloads(store_feed(unit), head.epoch, 1, 1))
+    rows = {table.table: table.put for table in msgspec.json.decode(payload, type=Group).tables}
+    assert rows["stock"] == [[1, ON_HAND_MILLI - 2000, 3000, 0], [2, ON_HAND_MILLI, 4000, 0]]
+    assert rows["customer_order"] == [[number, "pickup", "handed_over", NOW_US, 3, "B1"]]
+    with centre.database.read() as connection:
+        whole = {
+            table: [*map(list, found)] for table, found in feed_tables(connection, f"store:{unit}")
+        }
+    assert whole["customer_order"] == rows["customer_order"]
+    assert whole["stock"][:2] == rows["stock"]
+
+
+def test_a_cancelled_order_gives_its_goods_free(centre: Centre, office: HeadOffice) -> None:
+    unit = office.open_store()
+    number = _order(office, unit)
+    centre.write(lambda t: move_order(t, number, OrderState.CANCELLED, NOW_US))
+    assert office.stock(unit)[1] == ON_HAND_MILLI
+    promised = centre.query(lambda connection: availability(connection, "N1"))
+    assert {"business_unit": unit, "available_milli": ON_HAND_MILLI - 3000} in promised
+
+
+def test_a_step_that_is_not_there_changes_nothing(centre: Centre, office: HeadOffice) -> None:
+    number = _order(office, office.open_store())
+    for order, after, code in (
+        (number, OrderState.ALLOCATED, "no_such_step"),
+        ("none", OrderState.READY, "unknown_order"),
+    ):
+        with pytest.raises(Refused) as refused:
+            centre.write(partial(_move, order=order, after=after))
+        assert refused.value.problem.code == code
+
+
+def _move(transaction: SqlTransaction, *, order: str, after: OrderState) -> None:
+    move_order(transaction, order, after, NOW_US)
