@@ -27,7 +27,7 @@ Said = tuple[object, ...]
 
 def register_goes_on(said: Said) -> None:
     """The app starts on this disk, knows all that was shown, and sells on."""
-    ids = CountedIds(IDS_OF_NEXT_START)
+    ids = CountedIds(IDS_OF_NEXT_START + 1_000 * len(said))
     opened = start(ids)
     try:
         check_register(opened, said)

@@ -147,8 +147,6 @@ class Disk:
                 self.write(file, offset, content)
             case Truncate(file, size):
                 self.truncate(file, size)
-            case Sync(file):
-                self.sync(file)
             case Name(name, None):
                 self.unlink(name)
             case Name(name):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pos_app.files.database import Durability
-from pos_app.storage.opening import OpenStore
 from tests.crash_states.disk import Disk
 from tests.crash_states.machine import ROOT, copied, insert
 from tests.crash_states.till_day import Cashier, CountedIds, enrolled, start
@@ -17,14 +16,13 @@ def two_sales() -> Disk:
     disk = insert(enrolled())
     ids = CountedIds()
     opened = start(ids)
-    sell_twice(opened, ids)
+    sell_twice(Cashier(opened, ids))
     opened.close()
     return disk
 
 
-def sell_twice(opened: OpenStore, ids: CountedIds) -> None:
+def sell_twice(cashier: Cashier) -> None:
     """Sign on, count the float, sell."""
-    cashier = Cashier(opened, ids)
     cashier.signs_on()
     cashier.opens_till()
     cashier.scans("85099B")
