@@ -11,8 +11,8 @@ from tests.simulation.schedule import MINUTE_US, SECOND_US
 from tests.simulation.virtual_app import VirtualApp
 from tests.simulation.world import DEVICES_MAX, World
 
-LENGTH_US = 25 * MINUTE_US
-BETWEEN_US = 24 * SECOND_US
+LENGTH_US = 15 * MINUTE_US
+BETWEEN_US = 9 * SECOND_US
 # What people do, by weight; troubles have the weights of the seed.
 WORK = {
     "sell": 300,
@@ -24,7 +24,7 @@ WORK = {
     "correction": 40,
     "image": 60,
     "backup": 40,
-    "enrol": 6,
+    "enrol": 2,
 }
 TROUBLES = (
     "cut_off",
@@ -94,7 +94,7 @@ class Day:
     ) -> None:
         """Let one of them happen, and plan the next: the more weight in all, the sooner."""
         names, figures = list(weights), list(weights.values())
-        between_us = BETWEEN_US * sum(WORK.values()) // (4 * sum(figures))
+        between_us = BETWEEN_US * sum(WORK.values()) // sum(figures)
 
         def happen() -> None:
             if self._world.schedule.now_us >= self._end_us:

@@ -161,8 +161,8 @@ class Evening:
             assert device.agent is not None
             promises = world.promises[device.name]
             promises.files_replaced()
-            promises.agent_committed()
             promises.app_stepped()
+            promises.agent_committed()
             for feed, replica in device.agent.replicas.items():
                 assert replica.connection is not None
                 found = digest_of(replica.connection, replica.kind)

@@ -52,8 +52,9 @@ class Request:
     @property
     def timeout_us(self) -> int:
         """How long the device waits, as sync.transport does."""
-        patient = isinstance(self.call, AskTail | AskSnapshotPage | FetchFile)
-        return 35_000_000 if patient else 10_000_000
+        if isinstance(self.call, AskTail):
+            return (self.call.wait_s + 10) * 1_000_000
+        return 35_000_000 if isinstance(self.call, AskSnapshotPage | FetchFile) else 10_000_000
 
 
 _REPLIES: dict[type[Call], type[Reply]] = {

@@ -92,6 +92,8 @@ class Loop:
 
     def ring(self, *, at_once: bool = False) -> None:
         """Look what there is to do; while a call is in flight, as soon as the core rests again."""
+        if not self._agent.is_running:
+            return
         self._at_once = self._at_once or at_once
         if self._exchange is None:
             self._wake()
@@ -274,7 +276,7 @@ class VirtualAgent:
             )
         self._note_reply(reply)
         loop.tell(Answered(reply))
-        if was_away and self.is_running:
+        if was_away:
             for other in self.loops:
                 other.ring(at_once=True)
 

@@ -80,7 +80,10 @@ class VirtualCentre:
         self._cache = cache
         self._tail_groups = tail_groups
         self._waiting: list[_Waiting] = []
+        self._heads: dict[str, tuple[str, int]] = {}
+        self._devices: dict[str, Device] = {}
         self._snapshot_count = 0
+        self.start()
 
     def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
         """One durable transaction; whoever waits for a feed is answered afterwards."""
@@ -89,6 +92,7 @@ class VirtualCentre:
     def edit(self, work: Callable[[Connection], _Result]) -> _Result:
         """The same for what head office changes."""
         result = self.disk.edit(work)
+        self._look_at_heads()
         for held in list(self._waiting):
             if self._has_news(held.call):
                 self._waiting.remove(held)
@@ -106,6 +110,8 @@ class VirtualCentre:
     def start(self) -> None:
         """The process is there again."""
         self.is_up = True
+        self._devices.clear()
+        self._look_at_heads()
 
     def receive(self, request: Request, answer: Answer) -> None:
         """Work on a request; `answer` is called now, or later for a tail that waits."""
@@ -113,7 +119,7 @@ class VirtualCentre:
             answer(self._no(Problem("a_bug", "The centre fails here.", 500)))
             return
         try:
-            device = self.disk.read(lambda t: device_of_token(t.devices, request.token))
+            device = self._device(request.token)
             if isinstance(request.call, AskTail):
                 self._tail(request, request.call, answer)
             else:
@@ -128,6 +134,15 @@ class VirtualCentre:
                 self._waiting.remove(held)
                 self._answer_tail(held.call, held.answer)
                 return
+
+    def _device(self, token: str) -> Device:
+        """Who speaks; asked of the database once in the life of the process, no device is revoked here."""
+        if token not in self._devices:
+            self._devices[token] = self.disk.read(lambda t: device_of_token(t.devices, token))
+        return self._devices[token]
+
+    def _look_at_heads(self) -> None:
+        self._heads = self.disk.read(lambda transaction: transaction.feeds.heads())
 
     def _answer(self, request: Request, device: Device) -> bytes:
         call = request.call
@@ -199,8 +214,7 @@ class VirtualCentre:
 
     def _has_news(self, call: AskTail) -> bool:
         """True also where the position is gone: that is an answer, too."""
-        head = self.disk.read(lambda transaction: transaction.feeds.head(call.feed))
-        return head is None or head.epoch != call.epoch or head.head != call.after
+        return self._heads.get(call.feed) != (call.epoch, call.after)
 
     def _answer_tail(self, call: AskTail, answer: Answer) -> None:
         def look(transaction: SqlTransaction) -> bytes:

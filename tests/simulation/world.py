@@ -19,7 +19,7 @@ from tests.simulation.schedule import Schedule
 from tests.simulation.seen import Seen
 from tests.simulation.virtual_centre import VirtualCentre
 
-DEVICES_MAX = 6
+DEVICES_MAX = 4
 
 
 @dataclass(frozen=True, slots=True)
