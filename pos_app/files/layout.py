@@ -21,6 +21,11 @@ class DeviceFolder:
         return self.root / "journal.db"
 
     @property
+    def journal_log(self) -> Path:
+        """The journal's write-ahead log: there while it is open, and after a program that did not end by itself."""
+        return self.root / "journal.db-wal"
+
+    @property
     def journal_suspect(self) -> Path:
         """There from a failed write of the journal until the next start has checked it (SYNC T6)."""
         return self.root / "journal.suspect"

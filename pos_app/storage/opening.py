@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail, first_break, tail_of
+from pos_app.files.atomic_file import write_again
 from pos_app.files.database import (
     Connection,
     Durability,
@@ -80,6 +81,7 @@ def open_store(
     key: 64 hexadecimal digits. Errors: KeyMissing, DataNewerThanProgram, StorageBroken, DiskFull.
     """
     with _full_disk_is_said(folder.root):
+        _trust_log(folder.journal_log)
         connection = open_writer(folder.journal, key, Durability.FULL)
         try:
             migrate(connection, JOURNAL_MIGRATIONS)
@@ -134,6 +136,15 @@ def _full_disk_is_said(folder: Path) -> Iterator[None]:
         if shutil.disk_usage(folder).free < OPENING_BYTES:
             raise DiskFull from error
         raise
+
+
+def _trust_log(log: Path) -> None:
+    """What a program that was killed left in the log may be in memory alone; new facts must not build on that."""
+    if log.exists():
+        try:
+            write_again(log)
+        except OSError as error:
+            raise StorageBroken from error
 
 
 def _settle_incarnation(connection: Connection, suspect: Path, clock: Clock, ids: Ids) -> None:

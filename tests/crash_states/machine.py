@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path, PosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -53,6 +54,7 @@ class DiskUsage(NamedTuple):
 
 class _Now:
     disk = Disk()
+    calls: DiskCalls
 
 
 def disk_now() -> Disk:
@@ -87,27 +89,6 @@ def usage_of_disk(_: object) -> DiskUsage:
     return DiskUsage(GIGABYTE, GIGABYTE - free, free)
 
 
-class DiskPath(PosixPath):
-    """A path on the disk in memory, as far as the product asks."""
-
-    def exists(self) -> bool:
-        return str(self) in disk_now().names
-
-    def unlink(self, missing_ok: bool = False) -> None:
-        if self.exists():
-            disk_now().unlink(str(self))
-        elif not missing_ok:
-            raise FileNotFoundError(str(self))
-
-    def touch(self, mode: int = 0o666, exist_ok: bool = True) -> None:
-        if not self.exists():
-            disk_now().create(str(self))
-
-    def glob(self, pattern: str) -> Generator[DiskPath, None, None]:
-        found = [DiskPath(name) for name in disk_now().names]
-        yield from [path for path in found if path.parent == self and path.match(pattern)]
-
-
 class DiskCalls:
     """The calls of the operating system with which the product forces files and folders to disk."""
 
@@ -130,6 +111,46 @@ class DiskCalls:
             disk_now().sync(disk_now().names[path])
 
     def close(self, descriptor: int) -> None: ...
+
+
+class OpenedFile(BytesIO):
+    """A file that is read as a whole, and written back as a whole when it is flushed."""
+
+    def __init__(self, path: str) -> None:
+        self._number = disk_now().names[path]
+        self._path = path
+        super().__init__(disk_now().read(self._number, 0, disk_now().size(self._number)))
+
+    def flush(self) -> None:
+        disk_now().write(self._number, 0, self.getvalue())
+
+    def fileno(self) -> int:
+        return _Now.calls.open(DiskPath(self._path), os.O_RDWR)
+
+
+class DiskPath(PosixPath):
+    """A path on the disk in memory, as far as the product asks."""
+
+    def exists(self) -> bool:
+        return str(self) in disk_now().names
+
+    def unlink(self, missing_ok: bool = False) -> None:
+        if self.exists():
+            disk_now().unlink(str(self))
+        elif not missing_ok:
+            raise FileNotFoundError(str(self))
+
+    def touch(self, mode: int = 0o666, exist_ok: bool = True) -> None:
+        if not self.exists():
+            disk_now().create(str(self))
+
+    def open(self, mode: str = "r", *_: object, **__: object) -> Any:
+        assert mode == "r+b"
+        return OpenedFile(str(self))
+
+    def glob(self, pattern: str) -> Generator[DiskPath, None, None]:
+        found = [DiskPath(name) for name in disk_now().names]
+        yield from [path for path in found if path.parent == self and path.match(pattern)]
 
 
 class WitnessedConnection(DiskConnection):
@@ -164,7 +185,7 @@ def content_of(connection: Connection) -> str:
 def machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The product runs on this machine; only where it meets SQLite and the operating system."""
     insert()
-    calls = DiskCalls()
+    calls = _Now.calls = DiskCalls()
     monkeypatch.setattr(dbapi2, "connect", WitnessedConnection)
     monkeypatch.setattr(database, "CHECKPOINT_PAGES", CHECKPOINT_PAGES)
     monkeypatch.setattr(shutil, "disk_usage", usage_of_disk)
