@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -70,6 +71,10 @@ class StoreWindow(QObject):
     def route(self) -> Route:
         """The screen in front."""
         return self._navigation.current
+
+    def go(self, route: Route) -> None:
+        """Bring a screen to the front."""
+        self._navigation.go(route)
 
     def show(self, width_px: int, height_px: int) -> None:
         """Open the window, and listen to the scanner."""
@@ -141,7 +146,7 @@ class StoreWindow(QObject):
         shell.notice_key_pressed.connect(store.commands.notice_pressed)
         shell.operator_touched.connect(store.screens.lock)
         shell.sheet_dismissed.connect(store.sheet_left)
-        shell.pill_touched.connect(self._pill_touched)
+        shell.pill_touched.connect(partial(self.go, Route.SENDING))
         shell.back_touched.connect(self._back_touched)
         self._navigation.go(Route.SIGN_ON)
         store.standing.read()
@@ -153,10 +158,7 @@ class StoreWindow(QObject):
         self._navigation.go(route)
 
     def _route_chosen(self, route: str) -> None:
-        self._navigation.go(Route(route))
-
-    def _pill_touched(self) -> None:
-        self._navigation.go(Route.SENDING)
+        self.go(Route(route))
 
     def _back_touched(self) -> None:
         if self.store is not None:

@@ -188,7 +188,7 @@ class StoreScreens:
         opening.primary_touched.connect(opens.primary_touched)
         self._navigation.add(Route.OPEN_TILL, opening, opens.opened)
         closing = CloseDayScreen()
-        closes = CloseDayPresenter(application, desk, closing.render_state)
+        closes = self.close_day = CloseDayPresenter(application, desk, closing.render_state)
         closing.denomination_touched.connect(closes.denomination_touched)
         closing.digit_pressed.connect(closes.digit_pressed)
         closing.erased.connect(closes.erased)

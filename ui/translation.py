@@ -93,7 +93,9 @@ def _pseudo(text: str) -> str:
     """Accented, bracketed and 40 % longer, so that untranslated and clipped text show."""
     letters = len(_PLACEHOLDER.sub("", text))
     padding = max(1, -(-letters * 4 // 10) - 2)
-    return f"[{_outside_placeholders(text, _ACCENTED)}{'~' * padding}]"
+    # in words of at most eight, so that wrapped text can break in it as in any other
+    longer = " ".join("~" * min(8, padding - at) for at in range(0, padding, 8))
+    return f"[{_outside_placeholders(text, _ACCENTED)}{longer}]"
 
 
 def _outside_placeholders(text: str, table: dict[int, int]) -> str:

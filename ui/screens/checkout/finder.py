@@ -111,7 +111,7 @@ class Finder:
 
     def _summary(self) -> str:
         if not self._found:
-            return tr("Nothing like “{words}”. Type fewer letters, or scan it.", words=self._words)
+            return tr("Nothing like “{words}”. Type less, or scan it.", words=self._words)
         if self._has_more:
             return tr("“{words}”: type one more word", words=self._words)
         return tr_count(

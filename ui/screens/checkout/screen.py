@@ -10,7 +10,7 @@ from ui.form import Form
 from ui.screens.checkout.sheets import sheet_for
 from ui.screens.checkout.side import CheckoutSide
 from ui.screens.checkout.view_state import CheckoutState, Middle, QuestionState
-from ui.theme.tokens import SPACE_S
+from ui.theme.tokens import KEY_HEIGHT, SPACE_S
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
@@ -19,6 +19,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 from ui.widgets.line_list import LineList
+
+NO_LIMIT = 16_777_215
 
 
 class CheckoutScreen(TwoColumns):
@@ -62,7 +64,12 @@ class CheckoutScreen(TwoColumns):
         """Beside each other when wide; upright the tiles stand between lines and total."""
         super().set_form(form)
         self.pay.set_form(form)
-        self._cancel.setVisible(form is not Form.HANDHELD)
+        handheld = form is Form.HANDHELD
+        self._cancel.setVisible(not handheld)
+        for key, words in ((self._number, tr("Number")), (self._more, tr("More"))):
+            key.set_key("" if handheld else words)
+            key.setAccessibleName(words)
+            key.setMaximumWidth(KEY_HEIGHT if handheld else NO_LIMIT)
         if self._state is not None:
             self.render_state(self._state)
 

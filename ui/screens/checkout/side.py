@@ -10,7 +10,7 @@ from ui.screens.checkout.view_state import CheckoutState, Tab
 from ui.theme.tokens import PAY_LOCK_MS, SPACE_M, SPACE_S, TILE_HEIGHT
 from ui.translation import tr
 from ui.widgets.digit_pad import DigitPad
-from ui.widgets.key import PrimaryKey
+from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import set_tone, text_label
 from ui.widgets.quick_cash import CashOffer, QuickCash
 from ui.widgets.tab_row import TabRow
@@ -37,6 +37,7 @@ class CheckoutSide(QWidget):
         self.setObjectName("checkoutSide")
         self._form = Form.WIDE
         self._wide_rows = 3
+        self._tab = Tab.FAVOURITES
         words = {
             Tab.FAVOURITES: tr("Favourites"),
             Tab.DEPARTMENTS: tr("Departments"),
@@ -83,7 +84,11 @@ class CheckoutSide(QWidget):
     def render_state(self, state: CheckoutState) -> None:
         """Draw what differs."""
         totals = state.totals
-        self._tabs.show_tab(state.tab.value)
+        if state.tab is not self._tab:
+            self._tab = state.tab
+            self._tabs.show_tab(state.tab.value)
+            for key in self._tabs.findChildren(Key):
+                key.updateGeometry()  # the chosen one is heavier
         if state.tab is Tab.NUMBERS and self._form is Form.WIDE:
             self._choices.setCurrentWidget(self._pad)
         else:

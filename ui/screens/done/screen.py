@@ -34,6 +34,9 @@ class DoneScreen(QWidget):
         self._warning = self._centred(text_label("", "hint", "behind", wrap=True))
         set_tone(self._warning, "warn")
         self._chips = [text_label("", "chip", f"piece-{at}") for at in range(_CHIPS_MAX)]
+        for chip in self._chips:
+            chip.setParent(self)
+            chip.hide()
         self._chip_grid = QGridLayout()
         self._chip_grid.setSpacing(SPACE_S)
         self._again = Key(tr("Print again"), "printAgain", icon="receipt")

@@ -10,6 +10,8 @@ from ui.theme.style import active_tokens
 from ui.theme.tokens import RADIUS_CARD
 from ui.translation import tr
 
+STRIP_PX = 48
+
 
 class CardOutline(QWidget):
     """Draws a card of ISO/IEC 7810 ID-1 (85.60 mm × 53.98 mm) at the scale that is tried."""
@@ -20,6 +22,7 @@ class CardOutline(QWidget):
         self.setAccessibleName(tr("Outline of a loyalty card"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._card = QSize(0, 0)
+        self._only_strip = False
 
     def render_card(self, width_px: int, height_px: int) -> None:
         """Take the outline's size in logical pixels."""
@@ -28,13 +31,19 @@ class CardOutline(QWidget):
             self.updateGeometry()
             self.update()
 
+    def set_strip(self, only_strip: bool) -> None:
+        """Where there is little room the upper edge of the card is enough to compare."""
+        self._only_strip = only_strip
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """The card and its edge."""
-        return self._card + QSize(4, 4)
+        height = min(self._card.height(), STRIP_PX) if self._only_strip else self._card.height()
+        return QSize(self._card.width() + 4, height + 4)
 
     def minimumSizeHint(self) -> QSize:
         """A part of the card is enough to compare."""
-        return QSize(200, self._card.height() + 4)
+        return QSize(200, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """One outline in the middle."""

@@ -129,7 +129,7 @@ class SetUpPresenter:
 
     def _render(self) -> None:
         progress, card = self._progress, self._scale * PX_PER_MM_AT_100
-        items = tr("Items come next; you can sell when all are here")
+        items = ""
         permille = 0
         if progress is not None:
             items = tr("Items are on their way")

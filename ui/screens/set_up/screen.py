@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout
 
 from pos_app.ports.enrolment import DeviceClass
 from ui.form import Form
 from ui.screens.set_up.card_outline import CardOutline
 from ui.screens.set_up.view_state import SetUpState
-from ui.theme.tokens import KEY_HEIGHT
+from ui.theme.tokens import KEY_HEIGHT, SPACE_L, SPACE_M
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
@@ -46,7 +46,7 @@ class SetUpScreen(TwoColumns):
         self._classes = TabRow(
             "deviceClass", tuple((kind.value, text) for kind, text in words.items())
         )
-        self._card = CardOutline()
+        self._outline = CardOutline()
         self._stepper = Stepper("scale", tr("Size of everything"))
         self._progress_text = text_label("", "title", "catalogueProgress", wrap=True)
         self._progress = ProgressLine("catalogueLine", 8)
@@ -59,10 +59,19 @@ class SetUpScreen(TwoColumns):
         self._stepper.stepped.connect(self.scale_stepped)
         self._primary.clicked.connect(self.primary_touched)
 
+    def strip_slot(self) -> QLayout:
+        """Above the key."""
+        return self._strip
+
     def set_form(self, form: Form) -> None:
         """One below the other where it is narrow."""
         super().set_form(form)
         self._primary.set_form(form)
+        handheld = form is Form.HANDHELD
+        self._title.setVisible(not handheld)
+        self._outline.set_strip(handheld)
+        edge = 0 if handheld else SPACE_L
+        self._card.inside.setContentsMargins(edge, SPACE_M, edge, SPACE_M)
 
     def render_state(self, state: SetUpState) -> None:
         """Draw what differs."""
@@ -73,8 +82,9 @@ class SetUpScreen(TwoColumns):
         self._classes.show_tab(state.device_class)
         self._stepper.setEnabled(state.can_edit)
         self._stepper.render_value(state.scale_text)
-        self._card.render_card(state.card_width_px, state.card_height_px)
+        self._outline.render_card(state.card_width_px, state.card_height_px)
         self._progress_text.setText(state.progress_text)
+        self._progress_text.setVisible(bool(state.progress_text))
         self._progress.render_progress(state.progress_permille, _WHOLE)
         self._message.setText(state.message)
         self._message.setVisible(bool(state.message))
@@ -84,19 +94,22 @@ class SetUpScreen(TwoColumns):
         self._primary.set_busy(state.busy)
 
     def _build(self) -> None:
-        card = Card("setUpCard")
+        card = self._card = Card("setUpCard")
         inside = card.inside
-        inside.addWidget(text_label(tr("Set up this device"), "heading", "setUpTitle", wrap=True))
+        self._title = text_label(tr("Set up this device"), "heading", "setUpTitle", wrap=True)
+        inside.addWidget(self._title)
         inside.addWidget(text_label(tr("1  Code from head office"), "name", "stepCode", wrap=True))
         inside.addWidget(self._code)
         inside.addWidget(text_label(tr("2  What is it?"), "name", "stepClass", wrap=True))
         inside.addWidget(self._classes)
-        words = tr("3  Hold any loyalty card here, make the outline as large")
+        words = tr("3  Hold a loyalty card here")
         inside.addWidget(text_label(words, "name", "stepScale", wrap=True))
-        inside.addWidget(self._card)
+        inside.addWidget(self._outline)
         inside.addWidget(self._stepper)
         inside.addStretch(1)
         self.main.addWidget(card, 1)
+        self._strip = QVBoxLayout()
+        self.side.addLayout(self._strip)
         self.side.addWidget(self._message)
         self.side.addStretch(1)
         for widget in (self._progress_text, self._progress, self._primary):

@@ -1,0 +1,171 @@
+"""Every screen in every size, theme, language and direction: nothing is cut, covered, too small or nameless."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pos_app.ports.faults import AlreadyRunning, DataNewerThanProgram, Fault, KeyMissing
+from tests.pos_app.fakes import ANNA, CARLA
+from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
+from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
+from tests.ui.screens.walk_checks import complaints
+from ui.app import StoreWindow
+from ui.routes import Route
+from ui.screens.checkout.view_state import Question, Tab
+from ui.theme.style import apply_theme
+from ui.theme.tokens import DARK, LIGHT
+from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
+
+SIZES = ((1280, 800), (1024, 768), (800, 1280), (720, 1280), (360, 640))
+LOOKS = ((SOURCE, False), (SOURCE, True), (PSEUDO, False), (PSEUDO_RIGHT_TO_LEFT, False))
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One window, looked at in every size after each step."""
+
+    window: StoreWindow
+    look: str
+    found: list[str]
+
+    def looks_at(self, name: str) -> None:
+        for width, height in SIZES:
+            self.window.shell.resize(width, height)
+            settle(self.window)
+            size = f"{width}x{height}"
+            self.found.extend(f"{name} {size}: {line}" for line in complaints(self.window.shell))
+            if "STORE_PICTURES" in os.environ:
+                folder = pictures()
+                folder.mkdir(parents=True, exist_ok=True)
+                self.window.shell.grab().save(str(folder / f"{name}_{size}_{self.look}.png"))
+
+    def goes(self, route: Route) -> None:
+        self.window.go(route)
+        settle(self.window)
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}{'-dark' if look[1] else ''}")
+def look(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[str]:
+    language, is_dark = request.param
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    install_language(language)
+    apply_theme(app, DARK if is_dark else LIGHT)
+    yield f"{language}{'_dark' if is_dark else ''}"
+    install_language(SOURCE)
+    apply_theme(app, LIGHT)
+
+
+def _walk(window: StoreWindow, look: str, steps: Callable[[Walk], None]) -> list[str]:
+    walk = Walk(window, look, [])
+    window.show(*SIZES[0])
+    settle(window)
+    try:
+        steps(walk)
+    finally:
+        window.close_all()
+    return walk.found
+
+
+def _a_day(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    screens = store.screens
+    walk.looks_at("01-sign-on")
+    screens.sign_on.operator_touched(ANNA.number)
+    screens.sign_on.digit_pressed("1")
+    walk.looks_at("02-pin")
+    for digit in "999":
+        screens.sign_on.digit_pressed(digit)
+    settle(walk.window)
+    walk.looks_at("03-wrong-pin")
+    screens.sign_on.let_in_touched()
+    walk.looks_at("04-newcomer")
+    store.sheet_left()
+    for digit in ANNA.number * 2:
+        screens.sign_on.digit_pressed(digit)
+    settle(walk.window)
+    walk.looks_at("05-open-till")
+    store.commands.press_primary()
+    settle(walk.window)
+    walk.looks_at("06-empty")
+    for code in (BAG, BAG, CAKESTAND, OAT_DRINK):
+        store.scanned(code, 0)
+        settle(walk.window)
+    walk.looks_at("07-checkout")
+    for tab in (Tab.DEPARTMENTS, Tab.NUMBERS, Tab.FAVOURITES):
+        screens.checkout.finder.tab_touched(tab.value)
+        walk.looks_at(f"08-{tab.value}")
+    store.scanned(WINE, 0)
+    settle(walk.window)
+    walk.looks_at("09-age")
+    screens.checkout.question_answered("checked", "")
+    store.scanned("5012345678900", 0)
+    settle(walk.window)
+    walk.looks_at("10-unknown")
+    for question in (Question.QUANTITY, Question.NUMBER, Question.CANCEL):
+        screens.checkout.asked(question)
+        walk.looks_at(f"11-{question.value}")
+        store.sheet_left()
+    for words in ("ba", "zzz"):
+        store.search_edited(words)
+        walk.looks_at(f"12-search-{words}")
+    store.search_edited("")
+
+
+def _an_evening(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    screens, till = store.screens, store.application.register
+    walk.window.runner.run(
+        lambda: till.sign_on_with_pin(operator=ANNA.number, pin="1111"), screens.signed_on
+    )
+    settle(walk.window)
+    store.commands.press_primary()
+    settle(walk.window)
+    store.scanned(CAKESTAND, 0)
+    settle(walk.window)
+    walk.goes(Route.TENDER)
+    walk.looks_at("13-tender")
+    walk.goes(Route.TILL)
+    screens.checkout.offer_touched("5000")
+    settle(walk.window)
+    walk.looks_at("14-done")
+    for route in (Route.TILL, Route.MORE, Route.SENDING, Route.DEVICES, Route.CLOSE_DAY):
+        walk.goes(route)
+        walk.looks_at(f"15-{route.value}")
+    store.commands.press_primary()
+    settle(walk.window)
+    walk.looks_at("16-second-person")
+    screens.close_day.approved(CARLA.number, CARLA.number * 2)
+    settle(walk.window)
+    walk.looks_at("17-z")
+
+
+def test_a_day_at_the_till(look: str, qtbot: QtBot, till: Till) -> None:
+    assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_day) == []
+
+
+def test_paying_and_closing(look: str, qtbot: QtBot, till: Till) -> None:
+    assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _an_evening) == []
+
+
+def test_set_up(look: str, qtbot: QtBot, till: Till) -> None:
+    window = StoreWindow(FakeStartup(till, is_enrolled=False), HeardSounds())
+    assert _walk(window, look, lambda walk: walk.looks_at("00-set-up")) == []
+    till.close()
+
+
+@pytest.mark.parametrize("fault", [KeyMissing(), DataNewerThanProgram(3, 1), AlreadyRunning()])
+def test_a_till_that_cannot_start(look: str, qtbot: QtBot, till: Till, fault: Fault) -> None:
+    startup = FakeStartup(till, fault=fault)
+    name = f"18-{type(fault).__name__}"
+    window = StoreWindow(startup, HeardSounds())
+    assert _walk(window, look, lambda walk: walk.looks_at(name)) == []
+    till.close()
