@@ -19,6 +19,7 @@ from central.core.refused import Refused
 from central.openapi import document
 from central.routes import admin, devices, feeds, journal, orders, private, service, tail
 from central.routes.exchange import say_no
+from central.routes.plain_addresses import PlainAddresses
 from sync.wire.messages import Problem
 
 TITLE = "Storefront centre"
@@ -38,6 +39,7 @@ def build_app(centre: Centre) -> FastAPI:
     app = _routed()
     app.state.centre = centre
     app.router.routes.append(Route(tail.PATH, tail.TailEndpoint(centre), methods=["GET"]))
+    app.add_middleware(PlainAddresses)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _no_such)

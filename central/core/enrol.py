@@ -102,7 +102,7 @@ def make_enrolment_code(
 
 def make_recovery_code(devices: Devices, device_id: str, *, code: str, now_us: int) -> RecoveryCode:
     """Keep a new code; raises Refused without such a device."""
-    if devices.by_id(device_id) is None:
+    if not is_name(device_id) or devices.by_id(device_id) is None:
         raise Refused(404, "unknown_device", "There is no such device.")
     made = RecoveryCode(code_hash(code), device_id, now_us + CODE_VALID_US)
     devices.add_recovery_code(made)
@@ -125,7 +125,7 @@ def revoked() -> Refused:
 
 
 def _store(devices: Devices, business_unit: str) -> StoreRecord:
-    store = devices.store(business_unit)
+    store = devices.store(business_unit) if is_name(business_unit) else None
     if store is None:
         raise Refused(404, "unknown_business_unit", "There is no such store.")
     return store

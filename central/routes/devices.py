@@ -37,7 +37,7 @@ def post_enrol(centre: Here, caller: Request, body: Body) -> Response:
 def put_key(centre: Here, device: Speaker, body: Body) -> Response:
     """Keep the key of the device's journal, wrapped to the centre's public key."""
     wrapped = read(body, WrappedKey).wrapped
-    if len(wrapped) > WRAPPED_LENGTH_MAX or not wrapped.isascii():
+    if len(wrapped) > WRAPPED_LENGTH_MAX or not (wrapped.isascii() and wrapped.isprintable()):
         raise Refused(422, "not_wrapped", "This is no wrapped key.")
     centre.write(lambda transaction: transaction.devices.set_wrapped_key(device.device_id, wrapped))
     return answer({})

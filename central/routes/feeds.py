@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
 from fastapi.responses import FileResponse
 
 from central.core.feed import feed_kind, store_feed, zone_feed
@@ -15,11 +17,14 @@ from central.storage.sql_store import SqlTransaction
 from sync.wire.messages import BootReply, FeedPage, SnapshotPage
 
 ROUTER = APIRouter(tags=["feeds"])
+Position = Annotated[int, Path(ge=0, le=2**53)]
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @ROUTER.get("/v1/feed/{key}/{feed}/{epoch}/{first}-{last}", openapi_extra=described(FeedPage))
-def get_page(centre: Here, key: str, feed: str, epoch: str, first: int, last: int) -> Response:
+def get_page(
+    centre: Here, key: str, feed: str, epoch: str, first: Position, last: Position
+) -> Response:
     """A sealed page: the same bytes for ever, for whoever knows the key of the epoch."""
 
     def find(transaction: SqlTransaction) -> tuple[bytes, str]:
@@ -46,7 +51,7 @@ def get_boot(centre: Here, device: Speaker, feed: str) -> Response:
     "/v1/snapshot/{feed}/{epoch}/{position}/{number}", openapi_extra=described(SnapshotPage)
 )
 def get_snapshot(
-    centre: Here, device: Speaker, feed: str, epoch: str, position: int, number: int
+    centre: Here, device: Speaker, feed: str, epoch: str, position: Position, number: Position
 ) -> Response:
     """A page of a snapshot, from number 0."""
     check_readable(centre_zone(centre, device), device, feed)
@@ -59,7 +64,7 @@ def get_snapshot(
     openapi_extra=described(None, media="application/zstd"),
 )
 def get_snapshot_file(
-    centre: Here, device: Speaker, feed: str, epoch: str, position: int
+    centre: Here, device: Speaker, feed: str, epoch: str, position: Position
 ) -> Response:
     """A finished SQLite file, compressed with zstd; resumes by Range."""
     check_readable(centre_zone(centre, device), device, feed)

@@ -164,6 +164,43 @@ def test_every_refusal_has_its_word(process: CentreProcess, caller: Caller) -> N
     assert told(caller.posts()) == (401, "revoked")
 
 
+ODD_ADDRESSES = (
+    "/v1/feed/k/chain/e/1-99999999999999999999",
+    "/v1/feed/k%00/chain/e/1-2",
+    "/v1/snapshot/chain/e/-1/0",
+    "/v1/snapshot/chain/../0/99999999999999999999",
+    "/v1/tail/chain/e/99999999999999999999",
+    "/v1/tail/chain/%00/0",
+    "/v1/boot/%00",
+    "/v1/boot/nothing:12",
+    "/v1/journal/%00",
+    "/v1/books?business_unit=%00&business_date=x",
+)
+
+
+@pytest.mark.parametrize("address", ODD_ADDRESSES)
+def test_no_odd_address_is_a_bug(caller: Caller, address: str) -> None:
+    assert 400 <= told(caller.asks(address))[0] < 500
+
+
+def test_no_odd_message_is_a_bug(process: CentreProcess, caller: Caller) -> None:
+    admin = {"Authorization": f"Bearer {process.admin_token}"}
+    odd: tuple[tuple[str, object], ...] = (
+        ("/v1/admin/enrolment-codes", {"business_unit": "a\0b", "workstation": "1"}),
+        ("/v1/admin/enrolment-codes", {"business_unit": "12", "workstation": "\0"}),
+        ("/v1/admin/recovery-codes", {"device_id": "\0"}),
+        ("/v1/admin/orders/none/state", {"state": "lost"}),
+        ("/v1/admin/exceptions/none/settle", {"action": "apply", "note": "\0"}),
+        ("/v1/enrol", {"code": "\0", "device_class": "register", "fingerprint": "\0"}),
+        ("/v1/enrol", [1]),
+    )
+    for path, message in odd:
+        reply = httpx.post(process.url + path, json=message, headers=admin)
+        assert 400 <= told(reply)[0] < 500, path
+    key = caller.http.put("/v1/device/key", json={"wrapped": "a\0b"})
+    assert told(key) == (422, "not_wrapped")
+
+
 def test_it_says_how_it_is(process: CentreProcess) -> None:
     health = httpx.get(f"{process.url}/health")
     assert health.json()["status"] == "ok"
