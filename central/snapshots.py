@@ -61,11 +61,13 @@ class Snapshots:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self._folder = folder
-        self._turn = threading.Lock()
+        # One for each feed: a million items being written make no store wait.
+        self._turns: dict[str, threading.Lock] = {}
 
     def boot(self, feed: str) -> BootReply:
         """How to start with a feed; Refused 404 when there is none. Takes long when nobody started lately."""
-        with self._turn:
+        self._head(feed)
+        with self._turns.setdefault(feed, threading.Lock()):
             head = self._head(feed)
             manifest = self._newest(feed, head) or self._build(feed)
         head = self._head(feed)
