@@ -51,6 +51,13 @@ class Navigation:
             field.clear()
             field.clearFocus()
 
+    def type_in_search(self, change: Callable[[str], str]) -> str:
+        """Change the words of the top field as keys on screen do; gives the words after it."""
+        field = self._shell.findChild(SearchField)
+        assert isinstance(field, SearchField), "the top bar has a search field"
+        field.setText(change(field.text()))
+        return field.text()
+
     def start_search(self) -> None:
         """The field of the top bar takes the next letters."""
         field = self._shell.findChild(SearchField)

@@ -134,6 +134,8 @@ class StoreScreens:
         screen.sheet_closed.connect(self._navigation.close_sheet)
         screen.pay.tab_touched.connect(presenter.finder.tab_touched)
         screen.pay.tile_touched.connect(presenter.tile_touched)
+        screen.pay.digit_pressed.connect(self._digit_pressed)
+        screen.pay.erased.connect(self._digit_erased)
         screen.pay.offer_touched.connect(presenter.offer_touched)
         screen.pay.primary_touched.connect(partial(self._navigation.go, Route.TENDER))
         self._navigation.add(Route.TILL, screen, presenter.opened)
@@ -216,6 +218,14 @@ class StoreScreens:
         devices.drawer_touched.connect(self.devices.drawer_touched)
         devices.back_touched.connect(self.devices.back_touched)
         self._navigation.add(Route.DEVICES, devices, self.devices.opened)
+
+    def _digit_pressed(self, digit: str) -> None:
+        words = self._navigation.type_in_search(lambda typed: typed + digit)
+        self.checkout.finder.search_edited(words)
+
+    def _digit_erased(self) -> None:
+        words = self._navigation.type_in_search(lambda typed: typed[:-1])
+        self.checkout.finder.search_edited(words)
 
     def _print_again(self) -> None:
         self._desk.runner.run(self._application.register.reprint_receipt, self.more.printed_again)

@@ -18,6 +18,7 @@ class Tile:
     label: str
     icon: str = ""
     enabled: bool = True
+    spoken: str = ""
 
 
 class TileGrid(QWidget):
@@ -57,6 +58,7 @@ class TileGrid(QWidget):
             self._keys.append(key)
         for key, tile in zip(self._keys, tiles, strict=False):
             key.set_key(tile.label, tile.icon)
+            key.setAccessibleName(tile.spoken or tile.label)
             key.setEnabled(tile.enabled)
         self._place()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.form import Form
 from ui.screens.checkout.view_state import CheckoutState, Tab
@@ -74,6 +74,8 @@ class CheckoutSide(QWidget):
         self._keys.setMaximumWidth(width)
         self._keys.setMinimumWidth(_PRIMARY_WIDTH_UPRIGHT if upright else 0)
         self._primary.set_form(form)
+        vertical = QSizePolicy.Policy.Preferred if wide else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._shape_tiles()
 
     def set_height(self, height_px: int) -> None:
@@ -103,6 +105,7 @@ class CheckoutSide(QWidget):
             totals.reason,
         )
         self._primary.set_key(totals.primary)
+        self._primary.setAccessibleName(" ".join(totals.primary.split()))
         self._primary.setEnabled(totals.can_pay)
         if self._hint.text() != state.hint:
             self._hint.setText(state.hint)

@@ -63,7 +63,7 @@ class SearchState:
 
 @dataclass(frozen=True, slots=True)
 class TotalsState:
-    """What is to pay, and the keys that pay it; `reason` says why they are grey."""
+    """What is to pay, and the keys that pay it (key and words); `reason` says why they are grey."""
 
     items: str
     caption: str

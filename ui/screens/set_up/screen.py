@@ -85,6 +85,7 @@ class SetUpScreen(TwoColumns):
         self._outline.render_card(state.card_width_px, state.card_height_px)
         self._progress_text.setText(state.progress_text)
         self._progress_text.setVisible(bool(state.progress_text))
+        self._progress.setVisible(bool(state.progress_text))
         self._progress.render_progress(state.progress_permille, _WHOLE)
         self._message.setText(state.message)
         self._message.setVisible(bool(state.message))

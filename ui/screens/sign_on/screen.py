@@ -100,7 +100,10 @@ class SignOnScreen(TwoColumns):
         self._greeting.setText(state.greeting)
         self._basket.setText(state.basket)
         self._tiles.render_tiles(
-            tuple(Tile(person.number, person.label) for person in state.operators)
+            tuple(
+                Tile(person.number, person.label, spoken=person.spoken)
+                for person in state.operators
+            )
         )
         self._name_tiles(state)
         self._unclosed.setText(state.unclosed_day)
@@ -134,7 +137,6 @@ class SignOnScreen(TwoColumns):
 
     def _name_tiles(self, state: SignOnState) -> None:
         for key, person in zip(self._tiles.findChildren(Key), state.operators, strict=False):
-            key.setAccessibleName(person.spoken)
             key.setCheckable(True)
             key.setChecked(person.number == state.chosen)
 

@@ -1,0 +1,230 @@
+"""A cashier at the real screens: what is shown, what is heard, and where the next scan goes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from tests.pos_app.fakes import ANNA, BEN
+from tests.pos_app.till import BAG, CAKESTAND, WINE, Till
+from tests.ui.screens.store_under_test import HeardSounds, settle
+from ui.app import StoreWindow
+from ui.open_store import OpenStore
+from ui.routes import Route
+from ui.screens.checkout.view_state import Question
+from ui.sounds import Sound
+from ui.widgets.key import Key
+
+
+def store_of(window: StoreWindow) -> OpenStore:
+    assert window.store is not None
+    return window.store
+
+
+def touches(window: StoreWindow, name: str) -> None:
+    """Touch the visible key with this accessible name."""
+    for key in window.shell.findChildren(Key):
+        if key.accessibleName() == name and key.isVisible() and key.isEnabled():
+            QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+            settle(window)
+            return
+    visible = [k.accessibleName() for k in window.shell.findChildren(Key) if k.isVisible()]
+    raise AssertionError(f"no key {name!r} among {visible}")
+
+
+def scans(window: StoreWindow, *codes: str) -> None:
+    for code in codes:
+        store_of(window).scanned(code, 1)
+        settle(window)
+
+
+def signs_on(window: StoreWindow, number: str = ANNA.number, name: str = ANNA.name) -> None:
+    touches(window, f"Sign on as {name}")
+    for digit in number * 2:
+        store_of(window).screens.sign_on.digit_pressed(digit)
+    settle(window)
+
+
+def opens_till(window: StoreWindow) -> None:
+    signs_on(window)
+    touches(window, "It is £100")
+    assert window.route is Route.TILL
+
+
+def strip(window: StoreWindow) -> str:
+    shown = window.shell.strip.shown
+    return f"{shown.text} {shown.amount}".strip()
+
+
+def shown(window: StoreWindow, name: str) -> str:
+    label = window.shell.findChild(QLabel, name)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def total(window: StoreWindow) -> str:
+    panel = window.shell.findChild(QWidget, "total")
+    assert isinstance(panel, QWidget)
+    return panel.accessibleName()
+
+
+def test_pay_in_one_touch_from_the_basket(window: StoreWindow, sounds: HeardSounds) -> None:
+    opens_till(window)
+    scans(window, BAG, BAG, CAKESTAND)
+    assert strip(window) == "Regency cakestand 3 tier £12.75"
+    assert total(window) == "To pay £16.65"
+    assert sounds.heard.count(Sound.ACCEPTED) == 3
+    store_of(window).screens.checkout.offer_touched("2000")
+    settle(window)
+    assert window.route is Route.DONE
+    assert shown(window, "change") == "£3.35"
+    assert sounds.heard[-1] is Sound.DONE
+
+
+def test_the_next_scan_starts_the_next_sale(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, BAG)
+    store_of(window).screens.checkout.offer_touched("500")
+    settle(window)
+    scans(window, CAKESTAND)
+    assert window.route is Route.TILL
+    assert total(window) == "To pay £12.75"
+
+
+def test_an_unknown_code_says_so_and_harms_nothing(
+    window: StoreWindow, sounds: HeardSounds
+) -> None:
+    opens_till(window)
+    scans(window, BAG, "5012345678900")
+    assert strip(window) == "Not in our list: 5 012345 678900. Type its name."
+    assert sounds.heard[-1] is Sound.REFUSED
+    assert total(window) == "To pay £1.95"
+    scans(window, BAG)
+    assert strip(window) == "Jumbo bag red retrospot  ×2 £3.90"
+
+
+def test_wine_waits_for_a_look_at_the_customer(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, WINE)
+    assert total(window) == "To pay £0.00"
+    scans(window, BAG)
+    assert strip(window) == "Answer the question first, then scan it again."
+    touches(window, "ID checked")
+    assert total(window) == "To pay £8.99"
+
+
+def test_refused_wine_is_not_sold(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, WINE)
+    touches(window, "Refuse: do not sell it")
+    assert total(window) == "To pay £0.00"
+
+
+def test_a_line_taken_off_is_put_back_with_one_key(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, BAG, CAKESTAND)
+    touches(window, "Remove")
+    assert total(window) == "To pay £1.95"
+    touches(window, "Put back")
+    assert total(window) == "To pay £14.70"
+
+
+def test_six_times_the_next_item(window: StoreWindow) -> None:
+    opens_till(window)
+    store_of(window).search_edited("6 *")
+    scans(window, BAG)
+    assert total(window) == "To pay £11.70"
+
+
+def test_search_adds_what_was_found(window: StoreWindow) -> None:
+    opens_till(window)
+    store_of(window).search_edited("cake")
+    settle(window)
+    store_of(window).search_submitted("cake")
+    settle(window)
+    assert total(window) == "To pay £12.75"
+
+
+def test_a_quantity_is_typed(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, BAG)
+    touches(window, "Qty")
+    store_of(window).screens.checkout.question_answered("set", "3")
+    settle(window)
+    assert total(window) == "To pay £5.85"
+
+
+def test_cancelling_is_asked_first(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, BAG)
+    store_of(window).screens.checkout.asked(Question.CANCEL)
+    touches(window, "Keep selling")
+    assert total(window) == "To pay £1.95"
+    touches(window, "Cancel sale")
+    touches(window, "Cancel this sale")
+    assert total(window) == "To pay £0.00"
+
+
+def test_another_person_takes_the_basket_over(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, BAG)
+    store_of(window).screens.lock()
+    settle(window)
+    assert shown(window, "openBasket") == "Anna Meyer’s basket, 1 item"
+    signs_on(window, BEN.number, BEN.name)
+    touches(window, "Take over")
+    assert total(window) == "To pay £1.95"
+    scans(window, BAG)
+    assert total(window) == "To pay £3.90"
+
+
+def test_a_wrong_pin_says_how_many_tries_are_left(window: StoreWindow) -> None:
+    touches(window, f"Sign on as {ANNA.name}")
+    for digit in "9999":
+        store_of(window).screens.sign_on.digit_pressed(digit)
+    settle(window)
+    assert shown(window, "pinRefusal") == "PIN does not match. 2 tries left."
+    assert window.route is Route.SIGN_ON
+
+
+def test_a_product_before_sign_on_is_told_so(window: StoreWindow) -> None:
+    scans(window, BAG)
+    assert strip(window) == "Sign on first. Scan a badge or touch your name."
+
+
+def test_other_cash_is_typed(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, BAG)
+    store_of(window).commands.press_primary()
+    settle(window)
+    for digits in ("2", "00"):
+        touches(window, digits)
+    assert shown(window, "balance") == "£0.05"
+    touches(window, "Take £2.00")
+    assert shown(window, "change") == "£0.05"
+
+
+def test_a_printer_that_does_not_answer_never_stops_a_sale(window: StoreWindow, till: Till) -> None:
+    opens_till(window)
+    till.printer.is_plugged_in = False
+    scans(window, BAG)
+    store_of(window).screens.checkout.offer_touched("195")
+    settle(window)
+    assert window.route is Route.DONE
+    assert strip(window) == "Receipt printer does not answer. Sell on, the receipt waits."
+    till.printer.is_plugged_in = True
+    touches(window, "Try again")
+    assert len(till.printer.receipts) == 1
+
+
+def test_the_day_is_closed_after_a_blind_count(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, BAG)
+    store_of(window).screens.checkout.offer_touched("195")
+    settle(window)
+    window.go(Route.CLOSE_DAY)
+    settle(window)
+    touches(window, "2")
+    touches(window, "Close the day")
+    assert shown(window, "closeDayTitle") == "Z report 21 Nov"
