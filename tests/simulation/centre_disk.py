@@ -10,7 +10,8 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-from central.core.enrol import CODE_ALPHABET, enrol, make_enrolment_code
+from central.core.enrol import CODE_ALPHABET, enrol, make_enrolment_code, token_hash
+from central.core.records import Device
 from central.storage.engine import Database
 from central.storage.sql_store import SqlTransaction
 from sync.wire.messages import EnrolRequest
@@ -114,6 +115,18 @@ class CentreDisk:
 
         self.write(admit)
         return device_id, token
+
+    def admit_again(self, device_id: str, token: str, workstation: str, now_us: int) -> None:
+        """People enter a device again that a backup does not know; one that is known stays as it is."""
+
+        def admit(transaction: SqlTransaction) -> None:
+            if transaction.devices.by_id(device_id) is None:
+                device = Device(
+                    device_id, UNIT, workstation, "register", workstation, token_hash(token)
+                )
+                transaction.devices.add(device, now_us)
+
+        self.write(admit)
 
     def new_id(self) -> str:
         """An id that nobody else has."""

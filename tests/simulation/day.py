@@ -207,6 +207,7 @@ class Day:
             self._note("centre", "restore")
             world.network.stop_centre()
             world.centre.disk.restore_image(world.backup)
+            self._world.schedule.after(self._trouble.randrange(2 * MINUTE_US), world.admit_all)
 
     def _choke(self) -> None:
         """The centre fails on one fact for some minutes."""

@@ -18,6 +18,8 @@ from tests.simulation.world import World
 
 LOOK_US = 20 * SECOND_US
 LIVENESS_US = 30 * MINUTE_US
+# A line that was cut while the tail waited is noticed by the patience of the device.
+ONE_WAY_US = 5 * MINUTE_US
 UPLOADS = ("/v1/journal",)
 DOWNLOADS = ("/v1/tail", "/v1/boot", "/v1/snapshot", "/v1/feed")
 EVENING_KINDS = 4
@@ -49,10 +51,10 @@ class Evening:
         self._wait("liveness", self._unsettled)
         world.centre.failing = UPLOADS
         self._all_sell()
-        world.schedule.run_until(world.schedule.now_us + MINUTE_US)
+        world.schedule.run_until(world.schedule.now_us + ONE_WAY_US)
         world.head_office.set_price(ITEM_IDS[0], 777)
         world.head_office.correct_stock(ITEM_IDS[0], 1000)
-        self._wait("I13", self._behind, MINUTE_US)
+        self._wait("I13", self._behind, ONE_WAY_US)
         world.centre.failing = ()
 
     def _without_downloads(self) -> None:
@@ -61,9 +63,9 @@ class Evening:
         self._wait("liveness", self._unsettled)
         world.centre.failing = DOWNLOADS
         world.head_office.set_price(ITEM_IDS[0], 778)
-        world.schedule.run_until(world.schedule.now_us + MINUTE_US)
+        world.schedule.run_until(world.schedule.now_us + ONE_WAY_US)
         self._all_sell()
-        self._wait("I13", self._unsent, MINUTE_US)
+        self._wait("I13", self._unsent, ONE_WAY_US)
         world.centre.failing = ()
 
     def _with_a_fact_that_chokes(self) -> None:
@@ -83,7 +85,7 @@ class Evening:
             return f"{missing} wait behind a fact that the centre fails on" if missing else ""
 
         self._wait("T15", held_back)
-        self._wait("I13", self._behind, MINUTE_US)
+        self._wait("I13", self._behind, ONE_WAY_US)
         world.centre.choked.clear()
 
     def _all_sell(self) -> None:

@@ -8,6 +8,7 @@ from pos_app.domain.facts import EMPTY_TAIL, Tail, first_break, tail_of
 from pos_app.domain.ids import ItemId
 from pos_app.files.database import Connection
 from pos_app.files.journal_reader import facts_after, incarnations
+from pos_app.storage.opening import RESTORED
 from sync.core.ports import Cursor
 from sync.replica import FeedReplica
 from tests.simulation.device import Device
@@ -40,7 +41,7 @@ class DevicePromises:
         self._own: set[str] = set()
         self._checked: dict[str, tuple[int, Cursor]] = {}
         self._acknowledged: list[tuple[str, int, bytes]] = []
-        self._life_count = 0
+        self._lives: set[str] = set()
         device.on_app = self.app_stepped
         device.on_agent = self.agent_committed
 
@@ -50,7 +51,6 @@ class DevicePromises:
         self._own = set()
         self._checked = {}
         self._acknowledged = []
-        self._life_count = 0
 
     @property
     def own_facts(self) -> set[str]:
@@ -89,9 +89,10 @@ class DevicePromises:
             self._own.update(fact.fact_id.hex for fact in facts)
             if facts:
                 self._tails[life.id] = tail_of(facts[-1])
-        if self._life_count and len(lives) > self._life_count and lives[-1].reason == "restored":
-            self._seen.note("incarnation after a restore")
-        self._life_count = len(lives)
+        if lives[-1].id not in self._lives:
+            self._lives.add(lives[-1].id)
+            if lives[-1].reason == RESTORED:
+                self._seen.note("incarnation after a restore")
 
     def _replica_holds(self, replica: FeedReplica) -> None:
         cursor, connection = replica.cursor(), replica.connection
@@ -120,6 +121,8 @@ class DevicePromises:
                 self._seen.note("new epoch")
             elif not same_file:
                 self._seen.note("started again")
+            if not same_file and (cursor.epoch, cursor.position) != self._oracle.heads[feed]:
+                self._seen.note("snapshot while others sell")
         self._checked[feed] = (generation, cursor)
 
     def _acknowledged_was_held(self, store: FeedReplica) -> None:

@@ -21,6 +21,7 @@ from sync.core.private_documents import PrivateDocuments
 from sync.core.puller import Puller
 from sync.core.steps import (
     Answered,
+    AskPage,
     AskSnapshotPage,
     Call,
     Damaged,
@@ -265,6 +266,8 @@ class VirtualAgent:
             return
         if isinstance(request.call, AskSnapshotPage):
             self.surroundings.seen.note("snapshot page")
+        elif isinstance(request.call, AskPage):
+            self.surroundings.seen.note("sealed page")
         is_proof = isinstance(reply, HeadsReply | JournalReply)
         store = self.store.connection
         assert store is not None

@@ -104,12 +104,18 @@ class World:
         self.promises[name] = DevicePromises(device, self.oracle, self.seen)
         return device
 
+    def admit_all(self) -> None:
+        """See to it that the centre knows every device, also after it was restored to an older state."""
+        for device in self.devices:
+            self.centre.disk.admit_again(*device.identity, self.schedule.now_us)
+
     def heal(self) -> None:
         """Nothing goes wrong any more, and everything is switched on."""
         self.is_healed = True
         self.network.heal()
         self.centre.choked.clear()
         self.centre.start()
+        self.admit_all()
         for device in self.devices:
             device.start()
 
