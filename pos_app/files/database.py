@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
@@ -93,7 +93,8 @@ def open_writer(path: Path, key: str, durability: Durability) -> Connection:
                 f"PRAGMA checkpoint_fullfsync = {int(durability is Durability.FULL)}"
             )
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+            # A checkpoint within COMMIT could report a full disk for what is committed: see `transaction`.
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
             connection.execute("PRAGMA secure_delete = ON").fetchall()
             connection.execute("PRAGMA foreign_keys = ON")
         except BaseException:
@@ -163,6 +164,7 @@ def transaction(connection: Connection) -> Iterator[None]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        _keep_log_short(connection)
 
 
 @contextmanager
@@ -179,6 +181,14 @@ def mapped_errors() -> Iterator[None]:
         if "disk i/o" in text or "malformed" in text or "unable to open" in text:
             raise StorageBroken from error
         raise
+
+
+def _keep_log_short(connection: Connection) -> None:
+    """Checkpoint a long log. On a full disk it goes on growing where it has room: what was committed stands."""
+    with suppress(DiskFull), mapped_errors():
+        frames = connection.execute("PRAGMA main.wal_checkpoint(NOOP)").fetchall()[0][1]
+        if frames >= CHECKPOINT_PAGES:
+            connection.execute("PRAGMA main.wal_checkpoint(PASSIVE)").fetchall()
 
 
 def _read_only(path: Path) -> str:
