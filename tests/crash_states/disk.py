@@ -76,6 +76,11 @@ class Disk:
         self.fail_write: int | None = None
         self.fail_sync: int | None = None
 
+    @property
+    def is_full(self) -> bool:
+        """True from the write on that was told, until somebody makes room."""
+        return self.fail_write is not None and self.write_count >= self.fail_write
+
     def mark(self, what: object) -> None:
         """Remember what was said, in the order of the operations."""
         self._record(Mark(what))
@@ -106,9 +111,9 @@ class Disk:
         return len(self._contents[file])
 
     def write(self, file: int, offset: int, content: bytes) -> None:
-        """Write, or fail as told. Errors: NoSpace."""
+        """Write; there is no room from the write on that was told. Errors: NoSpace."""
         self.write_count += 1
-        if self.write_count == self.fail_write:
+        if self.is_full:
             raise NoSpace
         self._record(Write(file, offset, content))
         put(self._contents[file], offset, content)

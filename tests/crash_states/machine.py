@@ -84,8 +84,8 @@ def killed(disk: Disk, after_operations: int) -> Disk:
 
 
 def usage_of_disk(_: object) -> DiskUsage:
-    """Total, used and free bytes; a disk whose writes fail is full."""
-    free = 0 if disk_now().fail_write is not None else GIGABYTE
+    """Total, used and free bytes; of a disk that may be full."""
+    free = 0 if disk_now().is_full else GIGABYTE
     return DiskUsage(GIGABYTE, GIGABYTE - free, free)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
 
 from pos_app.domain.refusals import Refusal
-from pos_app.files.database import DatabaseError
 from pos_app.ports.faults import Fault, StorageBroken
 from pos_app.storage.opening import OpenStore
 from tests.crash_states.aftermath import register_goes_on
@@ -33,8 +31,7 @@ class Broken:
     def close(self) -> None:
         """The program ends as it can."""
         if self.opened is not None:
-            with suppress(DatabaseError):
-                self.opened.close()
+            self.opened.close()
 
 
 def _broken_at(sync: int | None, image: Image) -> Broken:
