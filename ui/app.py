@@ -61,7 +61,7 @@ class StoreWindow(QObject):
         self._keys = KeyRouter(self.shell)
         self._navigation = Navigation(self.shell, self._keys, self._moved)
         self._wedge = KeyboardWedge(WedgeSettings(), time.perf_counter_ns, self)
-        self._second = self._timer("second", SECOND_MS, self._second_passed)
+        self._second = self._timer("second", SECOND_MS, self.second_passed)
         self._news = self._timer("news", NEWS_MS, self._look_for_news)
         self._build_first_screens()
         self._connect()
@@ -105,10 +105,9 @@ class StoreWindow(QObject):
 
     def _enrolled(self) -> None:
         self._startup.keep_agent_running()
-        progress = self._startup.enrolment.progress()
-        if progress.complete:
-            self._open_store()
-        else:
+        # A missing key is told before anything is waited for that cannot come without it.
+        self._open_store()
+        if self.store is not None and not self._startup.enrolment.progress().complete:
             self._first_route(Route.SET_UP)
             self._set_up.opened(already_enrolled=True)
 
@@ -177,13 +176,14 @@ class StoreWindow(QObject):
     def _trouble(self, error: Exception) -> None:
         self._tell(notice_of(error))
 
-    def _second_passed(self) -> None:
+    def second_passed(self) -> None:
+        """The agent is kept running, clocks move, a set-up looks how far it is."""
         if self._startup.is_enrolled():
             self._startup.keep_agent_running()
-        if self.store is not None:
-            self.store.second_passed()
-        elif self.route is Route.SET_UP:
+        if self.route is Route.SET_UP:
             self._set_up.second_passed()
+        elif self.store is not None:
+            self.store.second_passed()
 
     def _look_for_news(self) -> None:
         if self.store is not None:

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pos_app.domain.refusals import HalfScan, MisreadScan, Refusal, WrongCodeHere
-from pos_app.domain.scan import (
-    BadgeCode,
-    MisreadCode,
-    ProductCode,
-    ReceiptCode,
-    ScannedCode,
-    UnknownCode,
-    parse_scan,
-)
+from pos_app.domain.refusals import HalfScan, Refusal, WrongCodeHere
+from pos_app.domain.scan import BadgeCode, ReceiptCode, ScannedCode, parse_scan
 from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
@@ -75,13 +67,11 @@ class ScanRouter:
             self._say(tr("Sign on first. Scan a badge or touch your name."))
 
     def _at_work(self, code: ScannedCode, text: str, place: Route) -> None:
-        if isinstance(code, MisreadCode):
-            self._refuse(MisreadScan(code.text))
-        elif isinstance(code, ReceiptCode):
+        if isinstance(code, ReceiptCode):
             self._refuse(WrongCodeHere(text))
         elif place not in _SELLING:
             self._say(tr("Count the drawer first, then scan it again."))
-        elif isinstance(code, ProductCode | UnknownCode):
+        else:
             self._targets.add_product(text)
 
     def _refuse(self, refusal: Refusal) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -42,6 +43,10 @@ def runner(qtbot: QtBot, heard: Heard) -> Iterator[TaskRunner]:
     runner.close(_nothing)
 
 
+def _numbered(number: int) -> tuple[int, str]:
+    return number, threading.current_thread().name
+
+
 def _nothing() -> None:
     return None
 
@@ -59,7 +64,7 @@ def test_results_come_back_in_order_on_the_screens_thread(
 ) -> None:
     threads: list[str] = []
     for number in range(50):
-        runner.run(lambda n=number: (n, threading.current_thread().name), heard.results.append)
+        runner.run(partial(_numbered, number), heard.results.append)
     runner.run(_nothing, lambda _: threads.append(threading.current_thread().name))
     qtbot.waitUntil(lambda: runner.is_idle)
     assert heard.results == [(number, "store") for number in range(50)]

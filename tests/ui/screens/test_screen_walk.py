@@ -14,7 +14,7 @@ from pos_app.ports.faults import AlreadyRunning, DataNewerThanProgram, Fault, Ke
 from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
-from tests.ui.screens.walk_checks import complaints
+from tests.ui.screens.walk_checks import complaints, low_contrasts
 from ui.app import StoreWindow
 from ui.routes import Route
 from ui.screens.checkout.view_state import Question, Tab
@@ -40,6 +40,8 @@ class Walk:
             settle(self.window)
             size = f"{width}x{height}"
             self.found.extend(f"{name} {size}: {line}" for line in complaints(self.window.shell))
+            if (width, height) == SIZES[0]:
+                self.found.extend(f"{name}: {line}" for line in low_contrasts(self.window.shell))
             if "STORE_PICTURES" in os.environ:
                 folder = pictures()
                 folder.mkdir(parents=True, exist_ok=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from ui.theme.tokens import ICON_KEY, TARGET
 from ui.widgets.key import Key
 from ui.widgets.key_text import fit_key_text
+from ui.widgets.sheet import Sheet
 
 _SLACK = 1
+_AA_PERCENT = 450
 
 
 def complaints(window: QWidget) -> list[str]:
@@ -26,6 +29,51 @@ def complaints(window: QWidget) -> list[str]:
         found += _outside(widget, window)
     found += list(_overlaps(shown))
     return found
+
+
+def low_contrasts(window: QWidget) -> list[str]:
+    """Words whose rendered pixels stand out too little from the ground around them (WCAG 2.2 AA)."""
+    image = window.grab().toImage()
+    found = []
+    sheets = [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
+    front = sheets[-1] if sheets else window  # what is dimmed behind a question is not to be read
+    for widget in front.findChildren(QWidget):
+        has_words = isinstance(widget, QLabel | QAbstractButton) and widget.text().strip()
+        if (
+            not has_words
+            or not widget.isEnabled()
+            or not _in_sight(widget)
+            or widget.visibleRegion().isEmpty()
+        ):
+            continue
+        place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(3, 3, -3, -3)
+        contrast = _contrast_within(image, place.intersected(image.rect()))
+        if contrast < _AA_PERCENT:
+            found.append(f"contrast {contrast} %: {_name(widget)}")
+    return found
+
+
+def _contrast_within(image: QImage, place: QRect) -> int:
+    colours: Counter[int] = Counter()
+    for y in range(place.top(), place.bottom() + 1):
+        for x in range(place.left(), place.right() + 1):
+            colours[image.pixel(x, y)] += 1
+    ground = colours.most_common(1)[0][0]
+    return max(_contrast(ground, colour) for colour in colours)
+
+
+def _contrast(one: int, other: int) -> int:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return round(100 * (lighter + 0.05) / (darker + 0.05))
+
+
+def _luminance(colour: int) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    channels = [(colour >> shift & 255) / 255 for shift in (16, 8, 0)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _in_sight(widget: QWidget) -> bool:
