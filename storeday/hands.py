@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 PATIENCE_SECONDS = 20
 LOOK_EVERY_MS = 5
+PRESS_AGAIN_MS = 300
+FROM_SCANNER_TO_KEY_MS = 500
 
 
 class NotOnScreen(AssertionError):
@@ -23,6 +25,8 @@ class Hands:
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
+        self._pressed_ns: dict[int, int] = {}
+        self._scanned_ns = 0
 
     def touches(self, name: str, patience_seconds: int = PATIENCE_SECONDS) -> None:
         """Touch the control or list row with this name, once it is there and ready."""
@@ -30,6 +34,7 @@ class Hands:
         target = self._target(name)
         assert target is not None
         widget, place = target
+        self._takes_time(widget)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
         self.settles()
 
@@ -38,10 +43,14 @@ class Hands:
         for name in names:
             self.touches(name)
 
+    def keys_in(self, digits: str) -> None:
+        """Touch digits on the pad."""
+        self.touches_each(*digits)
+
     def types(self, text: str) -> None:
         """Type at a person's speed on the keyboard, wherever the focus is."""
         for character in text:
-            QTest.keyClicks(self._focus(), character)
+            self._strikes(character)
             # Slower than any scanner, so that the letters are taken for a person's.
             QTest.qWait(70)
         self.settles()
@@ -53,8 +62,10 @@ class Hands:
 
     def scans(self, code: str) -> None:
         """Pull the trigger: a burst of keys that ends in Enter, wherever the focus is."""
-        QTest.keyClicks(self._focus(), code)
+        for character in code:
+            self._strikes(character)
         QTest.keyClick(self._focus(), Qt.Key.Key_Return)
+        self._scanned_ns = time.monotonic_ns()
         self.settles()
 
     def sees(self, words: str) -> bool:
@@ -90,12 +101,7 @@ class Hands:
     def everything_visible(self) -> Iterator[str]:
         """What a screen reader would say of all that is in sight, list rows included."""
         for widget in self._in_sight():
-            for part in (widget.accessibleName(), widget.accessibleDescription()):
-                if part:
-                    yield part
-            spoken = _value(widget)
-            if spoken:
-                yield spoken
+            yield from _spoken(widget)
             if isinstance(widget, QListView):
                 yield from (words for words, _ in _rows(widget))
 
@@ -105,14 +111,18 @@ class Hands:
                 yield widget
 
     def _target(self, name: str) -> tuple[QWidget, QPoint] | None:
+        """The control of this name, else the first control or list row whose name begins with it."""
+        beginning: tuple[QWidget, QPoint] | None = None
         for widget in self._in_sight():
             if isinstance(widget, QListView):
                 for words, place in _rows(widget):
                     if words.startswith(name):
-                        return widget.viewport(), place
-            elif widget.accessibleName() == name and self._can_be_touched(widget):
-                return widget, widget.rect().center()
-        return None
+                        beginning = beginning or (widget.viewport(), place)
+            elif widget.accessibleName().startswith(name) and self._can_be_touched(widget):
+                if widget.accessibleName() == name:
+                    return widget, widget.rect().center()
+                beginning = beginning or (widget, widget.rect().center())
+        return beginning
 
     def _can_be_touched(self, widget: QWidget) -> bool:
         middle = widget.mapTo(self.window, widget.rect().center())
@@ -123,11 +133,30 @@ class Hands:
             and (on_top is widget or widget.isAncestorOf(on_top))
         )
 
+    def _strikes(self, character: str) -> None:
+        shift = Qt.KeyboardModifier.ShiftModifier
+        held = shift if character.isupper() else Qt.KeyboardModifier.NoModifier
+        QTest.keyClicks(self._focus(), character, held)
+
+    def _takes_time(self, widget: QWidget) -> None:
+        """No hand presses one key twice at once, or pays while the scanner still beeps; keys ignore what does."""
+        rest_ms = max(
+            PRESS_AGAIN_MS - _since_ms(self._pressed_ns.get(id(widget), 0)),
+            FROM_SCANNER_TO_KEY_MS - _since_ms(self._scanned_ns),
+        )
+        if rest_ms > 0:
+            QTest.qWait(rest_ms)
+        self._pressed_ns[id(widget)] = time.monotonic_ns()
+
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
 
     def _report(self, what: str) -> str:
         return f"{what} is not on the screen. In sight: {' | '.join(self.everything_visible())}"
+
+
+def _since_ms(moment_ns: int) -> int:
+    return (time.monotonic_ns() - moment_ns) // 1_000_000
 
 
 def _rows(view: QListView) -> Iterator[tuple[str, QPoint]]:
@@ -140,6 +169,10 @@ def _rows(view: QListView) -> Iterator[tuple[str, QPoint]]:
             yield str(words), place.center()
 
 
-def _value(widget: QWidget) -> str:
+def _spoken(widget: QWidget) -> Iterator[str]:
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Value) if interface is not None else ""
+    if interface is None:
+        return
+    for part in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
+        if words := interface.text(part):
+            yield words

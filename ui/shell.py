@@ -135,10 +135,15 @@ class Shell(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter or digit typed with no field open starts the search."""
-        typed = event.text()
-        if typed.isprintable() and typed.strip() and self._bar.search.isVisible():
-            self._bar.search.type_letter(typed)
+        """A letter or digit typed with no field open starts the search, and a space goes on with it."""
+        typed, search = event.text(), self._bar.search
+        if (
+            typed
+            and typed.isprintable()
+            and search.isVisible()
+            and (search.text() or typed.strip())
+        ):
+            search.type_letter(typed)
             return
         super().keyPressEvent(event)
 

@@ -16,7 +16,7 @@ DENOMINATIONS = {
 NOTE_MINOR_MIN = {"GBP": 500, "EUR": 500}
 CASH_MINOR_MAX = 1_000_000
 AMOUNT_DIGITS_MAX = 9
-QUICK_CASH_ROUND_STEPS = (100, 500, 1000, 2000, 5000)
+COIN_MINOR_MIN = 50
 
 
 class TenderKind(StrEnum):
@@ -56,13 +56,17 @@ def amount_of_digits(digits: str, currency: str) -> Money:
 
 
 def quick_cash(to_pay: Money, count: int = 2) -> tuple[Money, ...]:
-    """The likeliest amounts handed over, smallest first, each at least what is to pay and none of them exact."""
-    amounts: set[int] = set()
-    for step in QUICK_CASH_ROUND_STEPS:
-        amounts.add(-(-(to_pay.amount_minor + 1) // step) * step)
-    notes = [n for n in DENOMINATIONS.get(to_pay.currency, ()) if n > to_pay.amount_minor]
-    likely = sorted(a for a in amounts | set(notes) if a >= NOTE_MINOR_MIN.get(to_pay.currency, 0))
-    return tuple(Money(amount, to_pay.currency) for amount in likely[:count])
+    """The likeliest amounts handed over, smallest first, each more than what is to pay.
+
+    People round up to a note that they have: 37.62 is paid with 40 or 50, 20.38 with 25 or 30. Coins of one and
+    two are only likely for sums that they cover alone.
+    """
+    likely: set[int] = set()
+    for piece in DENOMINATIONS.get(to_pay.currency, ()):
+        is_note = piece >= NOTE_MINOR_MIN[to_pay.currency]
+        if is_note or piece > to_pay.amount_minor >= piece // 2 >= COIN_MINOR_MIN:
+            likely.add((to_pay.amount_minor // piece + 1) * piece)
+    return tuple(Money(amount, to_pay.currency) for amount in sorted(likely)[:count])
 
 
 def change_in_pieces(change: Money) -> tuple[tuple[int, int], ...]:

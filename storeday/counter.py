@@ -1,0 +1,57 @@
+"""Counter opens the real window of one register in this process, for hands that work it."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from pos_app.bootstrap import DeviceOptions, build_window
+from pos_app.files.device_settings import KEY_FILE
+from pos_app.files.layout import DeviceFolder
+from pos_app.ports.clock import Clock
+from storeday.hands import Hands
+from ui.app import StoreWindow
+from ui.sounds import SoundPlayer, Sounds
+from ui.theme.style import apply_theme
+from ui.theme.tokens import LIGHT
+
+WINDOW = QSize(1280, 800)
+
+
+def shop_floor() -> QApplication:
+    """The one Qt application of this process, in the shop's look."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    apply_theme(app, LIGHT)
+    return app
+
+
+class Counter:
+    """A register that stands on the counter: opened, worked by hands, closed."""
+
+    def __init__(
+        self,
+        folder: DeviceFolder,
+        centre_url: str,
+        *,
+        secrets: str = KEY_FILE,
+        sounds: Sounds | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        shop_floor()
+        folder.root.mkdir(parents=True, exist_ok=True)
+        options = DeviceOptions(folder, centre_url, secrets)
+        self.folder = folder
+        self.window: StoreWindow = build_window(
+            options, sounds or SoundPlayer(audible=False), clock
+        )
+        self.window.show(WINDOW.width(), WINDOW.height())
+        self.window.shell.activateWindow()
+        self.hands = Hands(self.window.shell)
+
+    def close(self) -> None:
+        """Close the window; its agent and its threads end with it."""
+        self.window.close_all()
+        QApplication.processEvents()

@@ -1,0 +1,237 @@
+"""Day tells a store day on the real screens: each chapter is what people do, and what they must see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+
+from storeday.album import Album
+from storeday.counter import Counter
+from storeday.hands import Hands
+from storeday.head_office import HeadOffice
+from storeday.shop import (
+    ANNA,
+    CAKE_STAND,
+    CARLA,
+    FIRELOGS,
+    HEART_LIGHT,
+    JUMBO_BAG,
+    LUNCH_BAG,
+    MISREAD_CODE,
+    OAT_DRINK,
+    UNKNOWN_CODE,
+    WINE,
+    Person,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every chapter plays on."""
+
+    office: HeadOffice
+    counter: Counter
+    album: Album
+    says: Callable[[str], None]
+
+    @property
+    def hands(self) -> Hands:
+        """The hands at the counter."""
+        return self.counter.hands
+
+    def keeps(self, title: str) -> None:
+        """A picture of the screen as it stands."""
+        self.album.keeps(self.counter.window.shell, title)
+
+
+def set_up(scene: Scene, business_unit: str, workstation: str) -> None:
+    """Head office reads out a code, the register becomes one of the store's."""
+    hands = scene.hands
+    hands.waits_for("Set up this device")
+    scene.keeps("set up")
+    hands.touches("Code from head office")
+    hands.types(scene.office.enrolment_code(business_unit, workstation))
+    hands.touches("Set up")
+    hands.waits_for(ANNA.tile)
+    scene.says("A new register is set up with a code from head office; all items arrive")
+
+
+def sign_on(scene: Scene, who: Person) -> None:
+    """One wrong PIN, then the right one."""
+    hands = scene.hands
+    scene.keeps("sign on")
+    hands.touches(who.tile)
+    hands.types("0000")
+    hands.waits_for("PIN does not match")
+    scene.keeps("wrong pin")
+    hands.keys_in(who.pin)
+    hands.waits_for("Open till")
+    scene.says(f"{who.name} signs on; a wrong PIN tells how many tries are left")
+
+
+def open_till(scene: Scene) -> None:
+    """The float is counted by note and coin."""
+    hands = scene.hands
+    scene.keeps("open till")
+    hands.touches("Count it")
+    hands.waits_for("Next note or coin")
+    # 1 × £50, 2 × £20, 1 × £10
+    for pieces in ("1", "2", "1"):
+        hands.keys_in(pieces)
+        hands.touches("Next note or coin")
+    hands.waits_for("Counted £100.00")
+    scene.keeps("count the float")
+    hands.touches("Open with £100.00")
+    hands.waits_for("Scan to start")
+    scene.keeps("ready to sell")
+    scene.says("The till opens with a counted float of £100.00")
+
+
+def first_sale(scene: Scene) -> None:
+    """Scan, scan again, search, refuse what is unknown, pay with one touch."""
+    hands = scene.hands
+    hands.scans(LUNCH_BAG.code)
+    hands.waits_for("To pay £1.65")
+    hands.scans(OAT_DRINK.code)
+    hands.scans(OAT_DRINK.code)
+    hands.scans(CAKE_STAND.code)
+    hands.waits_for("To pay £18.30")
+    scene.keeps("basket")
+    scene.says("Four scans, three lines: what was scanned twice rises on its own line")
+    hands.scans(UNKNOWN_CODE)
+    hands.waits_for("Not in our list")
+    scene.keeps("unknown code")
+    hands.scans(MISREAD_CODE)
+    hands.waits_for("Misread code")
+    scene.says("An unknown code and a misread one say so, and change nothing")
+    hands.types("jumbo red")
+    hands.waits_for(JUMBO_BAG.name)
+    scene.keeps("search")
+    hands.presses(Qt.Key.Key_Return)
+    hands.waits_for("To pay £20.38")
+    hands.touches("Remove")
+    hands.waits_for("Taken off")
+    scene.keeps("taken off")
+    hands.touches("Put back")
+    hands.waits_for("To pay £20.38")
+    scene.says("Found by name, taken off, put back")
+    hands.touches("Cash £30.00")
+    hands.waits_for("Next customer")
+    hands.waits_for("£9.62")
+    scene.keeps("change")
+    scene.says("£30 given, £9.62 back: one touch; durable before the drawer opened")
+
+
+def age_check(scene: Scene) -> None:
+    """Wine asks once, then cash is typed."""
+    hands = scene.hands
+    hands.scans(WINE.code)
+    hands.waits_for("ID checked")
+    scene.keeps("age check")
+    hands.touches("ID checked")
+    hands.waits_for("To pay £8.50")
+    hands.scans(FIRELOGS.code)
+    hands.waits_for(FIRELOGS.name)
+    hands.touches("Cash £16.00")
+    hands.waits_for("Cash given")
+    hands.keys_in("5000")
+    hands.waits_for("Take £50.00")
+    scene.keeps("cash typed")
+    hands.touches("Take £50.00")
+    hands.waits_for("Next customer")
+    scene.says("Wine asks for age once; £50.00 is typed on the pad, filled from the right")
+
+
+def head_office_away(scene: Scene) -> None:
+    """The centre stops in the middle of a sale; nobody at the counter has to know."""
+    hands = scene.hands
+    hands.scans(HEART_LIGHT.code)
+    hands.waits_for("To pay £2.95")
+    scene.office.stop()
+    hands.scans(HEART_LIGHT.code)
+    hands.waits_for("To pay £5.90")
+    hands.touches("Exact")
+    hands.waits_for("Next customer")
+    hands.scans(LUNCH_BAG.code)
+    hands.waits_for("To pay £1.65")
+    hands.touches("Exact")
+    hands.waits_for("Next customer")
+    hands.waits_for("Offline", patience_seconds=60)
+    scene.keeps("offline")
+    hands.touches("Offline")
+    hands.waits_for("Can I switch off?")
+    scene.keeps("sent and waiting")
+    scene.says("Head office is cut off in mid-sale: two sales, all safe here and listed")
+    scene.office.start()
+    hands.waits_for("All sent", patience_seconds=90)
+    scene.keeps("all sent")
+    scene.says("Head office is back: everything is sent once")
+    hands.touches("Till")
+
+
+def take_over(scene: Scene, owner: Person, other: Person) -> None:
+    """Lock, another badge, the basket goes on; then it is given up."""
+    hands = scene.hands
+    hands.scans(OAT_DRINK.code)
+    hands.waits_for("To pay £1.95")
+    hands.touches("Lock, or change the person")
+    hands.waits_for(other.tile)
+    hands.scans(other.badge)
+    hands.waits_for(f"{owner.name}’s basket")
+    scene.keeps("take over")
+    hands.touches("Take over")
+    hands.waits_for("To pay £1.95")
+    hands.touches("Cancel sale")
+    hands.waits_for("Cancel this sale?")
+    scene.keeps("cancel")
+    hands.touches("Cancel this sale")
+    hands.waits_for("Scan to start")
+    scene.says(f"{owner.name} locks; {other.name} takes the basket over by badge, and cancels it")
+
+
+def devices(scene: Scene) -> None:
+    """What is connected, and how fast a scan is."""
+    hands = scene.hands
+    hands.touches("More")
+    hands.waits_for("What to do")
+    scene.keeps("more")
+    hands.touches("Devices")
+    hands.waits_for("Test the printer")
+    scene.keeps("devices")
+    hands.touches("Till")
+    scene.says("Devices: the printer is tested, the scan's p50 and p99 are shown")
+
+
+def close_day(scene: Scene, cash_minor: int) -> None:
+    """The drawer is counted blind, then the difference is shown, then the Z report."""
+    hands = scene.hands
+    hands.touches("More")
+    hands.touches("Close the day")
+    hands.waits_for("Count the drawer")
+    rest = cash_minor
+    for denomination in (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1):
+        pieces, rest = divmod(rest, denomination)
+        hands.keys_in(str(pieces))
+        if denomination > 1:
+            hands.touches("Next note or coin")
+    scene.keeps("count the drawer")
+    hands.touches("Close the day")
+    hands.waits_for("Z report")
+    scene.keeps("z report")
+    scene.says("The drawer is counted blind, the day is closed, the Z report printed")
+    hands.waits_for("All sent", patience_seconds=60)
+
+
+def whole_day(scene: Scene, business_unit: str, workstation: str) -> None:
+    """From an empty register to a closed day."""
+    set_up(scene, business_unit, workstation)
+    sign_on(scene, ANNA)
+    open_till(scene)
+    first_sale(scene)
+    age_check(scene)
+    head_office_away(scene)
+    take_over(scene, ANNA, CARLA)
+    devices(scene)
+    close_day(scene, cash_minor=0)
