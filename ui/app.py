@@ -64,7 +64,9 @@ class StoreWindow(QObject):
         self._second = self._timer("second", SECOND_MS, self.second_passed)
         self._news = self._timer("news", NEWS_MS, self._look_for_news)
         self._build_first_screens()
-        self._connect()
+        app = QApplication.instance()
+        if app is not None:
+            self._wedge.install(app)
         self._start()
 
     @property
@@ -214,11 +216,6 @@ class StoreWindow(QObject):
         page.code_edited.connect(self._fault.code_edited)
         page.primary_touched.connect(self._fault.primary_touched)
         self._navigation.add(Route.FAULT, page, _nothing)
-
-    def _connect(self) -> None:
-        app = QApplication.instance()
-        if app is not None:
-            self._wedge.install(app)
 
     def _timer(self, name: str, interval_ms: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

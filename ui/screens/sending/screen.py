@@ -32,9 +32,8 @@ class SendingScreen(TwoColumns):
         self._empty = EmptyState("nothingWaits", "cloud-check", "")
         self._try = PrimaryKey(tr("Try now"), "tryNow", icon="refresh")
         facts = Card("sendingFacts")
-        for widget in (
-            self._headline, self._detail, self._fault, self._question, self._switch_off,
-        ):  # fmt: skip
+        contact = (self._headline, self._detail, self._fault)
+        for widget in (*contact, self._question, self._switch_off):
             facts.inside.addWidget(widget)
         waiting = Card("waitingCard", padded=False)
         waiting.inside.addWidget(self._rows)

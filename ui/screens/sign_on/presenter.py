@@ -83,14 +83,10 @@ class SignOnPresenter:
             self._say_locked()
 
     def operator_touched(self, number: str) -> None:
-        """A name was chosen; the PIN starts anew."""
+        """A name was chosen, or none to see the names again; the PIN starts anew."""
         self._chosen, self._pin, self._refusal = number, "", ""
         self._locked_until_us = 0
         self._render()
-
-    def others_touched(self) -> None:
-        """Back to the names."""
-        self.operator_touched("")
 
     def letter_typed(self, letter: str) -> None:
         """Letters look for a name."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from pos_app.domain.ids import BusinessDate
 from pos_app.domain.operator import Operator
 from pos_app.usecases.checkout.read_basket import BasketReading
@@ -22,8 +24,8 @@ def greeting(facts: StoreFacts, hour: int) -> str:
 
 
 def operator_tiles(people: tuple[Operator, ...], demo_pins: str) -> tuple[OperatorTile, ...]:
-    """A tile a person; demo_pins: pairs "number=pin" with a comma between, set in a demo store only."""
-    pins = dict(pair.split("=", 1) for pair in demo_pins.split(",") if "=" in pair)
+    """A tile a person; demo_pins: a JSON object of PINs by operator number, set in a demo store only."""
+    pins = json.loads(demo_pins) if demo_pins else {}
     tiles = []
     for person in people:
         pin = pins.get(person.number, "")
