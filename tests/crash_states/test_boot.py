@@ -82,7 +82,6 @@ def test_old_or_new_after_a_power_cut(seed: int) -> None:
     replica.close()
     chain_replica().close()
     examined = examine(crash_states(disk, seed, drawn=4), {}, one_of_both, disk.start)
-    print(examined.states, examined.starts)
     assert examined.states > 300
 
 
@@ -98,5 +97,4 @@ def test_old_or_new_after_a_kill_a_start_and_a_power_cut(seed: int) -> None:
         chain_replica().close()
         cut = crash_states(disk, seed, drawn=2, first=count)
         states += examine(cut, {}, one_of_both, disk.start).states
-    print(length, states)
     assert states > 100

@@ -12,6 +12,5 @@ from tests.crash_states.scenarios import JOURNAL, close_and_next_day
 def test_a_day_is_closed_whole_or_not_at_all(seed: int) -> None:
     disk = close_and_next_day()
     examined = examine(crash_states(disk, seed, drawn=30), JOURNAL, register_goes_on, disk.start)
-    print(examined.states, examined.starts)
     assert examined.states > 400
     assert examined.starts > 20

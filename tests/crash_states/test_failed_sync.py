@@ -82,25 +82,24 @@ def test_a_power_cut_after_it(part: int) -> None:
         broken.close()
         cut = crash_states(broken.disk, sync, drawn=6, first=length)
         states += examine(cut, JOURNAL, register_goes_on, broken.disk.start).states
-    print(total, states)
     assert states > 50
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("ends", ["by itself", "by a kill"])
-def test_a_start_and_sales_and_a_power_cut_after_it(ends: str, part: int) -> None:
+@pytest.mark.parametrize(("killed_then", "drawn"), [(False, 0), (True, 1)], ids=["ended", "killed"])
+def test_a_start_and_sales_and_a_power_cut_after_it(
+    killed_then: bool, drawn: int, part: int
+) -> None:
     """The next start reads from memory what never reached the disk: it has to write it again (SYNC T6)."""
     image = enrolled()
     states, total = 0, _syncs(image)
     for sync in range(1 + part, total + 1, PARTS):
         broken = _broken_at(sync, image)
-        length = len(broken.disk.operations)
-        if ends == "by itself":
+        if not killed_then:
             broken.close()
-            length = len(broken.disk.operations)
+        length = len(broken.disk.operations)
         disk = killed(broken.disk, length)
         register_goes_on(disk.said())
-        cut = crash_states(disk, sync, drawn=1, first=length)
+        cut = crash_states(disk, sync, drawn, first=length)
         states += examine(cut, JOURNAL, register_goes_on, disk.start).states
-    print(total, states)
     assert states > 500

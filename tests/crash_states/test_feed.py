@@ -7,6 +7,8 @@ import pytest
 
 from pos_app.files.database import Connection, Durability
 from sync import replica as replica_module
+from sync.core.ports import Cursor
+from sync.notebook import PUT_CONTACT
 from sync.replica import FeedReplica
 from tests.crash_states.disk import Disk
 from tests.crash_states.examination import Lost, Said, examine
@@ -17,7 +19,7 @@ from tests.crash_states.feeds import (
     stock_group,
     store_rows,
 )
-from tests.crash_states.machine import ROOT, copied, insert
+from tests.crash_states.machine import ROOT, copied, insert, killed
 from tests.crash_states.power_cut import crash_states
 from tests.crash_states.till_day import device
 from tests.pos_app.storage.device import KEY
@@ -25,6 +27,7 @@ from tests.pos_app.storage.device import KEY
 STORE = {f"{ROOT}/store-1.db": Durability.NORMAL}
 ITEMS = 40
 GROUPS = 12
+NEXT = Cursor("e2", 77)
 
 
 def _wall_us() -> int:
@@ -96,7 +99,6 @@ def whole_groups(_: Said) -> None:
 def test_a_half_made_store_file_stops_no_start() -> None:
     disk = store_file_made()
     examined = examine(crash_states(disk, 1, drawn=8), {}, whole_groups, disk.start)
-    print(examined.states, examined.starts)
     assert examined.states > 100
 
 
@@ -104,9 +106,59 @@ def test_a_half_made_store_file_stops_no_start() -> None:
 def test_groups_are_whole(seed: int) -> None:
     disk = groups_applied()
     examined = examine(crash_states(disk, seed, drawn=6), STORE, whole_groups, disk.start)
-    print(examined.states, examined.starts)
     assert examined.states > 300
     assert examined.starts > 20
+
+
+def next_generation() -> Disk:
+    """A new snapshot of the store beside the one that holds the agent's notebook, and the agent's next start."""
+    disk = copied(groups_applied())
+    replica = store_replica()
+    assert replica.connection is not None
+    with replica.transaction():
+        replica.connection.execute(PUT_CONTACT, ("offline_since_us", "5"))
+    replica.close()
+    disk = copied(disk)
+    replica = store_replica()
+    rows = store_rows(1_000 * NEXT.position, ITEMS)
+    reply = boot(STORE_FEED, NEXT.epoch, NEXT.position, rows)
+    with replica.transaction():
+        replica.begin(reply)
+    for page in snapshot_pages(STORE_FEED, NEXT.epoch, NEXT.position, rows):
+        with replica.transaction():
+            replica.load(page)
+    with replica.transaction():
+        assert replica.complete(reply)
+    return disk
+
+
+def old_or_new_with_notebook(_: Said) -> None:
+    """One whole snapshot, and what the agent had written down."""
+    replica = store_replica()
+    try:
+        cursor, connection = replica.cursor(), replica.connection
+        assert cursor is not None and connection is not None
+        stock = connection.execute("SELECT DISTINCT on_hand_milli FROM stock").fetchall()
+        assert stock == [(1_000 * cursor.position,)]
+        contact = connection.execute("SELECT value FROM contact").fetchall()
+        assert contact == [("5",)]
+    finally:
+        replica.close()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_notebook_moves_with_the_generation(seed: int) -> None:
+    built = next_generation()
+    length = len(built.operations)
+    states = examine(
+        crash_states(built, seed, drawn=2), {}, old_or_new_with_notebook, built.start
+    ).states
+    for count in range(length, length - 8, -1):
+        disk = killed(built, count)
+        store_replica().close()
+        cut = crash_states(disk, seed, drawn=1, first=count)
+        states += examine(cut, {}, old_or_new_with_notebook, disk.start).states
+    assert states > 100
 
 
 def test_a_group_applied_in_pieces_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,6 @@ def chains_agree(said: Said) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_a_fork_is_resolved_whole_or_not_at_all(seed: int) -> None:
     disk = _resolved()
-    examined = examine(crash_states(disk, seed, drawn=20), JOURNAL, chains_agree, disk.start)
-    print(examined.states, examined.starts)
+    examined = examine(crash_states(disk, seed, drawn=10), JOURNAL, chains_agree, disk.start)
     assert examined.states > 200
     assert examined.starts > 15

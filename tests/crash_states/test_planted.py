@@ -8,6 +8,8 @@ import pytest
 from pos_app.files.database import Connection, Durability, open_writer
 from pos_app.storage import opening
 from pos_app.usecases.checkout.pay_cash import PayCash
+from sync import generation
+from tests.crash_states import test_boot, test_failed_sync
 from tests.crash_states.aftermath import register_goes_on
 from tests.crash_states.examination import Lost, examine
 from tests.crash_states.machine import disk_now
@@ -45,3 +47,16 @@ def test_a_drawer_that_opens_before_the_sale_is_durable(monkeypatch: pytest.Monk
     monkeypatch.setattr(PayCash, "_complete", drawer_first)
     monkeypatch.setattr(PayCash, "_open_drawer", lambda self: None)
     _is_caught({})
+
+
+def test_older_generations_cleared_away_for_one_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generation, "force", lambda path: None)
+    with pytest.raises(Lost):
+        for seed in range(test_boot.KILLED_EVERY):
+            test_boot.test_old_or_new_after_a_kill_a_start_and_a_power_cut(seed)
+
+
+def test_new_facts_behind_a_log_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "write_again", lambda path: None)
+    with pytest.raises(Lost):
+        test_failed_sync.test_a_start_and_sales_and_a_power_cut_after_it(True, 1, 0)
