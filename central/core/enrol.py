@@ -38,6 +38,7 @@ def enrol(
 ) -> tuple[Device, StoreRecord]:
     """Make a device of the workstation that the code was made for.
 
+    A machine that lost the answer may ask again with its code until it has left its key: it gets another token.
     Raises Refused: code_wrong, code_used, code_expired, unknown_class.
     """
     if request.device_class not in DEVICE_CLASSES or not is_name(request.fingerprint):
@@ -45,10 +46,10 @@ def enrol(
     code = devices.lock_enrolment_code(code_hash(request.code))
     if code is None:
         raise _wrong_code()
-    if code.used_by is not None:
-        raise _used_code()
     if code.expires_us <= now_us:
-        raise _expired_code()
+        raise _used_code() if code.used_by else _expired_code()
+    if code.used_by is not None:
+        return _enrol_again(devices, code.used_by, request, token)
     device = Device(
         device_id,
         code.business_unit,
@@ -60,6 +61,21 @@ def enrol(
     devices.add(device, now_us)
     devices.use_enrolment_code(code.code_hash, device_id)
     return device, _store(devices, code.business_unit)
+
+
+def _enrol_again(
+    devices: Devices, device_id: str, request: EnrolRequest, token: str
+) -> tuple[Device, StoreRecord]:
+    device = devices.by_id(device_id)
+    assert device is not None, "a used code names its device"
+    is_same = (device.fingerprint, device.device_class) == (
+        request.fingerprint,
+        request.device_class,
+    )
+    if device.wrapped_key is not None or device.revoked or not is_same:
+        raise _used_code()
+    devices.set_token(device_id, token_hash(token), request.fingerprint)
+    return replace(device, token_hash=token_hash(token)), _store(devices, device.business_unit)
 
 
 def recover(

@@ -1,6 +1,7 @@
 """A machine becomes a device by a code that works once, and a device may be sent away."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -14,6 +15,7 @@ from central.core.enrol import (
     recover,
     shown_code,
 )
+from central.core.records import Device, StoreRecord
 from central.core.refused import Refused
 from central.storage.sql_store import SqlTransaction
 from sync.wire.messages import EnrolRequest, RecoverRequest
@@ -43,11 +45,33 @@ def test_a_code_makes_one_device_of_its_workstation(centre: Centre, office: Head
     )
     assert (device.business_unit, device.workstation, store.zone) == (unit, "2", "uk")
     assert centre.device(f"Bearer {token}") == device
-    again = _code_of(
-        centre,
-        lambda t: enrol(t.devices, request, device_id=new_id(), token=new_id(), now_us=NOW_US),
+    other_machine = EnrolRequest(request.code, "handheld", "other machine")
+    assert _code_of(centre, partial(_ask, request=other_machine)) == "code_used"
+
+
+def test_a_machine_that_lost_the_answer_asks_again_until_it_has_left_its_key(
+    centre: Centre, office: HeadOffice
+) -> None:
+    request = EnrolRequest(_make_code(centre, office.open_store()), "handheld", "machine")
+    first, _ = centre.write(partial(_ask, request=request))
+    token = new_id()
+    second, _ = centre.write(partial(_ask, request=request, token=token))
+    assert second.device_id == first.device_id
+    assert centre.device(f"Bearer {token}").device_id == first.device_id
+    centre.write(lambda t: t.devices.set_wrapped_key(first.device_id, "wrapped"))
+    assert _code_of(centre, partial(_ask, request=request)) == "code_used"
+
+
+def _ask(
+    transaction: SqlTransaction, *, request: EnrolRequest, token: str | None = None
+) -> tuple[Device, StoreRecord]:
+    return enrol(
+        transaction.devices,
+        request,
+        device_id=new_id(),
+        token=token or new_id(),
+        now_us=NOW_US,
     )
-    assert again == "code_used"
 
 
 def test_a_wrong_an_old_and_a_senseless_request_make_no_device(

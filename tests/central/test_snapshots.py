@@ -19,7 +19,7 @@ from central.storage.schema import CONFIGURATION
 from pos_app.domain.replica_schema import FEED_TABLES
 from sync.wire.digest import feed_digest
 from sync.wire.messages import BootReply, FactReceipt, SnapshotPage
-from tests.central.head_office import HeadOffice
+from tests.central.head_office import ITEMS, HeadOffice
 
 Rows = dict[str, list[list[Any]]]
 
@@ -54,6 +54,9 @@ def _file_rows(centre: Centre, boot: BootReply, folder: Path) -> Rows:
         rows[table] = [list(row) for row in found]
     state = connection.execute("SELECT feed, epoch, position, complete FROM feed_state").fetchall()
     assert state == [(boot.feed, boot.epoch, boot.position, 0)]
+    if kind == "chain":
+        found = connection.execute("SELECT count(*) FROM item_fts WHERE item_fts MATCH 'bun*'")
+        assert found.fetchall() == [(len(ITEMS),)]
     connection.close()
     return rows
 

@@ -218,7 +218,7 @@ PROGRAMS = (
     ),
     Rule(
         "the centre knows the wire and the domain",
-        _ours_only("central", "sync.wire", "pos_app.domain"),
+        _ours_only("central", "sync.wire", "pos_app.domain", "resources.demo"),
         planted=(
             ("central/a.py", "from pos_app.files.journal import read\n"),
             ("central/a.py", "from sync import agent\n"),
