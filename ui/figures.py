@@ -13,9 +13,7 @@ from ui.translation import tr
 TIMES = "\u00d7"
 _SMALL = {"GBP": "p", "EUR": "c", "USD": "¢"}
 _GTIN_13 = 13
-_MONTHS = tuple(
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def signed_money_text(money: Money) -> str:

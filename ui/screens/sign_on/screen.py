@@ -27,7 +27,6 @@ class SignOnScreen(TwoColumns):
     digit_pressed = Signal(str)
     erased = Signal()
     letter_typed = Signal(str)
-    close_day_touched = Signal()
     let_in_touched = Signal()
     newcomer_answered = Signal(str, str, str, str)
     newcomer_left = Signal()
@@ -44,7 +43,6 @@ class SignOnScreen(TwoColumns):
         self._tiles = TileGrid("operators", 4, 3)
         self._unclosed = text_label("", "hint", "unclosedDay", wrap=True)
         set_tone(self._unclosed, "warn")
-        self._close_day = Key(tr("Close it first"), "closeItFirst", icon="calculator")
         self._let_in = Key(tr("Somebody new here"), "letIn", icon="user")
         self._remarks = text_label("", "muted", "remarks", wrap=True)
         self._prompt = text_label("", "title", "pinPrompt", wrap=True)
@@ -56,8 +54,7 @@ class SignOnScreen(TwoColumns):
         self._card = Card("peopleCard")
         for widget in (self._greeting, self._basket, self._tiles, self._unclosed):
             self._card.inside.addWidget(widget)
-        for key in (self._close_day, self._let_in):
-            self._card.inside.addWidget(key, 0, Qt.AlignmentFlag.AlignLeft)
+        self._card.inside.addWidget(self._let_in, 0, Qt.AlignmentFlag.AlignLeft)
         self._card.inside.addStretch(1)
         self._card.inside.addWidget(self._remarks)
         self.main.addWidget(self._card, 1)
@@ -69,7 +66,6 @@ class SignOnScreen(TwoColumns):
         self._tiles.chosen.connect(self.operator_touched)
         self._pad.digit_pressed.connect(self.digit_pressed)
         self._pad.erased.connect(self.erased)
-        self._close_day.clicked.connect(self.close_day_touched)
         self._let_in.clicked.connect(self.let_in_touched)
         self._others.clicked.connect(self.others_touched)
 
@@ -128,7 +124,6 @@ class SignOnScreen(TwoColumns):
         self._let_in.setVisible(names)
         self._basket.setVisible(names and bool(state.basket))
         self._unclosed.setVisible(names and bool(state.unclosed_day))
-        self._close_day.setVisible(names and bool(state.unclosed_day))
         self._remarks.setVisible(names and bool(self._remarks.text()))
         self._refusal.setVisible(bool(state.refusal))
         for widget in (self._prompt, self._dots, self._pad):

@@ -47,7 +47,7 @@ def unclosed_words(day: BusinessDate | None) -> str:
     """The day that was not closed, by its date."""
     if day is None:
         return ""
-    return tr("{day} is not closed. Its cash is counted first.", day=day_text(day))
+    return tr("{day} is not closed. Sign on to close it first.", day=day_text(day))
 
 
 def basket_words(reading: BasketReading) -> str:
