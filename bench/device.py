@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.million_items import KEY, OPERATOR, WORKSTATION
+from bench.million_items import KEY, OPERATOR
 from pos_app.devices.pin_check import Argon2PinCheck
-from pos_app.domain.ids import OperatorNumber, Workstation
+from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
 from pos_app.domain.till import CashCount
 from pos_app.files.device_settings import DeviceSettings
@@ -60,6 +60,8 @@ def open_bench_device(folder: DeviceFolder) -> Iterator[OpenStore]:
 @contextmanager
 def open_bench_till(folder: DeviceFolder) -> Iterator[BenchTill]:
     """A till with its day opened and an operator signed on."""
+    settings = DeviceSettings.load(folder)
+    assert settings is not None
     with open_bench_device(folder) as opened:
         devices = CountingDevices()
         register = make_register(
@@ -75,7 +77,7 @@ def open_bench_till(folder: DeviceFolder) -> Iterator[BenchTill]:
                 pins=Argon2PinCheck(),
             ),
             RegisterIdentity(
-                "Bench", DeviceSettings.load(folder).workstation, "GBP", "Europe/London"
+                settings.store_name, settings.workstation, settings.currency, settings.time_zone
             ),
         )
         operator = opened.operators.by_number(OperatorNumber(OPERATOR))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -51,11 +52,12 @@ class Catalogue:
 
 def prepared(count: int = ITEM_COUNT) -> Catalogue:
     """The catalogue of this size; built at the first call (about half a minute for a million)."""
-    root = FOLDER / f"catalogue-{count}"
+    root = FOLDER / f"catalogue-{count}-{_schema_mark()}"
     folder = DeviceFolder(root)
     codes = root / "codes.txt"
     if not codes.exists():
-        shutil.rmtree(root, ignore_errors=True)
+        for old in FOLDER.glob(f"catalogue-{count}-*"):
+            shutil.rmtree(old)
         root.mkdir(parents=True)
         print(f"building a catalogue of {count} items", flush=True)
         _write(folder, count)
@@ -89,6 +91,12 @@ def fresh_copy(catalogue: Catalogue, name: str) -> DeviceFolder:
     ).save(folder)
     KeyFileSecrets(folder.key_file).set(DATABASE_KEY, KEY)
     return folder
+
+
+def _schema_mark() -> str:
+    """Another one when the tables or the word index are others."""
+    parts = (*CHAIN_SCHEMA, *ZONE_SCHEMA, *STORE_SCHEMA, *ITEM_SEARCH_TABLE, *ITEM_SEARCH_FILL)
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:8]
 
 
 def _write(folder: DeviceFolder, count: int) -> None:

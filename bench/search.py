@@ -34,20 +34,23 @@ def main() -> None:
     catalogue = prepared()
     reader = open_reader(catalogue.folder.replica("chain", 1), "")
     prefixes = [text[:end] for text in TYPED for end in range(1, len(text) + 1)]
-    ours: list[int] = []
-    floor: list[int] = []
+    ours: dict[str, list[int]] = {prefix: [] for prefix in prefixes}
+    floor: list[list[int]] = [[] for _ in prefixes]
     with open_bench_device(fresh_copy(catalogue, "search")) as device, without_collection():
         for _ in range(ROUNDS):
-            for prefix in prefixes:
-                ours.append(timed(partial(device.catalogue.search, prefix, LIMIT)))
-                floor.append(timed(partial(_bare, reader)))
+            for bare, prefix in zip(floor, prefixes, strict=True):
+                ours[prefix].append(timed(partial(device.catalogue.search, prefix, LIMIT)))
+                bare.append(timed(partial(_bare, reader)))
     reader.close()
-    slowest = max(zip(ours, prefixes * ROUNDS, strict=True))
-    say("search", p50_ms=percentile(ours, 50), p99_ms=percentile(ours, 99))
-    print(f"slowest: “{slowest[1]}” {slowest[0] / 1_000_000:.1f} ms")
-    print(
-        Figure.beside_floor("search", percentile(ours, 95), "ms p95", percentile(floor, 95)).line()
-    )
+    # What somebody else does on this machine comes on top of some rounds, never off any: each prefix's best counts.
+    best = {prefix: min(samples) for prefix, samples in ours.items()}
+    every = [sample for samples in ours.values() for sample in samples]
+    slowest = max(best, key=best.__getitem__)
+    took, bare_took = list(best.values()), [min(samples) for samples in floor]
+    say("search", p50_ms=percentile(took, 50), every_round_p95_ms=percentile(every, 95))
+    print(f"slowest: “{slowest}” {best[slowest] / 1_000_000:.1f} ms")
+    value, least = percentile(took, 95), percentile(bare_took, 95)
+    print(Figure.beside_floor("search", value, "ms p95", least).line())
 
 
 def _bare(reader: Connection) -> None:

@@ -18,7 +18,6 @@ from pos_app.files.secrets import database_key, open_secrets
 from pos_app.ports.faults import CatalogueMissing, Fault
 from pos_app.storage.replica_files import ReplicaFiles
 from pos_app.storage.sqlite_catalogue import SqliteCatalogue
-from pos_app.storage.sqlite_stock import SqliteStock
 
 NOT_FOUND = 1
 NOT_READY = 3
@@ -49,7 +48,7 @@ def price(folder: DeviceFolder, code: str) -> dict[str, str]:
     connection = open_writer(Path(":memory:"), "", Durability.OFF)
     try:
         files = ReplicaFiles(connection, folder, key)
-        catalogue = SqliteCatalogue(connection, files, SqliteStock(connection), settings.currency)
+        catalogue = SqliteCatalogue(connection, files, settings.currency)
         read = parse_scan(code)
         item = catalogue.by_gtin(read.gtin) if isinstance(read, ProductCode) else None
         item = item or catalogue.by_number(code)

@@ -3,7 +3,8 @@
 An index entry's rowid is the item's rank: (greatest popularity - its popularity) * 2^32 + item_id. Entries
 therefore lie in the order in which they are shown, and a search stops as soon as its list is full. The index
 holds no text (content='') and no positions (detail=none): prefixes of words are all it has to answer.
-Prefixes of one to three letters have lists of their own; a longer one merges few words.
+Prefixes of one to six letters have lists of their own, which are read only as far as a search goes; a longer one
+merges the few words that begin so before the first is found.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def _entry(row: str) -> str:
 
 ITEM_SEARCH_TABLE = (
     """CREATE VIRTUAL TABLE item_fts USING fts5(
-        name, number, content='', columnsize=0, detail=none, prefix='1 2 3',
+        name, number, content='', columnsize=0, detail=none, prefix='1 2 3 4 5 6',
         tokenize='unicode61 remove_diacritics 2')""",
 )
 

@@ -112,12 +112,11 @@ def open_store(
             journal.forget()
         return resolved
 
-    stock = SqliteStock(connection)
     return OpenStore(
         connection=connection,
         store=SqliteStore(connection, journal, settings.currency, facts_committed, journal_broken),
-        catalogue=SqliteCatalogue(connection, files, stock, settings.currency),
-        stock=stock,
+        catalogue=SqliteCatalogue(connection, files, settings.currency),
+        stock=SqliteStock(connection),
         operators=SqliteOperators(connection),
         configuration=SqliteStoreConfiguration(connection),
         sending=SqliteSending(connection, rescue),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from pos_app.domain.catalogue import FoundItem, Item, Tile
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.ids import ItemId
@@ -9,8 +11,8 @@ from pos_app.domain.money import UnitPrice
 from pos_app.domain.tax import TaxRate
 from pos_app.files import search_index
 from pos_app.files.database import Connection, Row
-from pos_app.ports.replica import StockFigures
 from pos_app.storage.replica_files import ReplicaFiles
+from pos_app.storage.sqlite_stock import ON_HAND_OF
 
 # An item without a price, or with a rate that nobody knows, cannot be sold and is not found.
 # CROSS JOIN keeps the order: each table is one point read by its key.
@@ -22,6 +24,9 @@ ITEM_BY_GTIN = f"""SELECT {_ITEM_COLUMNS} FROM chain.item_code c
     CROSS JOIN chain.item i ON i.item_id = c.item_id {_PRICED} WHERE c.gtin = ?"""
 ITEM_BY_NUMBER = f"SELECT {_ITEM_COLUMNS} FROM chain.item i {_PRICED} WHERE i.number = ?"
 ITEM_BY_ID = f"SELECT {_ITEM_COLUMNS} FROM chain.item i {_PRICED} WHERE i.item_id = ?"
+# The found items in their order, with what is here of each: one question for a whole list.
+FOUND_ITEMS = f"""SELECT {_ITEM_COLUMNS}, ({ON_HAND_OF.format(item="i.item_id")}) FROM json_each(?) f
+    CROSS JOIN chain.item i ON i.item_id = f.value {_PRICED}"""
 FAVOURITES = """SELECT f.item_id, f.name FROM store.favourite f
     CROSS JOIN chain.item i ON i.item_id = f.item_id
     CROSS JOIN zone.price p ON p.item_id = i.item_id ORDER BY f.place"""
@@ -41,12 +46,9 @@ TAX_RATE = "SELECT code, name, basis_points FROM chain.tax_rate WHERE code = ?"
 class SqliteCatalogue:
     """Finds what can be sold here and now; errors: CatalogueMissing before the first catalogue is complete."""
 
-    def __init__(
-        self, connection: Connection, files: ReplicaFiles, stock: StockFigures, currency: str
-    ) -> None:
+    def __init__(self, connection: Connection, files: ReplicaFiles, currency: str) -> None:
         self._connection = connection
         self._files = files
-        self._stock = stock
         self._currency = currency
 
     def by_gtin(self, gtin: str) -> Item | None:
@@ -64,18 +66,12 @@ class SqliteCatalogue:
     def search(self, words: str, limit: int) -> tuple[FoundItem, ...]:
         """What carries exactly the typed number first, then items by words, best sellers first."""
         self._files.check_catalogue()
-        found: dict[ItemId, Item] = {}
         exact = self._exact(words.strip())
-        if exact is not None:
-            found[exact.item_id] = exact
-        for item_id in search_index.search(self._connection, words, limit):
-            item = self.by_id(item_id)
-            if item is not None:
-                found.setdefault(item_id, item)
-        return tuple(
-            FoundItem(item, self._stock.on_hand_milli(item.item_id))
-            for item in list(found.values())[:limit]
-        )
+        found = [] if exact is None else [exact.item_id]
+        found += search_index.search(self._connection, words, limit)
+        wanted = json.dumps(list(dict.fromkeys(found))[:limit])
+        rows = self._connection.execute(FOUND_ITEMS, (wanted,)).fetchall()
+        return tuple(FoundItem(_item_of(row, self._currency), row[-1]) for row in rows)
 
     def favourites(self) -> tuple[Tile, ...]:
         """The tiles of this store, without those that cannot be sold."""

@@ -7,11 +7,12 @@ from pos_app.files.database import Connection
 
 # Right for any pairing of older and newer files (SYNC T3, T9): only a receipt in the replica says that a fact is in
 # the replica's figure; a parked fact is not.
-ON_HAND = """SELECT s.on_hand_milli + coalesce((
+ON_HAND_OF = """SELECT s.on_hand_milli + coalesce((
         SELECT sum(e.difference_milli) FROM main.stock_effect e
         WHERE e.item_id = s.item_id AND NOT EXISTS (
             SELECT 1 FROM store.receipt r WHERE r.fact_id = e.fact_id AND r.status = 'applied')), 0)
-    FROM store.stock s WHERE s.item_id = ?"""
+    FROM store.stock s WHERE s.item_id = {item}"""
+ON_HAND = ON_HAND_OF.format(item="?")
 
 
 class SqliteStock:
