@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from storeday.eyes import Eyes
 
 PATIENCE_SECONDS = 20
 LOOK_EVERY_MS = 5
@@ -25,13 +26,14 @@ class Hands:
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
+        self._eyes = Eyes(window)
         self._pressed_ns: dict[int, int] = {}
         self._scanned_ns = 0
 
     def touches(self, name: str, patience_seconds: int = PATIENCE_SECONDS) -> None:
         """Touch the control or list row with this name, once it is there and ready."""
-        self.waits_until(lambda: self._target(name) is not None, f"“{name}”", patience_seconds)
-        target = self._target(name)
+        self.waits_until(lambda: self._eyes.finds(name) is not None, f"“{name}”", patience_seconds)
+        target = self._eyes.finds(name)
         assert target is not None
         widget, place = target
         self._takes_time(widget)
@@ -70,7 +72,7 @@ class Hands:
 
     def sees(self, words: str) -> bool:
         """True when something visible says this."""
-        return any(words in spoken for spoken in self.everything_visible())
+        return any(words in spoken for spoken in self._eyes.everything_visible())
 
     def waits_for(self, words: str, patience_seconds: int = PATIENCE_SECONDS) -> None:
         """Look until something visible says this."""
@@ -79,7 +81,7 @@ class Hands:
     def reads(self, beginning: str) -> str:
         """What the visible thing that begins with these words says after them."""
         self.waits_for(beginning)
-        for spoken in self.everything_visible():
+        for spoken in self._eyes.everything_visible():
             if spoken.startswith(beginning):
                 return spoken[len(beginning) :].strip()
         raise NotOnScreen(self._report(f"“{beginning}…”"))
@@ -97,41 +99,6 @@ class Hands:
     def settles(self) -> None:
         """Let what was started by the last touch be drawn."""
         QApplication.processEvents()
-
-    def everything_visible(self) -> Iterator[str]:
-        """What a screen reader would say of all that is in sight, list rows included."""
-        for widget in self._in_sight():
-            yield from _spoken(widget)
-            if isinstance(widget, QListView):
-                yield from (words for words, _ in _rows(widget))
-
-    def _in_sight(self) -> Iterator[QWidget]:
-        for widget in [self.window, *self.window.findChildren(QWidget)]:
-            if widget.isVisible() and not widget.visibleRegion().isEmpty():
-                yield widget
-
-    def _target(self, name: str) -> tuple[QWidget, QPoint] | None:
-        """The control of this name, else the first control or list row whose name begins with it."""
-        beginning: tuple[QWidget, QPoint] | None = None
-        for widget in self._in_sight():
-            if isinstance(widget, QListView):
-                for words, place in _rows(widget):
-                    if words.startswith(name):
-                        beginning = beginning or (widget.viewport(), place)
-            elif widget.accessibleName().startswith(name) and self._can_be_touched(widget):
-                if widget.accessibleName() == name:
-                    return widget, widget.rect().center()
-                beginning = beginning or (widget, widget.rect().center())
-        return beginning
-
-    def _can_be_touched(self, widget: QWidget) -> bool:
-        middle = widget.mapTo(self.window, widget.rect().center())
-        on_top = self.window.childAt(middle)
-        return (
-            widget.isEnabled()
-            and on_top is not None
-            and (on_top is widget or widget.isAncestorOf(on_top))
-        )
 
     def _strikes(self, character: str) -> None:
         shift = Qt.KeyboardModifier.ShiftModifier
@@ -152,27 +119,10 @@ class Hands:
         return QApplication.focusWidget() or self.window
 
     def _report(self, what: str) -> str:
-        return f"{what} is not on the screen. In sight: {' | '.join(self.everything_visible())}"
+        return (
+            f"{what} is not on the screen. In sight: {' | '.join(self._eyes.everything_visible())}"
+        )
 
 
 def _since_ms(moment_ns: int) -> int:
     return (time.monotonic_ns() - moment_ns) // 1_000_000
-
-
-def _rows(view: QListView) -> Iterator[tuple[str, QPoint]]:
-    model = view.model()
-    for number in range(model.rowCount()) if model is not None else ():
-        index = model.index(number, 0)
-        place = view.visualRect(index)
-        words = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
-        if words and view.viewport().rect().contains(place.center()):
-            yield str(words), place.center()
-
-
-def _spoken(widget: QWidget) -> Iterator[str]:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    if interface is None:
-        return
-    for part in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
-        if words := interface.text(part):
-            yield words
