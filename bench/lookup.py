@@ -8,8 +8,10 @@ from bench.device import open_bench_device
 from bench.measure import Figure, percentile, say, timed, without_collection
 from bench.million_items import fresh_copy, prepared
 from pos_app.files.database import Connection, open_reader
+from pos_app.storage.opening import OpenStore
 
 POINT_READ = "SELECT item_id FROM item_code WHERE gtin = ?"
+ROUNDS = 5
 
 
 def main() -> None:
@@ -22,16 +24,28 @@ def main() -> None:
         for gtin in gtins[:500]:
             device.catalogue.by_gtin(gtin)
             _point_read(reader, gtin)
-        # Taken in turns, so that both meet the same noise.
-        ours, floor = [], []
-        for gtin in gtins:
-            floor.append(timed(partial(_point_read, reader, gtin)))
-            ours.append(timed(partial(device.catalogue.by_gtin, gtin)))
+        # Taken in turns, so that both meet the same noise; of each, the quietest round counts.
+        rounds = [_round(device, reader, gtins) for _ in range(ROUNDS)]
     reader.close()
+    ours = min((ours for ours, _ in rounds), key=_p99)
+    floor = min((floor for _, floor in rounds), key=_p99)
     say("lookup", p50_ms=percentile(ours, 50), floor_p50_ms=percentile(floor, 50))
-    print(
-        Figure.beside_floor("lookup", percentile(ours, 99), "ms p99", percentile(floor, 99)).line()
-    )
+    print(Figure.beside_floor("lookup", _p99(ours), "ms p99", _p99(floor)).line())
+
+
+def _round(
+    device: OpenStore, reader: Connection, gtins: tuple[str, ...]
+) -> tuple[list[int], list[int]]:
+    ours: list[int] = []
+    floor: list[int] = []
+    for gtin in gtins:
+        floor.append(timed(partial(_point_read, reader, gtin)))
+        ours.append(timed(partial(device.catalogue.by_gtin, gtin)))
+    return ours, floor
+
+
+def _p99(samples: list[int]) -> float:
+    return percentile(samples, 99)
 
 
 def _point_read(reader: Connection, gtin: str) -> None:
