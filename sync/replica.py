@@ -33,6 +33,7 @@ CURSOR = "SELECT epoch, position FROM feed_state WHERE feed = ? AND complete = 1
 ADVANCE = "UPDATE feed_state SET position = ?, applied_us = ? WHERE feed = ?"
 STATE = """INSERT INTO feed_state (feed, epoch, position, schema, complete, applied_us)
     VALUES (?, ?, ?, ?, 1, ?)"""
+OTHER_TABLES = "SELECT 1 FROM feed_state WHERE schema <> ?"
 DISTRUST = "UPDATE feed_state SET complete = 0"
 FORGET_STATE = "DELETE FROM feed_state"
 # What the agent writes down for itself moves with it from one generation of the store file to the next.
@@ -75,7 +76,7 @@ class FeedReplica:
         current = newest_complete(self._folder, self.kind, self.feed, self._key)
         self._complete = current is not None
         if current is None and self.kind == "store":
-            current = _unfinished(self._folder, self._key)
+            current = _place_of_notebook(self._folder, self._key)
         for number in self._folder.generations(self.kind):
             if number != current:
                 remove(self._path(number))
@@ -213,8 +214,8 @@ class FeedReplica:
         return self._current
 
 
-def _unfinished(folder: DeviceFolder, key: str) -> int:
-    """The store file that has the notebook but no snapshot yet, else a number for a new one."""
+def _place_of_notebook(folder: DeviceFolder, key: str) -> int:
+    """The store file that has the notebook but no snapshot yet, else a new one with what an older program left."""
     numbers = folder.generations("store")
     for number in numbers:
         with suppress(Fault, DatabaseError):
@@ -222,10 +223,21 @@ def _unfinished(folder: DeviceFolder, key: str) -> int:
             try:
                 for table, columns in NOTEBOOK_TABLES.items():
                     connection.execute(f"SELECT {columns} FROM {table} LIMIT 1").fetchall()
+                if connection.execute(OTHER_TABLES, (REPLICA_SCHEMA_VERSION,)).fetchall():
+                    _begin_with_notebook(folder.replica("store", number + 1), key, connection)
+                    return number + 1
             finally:
                 connection.close()
             return number
     return numbers[0] + 1 if numbers else 1
+
+
+def _begin_with_notebook(path: Path, key: str, old: Connection) -> None:
+    remove(path)
+    connection = create(path, "store", key, Durability.NORMAL)
+    with transaction(connection):
+        _copy_notebook(old, connection)
+    settle(connection, path)
 
 
 def _copy_notebook(old: Connection, new: Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.replica_schema import REPLICA_SCHEMAS
+from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION, REPLICA_SCHEMAS
 from pos_app.files.database import (
     Connection,
     DatabaseError,
@@ -17,7 +17,8 @@ from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import CatalogueMissing, Fault
 from pos_app.storage.centre_offset import CentreOffset
 
-IS_COMPLETE = "SELECT count(*) FROM feed_state WHERE complete = 1"
+# A file with the tables of another program waits for the agent, which builds the next generation.
+IS_COMPLETE = "SELECT count(*) FROM feed_state WHERE complete = 1 AND schema = ?"
 CLOCK_OFFSET = "SELECT value FROM store.contact WHERE name = 'clock_offset_ms'"
 NO_GENERATION = -1
 
@@ -78,7 +79,7 @@ class ReplicaFiles:
         try:
             probe = open_reader(path, self._keys[kind], busy_timeout_ms=0)
             try:
-                return bool(probe.execute(IS_COMPLETE).fetchone()[0])
+                return bool(probe.execute(IS_COMPLETE, (REPLICA_SCHEMA_VERSION,)).fetchone()[0])
             finally:
                 probe.close()
         except (DatabaseError, Fault):

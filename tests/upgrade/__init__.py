@@ -1,0 +1,1 @@
+"""Data folders of every release, opened by the code as it is now."""
