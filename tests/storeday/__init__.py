@@ -1,0 +1,1 @@
+"""The store day as programs of their own."""

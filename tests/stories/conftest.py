@@ -1,0 +1,23 @@
+"""What stories share: a prepared store, made once, and a shop of its own for each story."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.stories.prepared import PreparedStore
+from tests.stories.world import Shop
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> PreparedStore:
+    """The demo store with one register that has all items."""
+    return PreparedStore(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture
+def store(tmp_path: Path, prepared: PreparedStore) -> Iterator[Shop]:
+    """A store of this story's own; closed when the story begins."""
+    shop = Shop(tmp_path, prepared)
+    yield shop
+    shop.ends()

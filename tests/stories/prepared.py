@@ -1,0 +1,49 @@
+"""A store as it stands before any story: its centre knows the demo store, its register has all items and no sale."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from pos_app.files.device_settings import KEY_FILE, DeviceSettings
+from pos_app.files.layout import DeviceFolder
+from pos_app.ports.enrolment import DeviceClass
+from sync.enrolment import HttpEnrolment
+from tests.contract.centre_process import CentreProcess
+from tests.sync.agent_process import AgentProcess, until
+
+OFFICE, REGISTER = "head-office", "register-1"
+
+
+class PreparedStore:
+    """Made once; each story gets a copy of its files, taken while none of its programs runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        office = CentreProcess(folder / OFFICE)
+        office.folder.mkdir(parents=True)
+        office.load_demo()
+        office.start()
+        register = DeviceFolder(folder / REGISTER)
+        register.root.mkdir()
+        enrolment = HttpEnrolment(register, office.url, KEY_FILE, "the machine of the stories")
+        enrolment.enrol(office.enrolment_code(), DeviceClass.REGISTER, 100)
+        agent = AgentProcess(register)
+        until(lambda: enrolment.progress().complete)
+        agent.end()
+        office.stop()
+
+    def copy_to(self, folder: Path, centre_url: str) -> DeviceFolder:
+        """A store of its own, whose register looks for its centre at the address; gives the register."""
+        shutil.copytree(self._folder / OFFICE, folder / OFFICE)
+        return self.copy_register_to(folder / REGISTER, centre_url)
+
+    def copy_register_to(self, root: Path, centre_url: str) -> DeviceFolder:
+        """The register alone."""
+        shutil.copytree(self._folder / REGISTER, root, dirs_exist_ok=True)
+        register = DeviceFolder(root)
+        settings = DeviceSettings.load(register)
+        assert settings is not None
+        replace(settings, centre_url=centre_url).save(register)
+        return register

@@ -1,0 +1,151 @@
+"""The shop of a story: its register on the counter, its centre at the other end of the line, and what they wrote."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pos_app.domain.facts import Fact
+from pos_app.files.database import open_reader
+from pos_app.files.device_settings import DeviceSettings
+from pos_app.files.journal_reader import facts_after, incarnations
+from pos_app.files.layout import DeviceFolder
+from pos_app.files.lock import SingleInstance
+from pos_app.files.secrets import KeyFileSecrets, database_key
+from pos_app.ports.clock import Clock
+from pos_app.ports.faults import AlreadyRunning
+from storeday.books import centre_books, register_books, side_by_side
+from storeday.counter import Counter
+from tests.contract.centre_process import CentreProcess
+from tests.stories.prepared import OFFICE, PreparedStore
+from tests.stories.robots import Cashier
+from tests.sync.agent_process import until
+
+FACTS_MAX = 10_000
+CONTACT_SECONDS = 45
+
+
+class Shop:
+    """One store with one register; everything that a story starts here ends with it."""
+
+    def __init__(self, folder: Path, prepared: PreparedStore) -> None:
+        self.office = CentreProcess(folder / OFFICE)
+        self.office.url = f"http://127.0.0.1:{free_port()}"
+        self.register = prepared.copy_to(folder, self.office.url)
+        self._key = database_key(KeyFileSecrets(self.register.key_file))
+        self._counter: Counter | None = None
+
+    @property
+    def settings(self) -> DeviceSettings:
+        """What the register is."""
+        found = DeviceSettings.load(self.register)
+        assert found is not None
+        return found
+
+    def opens(self) -> Cashier:
+        """In the morning: centre and register are started."""
+        self.office.start()
+        return self.opens_register()
+
+    def opens_register(self, clock: Clock | None = None) -> Cashier:
+        """The register is switched on, whatever became of the centre."""
+        assert self._counter is None, "it is on already"
+        self._counter = Counter(self.register, self.office.url, clock=clock)
+        return Cashier(self._counter.hands)
+
+    def closes_register(self) -> None:
+        """The window is closed, and the agent ends with it."""
+        counter, self._counter = self._counter, None
+        if counter is not None:
+            counter.close()
+        until(self.agent_has_ended)
+
+    def goes_offline(self) -> None:
+        """Nobody answers at the centre's address."""
+        self.office.stop()
+
+    def comes_back(self) -> None:
+        """The centre answers again, at the address it had."""
+        self.office.start()
+
+    def ends(self) -> None:
+        """What still runs is stopped."""
+        self.closes_register()
+        if self.office.running:
+            self.office.stop()
+
+    def changes_settings(self, **changed: str) -> None:
+        """Somebody sets the register up differently while it is off."""
+        replace(self.settings, **changed).save(self.register)
+
+    def kills_agent(self) -> int:
+        """The program that sends dies without a word; gives the number it had."""
+        number = self.agent_number()
+        os.kill(number, signal.SIGKILL)
+        return number
+
+    def agent_number(self) -> int:
+        """The process that sends."""
+        return next(self._agents())
+
+    def agent_has_ended(self) -> bool:
+        """Nobody works in this register's folder any more."""
+        try:
+            SingleInstance(self.register.agent_lock).close()
+        except AlreadyRunning:
+            return False
+        return True
+
+    def facts(self, kind: str = "") -> tuple[Fact, ...]:
+        """What the register has written down, of one kind or all of it."""
+        reader = open_reader(self.register.journal, self._key)
+        try:
+            return tuple(
+                fact
+                for life in incarnations(reader)
+                for fact in facts_after(reader, life.id, 0, FACTS_MAX)
+                if kind in ("", fact.kind)
+            )
+        finally:
+            reader.close()
+
+    def waits_until(self, condition: Callable[[], bool], what: str) -> None:
+        """The register works on until it is so."""
+        assert self._counter is not None
+        self._counter.hands.waits_until(condition, what, CONTACT_SECONDS)
+
+    def books(self) -> dict[str, tuple[str, str]]:
+        """Every figure of the day as the register and as the centre has it; the register is switched off for it."""
+        self.closes_register()
+        business_date, here = register_books(self.register)
+        there = centre_books(
+            self.office.books(self.settings.business_unit, business_date), self.settings.currency
+        )
+        return {line.what: (line.register, line.centre) for line in side_by_side(here, there)}
+
+    def _agents(self) -> Iterator[int]:
+        root = str(self.register.root)
+        for entry in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                words = entry.read_bytes().decode().split("\0")
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # it ended while we looked
+            if "sync" in words and root in words:
+                yield int(entry.parent.name)
+
+
+def books_agree(books: dict[str, tuple[str, str]]) -> bool:
+    """Register and centre say the same of every figure."""
+    return all(register == centre for register, centre in books.values())
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
