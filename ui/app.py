@@ -31,6 +31,7 @@ from ui.shell_state import PillState, ShellState
 from ui.sounds import Sound, SoundPlayer, Sounds, has_loudspeaker
 from ui.startup import Startup
 from ui.task_runner import TaskRunner
+from ui.translation import tr
 from ui.wedge_capture import WedgeSettings
 
 SECOND_MS = 1_000
@@ -80,6 +81,7 @@ class StoreWindow(QObject):
 
     def show(self, width_px: int, height_px: int) -> None:
         """Open the window, and listen to the scanner."""
+        self.shell.setWindowTitle(tr("Storefront"))
         self.shell.resize(width_px, height_px)
         self.shell.show()
 

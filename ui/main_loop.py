@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLoggingCategory, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.app import StoreWindow
@@ -31,6 +31,8 @@ def run_window(build: Callable[[], StoreWindow], look: Look) -> int:
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    # What a machine without a sound server says of itself helps nobody at a till.
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
     app = QApplication(sys.argv[:1])
     install_language(look.language)
     apply_theme(app, DARK if look.is_dark else LIGHT)
