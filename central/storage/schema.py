@@ -3,106 +3,87 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
-    Boolean,
     Column,
     ForeignKey,
     Index,
-    LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-METADATA = MetaData(
-    naming_convention={
-        "ix": "%(table_name)s_by_%(column_0_N_name)s",
-        "uq": "%(table_name)s_one_%(column_0_N_name)s",
-        "fk": "%(table_name)s_to_%(referred_table_name)s",
-        "pk": "%(table_name)s_key",
-    }
+from central.storage.columns import (
+    METADATA,
+    binary,
+    flag,
+    maybe_number,
+    maybe_string,
+    number,
+    of_item,
+    of_store,
+    string,
 )
-
-
-def _text(name: str, *, key: bool = False) -> Column[str]:
-    return Column(name, Text, primary_key=key, nullable=False)
-
-
-def _number(name: str, *, key: bool = False) -> Column[int]:
-    return Column(name, BigInteger, primary_key=key, autoincrement=False, nullable=False)
-
-
-def _maybe_number(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=True)
-
-
-def _maybe_text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=True)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False)
-
-
-def _bytes(name: str, *, key: bool = False) -> Column[bytes]:
-    return Column(name, LargeBinary, primary_key=key, nullable=False)
-
-
-def _of_store(*, key: bool = True) -> Column[str]:
-    store_key = ForeignKey("store.business_unit")
-    return Column("business_unit", Text, store_key, primary_key=key, nullable=False)
-
-
-def _of_item(*, key: bool) -> Column[int]:
-    item_key = ForeignKey("item.item_id")
-    return Column(
-        "item_id", BigInteger, item_key, primary_key=key, autoincrement=False, nullable=False
-    )
-
 
 # Goods and places -------------------------------------------------------------------------------------------
 
 STORE = Table(
     "store",
     METADATA,
-    _text("business_unit", key=True),
-    _text("name"),
-    _text("currency"),
-    _text("time_zone"),
-    _text("zone"),
+    string("business_unit", key=True),
+    string("name"),
+    string("currency"),
+    string("time_zone"),
+    string("zone"),
+    maybe_number("latitude_micro"),
+    maybe_number("longitude_micro"),
 )
 ITEM = Table(
     "item",
     METADATA,
-    _number("item_id", key=True),
-    _text("number"),
-    _text("name"),
-    _text("department"),
-    _text("unit"),
-    _text("tax_code"),
-    _number("age_limit"),
-    _number("popularity"),
+    number("item_id", key=True),
+    string("number"),
+    string("name"),
+    string("department"),
+    string("unit"),
+    string("tax_code"),
+    number("age_limit"),
+    number("popularity"),
     UniqueConstraint("number"),
 )
-ITEM_CODE = Table("item_code", METADATA, _text("gtin", key=True), _of_item(key=False))
+ITEM_CODE = Table("item_code", METADATA, string("gtin", key=True), of_item(key=False))
 TAX_RATE = Table(
-    "tax_rate", METADATA, _text("code", key=True), _text("name"), _number("basis_points")
+    "tax_rate", METADATA, string("code", key=True), string("name"), number("basis_points")
 )
-PRICE = Table(
-    "price", METADATA, _text("zone", key=True), _of_item(key=True), _number("price_minor")
+PRICE = Table("price", METADATA, string("zone", key=True), of_item(key=True), number("price_minor"))
+# Prices of other days: a price that never changed is not here.
+PRICE_CHANGE = Table(
+    "price_change",
+    METADATA,
+    string("zone", key=True),
+    number("item_id", key=True),
+    number("valid_from_us", key=True),
+    number("price_minor"),
+)
+# What a thing of ours is called elsewhere.
+FOREIGN_KEY = Table(
+    "foreign_key",
+    METADATA,
+    string("source", key=True),
+    string("kind", key=True),
+    string("theirs", key=True),
+    string("ours"),
 )
 FAVOURITE = Table(
     "favourite",
     METADATA,
-    _of_store(),
-    _number("place", key=True),
-    _of_item(key=False),
-    _text("name"),
+    of_store(),
+    number("place", key=True),
+    of_item(key=False),
+    string("name"),
 )
 CONFIGURATION = Table(
-    "configuration", METADATA, _of_store(), _text("name", key=True), _text("value")
+    "configuration", METADATA, of_store(), string("name", key=True), string("value")
 )
 
 # Stock: the ledger, and the figures that follow from it -----------------------------------------------------
@@ -110,29 +91,29 @@ CONFIGURATION = Table(
 STOCK = Table(
     "stock",
     METADATA,
-    _of_store(),
-    _of_item(key=True),
-    _number("on_hand_milli"),
-    _number("reserved_milli"),
-    _number("safety_milli"),
+    of_store(),
+    of_item(key=True),
+    number("on_hand_milli"),
+    number("reserved_milli"),
+    number("safety_milli"),
 )
 ITEM_BIN = Table(
     "item_bin",
     METADATA,
-    _of_store(),
-    _of_item(key=True),
-    _text("bin", key=True),
-    _number("on_hand_milli"),
+    of_store(),
+    of_item(key=True),
+    string("bin", key=True),
+    number("on_hand_milli"),
 )
 STOCK_MOVEMENT = Table(
     "stock_movement",
     METADATA,
     # what moved it: a fact's id, or the name of a load
-    _text("source"),
-    _of_store(key=False),
-    _of_item(key=False),
-    _number("difference_milli"),
-    _number("recorded_us"),
+    string("source"),
+    of_store(key=False),
+    of_item(key=False),
+    number("difference_milli"),
+    number("recorded_us"),
     PrimaryKeyConstraint("source", "business_unit", "item_id"),
 )
 Index(None, STOCK_MOVEMENT.c.business_unit, STOCK_MOVEMENT.c.item_id)
@@ -142,38 +123,67 @@ Index(None, STOCK_MOVEMENT.c.business_unit, STOCK_MOVEMENT.c.item_id)
 OPERATOR = Table(
     "operator",
     METADATA,
-    _text("number", key=True),
-    _text("name"),
-    _text("pin_hash"),
-    _text("badge_hash"),
-    _flag("under_18"),
+    string("number", key=True),
+    string("name"),
+    string("pin_hash"),
+    string("badge_hash"),
+    flag("under_18"),
 )
 OPERATOR_ROLE = Table(
     "operator_role",
     METADATA,
     Column("number", Text, ForeignKey("operator.number"), primary_key=True, nullable=False),
-    _of_store(),
-    _text("role"),
+    of_store(),
+    string("role"),
 )
 CUSTOMER = Table(
     "customer",
     METADATA,
-    _text("number", key=True),
-    _text("name"),
-    _text("email"),
-    _text("phone"),
-    _text("country"),
-    _text("loyalty_card"),
-    _number("points"),
-    _flag("consent_marketing"),
-    _flag("consent_history"),
+    string("number", key=True),
+    string("name"),
+    string("email"),
+    string("phone"),
+    string("country"),
+    string("loyalty_card"),
+    number("points"),
+    flag("consent_marketing"),
+    flag("consent_history"),
+    string("sizes"),
+    string("tastes"),
 )
+# What a customer bought before, whatever the channel.
+PURCHASE = Table(
+    "purchase",
+    METADATA,
+    string("customer_number", key=True),
+    string("order_number", key=True),
+    string("ordered_on"),
+    string("channel"),
+    string("business_unit"),
+    number("total_minor"),
+    string("goods"),
+)
+Index(None, PURCHASE.c.business_unit, PURCHASE.c.ordered_on)
+# What a fact only names by a commitment: erased without a trace in the chain (SYNC T11).
+SIDE_RECORD = Table(
+    "side_record",
+    METADATA,
+    string("commitment", key=True),
+    string("subject"),
+    string("device_id"),
+    string("record_key"),
+    string("record"),
+    number("received_us"),
+)
+Index(None, SIDE_RECORD.c.subject)
+ERASURE = Table("erasure", METADATA, string("subject", key=True), number("erased_us"))
 ADMINISTRATOR = Table(
     "administrator",
     METADATA,
-    _text("token_hash", key=True),
-    _text("name"),
-    _number("created_us"),
+    string("token_hash", key=True),
+    string("name"),
+    number("created_us"),
+    string("role"),
 )
 
 # Customer orders --------------------------------------------------------------------------------------------
@@ -181,18 +191,26 @@ ADMINISTRATOR = Table(
 CUSTOMER_ORDER = Table(
     "customer_order",
     METADATA,
-    _text("order_number", key=True),
-    _of_store(key=False),
-    _text("customer_number"),
-    _text("channel"),
-    _text("fulfilment"),
-    _text("state"),
-    _maybe_number("promised_us"),
-    _flag("paid"),
-    _text("staging"),
-    _text("alternate_person"),
-    _flag("gift"),
-    _text("vehicle"),
+    string("order_number", key=True),
+    of_store(key=False),
+    string("customer_number"),
+    string("channel"),
+    string("fulfilment"),
+    string("state"),
+    maybe_number("promised_us"),
+    flag("paid"),
+    string("staging"),
+    string("alternate_person"),
+    flag("gift"),
+    string("vehicle"),
+    maybe_number("latitude_micro"),
+    maybe_number("longitude_micro"),
+    # the order that this one was split off
+    string("parent"),
+    string("made_by"),
+    string("content_hash"),
+    string("address"),
+    number("created_us"),
 )
 CUSTOMER_ORDER_LINE = Table(
     "customer_order_line",
@@ -204,46 +222,47 @@ CUSTOMER_ORDER_LINE = Table(
         primary_key=True,
         nullable=False,
     ),
-    _number("line", key=True),
-    _of_item(key=False),
-    _number("quantity_milli"),
-    _number("price_minor"),
-    _number("picked_milli"),
+    number("line", key=True),
+    of_item(key=False),
+    number("quantity_milli"),
+    number("price_minor"),
+    number("picked_milli"),
 )
 Index(None, CUSTOMER_ORDER.c.business_unit)
+Index(None, CUSTOMER_ORDER.c.customer_number)
 
 # Devices ----------------------------------------------------------------------------------------------------
 
 DEVICE = Table(
     "device",
     METADATA,
-    _text("device_id", key=True),
-    _of_store(key=False),
-    _text("workstation"),
-    _text("device_class"),
-    _text("fingerprint"),
-    _text("token_hash"),
-    _maybe_text("wrapped_key"),
-    _flag("revoked"),
-    _number("enrolled_us"),
+    string("device_id", key=True),
+    of_store(key=False),
+    string("workstation"),
+    string("device_class"),
+    string("fingerprint"),
+    string("token_hash"),
+    maybe_string("wrapped_key"),
+    flag("revoked"),
+    number("enrolled_us"),
     UniqueConstraint("token_hash"),
 )
 ENROLMENT_CODE = Table(
     "enrolment_code",
     METADATA,
-    _text("code_hash", key=True),
-    _of_store(key=False),
-    _text("workstation"),
-    _number("expires_us"),
-    _maybe_text("used_by"),
+    string("code_hash", key=True),
+    of_store(key=False),
+    string("workstation"),
+    number("expires_us"),
+    maybe_string("used_by"),
 )
 RECOVERY_CODE = Table(
     "recovery_code",
     METADATA,
-    _text("code_hash", key=True),
+    string("code_hash", key=True),
     Column("device_id", Text, ForeignKey("device.device_id"), nullable=False),
-    _number("expires_us"),
-    _maybe_number("used_us"),
+    number("expires_us"),
+    maybe_number("used_us"),
 )
 
 # Journals of the devices ------------------------------------------------------------------------------------
@@ -252,54 +271,56 @@ INCARNATION = Table(
     "incarnation",
     METADATA,
     Column("device_id", Text, ForeignKey("device.device_id"), primary_key=True, nullable=False),
-    _text("incarnation", key=True),
-    _number("sequence"),
-    _bytes("hash"),
+    string("incarnation", key=True),
+    number("sequence"),
+    binary("hash"),
 )
 FACT = Table(
     "fact",
     METADATA,
-    _text("device_id", key=True),
-    _text("incarnation", key=True),
-    _number("sequence", key=True),
-    _text("fact_id"),
-    _text("kind"),
-    _number("version"),
-    _text("business_unit"),
-    _text("workstation"),
-    _text("operator"),
-    _text("business_date"),
-    _number("wall_us"),
-    _number("monotonic_ns"),
-    _text("boot_id"),
-    _maybe_number("centre_offset_ms"),
-    _bytes("body"),
-    _bytes("previous_hash"),
-    _bytes("hash"),
-    _number("received_us"),
+    string("device_id", key=True),
+    string("incarnation", key=True),
+    number("sequence", key=True),
+    string("fact_id"),
+    string("kind"),
+    number("version"),
+    string("business_unit"),
+    string("workstation"),
+    string("operator"),
+    string("business_date"),
+    number("wall_us"),
+    number("monotonic_ns"),
+    string("boot_id"),
+    maybe_number("centre_offset_ms"),
+    binary("body"),
+    binary("previous_hash"),
+    binary("hash"),
+    number("received_us"),
 )
 Index(None, FACT.c.fact_id)
 # What became of a fact, once for its id however many chains carry it.
 RECEIPT = Table(
     "receipt",
     METADATA,
-    _text("fact_id", key=True),
-    _of_store(key=False),
-    _text("status"),
-    _text("reason"),
-    _number("decided_us"),
+    string("fact_id", key=True),
+    of_store(key=False),
+    string("status"),
+    string("reason"),
+    number("decided_us"),
 )
 Index(None, RECEIPT.c.business_unit, RECEIPT.c.decided_us)
 EXCEPTION = Table(
     "exception",
     METADATA,
-    _text("exception_id", key=True),
-    _of_store(key=False),
-    _text("kind"),
-    _text("fact_id"),
-    _text("state"),
-    _text("detail"),
-    _number("raised_us"),
+    string("exception_id", key=True),
+    of_store(key=False),
+    string("kind"),
+    string("fact_id"),
+    string("state"),
+    string("detail"),
+    number("raised_us"),
+    string("settled_by"),
+    maybe_number("settled_us"),
 )
 Index(None, EXCEPTION.c.business_unit)
 
@@ -308,26 +329,33 @@ Index(None, EXCEPTION.c.business_unit)
 SALE = Table(
     "sale",
     METADATA,
-    _text("sale_id", key=True),
-    _text("fact_id"),
-    _of_store(key=False),
-    _text("workstation"),
-    _text("operator"),
-    _text("business_date"),
-    _text("receipt_number"),
-    _text("currency"),
-    _number("total_minor"),
-    _number("completed_us"),
+    string("sale_id", key=True),
+    string("fact_id"),
+    of_store(key=False),
+    string("workstation"),
+    string("operator"),
+    string("business_date"),
+    string("receipt_number"),
+    string("currency"),
+    number("total_minor"),
+    number("completed_us"),
+    flag("audited"),
 )
 Index(None, SALE.c.business_unit, SALE.c.business_date)
+Index(
+    "sale_to_audit",
+    SALE.c.completed_us,
+    sqlite_where=text("NOT audited"),
+    postgresql_where=text("NOT audited"),
+)
 SALE_TENDER = Table(
     "sale_tender",
     METADATA,
     Column("sale_id", Text, ForeignKey("sale.sale_id"), primary_key=True, nullable=False),
-    _number("number", key=True),
-    _text("kind"),
-    _number("given_minor"),
-    _number("change_minor"),
+    number("number", key=True),
+    string("kind"),
+    number("given_minor"),
+    number("change_minor"),
 )
 
 # Feeds ------------------------------------------------------------------------------------------------------
@@ -335,28 +363,28 @@ SALE_TENDER = Table(
 FEED = Table(
     "feed",
     METADATA,
-    _text("feed", key=True),
-    _text("epoch"),
-    _text("key"),
-    _number("head"),
+    string("feed", key=True),
+    string("epoch"),
+    string("key"),
+    number("head"),
     # the page that is being filled: its first position and the bytes of its groups so far
-    _number("page_first"),
-    _number("page_bytes"),
+    number("page_first"),
+    number("page_bytes"),
 )
 FEED_GROUP = Table(
     "feed_group",
     METADATA,
-    _text("feed", key=True),
-    _text("epoch", key=True),
-    _number("position", key=True),
-    _bytes("payload"),
+    string("feed", key=True),
+    string("epoch", key=True),
+    number("position", key=True),
+    binary("payload"),
 )
 FEED_PAGE = Table(
     "feed_page",
     METADATA,
-    _text("feed", key=True),
-    _text("epoch", key=True),
-    _number("first", key=True),
-    _number("last"),
-    _text("sha256"),
+    string("feed", key=True),
+    string("epoch", key=True),
+    number("first", key=True),
+    number("last"),
+    string("sha256"),
 )

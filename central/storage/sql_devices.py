@@ -9,6 +9,9 @@ from sqlalchemy import Connection, insert, select, update
 from central.core.records import Device, EnrolmentCode, RecoveryCode, StoreRecord
 from central.storage.schema import DEVICE, ENROLMENT_CODE, RECOVERY_CODE, STORE
 
+_STORE = select(
+    STORE.c.business_unit, STORE.c.name, STORE.c.currency, STORE.c.time_zone, STORE.c.zone
+)
 _DEVICE = select(
     DEVICE.c.device_id,
     DEVICE.c.business_unit,
@@ -29,7 +32,7 @@ class SqlDevices:
 
     def store(self, business_unit: str) -> StoreRecord | None:
         """A store."""
-        rows = self._connection.execute(select(STORE).where(STORE.c.business_unit == business_unit))
+        rows = self._connection.execute(_STORE.where(STORE.c.business_unit == business_unit))
         found = rows.one_or_none()
         return None if found is None else StoreRecord(*found)
 

@@ -25,6 +25,7 @@ _KNOWN_ITEMS = select(ITEM.c.item_id).where(
 _KNOWN_SALES = select(SALE.c.sale_id).where(
     SALE.c.sale_id.in_(bindparam("sale_ids", expanding=True))
 )
+_SALE_COLUMNS = [column.name for column in SALE.columns if column.name != "audited"]
 
 
 class SqlLedger:
@@ -49,9 +50,7 @@ class SqlLedger:
         """Write sales with their tenders."""
         if not sales:
             return
-        rows = [
-            {column.name: getattr(sale, column.name) for column in SALE.columns} for sale in sales
-        ]
+        rows = [{name: getattr(sale, name) for name in _SALE_COLUMNS} for sale in sales]
         self._connection.execute(insert(SALE), rows)
         tenders = [
             {"sale_id": sale.sale_id, "number": number, **asdict(tender)}

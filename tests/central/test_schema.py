@@ -5,8 +5,8 @@ from alembic.migration import MigrationContext
 
 from central.centre import Centre
 from central.storage import feed_rows
+from central.storage.columns import METADATA
 from central.storage.migrate import migrate
-from central.storage.schema import METADATA
 from pos_app.domain.replica_schema import FEED_TABLES
 
 
