@@ -59,4 +59,4 @@ def test_older_generations_cleared_away_for_one_in_memory(monkeypatch: pytest.Mo
 def test_new_facts_behind_a_log_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "write_again", lambda path: None)
     with pytest.raises(Lost):
-        test_failed_sync.test_a_start_and_sales_and_a_power_cut_after_it(True, 1, 0)
+        test_failed_sync.test_a_start_and_sales_and_a_power_cut_after_it(killed_then=True, part=0)
