@@ -13,7 +13,7 @@ prepare: ## set up this checkout: done by itself, instant the second time
 	@sh packaging/setup/prepare.sh
 
 run: prepare ## start the demo store with its centre; without a display, the tour of its screens
-	@$(PY) -m storeday
+	@QT_LOGGING_RULES="qt.multimedia.*=false" $(PY) -m storeday
 
 check: prepare ## format, lint, types, import contracts and tidy rules (under a minute)
 	@echo 'check: format';           $(BIN)/ruff format --check --quiet --output-format concise $(CODE)

@@ -64,10 +64,18 @@ class Hands:
 
     def scans(self, code: str) -> None:
         """Pull the trigger: a burst of keys that ends in Enter, wherever the focus is."""
-        for character in code:
-            self._strikes(character)
-        QTest.keyClick(self._focus(), Qt.Key.Key_Return)
-        self._scanned_ns = time.monotonic_ns()
+        self._bursts(code + "\n")
+        self.settles()
+
+    def scans_at_once(self, *codes: str) -> None:
+        """Trigger after trigger, faster than the screen is drawn."""
+        for code in codes:
+            self._bursts(code + "\n")
+        self.settles()
+
+    def scans_half(self, code: str) -> None:
+        """A burst whose end was lost on the way from the scanner."""
+        self._bursts(code)
         self.settles()
 
     def sees(self, words: str) -> bool:
@@ -99,6 +107,14 @@ class Hands:
     def settles(self) -> None:
         """Let what was started by the last touch be drawn."""
         QApplication.processEvents()
+
+    def _bursts(self, characters: str) -> None:
+        for character in characters:
+            if character == "\n":
+                QTest.keyClick(self._focus(), Qt.Key.Key_Return)
+            else:
+                self._strikes(character)
+        self._scanned_ns = time.monotonic_ns()
 
     def _strikes(self, character: str) -> None:
         shift = Qt.KeyboardModifier.ShiftModifier

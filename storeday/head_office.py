@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from storeday.processes import ServiceProcess, run_to_end
+from storeday.processes import ServiceProcess, run_showing, run_to_end
 
 READY = "centre ready on"
 
@@ -29,9 +29,9 @@ class HeadOffice:
         return f"http://127.0.0.1:{self._port}"
 
     def prepare(self) -> None:
-        """Load the demo store into its database; quick when it is there already."""
+        """Load the demo store into its database, showing progress; quick when it is there already."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        run_to_end("central", "load-demo", "--database", self._database)
+        run_showing("central", "load-demo", "--database", self._database)
 
     def start(self) -> None:
         """Start it at the port it had before, any free one at first, and wait until it answers."""

@@ -78,3 +78,14 @@ def run_to_end(module: str, *arguments: str) -> str:
         message = f"{module} {' '.join(arguments)}: {done.stderr.strip() or done.stdout.strip()}"
         raise RuntimeError(message)
     return done.stdout.strip()
+
+
+def run_showing(module: str, *arguments: str) -> None:
+    """Run a program of the store to its end with its progress on the screen.
+
+    Errors: RuntimeError when it ends with a failure.
+    """
+    done = subprocess.run([sys.executable, "-m", module, *arguments], check=False)
+    if done.returncode != 0:
+        message = f"{module} ended with {done.returncode}"
+        raise RuntimeError(message)
