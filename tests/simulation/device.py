@@ -88,8 +88,8 @@ class Device:
             self.clock,
             self._ids,
             self._stream,
-            self._ring,
-            self._place.rates.app_crash,
+            ring=self._ring,
+            crash_per_mille=self._place.rates.app_crash,
         )
         self.look()
         self._ring()

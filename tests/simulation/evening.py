@@ -51,7 +51,7 @@ class Evening:
         self._wait("liveness", self._unsettled)
         world.centre.failing = UPLOADS
         self._all_sell()
-        world.schedule.run_until(world.schedule.now_us + ONE_WAY_US)
+        world.schedule.run_until(world.schedule.now_us + MINUTE_US)
         world.head_office.set_price(ITEM_IDS[0], 777)
         world.head_office.correct_stock(ITEM_IDS[0], 1000)
         self._wait("I13", self._behind, ONE_WAY_US)
@@ -63,7 +63,7 @@ class Evening:
         self._wait("liveness", self._unsettled)
         world.centre.failing = DOWNLOADS
         world.head_office.set_price(ITEM_IDS[0], 778)
-        world.schedule.run_until(world.schedule.now_us + ONE_WAY_US)
+        world.schedule.run_until(world.schedule.now_us + MINUTE_US)
         self._all_sell()
         self._wait("I13", self._unsent, ONE_WAY_US)
         world.centre.failing = ()

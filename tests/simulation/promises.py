@@ -109,7 +109,7 @@ class DevicePromises:
         rows = feed_rows(connection, replica.kind)
         hold(rows == state.rows, "I6", f"{name} at {feed} {cursor}: {rows}, not {state.rows}")
         if replica.kind == "store":
-            counts = dict(connection.execute(RECEIPTS).fetchall())
+            counts: dict[str, int] = dict(connection.execute(RECEIPTS).fetchall())
             wanted = {APPLIED: state.applied_count, PARKED: state.parked_count}
             found = {status: counts.get(status, 0) for status in wanted}
             hold(found == wanted, "I6", f"{name} at {cursor} has receipts {found}, not {wanted}")
@@ -155,7 +155,9 @@ class DevicePromises:
         expected = {row[0]: row[1] for row in state.rows["stock"]}
         for fact_id in self._own:
             if applied_at.get(fact_id, position + 1) > position:
-                for item_id, difference in self._oracle.made[fact_id].effects:
+                made = self._oracle.made.get(fact_id)
+                hold(made is not None, "I2", f"{self._device.name} holds {fact_id}: nobody made it")
+                for item_id, difference in made.effects if made is not None else ():
                     expected[item_id] += difference
         for item_id in ITEM_IDS:
             shown = app.open.stock.on_hand_milli(ItemId(item_id))

@@ -99,20 +99,21 @@ def file_of(request: Request, response: httpx.Response) -> bytes:
 def _address(call: Call, device_id: str) -> str:
     match call:
         case AskHeads():
-            return f"/v1/journal/{device_id}"
+            address = f"/v1/journal/{device_id}"
         case SendBatch(incarnation, _):
-            return f"/v1/journal/{device_id}/{incarnation}"
+            address = f"/v1/journal/{device_id}/{incarnation}"
         case AskTail(feed, epoch, after, wait_s):
-            return f"/v1/tail/{feed}/{epoch}/{after}?wait={wait_s}"
+            address = f"/v1/tail/{feed}/{epoch}/{after}?wait={wait_s}"
         case AskBoot(feed):
-            return f"/v1/boot/{feed}"
+            address = f"/v1/boot/{feed}"
         case AskPage(feed, epoch, key, page):
-            return f"/v1/feed/{key}/{feed}/{epoch}/{page.first}-{page.last}"
+            address = f"/v1/feed/{key}/{feed}/{epoch}/{page.first}-{page.last}"
         case AskSnapshotPage(feed, epoch, position, number):
-            return f"/v1/snapshot/{feed}/{epoch}/{position}/{number}"
+            address = f"/v1/snapshot/{feed}/{epoch}/{position}/{number}"
         case FetchFile(file):
-            return file.path
+            address = file.path
         case AskPrivateList():
-            return "/v1/private"
+            address = "/v1/private"
         case AskOperators():
-            return "/v1/private/operators"
+            address = "/v1/private/operators"
+    return address

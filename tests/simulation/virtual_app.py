@@ -103,6 +103,7 @@ class VirtualApp:
         clock: DeviceClock,
         ids: Ids,
         stream: random.Random,
+        *,
         ring: Callable[[], None],
         crash_per_mille: Callable[[], int],
     ) -> None:

@@ -20,7 +20,6 @@ from central.core.ingest import take_batch
 from central.core.pages import encode_page, encode_tail
 from central.core.records import Device
 from central.core.refused import Refused
-from sync.wire.fact_message import tail_message
 from central.snapshots import Snapshots
 from central.storage.admin_rows import operators_of
 from central.storage.sql_store import SqlTransaction
@@ -36,6 +35,7 @@ from sync.core.steps import (
     SendBatch,
 )
 from sync.transport.answers import PROTOCOL_HEADER
+from sync.wire.fact_message import tail_message
 from sync.wire.messages import (
     PROTOCOL,
     HeadsReply,
@@ -148,28 +148,28 @@ class VirtualCentre:
         call = request.call
         match call:
             case SendBatch(incarnation, _):
-                return self._take(request.body, device, incarnation)
+                found = self._take(request.body, device, incarnation)
             case AskHeads():
                 tails = self.disk.read(lambda t: t.journals.tails(device.device_id))
-                return msgspec.json.encode(
-                    HeadsReply({name: tail_message(tail) for name, tail in tails.items()})
-                )
+                heads = {name: tail_message(tail) for name, tail in tails.items()}
+                found = msgspec.json.encode(HeadsReply(heads))
             case AskBoot(feed):
-                return self._boot(feed)
+                found = self._boot(feed)
             case AskPage():
-                return self._page(call)
+                found = self._page(call)
             case AskSnapshotPage(feed, epoch, position, number):
-                return self.snapshots.page(feed, epoch, position, number).read_bytes()
+                found = self.snapshots.page(feed, epoch, position, number).read_bytes()
             case FetchFile(file):
-                feed, epoch, position = file.path.split("/")[-3:]
-                return self.snapshots.file(feed, epoch, int(position)).read_bytes()
+                feed, epoch, written = file.path.split("/")[-3:]
+                found = self.snapshots.file(feed, epoch, int(written)).read_bytes()
             case AskPrivateList():
                 version = hashlib.sha256(self._operators()).hexdigest()[:32]
-                return msgspec.json.encode(PrivateList([PrivateVersion(OPERATORS, version)]))
+                found = msgspec.json.encode(PrivateList([PrivateVersion(OPERATORS, version)]))
             case AskOperators():
-                return self._operators()
-        message = f"no answer to {call}"
-        raise AssertionError(message)
+                found = self._operators()
+            case AskTail():
+                raise AssertionError(call)
+        return found
 
     def _take(self, body: bytes, device: Device, incarnation: str) -> bytes:
         try:

@@ -11,9 +11,9 @@ from tests.simulation.centre_disk import CentreDisk
 from tests.simulation.chance import Chance
 from tests.simulation.device import Device, Place, Rates
 from tests.simulation.faults import Faults, faults_of
+from tests.simulation.head_office import HeadOffice
 from tests.simulation.network import Network
 from tests.simulation.oracle import Oracle
-from tests.simulation.head_office import HeadOffice
 from tests.simulation.promises import DevicePromises
 from tests.simulation.schedule import Schedule
 from tests.simulation.seen import Seen

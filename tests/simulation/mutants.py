@@ -1,0 +1,222 @@
+"""Mutants knows bugs that could be in the real cores: each is planted for a while, and has to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import central.core.feed
+import central.core.ingest
+import central.snapshots
+import pos_app.storage.rechain
+import pos_app.storage.sqlite_stock
+import sync.core.puller
+import sync.core.uploader
+from central.core.feed import Change, publish
+from central.storage.feed_rows import feed_tables
+from central.storage.sql_feeds import SqlFeeds
+from central.storage.sql_journals import SqlJournals
+from pos_app.domain.facts import Fact, Tail, relink
+from pos_app.domain.ids import FactId
+from sync.core.backoff import Backoff
+from sync.core.uploader import Uploader
+from sync.notebook import StoredChains
+from sync.replica import FeedReplica
+from sync.wire.messages import Group
+from tests.simulation.patching import patched
+from tests.simulation.virtual_agent import Loop
+
+Plant = Callable[[], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A planted bug; `within` seeds from 1 have to be enough to find it, `found_by` did when it was planted."""
+
+    name: str
+    plant: Plant
+    found_by: int
+    within: int = 40
+
+
+def _set(owner: object, name: str, value: object) -> Plant:
+    return lambda: patched(owner, name, value)
+
+
+# The centre ---------------------------------------------------------------------------------------------------
+
+
+def _publish_split(feeds: Any, changes: Mapping[str, Sequence[Change]]) -> None:
+    """Stock in one group, the receipts of the facts that moved it in the next."""
+    split: dict[str, list[Change]] = {}
+    for feed, whole in changes.items():
+        split[feed] = []
+        for change in whole:
+            split[feed] += [Change(change.put), Change({}, change.receipts)]
+    publish(feeds, split)
+
+
+def _publish_receipts_never(feeds: Any, changes: Mapping[str, Sequence[Change]]) -> None:
+    publish(feeds, {feed: [Change(c.put) for c in whole] for feed, whole in changes.items()})
+
+
+_start_epoch = SqlFeeds.start_epoch
+
+
+def _start_epoch_once(self: SqlFeeds, feed: str, epoch: str, key: str) -> None:
+    if self.head(feed) is None:
+        _start_epoch(self, feed, epoch, key)
+
+
+def _nothing_decided(_self: SqlJournals, _fact_ids: Sequence[str]) -> set[str]:
+    return set()
+
+
+def _never_parted(*_arguments: object) -> None:
+    return None
+
+
+@contextmanager
+def _rows_before_head() -> Iterator[None]:
+    """A snapshot whose rows were read in a transaction before the one that read the head."""
+    earlier: dict[str, list[tuple[str, list[Any]]]] = {}
+
+    def read(connection: Any, feed: str) -> Iterator[tuple[str, Iterator[Any]]]:
+        now = [(table, list(rows)) for table, rows in feed_tables(connection, feed)]
+        for table, rows in earlier.get(feed, now):
+            yield table, iter(rows)
+        earlier[feed] = now
+
+    with patched(central.snapshots, "feed_tables", read):
+        yield
+
+
+# The agent ----------------------------------------------------------------------------------------------------
+
+
+def _apply_in_two(self: FeedReplica, groups: list[Group]) -> None:
+    """Rows in one transaction, the cursor in the next."""
+    connection = self._current
+    assert connection is not None
+    self._writer.write(
+        connection,
+        (rows for group in groups for rows in group.tables),
+        (receipt for group in groups for receipt in group.receipts),
+    )
+    connection.execute("COMMIT")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(
+        "UPDATE feed_state SET position = ? WHERE feed = ?", (groups[-1].position, self.feed)
+    )
+
+
+def _always_continues(*_arguments: object) -> bool:
+    return True
+
+
+def _own_by_sequence(self: Uploader, tail: Tail, incarnation: Any) -> Tail | None:
+    """Believe the centre's word by its sequence alone."""
+    return self._chains.tail_at(incarnation, tail.sequence)
+
+
+_incarnations = StoredChains.incarnations
+
+
+def _newest_incarnation(self: StoredChains) -> tuple[Any, ...]:
+    return _incarnations(self)[-1:]
+
+
+def _no_patience(_self: Backoff, now_us: int, at_least_ms: int | None = None) -> int:
+    return now_us + (at_least_ms or 0)
+
+
+def _acknowledged_by_sending(self: Uploader, incarnation: Any, head: Tail) -> None:
+    """What was sent counts as held, whatever the answer says."""
+    sent = self._sent[2] if self._sent is not None else head
+    self._chains.acknowledge(incarnation, sent)
+
+
+_tell = Loop.tell
+
+
+def _uploads_first(self: Loop, event: Any) -> None:
+    """One loop for all: nothing is fetched while something waits to be sent."""
+    uploads = self._agent.loops[0] if self._agent.loops else self
+    chains = self._agent.chains
+    if self.name not in ("upload", "private") and any(
+        chains.acknowledged(life).sequence < chains.tail(life).sequence
+        for life in chains.incarnations()
+    ):
+        assert uploads is not self
+        self._exchange = None
+        self._agent.surroundings.schedule.after(1_000_000, self.ring)
+        return
+    _tell(self, event)
+
+
+# The app ------------------------------------------------------------------------------------------------------
+
+_BY_ACKNOWLEDGEMENT = """SELECT s.on_hand_milli + coalesce((
+        SELECT sum(e.difference_milli) FROM main.stock_effect e
+        WHERE e.item_id = s.item_id AND e.fact_id IN (
+            SELECT f.fact_id FROM main.fact f JOIN main.incarnation i ON i.number = f.incarnation
+            LEFT JOIN store.acknowledged a ON a.incarnation = i.id
+            WHERE f.sequence > coalesce(a.sequence, 0))), 0)
+    FROM store.stock s WHERE s.item_id = ?"""
+_PARKED_IS_COUNTED = pos_app.storage.sqlite_stock.ON_HAND.replace("AND r.status = 'applied'", "")
+
+
+def _relink_with_new_ids(fact: Fact, *, incarnation: Any, after: Tail) -> Fact:
+    """A re-chained fact that is another one to the centre."""
+    changed = FactId(UUID(int=fact.fact_id.int ^ (1 << 60)))
+    copied = {name: getattr(fact, name) for name in fact.__slots__}
+    return relink(Fact(**{**copied, "fact_id": changed}), incarnation=incarnation, after=after)
+
+
+def _rechain_nothing(*_arguments: object) -> list[Fact]:
+    return []
+
+
+MUTANTS = (
+    Mutant("split group", _set(central.core.ingest, "publish", _publish_split), 2),
+    Mutant(
+        "group without receipts", _set(central.core.ingest, "publish", _publish_receipts_never), 1
+    ),
+    Mutant(
+        "stock by acknowledgement",
+        _set(pos_app.storage.sqlite_stock, "ON_HAND", _BY_ACKNOWLEDGEMENT),
+        1,
+    ),
+    Mutant(
+        "parked is counted", _set(pos_app.storage.sqlite_stock, "ON_HAND", _PARKED_IS_COUNTED), 2
+    ),
+    Mutant("cursor after the group", _set(FeedReplica, "apply", _apply_in_two), 13),
+    Mutant("no contiguity check", _set(sync.core.puller, "_continues", _always_continues), 3),
+    Mutant("snapshot rows before head", _rows_before_head, 1),
+    Mutant("no new epoch", _set(SqlFeeds, "start_epoch", _start_epoch_once), 1),
+    Mutant("sequence believed without hash", _set(Uploader, "_own", _own_by_sequence), 24),
+    Mutant(
+        "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 6
+    ),
+    Mutant(
+        "newest incarnation only", _set(StoredChains, "incarnations", _newest_incarnation), 5, 400
+    ),
+    Mutant(
+        "applied again in another chain", _set(SqlJournals, "decided", _nothing_decided), 1, 400
+    ),
+    Mutant("uploads block downloads", _set(Loop, "tell", _uploads_first), 3),
+    Mutant("sent is acknowledged", _set(Uploader, "_centre_holds", _acknowledged_by_sending), 1),
+    Mutant("no patience", _set(Backoff, "failed", _no_patience), 1),
+    Mutant(
+        "batch is never made smaller",
+        _set(sync.core.uploader, "SAME_FAILURES_BEFORE_BISECT", 10**9),
+        8,
+    ),
+    Mutant(
+        "re-chained with new ids", _set(pos_app.storage.rechain, "relink", _relink_with_new_ids), 6
+    ),
+    Mutant("re-chains nothing", _set(pos_app.storage.rechain, "facts_after", _rechain_nothing), 6),
+)

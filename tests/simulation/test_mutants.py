@@ -1,0 +1,34 @@
+"""Each bug that is planted in a real core is found, by a seed that the core without it passes."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from tests.simulation.ground import Ground, ground
+from tests.simulation.mutants import MUTANTS, Mutant
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Ground]:
+    logging.disable(logging.CRITICAL)
+    with ground() as found:
+        yield found
+    logging.disable(logging.NOTSET)
+
+
+def first_finding(place: Ground, mutant: Mutant) -> int | None:
+    """The seed that finds it: the one that did before, or else the first of all that are allowed."""
+    with mutant.plant():
+        for seed in [mutant.found_by, *range(1, mutant.within + 1)]:
+            if place.run(seed).failure:
+                return seed
+    return None
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=[mutant.name for mutant in MUTANTS])
+def test_a_planted_bug_is_found(place: Ground, mutant: Mutant) -> None:
+    assert mutant.found_by <= mutant.within
+    seed = first_finding(place, mutant)
+    assert seed is not None, f"{mutant.name}: not found within {mutant.within} seeds"
+    assert not place.run(seed).failure

@@ -1,0 +1,71 @@
+"""The same seed is the same run: in another process, with other hashes of texts, word for word."""
+
+import os
+import subprocess
+import sys
+from functools import partial
+
+import pytest
+
+from tests.simulation.chance import Chance, happens
+from tests.simulation.faults import faults_of
+from tests.simulation.schedule import Schedule
+from tests.simulation.seen import RARE_STATES, Seen
+
+SEED = "3"
+
+
+def trace_with(hash_seed: str) -> str:
+    command = [sys.executable, "-m", "tests.simulation", "--from", SEED, "--seeds", "1", "--trace"]
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.splitlines()[0]
+
+
+def test_a_seed_is_the_same_run_again() -> None:
+    traces = {trace_with(hash_seed) for hash_seed in ("0", "1", "77")}
+    assert len(traces) == 1
+    assert traces.pop().startswith(f"{SEED} ")
+
+
+def test_one_more_fault_does_not_reshuffle_the_work() -> None:
+    calm, busy = Chance(7), Chance(7)
+    busy.stream("network").random()
+    assert calm.stream("workload").random() == busy.stream("workload").random()
+
+
+def test_what_never_happens_draws_nothing() -> None:
+    stream = Chance(7).stream("network")
+    assert not happens(stream, 0)
+    assert stream.random() == Chance(7).stream("network").random()
+
+
+def test_every_tenth_seed_is_quiet() -> None:
+    assert not faults_of(Chance(20)).any_call_fault
+    assert any(faults_of(Chance(seed)).any_call_fault for seed in range(1, 5))
+
+
+def test_actions_of_one_moment_keep_their_order() -> None:
+    schedule = Schedule()
+    done: list[str] = []
+    for name in "abc":
+        schedule.after(5, partial(done.append, name))
+    schedule.run_until(4)
+    assert not done
+    schedule.run_until(5)
+    assert done == ["a", "b", "c"]
+    assert schedule.now_us == 5
+
+
+def test_a_state_that_was_never_met_is_named() -> None:
+    seen = Seen()
+    assert seen.missing() == list(RARE_STATES)
+    seen.note(RARE_STATES[0])
+    assert seen.missing() == list(RARE_STATES[1:])
+    with pytest.raises(AssertionError):
+        seen.note("rain")
