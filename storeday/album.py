@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -17,14 +16,14 @@ DRAWN_MS = 60
 class Album:
     """Pictures numbered in the order of the day."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._count = 0
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
 
     def keeps(self, window: QWidget, title: str) -> None:
         """Take the window in each size, and leave it in the first."""
+        if self._count == 0:
+            self._clear()
         self._count += 1
         for size in (*SIZES[1:], SIZES[0]):
             window.resize(size)
@@ -32,6 +31,11 @@ class Album:
             QTest.qWait(DRAWN_MS)
             name = f"{self._count:02}-{title.replace(' ', '-')}-{size.width()}x{size.height()}.png"
             window.grab().save(str(self._folder / name))
+
+    def _clear(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for picture in self._folder.glob("*.png"):
+            picture.unlink()
 
     @property
     def count(self) -> int:

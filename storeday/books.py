@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pos_app.domain.facts import Fact, FactKind, read_body
@@ -47,21 +49,25 @@ class DayBooks:
     currency: str
 
 
-def register_books(folder: DeviceFolder) -> tuple[str, DayBooks]:
-    """The newest business date and its day as the register has it.
+def register_books(folders: Sequence[DeviceFolder]) -> tuple[str, DayBooks]:
+    """The newest business date, and its day over all registers; their apps must be closed.
 
-    The app must be closed: a journal has one writer.
+    Stock is as the first register has it, also of what only the others sold: it heard of that from the centre.
     """
-    settings = DeviceSettings.load(folder)
-    assert settings is not None, "the register was never set up"
-    key = database_key(open_secrets(settings, folder))
-    opened = open_store(folder, settings, key, SystemClock(), SystemIds())
+    registers = [_opened(folder) for folder in folders]
     try:
-        facts = tuple(_facts(opened))
-        business_date = facts[-1].origin.business_date
-        return business_date, _read(opened, facts, business_date, settings.currency)
+        journals = [tuple(_facts(register)) for register in registers]
+        business_date = max(facts[-1].origin.business_date for facts in journals)
+        of_day = [
+            read_body(fact)
+            for fact in chain.from_iterable(journals)
+            if fact.kind == FactKind.SALE_COMPLETED and fact.origin.business_date == business_date
+        ]
+        lengths = Counter(str(fact.incarnation) for fact in chain.from_iterable(journals))
+        return business_date, _books(of_day, lengths, registers[0])
     finally:
-        opened.close()
+        for register in registers:
+            register.close()
 
 
 def centre_books(reply: Mapping[str, Any], currency: str) -> DayBooks:
@@ -100,7 +106,7 @@ def side_by_side(register: DayBooks, centre: DayBooks) -> tuple[BooksLine, ...]:
 
 def print_books(lines: tuple[BooksLine, ...]) -> bool:
     """Print both sides; True when every line agrees."""
-    _print_row("", "Register", "Head office", "")
+    _print_row("", "Registers", "Head office", "")
     for line in lines:
         _print_row(line.what, line.register, line.centre, "" if line.agrees else "  DIFFERENT")
     agree = all(line.agrees for line in lines)
@@ -108,32 +114,30 @@ def print_books(lines: tuple[BooksLine, ...]) -> bool:
     return agree
 
 
-def _read(
-    opened: OpenStore, facts: tuple[Fact, ...], business_date: str, currency: str
+def _opened(folder: DeviceFolder) -> OpenStore:
+    settings = DeviceSettings.load(folder)
+    assert settings is not None, "the register was never set up"
+    key = database_key(open_secrets(settings, folder))
+    return open_store(folder, settings, key, SystemClock(), SystemIds())
+
+
+def _books(
+    sales: Sequence[Mapping[str, Any]], lengths: Mapping[str, int], register: OpenStore
 ) -> DayBooks:
-    sales, total, cash = 0, 0, 0
-    touched: set[int] = set()
-    journals: dict[str, int] = {}
-    for fact in facts:
-        journals[fact.incarnation] = journals.get(fact.incarnation, 0) + 1
-        if fact.kind != FactKind.SALE_COMPLETED or fact.origin.business_date != business_date:
-            continue
-        body: dict[str, Any] = read_body(fact)
-        sales += 1
-        total += body["total_minor"]
-        cash += sum(
-            tender["given_minor"] - tender["change_minor"]
-            for tender in body["tenders"]
-            if tender["kind"] == "cash"
-        )
-        touched |= {line["item_id"] for line in body["lines"] if not line["voided"]}
+    cash = sum(
+        tender["given_minor"] - tender["change_minor"]
+        for sale in sales
+        for tender in sale["tenders"]
+        if tender["kind"] == "cash"
+    )
+    touched = {line["item_id"] for sale in sales for line in sale["lines"] if not line["voided"]}
     return DayBooks(
-        sale_count=sales,
-        sales_total_minor=total,
+        sale_count=len(sales),
+        sales_total_minor=sum(sale["total_minor"] for sale in sales),
         cash_minor=cash,
-        stock_milli=dict(_stock_of(opened, touched)),
-        journals=journals,
-        currency=currency,
+        stock_milli=dict(_stock_of(register, touched)),
+        journals=lengths,
+        currency=sales[0]["currency"],
     )
 
 

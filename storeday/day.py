@@ -13,9 +13,8 @@ from storeday.counter import Counter
 from storeday.hands import Hands
 from storeday.head_office import HeadOffice
 from storeday.shop import (
-    ANNA,
+    BREAD_ROLL,
     CAKE_STAND,
-    CARLA,
     FIRELOGS,
     HEART_LIGHT,
     JUMBO_BAG,
@@ -27,8 +26,8 @@ from storeday.shop import (
     Person,
 )
 
-FLOAT_MINOR = 10_000
-# What the sales below bring in, and a coin that rolled under the counter.
+FLOAT, FLOAT_MINOR = "£100", 10_000
+# What the sales of till 1 bring in, and a coin that rolled under the counter.
 TAKEN_MINOR = 2_038 + 1_600 + 590 + 165
 LOST_MINOR = 2
 
@@ -60,7 +59,7 @@ def set_up(scene: Scene, business_unit: str, workstation: str) -> None:
     hands.touches("Code from head office")
     hands.types(scene.office.enrolment_code(business_unit, workstation))
     hands.touches("Set up")
-    hands.waits_for(ANNA.tile)
+    hands.waits_for("Touch your name")
     scene.says("A new register is set up with a code from head office; all items arrive")
 
 
@@ -131,7 +130,7 @@ def first_sale(scene: Scene) -> None:
 
 
 def age_check(scene: Scene) -> None:
-    """Wine asks once, then cash is typed."""
+    """Wine asks for age, then cash is typed."""
     hands = scene.hands
     hands.scans(WINE.code)
     hands.waits_for("ID checked")
@@ -150,7 +149,7 @@ def age_check(scene: Scene) -> None:
     scene.says("Wine asks for age once; £50.00 is typed on the pad, filled from the right")
 
 
-def head_office_away(scene: Scene) -> None:
+def cut_off(scene: Scene) -> None:
     """The centre stops in the middle of a sale; nobody at the counter has to know."""
     hands = scene.hands
     hands.scans(HEART_LIGHT.code)
@@ -169,12 +168,48 @@ def head_office_away(scene: Scene) -> None:
     hands.touches("Offline")
     hands.waits_for("Can I switch off?")
     scene.keeps("sent and waiting")
-    scene.says("Head office is cut off in mid-sale: two sales, all safe here and listed")
-    scene.office.start()
-    hands.waits_for("All sent", patience_seconds=90)
-    scene.keeps("all sent")
-    scene.says("Head office is back: everything is sent once")
     hands.touches("Till")
+    scene.says("Head office is cut off in mid-sale: two sales, all safe here and listed")
+
+
+def day_offline(scene: Scene, who: Person) -> None:
+    """Another till opens, sells and is left while nobody can reach head office."""
+    hands = scene.hands
+    hands.touches(who.tile)
+    hands.keys_in(who.pin)
+    hands.touches(f"It is {FLOAT}")
+    hands.waits_for("Scan to start")
+    for _ in range(3):
+        hands.scans(LUNCH_BAG.code)
+    hands.waits_for("To pay £4.95")
+    hands.scans(BREAD_ROLL.code)
+    hands.waits_for("To pay £5.40")
+    scene.keeps("till two offline")
+    hands.touches("£10")
+    hands.waits_for("£4.60")
+    scene.says(f"{who.name} opens till 2 and sells, with head office still out of reach")
+
+
+def back_online(scene: Scene) -> None:
+    """Head office answers again, and everything goes out by itself."""
+    scene.office.start()
+    scene.hands.waits_for("All sent", patience_seconds=90)
+    scene.says("Head office is back: till 2 sends what it kept, once")
+
+
+def morning_after(scene: Scene, who: Person) -> None:
+    """The first till, switched off with unsent sales, is switched on again."""
+    hands = scene.hands
+    hands.waits_for(who.tile)
+    hands.touches(who.tile)
+    hands.keys_in(who.pin)
+    hands.waits_for("Scan to start")
+    hands.waits_for("All sent", patience_seconds=90)
+    hands.touches("All sent")
+    hands.waits_for("Last proof")
+    scene.keeps("all sent")
+    hands.touches("Till")
+    scene.says("Till 1 was switched off meanwhile; switched on, it sends its sales too")
 
 
 def take_over(scene: Scene, owner: Person, other: Person) -> None:
@@ -207,12 +242,13 @@ def devices(scene: Scene) -> None:
     hands.waits_for("Test the printer")
     scene.keeps("devices")
     hands.touches("Till")
-    scene.says("Devices: the printer is tested, the scan's p50 and p99 are shown")
+    scene.says("Devices: what is connected, and how long a scan takes to its line")
 
 
-def close_day(scene: Scene, counted_minor: int) -> None:
+def close_day(scene: Scene) -> None:
     """The drawer is counted blind, then the difference is shown, then the Z report."""
     hands = scene.hands
+    counted_minor = FLOAT_MINOR + TAKEN_MINOR - LOST_MINOR
     hands.touches("More")
     hands.touches("Close the day")
     hands.waits_for("Count the drawer")
@@ -229,16 +265,3 @@ def close_day(scene: Scene, counted_minor: int) -> None:
     scene.keeps("z report")
     scene.says("The drawer is counted blind, the day is closed, the Z report printed")
     hands.waits_for("All sent", patience_seconds=60)
-
-
-def whole_day(scene: Scene, business_unit: str, workstation: str) -> None:
-    """From an empty register to a closed day."""
-    set_up(scene, business_unit, workstation)
-    sign_on(scene, ANNA)
-    open_till(scene)
-    first_sale(scene)
-    age_check(scene)
-    head_office_away(scene)
-    take_over(scene, ANNA, CARLA)
-    devices(scene)
-    close_day(scene, counted_minor=TAKEN_MINOR + FLOAT_MINOR - LOST_MINOR)

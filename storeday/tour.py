@@ -1,67 +1,114 @@
-"""Tour drives the real screens through a day without a display, and fails unless the books agree."""
+"""Tour drives the real screens of two registers through a day without a display, and fails unless the books agree."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pos_app.files.layout import DeviceFolder
 from storeday.album import Album
 from storeday.books import centre_books, print_books, register_books, side_by_side
 from storeday.counter import Counter
-from storeday.day import Scene, whole_day
+from storeday.day import (
+    Scene,
+    age_check,
+    back_online,
+    close_day,
+    cut_off,
+    day_offline,
+    devices,
+    first_sale,
+    morning_after,
+    open_till,
+    set_up,
+    sign_on,
+    take_over,
+)
 from storeday.head_office import HeadOffice
+from storeday.shop import ANNA, BEN, CARLA
 
-BUSINESS_UNIT, WORKSTATION, CURRENCY = "12", "1", "GBP"
+BUSINESS_UNIT, CURRENCY = "12", "GBP"
 
 
-def tour(pictures: Path) -> int:
+def tour(folder: Path) -> int:
     """Play the day, keep the pictures, compare the books; 0 only when they agree."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    album = Album(pictures)
-    shutil.rmtree(pictures / "store", ignore_errors=True)
-    office = HeadOffice(pictures / "store" / "head-office")
-    register = DeviceFolder(pictures / "store" / "register-1")
+    stage = _Stage(folder)
+    shutil.rmtree(stage.store, ignore_errors=True)
     print("Preparing the demo store", flush=True)
-    office.prepare()
-    office.start()
+    stage.office.prepare()
+    stage.office.start()
     try:
-        counter = Counter(register, office.url)
-        try:
-            whole_day(Scene(office, counter, album, _Narrator()), BUSINESS_UNIT, WORKSTATION)
-        finally:
-            counter.close()
-        print(f"{album.count} screens are in {pictures}", flush=True)
-        return compare(office, register)
+        _play(stage)
+        print(f"{stage.album.count} screens are in {folder}", flush=True)
+        return stage.compare()
     finally:
-        office.stop()
+        stage.office.stop()
 
 
-def compare_again(pictures: Path) -> int:
+def compare_again(folder: Path) -> int:
     """Compare the books of the day that was played last."""
-    office = HeadOffice(pictures / "store" / "head-office")
-    office.start()
+    stage = _Stage(folder)
+    stage.office.start()
     try:
-        return compare(office, DeviceFolder(pictures / "store" / "register-1"))
+        return stage.compare()
     finally:
-        office.stop()
+        stage.office.stop()
 
 
-def compare(office: HeadOffice, register: DeviceFolder) -> int:
-    """Set the day of both sides side by side; 0 when they agree."""
-    business_date, here = register_books(register)
-    there = centre_books(office.books(BUSINESS_UNIT, business_date), CURRENCY)
-    print(f"\nThe books of {business_date}", flush=True)
-    return 0 if print_books(side_by_side(here, there)) else 1
+def _play(stage: _Stage) -> None:
+    with stage.at_till(2) as scene:
+        set_up(scene, BUSINESS_UNIT, "2")
+    with stage.at_till(1) as scene:
+        set_up(scene, BUSINESS_UNIT, "1")
+        sign_on(scene, ANNA)
+        open_till(scene)
+        first_sale(scene)
+        age_check(scene)
+        cut_off(scene)
+    with stage.at_till(2) as scene:
+        day_offline(scene, BEN)
+        back_online(scene)
+    with stage.at_till(1) as scene:
+        morning_after(scene, ANNA)
+        take_over(scene, ANNA, CARLA)
+        devices(scene)
+        close_day(scene)
 
 
-class _Narrator:
-    """Counts and says what happens."""
+class _Stage:
+    """The head office and the registers of one played day, and what is kept of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.store = folder / "store"
+        self.office = HeadOffice(self.store / "head-office")
+        self.album = Album(folder)
         self._step = 0
 
-    def __call__(self, sentence: str) -> None:
+    def register(self, number: int) -> DeviceFolder:
+        """The data folder of one till."""
+        return DeviceFolder(self.store / f"register-{number}")
+
+    @contextmanager
+    def at_till(self, number: int) -> Iterator[Scene]:
+        """Switch a till on, and off again."""
+        counter = Counter(self.register(number), self.office.url)
+        try:
+            yield Scene(self.office, counter, self.album, self.says)
+        finally:
+            counter.close()
+
+    def says(self, sentence: str) -> None:
+        """Count and print what happens."""
         self._step += 1
         print(f"{self._step:>3}. {sentence}", flush=True)
+
+    def compare(self) -> int:
+        """Set the day of both sides side by side; 0 when they agree."""
+        business_date, here = register_books((self.register(1), self.register(2)))
+        there = centre_books(self.office.books(BUSINESS_UNIT, business_date), CURRENCY)
+        print(f"\nThe books of {business_date}", flush=True)
+        return 0 if print_books(side_by_side(here, there)) else 1
