@@ -89,8 +89,8 @@ class Shop:
         return number
 
     def agent_number(self) -> int:
-        """The process that sends."""
-        return next(self._agents())
+        """The process that sends; 0 while there is none."""
+        return next(self._agents(), 0)
 
     def agent_has_ended(self) -> bool:
         """Nobody works in this register's folder any more."""
@@ -121,7 +121,7 @@ class Shop:
     def books(self) -> dict[str, tuple[str, str]]:
         """Every figure of the day as the register and as the centre has it; the register is switched off for it."""
         self.closes_register()
-        business_date, here = register_books(self.register)
+        business_date, here = register_books((self.register,))
         there = centre_books(
             self.office.books(self.settings.business_unit, business_date), self.settings.currency
         )
@@ -138,9 +138,9 @@ class Shop:
                 yield int(entry.parent.name)
 
 
-def books_agree(books: dict[str, tuple[str, str]]) -> bool:
-    """Register and centre say the same of every figure."""
-    return all(register == centre for register, centre in books.values())
+def differences(books: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """The figures that register and centre do not agree on."""
+    return {what: (here, there) for what, (here, there) in books.items() if here != there}
 
 
 def free_port() -> int:
