@@ -1,4 +1,4 @@
-"""Doctor command tells what this machine lacks, without Qt and without touching the store."""
+"""Doctor command tells what this machine lacks and what its files hold, without Qt and without touching the store."""
 
 from __future__ import annotations
 
@@ -7,33 +7,45 @@ import importlib.util
 import sys
 from pathlib import Path
 
-from pos_app.files.database import SQLITE_OLDEST
+from pos_app.files.database import SQLITE_OLDEST, Connection, DatabaseError, open_reader
 from pos_app.files.device_settings import DeviceSettings
+from pos_app.files.journal_check import what_is_wrong
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import database_key, open_secrets
-from pos_app.ports.faults import KeyMissing
+from pos_app.files.tables import table_sizes, wrong_tables
+from pos_app.ports.faults import Fault, KeyMissing
 
-PACKAGES = ("PySide6", "sqlcipher3", "keyring", "escpos", "httpx")
+PACKAGES = ("PySide6", "sqlcipher3", "keyring", "escpos", "httpx", "sqlite_utils")
+KINDS = ("chain", "zone", "store")
+
+# Is it well, and what is it.
+Check = tuple[bool, str]
 
 
 def main(arguments: list[str]) -> int:
-    """Print one line a check; exit code 1 when something is missing."""
+    """Print one line a check; exit code 1 when something is missing or damaged."""
     parser = argparse.ArgumentParser(prog="python -m pos_app doctor", description=main.__doc__)
     parser.add_argument("--data", type=Path, default=Path("var/register"))
-    folder = DeviceFolder(parser.parse_args(arguments).data)
+    parser.add_argument(
+        "--files", action="store_true", help="read all of the device's files, also beside the app"
+    )
+    chosen = parser.parse_args(arguments)
+    folder = DeviceFolder(chosen.data)
     checks = [*_packages(), *_device(folder)]
+    if chosen.files:
+        checks += _files(folder)
     for is_well, words in checks:
         sys.stdout.write(f"{'ok     ' if is_well else 'LOOK AT'} {words}\n")
     return 0 if all(is_well for is_well, _ in checks) else 1
 
 
-def _packages() -> list[tuple[bool, str]]:
+def _packages() -> list[Check]:
     oldest = ".".join(map(str, SQLITE_OLDEST))
     found = [(importlib.util.find_spec(name) is not None, f"package {name}") for name in PACKAGES]
     return [*found, (True, f"SQLite {oldest} or newer")]
 
 
-def _device(folder: DeviceFolder) -> list[tuple[bool, str]]:
+def _device(folder: DeviceFolder) -> list[Check]:
     settings = DeviceSettings.load(folder)
     if settings is None:
         return [(False, f"no device in {folder.root}: open the app and set it up")]
@@ -43,6 +55,44 @@ def _device(folder: DeviceFolder) -> list[tuple[bool, str]]:
         checks.append((True, f"the journal's key is in the {settings.secrets}"))
     except KeyMissing:
         checks.append((False, f"the journal's key is not in the {settings.secrets}"))
-    for kind in ("chain", "zone", "store"):
+    for kind in KINDS:
         checks.append((bool(folder.generations(kind)), f"replica {kind}"))
     return checks
+
+
+def _files(folder: DeviceFolder) -> list[Check]:
+    settings = DeviceSettings.load(folder)
+    if settings is None:
+        return []
+    try:
+        key = database_key(open_secrets(settings, folder))
+    except KeyMissing:
+        return []
+    checks = [_file(folder.journal, key, "")] if folder.journal.exists() else []
+    for kind in KINDS:
+        for generation in folder.generations(kind)[:1]:
+            path = folder.replica(kind, generation)
+            checks.append(_file(path, key if kind == "store" else "", kind))
+    return checks
+
+
+def _file(path: Path, key: str, kind: str) -> Check:
+    """One file with the rows of its tables, and what is wrong with it; kind "" is the journal."""
+    try:
+        reader = open_reader(path, key)
+        try:
+            sizes = ", ".join(f"{size.name} {size.rows}" for size in table_sizes(reader))
+            wrong = _wrong_replica(reader, kind) if kind else what_is_wrong(reader)
+        finally:
+            reader.close()
+    except (Fault, DatabaseError) as error:
+        return False, f"{path.name}: {type(error).__name__}"
+    return not wrong, f"{path.name}: {wrong or sizes}"
+
+
+def _wrong_replica(reader: Connection, kind: str) -> str:
+    wrong = wrong_tables(reader, kind)
+    if wrong:
+        return f"other tables: {', '.join(wrong)}"
+    answer = reader.execute("PRAGMA main.quick_check").fetchall()
+    return "" if answer == [("ok",)] else str(answer[0][0])

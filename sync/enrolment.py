@@ -111,7 +111,7 @@ class HttpEnrolment:
         try:
             names = (CATALOGUE_ITEMS, CATALOGUE_TOTAL, CATALOGUE_COMPLETE)
             found = [reader.execute(GET_CONTACT, (name,)).fetchall() for name in names]
-        except DatabaseError:
+        except (Fault, DatabaseError):
             return nothing  # the agent is about to make it
         finally:
             reader.close()

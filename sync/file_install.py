@@ -7,6 +7,8 @@ from pathlib import Path
 import zstandard
 
 from pos_app.files.database import Durability, open_writer
+from pos_app.files.tables import wrong_tables
+from pos_app.ports.faults import Fault
 from sync.core.failures import NotTheCentre
 from sync.generation import finish_tables, remove, settle
 from sync.replica import FORGET_STATE
@@ -22,17 +24,29 @@ def install(part: Path, path: Path, kind: str) -> None:
     """
     remove(path)
     try:
-        with part.open("rb") as packed, path.open("wb") as file:
-            zstandard.ZstdDecompressor().copy_stream(
-                packed, file, read_size=_CHUNK_BYTES, write_size=_CHUNK_BYTES
-            )
-    except zstandard.ZstdError as error:
-        remove(path)
-        part.unlink(missing_ok=True)
-        raise CallFailed(NotTheCentre("a file that cannot be unpacked")) from error
-    connection = open_writer(path, "", Durability.OFF)
+        _unpack(part, path)
+        connection = open_writer(path, "", Durability.OFF)
+    except (zstandard.ZstdError, Fault) as error:
+        raise _useless(part, path, "a file that cannot be unpacked") from error
+    wrong = wrong_tables(connection, kind)
+    if wrong:
+        connection.close()
+        raise _useless(part, path, f"a file with other tables: {', '.join(wrong)}")
     finish_tables(connection, kind)
     # Only the agent's own last transaction makes a generation complete.
     connection.execute(FORGET_STATE)
     settle(connection, path)
     part.unlink()
+
+
+def _unpack(part: Path, path: Path) -> None:
+    with part.open("rb") as packed, path.open("wb") as file:
+        zstandard.ZstdDecompressor().copy_stream(
+            packed, file, read_size=_CHUNK_BYTES, write_size=_CHUNK_BYTES
+        )
+
+
+def _useless(part: Path, path: Path, why: str) -> CallFailed:
+    remove(path)
+    part.unlink(missing_ok=True)
+    return CallFailed(NotTheCentre(why))

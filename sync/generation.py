@@ -24,20 +24,21 @@ from pos_app.files.database import (
     transaction,
 )
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.tables import tables, trigger_names
 from pos_app.ports.faults import Fault
 from sync.wire.digest import feed_digest
 
 IS_COMPLETE = "SELECT 1 FROM feed_state WHERE feed = ? AND complete = 1 AND schema = ?"
-SCHEMA_NAMES = "SELECT name FROM sqlite_schema"
 _PAGE_ROWS = 5_000
 
 
 def create(path: Path, kind: str, key: str, durability: Durability = Durability.OFF) -> Connection:
     """A new empty file with its tables; with OFF a power cut before `settle` leaves garbage of it."""
     connection = open_writer(path, key, durability)
+    schema = tables(connection)
     with transaction(connection):
         for statement in REPLICA_SCHEMAS[kind]:
-            connection.execute(statement)
+            schema.execute(statement)
     return connection
 
 
@@ -45,14 +46,14 @@ def finish_tables(connection: Connection, kind: str) -> None:
     """Add what is made after the rows: the word index of the items, unless the file came with it."""
     if kind != "chain":
         return
-    names = {row[0] for row in connection.execute(SCHEMA_NAMES).fetchall()}
+    schema = tables(connection)
     with transaction(connection):
-        if "item_fts" not in names:
+        if "item_fts" not in schema.table_names(fts5=True):
             for statement in (*ITEM_SEARCH_TABLE, *ITEM_SEARCH_FILL):
-                connection.execute(statement)
-        if "item_search_added" not in names:
+                schema.execute(statement)
+        if "item_search_added" not in trigger_names(connection, "item"):
             for statement in ITEM_SEARCH_TRIGGERS:
-                connection.execute(statement)
+                schema.execute(statement)
 
 
 def settle(connection: Connection, path: Path) -> None:
@@ -103,7 +104,7 @@ def is_complete(path: Path, feed: str, key: str) -> bool:
         return False
     try:
         return bool(reader.execute(IS_COMPLETE, (feed, REPLICA_SCHEMA_VERSION)).fetchall())
-    except DatabaseError:
+    except (Fault, DatabaseError):
         return False
     finally:
         reader.close()

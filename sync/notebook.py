@@ -8,7 +8,8 @@ from pathlib import Path
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail
 from pos_app.domain.ids import IncarnationId
 from pos_app.files import journal_reader
-from pos_app.files.database import Connection, open_reader
+from pos_app.files.database import Connection, open_reader, schema_version
+from pos_app.files.journal_schema import JOURNAL_MIGRATIONS
 from sync.core.contact import FORK_PREFIX, PRIVATE_KNOWN
 from sync.core.private_documents import OPERATORS
 from sync.wire.messages import OperatorEntry
@@ -95,7 +96,7 @@ class StoredChains:
     def incarnations(self) -> tuple[IncarnationId, ...]:
         """All lives of the journal, oldest first."""
         connection = self._journal.connection()
-        if connection is None or not _has_tables(connection):
+        if connection is None or not _is_ready(connection):
             return ()
         return tuple(life.id for life in journal_reader.incarnations(connection))
 
@@ -175,7 +176,6 @@ class StoredDocuments:
         ContactTable(self._store).put(PRIVATE_KNOWN, str(self._wall_us()))
 
 
-def _has_tables(journal: Connection) -> bool:
-    """False while the app is about to make the journal."""
-    names = journal.execute("SELECT 1 FROM sqlite_schema WHERE name = 'incarnation'").fetchall()
-    return bool(names)
+def _is_ready(journal: Connection) -> bool:
+    """False while the app is about to make the journal, or to bring it to this program's version."""
+    return schema_version(journal) >= len(JOURNAL_MIGRATIONS)

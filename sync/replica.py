@@ -244,7 +244,7 @@ def _copy_notebook(old: Connection, new: Connection) -> None:
     for table, columns in NOTEBOOK_TABLES.items():
         try:
             rows = old.execute(f"SELECT {columns} FROM {table}").fetchall()
-        except DatabaseError:
+        except (Fault, DatabaseError):
             continue  # a damaged file: the centre says all of it again
         places = ", ".join("?" * len(columns.split(",")))
         new.executemany(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})", rows)

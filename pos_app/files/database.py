@@ -65,6 +65,74 @@ if dbapi2.sqlite_version_info < SQLITE_OLDEST:
     raise ImportError(message)
 
 
+class _OpenRows:
+    """Rows whose reading may meet a damaged page; SQLite's errors come as faults."""
+
+    __slots__ = ("_cursor",)
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    def fetchone(self) -> Any:
+        """The next row, None after the last."""
+        try:
+            return self._cursor.fetchone()
+        except DatabaseError as error:
+            raise _named(error) from error
+
+    def fetchall(self) -> list[Row]:
+        """All rows that are left."""
+        try:
+            rows: list[Row] = self._cursor.fetchall()
+        except DatabaseError as error:
+            raise _named(error) from error
+        return rows
+
+
+class _OpenDatabase:
+    """An open file that says what the environment did to it in faults, wherever it is read or written."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    @property
+    def in_transaction(self) -> bool:
+        """True between BEGIN and COMMIT."""
+        return bool(self._connection.in_transaction)
+
+    def execute(self, statement: str, values: Sequence[Value] = (), /) -> _OpenRows:
+        """Run one statement."""
+        try:
+            return _OpenRows(self._connection.execute(statement, values))
+        except DatabaseError as error:
+            raise _named(error) from error
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[Value]], /) -> _OpenRows:
+        """Run one statement for each row."""
+        try:
+            return _OpenRows(self._connection.executemany(statement, rows))
+        except DatabaseError as error:
+            raise _named(error) from error
+
+    def close(self) -> None:
+        """Close; the file's last connection checkpoints it."""
+        self._connection.close()
+
+
+def _named(error: Exception) -> Exception:
+    """The fault behind what SQLite reports of the environment; the error itself when it is a bug."""
+    text = str(error).lower()
+    if "is full" in text:
+        return DiskFull()
+    if "malformed" in text:
+        return StorageBroken(is_damage=True)
+    if "disk i/o" in text or "unable to open" in text:
+        return StorageBroken()
+    return error
+
+
 class Durability(Enum):
     """What a power cut may cost: nothing (FULL), or the last groups, which are fetched again (NORMAL)."""
 
@@ -80,8 +148,8 @@ def open_writer(path: Path, key: str, durability: Durability) -> Connection:
     written out as BEGIN and COMMIT. Errors: KeyMissing when the key does not fit, StorageBroken, DiskFull.
     """
     with mapped_errors():
-        connection: Connection = dbapi2.connect(
-            str(path), isolation_level=None, check_same_thread=False
+        connection: Connection = _OpenDatabase(
+            dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         )
         try:
             _use_key(connection, key)
@@ -106,8 +174,10 @@ def open_writer(path: Path, key: str, durability: Durability) -> Connection:
 def open_reader(path: Path, key: str, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Connection:
     """Open a file that somebody else writes; can neither write nor checkpoint. Errors: KeyMissing, StorageBroken."""
     with mapped_errors():
-        connection: Connection = dbapi2.connect(
-            _read_only(path), uri=True, isolation_level=None, check_same_thread=False
+        connection: Connection = _OpenDatabase(
+            dbapi2.connect(
+                _read_only(path), uri=True, isolation_level=None, check_same_thread=False
+            )
         )
         try:
             connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
@@ -173,14 +243,12 @@ def mapped_errors() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        text = str(error).lower()
-        if "is full" in text:
-            raise DiskFull from error
-        if "not a database" in text:
+        if "not a database" in str(error).lower():
             raise KeyMissing from error
-        if "disk i/o" in text or "malformed" in text or "unable to open" in text:
-            raise StorageBroken from error
-        raise
+        named = _named(error)
+        if named is error:
+            raise
+        raise named from error
 
 
 def _keep_log_short(connection: Connection) -> None:

@@ -6,7 +6,9 @@ journal's own connection and on one that has it attached. Every call fetches to 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from pos_app.domain.clock import TimeReading
@@ -24,7 +26,9 @@ from pos_app.files.database import Connection, Row, Value
 
 FACT_COLUMNS = """fact_id, sequence, kind, version, device_id, business_unit, workstation, operator,
     business_date, wall_us, monotonic_ns, boot_id, centre_offset_ms, body, previous_hash, hash"""
-INCARNATIONS = "SELECT number, id, opened_us, reason, moved_after FROM incarnation ORDER BY number"
+INCARNATIONS = """SELECT number, id, opened_us, reason, moved_after, fingerprint, pruned_sequence,
+    pruned_hash FROM incarnation ORDER BY number"""
+START = "SELECT pruned_sequence, pruned_hash FROM incarnation WHERE id = ?"
 NUMBER_OF = "SELECT number FROM incarnation WHERE id = ?"
 TAIL = "SELECT sequence, hash FROM fact WHERE incarnation = ? ORDER BY sequence DESC LIMIT 1"
 TAIL_AT = "SELECT sequence, hash FROM fact WHERE incarnation = ? AND sequence = ?"
@@ -39,6 +43,8 @@ class Incarnation:
     """One life of this journal; the newest is written to, older ones are kept and stay uploadable (SYNC T12).
 
     moved_after: facts behind this sequence stand under a newer incarnation since a fork, None for none.
+    machine: a fingerprint of where it was begun, None when an older program did not say; start: the link that the
+    facts here continue, the empty tail until a prefix was pruned.
     """
 
     number: int
@@ -46,6 +52,8 @@ class Incarnation:
     opened_us: int
     reason: str
     moved_after: int | None
+    machine: str | None
+    start: Tail
 
     @property
     def letter(self) -> str:
@@ -60,24 +68,34 @@ class Incarnation:
 def incarnations(connection: Connection) -> tuple[Incarnation, ...]:
     """All lives of the journal, oldest first."""
     return tuple(
-        Incarnation(number, IncarnationId(identity), opened_us, reason, moved_after)
-        for number, identity, opened_us, reason, moved_after in connection.execute(
+        Incarnation(number, IncarnationId(identity), opened_us, reason, moved, machine, _start(row))
+        for number, identity, opened_us, reason, moved, machine, *row in connection.execute(
             INCARNATIONS
         ).fetchall()
     )
 
 
+def start_of(connection: Connection, incarnation: IncarnationId) -> Tail:
+    """The link that the facts of a chain continue: the empty tail until a prefix was pruned."""
+    found = connection.execute(START, (incarnation,)).fetchall()
+    return _start(found[0]) if found else EMPTY_TAIL
+
+
 def tail(connection: Connection, incarnation: IncarnationId) -> Tail:
-    """The end of a chain, the empty tail when it has no fact."""
-    return _tail(connection.execute(TAIL, (_number(connection, incarnation),)).fetchall())
+    """The end of a chain, the empty tail when it never had a fact."""
+    found = connection.execute(TAIL, (_number(connection, incarnation),)).fetchall()
+    return Tail(found[0][0], found[0][1]) if found else start_of(connection, incarnation)
 
 
 def tail_at(connection: Connection, incarnation: IncarnationId, sequence: int) -> Tail | None:
-    """The chain as far as a sequence, None when it does not reach so far."""
+    """The chain as far as a sequence, None when it does not reach so far or was pruned beyond it."""
     if sequence == 0:
         return EMPTY_TAIL
     found = connection.execute(TAIL_AT, (_number(connection, incarnation), sequence)).fetchall()
-    return _tail(found) if found else None
+    if found:
+        return Tail(found[0][0], found[0][1])
+    start = start_of(connection, incarnation)
+    return start if start.sequence == sequence else None
 
 
 def facts_after(
@@ -123,8 +141,9 @@ def _number(connection: Connection, incarnation: IncarnationId) -> int:
     return int(found[0]) if found else 0
 
 
-def _tail(rows: list[Row]) -> Tail:
-    return Tail(rows[0][0], rows[0][1]) if rows else EMPTY_TAIL
+def _start(row: Sequence[Any]) -> Tail:
+    sequence, pruned_hash = row
+    return Tail(sequence, pruned_hash) if sequence else EMPTY_TAIL
 
 
 def _fact(incarnation: IncarnationId, row: Row) -> Fact:

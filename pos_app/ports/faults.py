@@ -19,7 +19,7 @@ class Fault(Exception):
 
     Fault
     ├─ of storage: DiskFull · StorageBroken · DataNewerThanProgram · KeyMissing · AlreadyRunning
-    ├─ of a device: PrinterUnreachable · PrinterRefused · DrawerDidNotOpen
+    ├─ of a device: PrinterUnreachable · PrinterRefused · PrinterBusy · DrawerDidNotOpen
     └─ of the centre: CentreUnreachable · DeviceUnknownToCentre · CatalogueMissing
     """
 
@@ -33,9 +33,14 @@ class DiskFull(Fault):
     mender = Mender.HEAD_OFFICE
 
 
+@dataclass(eq=False)
 class StorageBroken(Fault):
-    """Reading or writing the journal failed; the program has to stop and check it at the next start."""
+    """Reading or writing the journal failed; the program has to stop and check it at the next start.
 
+    is_damage: what is on the disk is not what was written; else the disk itself did not answer.
+    """
+
+    is_damage: bool = False
     can_retry = False
     mender = Mender.HEAD_OFFICE
 
@@ -75,6 +80,10 @@ class PrinterRefused(Fault):
     """The printer answers, and says why it does not print: paper_out, cover_open."""
 
     reason: str
+
+
+class PrinterBusy(Fault):
+    """The printer is at work on it and nobody waits: how it ended is told later."""
 
 
 class DrawerDidNotOpen(Fault):

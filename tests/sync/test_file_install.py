@@ -62,3 +62,34 @@ def test_bytes_that_cannot_be_unpacked_leave_nothing(tmp_path: Path) -> None:
     assert isinstance(failed.value.failure, NotTheCentre)
     assert not part.exists()
     assert not (tmp_path / "chain-1.db").exists()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "CREATE TABLE item (item_id INTEGER PRIMARY KEY, name TEXT)",
+        "ALTER TABLE item_code RENAME TO code",
+    ],
+)
+def test_a_file_with_other_tables_leaves_nothing(tmp_path: Path, other: str) -> None:
+    source = tmp_path / "other.db"
+    connection = open_writer(source, "", Durability.OFF)
+    for statement in CHAIN_SCHEMA:
+        connection.execute(statement)
+    if "item (" in other:
+        connection.execute("DROP TABLE item")
+    connection.execute(other)
+    connection.close()
+    part = tmp_path / "chain-x.part"
+    part.write_bytes(zstandard.ZstdCompressor().compress(source.read_bytes()))
+    with pytest.raises(CallFailed):
+        install(part, tmp_path / "chain-1.db", "chain")
+    assert not list(tmp_path.glob("chain-*"))
+
+
+def test_what_is_no_database_leaves_nothing(tmp_path: Path) -> None:
+    part = tmp_path / "chain-x.part"
+    part.write_bytes(zstandard.ZstdCompressor().compress(b"hello" * 2_000))
+    with pytest.raises(CallFailed):
+        install(part, tmp_path / "chain-1.db", "chain")
+    assert not list(tmp_path.glob("chain-*"))

@@ -1,0 +1,43 @@
+"""Journal check knows how a whole journal is read through: every link of every chain, every page of every table."""
+
+from __future__ import annotations
+
+from pos_app.domain.facts import Tail, first_break, tail_of
+from pos_app.files.database import Connection, DatabaseError
+from pos_app.files.journal_reader import Incarnation, facts_after, incarnations
+from pos_app.ports.faults import Fault
+
+# Read in pieces, each a transaction of its own: nothing pins the write-ahead log (SYNC T4).
+FACTS_AT_ONCE = 200
+TABLES = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+
+
+def break_after(connection: Connection, life: Incarnation, after: Tail) -> int | None:
+    """The sequence at which a chain stops being one behind a link, None when it holds to its end.
+
+    Errors: StorageBroken when a page cannot be read.
+    """
+    facts = facts_after(connection, life.id, after.sequence, FACTS_AT_ONCE)
+    while facts:
+        broken = first_break(facts, after)
+        if broken is not None:
+            return broken
+        after = tail_of(facts[-1])
+        facts = facts_after(connection, life.id, after.sequence, FACTS_AT_ONCE)
+    return None
+
+
+def what_is_wrong(connection: Connection) -> str:
+    """Read all of a journal; what is wrong with it in a few words, "" when nothing is."""
+    try:
+        for life in incarnations(connection):
+            broken = break_after(connection, life, life.start)
+            if broken is not None:
+                return f"chain {life.letter} breaks at {broken}"
+        for (table,) in connection.execute(TABLES).fetchall():
+            answer = connection.execute(f"PRAGMA main.quick_check('{table}')").fetchall()
+            if answer != [("ok",)]:
+                return f"table {table}: {answer[0][0]}"
+    except (DatabaseError, Fault) as error:
+        return type(error).__name__
+    return ""
