@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme.style import active_tokens, scaled, text_font
@@ -26,6 +26,10 @@ _BOX_HEIGHT = 36
 _SAVING_GAP = 18
 _LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+# A high window shows about fifteen rows; each looks two ways, selected or not.
+_PICTURES_MAX = 40
+# Row, width, direction, whether it is selected, pixels to a point, text size and theme.
+_Look = tuple[LineRow, int, Qt.LayoutDirection, bool, float, int, str]
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +53,14 @@ def advance(text: str, pixels: int, weight: int, scale: int) -> int:
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Paints one line; money is never cut, a long name ends in an ellipsis."""
+    """Paints one line; money is never cut, a long name ends in an ellipsis.
+
+    Qt paints every row in sight again when one is inserted; a row that looks as before is drawn as a picture.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pictures: dict[_Look, QPixmap] = {}
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -67,36 +78,25 @@ class LineDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if not isinstance(row, LineRow):
             return
-        direction, rect = option.direction, option.rect
-        painter.setLayoutDirection(direction)
+        rect, direction = option.rect, option.direction
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint_ground(painter, rect, direction, selected)
-        tokens = active_tokens()
-
-        def place(left: int, top: int, width: int, height: int) -> QRect:
-            logical = QRect(rect.left() + left, rect.top() + top, width, height)
-            return QStyle.visualRect(direction, rect, logical)
-
-        box = place(_EDGE - 2, (ROW_HEIGHT - _BOX_HEIGHT) // 2, _BOX_WIDTH, _BOX_HEIGHT)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.sunken))
-        painter.drawRoundedRect(QRectF(box), RADIUS_KEY, RADIUS_KEY)
-        painter.setPen(QColor(tokens.text))
-        narrow = advance(row.quantity, TYPE_NAME, 600, scaled(100)) > _BOX_WIDTH - 4
-        painter.setFont(text_font(14 if narrow else TYPE_NAME, 600))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, figure(row.quantity))
-        amount_width = advance(row.amount, TYPE_TITLE, 600, scaled(100)) + 2
-        painter.setFont(text_font(TYPE_TITLE, 600))
-        amount = place(rect.width() - _EDGE - amount_width, 0, amount_width, ROW_HEIGHT)
-        painter.drawText(amount, _TRAILING, figure(row.amount))
-        left = _EDGE - 2 + _BOX_WIDTH + 16
-        room = rect.width() - left - amount_width - _EDGE - SPACE_XL
-        painter.setFont(text_font(TYPE_NAME, 500))
-        top = 7 if row.detail or row.saving else 18
-        name = elided(row.name, TYPE_NAME, 500, room, scaled(100))
-        painter.drawText(place(left, top, room, 26), _LEADING, own_direction(name))
-        _paint_second_line(painter, row, place(left, 33, room, 24), direction)
+        ratio = painter.device().devicePixelRatioF()
+        if not ratio.is_integer():
+            # Between two pixels a picture would be blurred.
+            _paint_line(painter, rect, direction, row, selected)
+            return
+        look = (row, rect.width(), direction, selected, ratio, scaled(100), active_tokens().name)
+        picture = self._pictures.get(look)
+        if picture is None:
+            picture = QPixmap(rect.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            inside = QPainter(picture)
+            _paint_line(inside, QRect(0, 0, rect.width(), rect.height()), direction, row, selected)
+            inside.end()
+            if len(self._pictures) >= _PICTURES_MAX:
+                del self._pictures[next(iter(self._pictures))]
+            self._pictures[look] = picture
+        painter.drawPixmap(rect.topLeft(), picture)
 
 
 class LineList(RowList):
@@ -121,6 +121,39 @@ def paint_ground(
     if selected:
         bar = QRect(rect.left(), rect.top(), 4, rect.height() - 1)
         painter.fillRect(QStyle.visualRect(direction, rect, bar), QColor(tokens.info))
+
+
+def _paint_line(
+    painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, row: LineRow, selected: bool
+) -> None:
+    painter.setLayoutDirection(direction)
+    paint_ground(painter, rect, direction, selected)
+    tokens = active_tokens()
+
+    def place(left: int, top: int, width: int, height: int) -> QRect:
+        logical = QRect(rect.left() + left, rect.top() + top, width, height)
+        return QStyle.visualRect(direction, rect, logical)
+
+    box = place(_EDGE - 2, (ROW_HEIGHT - _BOX_HEIGHT) // 2, _BOX_WIDTH, _BOX_HEIGHT)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.sunken))
+    painter.drawRoundedRect(QRectF(box), RADIUS_KEY, RADIUS_KEY)
+    painter.setPen(QColor(tokens.text))
+    narrow = advance(row.quantity, TYPE_NAME, 600, scaled(100)) > _BOX_WIDTH - 4
+    painter.setFont(text_font(14 if narrow else TYPE_NAME, 600))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, figure(row.quantity))
+    amount_width = advance(row.amount, TYPE_TITLE, 600, scaled(100)) + 2
+    painter.setFont(text_font(TYPE_TITLE, 600))
+    amount = place(rect.width() - _EDGE - amount_width, 0, amount_width, ROW_HEIGHT)
+    painter.drawText(amount, _TRAILING, figure(row.amount))
+    left = _EDGE - 2 + _BOX_WIDTH + 16
+    room = rect.width() - left - amount_width - _EDGE - SPACE_XL
+    painter.setFont(text_font(TYPE_NAME, 500))
+    top = 7 if row.detail or row.saving else 18
+    name = elided(row.name, TYPE_NAME, 500, room, scaled(100))
+    painter.drawText(place(left, top, room, 26), _LEADING, own_direction(name))
+    _paint_second_line(painter, row, place(left, 33, room, 24), direction)
 
 
 def _paint_second_line(

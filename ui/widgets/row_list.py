@@ -28,10 +28,14 @@ class MoreAbove(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setObjectName("moreAbove")
         self._text = ""
+        self._count = 0
         self.hide()
 
     def render_count(self, count: int) -> None:
         """Take the number of rows above; none hides the words."""
+        if count == self._count:
+            return
+        self._count = count
         self._text = tr("{count} more above", count=count)
         self.setAccessibleName(self._text)
         self.setVisible(count > 0)

@@ -60,7 +60,8 @@ class RowModel(QAbstractListModel):
         self._remove_missing(wanted)
         self._insert_new(rows)
         for at, row in enumerate(rows):
-            if self._rows[at] != row:
+            before = self._rows[at]
+            if before is not row and before != row:
                 self._rows[at] = row
                 self.dataChanged.emit(self.index(at), self.index(at))
 

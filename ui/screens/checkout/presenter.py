@@ -23,7 +23,7 @@ from ui.screens.checkout.adding import Adding
 from ui.screens.checkout.finder import Finder
 from ui.screens.checkout.line_actions import LineActions
 from ui.screens.checkout.questions import last_sale_words, others_basket, question_state
-from ui.screens.checkout.rows import accepted_notice, line_row
+from ui.screens.checkout.rows import LineRows, accepted_notice
 from ui.screens.checkout.totals import totals_state
 from ui.screens.checkout.view_state import CheckoutState, Middle, Question, QuestionState
 from ui.translation import tr, tr_count
@@ -50,6 +50,7 @@ class CheckoutPresenter:
         self._selected: LineNumber | None = None
         self._question: QuestionState | None = None
         self._paying = False
+        self._rows = LineRows()
         self.finder = Finder(application, desk.runner, self.render)
         self.adding = Adding(application.register, desk.runner, self._accepted, self._age_asked)
         self.line = LineActions(application.register, desk, self._chosen, self._changed)
@@ -128,7 +129,7 @@ class CheckoutPresenter:
         self._show(
             CheckoutState(
                 middle=Middle.SEARCH if self.finder.is_searching else middle,
-                lines=tuple(map(line_row, basket.lines)),
+                lines=self._rows.of(basket.lines),
                 selected=None if self._selected is None else str(self._selected),
                 totals=totals_state(basket, self._question),
                 tab=self.finder.tab,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.catalogue import FoundItem
+from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import EACH, Quantity
@@ -30,6 +31,23 @@ def line_row(line: SaleLine) -> LineRow:
         saving="",
         amount=format_money(line.amount),
     )
+
+
+class LineRows:
+    """The rows of a basket; a line that is as it was keeps its row, so that a scan writes one row and not all."""
+
+    def __init__(self) -> None:
+        self._known: dict[LineNumber, tuple[SaleLine, LineRow]] = {}
+
+    def of(self, lines: tuple[SaleLine, ...]) -> tuple[LineRow, ...]:
+        """One row for each line."""
+        known, self._known = self._known, {}
+        for line in lines:
+            kept = known.get(line.number)
+            if kept is None or kept[0] is not line:
+                kept = (line, line_row(line))
+            self._known[line.number] = kept
+        return tuple(row for _, row in self._known.values())
 
 
 def found_row(found: FoundItem) -> ChoiceRow:
