@@ -4,7 +4,7 @@ PY := $(BIN)/python
 CODE := $(wildcard pos_app ui sync central resources storeday bench tests)
 
 .DEFAULT_GOAL := list
-.PHONY: list run test check bench format lock prepare
+.PHONY: list run test check simulate bench format lock prepare
 
 list: ## list the targets (what bare `make` does)
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -24,6 +24,9 @@ check: prepare ## format, lint, types, import contracts and tidy rules (under a 
 
 test: check ## all that CI runs: check, then every test
 	@$(PY) -m pytest -n auto --maxprocesses=2 --dist loadfile tests
+
+simulate: prepare ## run seeds of the simulated fleet (docs/simulation.md); SEEDS=n, FROM=n
+	@$(PY) -m tests.simulation --seeds $(or $(SEEDS),60) --from $(or $(FROM),1)
 
 bench: prepare ## run the benchmarks and write docs/benchmarks.md; NAME=x runs one
 	@$(PY) -m bench $(NAME)

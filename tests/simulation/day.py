@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.simulation.device import ALL, JOURNAL, REPLICAS, Device
+from tests.simulation.device import ALL, JOURNAL, REPLICAS
 from tests.simulation.goods import ITEM_IDS
 from tests.simulation.schedule import MINUTE_US, SECOND_US
 from tests.simulation.virtual_app import VirtualApp
@@ -104,16 +104,13 @@ class Day:
 
         self._world.schedule.after(stream.randrange(2 * between_us), happen)
 
-    def _device(self, stream: random.Random) -> Device:
-        return stream.choice(self._world.devices)
-
     def _note(self, actor: str, event: str) -> None:
         self._world.schedule.note(actor, event)
 
     # Work ----------------------------------------------------------------------------------------------------
 
     def _app_step(self, event: str, step: Callable[[VirtualApp], object]) -> None:
-        device = self._device(self._stream)
+        device = self._stream.choice(self._world.devices)
         self._note(device.name, event)
         device.step(step)
 
@@ -133,7 +130,7 @@ class Day:
         self._world.head_office.correct_stock(self._stream.choice(ITEM_IDS), difference or 1000)
 
     def _image(self) -> None:
-        device = self._device(self._stream)
+        device = self._stream.choice(self._world.devices)
         self._note(device.name, "image")
         device.take_image()
 
@@ -152,14 +149,14 @@ class Day:
     # Troubles ------------------------------------------------------------------------------------------------
 
     def _cut_off(self) -> None:
-        device, network = self._device(self._trouble), self._world.network
+        device, network = self._trouble.choice(self._world.devices), self._world.network
         self._note(device.name, "cut off")
         network.cut_off.add(device.name)
         away_us = self._trouble.randrange(8 * MINUTE_US)
         self._world.schedule.after(away_us, lambda: network.cut_off.discard(device.name))
 
     def _put_image(self, what: str, state: str) -> None:
-        device = self._device(self._trouble)
+        device = self._trouble.choice(self._world.devices)
         if not device.image.exists():
             return
         self._note(device.name, state)
@@ -174,7 +171,7 @@ class Day:
         world = self._world
         if len(world.devices) >= DEVICES_MAX:
             return
-        original = self._device(self._trouble)
+        original = self._trouble.choice(self._world.devices)
         clone = world.add(f"{original.name}c{len(world.devices)}", original.identity)
         self._note(original.name, f"clone {clone.name}")
         world.seen.note("clone")
@@ -182,7 +179,7 @@ class Day:
         clone.start()
 
     def _damage(self) -> None:
-        device = self._device(self._trouble)
+        device = self._trouble.choice(self._world.devices)
         if device.agent is None:
             return
         self._note(device.name, "damage")
@@ -190,7 +187,7 @@ class Day:
         self._trouble.choice(device.agent.loops[2:]).damage()
 
     def _clock_jump(self) -> None:
-        device = self._device(self._trouble)
+        device = self._trouble.choice(self._world.devices)
         most = self._trouble.choice((_HOUR_US, 24 * _HOUR_US, 87_600 * _HOUR_US))
         device.clock.skew_us = self._trouble.randrange(2 * most) - most
         self._note(device.name, "clock jump")
@@ -211,7 +208,7 @@ class Day:
 
     def _choke(self) -> None:
         """The centre fails on one fact for some minutes."""
-        device = self._device(self._trouble)
+        device = self._trouble.choice(self._world.devices)
         broke = device.step(VirtualApp.open_drawer)
         if broke or not self._world.oracle.made:
             return

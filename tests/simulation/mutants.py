@@ -205,7 +205,7 @@ MUTANTS = (
         "newest incarnation only", _set(StoredChains, "incarnations", _newest_incarnation), 5, 400
     ),
     Mutant(
-        "applied again in another chain", _set(SqlJournals, "decided", _nothing_decided), 1, 400
+        "applied again in another chain", _set(SqlJournals, "decided", _nothing_decided), 68, 400
     ),
     Mutant("uploads block downloads", _set(Loop, "tell", _uploads_first), 3),
     Mutant("sent is acknowledged", _set(Uploader, "_centre_holds", _acknowledged_by_sending), 1),

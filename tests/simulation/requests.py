@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 import httpx
 import msgspec
@@ -116,4 +117,6 @@ def _address(call: Call, device_id: str) -> str:
             address = "/v1/private"
         case AskOperators():
             address = "/v1/private/operators"
+        case _:
+            assert_never(call)
     return address

@@ -7,6 +7,7 @@ import pytest
 
 from tests.simulation.ground import Ground, ground
 from tests.simulation.mutants import MUTANTS, Mutant
+from tests.simulation.test_seeds import FIRST_SEED, SEEDS
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +20,9 @@ def place() -> Iterator[Ground]:
 
 def first_finding(place: Ground, mutant: Mutant) -> int | None:
     """The seed that finds it: the one that did before, or else the first of all that are allowed."""
+    seeds: list[int] = [mutant.found_by, *range(1, mutant.within + 1)]
     with mutant.plant():
-        for seed in [mutant.found_by, *range(1, mutant.within + 1)]:
+        for seed in seeds:
             if place.run(seed).failure:
                 return seed
     return None
@@ -31,4 +33,5 @@ def test_a_planted_bug_is_found(place: Ground, mutant: Mutant) -> None:
     assert mutant.found_by <= mutant.within
     seed = first_finding(place, mutant)
     assert seed is not None, f"{mutant.name}: not found within {mutant.within} seeds"
-    assert not place.run(seed).failure
+    # the seeds that test_seeds runs anyway are known to pass
+    assert seed < FIRST_SEED + SEEDS or not place.run(seed).failure

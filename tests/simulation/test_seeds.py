@@ -62,6 +62,7 @@ def test_a_quiet_seed_meets_no_trouble(runs: Runs) -> None:
     assert not report.seen.counts.keys() & {"fork", "crash of the app before its commit"}
 
 
+@pytest.mark.timeout(600)
 def test_all_rare_states_were_met(runs: Runs) -> None:
     seen = Seen()
     for seed in range(FIRST_SEED, FIRST_SEED + SEEDS):

@@ -167,8 +167,9 @@ class VirtualCentre:
                 found = msgspec.json.encode(PrivateList([PrivateVersion(OPERATORS, version)]))
             case AskOperators():
                 found = self._operators()
-            case AskTail():
-                raise AssertionError(call)
+            case _:
+                message = f"a tail is answered elsewhere: {call}"
+                raise AssertionError(message)
         return found
 
     def _take(self, body: bytes, device: Device, incarnation: str) -> bytes:
