@@ -11,7 +11,6 @@ COMMANDS = {
     "price": "pos_app.price_command",
     "scan": "pos_app.scan_command",
     "doctor": "pos_app.doctor_command",
-    "demo": "storeday.__main__",
 }
 DEFAULT = "app"
 

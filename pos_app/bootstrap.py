@@ -15,6 +15,7 @@ from pos_app.devices.file_printer import FileDrawer, FilePrinter
 from pos_app.devices.network_printer import NetworkPrinter
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_drawer import PrinterDrawer
+from pos_app.devices.printer_thread import PrinterThread
 from pos_app.files.device_settings import KEY_FILE, KEYRING, PRINT_TO_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
@@ -93,7 +94,7 @@ def make_application(
     """The store of an enrolled device, with the devices that its settings name."""
     ids, doorbell = SystemIds(), SocketDoorbell(folder.doorbell)
     files = open_store(folder, settings, key, clock, ids, doorbell)
-    printer, drawer = _printer_and_drawer(folder, settings)
+    printer = PrinterThread(*_printer_and_drawer(folder, settings), clock)
     ports = RegisterPorts(
         store=files.store,
         catalogue=files.catalogue,
@@ -102,12 +103,17 @@ def make_application(
         clock=clock,
         ids=ids,
         printer=printer,
-        drawer=drawer,
+        drawer=printer,
         pins=Argon2PinCheck(),
     )
     identity = RegisterIdentity(
         settings.store_name, settings.workstation, settings.currency, settings.time_zone
     )
+
+    def close() -> None:
+        printer.close()
+        files.close()
+
     return Application(
         facts=StoreFacts(
             store_name=settings.store_name,
@@ -125,10 +131,11 @@ def make_application(
         sending=files.sending,
         news=files.news,
         doorbell=doorbell,
+        printer=printer,
         clock=clock,
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,
-        close=files.close,
+        close=close,
     )
 
 

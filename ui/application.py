@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pos_app.domain.operator import Operator
 from pos_app.domain.sale import CompletedSale
 from pos_app.ports.clock import Clock
-from pos_app.ports.devices import Doorbell
+from pos_app.ports.devices import Doorbell, PrinterWatch
 from pos_app.ports.replica import (
     Catalogue,
     OperatorDirectory,
@@ -44,6 +44,7 @@ class Application:
     sending: Sending
     news: ReplicaNews
     doorbell: Doorbell
+    printer: PrinterWatch
     clock: Clock
     last_sale: Callable[[], CompletedSale | None]
     mend_journal: Callable[[], bool]

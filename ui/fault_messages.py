@@ -246,6 +246,10 @@ def _printer_refused(error: faults.PrinterRefused) -> NoticeState:
     return _fault(text, tr("Try again"), NoticeAction.PRINT_AGAIN, "printer")
 
 
+def _printer_busy(error: faults.PrinterBusy) -> NoticeState:
+    return NoticeState(NoticeKind.CALM, tr("Receipt is printing. Sell on."))
+
+
 def _drawer(error: faults.DrawerDidNotOpen) -> NoticeState:
     return _fault(tr("Drawer did not open. Use the key."), subject="drawer")
 
@@ -299,6 +303,7 @@ _FAULTS: dict[type, _Words] = {
     faults.AlreadyRunning: _already_running,
     faults.PrinterUnreachable: _printer_unreachable,
     faults.PrinterRefused: _printer_refused,
+    faults.PrinterBusy: _printer_busy,
     faults.DrawerDidNotOpen: _drawer,
     faults.CentreUnreachable: _centre_unreachable,
     faults.DeviceUnknownToCentre: _device_unknown,

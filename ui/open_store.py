@@ -11,6 +11,7 @@ from ui.application import Application
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.navigation import Navigation
+from ui.paper import Paper
 from ui.routes import Route
 from ui.scan_router import ScanRouter, ScanTargets
 from ui.scan_timing import ScanTiming
@@ -41,8 +42,9 @@ class OpenStore(QObject):
         self.screens = StoreScreens(application, desk, navigation, timing)
         self.commands = Commands(application, self.screens, navigation, desk.runner)
         self.standing = Standing(application, desk, self._place, shell.render_shell)
+        self.paper = Paper(application, desk, self.screens.paper_tried, self)
         targets = ScanTargets(
-            add_product=self.screens.add_product,
+            add_product=self._add_product,
             badge_at_sign_on=self.screens.sign_on.badge_scanned,
             badge_at_till=self.screens.badge_at_till,
             refuse=desk.tell,
@@ -54,12 +56,16 @@ class OpenStore(QObject):
         """The scanner read something; `arrived_ns` is when its last keystroke came."""
         self._scan_arrived_ns = arrived_ns
         self.router.scanned(text)
+        self._scan_arrived_ns = 0
 
     def second_passed(self) -> None:
         """The clock moves, and a lock-out counts down."""
         self.standing.render()
         if self._navigation.current is Route.SIGN_ON:
             self.screens.sign_on.second_passed()
+        elif self._navigation.current is Route.DONE:
+            self.screens.done.second_passed()
+        self.paper.second_passed(self.standing.receipts_waiting)
 
     def changes_heard(self, changes: Changes) -> None:
         """Something is different."""
@@ -93,15 +99,16 @@ class OpenStore(QObject):
         self.screens.sign_on.newcomer_left()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the time when the lines have been painted after a scan."""
-        if event.type() == QEvent.Type.Paint and self._scan_arrived_ns:
+        """Take the time when the lines have been painted."""
+        if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, self._painted)
         return False
 
     def _painted(self) -> None:
-        if self._scan_arrived_ns:
-            self._timing.record(time.perf_counter_ns() - self._scan_arrived_ns)
-            self._scan_arrived_ns = 0
+        self._timing.painted(time.perf_counter_ns())
+
+    def _add_product(self, text: str) -> None:
+        self.screens.add_product(text, self._scan_arrived_ns)
 
     def _place(self) -> Route:
         return self._navigation.current

@@ -1,4 +1,4 @@
-"""Scan timing knows how fast scans are answered, from the router to the end of the paint."""
+"""Scan timing knows how fast scans are answered, from the scanner's last key to the end of the line's paint."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ KEPT = 500
 
 
 class ScanTiming:
-    """Keeps the last durations in nanoseconds."""
+    """Keeps the last durations in nanoseconds; a scan that was refused or asks something has no line and no time."""
 
     def __init__(self) -> None:
         self._durations: deque[int] = deque(maxlen=KEPT)
+        self._unpainted: list[int] = []
 
     @property
     def count(self) -> int:
         """How many scans are known."""
         return len(self._durations)
 
-    def record(self, duration_ns: int) -> None:
-        """One scan was answered."""
-        self._durations.append(duration_ns)
+    def line_ready(self, arrived_ns: int) -> None:
+        """The line of a scan that came then is painted next."""
+        self._unpainted.append(arrived_ns)
+
+    def painted(self, now_ns: int) -> None:
+        """The lines are on screen."""
+        for arrived_ns in self._unpainted:
+            self._durations.append(now_ns - arrived_ns)
+        self._unpainted.clear()
 
     def percentile_us(self, percent: int) -> int:
         """The duration, in microseconds, that so many percent of scans stay within; 0 without any."""

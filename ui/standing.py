@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.ports.changes import Changes
+from pos_app.ports.devices import PrinterReport
 from pos_app.ports.replica import SendingStatus
 from ui.application import Application
 from ui.desk import Desk
@@ -22,6 +23,7 @@ class _Reading:
 
     status: SendingStatus
     receipts_waiting: int
+    printer: PrinterReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,18 @@ class Standing:
             self._looking = True
             self._desk.runner.run(self._look, self._looked, self._could_not_look)
 
+    @property
+    def receipts_waiting(self) -> int:
+        """How many receipts wait for the printer, as far as was read."""
+        return 0 if self._reading is None else self._reading.receipts_waiting
+
     def render(self) -> None:
         """Draw rail, bar and pill; the shell touches only what differs."""
         reading, local = self._reading, self._desk.local
         now_us = self._desk.now_us()
         pill = pill_state(
             None if reading is None else reading.status,
-            0 if reading is None else reading.receipts_waiting,
+            0 if reading is None or _prints(reading.printer) else reading.receipts_waiting,
             local,
             now_us,
         )
@@ -88,7 +95,9 @@ class Standing:
     def _read(self) -> _Reading:
         application = self._application
         return _Reading(
-            application.sending.status(), application.register.read_till().print_jobs_waiting
+            application.sending.status(),
+            application.register.read_till().print_jobs_waiting,
+            application.printer.report(),
         )
 
     def _was_read(self, reading: _Reading) -> None:
@@ -107,3 +116,8 @@ class Standing:
     def _could_not_look(self, error: Exception) -> bool:
         self._looking = False
         return False
+
+
+def _prints(printer: PrinterReport) -> bool:
+    """Whether it is at work and was well until now: then nothing waits for a person."""
+    return printer.is_busy and printer.error is None

@@ -7,6 +7,7 @@ from functools import partial
 from pos_app.domain.operator import Permission, badge_hash
 from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.pay_cash import PaidSale
+from pos_app.usecases.till.print_waiting import PrintedWaiting
 from pos_app.usecases.till.read_till import TillReading
 from pos_app.usecases.till.signing_on import SignedOn
 from ui.application import Application
@@ -45,7 +46,7 @@ class StoreScreens:
         self._application = application
         self._desk = desk
         self._navigation = navigation
-        self._build_checkout()
+        self._build_checkout(timing)
         self._build_sign_on()
         self._build_paying()
         self._build_till()
@@ -61,13 +62,13 @@ class StoreScreens:
         ):
             self.sign_on.reread()
 
-    def add_product(self, text: str) -> None:
+    def add_product(self, text: str, arrived_ns: int) -> None:
         """A product was scanned somewhere: it is added to the basket, which comes to the front."""
         if self._navigation.current is not Route.TILL:
             self._navigation.go(Route.TILL)
         self.end_search()
         self.checkout_screen.lock_payment()
-        self.checkout.adding.scanned(text)
+        self.checkout.adding.scanned(text, arrived_ns)
 
     def result_touched(self, key: str) -> None:
         """A found item was chosen: it is added, and the search is over."""
@@ -106,6 +107,11 @@ class StoreScreens:
         self._desk.tell(EMPTY_NOTICE)
         self.done.sale_paid(sale)
 
+    def paper_tried(self, result: PrintedWaiting) -> None:
+        """The printer was tried with what waits."""
+        self.done.paper_tried(result)
+        self.devices.paper_tried(result)
+
     def _till_read(self, reading: TillReading) -> None:
         me = self._application.signed_on()
         is_open = reading.till is not None and reading.till.is_open
@@ -116,10 +122,10 @@ class StoreScreens:
         self._desk.tell(EMPTY_NOTICE)
         self._navigation.go(Route.SIGN_ON)
 
-    def _build_checkout(self) -> None:
+    def _build_checkout(self, timing: ScanTiming) -> None:
         screen = self.checkout_screen = CheckoutScreen()
         presenter = self.checkout = CheckoutPresenter(
-            self._application, self._desk, screen.render_state, self.paid
+            self._application, self._desk, timing, screen.render_state, self.paid
         )
         screen.line_touched.connect(presenter.line_touched)
         screen.result_touched.connect(self.result_touched)

@@ -10,12 +10,13 @@ from escpos import capabilities
 from escpos.constants import CD_KICK_2
 from escpos.printer import Dummy
 
+from pos_app.devices.printer_test_text import printer_test_lines
 from pos_app.devices.receipt_barcode import barcode_image
 from pos_app.devices.receipt_text import receipt_lines
 from pos_app.devices.settlement_text import settlement_lines
 from pos_app.devices.text_layout import TextLine
 from pos_app.domain.money_format import MINUS
-from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
 
 # The code page of western Europe that has the euro sign; printers know it as page 19.
 CODE_PAGE = "CP858"
@@ -41,6 +42,11 @@ def receipt_bytes(receipt: ReceiptDocument) -> bytes:
 def settlement_bytes(settlement: SettlementDocument) -> bytes:
     """The whole job of one Z report: text and cut."""
     return _job(settlement_lines(settlement), "")
+
+
+def printer_test_bytes(page: PrinterTest) -> bytes:
+    """The whole job of a test page: text and cut."""
+    return _job(printer_test_lines(page), "")
 
 
 def _job(lines: tuple[TextLine, ...], barcode: str) -> bytes:

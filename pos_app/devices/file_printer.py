@@ -6,12 +6,13 @@ import errno
 import re
 from pathlib import Path
 
-from pos_app.devices.escpos_receipt import receipt_bytes, settlement_bytes
+from pos_app.devices.escpos_receipt import printer_test_bytes, receipt_bytes, settlement_bytes
+from pos_app.devices.printer_test_text import printer_test_lines
 from pos_app.devices.receipt_barcode import barcode_png
 from pos_app.devices.receipt_text import receipt_lines
 from pos_app.devices.settlement_text import settlement_lines
 from pos_app.devices.text_layout import TextLine
-from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.ports.faults import DiskFull, DrawerDidNotOpen, PrinterUnreachable
 
@@ -49,6 +50,11 @@ class FilePrinter:
                 "bin": settlement_bytes(settlement),
             },
         )
+
+    def print_test(self, page: PrinterTest) -> None:
+        """Write the files of the test page; errors: DiskFull, PrinterUnreachable."""
+        contents = {"txt": _preview(printer_test_lines(page)), "bin": printer_test_bytes(page)}
+        self._write(f"printer-test-{page.workstation}", contents)
 
     def _write(self, name: str, contents: dict[str, bytes]) -> None:
         stem = _NOT_IN_A_NAME.sub("_", name)

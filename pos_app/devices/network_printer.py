@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pos_app.devices.escpos_receipt import (
     DRAWER_PULSE,
     DRAWER_PULSE_AT_ONCE,
+    printer_test_bytes,
     receipt_bytes,
     settlement_bytes,
 )
@@ -19,7 +20,7 @@ from pos_app.devices.printer_status import (
     is_status,
     refusal_reason,
 )
-from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
 from pos_app.ports.faults import PrinterRefused, PrinterUnreachable
 
 TIMEOUT_MS = 3_000
@@ -45,6 +46,10 @@ class NetworkPrinter:
     def print_settlement(self, settlement: SettlementDocument) -> None:
         """Print the Z report and cut; errors: PrinterUnreachable, PrinterRefused."""
         self._print(settlement_bytes(settlement))
+
+    def print_test(self, page: PrinterTest) -> None:
+        """Print the test page and cut; errors: PrinterUnreachable, PrinterRefused."""
+        self._print(printer_test_bytes(page))
 
     def pulse_drawer(self) -> None:
         """Open the drawer that hangs on this printer; errors: PrinterUnreachable.

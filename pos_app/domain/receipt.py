@@ -46,3 +46,12 @@ class SettlementDocument:
     drawer_opened_count: int
     operator_name: str
     local_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterTest:
+    """A page that shows that a printer works, and which till asked for it."""
+
+    heading: StoreHeading
+    workstation: Workstation
+    local_time: str

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
-from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
 
 
 class ReceiptPrinter(Protocol):
-    """Prints documents; errors: PrinterUnreachable, PrinterRefused."""
+    """Prints documents; errors: PrinterUnreachable, PrinterRefused, PrinterBusy where nobody waits for it."""
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Print and cut; returns when the printer has taken it all."""
@@ -18,9 +20,35 @@ class ReceiptPrinter(Protocol):
         """Print the Z report and cut."""
         ...
 
+    def print_test(self, page: PrinterTest) -> None:
+        """Print a page that shows that the printer works, and cut."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterReport:
+    """How printer and drawer did at their last try; when one last obeyed, microseconds UTC."""
+
+    error: Exception | None = None
+    drawer_error: Exception | None = None
+    last_good_us: int | None = None
+    is_busy: bool = False
+
+
+class PrinterWatch(Protocol):
+    """Tells of a printer at which nobody waits."""
+
+    def report(self) -> PrinterReport:
+        """How it did at the last try."""
+        ...
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """`heard` is called on the printer's own thread when a try has ended that nobody waited for."""
+        ...
+
 
 class CashDrawer(Protocol):
-    """Opens the drawer; errors: DrawerDidNotOpen."""
+    """Opens the drawer; errors: DrawerDidNotOpen, PrinterBusy where nobody waits for it."""
 
     def open(self) -> None:
         """Send the pulse."""

@@ -12,6 +12,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.receipt import (
     ADDRESS,
     TAX_NUMBER,
+    PrinterTest,
     ReceiptDocument,
     SettlementDocument,
     StoreHeading,
@@ -70,6 +71,10 @@ class Receipts:
             operator_name=operator_name,
             local_time=self._local(closed.time),
         )
+
+    def of_test(self, time: TimeReading) -> PrinterTest:
+        """A page that shows that the printer works."""
+        return PrinterTest(self._heading(), self._workstation, self._local(time))
 
     def _heading(self) -> StoreHeading:
         address = tuple(self._configuration.text(ADDRESS).splitlines())

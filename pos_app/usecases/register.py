@@ -30,6 +30,7 @@ from pos_app.usecases.till.let_operator_in import LetOperatorIn
 from pos_app.usecases.till.lock_register import LockRegister
 from pos_app.usecases.till.open_drawer import OpenDrawer
 from pos_app.usecases.till.open_till import OpenTill
+from pos_app.usecases.till.print_test_page import PrintTestPage
 from pos_app.usecases.till.print_waiting import PrintWaiting
 from pos_app.usecases.till.read_till import ReadTill
 from pos_app.usecases.till.sign_on import SignOnWithBadge, SignOnWithPin
@@ -90,6 +91,7 @@ class Register:
     open_drawer: OpenDrawer
     read_till: ReadTill
     print_waiting: PrintWaiting
+    print_test_page: PrintTestPage
 
 
 def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
@@ -131,4 +133,5 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing),
+        print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
     )

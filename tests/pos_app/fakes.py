@@ -3,7 +3,7 @@
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator, Role
-from pos_app.domain.receipt import ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
 from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterUnreachable
 
 START_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
@@ -51,6 +51,7 @@ class FakePrinter:
         self.is_plugged_in = True
         self.receipts: list[ReceiptDocument] = []
         self.settlements: list[SettlementDocument] = []
+        self.tests: list[PrinterTest] = []
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         self._check()
@@ -59,6 +60,10 @@ class FakePrinter:
     def print_settlement(self, settlement: SettlementDocument) -> None:
         self._check()
         self.settlements.append(settlement)
+
+    def print_test(self, page: PrinterTest) -> None:
+        self._check()
+        self.tests.append(page)
 
     def _check(self) -> None:
         if not self.is_plugged_in:

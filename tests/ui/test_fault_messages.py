@@ -16,6 +16,7 @@ from ui.notice_state import NoticeKind
 _SAMPLES: dict[str, object] = {
     "str": "2026-11-21",
     "int": 3,
+    "bool": True,
     "Money": Money(3762, "GBP"),
 }
 _BANNED = re.compile(r"\b(error|invalid|failed|please|sorry|he|she|null|none)\b|!", re.IGNORECASE)

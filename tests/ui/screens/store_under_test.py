@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from pos_app.ports.clock import Clock
+from pos_app.ports.devices import PrinterReport
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.faults import Fault
 from pos_app.usecases.register import Register
@@ -26,6 +27,19 @@ class HeardSounds:
 
     def play(self, sound: Sound) -> None:
         self.heard.append(sound)
+
+
+class QuietPrinter:
+    """A printer that is waited for: there is nothing to tell of it later."""
+
+    def __init__(self, report: PrinterReport | None = None) -> None:
+        self.reported = report or PrinterReport()
+
+    def report(self) -> PrinterReport:
+        return self.reported
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        return None
 
 
 class FakeEnrolment:
@@ -100,6 +114,7 @@ def application_of(till: Till) -> Application:
         sending=files.sending,
         news=files.news,
         doorbell=Bell(),
+        printer=QuietPrinter(),
         clock=till.clock,
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,

@@ -13,6 +13,7 @@ from pos_app.domain.sale import AgeAnswer
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.register import Register
 from ui.runner import Runner
+from ui.scan_timing import ScanTiming
 
 _TIMES_TYPED = re.compile(r"(\d{1,2})\s*[*x×]")
 _Step = Callable[[], ScanResult]
@@ -25,11 +26,13 @@ class Adding:
         self,
         register: Register,
         runner: Runner,
+        timing: ScanTiming,
         accepted: Callable[[ScanResult], None],
         ask_age: Callable[[AgeCheckNeeded], None],
     ) -> None:
         self._register = register
         self._runner = runner
+        self._timing = timing
         self._accepted = accepted
         self._ask_age = ask_age
         self._in_hand: _Step | None = None
@@ -44,9 +47,9 @@ class Adding:
         self.times = int(typed[1])
         return True
 
-    def scanned(self, text: str) -> None:
-        """A code was read or typed."""
-        self._add(partial(self._register.scan_item, text=text))
+    def scanned(self, text: str, arrived_ns: int = 0) -> None:
+        """A code was read, or typed: then it came at no moment that is worth measuring."""
+        self._add(partial(self._register.scan_item, text=text), arrived_ns)
 
     def item_touched(self, key: str) -> None:
         """A tile or a found item was touched; its key is the item's id."""
@@ -65,9 +68,9 @@ class Adding:
 
         self._run(confirm_and_add)
 
-    def _add(self, step: _Step) -> None:
+    def _add(self, step: _Step, arrived_ns: int = 0) -> None:
         times, self.times = self.times, 1
-        self._run(partial(self._several, step, times) if times > 1 else step)
+        self._run(partial(self._several, step, times) if times > 1 else step, arrived_ns)
 
     def _several(self, step: _Step, times: int) -> ScanResult:
         result = step()
@@ -77,8 +80,13 @@ class Adding:
         changed = self._register.set_quantity(line=result.line.number, quantity=quantity)
         return ScanResult(changed.line, result.is_new, changed.basket)
 
-    def _run(self, step: _Step) -> None:
-        self._runner.run(step, self._accepted, partial(self._refused, step))
+    def _run(self, step: _Step, arrived_ns: int = 0) -> None:
+        accepted = partial(self._in_time, arrived_ns) if arrived_ns else self._accepted
+        self._runner.run(step, accepted, partial(self._refused, step))
+
+    def _in_time(self, arrived_ns: int, result: ScanResult) -> None:
+        self._timing.line_ready(arrived_ns)
+        self._accepted(result)
 
     def _refused(self, step: _Step, error: Exception) -> bool:
         if not isinstance(error, AgeCheckNeeded):

@@ -19,6 +19,7 @@ from pos_app.usecases.till.take_over_basket import TakenOver
 from ui.application import Application
 from ui.desk import Desk
 from ui.notice_state import NoticeKind, NoticeState
+from ui.scan_timing import ScanTiming
 from ui.screens.checkout.adding import Adding
 from ui.screens.checkout.finder import Finder
 from ui.screens.checkout.line_actions import LineActions
@@ -38,6 +39,7 @@ class CheckoutPresenter:
         self,
         application: Application,
         desk: Desk,
+        timing: ScanTiming,
         show: Callable[[CheckoutState], None],
         paid: Callable[[PaidSale], None],
     ) -> None:
@@ -52,7 +54,9 @@ class CheckoutPresenter:
         self._paying = False
         self._rows = LineRows()
         self.finder = Finder(application, desk.runner, self.render)
-        self.adding = Adding(application.register, desk.runner, self._accepted, self._age_asked)
+        self.adding = Adding(
+            application.register, desk.runner, timing, self._accepted, self._age_asked
+        )
         self.line = LineActions(application.register, desk, self._chosen, self._changed)
 
     def opened(self) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.operator import Permission
+from pos_app.ports.faults import Fault, PrinterBusy
 from pos_app.usecases.till.open_drawer import OpenedDrawer
+from pos_app.usecases.till.print_test_page import PrintedTestPage
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
@@ -21,7 +23,7 @@ PRINT_TO_FILE = "file"
 
 
 class DevicesPresenter:
-    """One word for each device, and the one thing to do about it."""
+    """One word for each device, when it last worked, and the one thing to do about it."""
 
     def __init__(
         self,
@@ -35,19 +37,19 @@ class DevicesPresenter:
         self._timing = timing
         self._show = show
         self._waiting = 0
-        self._fault = ""
-        self._busy = False
+        self._testing = False
+        self._fault: Fault | None = None
 
     def opened(self) -> None:
         """The screen came to the front."""
-        self._busy = False
+        self._testing = False
         self._desk.runner.run(self._application.register.read_till, self._till_read)
 
     def test_touched(self) -> None:
-        """Try the printer with what waits for it."""
-        self._busy = True
+        """Print a page; what waits comes out behind it."""
+        self._testing = True
         self._render()
-        self._desk.runner.run(self._application.register.print_waiting, self.printed)
+        self._desk.runner.run(self._application.register.print_test_page, self._tested)
 
     def drawer_touched(self) -> None:
         """Open the drawer; it is written down."""
@@ -59,13 +61,21 @@ class DevicesPresenter:
         """Back to selling."""
         self._desk.go(Route.TILL)
 
-    def printed(self, result: PrintedWaiting) -> None:
-        """The printer took what waited, or says why not."""
-        self._busy = False
+    def paper_tried(self, result: PrintedWaiting) -> None:
+        """What waited was tried; a test page that was under way has come to its end too."""
         self._waiting = result.waiting_count
-        fault = result.printer_fault
-        self._fault = "" if fault is None else notice_of(fault).text
+        if isinstance(result.printer_fault, PrinterBusy):
+            return
+        error = self._application.printer.report().error
+        self._fault = error if isinstance(error, Fault) else result.printer_fault
+        if self._testing:
+            self._test_ended()
         self._render()
+
+    def printed(self, result: PrintedWaiting) -> None:
+        """A person asked for what waits: say what came of it."""
+        self.paper_tried(result)
+        fault = result.printer_fault
         if fault is not None:
             self._desk.tell(notice_of(fault))
             return
@@ -78,8 +88,27 @@ class DevicesPresenter:
         ready = tr("Printer is ready, nothing waits.")
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, text if result.printed_count else ready))
 
+    def _tested(self, result: PrintedTestPage) -> None:
+        if isinstance(result.printer_fault, PrinterBusy):
+            return
+        self._fault = result.printer_fault
+        self._test_ended()
+        self._render()
+        if self._waiting and self._fault is None:
+            self._desk.runner.run(self._application.register.print_waiting, self.printed)
+
+    def _test_ended(self) -> None:
+        self._testing = False
+        if self._fault is not None:
+            self._desk.tell(notice_of(self._fault))
+        else:
+            self._desk.mend("printer")
+            self._desk.tell(NoticeState(NoticeKind.SUCCESS, tr("Test page printed.")))
+
     def _till_read(self, reading: TillReading) -> None:
         self._waiting = reading.print_jobs_waiting
+        error = self._application.printer.report().error
+        self._fault = error if isinstance(error, Fault) else None
         self._render()
 
     def _drawer_opened(self, result: OpenedDrawer) -> None:
@@ -90,22 +119,29 @@ class DevicesPresenter:
     def _render(self) -> None:
         printer, me = self._application.facts.printer, self._application.signed_on()
         into_files = printer == PRINT_TO_FILE
-        stands = bool(self._waiting or self._fault)
+        fault = "" if self._fault is None else notice_of(self._fault).text
         where = tr("Receipts are kept as files on this device.")
-        waiting = tr_count("{count} receipt waits", "{count} receipts wait", self._waiting)
         fast, slow = self._timing.percentile_us(50), self._timing.percentile_us(99)
+        waiting = tr_count("{count} receipt waits", "{count} receipts wait", self._waiting)
         self._show(
             DevicesState(
-                printer=tr("Look at it") if stands else tr("Ready"),
-                printer_tone="warn" if stands else "success",
-                printer_detail=self._fault or (where if into_files else printer),
+                printer=tr("Look at it") if fault or self._waiting else tr("Ready"),
+                printer_tone="warn" if fault or self._waiting else "success",
+                printer_detail=fault or (where if into_files else tr("At {place}", place=printer)),
+                last_good=self._last_good(),
                 waiting=waiting if self._waiting else "",
                 scan=_speed(fast, slow) if self._timing.count else tr("No scan yet"),
                 scan_detail=tr("From the scan to the line on screen; half of all / 99 of 100"),
                 may_open_drawer=me is not None and me.may(Permission.OPEN_DRAWER),
-                busy=self._busy,
+                busy=self._testing,
             )
         )
+
+    def _last_good(self) -> str:
+        last_us = self._application.printer.report().last_good_us
+        if last_us is None:
+            return tr("Not used since this till was started")
+        return tr("Last printed {time}", time=self._desk.local.clock(last_us))
 
 
 def _speed(fast_us: int, slow_us: int) -> str:

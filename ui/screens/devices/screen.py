@@ -28,11 +28,12 @@ class DevicesScreen(TwoColumns):
         printer = Card("printerCard")
         self._printer = text_label("", "chip", "printerState")
         self._printer_detail = text_label("", "body", "printerDetail", wrap=True)
+        self._last_good = text_label("", "muted", "printerLastGood", wrap=True)
         self._waiting = text_label("", "muted", "printerWaiting", wrap=True)
         self._test = Key(tr("Test the printer"), "testPrinter", icon="printer")
         printer.inside.addWidget(text_label(tr("Receipt printer"), "heading", "printerTitle"))
         printer.inside.addWidget(self._printer, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._printer_detail, self._waiting, self._test):
+        for widget in (self._printer_detail, self._last_good, self._waiting, self._test):
             printer.inside.addWidget(widget)
         scanner = Card("scannerCard")
         scanner.inside.addWidget(text_label(tr("Scanner"), "heading", "scannerTitle"))
@@ -63,6 +64,7 @@ class DevicesScreen(TwoColumns):
         self._printer.setText(state.printer)
         set_tone(self._printer, _TONES.get(state.printer_tone, ""))
         self._printer_detail.setText(state.printer_detail)
+        self._last_good.setText(state.last_good)
         self._waiting.setText(state.waiting)
         self._waiting.setVisible(bool(state.waiting))
         self._scan.setText(state.scan)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DevicesState:
-    """The printer's state with what waits for it, and how fast scans are answered."""
+    """The printer's state with what waits for it and when it last worked, and how fast scans are answered."""
 
     printer: str
     printer_tone: str
     printer_detail: str
+    last_good: str
     waiting: str
     scan: str
     scan_detail: str

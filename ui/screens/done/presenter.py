@@ -1,14 +1,17 @@
-"""Done presenter knows what to say after a sale: the change, and what stayed behind."""
+"""Done presenter knows what to say after a sale: the change, the drawer, the receipt, and what stayed behind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import change_in_pieces
+from pos_app.ports.faults import Fault, PrinterBusy
 from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
 from pos_app.usecases.register import Register
+from pos_app.usecases.till.print_waiting import PrintedWaiting
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.figures import TIMES, piece_text
@@ -16,6 +19,9 @@ from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.done.view_state import DoneState
 from ui.translation import tr
+
+# Long enough to give change; an open drawer after that is an invitation.
+DRAWER_LATE_SECONDS = 60
 
 
 class DonePresenter:
@@ -25,41 +31,44 @@ class DonePresenter:
         self._register = register
         self._desk = desk
         self._show = show
+        self._state: DoneState | None = None
+        self._open_seconds = 0
 
     def sale_paid(self, paid: PaidSale) -> None:
         """A sale is on disk: say what goes back, then what did not work."""
-        given = paid.sale.to_pay + paid.change
-        amounts = {"given": format_money(given), "total": format_money(paid.sale.to_pay)}
-        summary = tr("{given} cash for {total}", **amounts)
-        if paid.drawer_fault is None:
-            summary = f"{summary} · {tr('drawer is open')}"
-        if paid.printer_fault is None:
-            summary = f"{summary} · {tr('receipt printed')}"
-        faults = [fault for fault in (paid.drawer_fault, paid.printer_fault) if fault is not None]
-        self._show(
-            DoneState(
-                caption=tr("Give back"),
-                change=format_money(paid.change),
-                summary=summary,
-                pieces=tuple(
-                    f"{count} {TIMES} {piece_text(minor, paid.change.currency)}"
-                    for minor, count in change_in_pieces(paid.change)
-                ),
-                warning=" ".join(notice_of(fault).text for fault in faults),
-            )
-        )
+        faults = [
+            fault
+            for fault in (paid.drawer_fault, paid.printer_fault)
+            if fault is not None and not isinstance(fault, PrinterBusy)
+        ]
+        self._open_seconds = 0
+        self._render(_done_state(paid, faults))
         self._desk.go(Route.DONE)
         for fault in faults:
             self._desk.tell(notice_of(fault))
-        if not faults:
-            self._desk.mend("printer")
+        if paid.drawer_fault is None:
             self._desk.mend("drawer")
-            text = tr(
-                "Paid {total}. Give back {change}.",
-                total=amounts["total"],
-                change=format_money(paid.change),
-            )
-            self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+        if paid.printer_fault is None:
+            self._desk.mend("printer")
+        if not faults:
+            self._desk.tell(NoticeState(NoticeKind.SUCCESS, _paid_words(paid)))
+
+    def paper_tried(self, result: PrintedWaiting) -> None:
+        """The printer has taken the receipt meanwhile, or says why not."""
+        state, fault = self._state, result.printer_fault
+        if state is None or isinstance(fault, PrinterBusy):
+            return
+        if fault is None:
+            self._render(replace(state, receipt=tr("Receipt printed"), warning=""))
+        else:
+            self._render(replace(state, receipt=tr("Receipt waits"), warning=notice_of(fault).text))
+
+    def second_passed(self) -> None:
+        """A drawer that is open for long is said."""
+        self._open_seconds += 1
+        state = self._state
+        if state is not None and state.drawer and self._open_seconds == DRAWER_LATE_SECONDS:
+            self._render(replace(state, drawer=tr("Shut the drawer"), drawer_late=True))
 
     def next_touched(self) -> None:
         """The next customer."""
@@ -73,3 +82,38 @@ class DonePresenter:
         fault = result.printer_fault
         printed = NoticeState(NoticeKind.SUCCESS, tr("Receipt printed again."))
         self._desk.tell(printed if fault is None else notice_of(fault))
+
+    def _render(self, state: DoneState) -> None:
+        self._state = state
+        self._show(state)
+
+
+def _done_state(paid: PaidSale, faults: list[Fault]) -> DoneState:
+    given = paid.sale.to_pay + paid.change
+    is_exact = paid.change.amount_minor == 0
+    receipt = {type(None): tr("Receipt printed"), PrinterBusy: tr("Receipt is printing")}
+    return DoneState(
+        caption=tr("Paid exactly") if is_exact else tr("Give back"),
+        change=tr("Nothing to give back") if is_exact else format_money(paid.change),
+        is_exact=is_exact,
+        summary=tr(
+            "{given} cash for {total}",
+            given=format_money(given),
+            total=format_money(paid.sale.to_pay),
+        ),
+        pieces=tuple(
+            f"{count} {TIMES} {piece_text(minor, paid.change.currency)}"
+            for minor, count in change_in_pieces(paid.change)
+        ),
+        drawer=tr("Drawer is open") if paid.drawer_fault is None else "",
+        drawer_late=False,
+        receipt=receipt.get(type(paid.printer_fault), tr("Receipt waits")),
+        warning=" ".join(notice_of(fault).text for fault in faults),
+    )
+
+
+def _paid_words(paid: PaidSale) -> str:
+    total = format_money(paid.sale.to_pay)
+    if paid.change.amount_minor == 0:
+        return tr("Paid {total} exactly.", total=total)
+    return tr("Paid {total}. Give back {change}.", total=total, change=format_money(paid.change))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.form import Form
 from ui.screens.done.view_state import DoneState
@@ -28,8 +28,10 @@ class DoneScreen(QWidget):
         self.setObjectName("done")
         self.setProperty("role", "screen")
         self._columns_of_chips = 6
+        self._is_exact = False
+        self._handheld = False
         self._caption = self._centred(text_label("", "heading", "changeCaption"))
-        self._change = self._centred(text_label("", "changeRegister", "change"))
+        self._change = self._centred(text_label("", "changeRegister", "change", wrap=True))
         self._summary = self._centred(text_label("", "title", "paid", wrap=True))
         self._warning = self._centred(text_label("", "hint", "behind", wrap=True))
         set_tone(self._warning, "warn")
@@ -39,6 +41,8 @@ class DoneScreen(QWidget):
             chip.hide()
         self._chip_grid = QGridLayout()
         self._chip_grid.setSpacing(SPACE_S)
+        self._drawer = text_label("", "chip", "drawerState")
+        self._receipt = text_label("", "chip", "receiptState")
         self._again = Key(tr("Print again"), "printAgain", icon="receipt")
         self._next = PrimaryKey(tr("Next customer"), "nextCustomer")
         self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -49,10 +53,17 @@ class DoneScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
         column.setSpacing(SPACE_L)
+        states = QHBoxLayout()
+        states.setSpacing(SPACE_S)
+        states.addStretch(1)
+        for state in (self._drawer, self._receipt):
+            states.addWidget(state)
+        states.addStretch(1)
         column.addStretch(1)
         for widget in (self._caption, self._change, self._summary):
             column.addWidget(widget)
         column.addLayout(self._chip_grid)
+        column.addLayout(states)
         column.addWidget(self._warning)
         column.addStretch(1)
         column.addLayout(self._keys)
@@ -61,11 +72,9 @@ class DoneScreen(QWidget):
 
     def set_form(self, form: Form) -> None:
         """The key keeps its corner; on a handheld the figure is smaller."""
-        handheld = form is Form.HANDHELD
+        handheld = self._handheld = form is Form.HANDHELD
         self._columns_of_chips = 3 if handheld else 6
-        self._change.setProperty("role", "total" if handheld else "changeRegister")
-        self._change.style().unpolish(self._change)
-        self._change.style().polish(self._change)
+        self._size_change(handheld)
         self._next.set_form(form)
         width = _PRIMARY_WIDTHS[form]
         self._next.setMinimumWidth(width)
@@ -77,7 +86,13 @@ class DoneScreen(QWidget):
     def render_state(self, state: DoneState) -> None:
         """Draw the change."""
         self._caption.setText(state.caption)
+        self._is_exact = state.is_exact
+        self._size_change(self._handheld)
         self._change.setText(state.change)
+        self._drawer.setText(state.drawer)
+        self._drawer.setVisible(bool(state.drawer))
+        set_tone(self._drawer, "warn" if state.drawer_late else "success")
+        self._receipt.setText(state.receipt)
         self._change.setAccessibleName(f"{state.caption} {state.change}")
         self._summary.setText(state.summary)
         self._warning.setText(state.warning)
@@ -85,6 +100,15 @@ class DoneScreen(QWidget):
         for at, chip in enumerate(self._chips):
             chip.setText(state.pieces[at] if at < len(state.pieces) else "")
         self._place_chips()
+
+    def _size_change(self, handheld: bool) -> None:
+        """Words are smaller than figures: they are read once, a figure is counted out."""
+        large, small = ("bin", "heading") if self._is_exact else ("changeRegister", "total")
+        role = small if handheld else large
+        if self._change.property("role") != role:
+            self._change.setProperty("role", role)
+            self._change.style().unpolish(self._change)
+            self._change.style().polish(self._change)
 
     def _place_chips(self) -> None:
         shown = [chip for chip in self._chips if chip.text()]

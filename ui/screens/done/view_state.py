@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DoneState:
-    """The change to give back, in one figure and in pieces; `warning` when printer or drawer stayed behind."""
+    """The change to give back, in one figure and in pieces; `is_exact` when nothing goes back.
+
+    `drawer` and `receipt` say how they are; `warning` is what stayed behind.
+    """
 
     caption: str
     change: str
+    is_exact: bool
     summary: str
     pieces: tuple[str, ...]
+    drawer: str
+    drawer_late: bool
+    receipt: str
     warning: str = ""
