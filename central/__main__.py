@@ -14,6 +14,9 @@ from central.centre import Centre, new_code, new_id, new_token, now_us
 from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
 from central.core.refused import Refused
 from central.demo import DemoMoment, load_demo
+from central.importing.importer import Importer
+from central.importing.loading import Moment
+from central.importing.shopify import ShopifyDefaults
 from central.server import serve
 from central.settings import Settings
 
@@ -57,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--private-key", help="PEM file of the certificate's key")
     add("migrate", _migrate, "Bring the database to the newest schema.")
     add("load-demo", _load_demo, "Load the demo store.")
+    bring = add("import", _import, "Take items, prices, stock, customers and orders from files.")
+    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".csv or Shopify .json")
+    bring.add_argument("--currency", default="USD", help="of stores in Shopify files")
+    bring.add_argument("--time-zone", default="UTC", help="of stores in Shopify files")
+    bring.add_argument("--zone", default="shop", help="price zone of Shopify files")
+    bring.add_argument("--tax-code", default="Z", help="tax of items in Shopify files")
+    bring.add_argument("--business-unit", default="", help="store of orders without a location")
     code = add("enrolment-code", _enrolment_code, "Make a one-time code for a new device.")
     code.add_argument("--business-unit", required=True)
     code.add_argument("--workstation", required=True)
@@ -105,6 +115,15 @@ def _load_demo(centre: Centre, _options: argparse.Namespace) -> None:
     moment = DemoMoment(now_us(), new_id, _say)
     loaded = centre.database.write(lambda connection: load_demo(connection, moment))
     _say("The demo store is loaded." if loaded else "Stores are there already.")
+
+
+def _import(centre: Centre, options: argparse.Namespace) -> None:
+    defaults = ShopifyDefaults(
+        options.currency, options.time_zone, options.zone, options.tax_code, options.business_unit
+    )
+    report = Importer(centre.database, Moment(now_us(), new_id), defaults).load(options.files)
+    for line in report.lines():
+        _say(line)
 
 
 def _enrolment_code(centre: Centre, options: argparse.Namespace) -> None:

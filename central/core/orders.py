@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from central.core.feed import Change, publish, store_feed
 from central.core.order_states import ENDED, Fulfilment, OrderState, check_step
 from central.core.ports import Transaction
@@ -26,11 +28,11 @@ def move_order(
     transaction.orders.set_state(order_number, after)
     stock: dict[int, Row] = {}
     if after in ENDED:
-        held = _by_item([(line.item_id, line.quantity_milli) for line in order.lines])
+        held = quantities_by_item([(line.item_id, line.quantity_milli) for line in order.lines])
         for row in transaction.orders.release(order.business_unit, held):
             stock[_item(row)] = row
     if after is OrderState.HANDED_OVER:
-        gone = _by_item([(line.item_id, line.picked_milli) for line in order.lines])
+        gone = quantities_by_item([(line.item_id, line.picked_milli) for line in order.lines])
         source = f"order {order_number}"
         movements = [StockMovement(source, item, -milli) for item, milli in gone.items() if milli]
         moved = transaction.ledger.move_stock(order.business_unit, movements, now_us)
@@ -54,7 +56,8 @@ def order_row(order: OrderRecord, state: OrderState) -> Row:
     )
 
 
-def _by_item(quantities: list[tuple[int, int]]) -> dict[int, int]:
+def quantities_by_item(quantities: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Thousandths by item, in the order of items."""
     totals: dict[int, int] = {}
     for item_id, milli in sorted(quantities):
         totals[item_id] = totals.get(item_id, 0) + milli

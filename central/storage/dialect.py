@@ -25,6 +25,24 @@ def _adding(name: str, table: Table, figure: str) -> sqlite.Insert | postgresql.
     return statement.on_conflict_do_update(index_elements=keys, set_={figure: total})
 
 
+@cache
+def _replacing(
+    name: str, table: Table, columns: tuple[str, ...]
+) -> sqlite.Insert | postgresql.Insert:
+    insert = postgresql.insert if name == "postgresql" else sqlite.insert
+    statement = insert(table)
+    keys: Sequence[Column[object]] = list(table.primary_key.columns)
+    others = {n: statement.excluded[n] for n in columns if not table.c[n].primary_key}
+    return statement.on_conflict_do_update(index_elements=keys, set_=others)
+
+
+def insert_or_replace(
+    connection: Connection, table: Table, columns: tuple[str, ...]
+) -> sqlite.Insert | postgresql.Insert:
+    """INSERT of these columns that writes over the row whose key is there."""
+    return _replacing(connection.dialect.name, table, columns)
+
+
 def insert_or_ignore(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """INSERT that leaves rows alone whose key is there."""
     return _ignoring(connection.dialect.name, table)

@@ -1,0 +1,254 @@
+"""CSV files knows the headers of docs/import.md, and how a line under each becomes a row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from central.importing import cells
+from central.importing.rows import (
+    BadRow,
+    Complaint,
+    CustomerRow,
+    FileRow,
+    ItemRow,
+    OrderLineRow,
+    OrderRow,
+    PriceRow,
+    Row,
+    StockRow,
+    StoreRow,
+    TaxRow,
+)
+
+Cells = dict[str, str]
+POINTS_MAX = 10_000
+LATITUDE_MAX, LONGITUDE_MAX = 90, 180
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of one kind of file: those that it must have, and those that it may have."""
+
+    kind: str
+    needed: tuple[str, ...]
+    allowed: tuple[str, ...]
+    read: Callable[[Cells], Row]
+
+
+def _store(row: Cells) -> Row:
+    return StoreRow(
+        cells.name(row["business_unit"], "business_unit"),
+        cells.name(row["name"], "name"),
+        cells.name(row["currency"], "currency"),
+        cells.name(row["time_zone"], "time_zone"),
+        cells.name(row["zone"], "zone"),
+        cells.micro(row.get("latitude", ""), "latitude", LATITUDE_MAX),
+        cells.micro(row.get("longitude", ""), "longitude", LONGITUDE_MAX),
+    )
+
+
+def _tax(row: Cells) -> Row:
+    points = cells.whole(row["basis_points"], "basis_points")
+    if not 0 <= points <= POINTS_MAX:
+        message = "basis_points is below 0 or above 10000"
+        raise BadRow(message)
+    return TaxRow(cells.name(row["code"], "code"), cells.name(row["name"], "name"), points)
+
+
+def _item(row: Cells) -> Row:
+    return ItemRow(
+        number=cells.name(row["item_number"], "item_number"),
+        name=cells.name(row["name"], "name"),
+        department=cells.name(row["department"], "department"),
+        unit=row.get("unit", "").strip() or "each",
+        tax_code=cells.name(row["tax_code"], "tax_code"),
+        gtin=row.get("gtin", "").strip(),
+        age_limit=cells.whole(row.get("age_limit", ""), "age_limit", 0),
+        popularity=cells.whole(row.get("popularity", ""), "popularity", 0),
+    )
+
+
+def _price(row: Cells) -> Row:
+    zone, number = cells.name(row["zone"], "zone"), cells.name(row["item_number"], "item_number")
+    return PriceRow(zone, number, row["price"])
+
+
+def _stock(row: Cells) -> Row:
+    safety = row.get("safety", "")
+    return StockRow(
+        cells.name(row["business_unit"], "business_unit"),
+        cells.name(row["item_number"], "item_number"),
+        cells.quantity_milli(row["on_hand"], "on_hand"),
+        cells.words(row.get("bin", ""), "bin"),
+        cells.quantity_milli(safety, "safety") if safety.strip() else None,
+    )
+
+
+def _customer(row: Cells) -> Row:
+    def text(column: str) -> str:
+        return cells.words(row.get(column, ""), column)
+
+    return CustomerRow(
+        number=cells.name(row["customer_number"], "customer_number"),
+        name=cells.name(row["name"], "name"),
+        email=text("email"),
+        phone=text("phone"),
+        country=text("country"),
+        loyalty_card=text("loyalty_card"),
+        points=cells.whole(row.get("points", ""), "points", 0),
+        consent_marketing=cells.flag(row.get("consent_marketing", ""), "consent_marketing"),
+        consent_history=cells.flag(row.get("consent_history", ""), "consent_history"),
+        sizes=text("sizes"),
+        tastes=text("tastes"),
+    )
+
+
+def _order(row: Cells) -> Row:
+    line = OrderLineRow(
+        1,
+        cells.name(row["item_number"], "item_number"),
+        cells.quantity_milli(row["quantity"], "quantity"),
+        row["price"],
+    )
+    return OrderRow(
+        order_number=cells.name(row["order_number"], "order_number"),
+        business_unit=cells.name(row["business_unit"], "business_unit"),
+        customer_number=cells.words(row.get("customer_number", ""), "customer_number"),
+        channel=cells.words(row.get("channel", ""), "channel"),
+        fulfilment=cells.name(row["fulfilment"], "fulfilment"),
+        state=row.get("state", "").strip() or "allocated",
+        promised_us=cells.moment_us(row.get("promised_at", ""), "promised_at"),
+        paid=cells.flag(row.get("paid", ""), "paid"),
+        lines=(line,),
+    )
+
+
+HEADERS = (
+    Header(
+        "stores",
+        ("business_unit", "name", "currency", "time_zone", "zone"),
+        ("latitude", "longitude"),
+        _store,
+    ),
+    Header("taxes", ("code", "name", "basis_points"), (), _tax),
+    Header(
+        "items",
+        ("item_number", "name", "department", "tax_code"),
+        ("unit", "gtin", "age_limit", "popularity"),
+        _item,
+    ),
+    Header("prices", ("zone", "item_number", "price"), (), _price),
+    Header("stock", ("business_unit", "item_number", "on_hand"), ("bin", "safety"), _stock),
+    Header(
+        "customers",
+        ("customer_number", "name"),
+        (
+            "email",
+            "phone",
+            "country",
+            "loyalty_card",
+            "points",
+            "consent_marketing",
+            "consent_history",
+            "sizes",
+            "tastes",
+        ),
+        _customer,
+    ),
+    Header(
+        "orders",
+        ("order_number", "business_unit", "fulfilment", "item_number", "quantity", "price"),
+        ("customer_number", "channel", "state", "promised_at", "paid"),
+        _order,
+    ),
+)
+
+
+class CsvFile:
+    """One file with a documented header; it is read line by line, however long it is."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._columns: list[str] = []
+        self._header: Header | None = None
+        self.complaints: list[Complaint] = []
+        first = next(self._lines(), None)
+        if first is None:
+            self._complain(1, "the file is empty")
+            return
+        self._columns = [cell.strip().lower() for cell in first[1]]
+        fitting = [header for header in HEADERS if {*header.needed} <= {*self._columns}]
+        if not fitting:
+            self._complain(1, "this header is none of those that can be imported")
+            return
+        self._header = max(fitting, key=lambda header: len(header.needed))
+        known = {*self._header.needed, *self._header.allowed}
+        for column in self._columns:
+            if column not in known:
+                self._complain(1, f"the column {column[:40]!r} is not known and was not read")
+
+    def rows(self, kind: str) -> Iterator[FileRow | Complaint]:
+        """Every row of a kind, or why it is none, in the order of the file."""
+        if self._header is None or self._header.kind != kind:
+            return
+        for _, found in groupby(self._read(self._header), _named):
+            rows = [row for _, row in found]
+            yield from _whole_order(rows) if kind == "orders" else rows
+
+    def _read(self, header: Header) -> Iterator[tuple[str, FileRow | Complaint]]:
+        """Each row with the name of the order that it belongs to, or its line."""
+        lines = self._lines()
+        next(lines)
+        for line, texts in lines:
+            if not any(text.strip() for text in texts):
+                continue
+            if len(texts) != len(self._columns):
+                wanted = f"{len(self._columns)} cells are needed, {len(texts)} are here"
+                yield f"line {line}", Complaint(self._path.name, line, wanted)
+                continue
+            row = dict(zip(self._columns, texts, strict=True))
+            name = row["order_number"].strip() if header.kind == "orders" else f"line {line}"
+            try:
+                yield name, FileRow(self._path.name, line, header.read(row))
+            except BadRow as bad:
+                yield name, Complaint(self._path.name, line, str(bad))
+
+    def _lines(self) -> Iterator[tuple[int, list[str]]]:
+        # A byte that is no UTF-8 becomes an unprintable sign, and its row is reported like any other.
+        with self._path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+            reader = csv.reader(file)
+            while True:
+                line = reader.line_num + 1
+                try:
+                    yield line, next(reader)
+                except StopIteration:
+                    return
+                except csv.Error as error:
+                    yield line, [f"\0{error}"]
+
+    def _complain(self, line: int, reason: str) -> None:
+        self.complaints.append(Complaint(self._path.name, line, reason))
+
+
+def _named(row: tuple[str, FileRow | Complaint]) -> str:
+    return row[0]
+
+
+def _whole_order(rows: list[FileRow | Complaint]) -> Iterator[FileRow | Complaint]:
+    """Lines of one order stand together; when one of them is bad, there is no order."""
+    bad = [row.line for row in rows if isinstance(row, Complaint)]
+    parts: list[OrderLineRow] = []
+    for row in rows:
+        if isinstance(row, Complaint):
+            yield row
+        elif bad:
+            yield row.complain(f"line {bad[0]} of this order is bad")
+        elif isinstance(row.row, OrderRow):
+            parts += [replace(part, line=len(parts) + 1) for part in row.row.lines]
+    first = rows[0]
+    if not bad and isinstance(first, FileRow) and isinstance(first.row, OrderRow):
+        yield FileRow(first.file, first.line, replace(first.row, lines=tuple(parts)))

@@ -1,0 +1,170 @@
+"""Rows knows what a file may bring, row by row, and how a row that cannot be taken is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+class BadRow(ValueError):
+    """A row that is left out; the text says why, for the person who made the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing that was not taken from a file; the line is counted from 1, as an editor shows it."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRow:
+    """A store; a place on earth in millionths of a degree."""
+
+    business_unit: str
+    name: str
+    currency: str
+    time_zone: str
+    zone: str
+    latitude_micro: int | None = None
+    longitude_micro: int | None = None
+    # what other systems call it
+    theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """A tax rate."""
+
+    code: str
+    name: str
+    basis_points: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item, named by its number; `theirs` is what other systems call it."""
+
+    number: str
+    name: str
+    department: str
+    unit: str
+    tax_code: str
+    gtin: str = ""
+    age_limit: int = 0
+    popularity: int = 0
+    theirs: tuple[str, ...] = ()
+    # False when an item that is there already keeps its words
+    describes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """The price of one piece in a zone, as people write it; the zone's stores say in which currency."""
+
+    zone: str
+    number: str
+    price: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockRow:
+    """What a store has of an item, in thousandths; `theirs` when the file knows another system's names."""
+
+    business_unit: str
+    number: str
+    on_hand_milli: int
+    bin: str = ""
+    safety_milli: int | None = None
+    theirs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """A person."""
+
+    number: str
+    name: str
+    email: str = ""
+    phone: str = ""
+    country: str = ""
+    loyalty_card: str = ""
+    points: int = 0
+    consent_marketing: bool = False
+    consent_history: bool = False
+    sizes: str = ""
+    tastes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineRow:
+    """One line of an order; `number` names the item, `theirs` what another system calls it."""
+
+    line: int
+    number: str
+    quantity_milli: int
+    price: str
+    theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """A customer order with all its lines; an order that is there already stays as it is."""
+
+    order_number: str
+    business_unit: str
+    customer_number: str
+    channel: str
+    fulfilment: str
+    state: str
+    promised_us: int | None
+    paid: bool
+    lines: tuple[OrderLineRow, ...]
+    # the store as another system calls it
+    theirs: str = ""
+    created_us: int = 0
+
+
+Row = StoreRow | TaxRow | ItemRow | PriceRow | StockRow | CustomerRow | OrderRow
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A row with the place where it stands."""
+
+    file: str
+    line: int
+    row: Row
+
+    def complain(self, reason: str) -> Complaint:
+        """Why it was not taken."""
+        return Complaint(self.file, self.line, reason)
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of all files: how many rows of each kind changed something, and every complaint."""
+
+    changed: dict[str, int] = field(default_factory=dict)
+    unchanged: int = 0
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def count(self, kind: str, changed: int, unchanged: int) -> None:
+        """So many rows more."""
+        if changed:
+            self.changed[kind] = self.changed.get(kind, 0) + changed
+        self.unchanged += unchanged
+
+    def lines(self) -> Sequence[str]:
+        """As a person reads it."""
+        told = [f"{number} {kind}" for kind, number in sorted(self.changed.items())]
+        return [
+            *map(str, self.complaints),
+            f"changed: {', '.join(told) or 'nothing'}; as before: {self.unchanged}; "
+            f"left out: {len(self.complaints)}",
+        ]

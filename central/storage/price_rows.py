@@ -1,0 +1,58 @@
+"""Price rows knows the price of an item in a zone now, and what it was at any time before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from central.storage.dialect import insert_or_ignore, insert_or_replace
+from central.storage.schema import PRICE, PRICE_CHANGE
+
+_PRICE = ("zone", "item_id", "price_minor")
+_SINCE_EVER = 0
+
+
+def write_prices(
+    connection: Connection, zone: str, prices: Mapping[int, int], now_us: int
+) -> dict[int, int]:
+    """Write prices in minor units by item, valid from now; gives those that changed."""
+    before = prices_now(connection, zone, prices.keys())
+    changed = {item: minor for item, minor in sorted(prices.items()) if before.get(item) != minor}
+    if not changed:
+        return {}
+    rows = [{"zone": zone, "item_id": item, "price_minor": p} for item, p in changed.items()]
+    connection.execute(insert_or_replace(connection, PRICE, _PRICE), rows)
+    past: list[dict[str, Any]] = []
+    for row in rows:
+        if row["item_id"] in before:
+            old = {**row, "price_minor": before[row["item_id"]]}
+            past += [{**old, "valid_from_us": _SINCE_EVER}, {**row, "valid_from_us": now_us}]
+    if past:
+        # The first change of a price writes down what was valid until then; later ones find it there.
+        connection.execute(insert_or_ignore(connection, PRICE_CHANGE), past)
+    return changed
+
+
+def prices_now(connection: Connection, zone: str, items: Any) -> dict[int, int]:
+    """Prices in minor units by item, as they are now."""
+    wanted = select(PRICE.c.item_id, PRICE.c.price_minor).where(
+        PRICE.c.zone == zone, PRICE.c.item_id.in_(sorted(items))
+    )
+    return {row.item_id: row.price_minor for row in connection.execute(wanted)}
+
+
+def price_changes(
+    connection: Connection, zone: str, items: Any
+) -> dict[int, list[tuple[int, int]]]:
+    """By item, each (valid from in µs UTC, price in minor units), oldest first; none for a price that never changed."""
+    wanted = (
+        select(PRICE_CHANGE.c.item_id, PRICE_CHANGE.c.valid_from_us, PRICE_CHANGE.c.price_minor)
+        .where(PRICE_CHANGE.c.zone == zone, PRICE_CHANGE.c.item_id.in_(sorted(items)))
+        .order_by(PRICE_CHANGE.c.item_id, PRICE_CHANGE.c.valid_from_us)
+    )
+    found: dict[int, list[tuple[int, int]]] = {}
+    for row in connection.execute(wanted):
+        found.setdefault(row.item_id, []).append((row.valid_from_us, row.price_minor))
+    return found
