@@ -110,7 +110,11 @@ class Importer:
         loaded = load(connection, rows, self.moment)
         if new_tax:
             loaded.tell("chain", tax_rate=[(tax, "0 %", 0)])
-        publish(SqlFeeds(connection), loaded.changes)
+        feeds = SqlFeeds(connection)
+        for feed in sorted(loaded.changes):
+            if feeds.head(feed) is None:
+                feeds.start_epoch(feed, self.moment.new_id(), self.moment.new_id())
+        publish(feeds, loaded.changes)
         return loaded
 
 
