@@ -1,0 +1,1 @@
+"""Real programs on a bad line, killed at any moment: at the end the books agree."""

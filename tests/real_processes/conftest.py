@@ -1,0 +1,30 @@
+"""A prepared store on each database, and copies of it for the tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.central.private_postgresql import PrivatePostgreSQL, private_postgresql
+from tests.real_processes.shop import Prepared, Shop, open_shop, prepare
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PrivatePostgreSQL]:
+    """One server for all tests of a run."""
+    with private_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The store with each kind of database in turn."""
+    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
+    return prepare(tmp_path_factory.mktemp(request.param), server)
+
+
+@pytest.fixture
+def shop(prepared: Prepared, tmp_path: Path) -> Iterator[Shop]:
+    """One register and one worker, on each database."""
+    with open_shop(prepared, tmp_path) as made:
+        yield made
