@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
-from central.centre import Centre
+from central.centre import Centre, now_us
 from central.core.refused import Refused
 from central.openapi import document
 from central.routes import admin, devices, feeds, journal, orders, private, service, tail
@@ -68,10 +68,14 @@ def _routed() -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     centre: Centre = app.state.centre
-    following = asyncio.create_task(centre.witness.follow())
+    following = [
+        asyncio.create_task(centre.witness.follow()),
+        asyncio.create_task(centre.auditor.follow(now_us)),
+    ]
     yield
-    following.cancel()
-    await asyncio.gather(following, return_exceptions=True)
+    for task in following:
+        task.cancel()
+    await asyncio.gather(*following, return_exceptions=True)
     centre.witness.write()
     await centre.watch.end()
 

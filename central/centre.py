@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
+from central.auditor import Auditor
 from central.code_guesses import CodeGuesses
 from central.core.enrol import CODE_ALPHABET, CODE_LENGTH, device_of_token, token_hash
 from central.core.records import Device
@@ -37,6 +38,7 @@ class Centre:
         self.snapshots = Snapshots(self.database, settings.cache_folder)
         self.watch = HeadWatch(self.database)
         self.guesses = CodeGuesses()
+        self.auditor = Auditor(self.database)
         self.witness = Witness(self.database, settings.witness_file)
 
     def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:

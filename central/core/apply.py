@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from central.core.feed import Change
-from central.core.ports import Ledger
-from central.core.records import Outcome, Row, SaleRecord, StockMovement, TenderRecord
+from central.core.order_facts import Doubt, OrderEffect, hand_over
+from central.core.ports import Transaction
+from central.core.questions import oversold, question_row
+from central.core.records import Cell, Outcome, Row, SaleRecord, StockMovement, TenderRecord
 from central.core.sale_body import SaleBody, read_sale
 from pos_app.domain.facts import Fact, FactKind
 from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
@@ -26,40 +28,71 @@ class _Decision:
     outcome: Outcome
     sale: SaleRecord | None = None
     movements: tuple[StockMovement, ...] = ()
+    order: OrderEffect | None = None
 
     @property
     def row_count(self) -> int:
-        return 1 + len(self.movements)
+        return 2 + len(self.movements) + (len(self.order.released) if self.order else 0)
 
 
 def apply_facts(
-    ledger: Ledger, business_unit: str, facts: Sequence[Fact], now_us: int
+    transaction: Transaction, business_unit: str, facts: Sequence[Fact], now_us: int
 ) -> list[Change]:
     """Apply facts that were never decided before; gives the changes to the feed of their store.
 
     Each change holds the new stock figures together with the receipts of the facts that made them (SYNC T9).
     """
     changes = []
-    for decisions in _groups(_decide(ledger, business_unit, facts)):
+    for decisions in _groups(_decide(transaction, business_unit, facts, by_person=False)):
         outcomes = [decision.outcome for decision in decisions]
-        ledger.decide(business_unit, outcomes, now_us)
-        ledger.add_sales([decision.sale for decision in decisions if decision.sale])
-        movements = [movement for decision in decisions for movement in decision.movements]
-        stock = ledger.move_stock(business_unit, movements, now_us)
-        changes.append(_change(outcomes, stock))
+        transaction.ledger.decide(business_unit, outcomes, now_us)
+        tables = _carry_out(transaction, business_unit, decisions, now_us)
+        parked = [exception_row(outcome) for outcome in outcomes if outcome.status == PARKED]
+        receipts = tuple(
+            FactReceipt(fact_id=outcome.fact_id, status=outcome.status) for outcome in outcomes
+        )
+        changes.append(Change({**tables, "exception": [*parked, *tables["exception"]]}, receipts))
     return changes
 
 
 def apply_again(
-    ledger: Ledger, business_unit: str, fact: Fact, now_us: int
-) -> tuple[Outcome, list[Row]]:
-    """Apply a parked fact whose reason may be gone; its outcome, and the stock rows that it changed."""
-    [decision] = _decide(ledger, business_unit, [fact])
+    transaction: Transaction, business_unit: str, fact: Fact, now_us: int
+) -> tuple[Outcome, dict[str, list[Row]]]:
+    """Apply a parked fact, since a person says so or its reason is gone; its outcome, and the rows that changed."""
+    [decision] = _decide(transaction, business_unit, [fact], by_person=True)
     if decision.outcome.status != APPLIED:
-        return decision.outcome, []
-    ledger.set_applied(decision.outcome.fact_id, now_us)
-    ledger.add_sales([decision.sale] if decision.sale else [])
-    return decision.outcome, ledger.move_stock(business_unit, decision.movements, now_us)
+        return decision.outcome, {}
+    transaction.ledger.set_applied(decision.outcome.fact_id, now_us)
+    return decision.outcome, _carry_out(transaction, business_unit, [decision], now_us)
+
+
+def _carry_out(
+    transaction: Transaction, business_unit: str, decisions: Sequence[_Decision], now_us: int
+) -> dict[str, list[Row]]:
+    """Write what follows from decisions; gives the rows that changed, by table of the feed."""
+    ledger = transaction.ledger
+    ledger.add_sales([decision.sale for decision in decisions if decision.sale])
+    stock: dict[Cell, Row] = {}
+    orders = [decision.order for decision in decisions if decision.order]
+    for order in orders:
+        for row in transaction.orders.release(business_unit, order.released):
+            stock[row[0]] = row
+    movements = [movement for decision in decisions for movement in decision.movements]
+    moved = ledger.move_stock(business_unit, movements, now_us)
+    stock.update({row[0]: row for row in moved})
+    questions = oversold(business_unit, movements, moved)
+    ledger.ask(questions, now_us)
+    return {
+        "stock": sorted(stock.values(), key=_item_of),
+        "customer_order": [order.row for order in orders],
+        "exception": [question_row(question) for question in questions],
+    }
+
+
+def _item_of(row: Row) -> int:
+    item_id = row[0]
+    assert isinstance(item_id, int), "a stock row begins with its item"
+    return item_id
 
 
 def exception_row(outcome: Outcome) -> Row:
@@ -67,15 +100,10 @@ def exception_row(outcome: Outcome) -> Row:
     return (outcome.fact_id, outcome.reason, outcome.fact_id, "open", outcome.detail)
 
 
-def _change(outcomes: Sequence[Outcome], stock: Sequence[Row]) -> Change:
-    receipts = tuple(
-        FactReceipt(fact_id=outcome.fact_id, status=outcome.status) for outcome in outcomes
-    )
-    exceptions = [exception_row(outcome) for outcome in outcomes if outcome.status == PARKED]
-    return Change({"stock": stock, "exception": exceptions}, receipts)
-
-
-def _decide(ledger: Ledger, business_unit: str, facts: Sequence[Fact]) -> Iterator[_Decision]:
+def _decide(
+    transaction: Transaction, business_unit: str, facts: Sequence[Fact], *, by_person: bool
+) -> Iterator[_Decision]:
+    ledger = transaction.ledger
     sales = {
         fact.fact_id: sale
         for fact in facts
@@ -89,11 +117,20 @@ def _decide(ledger: Ledger, business_unit: str, facts: Sequence[Fact]) -> Iterat
         reason, detail = _why_parked(fact, business_unit, sale, items, taken)
         if reason:
             yield _Decision(Outcome(fact.fact_id.hex, PARKED, reason, detail))
+        elif fact.kind == FactKind.ORDER_HANDED_OVER:
+            effect = hand_over(transaction, business_unit, fact, by_person=by_person)
+            yield _handed_over(fact, effect)
         elif sale is None:
             yield _Decision(Outcome(fact.fact_id.hex, APPLIED))
         else:
             taken.add(sale.sale_id)
             yield _sold(fact, sale)
+
+
+def _handed_over(fact: Fact, effect: OrderEffect | Doubt) -> _Decision:
+    if isinstance(effect, Doubt):
+        return _Decision(Outcome(fact.fact_id.hex, PARKED, effect.reason, effect.detail))
+    return _Decision(Outcome(fact.fact_id.hex, APPLIED), movements=effect.movements, order=effect)
 
 
 def _why_parked(

@@ -84,5 +84,5 @@ def _apply(transaction: Transaction, device: Device, facts: list[Fact], now_us: 
         if fact.fact_id.hex not in decided:
             fresh.setdefault(fact.fact_id.hex, fact)
     unit = device.business_unit
-    changes = apply_facts(transaction.ledger, unit, [*fresh.values()], now_us)
+    changes = apply_facts(transaction, unit, [*fresh.values()], now_us)
     publish(transaction.feeds, {store_feed(unit): changes})

@@ -70,15 +70,23 @@ class Ledger(Protocol):
         """Write movements; gives the stock rows that they changed, by item."""
         ...
 
+    def on_hand_milli(self, business_unit: str, item_id: int) -> int:
+        """What the ledger says of an item now; nobody else may move it until the end."""
+        ...
+
     def decide(self, business_unit: str, outcomes: Sequence[Outcome], decided_us: int) -> None:
         """Write the receipts of facts, and an exception for each that is parked."""
+        ...
+
+    def ask(self, questions: Sequence[OpenQuestion], raised_us: int) -> None:
+        """Write exceptions that no parked fact stands for; one that is there already stays."""
         ...
 
     def lock_exception(self, exception_id: str) -> OpenQuestion | None:
         """An exception; nobody else may settle it until the end."""
         ...
 
-    def settle(self, exception_id: str, detail: str) -> None:
+    def settle(self, exception_id: str, detail: str, person: str, settled_us: int) -> None:
         """A person has settled it."""
         ...
 
@@ -96,6 +104,10 @@ class Orders(Protocol):
 
     def set_state(self, order_number: str, state: str) -> None:
         """It stands there from now on."""
+        ...
+
+    def hold(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:
+        """Hold back so much more, in thousandths by item; gives the stock rows that changed."""
         ...
 
     def release(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:

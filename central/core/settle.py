@@ -1,20 +1,46 @@
-"""Settle knows how a person ends an exception: the fact is applied after all, or it stays parked for ever."""
+"""Settle knows how a person ends an exception, and which ways each kind of exception has."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from central.core.apply import apply_again
 from central.core.feed import Change, publish, store_feed
 from central.core.ports import Transaction
-from central.core.records import OpenQuestion, Row
+from central.core.questions import OVERSOLD, PRICE_VARIANCE
+from central.core.records import OpenQuestion, Row, StockMovement
 from central.core.refused import Refused
 from sync.wire.messages import FactReceipt
 
+# The fact is applied after all: its reason is gone, or a person knows better (goods did leave twice).
 APPLY = "apply"
+# Nothing more is done; a parked fact stays parked for ever.
 DISMISS = "dismiss"
+# Somebody has counted what is really there.
+COUNT = "count"
+# The price that was charged stands.
+ACCEPT = "accept"
 SETTLED = "settled"
+COUNTED_MILLI_MAX = 10**12
+_WAYS = {OVERSOLD: (COUNT, DISMISS), PRICE_VARIANCE: (ACCEPT, DISMISS)}
 
 
-def settle(transaction: Transaction, exception_id: str, action: str, note: str, now_us: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about an exception, and why; `counted_milli` is what was counted, in thousandths."""
+
+    action: str
+    note: str
+    person: str
+    counted_milli: int | None = None
+
+
+def ways_to_settle(kind: str) -> tuple[str, ...]:
+    """The actions that end an exception of a kind."""
+    return _WAYS.get(kind, (APPLY, DISMISS))
+
+
+def settle(transaction: Transaction, exception_id: str, decision: Decision, now_us: int) -> str:
     """End an open exception; gives its new detail.
 
     Raises Refused: unknown_exception, already_settled, unknown_action, still_parked when the reason stands.
@@ -24,26 +50,42 @@ def settle(transaction: Transaction, exception_id: str, action: str, note: str, 
         raise Refused(404, "unknown_exception", "There is no such exception.")
     if question.state == SETTLED:
         raise Refused(409, "already_settled", "Somebody has settled this before.")
+    ways = ways_to_settle(question.kind)
+    if decision.action not in ways:
+        raise Refused(422, "unknown_action", f"Such an exception is settled by {', '.join(ways)}.")
     receipts: tuple[FactReceipt, ...] = ()
-    stock: list[Row] = []
-    if action == APPLY:
-        stock = _apply(transaction, question, now_us)
+    tables: dict[str, list[Row]] = {}
+    if decision.action == APPLY:
+        tables = _apply(transaction, question, now_us)
         receipts = (FactReceipt(fact_id=question.fact_id, status="applied"),)
-    elif action != DISMISS:
-        raise Refused(422, "unknown_action", "An exception is applied or dismissed.")
-    detail = f"{action}: {note}" if note else action
-    transaction.ledger.settle(exception_id, detail)
+    elif decision.action == COUNT:
+        tables = {"stock": _count(transaction, question, decision, now_us)}
+    detail = f"{decision.action}: {decision.note}" if decision.note else decision.action
+    transaction.ledger.settle(exception_id, detail, decision.person, now_us)
     row = (exception_id, question.kind, question.fact_id, SETTLED, detail)
-    change = Change({"exception": [row], "stock": stock}, receipts)
+    change = Change({**tables, "exception": [row, *tables.get("exception", [])]}, receipts)
     publish(transaction.feeds, {store_feed(question.business_unit): [change]})
     return detail
 
 
-def _apply(transaction: Transaction, question: OpenQuestion, now_us: int) -> list[Row]:
+def _apply(transaction: Transaction, question: OpenQuestion, now_us: int) -> dict[str, list[Row]]:
     fact = transaction.journals.fact(question.fact_id)
     if fact is None:
         raise Refused(409, "no_fact", "The fact of this exception is not here.")
-    outcome, stock = apply_again(transaction.ledger, question.business_unit, fact, now_us)
+    outcome, tables = apply_again(transaction, question.business_unit, fact, now_us)
     if outcome.reason:
         raise Refused(409, "still_parked", f"The reason still stands: {outcome.reason}.")
-    return stock
+    return tables
+
+
+def _count(
+    transaction: Transaction, question: OpenQuestion, decision: Decision, now_us: int
+) -> list[Row]:
+    """Book the difference between what was counted and what the ledger says now."""
+    counted = decision.counted_milli
+    if counted is None or not 0 <= counted <= COUNTED_MILLI_MAX:
+        raise Refused(422, "no_count", "Say how much was counted, in thousandths.")
+    item_id = int(question.detail.partition(":")[0])
+    unit, source = question.business_unit, f"count {question.exception_id}"
+    difference = counted - transaction.ledger.on_hand_milli(unit, item_id)
+    return transaction.ledger.move_stock(unit, [StockMovement(source, item_id, difference)], now_us)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Depends, Response
@@ -10,12 +11,14 @@ from fastapi import APIRouter, Depends, Response
 from central.centre import new_code, now_us
 from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
 from central.core.refused import Refused
-from central.core.settle import SETTLED, settle
+from central.core.settle import SETTLED, Decision, settle, ways_to_settle
 from central.core.wire_facts import is_name
 from central.openapi import described
 from central.routes.exchange import Body, Here, administrator_of, answer, read
 from central.storage.admin_rows import books, open_exceptions
+from sync.wire.messages import GROUP_ROWS_MAX
 
+Price = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
 ROUTER = APIRouter(tags=["administration"], dependencies=[Depends(administrator_of)])
 
 
@@ -33,10 +36,18 @@ class RecoveryCodeRequest(msgspec.Struct, frozen=True):
 
 
 class SettleRequest(msgspec.Struct, frozen=True):
-    """What a person decided: "apply" or "dismiss", with a word why."""
+    """What a person decided, by one of the `ways` of the exception, with a word why; a count says what is there."""
 
     action: str
     note: str = ""
+    counted_milli: int | None = None
+
+
+class PricesRequest(msgspec.Struct, frozen=True):
+    """Prices in minor units by item number."""
+
+    zone: str
+    prices: dict[str, Price]
 
 
 class CodeReply(msgspec.Struct, frozen=True):
@@ -93,23 +104,34 @@ def post_revoke(centre: Here, device_id: str) -> Response:
 
 @ROUTER.get("/v1/admin/exceptions", openapi_extra=described())
 def get_exceptions(centre: Here, business_unit: str) -> Response:
-    """What waits for a person in a store."""
-    return answer(
-        {"exceptions": centre.query(lambda read_by: open_exceptions(read_by, business_unit))}
-    )
+    """What waits for a person in a store, each with the ways to settle it."""
+    found = centre.query(lambda read_by: open_exceptions(read_by, business_unit))
+    shown = [{**entry, "ways": ways_to_settle(entry["kind"])} for entry in found]
+    return answer({"exceptions": shown})
 
 
 @ROUTER.post("/v1/admin/exceptions/{exception_id}/settle", openapi_extra=described())
 def post_settle(centre: Here, exception_id: str, body: Body) -> Response:
-    """End an exception: apply its fact after all, or dismiss it."""
+    """End an exception by one of its ways."""
     request = read(body, SettleRequest)
     if not is_name(request.note):
         raise Refused(422, "unprintable_note", "A note is one short line.")
     now = now_us()
-    detail = centre.write(
-        lambda transaction: settle(transaction, exception_id, request.action, request.note, now)
-    )
+    decision = Decision(request.action, request.note, "", request.counted_milli)
+    detail = centre.write(lambda transaction: settle(transaction, exception_id, decision, now))
     return answer({"state": SETTLED, "detail": detail})
+
+
+@ROUTER.post("/v1/admin/prices", openapi_extra=described())
+def post_prices(centre: Here, body: Body) -> Response:
+    """Change prices of a zone from now on, in minor units by item number; tills hear of it at once."""
+    request, now = read(body, PricesRequest), now_us()
+    if len(request.prices) > GROUP_ROWS_MAX:
+        raise Refused(413, "too_many_prices", f"At most {GROUP_ROWS_MAX} prices at a time.")
+    changed = centre.write(
+        lambda transaction: transaction.prices.change(request.zone, request.prices, now)
+    )
+    return answer({"changed": changed})
 
 
 def _time(at_us: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.core.records import OpenQuestion, Outcome, Row, SaleRecord, StockMovement
-from central.storage.dialect import insert_or_add
+from central.storage.dialect import insert_or_add, insert_or_ignore
 from central.storage.schema import (
     EXCEPTION,
     ITEM,
@@ -99,6 +99,13 @@ class SqlLedger:
         )
         return sorted(tuple(row) for row in changed)
 
+    def on_hand_milli(self, business_unit: str, item_id: int) -> int:
+        """What the ledger says of an item now; nobody else may move it until the end."""
+        wanted = select(STOCK.c.on_hand_milli).where(
+            STOCK.c.business_unit == business_unit, STOCK.c.item_id == item_id
+        )
+        return self._connection.scalar(wanted.with_for_update()) or 0
+
     def decide(self, business_unit: str, outcomes: Sequence[Outcome], decided_us: int) -> None:
         """Write the receipts of facts, and an exception for each that is parked."""
         receipts = [
@@ -128,6 +135,12 @@ class SqlLedger:
         if exceptions:
             self._connection.execute(insert(EXCEPTION), exceptions)
 
+    def ask(self, questions: Sequence[OpenQuestion], raised_us: int) -> None:
+        """Write exceptions that no parked fact stands for; one that is there already stays."""
+        rows = [{**asdict(question), "raised_us": raised_us} for question in questions]
+        if rows:
+            self._connection.execute(insert_or_ignore(self._connection, EXCEPTION), rows)
+
     def lock_exception(self, exception_id: str) -> OpenQuestion | None:
         """An exception; nobody else may settle it until the end."""
         wanted = select(
@@ -141,10 +154,11 @@ class SqlLedger:
         row = self._connection.execute(wanted.with_for_update()).one_or_none()
         return None if row is None else OpenQuestion(*row)
 
-    def settle(self, exception_id: str, detail: str) -> None:
+    def settle(self, exception_id: str, detail: str, person: str, settled_us: int) -> None:
         """A person has settled it."""
         wanted = update(EXCEPTION).where(EXCEPTION.c.exception_id == exception_id)
-        self._connection.execute(wanted.values(state="settled", detail=detail))
+        settled = {"state": "settled", "detail": detail}
+        self._connection.execute(wanted.values(**settled, settled_by=person, settled_us=settled_us))
 
     def set_applied(self, fact_id: str, decided_us: int) -> None:
         """A parked fact was applied after all."""

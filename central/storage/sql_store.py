@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from central.storage.price_rows import SqlPrices
 from central.storage.sql_devices import SqlDevices
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_journals import SqlJournals
@@ -22,6 +23,7 @@ class SqlTransaction:
     orders: SqlOrders
     feeds: SqlFeeds
     devices: SqlDevices
+    prices: SqlPrices
 
     @staticmethod
     def over(connection: Connection) -> SqlTransaction:
@@ -32,4 +34,5 @@ class SqlTransaction:
             SqlOrders(connection),
             SqlFeeds(connection),
             SqlDevices(connection),
+            SqlPrices(connection),
         )

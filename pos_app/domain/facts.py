@@ -41,6 +41,7 @@ class FactKind(StrEnum):
     BASKET_TAKEN_OVER = "basket_taken_over"
     DRAWER_OPENED = "drawer_opened"
     RECEIPT_REPRINTED = "receipt_reprinted"
+    ORDER_HANDED_OVER = "order_handed_over"
     DAMAGED = "damaged"
 
 

@@ -141,6 +141,7 @@ class Register:
         self._office = office
         self.device = device
         self.incarnation = incarnation
+        self.clock_us = NOW_US
         self.facts: list[Fact] = []
 
     @property
@@ -184,7 +185,7 @@ class Register:
                 OperatorNumber("7"),
                 BusinessDate(DAY),
             ),
-            time=TimeReading(NOW_US, 1, "boot", 0),
+            time=TimeReading(self.clock_us, 1, "boot", 0),
         )
         self.facts.append(fact)
         return fact

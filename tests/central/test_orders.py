@@ -1,11 +1,9 @@
 """A customer order takes its steps, and stock follows."""
 
 from functools import partial
-from itertools import count
 
 import msgspec
 import pytest
-from sqlalchemy import insert, update
 
 from central.centre import Centre
 from central.core.feed import store_feed
@@ -14,49 +12,17 @@ from central.core.orders import move_order
 from central.core.refused import Refused
 from central.storage.admin_rows import availability
 from central.storage.feed_rows import feed_tables
-from central.storage.schema import CUSTOMER_ORDER, CUSTOMER_ORDER_LINE, STOCK
 from central.storage.sql_store import SqlTransaction
 from sync.wire.messages import Group
 from tests.central.head_office import NOW_US, ON_HAND_MILLI, HeadOffice
-
-_numbers = count(5000)
-
-
-def _order(office: HeadOffice, unit: str) -> str:
-    """Two of item 1 and one of item 2, picked, ready and held back."""
-    number = str(next(_numbers))
-    order = {
-        "order_number": number,
-        "business_unit": unit,
-        "customer_number": "c",
-        "channel": "app",
-        "fulfilment": "pickup",
-        "state": "ready",
-        "promised_us": NOW_US,
-        "paid": True,
-        "staging": "B1",
-        "alternate_person": "",
-        "gift": False,
-        "vehicle": "",
-    }
-    line = {"order_number": number, "price_minor": 1}
-    lines = [
-        {**line, "line": 1, "item_id": 1, "quantity_milli": 2000, "picked_milli": 2000},
-        {**line, "line": 2, "item_id": 2, "quantity_milli": 1000, "picked_milli": 0},
-    ]
-    database = office.centre.database
-    database.write(lambda connection: connection.execute(insert(CUSTOMER_ORDER), order))
-    database.write(lambda connection: connection.execute(insert(CUSTOMER_ORDER_LINE), lines))
-    held = update(STOCK).where(STOCK.c.business_unit == unit).values(reserved_milli=5000)
-    database.write(lambda connection: connection.execute(held))
-    return number
+from tests.central.order_book import write_order
 
 
 def test_what_is_handed_over_has_left_the_store_and_holds_nothing_back(
     centre: Centre, office: HeadOffice
 ) -> None:
     unit = office.open_store()
-    number = _order(office, unit)
+    number = write_order(office, unit)
     centre.write(lambda t: move_order(t, number, OrderState.HANDED_OVER, NOW_US))
     head = centre.read(lambda t: t.feeds.head(store_feed(unit)))
     assert head is not None
@@ -74,7 +40,7 @@ def test_what_is_handed_over_has_left_the_store_and_holds_nothing_back(
 
 def test_a_cancelled_order_gives_its_goods_free(centre: Centre, office: HeadOffice) -> None:
     unit = office.open_store()
-    number = _order(office, unit)
+    number = write_order(office, unit)
     centre.write(lambda t: move_order(t, number, OrderState.CANCELLED, NOW_US))
     assert office.stock(unit)[1] == ON_HAND_MILLI
     promised = centre.query(lambda connection: availability(connection, "N1"))
@@ -82,7 +48,7 @@ def test_a_cancelled_order_gives_its_goods_free(centre: Centre, office: HeadOffi
 
 
 def test_a_step_that_is_not_there_changes_nothing(centre: Centre, office: HeadOffice) -> None:
-    number = _order(office, office.open_store())
+    number = write_order(office, office.open_store())
     for order, after, code in (
         (number, OrderState.ALLOCATED, "no_such_step"),
         ("none", OrderState.READY, "unknown_order"),

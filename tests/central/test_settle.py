@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from central.centre import Centre
 from central.core.feed import store_feed
 from central.core.refused import Refused
-from central.core.settle import settle
+from central.core.settle import Decision, settle
 from central.storage.schema import ITEM
 from sync.wire.messages import FactReceipt, Group
 from tests.central.head_office import NOW_US, HeadOffice
@@ -16,8 +16,11 @@ NEW_ITEM = 77
 GOODS = {"department": "Bakery", "unit": "each", "tax_code": "Z", "age_limit": 0, "popularity": 0}
 
 
-def _settle(centre: Centre, exception_id: str, action: str) -> str:
-    return centre.write(lambda t: settle(t, exception_id, action, "by Carla", NOW_US))
+def _settle(
+    centre: Centre, exception_id: str, action: str, counted_milli: int | None = None
+) -> str:
+    decision = Decision(action, "by Carla", "support", counted_milli)
+    return centre.write(lambda t: settle(t, exception_id, decision, NOW_US))
 
 
 def _why_not(centre: Centre, exception_id: str, action: str) -> str:

@@ -1,0 +1,69 @@
+"""Audit rows knows which sales wait for their audit, and the prices that they are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from central.core.audit import AuditedLine, read_lines, variances
+from central.core.feed import Change, publish, store_feed
+from central.core.questions import PRICE_VARIANCE, question, question_row
+from central.core.records import OpenQuestion
+from central.storage.price_rows import price_changes, prices_now
+from central.storage.schema import FACT, SALE, STORE
+from central.storage.sql_feeds import SqlFeeds
+from central.storage.sql_ledger import SqlLedger
+
+SALES_AT_ONCE = 200
+_WAITING = (
+    select(SALE.c.sale_id, SALE.c.fact_id, SALE.c.business_unit, SALE.c.completed_us)
+    .where(~SALE.c.audited)
+    .order_by(SALE.c.completed_us, SALE.c.sale_id)
+    .limit(SALES_AT_ONCE)
+)
+
+
+def sales_wait(connection: Connection) -> bool:
+    """True when a sale was not audited yet."""
+    return connection.execute(_WAITING.limit(1)).first() is not None
+
+
+def audit_some(connection: Connection, now_us: int) -> int:
+    """Audit the oldest sales that wait, in one transaction; gives how many. Other workers take other sales."""
+    sales = connection.execute(_WAITING.with_for_update(skip_locked=True)).all()
+    if not sales:
+        return 0
+    connection.execute(
+        update(SALE).where(SALE.c.sale_id.in_([s.sale_id for s in sales])).values(audited=True)
+    )
+    bodies = dict.fromkeys([sale.fact_id for sale in sales], b"")
+    wanted = select(FACT.c.fact_id, FACT.c.body).where(FACT.c.fact_id.in_(bodies))
+    bodies.update({row.fact_id: row.body for row in connection.execute(wanted)})
+    by_store: dict[str, list[tuple[Any, list[AuditedLine]]]] = {}
+    for sale in sales:
+        lines = read_lines(bodies[sale.fact_id])
+        by_store.setdefault(sale.business_unit, []).append((sale, lines))
+    changes: dict[str, list[Change]] = {}
+    for unit, found in sorted(by_store.items()):
+        asked = _questions(connection, unit, found)
+        if asked:
+            SqlLedger(connection).ask(asked, now_us)
+            rows = [question_row(one) for one in asked]
+            changes[store_feed(unit)] = [Change({"exception": rows})]
+    publish(SqlFeeds(connection), changes)
+    return len(sales)
+
+
+def _questions(
+    connection: Connection, unit: str, found: Sequence[tuple[Any, list[AuditedLine]]]
+) -> list[OpenQuestion]:
+    zone = connection.scalar(select(STORE.c.zone).where(STORE.c.business_unit == unit)) or ""
+    items = {line.item_id for _, lines in found for line in lines}
+    now, histories = prices_now(connection, zone, items), price_changes(connection, zone, items)
+    return [
+        question(PRICE_VARIANCE, unit, sale.fact_id, str(variance.item_id), variance.detail)
+        for sale, lines in found
+        for variance in variances(lines, sale.completed_us, now, histories)
+    ]
