@@ -27,10 +27,10 @@ def main() -> int:
     _say(f"{options.seeds} seeds, {failed} failed, {seconds} s")
     for state, count in sorted(seen.counts.items()):
         _say(f"{count:7} {state}")
-    if options.seeds >= options.all_states_from and seen.missing():
-        _say(f"never seen: {', '.join(seen.missing())}")
-        return 1
-    return 1 if failed else 0
+    missing = seen.missing(options.seeds)
+    if missing:
+        _say(f"never seen: {', '.join(missing)}")
+    return 1 if failed or missing else 0
 
 
 def describe(report: Report) -> str:
@@ -50,12 +50,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, default=60)
     parser.add_argument("--from", type=int, default=1, dest="first")
     parser.add_argument("--trace", action="store_true", help="say the trace hash of each seed")
-    parser.add_argument(
-        "--all-states-from",
-        type=int,
-        default=60,
-        help="a run of so many seeds fails when a rare state was never seen",
-    )
     return parser.parse_args()
 
 

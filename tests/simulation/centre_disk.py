@@ -14,6 +14,7 @@ from central.core.enrol import CODE_ALPHABET, enrol, make_enrolment_code, token_
 from central.core.records import Device
 from central.storage.engine import Database
 from central.storage.sql_store import SqlTransaction
+from central.witness import Witness
 from sync.wire.messages import EnrolRequest
 from tests.simulation.goods import FEEDS, UNIT
 
@@ -44,8 +45,10 @@ class CentreDisk:
     Protects: a crash leaves what was committed and nothing else; a restored backup begins new epochs.
     """
 
-    def __init__(self, database: Database, file: Path, ids: random.Random) -> None:
+    def __init__(self, database: Database, file: Path, witness: Path, ids: random.Random) -> None:
         self._database = database
+        self._witness = Witness(database, witness)
+        self._witness_is_due = False
         self._file = file
         self._ids = ids
         self.watcher: Watcher | None = None
@@ -64,6 +67,13 @@ class CentreDisk:
                 transaction.feeds.start_epoch(feed, self.new_id(), self.new_id())
 
         self._database.write(lambda connection: start(SqlTransaction.over(connection)))
+        self._witness.write()
+
+    def write_witness(self) -> None:
+        """Write down how far the feeds have come; to be called every second of a centre that runs."""
+        if self._witness_is_due:
+            self._witness_is_due = False
+            self._witness.write()
 
     def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
         """One durable transaction. Raises CentreCrash where the centre is to break."""
@@ -72,6 +82,7 @@ class CentreDisk:
     def edit(self, work: Callable[[Connection], _Result]) -> _Result:
         """The same for what head office changes in tables that the core only reads."""
         result = self._database.write(lambda connection: self._run(connection, work))
+        self._witness_is_due = True
         if self.watcher is not None:
             self.watcher.committed()
         if self.crash_at == AFTER_COMMIT:
@@ -92,13 +103,13 @@ class CentreDisk:
                 shutil.copyfile(path, target / path.name)
 
     def restore_image(self, source: Path) -> None:
-        """Put a backup in place and go on from it with new epochs."""
+        """Put a backup in place; the start of the centre notices by its witness, and begins new epochs."""
         self._database.close()
         for path in (self._file, self._side("-wal"), self._side("-shm")):
             path.unlink(missing_ok=True)
         for path in sorted(source.iterdir()):
             shutil.copyfile(path, self._file.with_name(path.name))
-        self.begin()
+        self._witness.check(self.new_id)
         if self.watcher is not None:
             self.watcher.restored()
 

@@ -193,13 +193,13 @@ MUTANTS = (
     Mutant(
         "parked is counted", _set(pos_app.storage.sqlite_stock, "ON_HAND", _PARKED_IS_COUNTED), 2
     ),
-    Mutant("cursor after the group", _set(FeedReplica, "apply", _apply_in_two), 13),
+    Mutant("cursor after the group", _set(FeedReplica, "apply", _apply_in_two), 24),
     Mutant("no contiguity check", _set(sync.core.puller, "_continues", _always_continues), 3),
     Mutant("snapshot rows before head", _rows_before_head, 1),
     Mutant("no new epoch", _set(SqlFeeds, "start_epoch", _start_epoch_once), 1),
-    Mutant("sequence believed without hash", _set(Uploader, "_own", _own_by_sequence), 24),
+    Mutant("sequence believed without hash", _set(Uploader, "_own", _own_by_sequence), 25),
     Mutant(
-        "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 6
+        "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 21
     ),
     Mutant(
         "newest incarnation only", _set(StoredChains, "incarnations", _newest_incarnation), 5, 400

@@ -121,10 +121,12 @@ class Oracle:
             if self.heads.get(feed) != (epoch, head):
                 self._moved(feed, epoch, head)
         epoch, head = heads[STORE_FEED]
-        applied_at = self.applied_at.setdefault(epoch, {})
+        if epoch not in self.applied_at:
+            self.applied_at[epoch] = {}
+            receipts = list(self.decided.items())
         for fact_id, status in receipts:
             if status == APPLIED:
-                applied_at[fact_id] = head
+                self.applied_at[epoch].setdefault(fact_id, head)
         self.heads = heads
 
     def books(self) -> tuple[int, int, int]:

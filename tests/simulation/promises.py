@@ -99,7 +99,7 @@ class DevicePromises:
         if cursor is None or connection is None:
             return
         name, feed = self._device.name, replica.feed
-        generation = id(connection)
+        generation = replica._generation
         before = self._checked.get(feed)
         if before == (generation, cursor):
             return

@@ -10,7 +10,7 @@ import pytest
 from tests.simulation.chance import Chance, happens
 from tests.simulation.faults import faults_of
 from tests.simulation.schedule import Schedule
-from tests.simulation.seen import RARE_STATES, Seen
+from tests.simulation.seen import RARE_STATES, VERY_RARE_STATES, Seen
 
 SEED = "3"
 
@@ -64,8 +64,10 @@ def test_actions_of_one_moment_keep_their_order() -> None:
 
 def test_a_state_that_was_never_met_is_named() -> None:
     seen = Seen()
-    assert seen.missing() == list(RARE_STATES)
+    assert seen.missing(60) == list(RARE_STATES)
     seen.note(RARE_STATES[0])
-    assert seen.missing() == list(RARE_STATES[1:])
+    assert seen.missing(60) == list(RARE_STATES[1:])
+    assert seen.missing(400) == [*RARE_STATES[1:], *VERY_RARE_STATES]
+    assert seen.missing(59) == []
     with pytest.raises(AssertionError):
         seen.note("rain")

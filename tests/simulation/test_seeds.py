@@ -67,4 +67,4 @@ def test_all_rare_states_were_met(runs: Runs) -> None:
     seen = Seen()
     for seed in range(FIRST_SEED, FIRST_SEED + SEEDS):
         seen.counts.update(runs.of(seed).seen.counts)
-    assert seen.missing() == []
+    assert seen.missing(SEEDS) == []

@@ -15,7 +15,7 @@ from tests.simulation.head_office import HeadOffice
 from tests.simulation.network import Network
 from tests.simulation.oracle import Oracle
 from tests.simulation.promises import DevicePromises
-from tests.simulation.schedule import Schedule
+from tests.simulation.schedule import SECOND_US, Schedule
 from tests.simulation.seen import Seen
 from tests.simulation.virtual_centre import VirtualCentre
 
@@ -54,7 +54,7 @@ class World:
         self.schedule = Schedule()
         self.seen = Seen()
         self.is_healed = False
-        disk = CentreDisk(database, file, self.chance.stream("ids centre"))
+        disk = CentreDisk(database, file, folder / "witness.json", self.chance.stream("ids centre"))
         disk.begin()
         self.centre = VirtualCentre(disk, folder / "cache", self.sizes.tail_groups)
         self.oracle = Oracle(file, self.seen)
@@ -63,6 +63,8 @@ class World:
             self.schedule, self.centre, self.faults, self.seen, self.chance.stream("network")
         )
         self.head_office = HeadOffice(self.centre, self.oracle, self.schedule)
+        self.backup_us = 0
+        self._witness_written()
         self.devices: list[Device] = []
         self.promises: dict[str, DevicePromises] = {}
         self._folder = folder
@@ -108,6 +110,11 @@ class World:
         """See to it that the centre knows every device, also after it was restored to an older state."""
         for device in self.devices:
             self.centre.disk.admit_again(*device.identity, self.schedule.now_us)
+
+    def _witness_written(self) -> None:
+        if self.centre.is_up:
+            self.centre.disk.write_witness()
+        self.schedule.after(SECOND_US, self._witness_written)
 
     def heal(self) -> None:
         """Nothing goes wrong any more, and everything is switched on."""
