@@ -61,7 +61,7 @@ class PaintClock(QObject):
 
 
 class BareRows(QAbstractListModel):
-    """The least that a list model in Python can be: a list of texts, and one size for all rows."""
+    """The least that a list model in Python can be: a text for each row, and one size for all."""
 
     def __init__(self, row_height_px: int) -> None:
         super().__init__()
@@ -97,16 +97,16 @@ class BareRows(QAbstractListModel):
 
 
 class BareList(QListView):
-    """A plain QListView as large as the product's list, in a window of its own."""
+    """A plain QListView as large as the product's list, in a window of its own, drawn by Qt's own delegate."""
 
-    def __init__(self, width_px: int, height_px: int, row_height_px: int) -> None:
+    def __init__(self, size: QSize, row_height_px: int) -> None:
         super().__init__()
         self.rows = BareRows(row_height_px)
         self.setModel(self.rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.resize(width_px, height_px)
+        self.resize(size)
 
     def add(self, text: str) -> None:
         """Insert at the end, select it, and follow."""
