@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from fastapi import Depends, Header, Request, Response
+from starlette.requests import ClientDisconnect
 
 from central.centre import Centre
 from central.core.records import Device
@@ -41,11 +42,15 @@ def administrator_of(centre: Here, authorization: Authorization = None) -> None:
 async def body_of(request: Request) -> bytes:
     """The whole body; 413 when it is larger than any batch may be."""
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > BODY_BYTES_MAX:
-            raise Refused(413, "body_too_large", "This is more than one message may hold.")
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > BODY_BYTES_MAX:
+                raise Refused(413, "body_too_large", "This is more than one message may hold.")
+            parts.append(part)
+    except ClientDisconnect as error:
+        # Lines break in the middle of a message every day: nobody hears this answer, and nothing was done.
+        raise Refused(400, "cut_off", "The line broke before the message was whole.") from error
     return b"".join(parts)
 
 

@@ -15,6 +15,7 @@ from tests.real_processes.weather import Mishap, Request, Weather
 HOST = "127.0.0.1"
 HEAD_BYTES_MAX = 64 * 1024
 START_SECONDS_MAX = 10
+ONE_MINUTE_MS = 60_000
 CRUMB_BYTES = 7
 CRUMBS_MAX = 60
 PORTAL_PAGE = (
@@ -66,6 +67,10 @@ class Proxy:
     def url(self) -> str:
         """Where devices believe the centre to be."""
         return f"http://{HOST}:{self._port}"
+
+    def holds_until_it_thaws(self) -> None:
+        """Answers that are held stay held as long as the test wants, or somebody loses patience."""
+        self._held_ms_max = ONE_MINUTE_MS
 
     def thaw(self) -> None:
         """Let all answers go that are held, and hold none from now on."""

@@ -1,6 +1,7 @@
 """Register is one device of the shop: its folder, the program that sells in it, its agent, and what buyers hold."""
 
 import contextlib
+import socket
 import subprocess
 import sys
 import threading
@@ -8,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from pos_app.files.device_settings import DeviceSettings
+from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
+from sync.doorbell import NOW
+from sync.enrolment import HttpEnrolment
 from tests.real_processes.selling import DONE, OPEN
 from tests.sync.agent_process import PATIENCE_S, AgentProcess
 
@@ -52,9 +55,10 @@ class SellingProgram:
         self._wait(lambda: self._done == self._told or self._at_its_end)
         assert self._done == self._told, f"it ended while it should {command}"
 
-    def has_printed(self, count: int) -> None:
-        """Wait for so many receipts since its start."""
-        self._wait(lambda: self._printed >= count or self._at_its_end)
+    def prints(self, count: int) -> None:
+        """Wait for so many receipts from now on."""
+        until_then = self._printed + count
+        self._wait(lambda: self._printed >= until_then or self._done == self._told)
 
     def kill(self) -> None:
         """As a power cut would; what it had said before is heard."""
@@ -153,6 +157,15 @@ class Register:
         codes = [program.close()] if program is not None else []
         codes += [agent.end()] if agent is not None else []
         assert set(codes) <= {0}, f"{self.folder.root.name} ended with {codes}"
+
+    def tries_now(self) -> None:
+        """Somebody asks the agent to wait no longer."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as bell:
+            bell.sendto(NOW, str(self.folder.doorbell))
+
+    def has_its_catalogue(self) -> bool:
+        """The agent has brought all that the first sale needs."""
+        return HttpEnrolment(self.folder, "", KEY_FILE, "").progress().complete
 
     def looks(self) -> None:
         """The app looks at what its agent wrote, as it does all the time."""

@@ -1,25 +1,39 @@
 """Whatever a line does to a request, everything arrives once."""
 
-import pytest
-
 from tests.real_processes.books import check_books, is_quiet, read_centre
 from tests.real_processes.shop import Shop
 from tests.real_processes.weather import Mishap
 from tests.sync.agent_process import until
 
-JOURNAL = "POST /v1/journal/"
+SENDING, HEARING = "POST /v1/journal/", "GET /v1/tail/store"
 
 
-@pytest.mark.parametrize("mishap", [*Mishap])
-def test_a_mishap_on_the_way_of_sales_loses_and_doubles_none(shop: Shop, mishap: Mishap) -> None:
+def test_no_mishap_on_the_line_loses_or_doubles_a_sale(shop: Shop) -> None:
     before = read_centre(shop.database).stock
+    weather = shop.proxy.weather
     shop.opens()
     shop.register.sells(2)
     until(lambda: is_quiet(shop))
-    shop.proxy.weather.plan(JOURNAL, mishap, mishap)
-    shop.register.sells(3)
-    until(lambda: shop.proxy.weather.seen[mishap] == 2)
-    shop.register.sells(1)
+    for mishap in Mishap:
+        weather.plan(SENDING, mishap)
+        weather.plan(HEARING, mishap)
+        shop.register.sells(2)
+        until(lambda: not weather.has_plans())
+        shop.register.tries_now()
     shop.proxy.heal()
     until(lambda: is_quiet(shop))
-    assert len(check_books(shop, before).sales) == 6
+    assert len(check_books(shop, before).sales) == 2 + 2 * len(Mishap)
+
+
+def test_selling_never_waits_for_a_line_that_stalls(shop: Shop) -> None:
+    before = read_centre(shop.database).stock
+    shop.opens()
+    shop.register.sells(1)
+    until(lambda: is_quiet(shop))
+    shop.proxy.weather.plan(SENDING, Mishap.ANSWER_HELD)
+    shop.proxy.holds_until_it_thaws()
+    shop.register.sells(20)
+    assert len(shop.register.receipts) == 21
+    shop.proxy.heal()
+    until(lambda: is_quiet(shop))
+    assert len(check_books(shop, before).sales) == 21

@@ -57,6 +57,10 @@ class Weather:
         """The next requests whose line begins so fare like this, one after the other."""
         self._planned.extend((start_of_line, mishap) for mishap in mishaps)
 
+    def has_plans(self) -> bool:
+        """Whether some planned mishap did not come to pass yet."""
+        return bool(self._planned)
+
     def storm(self, percent: int) -> None:
         """From now on so many of a hundred requests meet with a mishap."""
         self._percent = percent
