@@ -15,6 +15,8 @@ PATIENCE_SECONDS = 20
 LOOK_EVERY_MS = 5
 PRESS_AGAIN_MS = 300
 FROM_SCANNER_TO_KEY_MS = 500
+# No eye is quicker, and looking is done on the screens' own thread, which must not be charged to the scan.
+LOOK_AFTER_SCAN_MS = 60
 
 
 class NotOnScreen(AssertionError):
@@ -65,7 +67,7 @@ class Hands:
     def scans(self, code: str) -> None:
         """Pull the trigger: a burst of keys that ends in Enter, wherever the focus is."""
         self._bursts(code + "\n")
-        self.settles()
+        QTest.qWait(LOOK_AFTER_SCAN_MS)
 
     def scans_at_once(self, *codes: str) -> None:
         """Trigger after trigger, faster than the screen is drawn."""
@@ -77,6 +79,12 @@ class Hands:
         """A burst whose end was lost on the way from the scanner."""
         self._bursts(code)
         self.settles()
+
+    def scans_with_caps_lock(self, code: str) -> None:
+        """Somebody left Caps Lock on: each letter comes the wrong way round, with Shift as the scanner pressed it."""
+        for character in code:
+            self._strikes(character, character.swapcase())
+        self.presses(Qt.Key.Key_Return)
 
     def sees(self, words: str) -> bool:
         """True when something visible says this."""
@@ -116,10 +124,10 @@ class Hands:
                 self._strikes(character)
         self._scanned_ns = time.monotonic_ns()
 
-    def _strikes(self, character: str) -> None:
+    def _strikes(self, character: str, arrives_as: str = "") -> None:
         shift = Qt.KeyboardModifier.ShiftModifier
         held = shift if character.isupper() else Qt.KeyboardModifier.NoModifier
-        QTest.keyClicks(self._focus(), character, held)
+        QTest.keyClicks(self._focus(), arrives_as or character, held)
 
     def _takes_time(self, widget: QWidget) -> None:
         """No hand presses one key twice at once, or pays while the scanner still beeps; keys ignore what does."""

@@ -8,6 +8,8 @@ from storeday.hands import Hands
 from storeday.shop import Person, Product
 
 SENT_SECONDS = 60
+LONGEST_ENTRY = 20
+DENOMINATIONS = (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 
 
 class Cashier:
@@ -46,9 +48,27 @@ class Cashier:
         """Whatever stands under the bars."""
         self.hands.scans(code)
 
+    def scans_at_once(self, *products: Product) -> None:
+        """As fast as the scanner can, without a look at the screen."""
+        self.hands.scans_at_once(*(product.code for product in products))
+
+    def scans_with_caps_lock(self, code: str) -> None:
+        """Somebody left Caps Lock on."""
+        self.hands.scans_with_caps_lock(code)
+
+    def scans_half_of(self, product: Product) -> None:
+        """The end of the code is lost on the way."""
+        self.hands.scans_half(product.code[:7])
+
     def types(self, text: str) -> None:
         """At a person's speed."""
         self.hands.types(text)
+
+    def clears(self, field: str) -> None:
+        """Empty a field, to type anew."""
+        self.hands.touches(field)
+        for _ in range(LONGEST_ENTRY):
+            self.hands.presses(Qt.Key.Key_Backspace)
 
     def presses_enter(self) -> None:
         """On the keyboard."""
@@ -65,6 +85,10 @@ class Cashier:
     def is_told(self, words: str) -> None:
         """It stands on the screen, or soon does."""
         self.hands.waits_for(words)
+
+    def is_gone(self, words: str) -> None:
+        """It stands on the screen no more, or soon does not."""
+        self.hands.waits_until(lambda: not self.hands.sees(words), f"no “{words}”")
 
     def is_not_told(self, words: str) -> None:
         """It does not stand on the screen."""
@@ -83,6 +107,28 @@ class Cashier:
         """A whole sale, paid exactly."""
         self.scans(*products)
         self.pays()
+
+    def locks(self) -> None:
+        """Leave the register; the basket stays."""
+        self.hands.touches("Lock, or change the person")
+        self.hands.waits_for("Touch your name, or scan your badge")
+
+    def counts_drawer(self, amount_minor: int) -> None:
+        """So much money, by as few notes and coins as can be."""
+        rest = amount_minor
+        for denomination in DENOMINATIONS:
+            pieces, rest = divmod(rest, denomination)
+            self.hands.keys_in(str(pieces))
+            if denomination > 1:
+                self.hands.touches("Next note or coin")
+
+    def closes_day(self, amount_minor: int) -> None:
+        """Count the drawer and end the day."""
+        self.hands.touches_each("More", "Close the day")
+        self.hands.waits_for("Count the drawer")
+        self.counts_drawer(amount_minor)
+        self.hands.touches("Close the day")
+        self.hands.waits_for("Z report")
 
     def sees_all_sent(self) -> None:
         """The status at the top says that nothing waits; an impatient person touches "Try now"."""

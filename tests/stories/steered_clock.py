@@ -1,29 +1,31 @@
-"""A clock that goes like the machine's, ahead or behind by as much as a story says."""
+"""A clock that stands still until a story moves it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import UTC, datetime
 
 from pos_app.domain.clock import TimeReading
-from pos_app.storage.system_clock import SystemClock
+
+MONDAY_MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+SECOND_US = 1_000_000
 
 
 class SteeredClock:
-    """Hours pass when the story says so."""
+    """Time passes when the story says so."""
 
     def __init__(self) -> None:
-        self._system = SystemClock()
-        self._ahead_us = 0
+        self._started_us = int(MONDAY_MORNING.timestamp()) * SECOND_US
+        self._passed_us = 0
 
     def read(self) -> TimeReading:
-        """The time of the story."""
-        reading = self._system.read()
-        return replace(
-            reading,
-            wall_us=reading.wall_us + self._ahead_us,
-            monotonic_ns=reading.monotonic_ns + self._ahead_us * 1_000,
+        """The time of the story, within one boot of the machine."""
+        return TimeReading(
+            wall_us=self._started_us + self._passed_us,
+            monotonic_ns=self._passed_us * 1_000,
+            boot_id="the boot of the story",
+            centre_offset_ms=None,
         )
 
     def moves_on(self, *, hours: int = 0, seconds: int = 0) -> None:
         """So much later."""
-        self._ahead_us += (hours * 3_600 + seconds) * 1_000_000
+        self._passed_us += (hours * 3_600 + seconds) * SECOND_US

@@ -23,6 +23,7 @@ from storeday.counter import Counter
 from tests.contract.centre_process import CentreProcess
 from tests.stories.prepared import OFFICE, PreparedStore
 from tests.stories.robots import Cashier
+from tests.stories.till_process import TillProcess
 from tests.sync.agent_process import until
 
 FACTS_MAX = 10_000
@@ -36,8 +37,9 @@ class Shop:
         self.office = CentreProcess(folder / OFFICE)
         self.office.url = f"http://127.0.0.1:{free_port()}"
         self.register = prepared.copy_to(folder, self.office.url)
-        self._key = database_key(KeyFileSecrets(self.register.key_file))
+        self.key = database_key(KeyFileSecrets(self.register.key_file))
         self._counter: Counter | None = None
+        self._processes: list[TillProcess] = []
 
     @property
     def settings(self) -> DeviceSettings:
@@ -57,6 +59,12 @@ class Shop:
         self._counter = Counter(self.register, self.office.url, clock=clock)
         return Cashier(self._counter.hands)
 
+    def opens_register_as_process(self) -> TillProcess:
+        """The register is switched on as a program of its own, which may be killed."""
+        process = TillProcess(self.register, self.office.url)
+        self._processes.append(process)
+        return process
+
     def closes_register(self) -> None:
         """The window is closed, and the agent ends with it."""
         counter, self._counter = self._counter, None
@@ -74,6 +82,8 @@ class Shop:
 
     def ends(self) -> None:
         """What still runs is stopped."""
+        for process in self._processes:
+            process.kill()
         self.closes_register()
         if self.office.running:
             self.office.stop()
@@ -102,7 +112,7 @@ class Shop:
 
     def facts(self, kind: str = "") -> tuple[Fact, ...]:
         """What the register has written down, of one kind or all of it."""
-        reader = open_reader(self.register.journal, self._key)
+        reader = open_reader(self.register.journal, self.key)
         try:
             return tuple(
                 fact
@@ -117,6 +127,12 @@ class Shop:
         """The register works on until it is so."""
         assert self._counter is not None
         self._counter.hands.waits_until(condition, what, CONTACT_SECONDS)
+
+    def head_office_has_everything(self) -> bool:
+        """As the centre itself says: every fact that this register wrote down is there."""
+        facts = self.facts()
+        reply = self.office.books(self.settings.business_unit, facts[-1].origin.business_date)
+        return sum(row["fact_count"] for row in reply["journals"]) == len(facts)
 
     def books(self) -> dict[str, tuple[str, str]]:
         """Every figure of the day as the register and as the centre has it; the register is switched off for it."""
