@@ -10,6 +10,7 @@ from pos_app.domain.ids import IncarnationId
 from pos_app.files import journal_reader
 from pos_app.files.database import Connection, open_reader, schema_version
 from pos_app.files.journal_schema import JOURNAL_MIGRATIONS
+from pos_app.files.layout import DeviceFolder
 from sync.core.contact import FORK_PREFIX, PRIVATE_KNOWN
 from sync.core.private_documents import OPERATORS
 from sync.wire.messages import OperatorEntry
@@ -40,7 +41,10 @@ WallClock = Callable[[], int]
 
 
 class JournalFile:
-    """Reads journal.db, which the app alone writes; there may be none before the app's first start."""
+    """Reads the journal, which the app alone writes; there may be none before the app's first start.
+
+    After a damaged one was salvaged the newer file is the journal, also for an agent that was there before.
+    """
 
     def __init__(self, path: Path, key: str) -> None:
         self._path = path
@@ -54,7 +58,12 @@ class JournalFile:
         return self._connection
 
     def data_version(self) -> int:
-        """A figure that changes when somebody has written."""
+        """A figure that changes when somebody has written; -1 when there is no journal, or another one since."""
+        newest = DeviceFolder(self._path.parent).journal
+        if newest != self._path:
+            self.close()
+            self._path = newest
+            return -1
         connection = self.connection()
         return -1 if connection is None else int(connection.execute(DATA_VERSION).fetchone()[0])
 

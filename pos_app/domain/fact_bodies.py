@@ -6,7 +6,7 @@ from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
-from pos_app.domain.sale import RetailTransaction, SaleLine
+from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine
 from pos_app.domain.tender import TenderLine
 from pos_app.domain.till import CashCount, Settlement, TillState
 
@@ -113,12 +113,31 @@ def receipt_reprinted(receipt_number: str) -> FactDraft:
     return FactDraft(FactKind.RECEIPT_REPRINTED, {"receipt_number": receipt_number})
 
 
-def stock_effects(sale: RetailTransaction) -> tuple[tuple[int, int], ...]:
+def stock_effects(sale: RetailTransaction | CompletedSale) -> tuple[tuple[int, int], ...]:
     """What a paid sale does to stock, as (item_id, difference in thousandths); one row an item."""
     effects: dict[int, int] = {}
     for line in sale.lines:
         effects[line.item.item_id] = effects.get(line.item.item_id, 0) - line.quantity.milli
     return tuple(effects.items())
+
+
+def damaged(
+    lost: list[Body], spoilt: list[Body], tables: list[str], kept: int, chained: int
+) -> FactDraft:
+    """A journal could not be read whole; facts in the ranges of `lost` are not in it any more.
+
+    lost: incarnation, first, last; last is None where nobody knows how far the chain went. spoilt: what could be
+    read of facts that their hash contradicts. tables: what lost rows. kept and chained: facts that stayed where
+    they were, and that were chained anew with their own ids.
+    """
+    body: Body = {
+        "lost": lost,
+        "spoilt": spoilt,
+        "tables": tables,
+        "kept_count": kept,
+        "chained_count": chained,
+    }
+    return FactDraft(FactKind.DAMAGED, body)
 
 
 def _count(count: CashCount) -> Body:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
@@ -68,34 +68,36 @@ if dbapi2.sqlite_version_info < SQLITE_OLDEST:
 class _OpenRows:
     """Rows whose reading may meet a damaged page; SQLite's errors come as faults."""
 
-    __slots__ = ("_cursor",)
+    __slots__ = ("_cursor", "_named")
 
-    def __init__(self, cursor: Any) -> None:
+    def __init__(self, cursor: Any, named: Callable[[Exception], Exception]) -> None:
         self._cursor = cursor
+        self._named = named
 
     def fetchone(self) -> Any:
         """The next row, None after the last."""
         try:
             return self._cursor.fetchone()
         except DatabaseError as error:
-            raise _named(error) from error
+            raise self._named(error) from error
 
     def fetchall(self) -> list[Row]:
         """All rows that are left."""
         try:
             rows: list[Row] = self._cursor.fetchall()
         except DatabaseError as error:
-            raise _named(error) from error
+            raise self._named(error) from error
         return rows
 
 
 class _OpenDatabase:
     """An open file that says what the environment did to it in faults, wherever it is read or written."""
 
-    __slots__ = ("_connection",)
+    __slots__ = ("_connection", "_on_damage")
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, on_damage: Callable[[], None] | None = None) -> None:
         self._connection = connection
+        self._on_damage = on_damage
 
     @property
     def in_transaction(self) -> bool:
@@ -105,20 +107,26 @@ class _OpenDatabase:
     def execute(self, statement: str, values: Sequence[Value] = (), /) -> _OpenRows:
         """Run one statement."""
         try:
-            return _OpenRows(self._connection.execute(statement, values))
+            return _OpenRows(self._connection.execute(statement, values), self._named)
         except DatabaseError as error:
-            raise _named(error) from error
+            raise self._named(error) from error
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Value]], /) -> _OpenRows:
         """Run one statement for each row."""
         try:
-            return _OpenRows(self._connection.executemany(statement, rows))
+            return _OpenRows(self._connection.executemany(statement, rows), self._named)
         except DatabaseError as error:
-            raise _named(error) from error
+            raise self._named(error) from error
 
     def close(self) -> None:
         """Close; the file's last connection checkpoints it."""
         self._connection.close()
+
+    def _named(self, error: Exception) -> Exception:
+        named = _named(error)
+        if self._on_damage is not None and isinstance(named, StorageBroken) and named.is_damage:
+            self._on_damage()
+        return named
 
 
 def _named(error: Exception) -> Exception:
@@ -141,15 +149,18 @@ class Durability(Enum):
     OFF = "OFF"
 
 
-def open_writer(path: Path, key: str, durability: Durability) -> Connection:
+def open_writer(
+    path: Path, key: str, durability: Durability, on_damage: Callable[[], None] | None = None
+) -> Connection:
     """Open a file as its only writer, making it when it is not there.
 
-    key: 64 hexadecimal digits, or "" for a plain file. The connection is in autocommit mode: transactions are
+    key: 64 hexadecimal digits, or "" for a plain file; on_damage: told when a page is not what was written, of this
+    file or of an attached one. The connection is in autocommit mode: transactions are
     written out as BEGIN and COMMIT. Errors: KeyMissing when the key does not fit, StorageBroken, DiskFull.
     """
     with mapped_errors():
         connection: Connection = _OpenDatabase(
-            dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+            dbapi2.connect(str(path), isolation_level=None, check_same_thread=False), on_damage
         )
         try:
             _use_key(connection, key)

@@ -34,6 +34,8 @@ TAIL = "SELECT sequence, hash FROM fact WHERE incarnation = ? ORDER BY sequence 
 TAIL_AT = "SELECT sequence, hash FROM fact WHERE incarnation = ? AND sequence = ?"
 FACTS_AFTER = f"""SELECT {FACT_COLUMNS} FROM fact
     WHERE incarnation = ? AND sequence > ? ORDER BY sequence LIMIT ?"""
+FACTS_BETWEEN = f"""SELECT {FACT_COLUMNS} FROM fact
+    WHERE incarnation = ? AND sequence BETWEEN ? AND ? ORDER BY sequence"""
 FACT_BY_ID = f"""SELECT id, {FACT_COLUMNS} FROM fact JOIN incarnation ON number = incarnation
     WHERE fact_id = ? ORDER BY number DESC LIMIT 1"""
 
@@ -105,6 +107,12 @@ def facts_after(
     number = _number(connection, incarnation)
     rows = connection.execute(FACTS_AFTER, (number, sequence, limit)).fetchall()
     return [_fact(incarnation, row) for row in rows]
+
+
+def facts_between(connection: Connection, life: Incarnation, first: int, last: int) -> list[Fact]:
+    """The facts of a range of sequences, both ends included."""
+    rows = connection.execute(FACTS_BETWEEN, (life.number, first, last)).fetchall()
+    return [_fact(life.id, row) for row in rows]
 
 
 def fact_by_id(connection: Connection, fact_id: FactId) -> Fact | None:

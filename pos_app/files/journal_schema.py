@@ -52,8 +52,8 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
             job INTEGER PRIMARY KEY, document BLOB NOT NULL, kind TEXT NOT NULL)""",
     ),
     (
-        # `fingerprint`: of the machine where this life was begun (SYNC T12); facts up to `pruned_sequence` were acknowledged, grew old
-        # and were let go of; `pruned_hash` is the hash of the last of them, which the chain goes on from.
+        # `fingerprint`: of the machine where this life was begun (SYNC T12). Facts up to `pruned_sequence` were
+        # acknowledged, grew old and were let go of; the chain goes on from `pruned_hash`, the last one's.
         "ALTER TABLE incarnation ADD COLUMN fingerprint TEXT",
         "ALTER TABLE incarnation ADD COLUMN pruned_sequence INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE incarnation ADD COLUMN pruned_hash BLOB",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+_JOURNAL = re.compile(r"^journal-(\d+)\.db$")
 _GENERATION = re.compile(r"^(chain|zone|store)-(\d+)\.db$")
 
 
@@ -17,13 +18,20 @@ class DeviceFolder:
 
     @property
     def journal(self) -> Path:
-        """What happened here: written by the app alone."""
-        return self.root / "journal.db"
+        """What happened here: written by the app alone; the newest, after an older one was found damaged."""
+        number = self._newest_journal()
+        return self.root / ("journal.db" if number == 1 else f"journal-{number}.db")
 
     @property
     def journal_log(self) -> Path:
         """The journal's write-ahead log: there while it is open, and after a program that did not end by itself."""
-        return self.root / "journal.db-wal"
+        journal = self.journal
+        return journal.with_name(journal.name + "-wal")
+
+    @property
+    def next_journal(self) -> Path:
+        """Where what was salvaged goes; the damaged file beside it stays as it is."""
+        return self.root / f"journal-{self._newest_journal() + 1}.db"
 
     @property
     def journal_suspect(self) -> Path:
@@ -59,6 +67,10 @@ class DeviceFolder:
     def receipts(self) -> Path:
         """Where the file printer puts receipts."""
         return self.root / "receipts"
+
+    def _newest_journal(self) -> int:
+        numbers = (_JOURNAL.match(path.name) for path in self.root.glob("journal-*.db"))
+        return max((int(number.group(1)) for number in numbers if number), default=1)
 
     def replica(self, kind: str, generation: int) -> Path:
         """The file of one generation of "chain", "zone" or "store"."""

@@ -8,26 +8,31 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail, first_break, tail_of
+from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail
 from pos_app.files.atomic_file import write_again
 from pos_app.files.database import (
     Connection,
+    DatabaseError,
     Durability,
     mapped_errors,
     migrate,
+    open_reader,
     open_writer,
     transaction,
 )
 from pos_app.files.device_settings import DeviceSettings
-from pos_app.files.journal_reader import Incarnation, facts_after, incarnations, tail, tail_at
+from pos_app.files.journal_check import break_after, what_is_wrong
+from pos_app.files.journal_reader import Incarnation, incarnations, tail, tail_at
 from pos_app.files.journal_schema import JOURNAL_MIGRATIONS
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.machine import machine_fingerprint
 from pos_app.ports.clock import Clock, Ids
 from pos_app.ports.devices import Doorbell
-from pos_app.ports.faults import DiskFull, StorageBroken
+from pos_app.ports.faults import DiskFull, Fault, KeyMissing, StorageBroken
 from pos_app.storage.rechain import resolve_forks
 from pos_app.storage.replica_files import ReplicaFiles, SqliteReplicaNews
 from pos_app.storage.rescue_copy import RescueCopy
+from pos_app.storage.salvage import Survivor, Witnesses, acknowledged_ends, salvage
 from pos_app.storage.sqlite_catalogue import SqliteCatalogue
 from pos_app.storage.sqlite_journal import Place, SqliteJournal, begin_incarnation
 from pos_app.storage.sqlite_operators import SqliteOperators, SqliteStoreConfiguration
@@ -36,12 +41,14 @@ from pos_app.storage.sqlite_stock import SqliteStock
 from pos_app.storage.sqlite_store import SqliteStore
 
 ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
-FACTS_AT_ONCE = 200
+LIVES_SENT = "SELECT count(*) FROM store.acknowledged"
+SAY_MACHINE = "UPDATE main.incarnation SET fingerprint = ? WHERE number = ?"
 # The shared memory and the write-ahead log that a start needs.
 OPENING_BYTES = 128 * 1024
 
 FIRST = "first"
 RESTORED = "restored"
+OTHER_MACHINE = "other_machine"
 AFTER_A_FAILED_WRITE = "failed_write"
 
 
@@ -75,25 +82,30 @@ def open_store(
     clock: Clock,
     ids: Ids,
     doorbell: Doorbell | None = None,
+    *,
+    machine: str | None = None,
 ) -> OpenStore:
     """Open, migrate, check the unacknowledged end of the chain, and begin a new incarnation where that is due.
 
-    key: 64 hexadecimal digits. Errors: KeyMissing, DataNewerThanProgram, StorageBroken, DiskFull.
+    A journal that is damaged is left as it is, and what can be read of it goes on in a new file beside it.
+    key: 64 hexadecimal digits; machine: what tells this computer from others, None to look.
+    Errors: KeyMissing, DataNewerThanProgram, StorageBroken, DiskFull.
     """
-    with _full_disk_is_said(folder.root):
-        _trust_log(folder.journal_log)
-        connection = open_writer(folder.journal, key, Durability.FULL)
-        try:
-            migrate(connection, JOURNAL_MIGRATIONS)
-            files = ReplicaFiles(connection, folder, key)
-            with mapped_errors():
-                _settle_incarnation(connection, folder.journal_suspect, clock, ids)
-        except BaseException:
-            connection.close()
-            raise
     place = Place(settings.device_id, settings.business_unit, settings.workstation)
-    journal = SqliteJournal(connection, place, clock, ids, files.centre_offset)
+    survivor = Survivor(place, machine or machine_fingerprint(), clock, ids)
     rescue = RescueCopy(Path(settings.rescue_folder)) if settings.rescue_folder else None
+    with _full_disk_is_said(folder.root):
+        try:
+            connection, files = _open_files(folder, key, survivor)
+        except (StorageBroken, KeyMissing) as error:
+            if not _is_damaged(error, folder, key):
+                raise
+            second_copy = None if rescue is None else rescue.path
+            witnesses = Witnesses(acknowledged_ends(folder, key), second_copy)
+            salvage(folder, key, witnesses, survivor)
+            folder.journal_suspect.unlink(missing_ok=True)
+            connection, files = _open_files(folder, key, survivor)
+    journal = SqliteJournal(connection, place, clock, ids, files.centre_offset)
 
     def facts_committed(facts: list[Fact]) -> None:
         if rescue is not None:
@@ -146,36 +158,89 @@ def _trust_log(log: Path) -> None:
             raise StorageBroken from error
 
 
-def _settle_incarnation(connection: Connection, suspect: Path, clock: Clock, ids: Ids) -> None:
+def _open_files(
+    folder: DeviceFolder, key: str, survivor: Survivor
+) -> tuple[Connection, ReplicaFiles]:
+    _trust_log(folder.journal_log)
+
+    def page_was_bad() -> None:
+        # The next start reads all of the file before it is believed again.
+        with suppress(OSError):
+            folder.journal_suspect.touch()
+
+    connection = open_writer(folder.journal, key, Durability.FULL, on_damage=page_was_bad)
+    try:
+        migrate(connection, JOURNAL_MIGRATIONS)
+        files = ReplicaFiles(connection, folder, key)
+        with mapped_errors():
+            _settle_incarnation(connection, folder.journal_suspect, survivor)
+    except BaseException:
+        connection.close()
+        raise
+    return connection, files
+
+
+def _is_damaged(error: StorageBroken | KeyMissing, folder: DeviceFolder, key: str) -> bool:
+    """Whether it is the journal that is damaged: not the disk, not a replica, and not a wrong key.
+
+    A first page that is no database's looks like a wrong key, unless the key opens what lies beside.
+    """
+    if isinstance(error, KeyMissing):
+        return any(_opens(folder.replica("store", n), key) for n in folder.generations("store"))
+    if not error.is_damage:
+        return False
+    reader = open_reader(folder.journal, key)
+    try:
+        return bool(what_is_wrong(reader))
+    finally:
+        reader.close()
+
+
+def _opens(path: Path, key: str) -> bool:
+    with suppress(Fault, DatabaseError):
+        open_reader(path, key).close()
+        return True
+    return False
+
+
+def _settle_incarnation(connection: Connection, suspect: Path, survivor: Survivor) -> None:
     lives = incarnations(connection)
-    if lives:
-        _check_unacknowledged(connection, lives[-1])
-    reason = _reason_to_begin(connection, lives, suspect)
+    for life in lives:
+        _check_unacknowledged(connection, life)
+    if suspect.exists() and what_is_wrong(connection):
+        raise StorageBroken(is_damage=True)
+    reason = _reason_to_begin(connection, lives, suspect, survivor.machine)
     if reason is not None:
         with transaction(connection):
-            begin_incarnation(connection, clock, ids, reason)
+            # A journal that is gone had as many lives at least; their letters stand on receipts.
+            number = None if lives else connection.execute(LIVES_SENT).fetchone()[0] + 1
+            begin_incarnation(
+                connection, survivor.clock, survivor.ids, reason, survivor.machine, number
+            )
         suspect.unlink(missing_ok=True)
+    elif lives[-1].machine is None:
+        connection.execute(SAY_MACHINE, (survivor.machine, lives[-1].number))
 
 
 def _reason_to_begin(
-    connection: Connection, lives: tuple[Incarnation, ...], suspect: Path
+    connection: Connection, lives: tuple[Incarnation, ...], suspect: Path, machine: str
 ) -> str | None:
     """The centre holding more than the journal means that an older copy of it was put back (SYNC T12)."""
     if not lives:
         return FIRST
     if _acknowledged(connection, lives[-1]).sequence > tail(connection, lives[-1].id).sequence:
         return RESTORED
+    if lives[-1].machine not in (None, machine):
+        return OTHER_MACHINE
     return AFTER_A_FAILED_WRITE if suspect.exists() else None
 
 
 def _check_unacknowledged(connection: Connection, life: Incarnation) -> None:
     """Verify from disk what no other copy exists of (SYNC T17). Errors: StorageBroken."""
-    after = tail_at(connection, life.id, _acknowledged(connection, life).sequence)
-    while after is not None:
-        facts = facts_after(connection, life.id, after.sequence, FACTS_AT_ONCE)
-        if first_break(facts, after) is not None:
-            raise StorageBroken
-        after = tail_of(facts[-1]) if facts else None
+    sent = max(_acknowledged(connection, life).sequence, life.start.sequence)
+    after = tail_at(connection, life.id, sent)
+    if after is not None and break_after(connection, life, after) is not None:
+        raise StorageBroken(is_damage=True)
 
 
 def _acknowledged(connection: Connection, life: Incarnation) -> Tail:

@@ -37,9 +37,11 @@ def rechain_after(
     assert _is_due(life, sequence), "re-chained already"
     with transaction(connection):
         connection.execute(LEAVE_INCARNATION, (sequence, life.id))
-        new = begin_incarnation(connection, clock, ids, AFTER_A_FORK)
+        machine = incarnations(connection)[-1].machine
+        new = begin_incarnation(connection, clock, ids, AFTER_A_FORK, machine)
         after = EMPTY_TAIL
-        while facts := _facts_left_behind(connection, life, sequence + after.sequence):
+        left_behind = max(sequence, life.start.sequence)
+        while facts := _facts_left_behind(connection, life, left_behind + after.sequence):
             for fact in facts:
                 linked = relink(fact, incarnation=new.id, after=after)
                 connection.execute(INSERT_FACT, (new.number, *row_of(linked)))

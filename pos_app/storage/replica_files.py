@@ -19,6 +19,8 @@ from pos_app.storage.centre_offset import CentreOffset
 
 # A file with the tables of another program waits for the agent, which builds the next generation.
 IS_COMPLETE = "SELECT count(*) FROM feed_state WHERE complete = 1 AND schema = ?"
+# A file in which these cannot be read is no file to start with.
+ASKED_AT_ONCE = {"store": ("acknowledged", "contact")}
 CLOCK_OFFSET = "SELECT value FROM store.contact WHERE name = 'clock_offset_ms'"
 NO_GENERATION = -1
 
@@ -79,6 +81,8 @@ class ReplicaFiles:
         try:
             probe = open_reader(path, self._keys[kind], busy_timeout_ms=0)
             try:
+                for table in ASKED_AT_ONCE.get(kind, ()):
+                    probe.execute(f"SELECT * FROM {table}").fetchall()
                 return bool(probe.execute(IS_COMPLETE, (REPLICA_SCHEMA_VERSION,)).fetchone()[0])
             finally:
                 probe.close()

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pos_app.domain.facts import HASH_BYTES, Fact, fact_bytes
+from pos_app.domain.facts import HASH_BYTES, Fact
+from pos_app.domain.facts_file import LENGTH_BYTES, read_records, record_of
 
 FILE_NAME = "journal.rescue"
-LENGTH_BYTES = 4
 
 
 class RescueCopy:
@@ -22,7 +22,7 @@ class RescueCopy:
 
     def append(self, facts: list[Fact]) -> None:
         """Write and flush to disk; `failure` says how it went."""
-        records = b"".join([_record(fact) for fact in facts])
+        records = b"".join([record_of(fact) for fact in facts])
         try:
             self._cut_torn_end()
             with self.path.open("ab") as file:
@@ -46,17 +46,4 @@ class RescueCopy:
 
 def read_rescue(path: Path) -> Iterator[tuple[bytes, bytes]]:
     """The bytes of each fact with its hash, as far as they are whole."""
-    content = path.read_bytes()
-    start = 0
-    while start + LENGTH_BYTES <= len(content):
-        length = int.from_bytes(content[start : start + LENGTH_BYTES], "big")
-        end = start + LENGTH_BYTES + length
-        if end + HASH_BYTES > len(content):
-            return
-        yield content[start + LENGTH_BYTES : end], content[end : end + HASH_BYTES]
-        start = end + HASH_BYTES
-
-
-def _record(fact: Fact) -> bytes:
-    stored = fact_bytes(fact)
-    return len(stored).to_bytes(LENGTH_BYTES, "big") + stored + fact.hash
+    return read_records(path.read_bytes())

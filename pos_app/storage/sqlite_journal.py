@@ -31,7 +31,9 @@ INSERT_EFFECT = """INSERT INTO main.stock_effect (item_id, fact_id, difference_m
     VALUES (?, ?, ?)"""
 COUNT_RECEIPTS = """SELECT count(*) FROM main.sale
     WHERE business_date = ? AND receipt_number GLOB ?"""
-INSERT_INCARNATION = """INSERT INTO main.incarnation (id, opened_us, reason) VALUES (?, ?, ?)"""
+# Without a number SQLite takes the next one.
+INSERT_INCARNATION = """INSERT INTO main.incarnation (number, id, opened_us, reason, fingerprint)
+    VALUES (?, ?, ?, ?, ?)"""
 
 INCARNATION_BYTES = 16
 
@@ -45,10 +47,19 @@ class Place:
     workstation: Workstation
 
 
-def begin_incarnation(connection: Connection, clock: Clock, ids: Ids, reason: str) -> Incarnation:
+def begin_incarnation(
+    connection: Connection,
+    clock: Clock,
+    ids: Ids,
+    reason: str,
+    machine: str | None,
+    number: int | None = None,
+) -> Incarnation:
     """Add a new life of the journal within the open transaction; from now on it is the one written to."""
     identity = ids.random_hex(INCARNATION_BYTES)
-    connection.execute(INSERT_INCARNATION, (identity, clock.read().wall_us, reason))
+    connection.execute(
+        INSERT_INCARNATION, (number, identity, clock.read().wall_us, reason, machine)
+    )
     return incarnations(connection)[-1]
 
 
