@@ -19,6 +19,7 @@ from pos_app.devices.printer_thread import PrinterThread
 from pos_app.files.device_settings import KEY_FILE, KEYRING, PRINT_TO_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
+from pos_app.files.recent_people import RecentPeople
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import CashDrawer, ReceiptPrinter
@@ -135,6 +136,7 @@ def make_application(
         clock=clock,
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,
+        recent=RecentPeople(folder.root),
         close=close,
     )
 

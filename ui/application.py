@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
+from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator
 from pos_app.domain.sale import CompletedSale
 from pos_app.ports.clock import Clock
@@ -17,6 +19,18 @@ from pos_app.ports.replica import (
     StoreConfiguration,
 )
 from pos_app.usecases.register import Register
+
+
+class RecentPeople(Protocol):
+    """Who used this device last."""
+
+    def latest_first(self) -> tuple[OperatorNumber, ...]:
+        """Numbers of people, the last one first."""
+        ...
+
+    def used_by(self, number: OperatorNumber) -> None:
+        """Somebody works here now."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Application:
     clock: Clock
     last_sale: Callable[[], CompletedSale | None]
     mend_journal: Callable[[], bool]
+    recent: RecentPeople
     close: Callable[[], None]
 
     def signed_on(self) -> Operator | None:

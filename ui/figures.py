@@ -13,6 +13,7 @@ from ui.translation import tr
 TIMES = "\u00d7"
 _SMALL = {"GBP": "p", "EUR": "c", "USD": "¢"}
 _GTIN_13 = 13
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -84,6 +85,11 @@ class LocalTime:
     def business_date(self, time_us: int) -> str:
         """The calendar day of a time in microseconds UTC, ISO 8601."""
         return self._local(time_us).date().isoformat()
+
+    def long_day(self, time_us: int) -> str:
+        """The calendar day with its name: Saturday 21 Nov."""
+        local = self._local(time_us)
+        return f"{tr(_WEEKDAYS[local.weekday()])} {day_text(local.date().isoformat())}"
 
     def hour(self, time_us: int) -> int:
         """The hour of the day, 0 to 23."""

@@ -156,6 +156,7 @@ class StoreScreens:
         screen.erased.connect(presenter.erased)
         screen.letter_typed.connect(presenter.letter_typed)
         screen.others_touched.connect(partial(presenter.operator_touched, ""))
+        screen.close_first_touched.connect(presenter.close_first_touched)
         screen.let_in_touched.connect(presenter.let_in_touched)
         screen.newcomer_answered.connect(presenter.newcomer_answered)
         screen.newcomer_left.connect(presenter.newcomer_left)

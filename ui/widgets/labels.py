@@ -12,6 +12,7 @@ Role = Literal[
     "name",
     "title",
     "heading",
+    "display",
     "bin",
     "price",
     "total",
@@ -23,7 +24,7 @@ Role = Literal[
     "chip",
     "hint",
 ]
-Tone = Literal["", "success", "info", "warn", "danger", "saving", "selected"]
+Tone = Literal["", "success", "info", "warn", "danger", "saving", "offline", "selected"]
 
 
 def text_label(text: str, role: Role = "body", name: str = "", *, wrap: bool = False) -> QLabel:

@@ -3,22 +3,24 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.theme.tokens import KEY_HEIGHT, SPACE_XS
+from ui.theme.tokens import TARGET
 from ui.translation import tr
 from ui.widgets.key import Key
 
-_ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_NARROW: Final = 24  # ten letters side by side on a handheld; height keeps the target
+_WIDE: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+# Six letters of 48 px are what a handheld has room for; in this shape people look for them by the alphabet.
+_NARROW: Final = ("abcdef", "ghijkl", "mnopqr", "stuvwx", "yz")
+_GAP: Final = 3
+_SPACE: Final = " "
 
 
 class LetterPad(QWidget):
-    """Three rows of letters and a space; types nothing itself, its owner knows the field."""
+    """Three rows of letters, or five where it is narrow; types nothing itself, its owner knows the field."""
 
     typed = Signal(str)
     erased = Signal()
-    finished = Signal()
 
     def __init__(self, name: str = "letters") -> None:
         super().__init__()
@@ -26,42 +28,45 @@ class LetterPad(QWidget):
         self.setAccessibleName(tr("Letters"))
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_XS)
-        lines = [self._row(letters) for letters in _ROWS]
-        for line in lines:
-            rows.addLayout(line)
-        erase = self._narrow(Key("", f"{name}-erase", icon="backspace", guard_ms=0))
-        erase.setAccessibleName(tr("Erase the last letter"))
-        erase.pressed.connect(self.erased)
-        lines[-1].addWidget(erase, 2)
-        last = QHBoxLayout()
-        last.setSpacing(SPACE_XS)
-        last.addWidget(self._letter(tr("Space"), " "), 3)
-        done = Key(tr("Done"), f"{name}-done")
-        done.clicked.connect(self.finished)
-        last.addWidget(done, 1)
-        rows.addLayout(last)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self._keys = {letter: self._letter(letter, letter) for letter in "".join(_WIDE)}
+        self._space = self._letter(tr("Space"), _SPACE)
+        self._erase = self._sized(Key("", f"{name}-erase", icon="backspace", guard_ms=0))
+        self._erase.setAccessibleName(tr("Erase the last letter"))
+        self._erase.pressed.connect(self.erased)
+        self._narrow: bool | None = None
+        self.set_narrow(False)
 
-    def _row(self, letters: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_XS)
-        for letter in letters:
-            row.addWidget(self._letter(letter, letter), 1)
-        return row
+    def set_narrow(self, narrow: bool) -> None:
+        """A handheld has room for six letters side by side."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        rows = _NARROW if narrow else _WIDE
+        for row, letters in enumerate(rows):
+            indent = 0 if narrow else row
+            for at, letter in enumerate(letters):
+                self._grid.addWidget(self._keys[letter], row, indent + 2 * at, 1, 2)
+        last = len(rows) - 1
+        if narrow:
+            self._grid.addWidget(self._space, last, 4, 1, 4)
+            self._grid.addWidget(self._erase, last, 8, 1, 4)
+        else:
+            self._grid.addWidget(self._erase, last, 16, 1, 4)
+            self._grid.addWidget(self._space, last + 1, 4, 1, 12)
 
     def _letter(self, face: str, letter: str) -> Key:
-        key = self._narrow(
-            Key(face, f"{self.objectName()}-{letter.strip() or 'space'}", guard_ms=0)
-        )
+        key = self._sized(Key(face, f"{self.objectName()}-{letter.strip() or 'space'}", guard_ms=0))
         key.setProperty("letter", letter)
         key.pressed.connect(self._press)
         return key
 
-    def _narrow(self, key: Key) -> Key:
-        key.face_height = KEY_HEIGHT
-        key.setMinimumWidth(_NARROW)
+    def _sized(self, key: Key) -> Key:
+        key.face_height = TARGET
+        key.setMinimumWidth(TARGET)
+        key.setParent(self)
         return key
 
     def _press(self) -> None:

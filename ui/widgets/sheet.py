@@ -1,9 +1,10 @@
 """A question in front of the screen, inside the window: scrim, panel, and focus kept within."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from ui.form import FormAware, form_for
 from ui.theme.tokens import SCRIM_ALPHA, SPACE_L, SPACE_M
 from ui.translation import tr
 
@@ -28,6 +29,19 @@ class Sheet(QWidget):
         grid.addWidget(self._panel, 0, 0, Qt.AlignmentFlag.AlignCenter)
         self.content = content
         self.setGeometry(window.rect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The question takes the form of the window it stands in."""
+        super().resizeEvent(event)
+        if isinstance(self.content, FormAware):
+            self.content.set_form(form_for(self.width(), self.height()))
+            # Innermost first: an outer layout asks the inner ones how large they want to be.
+            parts = self.content.findChildren(QWidget)
+            for part in (*reversed(parts), self.content, self._panel, self):
+                layout = part.layout()
+                if layout is not None:
+                    layout.invalidate()
+                    layout.activate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dim what lies behind."""

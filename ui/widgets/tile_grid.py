@@ -12,13 +12,15 @@ from ui.widgets.key import Key
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One tile: its key, its words, an icon where it helps."""
+    """One tile: its key, its words, an icon where it helps; a second line and a disc on a person's."""
 
     key: str
     label: str
     icon: str = ""
     enabled: bool = True
     spoken: str = ""
+    detail: str = ""
+    disc: str = ""
 
 
 class TileGrid(QWidget):
@@ -31,6 +33,7 @@ class TileGrid(QWidget):
         self.setObjectName(name)
         self._columns = columns
         self._rows = rows
+        self._height = TILE_HEIGHT
         self._tiles: tuple[Tile, ...] = ()
         self._keys: list[Key] = []
         self._grid = QGridLayout(self)
@@ -44,20 +47,36 @@ class TileGrid(QWidget):
             self._columns, self._rows = columns, rows
             self._place()
 
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys, in the order of the tiles."""
+        return tuple(self._keys)
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """What stands on them."""
+        return self._tiles
+
+    def set_height(self, height_px: int) -> None:
+        """So tall is each tile."""
+        self._height = height_px
+        for key in self._keys:
+            key.face_height = height_px
+            key.updateGeometry()
+
     def render_tiles(self, tiles: tuple[Tile, ...]) -> None:
         """Take the tiles; draws only what differs."""
         if tiles == self._tiles:
             return
         self._tiles = tiles
         while len(self._keys) < len(tiles):
-            key = Key("", f"{self.objectName()}-{len(self._keys)}")
+            key = self._new_key(f"{self.objectName()}-{len(self._keys)}")
             key.setParent(self)
-            key.leading = True
-            key.face_height = TILE_HEIGHT
+            key.face_height = self._height
             key.clicked.connect(self._choose)
             self._keys.append(key)
         for key, tile in zip(self._keys, tiles, strict=False):
-            key.set_key(tile.label, tile.icon)
+            self._dress(key, tile)
             key.setAccessibleName(tile.spoken or tile.label)
             key.setEnabled(tile.enabled)
         self._place()
@@ -83,6 +102,14 @@ class TileGrid(QWidget):
     @property
     def _shown(self) -> int:
         return min(len(self._tiles), self._columns * self._rows)
+
+    def _new_key(self, name: str) -> Key:
+        key = Key("", name)
+        key.leading = True
+        return key
+
+    def _dress(self, key: Key, tile: Tile) -> None:
+        key.set_key(tile.label, tile.icon)
 
     def _sideways(self, step: int) -> int:
         return -step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from pos_app.files.recent_people import RecentPeople
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import PrinterReport
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
@@ -118,6 +119,7 @@ def application_of(till: Till) -> Application:
         clock=till.clock,
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,
+        recent=RecentPeople(till.device.folder.root),
         close=till.close,
     )
 

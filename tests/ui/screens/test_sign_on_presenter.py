@@ -110,5 +110,5 @@ def test_a_day_not_closed_is_said_with_its_date(till: Till) -> None:
     till.register.lock_register()
     till.clock.passes(86_400)
     under_test = SignOnUnderTest(till)
-    assert under_test.state.unclosed_day == "21 Nov is not closed. Sign on to close it first."
+    assert under_test.state.unclosed_day == "21 Nov is not closed."
     till.close()

@@ -58,6 +58,7 @@ class DevicesScreen(TwoColumns):
         """One below the other where it is narrow."""
         super().set_form(form)
         self._back.set_form(form)
+        self._scan_detail.setVisible(form is not Form.HANDHELD)
 
     def render_state(self, state: DevicesState) -> None:
         """Draw what differs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.form import Form
 from ui.screens.done.view_state import DoneState
@@ -53,11 +53,11 @@ class DoneScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_M)
         column.setSpacing(SPACE_L)
-        states = QHBoxLayout()
+        self._states = states = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         states.setSpacing(SPACE_S)
         states.addStretch(1)
         for state in (self._drawer, self._receipt):
-            states.addWidget(state)
+            states.addWidget(state, 0, Qt.AlignmentFlag.AlignHCenter)
         states.addStretch(1)
         column.addStretch(1)
         for widget in (self._caption, self._change, self._summary):
@@ -81,6 +81,7 @@ class DoneScreen(QWidget):
         self._next.setMaximumWidth(width or _NO_LIMIT)
         way = QBoxLayout.Direction.TopToBottom if handheld else QBoxLayout.Direction.LeftToRight
         self._keys.setDirection(way)
+        self._states.setDirection(way)
         self._place_chips()
 
     def render_state(self, state: DoneState) -> None:

@@ -6,22 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.operator import Operator
+from pos_app.domain.operator import Operator, Permission
 from pos_app.domain.refusals import LockedOut, UnknownBadge, UnknownOperator, WrongPin
+from pos_app.ports.replica import SendingStatus
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.till.read_till import TillReading
 from pos_app.usecases.till.signing_on import SignedOn
 from ui.application import Application
 from ui.desk import Desk
 from ui.fault_messages import notice_of
+from ui.figures import day_text
 from ui.screens.sign_on.view_state import NewcomerState, SignOnState
 from ui.screens.sign_on.words import (
     basket_words,
-    greeting,
-    offline_words,
     operator_tiles,
+    place_state,
     prompt,
     remarks,
+    search_words,
     unclosed_words,
 )
 from ui.translation import tr
@@ -38,7 +40,8 @@ class _Reading:
     till: TillReading
     basket: BasketReading
     known_to_us: int | None
-    offline_since_us: int | None
+    status: SendingStatus
+    recent: tuple[OperatorNumber, ...]
     demo_pins: str
 
 
@@ -57,20 +60,19 @@ class SignOnPresenter:
         self._show = show
         self._signed_on = signed_on
         self._reading: _Reading | None = None
-        self._recent: list[OperatorNumber] = []
         self._letters = ""
         self._chosen = ""
         self._pin = ""
         self._refusal = ""
         self._locked_until_us = 0
         self._busy = False
-        self._wants_close = False
+        self._closes = False
         self._newcomer: NewcomerState | None = None
 
     def opened(self) -> None:
         """The screen came to the front: the register is locked, or has just started."""
         self._chosen = self._pin = self._refusal = self._letters = ""
-        self._busy = False
+        self._busy = self._closes = False
         self.reread()
 
     def reread(self) -> None:
@@ -78,9 +80,17 @@ class SignOnPresenter:
         self._desk.runner.run(self._read, self._was_read)
 
     def second_passed(self) -> None:
-        """A lock-out counts down."""
+        """The clock moves, a lock-out counts down."""
         if self._locked_until_us:
             self._say_locked()
+        else:
+            self._render()
+
+    def close_first_touched(self) -> None:
+        """Somebody wants to close the old day: only who may is left to touch."""
+        self._closes = True
+        self._chosen = self._pin = self._letters = ""
+        self._render()
 
     def operator_touched(self, number: str) -> None:
         """A name was chosen, or none to see the names again; the PIN starts anew."""
@@ -117,6 +127,7 @@ class SignOnPresenter:
             self._pin = self._pin[:-1]
         else:
             self._letters = ""
+            self._closes = False
         self._render()
 
     def badge_scanned(self, badge: str) -> None:
@@ -167,7 +178,8 @@ class SignOnPresenter:
             till=application.register.read_till(),
             basket=application.register.read_basket(),
             known_to_us=application.operators.known_to_us(),
-            offline_since_us=application.sending.status().offline_since_us,
+            status=application.sending.status(),
+            recent=application.recent.latest_first(),
             demo_pins=application.configuration.text("demo_pins"),
         )
 
@@ -178,7 +190,7 @@ class SignOnPresenter:
     def _done(self, signed_on: SignedOn) -> None:
         self._busy = False
         number = signed_on.operator.number
-        self._recent = [number, *(other for other in self._recent if other != number)]
+        self._desk.runner.run(lambda: self._application.recent.used_by(number), _let_go)
         self._signed_on(signed_on)
 
     def _refused(self, error: Exception) -> bool:
@@ -202,9 +214,16 @@ class SignOnPresenter:
         self._render()
 
     def _matching(self) -> tuple[Operator, ...]:
-        people = () if self._reading is None else self._reading.operators
-        recent = {number: at for at, number in enumerate(self._recent)}
-        found = [person for person in people if person.name.casefold().startswith(self._letters)]
+        reading = self._reading
+        if reading is None:
+            return ()
+        recent = {number: at for at, number in enumerate(reading.recent)}
+        found = [
+            person
+            for person in reading.operators
+            if person.name.casefold().startswith(self._letters)
+            and (person.may(Permission.CLOSE_DAY) or not self._closes)
+        ]
         return tuple(sorted(found, key=lambda person: recent.get(person.number, len(recent))))
 
     def _render(self) -> None:
@@ -212,22 +231,35 @@ class SignOnPresenter:
         if reading is None:
             return
         facts, local = self._application.facts, self._desk.local
-        people = self._matching()[:_TILES_MAX]
+        matching = self._matching()
+        people = matching[:_TILES_MAX]
+        unclosed = reading.till.unclosed_day
+        closing = day_text(unclosed) if self._closes and unclosed is not None else ""
         chosen = next((person for person in people if person.number == self._chosen), None)
         self._show(
             SignOnState(
-                greeting=greeting(facts, local.hour(self._desk.now_us())),
+                place=place_state(
+                    facts,
+                    reading.status,
+                    reading.till.print_jobs_waiting,
+                    local,
+                    self._desk.now_us(),
+                ),
                 operators=operator_tiles(people, reading.demo_pins),
                 chosen="" if chosen is None else chosen.number,
-                prompt=prompt(chosen),
+                prompt=prompt(chosen, closing),
                 digits=len(self._pin),
                 pin_length=PIN_DIGITS,
                 refusal=self._refusal,
-                unclosed_day=unclosed_words(reading.till.unclosed_day),
+                unclosed_day=unclosed_words(unclosed),
                 basket=basket_words(reading.basket),
-                offline=offline_words(reading.offline_since_us, local),
+                search=search_words(self._letters, len(people), len(matching) - len(people)),
                 remarks=remarks(facts),
                 busy=self._busy,
                 newcomer=self._newcomer,
             )
         )
+
+
+def _let_go(result: object) -> None:
+    return None

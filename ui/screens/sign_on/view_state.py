@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class OperatorTile:
-    """One person to touch; `pin` is shown in the demo store only."""
+    """One person to touch; `detail` is the role, and the PIN in the demo store only."""
 
     number: str
     label: str
     spoken: str
+    initials: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,22 @@ class NewcomerState:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceState:
+    """Where and when one signs on, and how the device stands with head office."""
+
+    greeting: str
+    store: str
+    clock: str
+    day: str
+    status: str
+    status_tone: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignOnState:
     """Who may sign on, who was touched, and how far the PIN is."""
 
-    greeting: str
+    place: PlaceState
     operators: tuple[OperatorTile, ...]
     chosen: str
     prompt: str
@@ -35,7 +49,7 @@ class SignOnState:
     refusal: str = ""
     unclosed_day: str = ""
     basket: str = ""
-    offline: str = ""
+    search: str = ""
     remarks: tuple[str, ...] = ()
     busy: bool = False
     newcomer: NewcomerState | None = None
