@@ -14,6 +14,7 @@ from central.centre import Centre, new_code, new_id, new_token, now_us
 from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
 from central.core.refused import Refused
 from central.demo import DemoMoment, load_demo
+from central.import_facts import import_facts
 from central.importing.importer import Importer
 from central.importing.loading import Moment
 from central.importing.shopify import ShopifyDefaults
@@ -67,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--zone", default="shop", help="price zone of Shopify files")
     bring.add_argument("--tax-code", default="Z", help="tax of items in Shopify files")
     bring.add_argument("--business-unit", default="", help="store of orders without a location")
+    facts = add("import-facts", _import_facts, "Take in the file of a device that cannot send.")
+    facts.add_argument("file", type=Path)
     code = add("enrolment-code", _enrolment_code, "Make a one-time code for a new device.")
     code.add_argument("--business-unit", required=True)
     code.add_argument("--workstation", required=True)
@@ -124,6 +127,13 @@ def _import(centre: Centre, options: argparse.Namespace) -> None:
     report = Importer(centre.database, Moment(now_us(), new_id), defaults).load(options.files)
     for line in report.lines():
         _say(line)
+
+
+def _import_facts(centre: Centre, options: argparse.Namespace) -> None:
+    imported = import_facts(centre, options.file)
+    _say(f"{imported.fact_count} facts of device {imported.device_id} are here.")
+    for chain in imported.stopped:
+        _say(f"Not all of {chain}: let the device send what comes before.")
 
 
 def _enrolment_code(centre: Centre, options: argparse.Namespace) -> None:

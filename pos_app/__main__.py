@@ -11,6 +11,8 @@ COMMANDS = {
     "price": "pos_app.price_command",
     "scan": "pos_app.scan_command",
     "doctor": "pos_app.doctor_command",
+    "export": "pos_app.export_command",
+    "retire": "pos_app.retire_command",
 }
 DEFAULT = "app"
 

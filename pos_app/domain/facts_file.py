@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from pos_app.domain.clock import TimeReading
@@ -17,6 +22,8 @@ from pos_app.domain.ids import (
     Workstation,
 )
 
+FIRST_LINE = b"storefront-facts 1\n"
+SEAL_BYTES = 32
 LENGTH_BYTES = 4
 _PARTS = 16
 
@@ -81,3 +88,61 @@ def _led(stored: bytes) -> Iterator[bytes]:
         start += LENGTH_BYTES
         yield stored[start : start + length]
         start += length
+
+
+@dataclass(frozen=True, slots=True)
+class FactsFile:
+    """Facts on their way to the centre by hand, in chains; made_us: microseconds UTC as the device believed."""
+
+    device_id: DeviceId
+    made_us: int
+    facts: tuple[Fact, ...]
+
+
+def seal_key(device_token: str) -> bytes:
+    """What device and centre share without sending it: the centre keeps the hash of each token, and no token."""
+    return hashlib.sha256(device_token.encode()).hexdigest().encode()
+
+
+def write_facts_file(file: FactsFile, key: bytes) -> bytes:
+    """The content of the file: what it is, a line of JSON, the facts, and a seal over all of it."""
+    header = {"device_id": file.device_id, "made_us": file.made_us, "facts": len(file.facts)}
+    parts = [FIRST_LINE, json.dumps(header, sort_keys=True).encode() + b"\n"]
+    content = b"".join([*parts, *(record_of(fact) for fact in file.facts)])
+    return content + _seal(content, key)
+
+
+def device_of_file(content: bytes) -> DeviceId:
+    """Who says that it made the file; only its seal proves it. Errors: ValueError."""
+    return DeviceId(str(_header(content)["device_id"]))
+
+
+def read_facts_file(content: bytes, key: bytes) -> FactsFile:
+    """The facts of a file whose seal is whole. Errors: ValueError."""
+    header, sealed = _header(content), content[:-SEAL_BYTES]
+    if not hmac.compare_digest(_seal(sealed, key), content[-SEAL_BYTES:]):
+        message = "the seal is not this device's, or the file was changed"
+        raise ValueError(message)
+    start = sealed.index(b"\n", len(FIRST_LINE)) + 1
+    facts = tuple(read_fact(*record) for record in read_records(sealed[start:]))
+    device_id = DeviceId(str(header["device_id"]))
+    if len(facts) != header["facts"] or any(f.origin.device_id != device_id for f in facts):
+        message = "not the facts that the first lines name"
+        raise ValueError(message)
+    return FactsFile(device_id, int(header["made_us"]), facts)
+
+
+def _header(content: bytes) -> dict[str, Any]:
+    end = content.find(b"\n", len(FIRST_LINE))
+    if not content.startswith(FIRST_LINE) or end < 0:
+        message = "no file of facts"
+        raise ValueError(message)
+    header = json.loads(content[len(FIRST_LINE) : end])
+    if not isinstance(header, dict) or not {"device_id", "made_us", "facts"} <= header.keys():
+        message = "no file of facts"
+        raise ValueError(message)
+    return header
+
+
+def _seal(content: bytes, key: bytes) -> bytes:
+    return hmac.digest(key, content, "sha256")

@@ -44,6 +44,11 @@ class DeviceFolder:
         return self.root / "device.json"
 
     @property
+    def retired_settings(self) -> Path:
+        """What this device was, after it was taken out of service."""
+        return self.root / "device.retired.json"
+
+    @property
     def key_file(self) -> Path:
         """The secrets, where there is no keyring."""
         return self.root / "device.key"

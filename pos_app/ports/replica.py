@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pos_app.domain.catalogue import FoundItem, Item, Tile
+from pos_app.domain.facts import Fact
 from pos_app.domain.ids import ItemId, OperatorNumber
 from pos_app.domain.operator import Operator
 from pos_app.domain.tax import TaxRate
@@ -121,6 +122,14 @@ class Sending(Protocol):
 
     def waiting(self, limit: int) -> tuple[WaitingFact, ...]:
         """What waits, oldest first."""
+        ...
+
+
+class UnsentFacts(Protocol):
+    """The facts that the centre has not acknowledged."""
+
+    def all(self) -> tuple[Fact, ...]:
+        """Every one, each chain in its order."""
         ...
 
 
