@@ -104,6 +104,7 @@ class StoreWindow(QObject):
         if not self._startup.is_enrolled():
             self._first_route(Route.SET_UP)
             self._set_up.opened(already_enrolled=False)
+            self._set_up_screen.open_code()
         else:
             self._enrolled()
 
@@ -198,7 +199,7 @@ class StoreWindow(QObject):
             self.store.application.close()
 
     def _build_first_screens(self) -> None:
-        set_up = SetUpScreen()
+        set_up = self._set_up_screen = SetUpScreen()
         self._set_up = SetUpPresenter(
             self._startup.enrolment,
             self.runner,

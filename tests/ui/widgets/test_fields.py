@@ -123,6 +123,7 @@ def test_tabs_and_steps_say_what_was_asked() -> None:
 
 def test_letters_are_spelt_out_one_by_one() -> None:
     pad = LetterPad()
+    pad.set_narrow(True)
     heard, hear = listener()
     pad.typed.connect(hear)
     for name in ("letters-o", "letters-a", "letters-t", "letters-space"):

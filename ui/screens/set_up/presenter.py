@@ -8,7 +8,7 @@ from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.faults import CentreUnreachable, Fault
 from ui.fault_messages import notice_of
 from ui.runner import Runner
-from ui.screens.set_up.view_state import SetUpState
+from ui.screens.set_up.view_state import SetUpState, Stage, StepState
 from ui.translation import tr
 
 # 48 px are to be 9 mm or more; where each class starts before the card is held against the glass.
@@ -23,6 +23,7 @@ SCALE_PERCENT_MIN, SCALE_PERCENT_MAX = 80, 300
 CARD_WIDTH, CARD_HEIGHT = 8560, 5398
 PX_PER_MM_AT_100 = 4
 RETRY_SECONDS = 5
+_MINUTE = 60
 
 
 class SetUpPresenter:
@@ -48,6 +49,7 @@ class SetUpPresenter:
         self._progress: CatalogueProgress | None = None
         self._busy = False
         self._retry_in = 0
+        self._waited_seconds = 0
 
     def opened(self, already_enrolled: bool) -> None:
         """A fresh machine, or one whose first items are still on their way."""
@@ -89,6 +91,7 @@ class SetUpPresenter:
     def second_passed(self) -> None:
         """Look how far the items are, or try the network again."""
         if self._progress is not None:
+            self._waited_seconds += 1
             self._runner.run(self._enrolment.progress, self._progressed, self._progress_refused)
         elif self._retry_in:
             self._retry_in -= 1
@@ -127,6 +130,16 @@ class SetUpPresenter:
         self._render()
         return True
 
+    def _time_left(self) -> str:
+        """How long the rest takes if it goes on like this."""
+        progress = self._progress
+        if progress is None or not progress.items or not self._waited_seconds:
+            return ""
+        left = (progress.total - progress.items) * self._waited_seconds // progress.items
+        if left < _MINUTE:
+            return tr("About {seconds} s left", seconds=max(left, 1))
+        return tr("About {minutes} min left", minutes=-(-left // _MINUTE))
+
     def _render(self) -> None:
         progress, card = self._progress, self._scale * PX_PER_MM_AT_100
         items = ""
@@ -149,7 +162,9 @@ class SetUpPresenter:
                 card_height_px=CARD_HEIGHT * card // 10_000,
                 message=self._message[0],
                 message_tone=self._message[1],
+                steps=_steps(progress is not None),
                 progress_text=items,
+                progress_left=self._time_left(),
                 progress_permille=permille,
                 primary=tr("Set up") if progress is None else tr("Waiting for the items"),
                 can_go_on=bool(self._code) and progress is None,
@@ -157,3 +172,23 @@ class SetUpPresenter:
                 can_edit=progress is None and not self._busy,
             )
         )
+
+
+def _steps(is_enrolled: bool) -> tuple[StepState, ...]:
+    return (
+        StepState(
+            Stage.DONE if is_enrolled else Stage.NOW,
+            tr("Head office says who it is"),
+            tr("The code works once. Ask head office for it."),
+        ),
+        StepState(
+            Stage.NOW if is_enrolled else Stage.LATER,
+            tr("Items and prices arrive"),
+            tr("All of them stay here, so that you can sell offline."),
+        ),
+        StepState(
+            Stage.LATER,
+            tr("Sign on and sell"),
+            tr("You may switch off at any time. It goes on where it was."),
+        ),
+    )

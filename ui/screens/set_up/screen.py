@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout
 
 from pos_app.ports.enrolment import DeviceClass
 from ui.form import Form
 from ui.screens.set_up.card_outline import CardOutline
+from ui.screens.set_up.step_list import StepList
 from ui.screens.set_up.view_state import SetUpState
 from ui.theme.tokens import KEY_HEIGHT, SPACE_L, SPACE_M
 from ui.translation import tr
@@ -48,7 +49,9 @@ class SetUpScreen(TwoColumns):
         )
         self._outline = CardOutline()
         self._stepper = Stepper("scale", tr("Size of everything"))
+        self._steps = StepList("setUpSteps")
         self._progress_text = text_label("", "title", "catalogueProgress", wrap=True)
+        self._progress_left = text_label("", "muted", "catalogueLeft", wrap=True)
         self._progress = ProgressLine("catalogueLine", 8)
         self._message = text_label("", "hint", "setUpMessage", wrap=True)
         self._primary = PrimaryKey("", "setUpPrimary")
@@ -69,9 +72,15 @@ class SetUpScreen(TwoColumns):
         self._primary.set_form(form)
         handheld = form is Form.HANDHELD
         self._title.setVisible(not handheld)
+        self._how.setVisible(not handheld)
+        self._steps.setVisible(form is Form.WIDE)
         self._outline.set_strip(handheld)
         edge = 0 if handheld else SPACE_L
         self._card.inside.setContentsMargins(edge, SPACE_M, edge, SPACE_M)
+
+    def open_code(self) -> None:
+        """The first thing to do is to type the code."""
+        self._code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def render_state(self, state: SetUpState) -> None:
         """Draw what differs."""
@@ -85,6 +94,9 @@ class SetUpScreen(TwoColumns):
         self._outline.render_card(state.card_width_px, state.card_height_px)
         self._progress_text.setText(state.progress_text)
         self._progress_text.setVisible(bool(state.progress_text))
+        self._steps.render_steps(state.steps)
+        self._progress_left.setText(state.progress_left)
+        self._progress_left.setVisible(bool(state.progress_left))
         self._progress.setVisible(bool(state.progress_text))
         self._progress.render_progress(state.progress_permille, _WHOLE)
         self._message.setText(state.message)
@@ -105,13 +117,24 @@ class SetUpScreen(TwoColumns):
         inside.addWidget(self._classes)
         words = tr("3  Hold a loyalty card here")
         inside.addWidget(text_label(words, "name", "stepScale", wrap=True))
+        self._how = text_label(
+            tr(
+                "Lay any loyalty or bank card on the glass. Touch − or + until the outline is as large "
+                "as the card: then every key fits a finger."
+            ),
+            "muted",
+            "stepScaleHow",
+            wrap=True,
+        )
+        inside.addWidget(self._how)
         inside.addWidget(self._outline)
         inside.addWidget(self._stepper)
         inside.addStretch(1)
         self.main.addWidget(card, 1)
         self._strip = QVBoxLayout()
         self.side.addLayout(self._strip)
+        self.side.addWidget(self._steps)
         self.side.addWidget(self._message)
         self.side.addStretch(1)
-        for widget in (self._progress_text, self._progress, self._primary):
+        for widget in (self._progress_text, self._progress, self._progress_left, self._primary):
             self.side.addWidget(widget)

@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Stage(Enum):
+    """Where a step of the set-up is."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """One step on the way to the first sale."""
+
+    stage: Stage
+    title: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +34,9 @@ class SetUpState:
     card_height_px: int
     message: str
     message_tone: str
+    steps: tuple[StepState, ...]
     progress_text: str
+    progress_left: str
     progress_permille: int
     primary: str
     can_go_on: bool
