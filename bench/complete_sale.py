@@ -23,16 +23,16 @@ def main() -> None:
     floor_folder = fresh_device(catalogue, "complete-sale-floor")
     with open_bench_till(folder) as till:
         for number in range(20):
-            _fill(till, catalogue.gtins, number)
-            _pay(till)
+            fill(till, catalogue.gtins, number)
+            pay(till)
         floor = _Floor(till, open_writer(floor_folder.journal, KEY, Durability.FULL))
         ours: list[int] = []
         bare: list[int] = []
         with without_collection():
             for number in range(SALES):
-                _fill(till, catalogue.gtins, number)
+                fill(till, catalogue.gtins, number)
                 floor.fill_basket()
-                ours.append(timed(partial(_pay, till)))
+                ours.append(timed(partial(pay, till)))
                 bare.append(timed(floor.write))
         floor.close()
     say("complete_sale", p99_ms=percentile(ours, 99), floor_p99_ms=percentile(bare, 99))
@@ -40,12 +40,14 @@ def main() -> None:
     print(Figure.beside_floor("complete_sale", value, "ms p50", least).line())
 
 
-def _fill(till: BenchTill, gtins: tuple[str, ...], number: int) -> None:
+def fill(till: BenchTill, gtins: tuple[str, ...], number: int) -> None:
+    """A basket of twelve lines."""
     for place in range(LINES):
         till.register.scan_item(text=gtins[(number * LINES + place) % len(gtins)])
 
 
-def _pay(till: BenchTill) -> None:
+def pay(till: BenchTill) -> None:
+    """With more cash than it costs."""
     till.register.pay_cash(given=Money(900_000, "GBP"))
 
 

@@ -44,8 +44,11 @@ class BenchWindow:
         self.register = window.store.application.register
         self.lines: RowList = window.store.screens.checkout_screen.lines
         self._do(partial(self.register.sign_on_with_badge, badge=BADGE))
-        self._do(partial(self.register.open_till, count=CashCount(((5000, 2),), "GBP")))
-        self.fill(())
+        reading = self.register.read_till()
+        if reading.till is None or not reading.till.is_open:
+            self._do(partial(self.register.open_till, count=CashCount(((5000, 2),), "GBP")))
+        self.window.go(Route.TILL)
+        self.settle(lambda: True)
 
     def fill(self, codes: tuple[str, ...]) -> None:
         """A new basket of these."""

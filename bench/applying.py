@@ -1,0 +1,36 @@
+"""An agent that applies price changes without a pause, as a program: `python -m bench.applying FOLDER`."""
+
+from __future__ import annotations
+
+import sys
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from bench.feed_apply import FEED, tails
+from pos_app.files.layout import DeviceFolder
+from sync.line import wall_us
+from sync.replica import FeedReplica
+from sync.wire.messages import TailReply
+
+APPLYING = "applying"
+
+
+def main(arguments: list[str]) -> None:
+    """Until it is ended."""
+    replica = FeedReplica(DeviceFolder(Path(arguments[0])), FEED, "", wall_us)
+    replica.open({})
+    answers = tails(100_000, 1_000, 100) + tails(20_000, 4, 100)
+    for number in count():
+        for answer in answers:
+            reply = msgspec.json.decode(answer, type=TailReply)
+            with replica.transaction():
+                replica.apply(reply.groups)
+            if number == 0:
+                sys.stdout.write(f"{APPLYING}\n")
+                sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

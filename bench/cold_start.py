@@ -1,0 +1,52 @@
+"""How long from the start of the program to the first scanned line, beside a bare PySide6 window; both as processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+from bench.first_scan import PAINTED
+from bench.measure import Figure, say
+from bench.million_items import fresh_copy, prepared
+
+STARTS = 6
+
+
+def main() -> None:
+    """Print the best start of each, taken in turns."""
+    catalogue = prepared()
+    folder = fresh_copy(catalogue, "cold-start")
+    ours: list[int] = []
+    bare: list[int] = []
+    for number in range(STARTS):
+        bare.append(_until_painted("bench.bare_window"))
+        gtin = catalogue.gtins[number]
+        ours.append(_until_painted("bench.first_scan", str(folder.root), gtin))
+    say("cold_start", slowest_s=max(ours) / 1e9, floor_slowest_s=max(bare) / 1e9)
+    value, floor = min(ours) / 1e9, min(bare) / 1e9
+    print(Figure.beside_floor("cold_start", value, "s", floor).line())
+
+
+def _until_painted(module: str, *arguments: str) -> int:
+    """Nanoseconds from the spawn to the word of it."""
+    began = time.perf_counter_ns()
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    took = time.perf_counter_ns() - began
+    process.stdout.read()
+    process.wait()
+    assert said.strip() == PAINTED, f"{module} was not painted"
+    return took
+
+
+if __name__ == "__main__":
+    main()
