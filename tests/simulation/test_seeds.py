@@ -12,7 +12,7 @@ from tests.simulation.seen import Seen
 
 FIRST_SEED = 1
 SEEDS = 60
-SEEDS_A_TEST = 6
+SEEDS_A_TEST = 4
 KEPT = Path(__file__).parent.parent / "seeds" / "kept.txt"
 
 
