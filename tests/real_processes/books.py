@@ -20,13 +20,15 @@ from central.storage.schema import (
     STOCK_MOVEMENT,
 )
 from pos_app.domain.facts import Fact, FactKind, first_break, read_body
-from pos_app.files.database import open_reader
+from pos_app.files.database import Connection, open_reader
 from pos_app.files.journal_reader import facts_after, incarnations
+from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import KeyFileSecrets, database_key
 from tests.real_processes.register import Register
 from tests.real_processes.shop import BUSINESS_UNIT, Shop
 
 ALL = 1_000_000
+CURSOR = "SELECT epoch, position FROM feed_state WHERE complete = 1"
 Figures = dict[int, int]
 
 
@@ -67,8 +69,7 @@ def read_register(register: Register) -> RegisterBooks:
         assert first_break(chain) is None, f"the chain of {folder.root.name} is broken"
         links |= {(life.id, fact.sequence): fact for fact in chain}
     journal.close()
-    store = open_reader(folder.replica("store", folder.generations("store")[0]), key)
-    [(epoch, position)] = store.execute("SELECT epoch, position FROM feed_state").fetchall()
+    store, cursor = _current_store(folder, key)
     books = RegisterBooks(
         facts={fact.fact_id.hex: fact for fact in links.values()},
         links=links,
@@ -77,10 +78,21 @@ def read_register(register: Register) -> RegisterBooks:
             fact_id.hex(): status
             for fact_id, status in store.execute("SELECT fact_id, status FROM receipt").fetchall()
         },
-        cursor=(epoch, position),
+        cursor=cursor,
     )
     store.close()
     return books
+
+
+def _current_store(folder: DeviceFolder, key: str) -> tuple[Connection, tuple[str, int]]:
+    """The newest complete generation, open, and how far it has come."""
+    for generation in folder.generations("store"):
+        store = open_reader(folder.replica("store", generation), key)
+        for epoch, position in store.execute(CURSOR).fetchall():
+            return store, (epoch, position)
+        store.close()
+    message = f"{folder.root.name} has no complete picture of the store"
+    raise AssertionError(message)
 
 
 def read_centre(url: str) -> CentreBooks:

@@ -16,11 +16,22 @@ def postgresql() -> Iterator[PrivatePostgreSQL]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def prepared_on_postgresql(
+    postgresql: PrivatePostgreSQL, tmp_path_factory: pytest.TempPathFactory
+) -> Prepared:
+    """A store whose centre has a PostgreSQL."""
+    return prepare(tmp_path_factory.mktemp("on-postgresql"), postgresql)
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """The store with each kind of database in turn."""
-    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
-    return prepare(tmp_path_factory.mktemp(request.param), server)
+    if request.param == "sqlite":
+        return prepare(tmp_path_factory.mktemp("on-sqlite"), None)
+    found = request.getfixturevalue("prepared_on_postgresql")
+    assert isinstance(found, Prepared)
+    return found
 
 
 @pytest.fixture

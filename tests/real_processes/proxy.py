@@ -15,6 +15,7 @@ from tests.real_processes.weather import Mishap, Request, Weather
 HOST = "127.0.0.1"
 HEAD_BYTES_MAX = 64 * 1024
 START_SECONDS_MAX = 10
+LOOK_SECONDS = 1 / 20
 ONE_MINUTE_MS = 60_000
 CRUMB_BYTES = 7
 CRUMBS_MAX = 60
@@ -42,6 +43,7 @@ class Proxy:
         self._chance = random.Random(seed)
         self._posts: list[Request] = []
         self._heard: dict[str, bytes] = {}
+        self._lines: set[asyncio.StreamWriter] = set()
         self._started = threading.Event()
         self._loop = asyncio.new_event_loop()
         self._thawed = asyncio.Event()
@@ -91,15 +93,19 @@ class Proxy:
         self._started.set()
         await self._ended.wait()
         server.close()
+        self._thawed.set()
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for line in self._lines:
+                line.transport.abort()
+            await asyncio.wait(others, timeout=LOOK_SECONDS)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._lines.add(writer)
         try:
             answered = await self._pass(await _read_request(reader), writer)
-            _close(writer, friendly=answered)
+            self._close(writer, friendly=answered)
         except (OSError, asyncio.IncompleteReadError):
-            _close(writer, friendly=False)
-        except asyncio.CancelledError:
-            _close(writer, friendly=False)
+            self._close(writer, friendly=False)
 
     async def _pass(self, request: Request, writer: asyncio.StreamWriter) -> bool:
         """Pass one request on and its answer back; False when the line is to be reset."""
@@ -144,14 +150,23 @@ class Proxy:
                 )
             except OSError:
                 continue
+            self._lines.add(writer)
             try:
                 await _write(writer, raw)
                 return await reader.read() if to_the_end else b""
             except OSError:
                 return b""
             finally:
-                _close(writer, friendly=to_the_end)
+                self._close(writer, friendly=to_the_end)
         return b""
+
+    def _close(self, writer: asyncio.StreamWriter, *, friendly: bool) -> None:
+        self._lines.discard(writer)
+        if not friendly:
+            line = writer.get_extra_info("socket")
+            with contextlib.suppress(OSError):
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+        writer.close()
 
 
 async def _read_request(reader: asyncio.StreamReader) -> Request:
@@ -166,11 +181,3 @@ async def _write(writer: asyncio.StreamWriter, raw: bytes, *, in_crumbs: bool = 
     for start in range(0, len(raw), size):
         writer.write(raw[start : start + size])
         await writer.drain()
-
-
-def _close(writer: asyncio.StreamWriter, *, friendly: bool) -> None:
-    if not friendly:
-        line = writer.get_extra_info("socket")
-        with contextlib.suppress(OSError):
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-    writer.close()

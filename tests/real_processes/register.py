@@ -125,10 +125,11 @@ class Register:
         assert self._program is not None, "the program is not running"
         return self._program
 
-    def opens(self) -> None:
-        """Start the program, sign on, open the till."""
+    def opens(self, seconds_off: int = 0) -> None:
+        """Start the program, with its clock set wrong by so much; sign on, open the till."""
         self._program = SellingProgram(self.folder.root, self.receipts)
         assert self._program.is_open()
+        self._program.does(f"clock {seconds_off}")
         self._program.does("open")
 
     def sells(self, count: int) -> None:
