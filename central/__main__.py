@@ -13,6 +13,7 @@ from central.app import openapi_text
 from central.centre import Centre, new_code, new_id, new_token, now_us
 from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
 from central.core.refused import Refused
+from central.core.roles import AdminRole
 from central.demo import DemoMoment, load_demo
 from central.import_facts import import_facts
 from central.importing.importer import Importer
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     recovery.add_argument("--device", required=True)
     admin = add("admin-token", _admin_token, "Make a token for an administrator.")
     admin.add_argument("--name", default="administrator")
+    admin.add_argument("--role", choices=[*AdminRole], default=AdminRole.OWNER)
     add("openapi", _openapi, "Write what docs/openapi.json holds.")
     return parser
 
@@ -162,7 +164,7 @@ def _recovery_code(centre: Centre, options: argparse.Namespace) -> None:
 
 def _admin_token(centre: Centre, options: argparse.Namespace) -> None:
     token = new_token()
-    centre.admit_administrator(token, options.name)
+    centre.admit_administrator(token, options.name, AdminRole(options.role))
     _say(token)
 
 

@@ -15,10 +15,11 @@ from central.code_guesses import CodeGuesses
 from central.core.enrol import CODE_ALPHABET, CODE_LENGTH, device_of_token, token_hash
 from central.core.records import Device
 from central.core.refused import Refused
+from central.core.roles import Administrator, AdminRole, Right
 from central.head_watch import HeadWatch
 from central.settings import Settings
 from central.snapshots import Snapshots
-from central.storage.admin_rows import administrator_exists, keep_administrator
+from central.storage.admin_rows import administrator_of, keep_administrator
 from central.storage.engine import Database
 from central.storage.migrate import migrate
 from central.storage.sql_store import SqlTransaction
@@ -62,16 +63,20 @@ class Centre:
         token = bearer(authorization)
         return self.read(lambda transaction: device_of_token(transaction.devices, token))
 
-    def check_administrator(self, authorization: str | None) -> None:
-        """Raises Refused 401 unless an administrator speaks."""
+    def administrator(self, authorization: str | None, right: Right) -> Administrator:
+        """Who administers, by the header of a request; raises Refused 401, or 403 without the right."""
         known = token_hash(bearer(authorization))
-        if not self.query(lambda connection: administrator_exists(connection, known)):
+        found = self.query(lambda connection: administrator_of(connection, known))
+        if found is None:
             raise Refused(401, "unknown_token", "The centre does not know this administrator.")
+        found.check(right)
+        return found
 
-    def admit_administrator(self, token: str, name: str) -> None:
+    def admit_administrator(self, token: str, name: str, role: AdminRole = AdminRole.OWNER) -> None:
         """Whoever bears this token administers the centre from now on."""
+        admitted = Administrator(name, role)
         self.database.write(
-            lambda connection: keep_administrator(connection, token_hash(token), name, now_us())
+            lambda connection: keep_administrator(connection, token_hash(token), admitted, now_us())
         )
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from fastapi import FastAPI
 
+from central.core.placing import OrderWords
 from sync.wire import messages
 
 _REF = "#/components/schemas/{name}"
@@ -26,6 +27,7 @@ MESSAGES: tuple[type, ...] = (
     messages.PrivateList,
     messages.OperatorDocument,
     messages.Problem,
+    OrderWords,
 )
 _PROBLEM = {
     "description": "The centre says no",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from central.core.apply import apply_facts
 from central.core.feed import publish, store_feed
-from central.core.ports import Journals, Transaction
+from central.core.lost_facts import skip_lost
+from central.core.ports import Transaction
 from central.core.records import Device
 from central.core.refused import Refused
 from central.core.wire_facts import fact_from_wire, is_name, tail_from_wire
@@ -26,16 +27,25 @@ def take_batch(
     facts, tail = _read_batch(device, incarnation, batch)
     journals = transaction.journals
     held = journals.lock_tail(device.device_id, incarnation)
+    if batch.pruned_below and tail.sequence > held.sequence:
+        skip_lost(
+            transaction, device, incarnation, range(held.sequence + 1, tail.sequence + 1), now_us
+        )
+        journals.skip_to(device.device_id, incarnation, tail)
+        held = tail
     if tail.sequence > held.sequence:
         return JournalReply(result="gap", tail=tail_message(held))
-    parted = _parted_after(journals, device, incarnation, held, tail, facts)
+    first, last = max(tail.sequence - 1, 1), min(tail.sequence + len(facts), held.sequence)
+    stored = journals.hashes(device.device_id, incarnation, first, last)
+    parted = _parted_after(stored, held, tail, facts)
     if parted is not None:
         return JournalReply(result="fork", tail=tail_message(parted))
-    new = [fact for fact in facts if fact.sequence > held.sequence]
+    # What a device had let go of may come later all the same, from a file or an older disk.
+    new = [fact for fact in facts if fact.sequence not in stored]
     if new:
         journals.append(new, now_us)
         _apply(transaction, device, new, now_us)
-        held = tail_of(new[-1])
+        held = max(held, tail_of(new[-1]), key=lambda end: end.sequence)
     return JournalReply(result="acknowledged", tail=tail_message(held))
 
 
@@ -53,24 +63,19 @@ def _read_batch(device: Device, incarnation: str, batch: JournalBatch) -> tuple[
 
 
 def _parted_after(
-    journals: Journals,
-    device: Device,
-    incarnation: str,
-    held: Tail,
-    tail: Tail,
-    facts: list[Fact],
+    stored: dict[int, bytes], held: Tail, tail: Tail, facts: list[Fact]
 ) -> Tail | None:
-    """The centre's link below the first difference, None when one chain continues the other."""
-    first = max(tail.sequence - 1, 1)
-    last = min(tail.sequence + len(facts), held.sequence)
-    stored = journals.hashes(device.device_id, incarnation, first, last)
-    stored[0] = EMPTY_TAIL.hash
-    if stored[tail.sequence] != tail.hash:
+    """The centre's link below the first difference, None when one chain continues the other.
+
+    A link that the centre lost contradicts nobody.
+    """
+    links = {**stored, held.sequence: held.hash, 0: EMPTY_TAIL.hash}
+    if links.get(tail.sequence, tail.hash) != tail.hash:
         below = max(tail.sequence - 1, 0)
-        return Tail(below, stored[below])
+        return Tail(below, links[below]) if below in links else EMPTY_TAIL
     agreed = tail
     for fact in facts:
-        if fact.sequence <= held.sequence and stored[fact.sequence] != fact.hash:
+        if links.get(fact.sequence, fact.hash) != fact.hash:
             return agreed
         agreed = tail_of(fact)
     return None

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from central.core.records import (
     Device,
     EnrolmentCode,
     FeedHead,
+    NewOrder,
+    NewOrderLine,
     OpenQuestion,
     OrderRecord,
     Outcome,
+    PlacedOrder,
     RecoveryCode,
     Row,
     SaleRecord,
     StockMovement,
     StoreRecord,
 )
+from central.core.routing import StoreOffer
 from pos_app.domain.facts import Fact, Tail
 
 
@@ -37,7 +41,11 @@ class Journals(Protocol):
         ...
 
     def append(self, facts: Sequence[Fact], received_us: int) -> None:
-        """Store facts of one chain that continue it, and move its end."""
+        """Store facts of one chain, and move its end when they are behind it."""
+        ...
+
+    def skip_to(self, device_id: str, incarnation: str, end: Tail) -> None:
+        """Move the end of a chain behind facts that nobody has any more."""
         ...
 
     def decided(self, fact_ids: Sequence[str]) -> set[str]:
@@ -104,6 +112,50 @@ class Orders(Protocol):
 
     def set_state(self, order_number: str, state: str) -> None:
         """It stands there from now on."""
+        ...
+
+    def set_picked(self, order_number: str, line: int, picked_milli: int) -> None:
+        """So much of a line was found."""
+        ...
+
+    def set_quantity(self, order_number: str, line: int, quantity_milli: int) -> None:
+        """So much of a line is this order's, the rest is another's."""
+        ...
+
+    def content_hash(self, order_number: str) -> str | None:
+        """What was asked for under this number, None when nothing was."""
+        ...
+
+    def placed(self, order_number: str) -> list[PlacedOrder]:
+        """An order with all that was split off it, by number."""
+        ...
+
+    def again(self, order_number: str) -> NewOrder:
+        """An order as it was placed, to be written once more under another number."""
+        ...
+
+    def part_number(self, order_number: str) -> str:
+        """The number of the next part that is split off an order."""
+        ...
+
+    def items_by_number(self, numbers: set[str]) -> dict[str, int]:
+        """Item ids by number."""
+        ...
+
+    def offers(self, items: Collection[int]) -> list[StoreOffer]:
+        """What each store could give of these items."""
+        ...
+
+    def lock_available(self, business_unit: str, items: Collection[int]) -> dict[int, int]:
+        """What a store may promise, in thousandths by item; nobody else may take it until the end."""
+        ...
+
+    def add(self, order: NewOrder, lines: Sequence[NewOrderLine]) -> None:
+        """A new order, allocated to its store."""
+        ...
+
+    def keep_customer(self, words: dict[str, str]) -> None:
+        """Who ordered; points and consents of somebody who is known stay."""
         ...
 
     def hold(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from central.core.records import OpenQuestion, Row, StockMovement
 
 OVERSOLD = "oversold"
+FACTS_LOST = "facts_lost"
 PRICE_VARIANCE = "price_variance"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from central.core.routing import Place
+
 Cell = int | str | None
 Row = tuple[Cell, ...]
 
@@ -130,6 +132,7 @@ class OrderLineRecord:
     item_id: int
     quantity_milli: int
     picked_milli: int
+    price_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +146,57 @@ class OrderRecord:
     promised_us: int | None
     staging: str
     lines: tuple[OrderLineRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrderLine:
+    """One line of an order to be written: thousandths, and minor units for one."""
+
+    item_id: int
+    quantity_milli: int
+    price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """A customer order to be written; what names people goes into private documents only."""
+
+    order_number: str
+    business_unit: str
+    customer_number: str
+    channel: str
+    fulfilment: str
+    promised_us: int | None
+    paid: bool
+    gift: bool
+    alternate_person: str
+    vehicle: str
+    address: str
+    place: Place | None
+    parent: str
+    made_by: str
+    content_hash: str
+    created_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """One line of an order as its shop sees it, in thousandths."""
+
+    item_number: str
+    quantity_milli: int
+    picked_milli: int
+    price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOrder:
+    """An order, or the part of it that one store fulfils, as its shop sees it."""
+
+    order_number: str
+    parent: str
+    business_unit: str
+    fulfilment: str
+    state: str
+    promised_us: int | None
+    lines: tuple[PlacedLine, ...]

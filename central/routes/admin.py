@@ -6,20 +6,21 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 
-from central.centre import new_code, now_us
+from central.centre import new_code, new_token, now_us
 from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
 from central.core.refused import Refused
+from central.core.roles import AdminRole
 from central.core.settle import SETTLED, Decision, settle, ways_to_settle
 from central.core.wire_facts import is_name
 from central.openapi import described
-from central.routes.exchange import Body, Here, administrator_of, answer, read
-from central.storage.admin_rows import books, open_exceptions
+from central.routes.exchange import Body, Here, Owner, Reader, Worker, answer, read
+from central.storage.admin_rows import books, open_exceptions, send_away
 from sync.wire.messages import GROUP_ROWS_MAX
 
 Price = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
-ROUTER = APIRouter(tags=["administration"], dependencies=[Depends(administrator_of)])
+ROUTER = APIRouter(tags=["administration"])
 
 
 class EnrolmentCodeRequest(msgspec.Struct, frozen=True):
@@ -50,6 +51,13 @@ class PricesRequest(msgspec.Struct, frozen=True):
     prices: dict[str, Price]
 
 
+class AdministratorRequest(msgspec.Struct, frozen=True):
+    """Somebody who is to administer, or an online shop."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1)]
+    role: AdminRole
+
+
 class CodeReply(msgspec.Struct, frozen=True):
     """A code to read out, shown this once."""
 
@@ -58,13 +66,13 @@ class CodeReply(msgspec.Struct, frozen=True):
 
 
 @ROUTER.get("/v1/books", openapi_extra=described())
-def get_books(centre: Here, business_unit: str, business_date: str) -> Response:
+def get_books(centre: Here, _by: Reader, business_unit: str, business_date: str) -> Response:
     """What the centre holds of one store's business day."""
     return answer(centre.query(lambda read_by: books(read_by, business_unit, business_date)))
 
 
 @ROUTER.post("/v1/admin/enrolment-codes", openapi_extra=described())
-def post_enrolment_code(centre: Here, body: Body) -> Response:
+def post_enrolment_code(centre: Here, _by: Worker, body: Body) -> Response:
     """Make a one-time code for a new device."""
     request = read(body, EnrolmentCodeRequest)
     letters, now = new_code(), now_us()
@@ -81,7 +89,7 @@ def post_enrolment_code(centre: Here, body: Body) -> Response:
 
 
 @ROUTER.post("/v1/admin/recovery-codes", openapi_extra=described())
-def post_recovery_code(centre: Here, body: Body) -> Response:
+def post_recovery_code(centre: Here, _by: Worker, body: Body) -> Response:
     """Make a one-time code for a device that lost its keyring."""
     request = read(body, RecoveryCodeRequest)
     letters, now = new_code(), now_us()
@@ -94,7 +102,7 @@ def post_recovery_code(centre: Here, body: Body) -> Response:
 
 
 @ROUTER.post("/v1/admin/devices/{device_id}/revoke", openapi_extra=described())
-def post_revoke(centre: Here, device_id: str) -> Response:
+def post_revoke(centre: Here, _by: Worker, device_id: str) -> Response:
     """Take a device out of service: its token is worth nothing from now on."""
     if centre.read(lambda transaction: transaction.devices.by_id(device_id)) is None:
         raise Refused(404, "unknown_device", "There is no such device.")
@@ -103,7 +111,7 @@ def post_revoke(centre: Here, device_id: str) -> Response:
 
 
 @ROUTER.get("/v1/admin/exceptions", openapi_extra=described())
-def get_exceptions(centre: Here, business_unit: str) -> Response:
+def get_exceptions(centre: Here, _by: Reader, business_unit: str) -> Response:
     """What waits for a person in a store, each with the ways to settle it."""
     found = centre.query(lambda read_by: open_exceptions(read_by, business_unit))
     shown = [{**entry, "ways": ways_to_settle(entry["kind"])} for entry in found]
@@ -111,19 +119,19 @@ def get_exceptions(centre: Here, business_unit: str) -> Response:
 
 
 @ROUTER.post("/v1/admin/exceptions/{exception_id}/settle", openapi_extra=described())
-def post_settle(centre: Here, exception_id: str, body: Body) -> Response:
+def post_settle(centre: Here, by: Worker, exception_id: str, body: Body) -> Response:
     """End an exception by one of its ways."""
     request = read(body, SettleRequest)
     if not is_name(request.note):
         raise Refused(422, "unprintable_note", "A note is one short line.")
     now = now_us()
-    decision = Decision(request.action, request.note, "", request.counted_milli)
+    decision = Decision(request.action, request.note, by.name, request.counted_milli)
     detail = centre.write(lambda transaction: settle(transaction, exception_id, decision, now))
     return answer({"state": SETTLED, "detail": detail})
 
 
 @ROUTER.post("/v1/admin/prices", openapi_extra=described())
-def post_prices(centre: Here, body: Body) -> Response:
+def post_prices(centre: Here, _by: Owner, body: Body) -> Response:
     """Change prices of a zone from now on, in minor units by item number; tills hear of it at once."""
     request, now = read(body, PricesRequest), now_us()
     if len(request.prices) > GROUP_ROWS_MAX:
@@ -132,6 +140,27 @@ def post_prices(centre: Here, body: Body) -> Response:
         lambda transaction: transaction.prices.change(request.zone, request.prices, now)
     )
     return answer({"changed": changed})
+
+
+@ROUTER.post("/v1/admin/administrators", openapi_extra=described())
+def post_administrator(centre: Here, _by: Owner, body: Body) -> Response:
+    """Make a token for an administrator or an online shop; it is shown this once."""
+    request = read(body, AdministratorRequest)
+    if not is_name(request.name):
+        raise Refused(422, "unprintable_name", "A name is one short line.")
+    token = new_token()
+    centre.admit_administrator(token, request.name, request.role)
+    return answer({"name": request.name, "role": request.role, "token": token})
+
+
+@ROUTER.post("/v1/admin/administrators/{name}/revoke", openapi_extra=described())
+def post_send_away(centre: Here, by: Owner, name: str) -> Response:
+    """Whoever bears this name is heard no more."""
+    if name == by.name:
+        raise Refused(409, "own_name", "Nobody sends himself away.")
+    if not centre.database.write(lambda connection: send_away(connection, name)):
+        raise Refused(404, "unknown_administrator", "There is no such administrator.")
+    return answer({})
 
 
 def _time(at_us: int) -> str:

@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect
 from central.centre import Centre
 from central.core.records import Device
 from central.core.refused import Refused
+from central.core.roles import Administrator, Right
 from sync.wire.messages import Problem
 
 BODY_BYTES_MAX = 96 * 1024 * 1024
@@ -34,9 +35,27 @@ def device_of(centre: Here, authorization: Authorization = None) -> Device:
     return centre.device(authorization)
 
 
-def administrator_of(centre: Here, authorization: Authorization = None) -> None:
-    """Lets administrators through; 401 for anybody else."""
-    centre.check_administrator(authorization)
+def _reader(centre: Here, authorization: Authorization = None) -> Administrator:
+    return centre.administrator(authorization, Right.READ)
+
+
+def _worker(centre: Here, authorization: Authorization = None) -> Administrator:
+    return centre.administrator(authorization, Right.WORK)
+
+
+def _owner(centre: Here, authorization: Authorization = None) -> Administrator:
+    return centre.administrator(authorization, Right.OWN)
+
+
+def _seller(centre: Here, authorization: Authorization = None) -> Administrator:
+    return centre.administrator(authorization, Right.SELL)
+
+
+# Who may read, who may work on what waits, who may change the centre itself, and who takes orders.
+Reader = Annotated[Administrator, Depends(_reader)]
+Worker = Annotated[Administrator, Depends(_worker)]
+Owner = Annotated[Administrator, Depends(_owner)]
+Seller = Annotated[Administrator, Depends(_seller)]
 
 
 async def body_of(request: Request) -> bytes:

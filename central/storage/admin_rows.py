@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, delete, func, select
 
 from central.core.order_states import available_milli
+from central.core.roles import Administrator, AdminRole
 from central.storage.dialect import insert_or_ignore
 from central.storage.schema import (
     ADMINISTRATOR,
@@ -26,16 +27,29 @@ from central.storage.schema import (
 from sync.wire.messages import OperatorEntry
 
 
-def administrator_exists(connection: Connection, token_hash: str) -> bool:
-    """True when somebody with this token administers the centre."""
-    wanted = select(ADMINISTRATOR.c.name).where(ADMINISTRATOR.c.token_hash == token_hash)
-    return connection.execute(wanted).first() is not None
+def administrator_of(connection: Connection, token_hash: str) -> Administrator | None:
+    """Who administers the centre with this token."""
+    wanted = select(ADMINISTRATOR.c.name, ADMINISTRATOR.c.role)
+    row = connection.execute(wanted.where(ADMINISTRATOR.c.token_hash == token_hash)).first()
+    return None if row is None else Administrator(row.name, AdminRole(row.role))
 
 
-def keep_administrator(connection: Connection, token_hash: str, name: str, created_us: int) -> None:
+def keep_administrator(
+    connection: Connection, token_hash: str, administrator: Administrator, created_us: int
+) -> None:
     """Keep an administrator; one who is known stays as he is."""
-    row = {"token_hash": token_hash, "name": name, "created_us": created_us}
+    row = {
+        "token_hash": token_hash,
+        "name": administrator.name,
+        "created_us": created_us,
+        "role": administrator.role,
+    }
     connection.execute(insert_or_ignore(connection, ADMINISTRATOR), row)
+
+
+def send_away(connection: Connection, name: str) -> int:
+    """Administrators of this name are heard no more; gives how many there were."""
+    return connection.execute(delete(ADMINISTRATOR).where(ADMINISTRATOR.c.name == name)).rowcount
 
 
 def operators_of(connection: Connection, business_unit: str) -> list[OperatorEntry]:

@@ -30,6 +30,7 @@ _MOVE_TAIL = (
     .where(
         INCARNATION.c.device_id == bindparam("device"),
         INCARNATION.c.incarnation == bindparam("chain"),
+        INCARNATION.c.sequence < bindparam("new_sequence"),
     )
     .values(sequence=bindparam("new_sequence"), hash=bindparam("new_hash"))
 )
@@ -39,7 +40,7 @@ _DECIDED = select(RECEIPT.c.fact_id).where(
 
 
 class SqlJournals:
-    """Keeps the chains; a chain only ever grows at its end."""
+    """Keeps the chains; the end of a chain only ever moves up."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -70,18 +71,15 @@ class SqlJournals:
         return {row.sequence: row.hash for row in self._connection.execute(_HASHES, span)}
 
     def append(self, facts: Sequence[Fact], received_us: int) -> None:
-        """Store facts that continue their chain, and move its end."""
+        """Store facts of one chain, and move its end when they are behind it."""
         self._connection.execute(insert(FACT), [_row(fact, received_us) for fact in facts])
-        end = tail_of(facts[-1])
-        self._connection.execute(
-            _MOVE_TAIL,
-            {
-                "device": facts[-1].origin.device_id,
-                "chain": facts[-1].incarnation,
-                "new_sequence": end.sequence,
-                "new_hash": end.hash,
-            },
-        )
+        origin = facts[-1].origin
+        self.skip_to(origin.device_id, facts[-1].incarnation, tail_of(facts[-1]))
+
+    def skip_to(self, device_id: str, incarnation: str, end: Tail) -> None:
+        """Move the end of a chain, unless it is there already."""
+        moved = {"new_sequence": end.sequence, "new_hash": end.hash}
+        self._connection.execute(_MOVE_TAIL, {"device": device_id, "chain": incarnation, **moved})
 
     def decided(self, fact_ids: Sequence[str]) -> set[str]:
         """Which of these facts were decided before."""

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select, update
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, fields
 
-from central.core.records import OrderLineRecord, OrderRecord, Row
+from sqlalchemy import Connection, func, insert, or_, select, update
+
+from central.core.order_states import ENDED, available_milli
+from central.core.records import (
+    NewOrder,
+    NewOrderLine,
+    OrderLineRecord,
+    OrderRecord,
+    PlacedLine,
+    PlacedOrder,
+    Row,
+)
+from central.core.routing import Place, StoreOffer
 from central.storage.dialect import insert_or_add
-from central.storage.schema import CUSTOMER_ORDER, CUSTOMER_ORDER_LINE, STOCK
+from central.storage.schema import (
+    CUSTOMER,
+    CUSTOMER_ORDER,
+    CUSTOMER_ORDER_LINE,
+    ITEM,
+    STOCK,
+    STORE,
+)
 
 _ORDER = select(
     CUSTOMER_ORDER.c.order_number,
@@ -26,7 +46,45 @@ _LINES = select(
     CUSTOMER_ORDER_LINE.c.item_id,
     CUSTOMER_ORDER_LINE.c.quantity_milli,
     CUSTOMER_ORDER_LINE.c.picked_milli,
+    CUSTOMER_ORDER_LINE.c.price_minor,
 ).order_by(CUSTOMER_ORDER_LINE.c.line)
+
+_PLACED_NUMBER = CUSTOMER_ORDER.c.order_number
+_PLACED = select(
+    CUSTOMER_ORDER.c.order_number,
+    CUSTOMER_ORDER.c.parent,
+    CUSTOMER_ORDER.c.business_unit,
+    CUSTOMER_ORDER.c.fulfilment,
+    CUSTOMER_ORDER.c.state,
+    CUSTOMER_ORDER.c.promised_us,
+)
+_PLACED_LINES = (
+    select(
+        CUSTOMER_ORDER_LINE.c.order_number,
+        ITEM.c.number,
+        CUSTOMER_ORDER_LINE.c.quantity_milli,
+        CUSTOMER_ORDER_LINE.c.picked_milli,
+        CUSTOMER_ORDER_LINE.c.price_minor,
+    )
+    .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
+    .order_by(CUSTOMER_ORDER_LINE.c.order_number, CUSTOMER_ORDER_LINE.c.line)
+)
+_NEW_COLUMNS = [field.name for field in fields(NewOrder) if field.name != "place"]
+_AVAILABLE = select(
+    STOCK.c.business_unit,
+    STOCK.c.item_id,
+    STOCK.c.on_hand_milli,
+    STOCK.c.reserved_milli,
+    STOCK.c.safety_milli,
+)
+_PLACES = select(STORE.c.business_unit, STORE.c.latitude_micro, STORE.c.longitude_micro).order_by(
+    STORE.c.business_unit
+)
+_OPEN_ORDERS = (
+    select(CUSTOMER_ORDER.c.business_unit, func.count().label("orders"))
+    .where(CUSTOMER_ORDER.c.state.not_in(sorted(ENDED)))
+    .group_by(CUSTOMER_ORDER.c.business_unit)
+)
 
 
 class SqlOrders:
@@ -50,6 +108,101 @@ class SqlOrders:
         """It stands there from now on."""
         wanted = update(CUSTOMER_ORDER).where(CUSTOMER_ORDER.c.order_number == order_number)
         self._connection.execute(wanted.values(state=state))
+
+    def set_picked(self, order_number: str, line: int, picked_milli: int) -> None:
+        """So much of a line was found."""
+        self._change_line(order_number, line, picked_milli=picked_milli)
+
+    def set_quantity(self, order_number: str, line: int, quantity_milli: int) -> None:
+        """So much of a line is this order's, the rest is another's."""
+        self._change_line(order_number, line, quantity_milli=quantity_milli)
+
+    def content_hash(self, order_number: str) -> str | None:
+        """What was asked for under this number, None when nothing was."""
+        wanted = select(CUSTOMER_ORDER.c.content_hash)
+        return self._connection.scalar(wanted.where(CUSTOMER_ORDER.c.order_number == order_number))
+
+    def placed(self, order_number: str) -> list[PlacedOrder]:
+        """An order with all that was split off it, by number."""
+        of_order = or_(
+            CUSTOMER_ORDER.c.order_number == order_number, CUSTOMER_ORDER.c.parent == order_number
+        )
+        orders = self._connection.execute(
+            _PLACED.where(of_order).order_by(CUSTOMER_ORDER.c.created_us, _PLACED_NUMBER)
+        ).all()
+        lines: dict[str, list[PlacedLine]] = {order.order_number: [] for order in orders}
+        wanted = _PLACED_LINES.where(CUSTOMER_ORDER_LINE.c.order_number.in_(lines))
+        for number, *line in self._connection.execute(wanted):
+            lines[number].append(PlacedLine(*line))
+        return [PlacedOrder(*order, tuple(lines[order.order_number])) for order in orders]
+
+    def again(self, order_number: str) -> NewOrder:
+        """An order as it was placed, to be written once more under another number."""
+        wanted = select(CUSTOMER_ORDER).where(CUSTOMER_ORDER.c.order_number == order_number)
+        row = self._connection.execute(wanted).mappings().one()
+        north, east = row["latitude_micro"], row["longitude_micro"]
+        place = None if north is None or east is None else Place(north, east)
+        return NewOrder(place=place, **{name: row[name] for name in _NEW_COLUMNS})
+
+    def part_number(self, order_number: str) -> str:
+        """The number of the next part that is split off an order."""
+        wanted = select(func.count()).where(CUSTOMER_ORDER.c.parent == order_number)
+        return f"{order_number}-{(self._connection.scalar(wanted) or 0) + 2}"
+
+    def items_by_number(self, numbers: set[str]) -> dict[str, int]:
+        """Item ids by number."""
+        wanted = select(ITEM.c.number, ITEM.c.item_id).where(ITEM.c.number.in_(numbers))
+        return {row.number: row.item_id for row in self._connection.execute(wanted)}
+
+    def offers(self, items: Collection[int]) -> list[StoreOffer]:
+        """What each store could give of these items."""
+        available: dict[str, dict[int, int]] = {}
+        for row in self._connection.execute(_AVAILABLE.where(STOCK.c.item_id.in_(items))):
+            of_store = available.setdefault(row.business_unit, {})
+            of_store[row.item_id] = available_milli(*row[2:])
+        busy = {row.business_unit: row.orders for row in self._connection.execute(_OPEN_ORDERS)}
+        return [
+            StoreOffer(
+                row.business_unit,
+                None
+                if row.latitude_micro is None or row.longitude_micro is None
+                else Place(row.latitude_micro, row.longitude_micro),
+                busy.get(row.business_unit, 0),
+                available.get(row.business_unit, {}),
+            )
+            for row in self._connection.execute(_PLACES)
+        ]
+
+    def lock_available(self, business_unit: str, items: Collection[int]) -> dict[int, int]:
+        """What a store may promise; locked in the order of items, so that two never wait for each other."""
+        wanted = _AVAILABLE.where(
+            STOCK.c.business_unit == business_unit, STOCK.c.item_id.in_(items)
+        ).order_by(STOCK.c.item_id)
+        rows = self._connection.execute(wanted.with_for_update())
+        return {row.item_id: available_milli(*row[2:]) for row in rows}
+
+    def add(self, order: NewOrder, lines: Sequence[NewOrderLine]) -> None:
+        """A new order, allocated to its store."""
+        row = {name: getattr(order, name) for name in _NEW_COLUMNS}
+        row |= {"state": "allocated", "staging": ""}
+        if order.place is not None:
+            row |= asdict(order.place)
+        self._connection.execute(insert(CUSTOMER_ORDER), row)
+        rows = [
+            {"order_number": order.order_number, "line": number, "picked_milli": 0, **asdict(line)}
+            for number, line in enumerate(lines, start=1)
+        ]
+        self._connection.execute(insert(CUSTOMER_ORDER_LINE), rows)
+
+    def keep_customer(self, words: dict[str, str]) -> None:
+        """Who ordered; points and consents of somebody who is known stay."""
+        contact = {"name": words["name"], "email": words["email"], "phone": words["phone"]}
+        number = words["customer_number"]
+        known = update(CUSTOMER).where(CUSTOMER.c.number == number).values(**contact)
+        if self._connection.execute(known.returning(CUSTOMER.c.number)).first() is None:
+            new = {"country": "", "loyalty_card": "", "points": 0, "consent_marketing": False}
+            row = {"number": number, **contact, **new, "consent_history": False}
+            self._connection.execute(insert(CUSTOMER), row)
 
     def hold(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:
         """Hold back so much more; in the order of items, so that two never wait for each other."""
@@ -80,3 +233,9 @@ class SqlOrders:
             )
             changed += [tuple(row) for row in self._connection.execute(wanted)]
         return changed
+
+    def _change_line(self, order_number: str, line: int, **values: int) -> None:
+        wanted = update(CUSTOMER_ORDER_LINE).where(
+            CUSTOMER_ORDER_LINE.c.order_number == order_number, CUSTOMER_ORDER_LINE.c.line == line
+        )
+        self._connection.execute(wanted.values(**values))

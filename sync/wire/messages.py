@@ -86,10 +86,14 @@ class TailMessage(Message, frozen=True):
 
 
 class JournalBatch(Message, frozen=True):
-    """POST /v1/journal/{device}/{incarnation}: facts that continue `tail`."""
+    """POST /v1/journal/{device}/{incarnation}: facts that continue `tail`.
+
+    pruned_below: the device has let go of all facts up to `tail`, which the centre had acknowledged once.
+    """
 
     tail: TailMessage
     facts: list[FactMessage]
+    pruned_below: bool = False
 
 
 class JournalReply(Message, frozen=True):

@@ -1,7 +1,10 @@
 """The life of a customer order: every step leads on, and every order can end."""
 
+from pathlib import Path
+
 import pytest
 
+import central
 from central.core.order_states import (
     ENDED,
     NEXT,
@@ -47,3 +50,14 @@ def test_every_demo_order_is_in_a_state_of_its_life() -> None:
 def test_what_is_promised_is_never_below_zero() -> None:
     assert available_milli(10_000, 3_000, 2_000) == 5_000
     assert available_milli(1_000, 3_000, 2_000) == 0
+
+
+def test_the_published_states_are_those_of_the_code() -> None:
+    document = Path(central.__file__).parents[1] / "docs" / "orders.md"
+    text = document.read_text(encoding="utf-8")
+    for fulfilment, steps in NEXT.items():
+        rows = ["| from | to |", "|---|---|"]
+        for state in [state for state in OrderState if state in steps]:
+            told = ", ".join(after for after in OrderState if after in steps[state])
+            rows.append(f"| {state} | {told} |" if told else f"| {state} | |")
+        assert f"### {fulfilment}\n" + "\n".join(rows) + "\n" in text, fulfilment

@@ -1,0 +1,212 @@
+"""Placing knows how an order of an online shop becomes orders of stores: routed, allocated, and held back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+import msgspec
+
+from central.core.feed import Change, publish, store_feed
+from central.core.order_states import Fulfilment, OrderState
+from central.core.orders import order_row, quantities_by_item
+from central.core.ports import Transaction
+from central.core.records import NewOrder, NewOrderLine, PlacedOrder
+from central.core.refused import Refused
+from central.core.routing import STORES_PER_ORDER_MAX, Allocation, Place, StoreOffer, route
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
+Words = Annotated[str, msgspec.Meta(max_length=512, pattern=r"^[^\x00-\x1f]*$")]
+Milli = Annotated[int, msgspec.Meta(gt=0, le=10**9)]
+Minor = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
+Moment = Annotated[int, msgspec.Meta(ge=0, le=10**17)]
+Latitude = Annotated[int, msgspec.Meta(ge=-90_000_000, le=90_000_000)]
+Longitude = Annotated[int, msgspec.Meta(ge=-180_000_000, le=180_000_000)]
+COLLECTED = frozenset({Fulfilment.PICKUP, Fulfilment.CURBSIDE})
+
+
+class CustomerWords(msgspec.Struct, frozen=True):
+    """Who ordered; goes to the devices of the order's store only, for as long as the order is open."""
+
+    customer_number: Name
+    name: Words
+    email: Words = ""
+    phone: Words = ""
+
+
+class LineWords(msgspec.Struct, frozen=True):
+    """So much of an item, in thousandths, at a price in minor units of the store's currency."""
+
+    item_number: Name
+    quantity_milli: Milli
+    price_minor: Minor
+
+
+class OrderWords(msgspec.Struct, frozen=True):
+    """POST /v1/orders: the same number with the same words again is the same order."""
+
+    order_number: Name
+    fulfilment: Fulfilment
+    lines: Annotated[list[LineWords], msgspec.Meta(min_length=1, max_length=500)]
+    customer: CustomerWords | None = None
+    business_unit: Name | None = None
+    channel: Words = "web"
+    promised_us: Moment | None = None
+    paid: bool = False
+    gift: bool = False
+    alternate_person: Words = ""
+    vehicle: Words = ""
+    address: Words = ""
+    latitude_micro: Latitude | None = None
+    longitude_micro: Longitude | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """When an order came, and from which shop."""
+
+    now_us: int
+    made_by: str
+
+
+def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -> list[PlacedOrder]:
+    """Give an order to the store that can fulfil it best, or to a few that can together.
+
+    Raises Refused: order_known, unknown_item, unknown_business_unit, not_available.
+    """
+    content_hash = hashlib.sha256(msgspec.json.encode(words)).hexdigest()
+    before = transaction.orders.content_hash(words.order_number)
+    if before is not None:
+        if before != content_hash:
+            raise Refused(409, "order_known", "Another order bears this number.")
+        return transaction.orders.placed(words.order_number)
+    items = transaction.orders.items_by_number({line.item_number for line in words.lines})
+    unknown = sorted({line.item_number for line in words.lines} - items.keys())
+    if unknown:
+        raise Refused(404, "unknown_item", f"There is no item {unknown[0]}.")
+    lines = [
+        NewOrderLine(items[line.item_number], line.quantity_milli, line.price_minor)
+        for line in words.lines
+    ]
+    order = _new_order(words, content_hash, placing)
+    allocations = allocate(transaction, order, lines)
+    changes: dict[str, list[Change]] = {}
+    for number, part in enumerate(parts_of(lines, allocations), start=1):
+        named = order.order_number if number == 1 else f"{order.order_number}-{number}"
+        parent = "" if number == 1 else order.order_number
+        unit = allocations[number - 1].business_unit
+        there = replace(order, order_number=named, parent=parent, business_unit=unit)
+        changes[store_feed(unit)] = [add_order(transaction, there, part)]
+    if words.customer is not None:
+        transaction.orders.keep_customer(msgspec.structs.asdict(words.customer))
+    publish(transaction.feeds, changes)
+    return transaction.orders.placed(words.order_number)
+
+
+def allocate(
+    transaction: Transaction,
+    order: NewOrder,
+    lines: Iterable[NewOrderLine],
+    without: frozenset[str] = frozenset(),
+) -> list[Allocation]:
+    """The stores that give the goods; what they have is locked until the end. Raises Refused not_available."""
+    wanted = quantities_by_item((line.item_id, line.quantity_milli) for line in lines)
+    is_collected = Fulfilment(order.fulfilment) in COLLECTED
+    offers = [
+        offer
+        for offer in transaction.orders.offers(wanted.keys())
+        if offer.business_unit not in without and order.business_unit in ("", offer.business_unit)
+    ]
+    if order.business_unit and not offers:
+        raise Refused(404, "unknown_business_unit", "There is no such store.")
+    stores_max = 1 if is_collected or order.business_unit else STORES_PER_ORDER_MAX
+    while offers:
+        found = route(wanted, offers, order.place, stores_max)
+        if not found:
+            break
+        offers, changed = _locked(transaction, offers, found, wanted)
+        if not changed:
+            return found
+    raise Refused(409, "not_available", "No store can give all of these goods now.")
+
+
+def parts_of(
+    lines: Iterable[NewOrderLine], allocations: Iterable[Allocation]
+) -> list[list[NewOrderLine]]:
+    """The lines of each store, in the order of the lines; together they are all that was asked for."""
+    rest = list(lines)
+    parts = []
+    for allocation in allocations:
+        left = dict(allocation.quantities)
+        part, after = [], []
+        for line in rest:
+            given = min(line.quantity_milli, left.get(line.item_id, 0))
+            left[line.item_id] = left.get(line.item_id, 0) - given
+            if given:
+                part.append(replace(line, quantity_milli=given))
+            if line.quantity_milli > given:
+                after.append(replace(line, quantity_milli=line.quantity_milli - given))
+        parts.append(part)
+        rest = after
+    assert not rest, "an allocation gives all goods"
+    return parts
+
+
+def add_order(transaction: Transaction, order: NewOrder, lines: list[NewOrderLine]) -> Change:
+    """Write an order of one store and hold its goods back; gives what its devices are to be told."""
+    transaction.orders.add(order, lines)
+    held = quantities_by_item((line.item_id, line.quantity_milli) for line in lines)
+    stock = transaction.orders.hold(order.business_unit, held)
+    record = transaction.orders.lock(order.order_number)
+    assert record is not None, "it was written just now"
+    return Change({"customer_order": [order_row(record, OrderState.ALLOCATED)], "stock": stock})
+
+
+def _locked(
+    transaction: Transaction,
+    offers: list[StoreOffer],
+    found: list[Allocation],
+    wanted: Mapping[int, int],
+) -> tuple[list[StoreOffer], bool]:
+    """Offers as they are once the chosen stores' stock is locked; True when another order was faster."""
+    fresh = list(offers)
+    changed = False
+    for allocation in sorted(found, key=_unit_of):
+        now = transaction.orders.lock_available(allocation.business_unit, wanted.keys())
+        lacks = any(now.get(item, 0) < milli for item, milli in allocation.quantities.items())
+        changed = changed or lacks
+        fresh = [
+            replace(offer, available_milli=now)
+            if offer.business_unit == allocation.business_unit
+            else offer
+            for offer in fresh
+        ]
+    return fresh, changed
+
+
+def _unit_of(allocation: Allocation) -> str:
+    return allocation.business_unit
+
+
+def _new_order(words: OrderWords, content_hash: str, placing: Placing) -> NewOrder:
+    is_placed = words.latitude_micro is not None and words.longitude_micro is not None
+    return NewOrder(
+        order_number=words.order_number,
+        business_unit=words.business_unit or "",
+        customer_number=words.customer.customer_number if words.customer else "",
+        channel=words.channel,
+        fulfilment=words.fulfilment,
+        promised_us=words.promised_us,
+        paid=words.paid,
+        gift=words.gift,
+        alternate_person=words.alternate_person,
+        vehicle=words.vehicle,
+        address=words.address,
+        place=Place(words.latitude_micro or 0, words.longitude_micro or 0) if is_placed else None,
+        parent="",
+        made_by=placing.made_by,
+        content_hash=content_hash,
+        created_us=placing.now_us,
+    )
