@@ -11,7 +11,11 @@ from pathlib import Path
 
 from storeday.album import FOLDER
 from storeday.demo_store import open_for_business
+from storeday.processes import end_as_by_hand
 from storeday.tour import compare_again, tour
+
+# What a shell gives a program that was ended by Ctrl+C.
+INTERRUPTED = 130
 
 
 def main(arguments: list[str]) -> int:
@@ -30,4 +34,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    end_as_by_hand()
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

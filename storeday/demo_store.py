@@ -41,9 +41,9 @@ def open_for_business(folder: Path = DEMO) -> int:
     register = DeviceFolder(folder / "register-1")
     print("Preparing the demo store", flush=True)
     office.prepare()
-    office.start()
-    print(f"Head office is open at {office.url}", flush=True)
     try:
+        office.start()
+        print(f"Head office is open at {office.url}", flush=True)
         set_up_register(register, office)
         return _app(register)
     finally:

@@ -66,6 +66,13 @@ class ServiceProcess:
         return self._process is not None and self._process.poll() is None
 
 
+def end_as_by_hand() -> None:
+    """A system that shuts down and a terminal that closes end this program as Ctrl+C does: it stops what it started."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
+
+
 def run_to_end(module: str, *arguments: str) -> str:
     """Run a program of the store to its end and give what it printed.
 

@@ -51,7 +51,9 @@ class Paper(QObject):
     @Slot()
     def _printer_heard(self) -> None:
         drawer_error = self._application.printer.report().drawer_error
-        if drawer_error is not None and not isinstance(drawer_error, PrinterBusy):
+        if drawer_error is None:
+            self._desk.mend("drawer")
+        elif not isinstance(drawer_error, PrinterBusy):
             self._desk.tell(notice_of(drawer_error))
         self.try_waiting()
 

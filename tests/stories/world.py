@@ -13,7 +13,6 @@ from pos_app.domain.facts import Fact
 from pos_app.files.database import open_reader
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.journal_reader import facts_after, incarnations
-from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
 from pos_app.files.secrets import KeyFileSecrets, database_key
 from pos_app.ports.clock import Clock
