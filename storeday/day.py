@@ -80,7 +80,6 @@ def open_till(scene: Scene) -> None:
     """The float is counted by note and coin."""
     hands = scene.hands
     scene.keeps("open till")
-    hands.touches("Count it")
     hands.waits_for("Next note or coin")
     # 1 × £50, 2 × £20, 1 × £10
     for pieces in ("1", "2", "1"):

@@ -81,6 +81,11 @@ def _age_check(error: refusals.AgeCheckNeeded) -> NoticeState:
     return NoticeState(NoticeKind.QUESTION, text, subject="age")
 
 
+def _weight(error: refusals.WeightNeeded) -> NoticeState:
+    text = tr("Weigh it first: {item}.", item=error.item_name)
+    return NoticeState(NoticeKind.QUESTION, text, subject="weight")
+
+
 def _nothing_to_pay(error: refusals.NothingToPay) -> NoticeState:
     return _refusal(tr("Nothing to pay yet. Scan an item."))
 
@@ -273,6 +278,7 @@ _REFUSALS: dict[type, _Words] = {
     refusals.HalfScan: _half_scan,
     refusals.WrongCodeHere: _wrong_code_here,
     refusals.AgeCheckNeeded: _age_check,
+    refusals.WeightNeeded: _weight,
     refusals.NothingToPay: _nothing_to_pay,
     refusals.BasketNotEmpty: _basket_not_empty,
     refusals.NoSuchLine: _no_such_line,

@@ -193,7 +193,7 @@ class StoreScreens:
         opening.digit_pressed.connect(opens.digit_pressed)
         opening.erased.connect(opens.erased)
         opening.next_touched.connect(opens.next_touched)
-        opening.count_touched.connect(opens.count_touched)
+        opening.book_touched.connect(opens.book_touched)
         opening.primary_touched.connect(opens.primary_touched)
         self._navigation.add(Route.OPEN_TILL, opening, opens.opened)
         closing = CloseDayScreen()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money
 
 
@@ -73,6 +74,14 @@ class NoSuchLine(Refusal):
     """The line is not in the basket any more."""
 
     line_number: int
+
+
+@dataclass
+class WeightNeeded(Refusal):
+    """Sold by weight, and nobody has said how much of it."""
+
+    item_id: ItemId
+    item_name: str
 
 
 @dataclass

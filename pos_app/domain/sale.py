@@ -109,9 +109,9 @@ class RetailTransaction:
         return summarise(gross)
 
     def add(self, item: Item, quantity: Quantity) -> LineChange:
-        """Add an item: the same item at the same price raises its own line."""
+        """Add an item: the same item at the same price raises its own line, but each weighing stands by itself."""
         self._check_age(item)
-        for line in self.lines:
+        for line in self.lines if item.unit == EACH else ():
             if line.item.item_id == item.item_id and line.item.unit_price == item.unit_price:
                 return LineChange(self._put(line, line.quantity + quantity), is_new=False)
         number = LineNumber(len(self._lines) + 1)

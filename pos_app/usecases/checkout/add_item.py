@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
-from pos_app.domain.quantity import Quantity
-from pos_app.domain.refusals import UnknownItem
+from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.refusals import UnknownItem, WeightNeeded
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.ports.replica import Catalogue
 from pos_app.usecases.checkout.open_basket import BasketView, OpenBasket
-
-ONE_MILLI = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class ScanResult:
 class AddItem:
     """Add an item by its id, as a tile or a search result names it.
 
-    Errors: UnknownItem, AgeCheckNeeded, QuantityOutOfRange, BasketIsOthers, DayNotClosed, NotAllowed,
+    Errors: UnknownItem, WeightNeeded, AgeCheckNeeded, QuantityOutOfRange, BasketIsOthers, DayNotClosed, NotAllowed,
     CatalogueMissing, DiskFull, StorageBroken.
     """
 
@@ -40,7 +38,7 @@ class AddItem:
         self._basket = basket
 
     def __call__(self, *, item_id: ItemId, quantity: Quantity | None = None) -> ScanResult:
-        """quantity: one of the item's unit when none is named."""
+        """quantity: one piece when none is named; what is sold by weight needs one."""
         item = self._catalogue.by_id(item_id)
         if item is None:
             raise UnknownItem(str(item_id))
@@ -48,8 +46,10 @@ class AddItem:
 
     def add(self, item: Item, quantity: Quantity | None = None) -> ScanResult:
         """Add an item that is at hand."""
+        if quantity is None and item.unit != EACH:
+            raise WeightNeeded(item.item_id, item.name)
         with self._store.write():
             sale = self._basket.to_add_to()
-            change = sale.add(item, quantity or Quantity(ONE_MILLI, item.unit))
+            change = sale.add(item, quantity or Quantity.pieces(1))
             self._store.baskets.save(sale, (change.line.number,))
         return ScanResult(change.line, change.is_new, self._basket.view())

@@ -34,6 +34,7 @@ ITEMS = (
     (3, "OAT1", "Oat drink barista 1 L", "Grocery", "each", "Z", 0, 700, "02000000000039", 210),
     (4, "WINE", "Red wine 750 ml", "Grocery", "each", "S", 18, 600, "02000000000046", 899),
     (5, "NOPRICE", "Sample not for sale", "Grocery", "each", "S", 0, 9999, "02000000000053", None),
+    (6, "4011", "Bananas loose", "Grocery", "kg", "Z", 0, 500, "02000000000060", 89),
 )
 TAXES = (("S", "Standard rate", 2000), ("R", "Reduced rate", 500), ("Z", "Zero rate", 0))
 

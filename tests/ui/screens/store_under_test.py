@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from tests.pos_app.till import Till
 from ui.app import StoreWindow
 from ui.application import Application, StoreFacts
 from ui.sounds import Sound
+
+PATIENCE_SECONDS = 30
 
 
 class HeardSounds:
@@ -131,7 +134,8 @@ def settle(window: StoreWindow) -> None:
 
 def wait_until(condition: Callable[[], bool]) -> None:
     """Process events until something holds."""
-    for _ in range(20_000):
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
         QApplication.processEvents()
         if condition():
             QApplication.processEvents()

@@ -21,6 +21,7 @@ from ui.screens.checkout.view_state import Question, Tab
 from ui.theme.style import apply_theme
 from ui.theme.tokens import DARK, LIGHT
 from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
+from ui.widgets.key import Key
 
 SIZES = ((1280, 800), (1024, 768), (800, 1280), (720, 1280), (360, 640))
 LOOKS = ((SOURCE, False), (SOURCE, True), (PSEUDO, False), (PSEUDO_RIGHT_TO_LEFT, False))
@@ -64,6 +65,12 @@ def look(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[str]:
     apply_theme(app, LIGHT)
 
 
+def agrees_with_the_book(window: StoreWindow) -> None:
+    key = window.shell.findChild(Key, "floatByTheBook")
+    assert isinstance(key, Key)
+    key.click()
+
+
 def _walk(window: StoreWindow, look: str, steps: Callable[[Walk], None]) -> list[str]:
     walk = Walk(window, look, [])
     window.show(*SIZES[0])
@@ -94,7 +101,7 @@ def _a_day(walk: Walk) -> None:
         screens.sign_on.digit_pressed(digit)
     settle(walk.window)
     walk.looks_at("05-open-till")
-    store.commands.press_primary()
+    agrees_with_the_book(walk.window)
     settle(walk.window)
     walk.looks_at("06-empty")
     for code in (BAG, BAG, CAKESTAND, OAT_DRINK):
@@ -129,7 +136,7 @@ def _an_evening(walk: Walk) -> None:
         lambda: till.sign_on_with_pin(operator=ANNA.number, pin="1111"), screens.signed_on
     )
     settle(walk.window)
-    store.commands.press_primary()
+    agrees_with_the_book(walk.window)
     settle(walk.window)
     store.scanned(CAKESTAND, 0)
     settle(walk.window)

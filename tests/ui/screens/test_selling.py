@@ -15,6 +15,7 @@ from ui.routes import Route
 from ui.screens.checkout.view_state import Question
 from ui.sounds import Sound
 from ui.widgets.key import Key
+from ui.widgets.row_state import LineRow
 
 
 def store_of(window: StoreWindow) -> OpenStore:
@@ -31,6 +32,11 @@ def touches(window: StoreWindow, name: str) -> None:
             return
     visible = [k.accessibleName() for k in window.shell.findChildren(Key) if k.isVisible()]
     raise AssertionError(f"no key {name!r} among {visible}")
+
+
+def pad_key(window: StoreWindow, name: str) -> None:
+    (key,) = (key for key in window.shell.findChildren(Key, name) if key.isVisible())
+    QTest.mouseClick(key, Qt.MouseButton.LeftButton)
 
 
 def scans(window: StoreWindow, *codes: str) -> None:
@@ -102,6 +108,30 @@ def test_an_unknown_code_says_so_and_harms_nothing(
     assert total(window) == "To pay £1.95"
     scans(window, BAG)
     assert strip(window) == "Jumbo bag red retrospot  ×2 £3.90"
+
+
+def test_what_is_weighed_asks_for_its_weight_each_time(window: StoreWindow) -> None:
+    opens_till(window)
+    for grams in ("742", "1050"):
+        scans(window, "4011")
+        assert total(window).startswith("To pay")
+        for digit in grams:
+            pad_key(window, f"sheetDigits-{digit}")
+        touches(window, "Take this weight")
+    lines = store_of(window).screens.checkout_screen.lines.rows
+    assert [(row.detail, row.amount) for row in lines if isinstance(row, LineRow)] == [
+        ("0.742 kg × £0.89/kg", "£0.66"),
+        ("1.050 kg × £0.89/kg", "£0.93"),
+    ]
+
+
+def test_a_weight_left_out_sells_nothing(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, "4011")
+    touches(window, "Leave it")
+    assert total(window) == "To pay £0.00"
+    scans(window, BAG)
+    assert total(window) == "To pay £1.95"
 
 
 def test_wine_waits_for_a_look_at_the_customer(window: StoreWindow) -> None:

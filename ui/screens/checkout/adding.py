@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.ids import ItemId
-from pos_app.domain.quantity import EACH, Quantity
-from pos_app.domain.refusals import AgeCheckNeeded
+from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
+from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.register import Register
@@ -28,15 +28,16 @@ class Adding:
         runner: Runner,
         timing: ScanTiming,
         accepted: Callable[[ScanResult], None],
-        ask_age: Callable[[AgeCheckNeeded], None],
+        ask: Callable[[AgeCheckNeeded | WeightNeeded], None],
     ) -> None:
         self._register = register
         self._runner = runner
         self._timing = timing
         self._accepted = accepted
-        self._ask_age = ask_age
+        self._ask = ask
         self._in_hand: _Step | None = None
         self._age_limit = 0
+        self._to_weigh: ItemId | None = None
         self.times = 1
 
     def times_typed(self, text: str) -> bool:
@@ -68,6 +69,14 @@ class Adding:
 
         self._run(confirm_and_add)
 
+    def weighed(self, grams: int) -> bool:
+        """The weight of the item in hand, 0 for not now; False when nothing is to be weighed."""
+        item_id, self._to_weigh = self._to_weigh, None
+        if item_id is not None and grams:
+            quantity = Quantity(grams, KILOGRAM)
+            self._run(partial(self._register.add_item, item_id=item_id, quantity=quantity))
+        return item_id is not None
+
     def _add(self, step: _Step, arrived_ns: int = 0) -> None:
         times, self.times = self.times, 1
         self._run(partial(self._several, step, times) if times > 1 else step, arrived_ns)
@@ -89,9 +98,12 @@ class Adding:
         self._accepted(result)
 
     def _refused(self, step: _Step, error: Exception) -> bool:
-        if not isinstance(error, AgeCheckNeeded):
+        if isinstance(error, WeightNeeded):
+            self._to_weigh = error.item_id
+        elif isinstance(error, AgeCheckNeeded):
+            self._in_hand = step
+            self._age_limit = error.age_limit
+        else:
             return False
-        self._in_hand = step
-        self._age_limit = error.age_limit
-        self._ask_age(error)
+        self._ask(error)
         return True

@@ -40,7 +40,13 @@ class LineActions:
 
     def set_quantity(self, line: SaleLine, count: int) -> None:
         """So many pieces."""
-        quantity = Quantity(count * 1000, line.quantity.unit)
+        self._set(line, Quantity(count * 1000, line.quantity.unit))
+
+    def set_weight(self, line: SaleLine, grams: int) -> None:
+        """It weighs so much."""
+        self._set(line, Quantity(grams, line.quantity.unit))
+
+    def _set(self, line: SaleLine, quantity: Quantity) -> None:
         self._desk.runner.run(
             lambda: self._register.set_quantity(line=line.number, quantity=quantity),
             self._line_changed,

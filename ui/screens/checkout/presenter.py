@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
-from pos_app.domain.refusals import AgeCheckNeeded
+from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
 from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.add_item import ScanResult
@@ -23,7 +23,12 @@ from ui.scan_timing import ScanTiming
 from ui.screens.checkout.adding import Adding
 from ui.screens.checkout.finder import Finder
 from ui.screens.checkout.line_actions import LineActions
-from ui.screens.checkout.questions import last_sale_words, others_basket, question_state
+from ui.screens.checkout.questions import (
+    item_question,
+    last_sale_words,
+    others_basket,
+    question_state,
+)
 from ui.screens.checkout.rows import LineRows, accepted_notice
 from ui.screens.checkout.totals import totals_state
 from ui.screens.checkout.view_state import CheckoutState, Middle, Question, QuestionState
@@ -55,7 +60,7 @@ class CheckoutPresenter:
         self._rows = LineRows()
         self.finder = Finder(application, desk.runner, self.render)
         self.adding = Adding(
-            application.register, desk.runner, timing, self._accepted, self._age_asked
+            application.register, desk.runner, timing, self._accepted, self._item_asks
         )
         self.line = LineActions(application.register, desk, self._chosen, self._changed)
 
@@ -104,6 +109,10 @@ class CheckoutPresenter:
             self.adding.age_answered(AGE_ANSWERS.get(answer))
         elif question.kind is Question.QUANTITY and answer == "set" and typed and line is not None:
             self.line.set_quantity(line, int(typed))
+        elif question.kind is Question.WEIGHT:
+            grams = int(typed or "0") if answer == "set" else 0
+            if not self.adding.weighed(grams) and grams and line is not None:
+                self.line.set_weight(line, grams)
         elif question.kind is Question.NUMBER and answer == "set" and typed:
             self.adding.scanned(typed)
         elif question.kind is Question.CANCEL and answer == "cancel":
@@ -152,9 +161,8 @@ class CheckoutPresenter:
         self._question = question
         self.render()
 
-    def _age_asked(self, error: AgeCheckNeeded) -> None:
-        title = tr("Age {age}: {item}", age=error.age_limit, item=error.item_name)
-        self._ask(QuestionState(Question.AGE, title, tr("Look at the customer before it is sold.")))
+    def _item_asks(self, error: AgeCheckNeeded | WeightNeeded) -> None:
+        self._ask(item_question(error))
 
     def _last_read(self, sale: CompletedSale | None) -> None:
         self._last = sale

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pos_app.domain.money_format import format_money
+from pos_app.domain.quantity import EACH
+from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading
@@ -15,6 +17,8 @@ def question_state(
     kind: Question, line: SaleLine | None, basket: BasketView
 ) -> QuestionState | None:
     """The question behind a key, None where there is nothing to ask about."""
+    if kind is Question.QUANTITY and line is not None and line.quantity.unit != EACH:
+        return QuestionState(Question.WEIGHT, tr("Weight in kg"), line.item.name)
     if kind is Question.QUANTITY and line is not None:
         return QuestionState(kind, tr("How many?"), line.item.name)
     if kind is Question.NUMBER:
@@ -22,6 +26,14 @@ def question_state(
     if kind is Question.CANCEL and basket.lines:
         return QuestionState(kind, tr("Cancel this sale?"), basket_words(basket))
     return None
+
+
+def item_question(error: AgeCheckNeeded | WeightNeeded) -> QuestionState:
+    """What has to be known before an item is sold."""
+    if isinstance(error, WeightNeeded):
+        return QuestionState(Question.WEIGHT, tr("Weight in kg"), error.item_name)
+    title = tr("Age {age}: {item}", age=error.age_limit, item=error.item_name)
+    return QuestionState(Question.AGE, title, tr("Look at the customer before it is sold."))
 
 
 def others_basket(reading: BasketReading) -> QuestionState:

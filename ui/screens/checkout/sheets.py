@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.quantity import KILOGRAM, Quantity
+from ui.figures import quantity_text
 from ui.screens.checkout.view_state import Question, QuestionState
 from ui.theme.tokens import PRIMARY_HEIGHT_HANDHELD, SPACE_M, TARGET
 from ui.translation import tr
@@ -16,6 +18,7 @@ from ui.widgets.labels import text_label
 _WIDTH = 304
 _CODE_DIGITS = 14
 _QUANTITY_DIGITS = 3
+_WEIGHT_DIGITS = 5
 
 
 class QuestionSheet(QWidget):
@@ -68,7 +71,7 @@ class PadSheet(QuestionSheet):
         well = QFrame()
         well.setProperty("role", "well")
         inside = QHBoxLayout(well)
-        self._shown = text_label("", "bin" if longest == _QUANTITY_DIGITS else "heading", "typed")
+        self._shown = text_label("", "bin" if longest < _CODE_DIGITS else "heading", "typed")
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._shown.setMinimumHeight(TARGET)
         inside.addWidget(self._shown)
@@ -81,6 +84,10 @@ class PadSheet(QuestionSheet):
 
     def value(self) -> str:
         """The digits typed, none for none."""
+        return self._typed
+
+    def words(self) -> str:
+        """What was typed, as it is read."""
         return self._typed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,8 +110,17 @@ class PadSheet(QuestionSheet):
         self._show()
 
     def _show(self) -> None:
-        self._shown.setText(self._typed)
-        self._shown.setAccessibleName(tr("Typed {digits}", digits=self._typed))
+        words = self.words()
+        self._shown.setText(words)
+        self._shown.setAccessibleName(tr("Typed {digits}", digits=words))
+
+
+class WeightSheet(PadSheet):
+    """Grams fill from the right, as a scale shows them: 742 is 0.742 kg."""
+
+    def words(self) -> str:
+        """Three decimals of a kilogram."""
+        return quantity_text(Quantity(int(self.value() or "0"), KILOGRAM))
 
 
 def sheet_for(question: QuestionState) -> QuestionSheet:
@@ -112,6 +128,11 @@ def sheet_for(question: QuestionState) -> QuestionSheet:
     if question.kind is Question.QUANTITY:
         pad: QuestionSheet = PadSheet(question, _QUANTITY_DIGITS)
         pad.add_answer("set", tr("Set quantity"), KeyKind.PRIMARY)
+        pad.add_answer("back", tr("Leave it"))
+        return pad
+    if question.kind is Question.WEIGHT:
+        pad = WeightSheet(question, _WEIGHT_DIGITS)
+        pad.add_answer("set", tr("Take this weight"), KeyKind.PRIMARY)
         pad.add_answer("back", tr("Leave it"))
         return pad
     if question.kind is Question.NUMBER:

@@ -29,6 +29,7 @@ class Question(Enum):
 
     AGE = "age"
     QUANTITY = "quantity"
+    WEIGHT = "weight"
     NUMBER = "number"
     CANCEL = "cancel"
     TAKE_OVER = "take_over"

@@ -1,4 +1,4 @@
-"""Open till presenter knows the float by the book, and how it is counted instead."""
+"""Open till presenter knows how the float is counted, and the float by the book that it usually is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FLOAT_MINOR = 10_000
 
 
 class OpenTillPresenter:
-    """One touch agrees with the book; a count goes by denomination."""
+    """The count goes by denomination; one touch agrees with the book instead."""
 
     def __init__(
         self,
@@ -41,19 +41,17 @@ class OpenTillPresenter:
         self._workstation = workstation
         self._float = Money(FLOAT_MINOR, desk.currency)
         self._counting = CashCounting(desk.currency)
-        self._is_counting = False
         self._busy = False
 
     def opened(self) -> None:
         """The screen came to the front."""
         self._counting = CashCounting(self._desk.currency)
-        self._is_counting = self._busy = False
+        self._busy = False
         self._desk.runner.run(lambda: self._configuration.text(FLOAT_SETTING), self._float_read)
 
-    def count_touched(self) -> None:
-        """The float is to be counted."""
-        self._is_counting = True
-        self._render()
+    def book_touched(self) -> None:
+        """The float is what the book says."""
+        self._open(CashCount(change_in_pieces(self._float), self._desk.currency))
 
     def denomination_touched(self, key: str) -> None:
         """Digits go to this note or coin."""
@@ -67,9 +65,8 @@ class OpenTillPresenter:
 
     def digit_pressed(self, digit: str) -> None:
         """So many pieces."""
-        if self._is_counting:
-            self._counting.press(digit)
-            self._render()
+        self._counting.press(digit)
+        self._render()
 
     def erased(self) -> None:
         """The last digit was wrong."""
@@ -77,11 +74,13 @@ class OpenTillPresenter:
         self._render()
 
     def primary_touched(self) -> None:
-        """The float is right: the till opens."""
+        """What was counted is the float."""
+        if self._counting.total.amount_minor:
+            self._open(self._counting.count())
+
+    def _open(self, count: CashCount) -> None:
         if self._busy:
             return
-        agreed = CashCount(change_in_pieces(self._float), self._desk.currency)
-        count = self._counting.count() if self._is_counting else agreed
         self._busy = True
         self._render()
         self._desk.runner.run(
@@ -107,20 +106,20 @@ class OpenTillPresenter:
         return False
 
     def _render(self) -> None:
-        agreed = tr("It is {amount}", amount=note_text(self._float))
-        counted = tr("Open with {amount}", amount=format_money(self._counting.total))
+        total = self._counting.total
+        has_counted = total.amount_minor > 0
+        counted = tr("Open with {amount}", amount=format_money(total))
         title = tr("Open till {number}", number=self._workstation)
         self._show(
             OpenTillState(
                 title=title,
-                float_caption=tr("Float by the book"),
-                float_amount=format_money(self._float),
-                counting=self._is_counting,
                 rows=self._counting.rows(),
                 chosen=self._counting.chosen,
-                total=tr("Counted {amount}", amount=format_money(self._counting.total)),
+                total=tr("Counted {amount}", amount=format_money(total)),
                 now=self._counting.now(),
-                primary=counted if self._is_counting else agreed,
+                book=tr("It is {amount}", amount=note_text(self._float)),
+                primary=counted if has_counted else tr("Count the float"),
+                can_open=has_counted,
                 busy=self._busy,
             )
         )

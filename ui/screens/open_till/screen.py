@@ -1,4 +1,4 @@
-"""The float: agree with the book in one touch, or count it."""
+"""The float: count it, or agree with the book in one touch."""
 
 from __future__ import annotations
 
@@ -22,43 +22,46 @@ class OpenTillScreen(TwoColumns):
     digit_pressed = Signal(str)
     erased = Signal()
     next_touched = Signal()
-    count_touched = Signal()
+    book_touched = Signal()
     primary_touched = Signal()
 
     def __init__(self) -> None:
         super().__init__("openTill")
-        self._counting = False
         self._card = Card("floatCard")
         self._title = text_label("", "heading", "openTillTitle", wrap=True)
-        self._caption = text_label("", "name", "floatCaption", wrap=True)
-        self._float = text_label("", "total", "float")
+        self._how = text_label(
+            tr("Count the drawer: so many pieces of each note and coin, then on to the next."),
+            "muted",
+            "openTillHow",
+            wrap=True,
+        )
         self._now = text_label("", "name", "countedNow", wrap=True)
         self._rows = ChoiceList("denominations", tr("Notes and coins"))
         self._total = text_label("", "heading", "counted")
         self._pad = CashCountPad("floatPad")
-        self._count = Key(tr("Count it"), "countFloat", icon="calculator")
+        self._book = Key("", "floatByTheBook", icon="check")
         self._primary = PrimaryKey("", "openTillPrimary")
         self._card.inside.addWidget(self._title)
-        self._card.inside.addWidget(self._caption)
-        self._card.inside.addWidget(self._float)
+        self._card.inside.addWidget(self._how)
         self._card.inside.addWidget(self._rows, 1)
-        self._card.inside.addStretch(0)
         self.main.addWidget(self._card, 1)
         self.side.addStretch(1)
-        for widget in (self._now, self._pad, self._total, self._count, self._primary):
+        for widget in (self._now, self._pad, self._total, self._book, self._primary):
             self.side.addWidget(widget)
         self._rows.row_touched.connect(self.denomination_touched)
         self._pad.digit_pressed.connect(self.digit_pressed)
         self._pad.erased.connect(self.erased)
         self._pad.next_touched.connect(self.next_touched)
-        self._count.clicked.connect(self.count_touched)
+        self._book.clicked.connect(self.book_touched)
         self._primary.clicked.connect(self.primary_touched)
 
     def set_form(self, form: Form) -> None:
         """The list above the digits where it is narrow."""
         super().set_form(form)
         self._primary.set_form(form)
-        self._show_parts()
+        handheld = form is Form.HANDHELD
+        self._card.setVisible(not handheld)
+        self._now.setVisible(handheld)
 
     def type_key(self, text: str) -> None:
         """A key of a keyboard."""
@@ -70,25 +73,10 @@ class OpenTillScreen(TwoColumns):
     def render_state(self, state: OpenTillState) -> None:
         """Draw what differs."""
         self._title.setText(state.title)
-        self._caption.setText(state.float_caption)
-        self._float.setText(state.float_amount)
-        self._float.setAccessibleName(f"{state.float_caption} {state.float_amount}")
         self._now.setText(state.now)
-        self._counting = state.counting
-        self._show_parts()
         self._rows.render_rows(state.rows, state.chosen)
         self._total.setText(state.total)
+        self._book.set_key(state.book)
         self._primary.set_key(state.primary)
+        self._primary.setEnabled(state.can_open)
         self._primary.set_busy(state.busy)
-
-    def _show_parts(self) -> None:
-        """A handheld shows one thing: the float, or the digits with what they count."""
-        counting, handheld = self._counting, self.form is Form.HANDHELD
-        self._card.setVisible(not (counting and handheld))
-        self._now.setVisible(counting and handheld)
-        self._total.setVisible(counting)
-        self._pad.setVisible(counting)
-        self._rows.setVisible(counting)
-        self._caption.setVisible(not counting)
-        self._float.setVisible(not counting)
-        self._count.setVisible(not counting)

@@ -9,15 +9,14 @@ from ui.widgets.row_state import ChoiceRow
 
 @dataclass(frozen=True, slots=True)
 class OpenTillState:
-    """The float by the book to agree with, or the count of it."""
+    """The count of the float; `book` agrees with what stands in the book instead."""
 
     title: str
-    float_caption: str
-    float_amount: str
-    counting: bool
     rows: tuple[ChoiceRow, ...]
     chosen: str
     total: str
     now: str
+    book: str
     primary: str
+    can_open: bool
     busy: bool = False
