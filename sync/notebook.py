@@ -113,6 +113,10 @@ class StoredChains:
         """The end of a chain."""
         return journal_reader.tail(self._opened(), incarnation)
 
+    def start(self, incarnation: IncarnationId) -> Tail:
+        """The link that the facts here continue."""
+        return journal_reader.start_of(self._opened(), incarnation)
+
     def tail_at(self, incarnation: IncarnationId, sequence: int) -> Tail | None:
         """The chain as far as a sequence."""
         return journal_reader.tail_at(self._opened(), incarnation, sequence)

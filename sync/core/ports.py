@@ -30,6 +30,10 @@ class Chains(Protocol):
         """The end of a chain."""
         ...
 
+    def start(self, incarnation: IncarnationId) -> Tail:
+        """The link that the facts here continue: the empty tail until an acknowledged prefix was pruned."""
+        ...
+
     def tail_at(self, incarnation: IncarnationId, sequence: int) -> Tail | None:
         """The chain as far as a sequence, None when it does not reach so far."""
         ...

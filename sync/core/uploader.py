@@ -86,10 +86,16 @@ class Uploader:
                 return None
         else:
             after = probe
+        start = self._chains.start(incarnation)
+        is_pruned = after.sequence < start.sequence
+        if is_pruned:
+            # The head went down below what is still here: the centre is told what nobody can send (SYNC T26).
+            after = start
         facts = self._chains.facts_after(incarnation, after.sequence, self._limit)
         facts = _within_bytes(self._not_forked(incarnation, facts))
         self._sent = (incarnation, after, tail_of(facts[-1]) if facts else after)
-        batch = JournalBatch(tail_message(after), [message_of(fact) for fact in facts])
+        messages = [message_of(fact) for fact in facts]
+        batch = JournalBatch(tail_message(after), messages, pruned_below=is_pruned)
         return Step(SendBatch(incarnation, batch))
 
     def _last_to_send(self, incarnation: IncarnationId) -> int:
@@ -157,8 +163,14 @@ class Uploader:
         if parts_here and self._own(tail, incarnation) is not None:
             self._forked(incarnation, tail)
             return
+        start = self._chains.start(incarnation)
+        if 0 < offered.sequence <= start.sequence:
+            # They part before what is still here: all that is here goes on in a new chain.
+            self._forked(incarnation, start)
+            return
         # The chains part further back than the centre can see: offer an earlier tail.
-        earlier = self._chains.tail_at(incarnation, offered.sequence // 2)
+        half = max(offered.sequence // 2, start.sequence)
+        earlier = self._chains.tail_at(incarnation, half)
         self._probes[incarnation] = earlier or EMPTY_TAIL
 
     def _forked(self, incarnation: IncarnationId, common: Tail) -> None:

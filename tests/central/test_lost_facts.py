@@ -47,8 +47,10 @@ def test_a_device_without_newer_facts_goes_on_later(office: HeadOffice) -> None:
 
 
 def test_another_chain_behind_the_gap_is_a_fork(office: HeadOffice) -> None:
-    register, other = _register(office, 6), _register(office, 6)
-    other.device = register.device
+    register = _register(office, 6)
+    other = Register(office, register.device)
+    for _ in range(6):
+        other.sells(ITEMS[1])
     _goes_on_after(register, 4)
     assert _goes_on_after(other, 5).result == "fork"
 

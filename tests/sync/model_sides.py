@@ -44,7 +44,7 @@ class ModelDevice:
         self.chains: dict[IncarnationId, list[Fact]] = {}
         self.heads: dict[IncarnationId, Tail] = {}
         self.forks: dict[IncarnationId, int] = {}
-        self.made = 0
+        self.starts: dict[IncarnationId, Tail] = {}
         self.lives = 0
         self.begin_life()
 
@@ -90,6 +90,15 @@ class ModelDevice:
     def incarnations(self) -> tuple[IncarnationId, ...]:
         return tuple(self.chains)
 
+    def prune(self, incarnation: IncarnationId, sequence: int) -> None:
+        """Let go of the facts up to a sequence."""
+        tail = self.tail_at(incarnation, sequence)
+        assert tail is not None and sequence <= self.acknowledged(incarnation).sequence
+        self.starts[incarnation] = tail
+
+    def start(self, incarnation: IncarnationId) -> Tail:
+        return self.starts.get(incarnation, EMPTY_TAIL)
+
     def tail(self, incarnation: IncarnationId) -> Tail:
         facts = self.chains[incarnation]
         return tail_of(facts[-1]) if facts else EMPTY_TAIL
@@ -98,10 +107,12 @@ class ModelDevice:
         facts = self.chains[incarnation]
         if sequence == 0:
             return EMPTY_TAIL
-        return tail_of(facts[sequence - 1]) if sequence <= len(facts) else None
+        is_here = self.start(incarnation).sequence <= sequence <= len(facts)
+        return tail_of(facts[sequence - 1]) if is_here else None
 
     def facts_after(self, incarnation: IncarnationId, sequence: int, limit: int) -> list[Fact]:
-        return self.chains[incarnation][sequence : sequence + limit]
+        first = max(sequence, self.start(incarnation).sequence)
+        return self.chains[incarnation][first : sequence + limit]
 
     def acknowledged(self, incarnation: IncarnationId) -> Tail:
         return self.heads.get(incarnation, EMPTY_TAIL)
@@ -122,6 +133,7 @@ class ModelCentre:
 
     def __init__(self) -> None:
         self.chains: dict[str, list[tuple[str, str]]] = {}
+        self.lost: list[tuple[str, int, int]] = []
         self.applied: list[str] = []
         self.batches: list[int] = []
 
@@ -136,6 +148,9 @@ class ModelCentre:
         self.batches.append(len(batch.facts))
         held = self.chains.setdefault(incarnation, [])
         tail = tail_of_message(batch.tail)
+        if batch.pruned_below and tail.sequence > len(held):
+            self.lost.append((incarnation, len(held) + 1, tail.sequence))
+            held += [("", "")] * (tail.sequence - len(held) - 1) + [("", batch.tail.hash)]
         if tail.sequence > len(held):
             return JournalReply("gap", tail_message(self._head(incarnation)))
         if tail.sequence and held[tail.sequence - 1][1] != batch.tail.hash:
