@@ -67,6 +67,12 @@ class CentreProcess:
         return self._process is not None
 
     @property
+    def pid(self) -> int:
+        """The id of the running process."""
+        assert self._process is not None, "the centre is not running"
+        return self._process.pid
+
+    @property
     def admin_token(self) -> str:
         """An administrator's token."""
         return self._token_file.read_text(encoding="ascii").strip()
