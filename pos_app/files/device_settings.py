@@ -19,7 +19,7 @@ class DeviceSettings:
     """Who the device is and what it is connected to; no secret stands here.
 
     secrets: "keyring" or "key-file"; printer: "file" or "host:port"; rescue_folder: another disk that takes a
-    second copy of each fact, None for none.
+    second copy of each fact, None for none; ballast_bytes: room kept for the moment in which the disk is full.
     """
 
     device_id: DeviceId
@@ -35,6 +35,7 @@ class DeviceSettings:
     secrets: str = KEYRING
     printer: str = PRINT_TO_FILE
     rescue_folder: str | None = None
+    ballast_bytes: int = 128 * 1024 * 1024
 
     @staticmethod
     def load(folder: DeviceFolder) -> DeviceSettings | None:

@@ -39,6 +39,11 @@ class DeviceFolder:
         return self.root / "journal.suspect"
 
     @property
+    def ballast(self) -> Path:
+        """Room that is given up when the disk is full."""
+        return self.root / "ballast"
+
+    @property
     def settings(self) -> Path:
         """What this device is: written at enrolment."""
         return self.root / "device.json"

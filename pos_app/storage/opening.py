@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail
 from pos_app.files.atomic_file import write_again
+from pos_app.files.ballast import throw_out
 from pos_app.files.database import (
     Connection,
     DatabaseError,
@@ -29,6 +30,7 @@ from pos_app.files.machine import machine_fingerprint
 from pos_app.ports.clock import Clock, Ids
 from pos_app.ports.devices import Doorbell
 from pos_app.ports.faults import DiskFull, Fault, KeyMissing, StorageBroken
+from pos_app.storage.housekeeping import Housekeeping
 from pos_app.storage.rechain import resolve_forks
 from pos_app.storage.replica_files import ReplicaFiles, SqliteReplicaNews
 from pos_app.storage.rescue_copy import RescueCopy
@@ -38,7 +40,7 @@ from pos_app.storage.sqlite_journal import Place, SqliteJournal, begin_incarnati
 from pos_app.storage.sqlite_operators import SqliteOperators, SqliteStoreConfiguration
 from pos_app.storage.sqlite_sending import SqliteSending
 from pos_app.storage.sqlite_stock import SqliteStock
-from pos_app.storage.sqlite_store import SqliteStore
+from pos_app.storage.sqlite_store import SqliteStore, StepEnds
 
 ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
 LIVES_SENT = "SELECT count(*) FROM store.acknowledged"
@@ -56,7 +58,8 @@ AFTER_A_FAILED_WRITE = "failed_write"
 class OpenStore:
     """All that the use cases read and write, over one connection that one thread owns.
 
-    resolve_forks: called after news; re-chains what the agent found to differ from the centre, True when it did.
+    resolve_forks: called after news, between two steps; re-chains what the agent found to differ from the centre,
+    True when it did, and does what is due of the housekeeping.
     """
 
     connection: Connection
@@ -94,17 +97,12 @@ def open_store(
     place = Place(settings.device_id, settings.business_unit, settings.workstation)
     survivor = Survivor(place, machine or machine_fingerprint(), clock, ids)
     rescue = RescueCopy(Path(settings.rescue_folder)) if settings.rescue_folder else None
-    with _full_disk_is_said(folder.root):
-        try:
-            connection, files = _open_files(folder, key, survivor)
-        except (StorageBroken, KeyMissing) as error:
-            if not _is_damaged(error, folder, key):
-                raise
-            second_copy = None if rescue is None else rescue.path
-            witnesses = Witnesses(acknowledged_ends(folder, key), second_copy)
-            salvage(folder, key, witnesses, survivor)
-            folder.journal_suspect.unlink(missing_ok=True)
-            connection, files = _open_files(folder, key, survivor)
+    try:
+        connection, files = _open_or_salvage(folder, key, survivor, rescue)
+    except DiskFull:
+        if not throw_out(folder.ballast):
+            raise
+        connection, files = _open_or_salvage(folder, key, survivor, rescue)
     journal = SqliteJournal(connection, place, clock, ids, files.centre_offset)
 
     def facts_committed(facts: list[Fact]) -> None:
@@ -118,15 +116,27 @@ def open_store(
         with suppress(OSError):
             folder.journal_suspect.touch()
 
+    housekeeping = Housekeeping(connection, folder.journal_log, clock, files.centre_offset)
+
     def forks_resolved() -> bool:
         resolved = resolve_forks(connection, clock, ids)
         if resolved:
             journal.forget()
+        else:
+            housekeeping.look()
         return resolved
+
+    def disk_filled() -> None:
+        throw_out(folder.ballast)
 
     return OpenStore(
         connection=connection,
-        store=SqliteStore(connection, journal, settings.currency, facts_committed, journal_broken),
+        store=SqliteStore(
+            connection,
+            journal,
+            settings.currency,
+            StepEnds(facts_committed, journal_broken, disk_filled),
+        ),
         catalogue=SqliteCatalogue(connection, files, settings.currency),
         stock=SqliteStock(connection),
         operators=SqliteOperators(connection),
@@ -144,7 +154,7 @@ def _full_disk_is_said(folder: Path) -> Iterator[None]:
     try:
         yield
     except StorageBroken as error:
-        if shutil.disk_usage(folder).free < OPENING_BYTES:
+        if not error.is_damage and shutil.disk_usage(folder).free < OPENING_BYTES:
             raise DiskFull from error
         raise
 
@@ -156,6 +166,21 @@ def _trust_log(log: Path) -> None:
             write_again(log)
         except OSError as error:
             raise StorageBroken from error
+
+
+def _open_or_salvage(
+    folder: DeviceFolder, key: str, survivor: Survivor, rescue: RescueCopy | None
+) -> tuple[Connection, ReplicaFiles]:
+    with _full_disk_is_said(folder.root):
+        try:
+            return _open_files(folder, key, survivor)
+        except (StorageBroken, KeyMissing) as error:
+            if not _is_damaged(error, folder, key):
+                raise
+        second_copy = None if rescue is None else rescue.path
+        salvage(folder, key, Witnesses(acknowledged_ends(folder, key), second_copy), survivor)
+        folder.journal_suspect.unlink(missing_ok=True)
+        return _open_files(folder, key, survivor)
 
 
 def _open_files(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from pos_app.domain.facts import Fact
 from pos_app.files.database import Connection, transaction
-from pos_app.ports.faults import StorageBroken
+from pos_app.ports.faults import DiskFull, StorageBroken
 from pos_app.storage.sqlite_baskets import SqliteBaskets
 from pos_app.storage.sqlite_journal import SqliteJournal
 from pos_app.storage.sqlite_print_queue import SqlitePrintQueue
@@ -16,23 +17,27 @@ from pos_app.storage.sqlite_staff import SqliteGuestOperators, SqliteSignOnAttem
 from pos_app.storage.sqlite_tills import SqliteTills
 
 
-class SqliteStore:
-    """The journal with all that is read back from it; after a failed write nothing more is written (SYNC T6).
+@dataclass(frozen=True, slots=True)
+class StepEnds:
+    """Who is told how a step ended: with facts on disk, with a write that failed, or without room on the disk."""
 
-    on_facts: told of the facts of each committed transaction; on_broken: told once that writing failed.
-    """
+    on_facts: Callable[[list[Fact]], None]
+    on_broken: Callable[[], None]
+    on_full: Callable[[], None]
+
+
+class SqliteStore:
+    """The journal with all that is read back from it; after a failed write nothing more is written (SYNC T6)."""
 
     def __init__(
         self,
         connection: Connection,
         journal: SqliteJournal,
         currency: str,
-        on_facts: Callable[[list[Fact]], None],
-        on_broken: Callable[[], None],
+        ends: StepEnds,
     ) -> None:
         self._connection = connection
-        self._on_facts = on_facts
-        self._on_broken = on_broken
+        self._ends = ends
         self._is_broken = False
         self.journal = journal
         self.baskets = SqliteBaskets(connection)
@@ -53,10 +58,13 @@ class SqliteStore:
         except BaseException as error:
             # After a failed write the file itself cannot be trusted: nothing is read from it either.
             self._undo(read_again=not isinstance(error, StorageBroken))
+            if isinstance(error, DiskFull):
+                # What was kept for this moment lets the next try through.
+                self._ends.on_full()
             raise
         facts = self.journal.take_appended()
         if facts:
-            self._on_facts(facts)
+            self._ends.on_facts(facts)
 
     def _undo(self, *, read_again: bool) -> None:
         self.baskets.forget()
@@ -65,4 +73,4 @@ class SqliteStore:
             self.journal.forget()
         else:
             self._is_broken = True
-            self._on_broken()
+            self._ends.on_broken()

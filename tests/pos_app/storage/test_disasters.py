@@ -93,7 +93,7 @@ def _sell_until_killed(root: Path, *, lines: int) -> list[str]:
     return [line for line in said if line.endswith("\n")]
 
 
-@pytest.mark.parametrize("story", [full_disk.at_the_sale, full_disk.at_the_start])
+@pytest.mark.parametrize("story", full_disk.STORIES)
 def test_a_really_full_disk_loses_nothing(tmp_path: Path, story: Callable[[Path], None]) -> None:
     # A mount of its own goes with its process; who is not root is so within the namespace alone.
     namespace = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "-r", "--mount"]

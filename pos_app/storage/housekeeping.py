@@ -1,0 +1,57 @@
+"""Housekeeping knows what the journal's writer does in quiet moments: lets go of old facts, empties the log."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from pos_app.files.database import Connection
+from pos_app.ports.clock import Clock
+from pos_app.ports.faults import DiskFull
+from pos_app.storage.centre_offset import CentreOffset
+from pos_app.storage.pruning import prune
+
+LOOK_EVERY_NS = 60 * 1_000_000_000
+# A log is emptied in quiet before it is long enough to be a burden (SYNC T4).
+LOG_BYTES = 256 * 1024
+HAS_BASKET = "SELECT 1 FROM main.basket LIMIT 1"
+
+
+class Housekeeping:
+    """Does a little at a time, once a minute, and nothing while a basket is open; nobody waits for it."""
+
+    def __init__(
+        self, connection: Connection, log: Path, clock: Clock, offset: CentreOffset
+    ) -> None:
+        self._connection = connection
+        self._log = log
+        self._clock = clock
+        self._offset = offset
+        # Not in the first minute of a start.
+        self._looked_ns = clock.read().monotonic_ns
+
+    def look(self) -> int:
+        """Do what is due; gives how many facts were let go of. Errors: StorageBroken."""
+        now = self._clock.read()
+        if now.monotonic_ns - self._looked_ns < LOOK_EVERY_NS:
+            return 0
+        self._looked_ns = now.monotonic_ns
+        if self._connection.execute(HAS_BASKET).fetchall():
+            return 0
+        gone = 0
+        if self._offset.milliseconds is not None:
+            with suppress(DiskFull):
+                gone = prune(self._connection, now.wall_us + self._offset.milliseconds * 1_000)
+        if self._log.exists() and self._log.stat().st_size > LOG_BYTES:
+            self._empty_log()
+        return gone
+
+    def _empty_log(self) -> None:
+        """Without waiting for a reader: the next minute is as good."""
+        waits = self._connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        self._connection.execute("PRAGMA busy_timeout = 0").fetchall()
+        try:
+            with suppress(DiskFull):
+                self._connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {waits}").fetchall()

@@ -1,0 +1,76 @@
+"""Pruning knows which facts a device may let go of: the old beginning of a chain that the centre holds and applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.facts import Tail
+from pos_app.files.database import Connection, transaction
+from pos_app.files.journal_reader import Incarnation, incarnations, tail_at
+
+# A restored centre gets everything again that is younger (SYNC T13).
+KEPT_US = 90 * 86_400 * 1_000_000
+# One step of a quiet hour.
+FACTS_AT_ONCE = 1_000
+
+ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
+OLDEST = """SELECT f.sequence, f.hash, f.wall_us, f.centre_offset_ms, f.fact_id, r.status
+    FROM main.fact f LEFT JOIN store.receipt r ON r.fact_id = f.fact_id
+    WHERE f.incarnation = ? AND f.sequence > ? AND f.sequence <= ? ORDER BY f.sequence LIMIT ?"""
+DELETE_FACTS = "DELETE FROM main.fact WHERE incarnation = ? AND sequence <= ?"
+MOVE_START = "UPDATE main.incarnation SET pruned_sequence = ?, pruned_hash = ? WHERE number = ?"
+_GONE = "(SELECT value FROM json_each(?))"
+DELETE_SALES = f"DELETE FROM main.sale WHERE hex(fact_id) IN {_GONE}"
+DELETE_EFFECTS = f"DELETE FROM main.stock_effect WHERE hex(fact_id) IN {_GONE}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    """Facts that may go: up to this link, with their ids as hexadecimal digits."""
+
+    end: Tail
+    fact_ids: tuple[str, ...]
+
+
+def prune(connection: Connection, centre_now_us: int) -> int:
+    """Let go of a part of what is due, in one durable transaction; gives how many facts went.
+
+    centre_now_us: microseconds UTC by the centre's clock. A parked fact, and all that follow it, stay until a
+    person has settled it; a fact of a device that did not know the time goes with one behind it that did.
+    """
+    gone = 0
+    for life in incarnations(connection):
+        prefix = _due(connection, life, centre_now_us)
+        if prefix is not None:
+            _let_go(connection, life, prefix)
+            gone += len(prefix.fact_ids)
+    return gone
+
+
+def _due(connection: Connection, life: Incarnation, centre_now_us: int) -> _Prefix | None:
+    found = connection.execute(ACKNOWLEDGED, (life.id,)).fetchall()
+    if not found or tail_at(connection, life.id, found[0][0]) != Tail(*found[0]):
+        return None
+    values = (life.number, life.start.sequence, found[0][0], FACTS_AT_ONCE)
+    end, fact_ids, old_ids = None, [], 0
+    for sequence, own_hash, wall_us, offset_ms, fact_id, status in connection.execute(
+        OLDEST, values
+    ).fetchall():
+        if status != "applied":
+            break
+        fact_ids.append(fact_id.hex().upper())
+        if offset_ms is None:
+            continue
+        if wall_us + offset_ms * 1_000 > centre_now_us - KEPT_US:
+            break
+        end, old_ids = Tail(sequence, own_hash), len(fact_ids)
+    return None if end is None else _Prefix(end, tuple(fact_ids[:old_ids]))
+
+
+def _let_go(connection: Connection, life: Incarnation, prefix: _Prefix) -> None:
+    ids = "[" + ",".join(f'"{fact_id}"' for fact_id in prefix.fact_ids) + "]"
+    with transaction(connection):
+        connection.execute(DELETE_SALES, (ids,))
+        connection.execute(DELETE_EFFECTS, (ids,))
+        connection.execute(DELETE_FACTS, (life.number, prefix.end.sequence))
+        connection.execute(MOVE_START, (prefix.end.sequence, prefix.end.hash, life.number))
