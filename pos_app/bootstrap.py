@@ -7,6 +7,7 @@ import logging
 import os
 import platform
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pos_app.agent_process import AgentProcess
@@ -16,21 +17,24 @@ from pos_app.devices.network_printer import NetworkPrinter
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_drawer import PrinterDrawer
 from pos_app.devices.printer_thread import PrinterThread
+from pos_app.export_command import export
+from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import KEY_FILE, KEYRING, PRINT_TO_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
 from pos_app.files.recent_people import RecentPeople
 from pos_app.files.secrets import database_key, open_secrets
+from pos_app.files.usb_stick import usb_sticks
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import CashDrawer, ReceiptPrinter
 from pos_app.ports.enrolment import Enrolment
-from pos_app.ports.faults import StorageBroken
+from pos_app.ports.faults import NoUsbStick, StorageBroken
 from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
 from sync.enrolment import HttpEnrolment
 from ui.app import StoreWindow
-from ui.application import Application, StoreFacts
+from ui.application import Application, CopiedFacts, StoreFacts
 from ui.main_loop import Look, run_window
 from ui.sounds import Sounds
 
@@ -137,6 +141,7 @@ def make_application(
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,
         recent=RecentPeople(folder.root),
+        copy_to_usb=partial(_copy_to_usb, folder, settings),
         close=close,
     )
 
@@ -169,6 +174,20 @@ def main(arguments: list[str]) -> int:
     options = DeviceOptions(folder, chosen.centre, chosen.secrets)
     look = Look(int(width), int(height), chosen.dark, chosen.language)
     return run_window(lambda: build_window(options), look)
+
+
+def _copy_to_usb(folder: DeviceFolder, settings: DeviceSettings) -> CopiedFacts:
+    """Errors: NoUsbStick, KeyMissing, StorageBroken."""
+    sticks = usb_sticks()
+    if not sticks:
+        raise NoUsbStick
+    exported = export(folder)
+    name = f"store-{settings.business_unit}-till-{settings.workstation}.facts"
+    try:
+        write_atomically(sticks[0] / name, exported.content, OWNER_ONLY)
+    except OSError as error:
+        raise NoUsbStick from error
+    return CopiedFacts(name, exported.fact_count, exported.sale_count)
 
 
 def _scale_factor(percent: int) -> str:

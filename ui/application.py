@@ -9,6 +9,7 @@ from typing import Protocol
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator
 from pos_app.domain.sale import CompletedSale
+from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import Doorbell, PrinterWatch
 from pos_app.ports.replica import (
@@ -19,6 +20,16 @@ from pos_app.ports.replica import (
     StoreConfiguration,
 )
 from pos_app.usecases.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedFacts:
+    """What was put on a USB stick, and in which file."""
+
+    file_name: str
+    fact_count: int
+    sale_count: int
+    changes: Changes = Changes.NONE
 
 
 class RecentPeople(Protocol):
@@ -63,6 +74,7 @@ class Application:
     last_sale: Callable[[], CompletedSale | None]
     mend_journal: Callable[[], bool]
     recent: RecentPeople
+    copy_to_usb: Callable[[], CopiedFacts]
     close: Callable[[], None]
 
     def signed_on(self) -> Operator | None:

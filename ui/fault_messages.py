@@ -259,6 +259,10 @@ def _drawer(error: faults.DrawerDidNotOpen) -> NoticeState:
     return _fault(tr("Drawer did not open. Use the key."), subject="drawer")
 
 
+def _no_stick(error: faults.NoUsbStick) -> NoticeState:
+    return _fault(tr("No USB stick here. Put one in, then copy again."), subject="stick")
+
+
 def _centre_unreachable(error: faults.CentreUnreachable) -> NoticeState:
     return _fault(tr("No answer from head office. Trying again by itself."), subject="centre")
 
@@ -311,6 +315,7 @@ _FAULTS: dict[type, _Words] = {
     faults.PrinterRefused: _printer_refused,
     faults.PrinterBusy: _printer_busy,
     faults.DrawerDidNotOpen: _drawer,
+    faults.NoUsbStick: _no_stick,
     faults.CentreUnreachable: _centre_unreachable,
     faults.DeviceUnknownToCentre: _device_unknown,
     faults.CatalogueMissing: _catalogue_missing,

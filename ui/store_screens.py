@@ -214,9 +214,9 @@ class StoreScreens:
         more.chosen.connect(self.more.chosen)
         self._navigation.add(Route.MORE, more, self.more.opened)
         sending = SendingScreen()
-        self.sending = SendingPresenter(
-            application.sending, application.doorbell, desk, sending.render_state
-        )
+        self.sending = SendingPresenter(application, desk, sending.render_state)
+        sending.copy_touched.connect(self.sending.copy_touched)
+        sending.row_touched.connect(self.sending.row_touched)
         sending.try_now_touched.connect(self.sending.try_now_touched)
         self._navigation.add(Route.SENDING, sending, self.sending.opened)
         devices = DevicesScreen()

@@ -19,7 +19,7 @@ class Fault(Exception):
 
     Fault
     ├─ of storage: DiskFull · StorageBroken · DataNewerThanProgram · KeyMissing · AlreadyRunning
-    ├─ of a device: PrinterUnreachable · PrinterRefused · PrinterBusy · DrawerDidNotOpen
+    ├─ of a device: PrinterUnreachable · PrinterRefused · PrinterBusy · DrawerDidNotOpen · NoUsbStick
     └─ of the centre: CentreUnreachable · DeviceUnknownToCentre · CatalogueMissing
     """
 
@@ -88,6 +88,10 @@ class PrinterBusy(Fault):
 
 class DrawerDidNotOpen(Fault):
     """The drawer's pulse could not be sent."""
+
+
+class NoUsbStick(Fault):
+    """There is no disk to carry anything away on."""
 
 
 class CentreUnreachable(Fault):

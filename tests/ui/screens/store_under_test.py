@@ -17,7 +17,7 @@ from pos_app.usecases.register import Register
 from tests.pos_app.fakes import Bell
 from tests.pos_app.till import Till
 from ui.app import StoreWindow
-from ui.application import Application, StoreFacts
+from ui.application import Application, CopiedFacts, StoreFacts
 from ui.sounds import Sound
 
 PATIENCE_SECONDS = 30
@@ -97,6 +97,11 @@ class FakeStartup:
         return None
 
 
+def copied() -> CopiedFacts:
+    """A stick is in, and one sale waits."""
+    return CopiedFacts("store-12-till-2.facts", 3, 1)
+
+
 def application_of(till: Till) -> Application:
     """The till under test as the screens see it."""
     settings, files = till.device.settings, till.files
@@ -122,6 +127,7 @@ def application_of(till: Till) -> Application:
         clock=till.clock,
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,
+        copy_to_usb=copied,
         recent=RecentPeople(till.device.folder.root),
         close=till.close,
     )

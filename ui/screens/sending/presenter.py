@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,9 +10,9 @@ from pos_app.domain.facts import FactKind
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.ports.changes import Changes
-from pos_app.ports.devices import Doorbell
 from pos_app.ports.faults import DeviceUnknownToCentre
-from pos_app.ports.replica import Sending, SendingStatus, WaitingFact
+from pos_app.ports.replica import SendingStatus, WaitingFact
+from ui.application import Application, CopiedFacts
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
@@ -20,6 +21,10 @@ from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
 
 SHOWN_MAX = 200
+# More rows than this nobody reads: then kinds are counted.
+EACH_MAX = 40
+PARKED = "parked"
+_KIND = "kind:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +40,55 @@ class SendingPresenter:
 
     def __init__(
         self,
-        sending: Sending,
-        doorbell: Doorbell,
+        application: Application,
         desk: Desk,
         show: Callable[[SendingState], None],
     ) -> None:
-        self._sending = sending
-        self._doorbell = doorbell
+        self._sending = application.sending
+        self._doorbell = application.doorbell
+        self._copy_to_usb = application.copy_to_usb
         self._desk = desk
         self._show = show
+        self._shows_each = False
+        self._reading: _Reading | None = None
 
     def opened(self) -> None:
         """The screen came to the front."""
+        self._shows_each = False
+        self._reread()
+
+    def _reread(self) -> None:
         self._desk.runner.run(self._read, self._was_read)
 
     def changes_heard(self, changes: Changes) -> None:
         """Something was sent, or something more waits."""
         if changes & Changes.SENDING:
-            self.opened()
+            self._reread()
+
+    def row_touched(self, key: str) -> None:
+        """A kind was touched: each of what waits is shown."""
+        if key.startswith(_KIND) and self._reading is not None:
+            self._shows_each = True
+            self._was_read(self._reading)
+
+    def copy_touched(self) -> None:
+        """Put what waits on a USB stick, for a day without any line."""
+        self._desk.runner.run(self._copy_to_usb, self._copied)
 
     def try_now_touched(self) -> None:
         """Wake what sends."""
         self._desk.runner.run(self._ring, self._was_read)
         self._desk.tell(NoticeState(NoticeKind.CALM, tr("Trying to send now.")))
+
+    def _copied(self, copied: CopiedFacts) -> None:
+        text = tr_count(
+            "Copied to USB: {count} sale, in {file}. It still goes out by itself too.",
+            "Copied to USB: {count} sales, in {file}. They still go out by themselves too.",
+            copied.sale_count,
+            file=copied.file_name,
+        )
+        self._desk.mend("stick")
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
 
     def _ring(self) -> _Reading:
         self._doorbell.ring()
@@ -67,16 +98,20 @@ class SendingPresenter:
         return _Reading(self._sending.status(), self._sending.waiting(SHOWN_MAX))
 
     def _was_read(self, reading: _Reading) -> None:
+        self._reading = reading
         status = reading.status
-        refused = notice_of(DeviceUnknownToCentre()).text if status.refused_by_centre else ""
+        fault = notice_of(DeviceUnknownToCentre()).text if status.refused_by_centre else ""
+        if status.second_copy_failed and not fault:
+            fault = tr("The second disk does not take its copy. Sales are safe here. Look at it.")
         self._show(
             SendingState(
                 headline=self._headline(status),
                 detail=self._detail(status),
                 switch_off=self._switch_off(status),
-                rows=tuple(self._row(fact) for fact in reading.waiting),
+                rows=self._rows(reading),
                 empty=self._all_sent(status),
-                fault=refused,
+                can_copy=bool(status.waiting_count),
+                fault=fault,
             )
         )
 
@@ -119,15 +154,41 @@ class SendingPresenter:
             return tr("Nothing waits.")
         return tr("All sent. Last proof {time}.", time=self._desk.local.clock(status.last_proof_us))
 
+    def _rows(self, reading: _Reading) -> tuple[ChoiceRow, ...]:
+        """Each of a few; of many what needs a look, then counts by kind until somebody asks for each."""
+        facts = reading.waiting
+        if len(facts) <= EACH_MAX or self._shows_each:
+            return tuple(self._row(fact) for fact in facts)
+        parked = [fact for fact in facts if fact.state == PARKED]
+        waiting = [fact for fact in facts if fact.state != PARKED]
+        kinds = Counter(fact.kind for fact in waiting)
+        by_kind = tuple(self._kind_row(kind, count, waiting) for kind, count in kinds.most_common())
+        more = reading.status.waiting_count - len(waiting)
+        return (*(self._row(fact) for fact in parked), *by_kind, *self._more_row(more))
+
+    def _kind_row(self, kind: str, count: int, facts: list[WaitingFact]) -> ChoiceRow:
+        amounts = [f.amount_minor for f in facts if f.kind == kind and f.amount_minor is not None]
+        total = format_money(Money(sum(amounts), self._desk.currency)) if amounts else ""
+        waits = tr_count("{count} waits", "{count} wait", count)
+        return ChoiceRow(f"{_KIND}{kind}", fact_words(kind), waits, total)
+
+    def _more_row(self, count: int) -> tuple[ChoiceRow, ...]:
+        if count <= 0:
+            return ()
+        text = tr_count("And {count} newer one", "And {count} newer ones", count)
+        return (ChoiceRow("more", text, tr("All safe on this device"), ""),)
+
     def _row(self, fact: WaitingFact) -> ChoiceRow:
         amount = ""
         if fact.amount_minor is not None:
             amount = format_money(Money(fact.amount_minor, self._desk.currency))
-        parked = fact.state == "parked"
+        parked = fact.state == PARKED
+        state = tr("Head office asks about it") if parked else tr("waiting")
+        time = self._desk.local.clock(fact.wall_us)
         return ChoiceRow(
             key=f"{fact.sequence}",
-            title=f"{fact_words(fact.kind)} {fact.label}".strip(),
-            detail=self._desk.local.clock(fact.wall_us),
+            title=f"{time}  {fact_words(fact.kind)}",
+            detail=" · ".join(part for part in (state, fact.label) if part),
             trailing=amount,
             mark=tr("Needs a look") if parked else "",
             mark_tone="warn" if parked else "",

@@ -11,7 +11,7 @@ from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.key import PrimaryKey
+from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import set_tone, text_label
 
 
@@ -19,6 +19,8 @@ class SendingScreen(TwoColumns):
     """What waits is listed oldest first; waiting is a fact, not a fault."""
 
     try_now_touched = Signal()
+    copy_touched = Signal()
+    row_touched = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("sending")
@@ -31,6 +33,7 @@ class SendingScreen(TwoColumns):
         self._rows = ChoiceList("waiting", tr("What waits"))
         self._empty = EmptyState("nothingWaits", "cloud-check", "")
         self._try = PrimaryKey(tr("Try now"), "tryNow", icon="refresh")
+        self._copy = Key(tr("Copy to USB"), "copyToUsb", icon="send")
         facts = Card("sendingFacts")
         contact = (self._headline, self._detail, self._fault)
         for widget in (*contact, self._question, self._switch_off):
@@ -41,7 +44,10 @@ class SendingScreen(TwoColumns):
         self.main.addWidget(waiting, 1)
         self.side.addWidget(facts)
         self.side.addStretch(1)
+        self.side.addWidget(self._copy)
         self.side.addWidget(self._try)
+        self._copy.clicked.connect(self.copy_touched)
+        self._rows.row_touched.connect(self.row_touched)
         self._try.clicked.connect(self.try_now_touched)
 
     def set_form(self, form: Form) -> None:
@@ -57,6 +63,7 @@ class SendingScreen(TwoColumns):
         self._fault.setText(state.fault)
         self._fault.setVisible(bool(state.fault))
         self._switch_off.setText(state.switch_off)
+        self._copy.setEnabled(state.can_copy)
         self._rows.setVisible(bool(state.rows))
         self._empty.setVisible(not state.rows)
         self._empty.render_empty("cloud-check", state.empty)

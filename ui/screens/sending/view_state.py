@@ -16,4 +16,5 @@ class SendingState:
     switch_off: str
     rows: tuple[ChoiceRow, ...]
     empty: str
+    can_copy: bool
     fault: str = ""
