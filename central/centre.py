@@ -16,6 +16,7 @@ from central.core.enrol import CODE_ALPHABET, CODE_LENGTH, device_of_token, toke
 from central.core.records import Device
 from central.core.refused import Refused
 from central.core.roles import Administrator, AdminRole, Right
+from central.directory import PrivateDocuments
 from central.head_watch import HeadWatch
 from central.settings import Settings
 from central.snapshots import Snapshots
@@ -39,6 +40,7 @@ class Centre:
         self.snapshots = Snapshots(self.database, settings.cache_folder)
         self.watch = HeadWatch(self.database)
         self.guesses = CodeGuesses()
+        self.documents = PrivateDocuments(self.database, now_us)
         self.auditor = Auditor(self.database)
         self.witness = Witness(self.database, settings.witness_file)
 

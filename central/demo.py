@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import Connection, Table, func, insert, select
 
 from central.core.feed import store_feed, zone_feed
+from central.storage.people_rows import PURCHASES_SHOWN
 from central.storage.schema import (
     CONFIGURATION,
     CUSTOMER,
@@ -26,18 +28,22 @@ from central.storage.schema import (
     OPERATOR,
     OPERATOR_ROLE,
     PRICE,
+    PURCHASE,
     STOCK,
     STOCK_MOVEMENT,
     STORE,
     TAX_RATE,
 )
 from central.storage.sql_feeds import SqlFeeds
+from central.storage.sql_orders import GOODS_NAMED
 from pos_app.domain.receipt import ADDRESS, TAX_NUMBER
 from resources.demo.readers import (
+    DemoHistoryLine,
     DemoItem,
     DemoOrder,
     DemoStore,
     read_customers,
+    read_history,
     read_items,
     read_operators,
     read_orders,
@@ -151,6 +157,8 @@ def _stores(connection: Connection, stores: list[DemoStore], items: list[DemoIte
                 "currency": store.currency,
                 "time_zone": store.time_zone,
                 "zone": store.zone,
+                "latitude_micro": store.latitude_microdegrees,
+                "longitude_micro": store.longitude_microdegrees,
             }
             for store in stores
         ],
@@ -226,6 +234,7 @@ def _orders(
             for customer in read_customers()
         ],
     )
+    _history(connection, stores)
     midnights = {store.business_unit: moment.midnight(store.time_zone) for store in stores}
     orders = [*read_orders()]
     _add(connection, CUSTOMER_ORDER, [_order(order, midnights) for order in orders])
@@ -248,6 +257,42 @@ def _orders(
             key = (order.business_unit, ids[line.item_number])
             reserved[key] = reserved.get(key, 0) + line.quantity * MILLI
     return reserved
+
+
+def _history(connection: Connection, stores: list[DemoStore]) -> None:
+    """The last purchases of customers who agreed that stores know them."""
+    agreed = {customer.customer_number for customer in read_customers() if customer.consent_history}
+    names = {item.item_number: item.name for item in read_items()}
+    rows: Rows = []
+    for number, lines in groupby(read_history(), _customer_of):
+        if number not in agreed:
+            continue
+        orders = [[*found] for _, found in groupby(lines, _number_of)]
+        # Everybody has a store of their own, where the centre cannot know better.
+        home = stores[int(number) % len(stores)].business_unit
+        rows += [_purchase(order, home, names) for order in orders[-PURCHASES_SHOWN:]]
+    _add(connection, PURCHASE, rows)
+
+
+def _customer_of(line: DemoHistoryLine) -> str:
+    return line.customer_number
+
+
+def _number_of(line: DemoHistoryLine) -> str:
+    return line.order_number
+
+
+def _purchase(lines: list[DemoHistoryLine], home: str, names: dict[str, str]) -> dict[str, Any]:
+    first = lines[0]
+    return {
+        "customer_number": first.customer_number,
+        "order_number": first.order_number,
+        "ordered_on": first.ordered_on.isoformat(),
+        "channel": first.channel,
+        "business_unit": home,
+        "total_minor": sum(line.quantity * line.price_minor for line in lines),
+        "goods": ", ".join(names[line.item_number] for line in lines[:GOODS_NAMED]),
+    }
 
 
 def _order(order: DemoOrder, midnights: dict[str, datetime]) -> dict[str, Any]:

@@ -26,6 +26,11 @@ MESSAGES: tuple[type, ...] = (
     messages.SnapshotPage,
     messages.PrivateList,
     messages.OperatorDocument,
+    messages.OrderCustomerDocument,
+    messages.CustomerDocument,
+    messages.ErasedDocument,
+    messages.SideRecords,
+    messages.SideRecordsReply,
     messages.Problem,
     OrderWords,
 )

@@ -73,6 +73,7 @@ def hand_over(
         return Doubt(DOUBLE_HANDOVER if twice else "order_ended", body.order_number)
     # Whatever was picked and staged meanwhile on devices that have not told yet: the customer has the goods.
     transaction.orders.set_state(order.order_number, OrderState.HANDED_OVER)
+    transaction.orders.keep_purchase(order.order_number, fact.origin.business_date)
     held = quantities_by_item((line.item_id, line.quantity_milli) for line in order.lines)
     return OrderEffect(order_row(order, OrderState.HANDED_OVER), held, gone)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from central.core.feed import Change, publish, store_feed
 from central.core.order_states import ENDED, Fulfilment, OrderState, check_step
@@ -32,6 +33,7 @@ def move_order(
         for row in transaction.orders.release(order.business_unit, held):
             stock[_item(row)] = row
     if after is OrderState.HANDED_OVER:
+        transaction.orders.keep_purchase(order_number, day_of(now_us))
         gone = quantities_by_item([(line.item_id, line.picked_milli) for line in order.lines])
         source = f"order {order_number}"
         movements = [StockMovement(source, item, -milli) for item, milli in gone.items() if milli]
@@ -41,6 +43,11 @@ def move_order(
     change = Change({"customer_order": [order_row(order, after)], "stock": rows})
     publish(transaction.feeds, {store_feed(order.business_unit): [change]})
     return order
+
+
+def day_of(at_us: int) -> str:
+    """The day of a time, UTC."""
+    return datetime.fromtimestamp(at_us // 1_000_000, UTC).date().isoformat()
 
 
 def order_row(order: OrderRecord, state: OrderState) -> Row:

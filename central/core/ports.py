@@ -158,6 +158,10 @@ class Orders(Protocol):
         """Who ordered; points and consents of somebody who is known stay."""
         ...
 
+    def keep_purchase(self, order_number: str, ordered_on: str) -> None:
+        """The customer has the goods: the order belongs to what they bought."""
+        ...
+
     def hold(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:
         """Hold back so much more, in thousandths by item; gives the stock rows that changed."""
         ...

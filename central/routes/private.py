@@ -3,44 +3,115 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from typing import Annotated
 
-import msgspec
 from fastapi import APIRouter, Header, Response
 
-from central.centre import Centre
+from central.centre import Centre, now_us
 from central.core.records import Device
+from central.core.refused import Refused
+from central.core.wire_facts import is_name
+from central.directory import CUSTOMERS, ERASED, OPERATORS, ORDER_CUSTOMERS
 from central.openapi import described
-from central.routes.exchange import Here, Speaker, answer
-from central.storage.admin_rows import operators_of
-from sync.wire.messages import OperatorDocument, PrivateList, PrivateVersion
+from central.routes.exchange import JSON, Body, Here, Owner, Speaker, answer, read
+from central.storage.people_rows import OF_PEOPLE, erase, keep_side_records
+from sync.wire.messages import (
+    BATCH_FACTS_MAX,
+    CustomerDocument,
+    ErasedDocument,
+    OperatorDocument,
+    OrderCustomerDocument,
+    PrivateList,
+    PrivateVersion,
+    SideRecord,
+    SideRecords,
+    SideRecordsReply,
+)
 
 ROUTER = APIRouter(tags=["private"])
-OPERATORS = "operators"
+RECORD_LENGTH_MAX = 16 * 1024
+KEY_BYTES = 32
+Known = Annotated[str | None, Header(alias="If-None-Match", include_in_schema=False)]
 
 
 @ROUTER.get("/v1/private", openapi_extra=described(PrivateList))
 def get_list(centre: Here, device: Speaker) -> Response:
     """What this device should hold, and nothing else."""
-    _, version = _operators(centre, device)
-    return answer(PrivateList([PrivateVersion(OPERATORS, version)]))
+    found = centre.documents.of_store(device.business_unit)
+    return answer(
+        PrivateList([PrivateVersion(name, document.version) for name, document in found.items()])
+    )
+
+
+@ROUTER.post("/v1/private", openapi_extra=described(SideRecordsReply, SideRecords))
+def post_records(centre: Here, device: Speaker, body: Body) -> Response:
+    """Keep side records: what facts only commit to, since it names people."""
+    records, now = read(body, SideRecords).records, now_us()
+    if len(records) > BATCH_FACTS_MAX:
+        raise Refused(413, "batch_too_large", f"At most {BATCH_FACTS_MAX} records at a time.")
+    for record in records:
+        _check(record)
+    held = centre.database.write(
+        lambda connection: keep_side_records(connection, device.device_id, records, now)
+    )
+    return answer(SideRecordsReply(held))
 
 
 @ROUTER.get("/v1/private/operators", openapi_extra=described(OperatorDocument))
-def get_operators(
-    centre: Here,
-    device: Speaker,
-    if_none_match: Annotated[str | None, Header(include_in_schema=False)] = None,
-) -> Response:
+def get_operators(centre: Here, device: Speaker, known: Known = None) -> Response:
     """Who may sign on in this store."""
-    document, version = _operators(centre, device)
-    if if_none_match == f'"{version}"':
-        return Response(status_code=304, headers={"Cache-Control": "no-store"})
-    return answer(document, etag=version)
+    return _document(centre, device, OPERATORS, known)
 
 
-def _operators(centre: Centre, device: Device) -> tuple[OperatorDocument, str]:
-    document = OperatorDocument(
-        centre.query(lambda connection: operators_of(connection, device.business_unit))
-    )
-    return document, hashlib.sha256(msgspec.json.encode(document)).hexdigest()[:32]
+@ROUTER.get("/v1/private/order-customers", openapi_extra=described(OrderCustomerDocument))
+def get_order_customers(centre: Here, device: Speaker, known: Known = None) -> Response:
+    """Who waits for an open order of this store."""
+    return _document(centre, device, ORDER_CUSTOMERS, known)
+
+
+@ROUTER.get("/v1/private/customers/{part}", openapi_extra=described(CustomerDocument))
+def get_customers(centre: Here, device: Speaker, part: str, known: Known = None) -> Response:
+    """A part of the directory of customers who shopped here in the last 24 months and consented."""
+    return _document(centre, device, f"{CUSTOMERS}/{part}", known)
+
+
+@ROUTER.get("/v1/private/erased", openapi_extra=described(ErasedDocument))
+def get_erased(centre: Here, device: Speaker, known: Known = None) -> Response:
+    """People whose side records every device deletes."""
+    return _document(centre, device, ERASED, known)
+
+
+@ROUTER.post("/v1/admin/people/{subject}/erase", openapi_extra=described())
+def post_erase(centre: Here, _by: Owner, subject: str) -> Response:
+    """Forget a person, at the centre at once and on devices at their next contact; no chain breaks."""
+    if not is_name(subject):
+        raise Refused(404, "unknown_person", "There is nothing about such a person.")
+    now = now_us()
+    centre.database.write(lambda connection: erase(connection, subject, now))
+    centre.database.scrub(OF_PEOPLE)
+    return answer({})
+
+
+def _document(centre: Centre, device: Device, name: str, known: str | None) -> Response:
+    document = centre.documents.of_store(device.business_unit).get(name)
+    if document is None:
+        raise Refused(404, "unknown_document", "This store has no such document.")
+    headers = {"Cache-Control": "no-store", "ETag": f'"{document.version}"'}
+    if known == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(document.content, media_type=JSON, headers=headers)
+
+
+def _check(record: SideRecord) -> None:
+    """Refused 422 unless the commitment is the record's own."""
+    if not record.subject or not is_name(record.subject) or len(record.record) > RECORD_LENGTH_MAX:
+        raise Refused(422, "broken_record", "This is no side record.")
+    try:
+        key = bytes.fromhex(record.key)
+        content = record.record.encode()
+    except ValueError as error:
+        raise Refused(422, "broken_record", "This is no side record.") from error
+    own = hmac.new(key, content, hashlib.sha256).hexdigest()
+    if len(key) != KEY_BYTES or "\0" in record.record or own != record.commitment:
+        raise Refused(422, "broken_record", "The commitment is not the record's own.")

@@ -18,12 +18,13 @@ from central.core.records import (
     Row,
 )
 from central.core.routing import Place, StoreOffer
-from central.storage.dialect import insert_or_add
+from central.storage.dialect import insert_or_add, insert_or_ignore
 from central.storage.schema import (
     CUSTOMER,
     CUSTOMER_ORDER,
     CUSTOMER_ORDER_LINE,
     ITEM,
+    PURCHASE,
     STOCK,
     STORE,
 )
@@ -68,6 +69,25 @@ _PLACED_LINES = (
     )
     .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
     .order_by(CUSTOMER_ORDER_LINE.c.order_number, CUSTOMER_ORDER_LINE.c.line)
+)
+MILLI = 1000
+# So many of the goods of an order are named where somebody looks back.
+GOODS_NAMED = 5
+_PURCHASED = (
+    select(
+        CUSTOMER_ORDER.c.customer_number,
+        CUSTOMER_ORDER.c.channel,
+        CUSTOMER_ORDER.c.business_unit,
+        CUSTOMER_ORDER_LINE.c.quantity_milli,
+        CUSTOMER_ORDER_LINE.c.price_minor,
+        ITEM.c.name,
+    )
+    .join(
+        CUSTOMER_ORDER_LINE,
+        CUSTOMER_ORDER_LINE.c.order_number == CUSTOMER_ORDER.c.order_number,
+    )
+    .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
+    .order_by(CUSTOMER_ORDER_LINE.c.line)
 )
 _NEW_COLUMNS = [field.name for field in fields(NewOrder) if field.name != "place"]
 _AVAILABLE = select(
@@ -203,6 +223,23 @@ class SqlOrders:
             new = {"country": "", "loyalty_card": "", "points": 0, "consent_marketing": False}
             row = {"number": number, **contact, **new, "consent_history": False}
             self._connection.execute(insert(CUSTOMER), row)
+
+    def keep_purchase(self, order_number: str, ordered_on: str) -> None:
+        """The customer has the goods: the order belongs to what they bought."""
+        wanted = _PURCHASED.where(CUSTOMER_ORDER.c.order_number == order_number)
+        lines = self._connection.execute(wanted).all()
+        if not lines or not lines[0].customer_number:
+            return
+        row = {
+            "customer_number": lines[0].customer_number,
+            "order_number": order_number,
+            "ordered_on": ordered_on,
+            "channel": lines[0].channel,
+            "business_unit": lines[0].business_unit,
+            "total_minor": sum(line.quantity_milli * line.price_minor // MILLI for line in lines),
+            "goods": ", ".join(line.name for line in lines[:GOODS_NAMED]),
+        }
+        self._connection.execute(insert_or_ignore(self._connection, PURCHASE), row)
 
     def hold(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:
         """Hold back so much more; in the order of items, so that two never wait for each other."""

@@ -227,6 +227,84 @@ class OperatorEntry(Message, frozen=True):
     under_18: bool
 
 
+class OrderCustomerEntry(Message, frozen=True):
+    """Who waits for an open order, and what the store must know to hand it over."""
+
+    order_number: str
+    customer_number: str
+    name: str
+    email: str
+    phone: str
+    alternate_person: str
+    vehicle: str
+    address: str
+    gift: bool
+    paid: bool
+
+
+class OrderCustomerDocument(Message, frozen=True):
+    """GET /v1/private/order-customers: the people of the store's open orders."""
+
+    orders: list[OrderCustomerEntry]
+
+
+class PurchaseEntry(Message, frozen=True):
+    """An earlier order of a customer, in any channel; the total in minor units."""
+
+    order_number: str
+    ordered_on: str
+    channel: str
+    total_minor: int
+    goods: str
+
+
+class CustomerEntry(Message, frozen=True):
+    """A customer who shopped here and consented; the newest purchases first."""
+
+    customer_number: str
+    name: str
+    email: str
+    phone: str
+    loyalty_card: str
+    points: int
+    sizes: str
+    tastes: str
+    purchases: list[PurchaseEntry]
+
+
+class CustomerDocument(Message, frozen=True):
+    """GET /v1/private/customers/{part}: one part of the store's directory."""
+
+    customers: list[CustomerEntry]
+
+
+class ErasedDocument(Message, frozen=True):
+    """GET /v1/private/erased: people whose side records are deleted on every device."""
+
+    subjects: list[str]
+
+
+class SideRecord(Message, frozen=True):
+    """What a fact names by `commitment` alone: HMAC-SHA256 of `record` (UTF-8) under `key`, both in hexadecimal."""
+
+    subject: str
+    commitment: str
+    key: str
+    record: str
+
+
+class SideRecords(Message, frozen=True):
+    """POST /v1/private: at most 200 side records of a device."""
+
+    records: list[SideRecord]
+
+
+class SideRecordsReply(Message, frozen=True):
+    """Which of them are held now, by commitment; those of people who were erased are not."""
+
+    held: list[str]
+
+
 class Problem(Message, frozen=True):
     """Every refusal of the centre (RFC 9457): `code` is for programs, `title` for people."""
 

@@ -1,0 +1,106 @@
+"""Directory knows the private documents of a store: each with a version, the customers in parts that change apart."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from central.storage.admin_rows import operators_of
+from central.storage.engine import Database
+from central.storage.people_rows import directory, erased_subjects, order_customers
+from sync.wire.messages import (
+    CustomerDocument,
+    CustomerEntry,
+    ErasedDocument,
+    OperatorDocument,
+    OrderCustomerDocument,
+)
+
+OPERATORS, ORDER_CUSTOMERS, ERASED, CUSTOMERS = (
+    "operators",
+    "order-customers",
+    "erased",
+    "customers",
+)
+PARTS = 64
+REMEMBERED = timedelta(days=731)
+# The directory is read for a store at most this often; an erasure is seen at once.
+FRESH_US = 30_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of a private document, and the version that stands for them."""
+
+    content: bytes
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    read_us: int
+    erased: tuple[str, ...]
+    parts: dict[str, Document]
+
+
+class PrivateDocuments:
+    """What names people, for the devices of one store; nothing of it is ever written to a cache on disk."""
+
+    def __init__(self, database: Database, now_us: Callable[[], int]) -> None:
+        self._database = database
+        self._now_us = now_us
+        self._remembered: dict[str, _Remembered] = {}
+        self._lock = threading.Lock()
+
+    def of_store(self, business_unit: str) -> dict[str, Document]:
+        """Every document of a store by its id; what is empty is not there."""
+        with self._database.read() as connection:
+            operators = OperatorDocument(operators_of(connection, business_unit))
+            orders = OrderCustomerDocument(order_customers(connection, business_unit))
+            erased = ErasedDocument(erased_subjects(connection))
+        found = {OPERATORS: _document(operators)}
+        if orders.orders:
+            found[ORDER_CUSTOMERS] = _document(orders)
+        if erased.subjects:
+            found[ERASED] = _document(erased)
+        return {**found, **self._customers(business_unit, tuple(erased.subjects))}
+
+    def _customers(self, business_unit: str, erased: tuple[str, ...]) -> dict[str, Document]:
+        now_us = self._now_us()
+        with self._lock:
+            known = self._remembered.get(business_unit)
+        if known and known.erased == erased and 0 <= now_us - known.read_us < FRESH_US:
+            return known.parts
+        since = datetime.fromtimestamp(now_us // 1_000_000, UTC).date() - REMEMBERED
+        with self._database.read() as connection:
+            people = directory(connection, business_unit, since.isoformat())
+        parts: dict[str, list[CustomerEntry]] = {}
+        for person in people:
+            parts.setdefault(_part_of(person.customer_number), []).append(person)
+        documents = {
+            name: _document(CustomerDocument(sorted(entries, key=_number_of)))
+            for name, entries in sorted(parts.items())
+        }
+        with self._lock:
+            self._remembered[business_unit] = _Remembered(now_us, erased, documents)
+        return documents
+
+
+def _part_of(customer_number: str) -> str:
+    """Always the same part for a person, so that a change is one small document."""
+    first = hashlib.sha256(customer_number.encode()).digest()[0]
+    return f"{CUSTOMERS}/{first % PARTS}"
+
+
+def _number_of(entry: CustomerEntry) -> str:
+    return entry.customer_number
+
+
+def _document(message: msgspec.Struct) -> Document:
+    content = msgspec.json.encode(message)
+    return Document(content, hashlib.sha256(content).hexdigest()[:32])

@@ -1,0 +1,147 @@
+"""People rows knows what names people: who waits for an order, the directory of a store, side records, erasure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from central.core.order_states import ENDED
+from central.core.refused import Refused
+from central.storage.dialect import insert_or_ignore
+from central.storage.schema import CUSTOMER, CUSTOMER_ORDER, ERASURE, PURCHASE, SIDE_RECORD
+from sync.wire.messages import CustomerEntry, OrderCustomerEntry, PurchaseEntry, SideRecord
+
+DIRECTORY_MAX = 100_000
+PURCHASES_SHOWN = 5
+# Tables that hold what names people.
+OF_PEOPLE = ("customer", "customer_order", "purchase", "side_record")
+
+
+def order_customers(connection: Connection, business_unit: str) -> list[OrderCustomerEntry]:
+    """Who waits for an open order of a store, by order."""
+    wanted = (
+        select(
+            CUSTOMER_ORDER.c.order_number,
+            CUSTOMER_ORDER.c.customer_number,
+            func.coalesce(CUSTOMER.c.name, "").label("name"),
+            func.coalesce(CUSTOMER.c.email, "").label("email"),
+            func.coalesce(CUSTOMER.c.phone, "").label("phone"),
+            CUSTOMER_ORDER.c.alternate_person,
+            CUSTOMER_ORDER.c.vehicle,
+            CUSTOMER_ORDER.c.address,
+            CUSTOMER_ORDER.c.gift,
+            CUSTOMER_ORDER.c.paid,
+        )
+        .outerjoin(CUSTOMER, CUSTOMER.c.number == CUSTOMER_ORDER.c.customer_number)
+        .where(
+            CUSTOMER_ORDER.c.business_unit == business_unit,
+            CUSTOMER_ORDER.c.state.not_in(sorted(ENDED)),
+        )
+        .order_by(CUSTOMER_ORDER.c.order_number)
+    )
+    return [OrderCustomerEntry(**row._mapping) for row in connection.execute(wanted)]
+
+
+def directory(connection: Connection, business_unit: str, since: str) -> list[CustomerEntry]:
+    """Customers who bought in a store since a day and agreed to be known, the newest purchases first."""
+    here = (
+        select(PURCHASE.c.customer_number, func.max(PURCHASE.c.ordered_on).label("last"))
+        .where(PURCHASE.c.business_unit == business_unit, PURCHASE.c.ordered_on >= since)
+        .group_by(PURCHASE.c.customer_number)
+        .subquery()
+    )
+    known = (
+        select(CUSTOMER)
+        .join(here, here.c.customer_number == CUSTOMER.c.number)
+        .where(CUSTOMER.c.consent_history)
+        .order_by(here.c.last.desc(), CUSTOMER.c.number)
+        .limit(DIRECTORY_MAX)
+    )
+    people = connection.execute(known).all()
+    bought = (
+        select(PURCHASE)
+        .where(PURCHASE.c.customer_number.in_(select(here.c.customer_number)))
+        .order_by(PURCHASE.c.ordered_on.desc(), PURCHASE.c.order_number.desc())
+    )
+    purchases: dict[str, list[PurchaseEntry]] = {}
+    for row in connection.execute(bought):
+        shown = purchases.setdefault(row.customer_number, [])
+        if len(shown) < PURCHASES_SHOWN:
+            shown.append(
+                PurchaseEntry(
+                    row.order_number, row.ordered_on, row.channel, row.total_minor, row.goods
+                )
+            )
+    return [
+        CustomerEntry(
+            person.number,
+            person.name,
+            person.email,
+            person.phone,
+            person.loyalty_card,
+            person.points,
+            person.sizes,
+            person.tastes,
+            purchases.get(person.number, []),
+        )
+        for person in people
+    ]
+
+
+def erased_subjects(connection: Connection) -> list[str]:
+    """Everybody who was erased, by number."""
+    return list(connection.scalars(select(ERASURE.c.subject).order_by(ERASURE.c.subject)))
+
+
+def keep_side_records(
+    connection: Connection, device_id: str, records: Sequence[SideRecord], received_us: int
+) -> list[str]:
+    """Keep what facts only commit to; gives the commitments that are held. Nobody comes back who was erased."""
+    subjects = {record.subject for record in records}
+    erased = set(
+        connection.scalars(select(ERASURE.c.subject).where(ERASURE.c.subject.in_(subjects)))
+    )
+    rows = [
+        {
+            "commitment": record.commitment,
+            "subject": record.subject,
+            "device_id": device_id,
+            "record_key": record.key,
+            "record": record.record,
+            "received_us": received_us,
+        }
+        for record in records
+        if record.subject not in erased
+    ]
+    if rows:
+        connection.execute(insert_or_ignore(connection, SIDE_RECORD), rows)
+    return [str(row["commitment"]) for row in rows]
+
+
+def erase(connection: Connection, subject: str, erased_us: int) -> None:
+    """Forget a person: no name, no contact, no history; facts keep their commitments, which say nothing any more.
+
+    Raises Refused: unknown_person, open_orders while an order of theirs waits.
+    """
+    of_theirs = CUSTOMER_ORDER.c.customer_number == subject
+    waiting = select(CUSTOMER_ORDER.c.order_number).where(
+        of_theirs, CUSTOMER_ORDER.c.state.not_in(sorted(ENDED))
+    )
+    if connection.execute(waiting.limit(1)).first() is not None:
+        raise Refused(409, "open_orders", "An order of this person is still open.")
+    known = or_(
+        select(CUSTOMER.c.number).where(CUSTOMER.c.number == subject).exists(),
+        select(SIDE_RECORD.c.subject).where(SIDE_RECORD.c.subject == subject).exists(),
+        select(CUSTOMER_ORDER.c.order_number).where(of_theirs).exists(),
+    )
+    if not connection.scalar(select(known)):
+        raise Refused(404, "unknown_person", "There is nothing about such a person.")
+    connection.execute(delete(CUSTOMER).where(CUSTOMER.c.number == subject))
+    connection.execute(delete(PURCHASE).where(PURCHASE.c.customer_number == subject))
+    connection.execute(delete(SIDE_RECORD).where(SIDE_RECORD.c.subject == subject))
+    nobody = {"customer_number": "", "alternate_person": "", "vehicle": "", "address": ""}
+    nowhere = {"latitude_micro": None, "longitude_micro": None}
+    connection.execute(update(CUSTOMER_ORDER).where(of_theirs).values(**nobody, **nowhere))
+    connection.execute(delete(ERASURE).where(ERASURE.c.subject == subject))
+    connection.execute(insert(ERASURE), {"subject": subject, "erased_us": erased_us})
