@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.million_items import KEY, OPERATOR
+from bench.million_items import OPERATOR
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
 from pos_app.domain.till import CashCount
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.secrets import database_key, open_secrets
 from pos_app.storage.opening import OpenStore, open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
@@ -54,7 +55,8 @@ def open_bench_device(folder: DeviceFolder) -> Iterator[OpenStore]:
     """The storage of a till."""
     settings = DeviceSettings.load(folder)
     assert settings is not None
-    opened = open_store(folder, settings, KEY, SystemClock(), SystemIds())
+    key = database_key(open_secrets(settings, folder))
+    opened = open_store(folder, settings, key, SystemClock(), SystemIds())
     try:
         yield opened
     finally:
