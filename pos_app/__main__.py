@@ -10,6 +10,7 @@ COMMANDS = {
     "app": "pos_app.bootstrap",
     "price": "pos_app.price_command",
     "scan": "pos_app.scan_command",
+    "decode": "pos_app.decode_command",
     "doctor": "pos_app.doctor_command",
     "export": "pos_app.export_command",
     "retire": "pos_app.retire_command",
