@@ -1,6 +1,7 @@
 """The theme reaches the application: faces, palette, sheet and icons."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontInfo, QFontMetrics, QPalette
@@ -62,3 +63,9 @@ def test_every_icon_can_be_drawn(qapp: QApplication) -> None:
         image = icon_pixmap(name, LIGHT.text, 24, 1.0).toImage()
         painted = any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
         assert painted, name
+
+
+def test_every_icon_that_ships_is_shown_somewhere() -> None:
+    screens = Path(__file__).parents[3] / "ui"
+    code = "".join(path.read_text(encoding="utf-8") for path in screens.rglob("*.py"))
+    assert [name for name in sorted(icon_names()) if f'"{name}"' not in code] == []
