@@ -1,13 +1,12 @@
 """The frame around every screen: rail, top bar, strip, sheet; it knows routes, not features."""
 
-from typing import Protocol, runtime_checkable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.form import Form, FormAware, form_for
 from ui.shell_state import ShellState
+from ui.strip_host import StripHost
 from ui.theme.style import active_tokens, interface_direction
 from ui.theme.tokens import SPACE_M, TRAINING_FRAME
 from ui.translation import is_right_to_left
@@ -16,14 +15,6 @@ from ui.widgets.rail import Rail
 from ui.widgets.sheet import Sheet
 from ui.widgets.strip import Strip
 from ui.widgets.top_bar import TopBar
-
-
-@runtime_checkable
-class StripHost(Protocol):
-    """A screen that places the strip itself, because something stands beside it."""
-
-    def strip_slot(self) -> QLayout:
-        """The layout that takes the strip while this screen is shown."""
 
 
 class Shell(QWidget):
@@ -106,6 +97,7 @@ class Shell(QWidget):
         self._rail.render_rail(state.rail, state.operator)
         self._rail.mark_route(self.current_route)
         self._bar.render_bar(state)
+        self._title_strip()
         self._content.training = state.training
         frame = TRAINING_FRAME if state.training else 0
         self._outer.setContentsMargins(frame, frame, frame, frame)
@@ -172,7 +164,12 @@ class Shell(QWidget):
             if isinstance(part, FormAware):
                 part.set_form(form)
         self._show_chrome()
+        self._title_strip()
         self._place_strip()
+
+    def _title_strip(self) -> None:
+        in_bar = self._state is None or self._form is Form.HANDHELD
+        self.strip.set_title("" if in_bar or self._state is None else self._state.strip_title)
 
     def _show_chrome(self) -> None:
         chrome = self._state is None or self._state.show_chrome

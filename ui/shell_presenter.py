@@ -62,6 +62,7 @@ def shell_state(
         clock=clock,
         show_chrome=route not in NO_CHROME,
         title=title_of(route),
+        strip_title=strip_title_of(route),
     )
 
 
@@ -75,6 +76,19 @@ def title_of(route: Route) -> str:
         Route.CLOSE_DAY: tr("Count"),
         Route.MORE: tr("More"),
         Route.SENDING: tr("Sending"),
+        Route.DEVICES: tr("Devices"),
+    }
+    return titles.get(route, "")
+
+
+def strip_title_of(route: Route) -> str:
+    """What a screen that scans nothing calls itself; selling keeps the strip for what was scanned last."""
+    titles = {
+        Route.TENDER: tr("Take cash"),
+        Route.OPEN_TILL: tr("Start of the day"),
+        Route.CLOSE_DAY: tr("End of the day"),
+        Route.MORE: tr("More"),
+        Route.SENDING: tr("Sent and waiting"),
         Route.DEVICES: tr("Devices"),
     }
     return titles.get(route, "")

@@ -37,4 +37,5 @@ class ShellState:
     clock: str
     show_chrome: bool = True
     title: str = ""
+    strip_title: str = ""  # in the strip while it has nothing to say
     training: bool = False

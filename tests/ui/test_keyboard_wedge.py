@@ -19,7 +19,6 @@ MS = 1_000_000
 class Desk:
     """A window with a field and a key, and a scanner on a stopped clock."""
 
-    window: QWidget
     line: QLineEdit
     key: QPushButton
     wedge: KeyboardWedge
@@ -48,7 +47,7 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
     window.show()
     line.setFocus()
     wedge = KeyboardWedge(WedgeSettings(), lambda: now[0])
-    made = Desk(window, line, key, wedge, now)
+    made = Desk(line, key, wedge, now)
 
     def scanned(text: str, arrived_ns: int) -> None:
         made.scans.append((text, arrived_ns))

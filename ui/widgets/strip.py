@@ -16,6 +16,7 @@ from ui.theme.tokens import (
     SPACE_L,
     SPACE_M,
     SPACE_S,
+    SPACE_XS,
     STRIP_HEIGHT,
     STRIP_HEIGHT_HANDHELD,
     SUCCESS_NOTICE_MS,
@@ -55,6 +56,7 @@ class Strip(QWidget):
         self._height = STRIP_HEIGHT
         self._queue = NoticeQueue()
         self._drawn = EMPTY_NOTICE
+        self._title = ""
         self._action = Key("", "stripKey", kind=KeyKind.NOTICE)
         self._messages = Key("", "stripMessages", kind=KeyKind.NOTICE)
         self._timer = QTimer(self)
@@ -85,6 +87,12 @@ class Strip(QWidget):
         if notice.kind in (NoticeKind.SUCCESS, NoticeKind.CALM):
             self._timer.start()
         self._draw()
+
+    def set_title(self, title: str) -> None:
+        """What stands here while there is nothing to say; empty for nothing."""
+        if title != self._title:
+            self._title = title
+            self.update()
 
     def mend(self, subject: str) -> None:
         """Take away what was said about a subject that is well again."""
@@ -119,7 +127,8 @@ class Strip(QWidget):
         """A tint with icon, one or two sentences and, for the last item, its price."""
         notice, tokens = self._drawn, active_tokens()
         if not notice.text:
-            return  # reserved, and empty
+            self._paint_title()
+            return
         tone, icon = _LOOKS[notice.kind]
         background, colour = tone_colours(tone, tokens)
         painter = QPainter(self)
@@ -128,8 +137,6 @@ class Strip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(background))
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS_KEY, RADIUS_KEY)
-        if not notice.text:
-            return
         top = (self.height() - ICON_STRIP) // 2
         square = QRect(SPACE_L, top, ICON_STRIP, ICON_STRIP)
         pixmap = icon_pixmap(notice.icon or icon, colour, ICON_STRIP, self.devicePixelRatioF())
@@ -138,6 +145,18 @@ class Strip(QWidget):
         left = SPACE_L + ICON_STRIP + SPACE_M
         right = self._paint_amount(painter, notice.amount, self._text_end())
         self._paint_text(painter, notice, QRect(left, 0, right - left, self.height()))
+
+    def _paint_title(self) -> None:
+        """Nothing to say: the place says where one is, as each such screen says of itself too."""
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.setFont(text_font(TYPE_STRIP_PRICE, 600))
+        painter.setPen(QColor(active_tokens().text))
+        place = self.rect().adjusted(SPACE_XS, 0, -SPACE_XS, 0)
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        metrics = painter.fontMetrics()
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, align, own_direction(title))
 
     def _paint_amount(self, painter: QPainter, amount: str, right: int) -> int:
         if not amount:

@@ -131,7 +131,11 @@ class DevicesPresenter:
                 last_good=self._last_good(),
                 waiting=waiting if self._waiting else "",
                 scan=_speed(fast, slow) if self._timing.count else tr("No scan yet"),
-                scan_detail=tr("From the scan to the line on screen; half of all / 99 of 100"),
+                scan_detail=tr_count(
+                    "From the scan to the line on screen; half / 99 of 100, of {count} scan",
+                    "From the scan to the line on screen; half / 99 of 100, of {count} scans",
+                    self._timing.count,
+                ),
                 may_open_drawer=me is not None and me.may(Permission.OPEN_DRAWER),
                 busy=self._testing,
             )
