@@ -14,7 +14,7 @@ import zstandard
 
 from bench.asgi_process import served
 from bench.measure import Figure, say
-from bench.million_items import FOLDER, ITEM_COUNT, prepared
+from bench.million_items import FOLDER, ITEM_COUNT, packed_chain, prepared
 from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
 from pos_app.files.layout import DeviceFolder
 from sync.file_install import install
@@ -24,20 +24,16 @@ from sync.transport.centre import Centre
 from sync.wire.messages import BootReply, SnapshotFile
 
 ROUNDS = 3
-LEVEL = 3
 CHUNK_BYTES = 1024 * 1024
 
 
 def main() -> None:
     """Print the best round of each, taken in turns."""
-    source = prepared().folder.replica("chain", 1)
+    catalogue = prepared()
+    packed, size = packed_chain(catalogue), catalogue.folder.replica("chain", 1).stat().st_size
     root = FOLDER / "first-catalogue"
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
-    packed = root / "chain.zst"
-    with source.open("rb") as plain, packed.open("wb") as target:
-        size = source.stat().st_size
-        zstandard.ZstdCompressor(level=LEVEL).copy_stream(plain, target, size=size)
     sha256 = hashlib.sha256(packed.read_bytes()).hexdigest()
     file = SnapshotFile("/snapshot", sha256, packed.stat().st_size, REPLICA_SCHEMA_VERSION)
     ours: list[int] = []

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 
 from bench.applying import APPLYING
+from bench.beside import beside
 from bench.complete_sale import fill, pay
 from bench.device import BenchTill, open_bench_till
 from bench.measure import Figure, percentile, say, timed, without_collection
 from bench.million_items import fresh_copy, prepared
-from pos_app.files.layout import DeviceFolder
 
 SALES = 150
 ROUNDS = 3
@@ -32,7 +28,7 @@ def main() -> None:
     with open_bench_till(folder) as till, without_collection():
         for _ in range(ROUNDS):
             rest.append(_sell(till, catalogue.gtins))
-            with _applying(folder):
+            with beside("bench.applying", APPLYING, str(folder.root)):
                 syncing.append(_sell(till, catalogue.gtins))
     value = min(percentile(samples, 99) for samples in syncing)
     floor = min(percentile(samples, 99) for samples in rest)
@@ -47,23 +43,6 @@ def _sell(till: BenchTill, gtins: tuple[str, ...]) -> list[int]:
         fill(till, gtins, number)
         samples.append(timed(partial(pay, till)))
     return samples
-
-
-@contextmanager
-def _applying(folder: DeviceFolder) -> Iterator[None]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bench.applying", str(folder.root)],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        assert process.stdout.readline().strip() == APPLYING
-        yield
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
 
 
 if __name__ == "__main__":

@@ -14,8 +14,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from bench.beside import beside
+from bench.loading import LOADING
 from bench.measure import Figure, percentile, say
-from bench.million_items import BADGE, fresh_copy, prepared
+from bench.million_items import BADGE, fresh_copy, packed_chain, prepared
 from bench.painting import BareList, PaintClock, Painted
 from pos_app.bootstrap import DeviceOptions, build_window
 from pos_app.domain.till import CashCount
@@ -30,6 +32,7 @@ from ui.widgets.row_list import RowList
 LINES = 100
 SCANS = 20
 BASKETS = 12
+BASKETS_LOADING = 5
 PATIENCE_SECONDS = 20
 WIDTH_PX, HEIGHT_PX = 1280, 800
 
@@ -119,23 +122,50 @@ def main() -> None:
     """Print the medians of the quietest basket of each, and p99 over all of them."""
     catalogue = prepared()
     baskets: list[Basket] = []
-    with bench_window(fresh_copy(catalogue, "scan-to-line")) as till:
+    folder = fresh_copy(catalogue, "scan-to-line")
+    with bench_window(folder) as till:
         bare = BareList(till.lines.size(), ROW_HEIGHT)
         bare.show()
         clock, bare_clock = PaintClock(till.lines), PaintClock(bare)
+        timing = Timing(till, clock, bare, bare_clock)
         for number in range(BASKETS):
-            codes = catalogue.gtins[number * (LINES + SCANS) :]
-            till.fill(codes[:LINES])
-            bare.rows.reset([row.spoken for row in till.lines.rows])
-            basket = Basket([], [])
-            for code in codes[LINES : LINES + SCANS]:
-                basket.ours.append(_scan(till, clock, code))
-                add = partial(bare.add, till.lines.rows[-1].spoken)
-                basket.floor.append(bare_clock.time(add, lambda: True))
-                till.settle(lambda: True)
-            baskets.append(basket)
+            baskets.append(timing.basket(catalogue.gtins[number * (LINES + SCANS) :]))
+        with beside("bench.loading", LOADING, str(folder.root), str(packed_chain(catalogue))):
+            loading = [
+                timing.basket(catalogue.gtins[number * (LINES + SCANS) :])
+                for number in range(BASKETS_LOADING)
+            ]
         bare.close()
+    while_loading = [painted.in_all_ns for basket in loading for painted in basket.ours]
+    say(
+        "while a full catalogue loads",
+        p50_ms=percentile(while_loading, 50),
+        p99_ms=percentile(while_loading, 99),
+    )
     _say(baskets)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The product and its floor in one run, in turns."""
+
+    till: BenchWindow
+    clock: PaintClock
+    bare: BareList
+    bare_clock: PaintClock
+
+    def basket(self, codes: tuple[str, ...]) -> Basket:
+        """A hundred lines, and the scans that follow them."""
+        till, bare = self.till, self.bare
+        till.fill(codes[:LINES])
+        bare.rows.reset([row.spoken for row in till.lines.rows])
+        basket = Basket([], [])
+        for code in codes[LINES : LINES + SCANS]:
+            basket.ours.append(_scan(till, self.clock, code))
+            add = partial(bare.add, till.lines.rows[-1].spoken)
+            basket.floor.append(self.bare_clock.time(add, lambda: True))
+            till.settle(lambda: True)
+        return basket
 
 
 def _scan(till: BenchWindow, clock: PaintClock, code: str) -> Painted:
