@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from storeday.eyes import Eyes
+from storeday.keyboard import Keyboard, Scanner
 
 PATIENCE_SECONDS = 20
 LOOK_EVERY_MS = 5
@@ -30,7 +31,8 @@ class Hands:
         self.window = window
         self._eyes = Eyes(window)
         self._pressed_ns: dict[int, int] = {}
-        self._scanned_ns = 0
+        self._keyboard = Keyboard(window)
+        self.scanner = Scanner(self._keyboard)
 
     def touches(self, name: str, patience_seconds: int = PATIENCE_SECONDS) -> None:
         """Touch the control or list row with this name, once it is there and ready."""
@@ -54,37 +56,20 @@ class Hands:
     def types(self, text: str) -> None:
         """Type at a person's speed on the keyboard, wherever the focus is."""
         for character in text:
-            self._strikes(character)
+            self._keyboard.strikes(character)
             # Slower than any scanner, so that the letters are taken for a person's.
             QTest.qWait(70)
         self.settles()
 
     def presses(self, key: Qt.Key) -> None:
         """Press one key."""
-        QTest.keyClick(self._focus(), key)
+        self._keyboard.presses(key)
         self.settles()
 
-    def scans(self, code: str) -> None:
-        """Pull the trigger: a burst of keys that ends in Enter, wherever the focus is."""
-        self._bursts(code + "\n")
-        QTest.qWait(LOOK_AFTER_SCAN_MS)
-
-    def scans_at_once(self, *codes: str) -> None:
-        """Trigger after trigger, faster than the screen is drawn."""
-        for code in codes:
-            self._bursts(code + "\n")
+    def scans(self, *codes: str) -> None:
+        """Pull the trigger, once a code, wherever the focus is."""
+        self.scanner.reads(*codes)
         self.settles()
-
-    def scans_half(self, code: str) -> None:
-        """A burst whose end was lost on the way from the scanner."""
-        self._bursts(code)
-        self.settles()
-
-    def scans_with_caps_lock(self, code: str) -> None:
-        """Somebody left Caps Lock on: each letter comes the wrong way round, with Shift as the scanner pressed it."""
-        for character in code:
-            self._strikes(character, character.swapcase())
-        self.presses(Qt.Key.Key_Return)
 
     def sees(self, words: str) -> bool:
         """True when something visible says this."""
@@ -116,31 +101,15 @@ class Hands:
         """Let what was started by the last touch be drawn."""
         QApplication.processEvents()
 
-    def _bursts(self, characters: str) -> None:
-        for character in characters:
-            if character == "\n":
-                QTest.keyClick(self._focus(), Qt.Key.Key_Return)
-            else:
-                self._strikes(character)
-        self._scanned_ns = time.monotonic_ns()
-
-    def _strikes(self, character: str, arrives_as: str = "") -> None:
-        shift = Qt.KeyboardModifier.ShiftModifier
-        held = shift if character.isupper() else Qt.KeyboardModifier.NoModifier
-        QTest.keyClicks(self._focus(), arrives_as or character, held)
-
     def _takes_time(self, widget: QWidget) -> None:
         """No hand presses one key twice at once, or pays while the scanner still beeps; keys ignore what does."""
         rest_ms = max(
             PRESS_AGAIN_MS - _since_ms(self._pressed_ns.get(id(widget), 0)),
-            FROM_SCANNER_TO_KEY_MS - _since_ms(self._scanned_ns),
+            FROM_SCANNER_TO_KEY_MS - _since_ms(self.scanner.read_ns),
         )
         if rest_ms > 0:
             QTest.qWait(rest_ms)
         self._pressed_ns[id(widget)] = time.monotonic_ns()
-
-    def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self.window
 
     def _report(self, what: str) -> str:
         return (

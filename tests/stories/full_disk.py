@@ -25,12 +25,12 @@ def play(register: Path, disk: Path) -> None:
     shutil.copytree(register, folder.root)
     counter = Counter(folder, NOBODY)
     try:
-        sells_on_a_full_disk(Cashier(counter.hands), disk)
+        sells_on_a_full_disk(counter, Cashier(counter.hands), disk)
     finally:
         counter.close()
 
 
-def sells_on_a_full_disk(cashier: Cashier, disk: Path) -> None:
+def sells_on_a_full_disk(counter: Counter, cashier: Cashier, disk: Path) -> None:
     """What the cashier does and sees."""
     cashier.opens_till(ANNA)
     cashier.sells(LUNCH_BAG)
@@ -42,6 +42,7 @@ def sells_on_a_full_disk(cashier: Cashier, disk: Path) -> None:
     cashier.owes("£1.65")
     cashier.is_not_told(f", {CAKE_STAND.name}, ")
     cashier.touches("Exact")
+    cashier.hands.waits_until(lambda: counter.window.runner.is_idle, "an answer")
     cashier.is_told(FULL)
     cashier.owes("£1.65")
     filler.unlink()

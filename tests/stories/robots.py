@@ -1,22 +1,16 @@
-"""The people of a story at the real screens; what they cannot see or touch there, they cannot do."""
+"""The people of a story, in the words of their work."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
-from storeday.hands import Hands
 from storeday.shop import Person, Product
+from tests.stories.robot import Robot
 
 SENT_SECONDS = 60
-LONGEST_ENTRY = 20
 DENOMINATIONS = (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 
 
-class Cashier:
+class Cashier(Robot):
     """Whoever stands at the register."""
-
-    def __init__(self, hands: Hands) -> None:
-        self.hands = hands
 
     def touches_name(self, who: Person) -> None:
         """The tile at sign-on."""
@@ -50,49 +44,15 @@ class Cashier:
 
     def scans_at_once(self, *products: Product) -> None:
         """As fast as the scanner can, without a look at the screen."""
-        self.hands.scans_at_once(*(product.code for product in products))
+        self.hands.scans(*(product.code for product in products))
 
     def scans_with_caps_lock(self, code: str) -> None:
         """Somebody left Caps Lock on."""
-        self.hands.scans_with_caps_lock(code)
+        self.hands.scanner.reads_with_caps_lock(code)
 
     def scans_half_of(self, product: Product) -> None:
         """The end of the code is lost on the way."""
-        self.hands.scans_half(product.code[:7])
-
-    def types(self, text: str) -> None:
-        """At a person's speed."""
-        self.hands.types(text)
-
-    def clears(self, field: str) -> None:
-        """Empty a field, to type anew."""
-        self.hands.touches(field)
-        for _ in range(LONGEST_ENTRY):
-            self.hands.presses(Qt.Key.Key_Backspace)
-
-    def presses_enter(self) -> None:
-        """On the keyboard."""
-        self.hands.presses(Qt.Key.Key_Return)
-
-    def presses_escape(self) -> None:
-        """One step back."""
-        self.hands.presses(Qt.Key.Key_Escape)
-
-    def touches(self, *names: str) -> None:
-        """Keys by the words on them."""
-        self.hands.touches_each(*names)
-
-    def is_told(self, words: str) -> None:
-        """It stands on the screen, or soon does."""
-        self.hands.waits_for(words)
-
-    def is_gone(self, words: str) -> None:
-        """It stands on the screen no more, or soon does not."""
-        self.hands.waits_until(lambda: not self.hands.sees(words), f"no “{words}”")
-
-    def is_not_told(self, words: str) -> None:
-        """It does not stand on the screen."""
-        assert not self.hands.sees(words), f"“{words}” is on the screen"
+        self.hands.scanner.reads_half(product.code[:7])
 
     def owes(self, amount: str) -> None:
         """The customer has to pay so much."""

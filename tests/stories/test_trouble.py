@@ -67,7 +67,7 @@ def printer(tmp_path: Path) -> Iterator[Printer]:
 def test_a_printer_that_does_not_answer_keeps_receipts_waiting_and_no_customer(
     store: Shop, printer: Printer
 ) -> None:
-    store.changes_settings(printer=printer.address)
+    store.gets_printer(printer.address)
     cashier = store.opens_register()
     cashier.opens_till(ANNA)
     cashier.sells(LUNCH_BAG)

@@ -87,9 +87,9 @@ class Shop:
         if self.office.running:
             self.office.stop()
 
-    def changes_settings(self, **changed: str) -> None:
-        """Somebody sets the register up differently while it is off."""
-        replace(self.settings, **changed).save(self.register)
+    def gets_printer(self, address: str) -> None:
+        """A printer on the network is connected while the register is off."""
+        replace(self.settings, printer=address).save(self.register)
 
     def kills_agent(self) -> int:
         """The program that sends dies without a word; gives the number it had."""
@@ -131,7 +131,8 @@ class Shop:
         """As the centre itself says: every fact that this register wrote down is there."""
         facts = self.facts()
         reply = self.office.books(self.settings.business_unit, facts[-1].origin.business_date)
-        return sum(row["fact_count"] for row in reply["journals"]) == len(facts)
+        held: int = sum(row["fact_count"] for row in reply["journals"])
+        return held == len(facts)
 
     def books(self) -> dict[str, tuple[str, str]]:
         """Every figure of the day as the register and as the centre has it; the register is switched off for it."""
