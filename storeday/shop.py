@@ -52,7 +52,6 @@ HEART_LIGHT = product("85123A")
 JUMBO_BAG = product("85099B")
 OAT_DRINK = product("EV005")
 WINE = product("EV008")
-CARRIER_BAG = product("EV001")
 BREAD_ROLL = product("EV002")
 FIRELOGS = product("EV011")
 UNKNOWN_CODE = "5012345678900"

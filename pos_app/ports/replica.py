@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from pos_app.domain.catalogue import FoundItem, Item, Tile
@@ -52,14 +53,6 @@ class Catalogue(Protocol):
         ...
 
 
-class StockFigures(Protocol):
-    """Stock as this device knows it: the centre's figure plus own facts that it has not counted yet."""
-
-    def on_hand_milli(self, item_id: ItemId) -> int | None:
-        """Thousandths on hand in this store, None when it keeps no figure."""
-        ...
-
-
 class OperatorDirectory(Protocol):
     """The operators of this store as far as this device knows."""
 
@@ -96,6 +89,21 @@ class WaitingFact:
     state: str  # "waiting", "parked"
 
 
+class DeviceNotice(StrEnum):
+    """What a person should know of this device, though it sells on."""
+
+    # the clock differs from head office's by more than two minutes, or was set back
+    CLOCK_OFF = "clock_off"
+    # for more than a day nobody has said what time it is
+    CLOCK_UNKNOWN = "clock_unknown"
+    # less than a gigabyte of room is left
+    DISK_SHORT = "disk_short"
+    # a log grows because somebody reads for too long
+    LONG_LOG = "long_log"
+    # the journal is read around its damage at the next start
+    JOURNAL_DAMAGED = "journal_damaged"
+
+
 @dataclass(frozen=True, slots=True)
 class SendingStatus:
     """What is sent and what waits; times in microseconds UTC, None when it never happened.
@@ -111,6 +119,7 @@ class SendingStatus:
     prices_from_us: int | None
     refused_by_centre: bool
     second_copy_failed: bool = False
+    notices: frozenset[DeviceNotice] = frozenset()
 
 
 class Sending(Protocol):

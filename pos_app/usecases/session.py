@@ -17,11 +17,6 @@ class Session:
         self.operator: Operator | None = None
         self.unclosed_day: BusinessDate | None = None
 
-    @property
-    def is_locked(self) -> bool:
-        """True when nobody is signed on."""
-        return self.operator is None
-
     def require(self, permission: Permission) -> Operator:
         """Who is signed on, when the role allows it. Errors: NotAllowed."""
         if self.operator is None or not self.operator.may(permission):

@@ -22,6 +22,7 @@ from sync.core.steps import (
     Call,
     Reply,
     SendBatch,
+    Unchanged,
 )
 from sync.transport.answers import (
     CallFailed,
@@ -50,8 +51,8 @@ READ_SECONDS = 10
 TAIL_SECONDS = 35
 # Shorter than any server's patience: a request on a line that is being hung up would look like silence.
 KEEP_ALIVE_SECONDS = 2
+OPERATORS = "/v1/private/operators"
 _CHUNK_BYTES = 256 * 1024
-_FETCHED_AND_MORE = 416
 
 # Told after each piece of a download: bytes here, bytes in all.
 Progress = Callable[[int, int], None]
@@ -98,6 +99,8 @@ class Centre:
                     return read(await self._post(path, batch), JournalReply)
                 case AskPage():
                     return await self._page(call)
+                case AskOperators(version) if version:
+                    return await self._operators(version)
                 case _:
                     path, expected, seconds = self._question(call)
                     return read(await self._get(path, seconds), expected)
@@ -121,7 +124,7 @@ class Centre:
             case AskPrivateList():
                 question = "/v1/private", PrivateList, READ_SECONDS
             case AskOperators():
-                question = "/v1/private/operators", OperatorDocument, READ_SECONDS
+                question = OPERATORS, OperatorDocument, READ_SECONDS
             case _:
                 message = f"{type(call).__name__} is no question"
                 raise ValueError(message)
@@ -149,6 +152,12 @@ class Centre:
         check(response)
         check_hash(response.content, page.sha256)
         return decode(response.content, FeedPage)
+
+    async def _operators(self, version: str) -> Reply:
+        response = await self._get(OPERATORS, headers={"If-None-Match": f'"{version}"'})
+        if response.status_code == httpx.codes.NOT_MODIFIED:
+            return Unchanged()
+        return read(response, OperatorDocument)
 
     async def _fetch(self, file: SnapshotFile, part: Path, progress: Progress) -> None:
         digest, have = hashlib.sha256(), 0

@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 from uuid import UUID
 
-MILLION = 1_000_000
-
 
 class Chance:
     """Hands out one stream of randomness per name; the same seed and name always give the same stream."""

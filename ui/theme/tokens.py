@@ -165,7 +165,6 @@ SPACE_S: Final = 8
 SPACE_M: Final = 12
 SPACE_L: Final = 16
 SPACE_XL: Final = 24
-SPACE_XXL: Final = 32
 
 RADIUS_KEY: Final = 8
 RADIUS_CARD: Final = 12
@@ -192,7 +191,6 @@ ICON_KEY: Final = 24
 ICON_STRIP: Final = 28
 
 FOCUS_RING: Final = 3
-FOCUS_GAP: Final = 2
 TRAINING_FRAME: Final = 6
 SCRIM_ALPHA: Final = 122  # 48 % of 255
 

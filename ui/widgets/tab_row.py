@@ -32,10 +32,6 @@ class TabRow(QWidget):
         """Mark a tab as chosen."""
         self._keys[key].setChecked(True)
 
-    def set_label(self, key: str, label: str) -> None:
-        """Change a tab's words: a count that grew."""
-        self._keys[key].set_key(label)
-
     def _choose(self) -> None:
         pressed = self.sender()
         for key, widget in self._keys.items():

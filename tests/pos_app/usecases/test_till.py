@@ -251,4 +251,4 @@ def test_locking_twice_is_one_fact(till: Till) -> None:
     till.register.lock_register()
     till.register.lock_register()
     assert till.kinds() == ["operator_signed_on", "operator_signed_off"]
-    assert till.register.session.is_locked
+    assert till.register.session.operator is None
