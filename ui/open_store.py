@@ -7,6 +7,7 @@ import time
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from pos_app.ports.changes import Changes
+from pos_app.usecases.till.print_waiting import PrintedWaiting
 from ui.application import Application
 from ui.commands import Commands
 from ui.desk import Desk
@@ -42,7 +43,7 @@ class OpenStore(QObject):
         self.screens = StoreScreens(application, desk, navigation, timing)
         self.commands = Commands(application, self.screens, navigation, desk.runner)
         self.standing = Standing(application, desk, self._place, shell.render_shell)
-        self.paper = Paper(application, desk, self.screens.paper_tried, self)
+        self.paper = Paper(application, desk, self._paper_tried, self)
         targets = ScanTargets(
             add_product=self._add_product,
             badge_at_sign_on=self.screens.sign_on.badge_scanned,
@@ -106,6 +107,10 @@ class OpenStore(QObject):
 
     def _painted(self) -> None:
         self._timing.painted(time.perf_counter_ns())
+
+    def _paper_tried(self, result: PrintedWaiting) -> None:
+        self.screens.done.paper_tried(result)
+        self.screens.devices.paper_tried(result)
 
     def _add_product(self, text: str) -> None:
         self.screens.add_product(text, self._scan_arrived_ns)

@@ -7,7 +7,6 @@ from functools import partial
 from pos_app.domain.operator import Permission, badge_hash
 from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.pay_cash import PaidSale
-from pos_app.usecases.till.print_waiting import PrintedWaiting
 from pos_app.usecases.till.read_till import TillReading
 from pos_app.usecases.till.signing_on import SignedOn
 from ui.application import Application
@@ -106,11 +105,6 @@ class StoreScreens:
         """A sale is on disk."""
         self._desk.tell(EMPTY_NOTICE)
         self.done.sale_paid(sale)
-
-    def paper_tried(self, result: PrintedWaiting) -> None:
-        """The printer was tried with what waits."""
-        self.done.paper_tried(result)
-        self.devices.paper_tried(result)
 
     def _till_read(self, reading: TillReading) -> None:
         me = self._application.signed_on()

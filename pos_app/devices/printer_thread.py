@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import CashDrawer, PrinterReport, ReceiptPrinter
-from pos_app.ports.faults import DrawerDidNotOpen, PrinterBusy
+from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterBusy
 
 # A printer that works is done within this; one that failed at its last try is not waited for at all.
 PATIENCE_MS = 120
@@ -144,9 +144,11 @@ class PrinterThread:
     def _attempt(self, tried: _Try) -> None:
         try:
             tried.step()
-        except Exception as error:  # whoever asked hears of it, be it a fault or a bug
-            logger.warning("printer: %r", error)
-            tried.error = error
+        except Fault as fault:
+            tried.error = fault
+        except Exception as bug:
+            logger.exception("a bug at the printer; whoever asked hears of it")
+            tried.error = bug
         now_us = self._clock.read().wall_us
         with self._lock:
             self._waiting -= 1

@@ -99,12 +99,6 @@ class Strip(QWidget):
         self._queue.mended(subject)
         self._draw()
 
-    def clear(self) -> None:
-        """Forget all messages, for another person or a new sale."""
-        self._timer.stop()
-        self._queue.clear()
-        self._draw()
-
     def end_success(self) -> None:
         """Success and calm notices step back after their time."""
         self._queue.success_over()

@@ -15,6 +15,7 @@ from pos_app.ports.replica import SendingStatus, WaitingFact
 from ui.application import Application, CopiedFacts
 from ui.desk import Desk
 from ui.fault_messages import notice_of
+from ui.figures import day_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.screens.sending.view_state import SendingState
 from ui.translation import tr, tr_count
@@ -25,6 +26,7 @@ SHOWN_MAX = 200
 EACH_MAX = 40
 PARKED = "parked"
 _KIND = "kind:"
+_OF_A_DAY = frozenset({FactKind.DAY_OPENED, FactKind.DAY_CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +187,11 @@ class SendingPresenter:
         parked = fact.state == PARKED
         state = tr("Head office asks about it") if parked else tr("waiting")
         time = self._desk.local.clock(fact.wall_us)
+        label = day_text(fact.label) if fact.kind in _OF_A_DAY else fact.label
         return ChoiceRow(
             key=f"{fact.sequence}",
             title=f"{time}  {fact_words(fact.kind)}",
-            detail=" · ".join(part for part in (state, fact.label) if part),
+            detail=" · ".join(part for part in (state, label) if part),
             trailing=amount,
             mark=tr("Needs a look") if parked else "",
             mark_tone="warn" if parked else "",

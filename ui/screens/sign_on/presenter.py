@@ -82,9 +82,13 @@ class SignOnPresenter:
     def second_passed(self) -> None:
         """The clock moves, a lock-out counts down."""
         if self._locked_until_us:
-            self._say_locked()
-        else:
-            self._render()
+            left_us = self._locked_until_us - self._desk.now_us()
+            if left_us <= 0:
+                self._locked_until_us = 0
+                self._refusal = ""
+            else:
+                self._refusal = notice_of(LockedOut(-(-left_us // 1_000_000))).text
+        self._render()
 
     def close_first_touched(self) -> None:
         """Somebody wants to close the old day: only who may is left to touch."""
@@ -203,15 +207,6 @@ class SignOnPresenter:
         return not isinstance(error, UnknownBadge | UnknownOperator) and isinstance(
             error, WrongPin | LockedOut
         )
-
-    def _say_locked(self) -> None:
-        left_us = self._locked_until_us - self._desk.now_us()
-        if left_us <= 0:
-            self._locked_until_us = 0
-            self._refusal = ""
-        else:
-            self._refusal = notice_of(LockedOut(-(-left_us // 1_000_000))).text
-        self._render()
 
     def _matching(self) -> tuple[Operator, ...]:
         reading = self._reading
