@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -14,6 +15,9 @@ from pathlib import Path
 
 PATIENCE_SECONDS = 20
 HOST = "127.0.0.1"
+LOOK_SECONDS = 0.5
+# Hundredths of a second: the watch over all heads goes on.
+IDLE_TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,24 @@ def resident_kb(pid: int) -> int:
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1])
+
+
+async def rest(pid: int) -> None:
+    """Until a process has nothing to do any more: what it was asked has come where it waits."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    before = _processor_ticks(pid)
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        now = _processor_ticks(pid)
+        if now - before <= IDLE_TICKS:
+            return
+        assert time.monotonic() < deadline, "it does not come to rest"
+        before = now
+
+
+def _processor_ticks(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def _wait_until_it_listens(port: int) -> None:

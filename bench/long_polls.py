@@ -6,13 +6,12 @@ import asyncio
 import resource
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import msgspec
 
-from bench.asgi_process import resident_kb, served
+from bench.asgi_process import resident_kb, rest, served
 from bench.measure import Figure, percentile, say
 from bench.offices import (
     EnrolledDevice,
@@ -25,14 +24,13 @@ from bench.offices import (
 from central.core.feed import store_feed
 from tests.contract.centre_process import CentreProcess
 
-POLLS = 3_000
+POLLS = 2_000
 WARM_UP = 200
 WAKES = 20
 STORE_DEVICES = 20
 AT_ONCE = 64
 PATIENCE_SECONDS = 60
-# The centre looks at a question once before it lets it wait.
-SETTLE_SECONDS = 1
+WAITING_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +55,27 @@ def main(arguments: list[str]) -> None:
     idle, store = devices[0], devices[STORE_DEVICES:]
     with running(process):
         question = _tail(process, idle, epochs, after=0, wait_s=25)
-        ours = asyncio.run(_idle_kb(question, polls, lambda: resident_kb(process.pid)))
+        ours = asyncio.run(_idle_kb(question, polls, process.pid))
         wakes = asyncio.run(_wakes(process, store, epochs))
     with served("bench.waiting:app") as bare:
         head = Question(bare.port, b"GET / HTTP/1.1\r\nHost: bench\r\n\r\n")
-        floor = asyncio.run(_idle_kb(head, polls, lambda: resident_kb(bare.pid)))
+        floor = asyncio.run(_idle_kb(head, polls, bare.pid))
     say("long_polls", polls=polls, wake_p50_ms=percentile(wakes, 50), wake_max_ms=max(wakes) / 1e6)
     print(Figure.beside_floor("long_polls", ours, "kB each", floor).line())
 
 
-async def _idle_kb(question: Question, polls: int, resident: Callable[[], int]) -> float:
+async def _idle_kb(question: Question, polls: int, pid: int) -> float:
     """Memory for each of so many waiting requests; those before it have paid for what is paid once."""
     first = await _ask_many(question, WARM_UP)
-    await asyncio.sleep(SETTLE_SECONDS)
-    before = resident()
-    rest = await _ask_many(question, polls)
-    await asyncio.sleep(SETTLE_SECONDS)
-    grown = resident() - before
-    for reader, writer in (*first, *rest):
+    await rest(pid)
+    before = resident_kb(pid)
+    others = await _ask_many(question, polls)
+    await rest(pid)
+    grown = resident_kb(pid) - before
+    for reader, writer in (*first, *others):
         assert not reader.at_eof(), "a poll did not wait"
         writer.transport.abort()
+    await rest(pid)
     return grown / polls
 
 
@@ -107,7 +106,7 @@ async def _wakes(
         for device in store:
             question = _tail(process, device, epochs, after=after, wait_s=25)
             waiting += await _ask_many(question, 1)
-        await asyncio.sleep(SETTLE_SECONDS / 4)
+        await asyncio.sleep(WAITING_SECONDS)
         register.sells()
         body = msgspec.json.encode(register.batch(after + 1))
         heard = [asyncio.create_task(reader.readline()) for reader, _ in waiting]
