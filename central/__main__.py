@@ -95,7 +95,9 @@ def _serve(centre: Centre, options: argparse.Namespace) -> None:
     # The server handles both itself and raises them again at its end; there is nothing left to do then.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _already_ended)
-    serve(centre, options.host, options.port, options.certificate, options.private_key)
+    certificate = options.certificate or centre.settings.certificate
+    private_key = options.private_key or centre.settings.private_key
+    serve(centre, options.host, options.port, certificate, private_key)
 
 
 def _already_ended(_number: int, _frame: object) -> None:

@@ -16,10 +16,13 @@ from starlette.routing import Route
 
 from central.centre import Centre, now_us
 from central.core.refused import Refused
+from central.limits import RateLimits, Starts
 from central.openapi import document
+from central.request_log import RequestLog
 from central.routes import admin, devices, feeds, journal, orders, private, service, tail
 from central.routes.exchange import say_no
 from central.routes.plain_addresses import PlainAddresses
+from central.traffic import Traffic, Watching
 from sync.wire.messages import Problem
 
 TITLE = "Storefront centre"
@@ -40,11 +43,22 @@ def build_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.router.routes.append(Route(tail.PATH, tail.TailEndpoint(centre), methods=["GET"]))
     app.add_middleware(PlainAddresses)
+    app.add_middleware(Traffic, watching=_watching(centre))
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _no_such)
     app.__dict__["openapi"] = openapi_document
     return app
+
+
+def _watching(centre: Centre) -> Watching:
+    return Watching(
+        RateLimits(centre.settings.requests_per_minute),
+        Starts(),
+        centre.measures,
+        RequestLog(centre.settings.log),
+        now_us,
+    )
 
 
 @cache

@@ -18,6 +18,7 @@ from central.core.refused import Refused
 from central.core.roles import Administrator, AdminRole, Right
 from central.directory import PrivateDocuments
 from central.head_watch import HeadWatch
+from central.measures import Measures
 from central.settings import Settings
 from central.snapshots import Snapshots
 from central.storage.admin_rows import administrator_of, keep_administrator
@@ -34,6 +35,8 @@ class Centre:
     """The shell around the core: every transaction begins and ends here."""
 
     def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.measures = Measures()
         self.database = Database(settings.database)
         migrate(self.database)
         self.wrapping_key = WrappingKey.open(settings.key_file)

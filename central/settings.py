@@ -12,12 +12,16 @@ DATABASE = "CENTRAL_DATABASE"
 KEY_FILE = "CENTRAL_KEY_FILE"
 CACHE_FOLDER = "CENTRAL_CACHE_FOLDER"
 WITNESS_FILE = "CENTRAL_WITNESS_FILE"
+CERTIFICATE = "CENTRAL_CERTIFICATE"
+PRIVATE_KEY = "CENTRAL_PRIVATE_KEY"
+REQUESTS_PER_MINUTE = "CENTRAL_REQUESTS_PER_MINUTE"
+LOG = "CENTRAL_LOG"
 DEFAULT_DATABASE = "sqlite:///var/central/central.db"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the centre keeps its data, its key, the snapshots that can be made anew, and its witness.
+    """Where the centre keeps its data, its key, the snapshots that can be made anew, and its witness; how it speaks.
 
     The witness belongs where a restored backup of the database does not bring it back, too.
     """
@@ -26,6 +30,13 @@ class Settings:
     key_file: Path
     cache_folder: Path
     witness_file: Path
+    # PEM files; with both the centre speaks TLS
+    certificate: str | None = None
+    private_key: str | None = None
+    # of one token, or of one address without a token
+    requests_per_minute: int = 6_000
+    # "off", "refusals" or "all"
+    log: str = "refusals"
 
     @staticmethod
     def read(environment: Mapping[str, str], database: str | None) -> Settings:
@@ -37,6 +48,10 @@ class Settings:
             Path(environment.get(KEY_FILE, str(beside / "central-key.pem"))),
             Path(environment.get(CACHE_FOLDER, str(beside / "snapshots"))),
             Path(environment.get(WITNESS_FILE, str(beside / "central-witness.json"))),
+            environment.get(CERTIFICATE),
+            environment.get(PRIVATE_KEY),
+            int(environment.get(REQUESTS_PER_MINUTE, "6000")),
+            environment.get(LOG, "refusals"),
         )
 
 

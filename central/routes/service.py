@@ -21,7 +21,5 @@ def get_health(centre: Here) -> Response:
 @ROUTER.get("/metrics", openapi_extra=described(media="text/plain"))
 def get_metrics(centre: Here) -> Response:
     """Figures for Prometheus."""
-    lines = []
-    for name, value in centre.query(figures).items():
-        lines += [f"# TYPE centre_{name} gauge", f"centre_{name} {value}"]
-    return Response("\n".join([*lines, ""]), media_type="text/plain; version=0.0.4")
+    text = centre.measures.text(centre.query(figures))
+    return Response(text, media_type="text/plain; version=0.0.4")

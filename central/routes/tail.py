@@ -52,17 +52,15 @@ class TailEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         try:
-            response = await self._answer(Request(scope, receive))
+            # Not the request itself: what waits in thousands holds as little as it can.
+            response = await self._answer(*_question(Request(scope, receive)))
         except Refused as refused:
             response = say_no(refused.problem)
         await response(scope, receive, send)
 
-    async def _answer(self, request: Request) -> Response:
-        feed = request.path_params["feed"]
-        epoch = request.path_params["epoch"]
-        after = _number(request.path_params["after"])
-        wait_s = min(_number(request.query_params.get("wait", "0")), WAIT_S_MAX)
-        authorization = request.headers.get("authorization")
+    async def _answer(
+        self, authorization: str | None, feed: str, epoch: str, after: int, wait_s: int
+    ) -> Response:
         found = await asyncio.to_thread(self.first_look, authorization, feed, epoch, after)
         if found is None and wait_s > 0:
             await self._centre.watch.wait(feed, epoch, after, wait_s)
@@ -109,6 +107,14 @@ class TailEndpoint:
             return _tail(transaction, feed, head, after)
 
         return self._centre.read(look)
+
+
+def _question(request: Request) -> tuple[str | None, str, str, int, int]:
+    """Who asks for which feed, in which epoch, after which position, and how many seconds it may take."""
+    path = request.path_params
+    wait_s = min(_number(request.query_params.get("wait", "0")), WAIT_S_MAX)
+    authorization = request.headers.get("authorization")
+    return authorization, path["feed"], path["epoch"], _number(path["after"]), wait_s
 
 
 def _tail(transaction: SqlTransaction, feed: str, head: FeedHead, after: int) -> bytes:

@@ -85,14 +85,17 @@ class Database:
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, module=dbapi2, pool_size=8, max_overflow=32)
+    engine = create_engine(url, module=dbapi2, pool_size=8, max_overflow=32, hide_parameters=True)
     event.listen(engine, "connect", _open_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _postgresql(url: str) -> Engine:
-    return create_engine(url, pool_size=8, max_overflow=32, pool_pre_ping=True)
+    # Parameters may name people; no error repeats them.
+    return create_engine(
+        url, pool_size=8, max_overflow=32, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _open_sqlite(connection: Any, _record: Any) -> None:

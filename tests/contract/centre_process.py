@@ -35,12 +35,13 @@ class CentreProcess:
         """Load the demo store."""
         self.run("load-demo")
 
-    def start(self) -> None:
+    def start(self, *arguments: str) -> None:
         """Start it, at the port that it had before, and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
         port = self.url.rpartition(":")[2] or "0"
         command = [sys.executable, "-m", "central", "serve", "--database", self.database]
         command += ["--port", port, "--admin-token-file", str(self._token_file)]
+        command += arguments
         self._process = subprocess.Popen(
             command, env=self._environment(), stdout=subprocess.PIPE, text=True
         )

@@ -1,0 +1,173 @@
+"""Around every request: limits, measures, a log without people, and roles of those who administer."""
+
+import asyncio
+import io
+import json
+
+import httpx
+import pytest
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from central.app import build_app
+from central.centre import Centre, new_token
+from central.core.refused import Refused
+from central.core.roles import RIGHTS, AdminRole, Right
+from central.limits import MINUTE_US, RateLimits, Starts
+from central.measures import Measures
+from central.request_log import ALL, OFF, REFUSALS, RequestLog
+from central.traffic import Traffic, Watching
+from tests.central.caller import told
+from tests.central.head_office import NOW_US, HeadOffice
+
+HERE, THERE = b"here", b"there"
+
+
+def _watching(log: RequestLog, per_minute: int = 100) -> Watching:
+    return Watching(RateLimits(per_minute), Starts(1), Measures(), log, lambda: NOW_US)
+
+
+def _ask(app: ASGIApp, method: str, path: str, token: str = "", **how: object) -> httpx.Response:
+    async def asked() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://centre") as client:
+            headers = {"Authorization": f"Bearer {token}"} if token else {}
+            request = client.build_request(method, path, headers=headers, json=how or None)
+            return await client.send(request)
+
+    return asyncio.run(asked())
+
+
+def test_a_caller_has_a_minutes_worth_at_once_and_then_waits() -> None:
+    limits = RateLimits(60)
+    for _ in range(60):
+        limits.take(HERE, NOW_US)
+    with pytest.raises(Refused) as refused:
+        limits.take(HERE, NOW_US)
+    assert (refused.value.problem.status, refused.value.retry_after_s) == (429, 2)
+    limits.take(THERE, NOW_US)
+    limits.take(HERE, NOW_US + MINUTE_US // 60)
+    with pytest.raises(Refused):
+        limits.take(HERE, NOW_US + MINUTE_US // 60)
+    # A clock that is set back gives nothing away.
+    with pytest.raises(Refused):
+        limits.take(HERE, NOW_US)
+
+
+def test_only_so_many_devices_start_at_once() -> None:
+    starts = Starts(1)
+    starts.enter()
+    with pytest.raises(Refused) as refused:
+        starts.enter()
+    assert (refused.value.problem.status, refused.value.problem.code) == (503, "busy")
+    starts.leave()
+    starts.enter()
+
+
+async def _breaks(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    message = "no such person: Marigold"
+    raise ValueError(message)
+
+
+def test_what_fails_is_a_problem_with_a_reference_and_no_word_of_anybody() -> None:
+    stream = io.StringIO()
+    watching = _watching(RequestLog(REFUSALS, stream))
+    reply = _ask(Traffic(_breaks, watching), "GET", "/v1/people/Marigold?name=Marigold")
+    assert told(reply) == (500, "failed")
+    bug, request = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert bug["reference"] in reply.json()["title"]
+    assert (bug["error"], bug["route"]) == ("ValueError", "unmatched")
+    assert "_breaks" in bug["where"][-1]
+    assert request["status"] == 500
+    assert "Marigold" not in stream.getvalue() + reply.text
+    assert watching.measures.in_flight == 0
+
+
+@pytest.mark.parametrize(("level", "lines"), [(OFF, 0), (REFUSALS, 1), (ALL, 2)])
+def test_as_much_is_logged_as_was_asked_for(level: str, lines: int) -> None:
+    stream = io.StringIO()
+    log = RequestLog(level, stream)
+    log.request(NOW_US, "/health", 200, 5)
+    log.request(NOW_US, "/health", 503, 5)
+    assert len(stream.getvalue().splitlines()) == lines
+
+
+def test_measures_are_named_by_the_pattern_of_an_address(
+    centre: Centre, office: HeadOffice
+) -> None:
+    app = build_app(centre)
+    _, token = office.enrol(office.open_store())
+    assert _ask(app, "GET", "/v1/private/customers/Marigold", token).status_code == 404
+    assert _ask(app, "GET", "/v1/boot/chain", token).status_code == 200
+    text = _ask(app, "GET", "/metrics").text
+    assert 'route="/v1/private/customers/{part}",status="404"} 1' in text
+    assert 'route="/v1/boot/{feed}",le="+Inf"} 1' in text
+    assert "centre_facts " in text
+    assert "Marigold" not in text
+
+
+def test_too_many_requests_are_told_to_wait(centre: Centre) -> None:
+    app = Traffic(build_app(centre), _watching(RequestLog(OFF), per_minute=2))
+    assert [_ask(app, "GET", "/health").status_code for _ in range(3)] == [200, 200, 429]
+    reply = _ask(app, "GET", "/health")
+    assert told(reply) == (429, "too_many_requests")
+    assert int(reply.headers["retry-after"]) > 0
+
+
+READ, WORK, OWN, SELL = Right.READ, Right.WORK, Right.OWN, Right.SELL
+ADDRESSES: tuple[tuple[Right, str, str], ...] = (
+    (READ, "GET", "/v1/books?business_unit=1&business_date=2026-11-21"),
+    (READ, "GET", "/v1/admin/exceptions?business_unit=1"),
+    (WORK, "POST", "/v1/admin/enrolment-codes"),
+    (WORK, "POST", "/v1/admin/recovery-codes"),
+    (WORK, "POST", "/v1/admin/devices/none/revoke"),
+    (WORK, "POST", "/v1/admin/exceptions/none/settle"),
+    (WORK, "POST", "/v1/admin/orders/none/state"),
+    (WORK, "POST", "/v1/admin/orders/none/picks"),
+    (OWN, "POST", "/v1/admin/prices"),
+    (OWN, "POST", "/v1/admin/administrators"),
+    (OWN, "POST", "/v1/admin/administrators/none/revoke"),
+    (OWN, "POST", "/v1/admin/people/none/erase"),
+    (SELL, "GET", "/v1/availability/N1"),
+    (SELL, "POST", "/v1/orders"),
+    (SELL, "GET", "/v1/orders/none"),
+    (SELL, "POST", "/v1/orders/none/state"),
+)
+
+
+@pytest.mark.parametrize("role", AdminRole)
+def test_a_role_may_do_what_its_rights_say(centre: Centre, role: AdminRole) -> None:
+    app, token = build_app(centre), new_token()
+    centre.admit_administrator(token, f"{role} person", role)
+    for right, method, path in ADDRESSES:
+        reply = _ask(app, method, path, token, nothing=1)
+        is_refused = reply.status_code == 403 and reply.json()["code"] == "not_allowed"
+        assert is_refused == (right not in RIGHTS[role]), (path, reply.text)
+        assert _ask(app, method, path, "nobody", nothing=1).status_code == 401
+
+
+def test_every_address_of_administrators_is_in_the_list(centre: Centre) -> None:
+    paths: dict[str, dict[str, object]] = build_app(centre).openapi()["paths"]
+    theirs = {
+        (method.upper(), path)
+        for path, methods in paths.items()
+        for method in methods
+        if path.startswith(("/v1/admin/", "/v1/orders", "/v1/availability", "/v1/books"))
+    }
+    assert len(theirs) == len(ADDRESSES)
+
+
+def test_an_owner_admits_others_and_sends_them_away(centre: Centre) -> None:
+    app, token = build_app(centre), new_token()
+    centre.admit_administrator(token, "Olga")
+    made = _ask(app, "POST", "/v1/admin/administrators", token, name="shop 1", role="shop").json()
+
+    def shop_is_told() -> int:
+        return _ask(app, "GET", "/v1/availability/N1", made["token"]).status_code
+
+    assert shop_is_told() == 200
+    assert told(_ask(app, "POST", "/v1/admin/administrators/Olga/revoke", token)) == (
+        409,
+        "own_name",
+    )
+    assert _ask(app, "POST", "/v1/admin/administrators/shop%201/revoke", token).status_code == 200
+    assert shop_is_told() == 401
