@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pos_app.domain.operator import initials_of
 from ui.form import Form
 from ui.theme.tokens import SPACE_S
 from ui.widgets.digit_pad import DigitPad
+from ui.widgets.person_tile import PeopleGrid
 from ui.widgets.pin_dots import PinDots
-from ui.widgets.tile_grid import Tile, TileGrid
+from ui.widgets.tile_grid import Tile
 
 PIN_DIGITS = 4
 _COLUMNS = 2
@@ -26,7 +28,7 @@ class ApprovalPad(QWidget):
         self.setObjectName(name)
         self._chosen = ""
         self._pin = ""
-        self._people = TileGrid(f"{name}People", _COLUMNS, _ROWS)
+        self._people = PeopleGrid(f"{name}People", _COLUMNS, _ROWS)
         self._dots = PinDots(f"{name}Dots", PIN_DIGITS)
         self._pad = pad = DigitPad(f"{name}Digits", double_zero=False)
         self._form = Form.WIDE
@@ -46,13 +48,17 @@ class ApprovalPad(QWidget):
 
     def render_people(self, people: tuple[tuple[str, str], ...]) -> None:
         """Who may approve, as number and name."""
-        self._people.render_tiles(tuple(Tile(number, name) for number, name in people))
+        self._people.render_tiles(
+            tuple(Tile(number, name, disc=initials_of(name)) for number, name in people)
+        )
         if len(people) == 1:
             self._chosen = people[0][0]
+        self._people.choose(self._chosen)
         self._show_parts()
 
     def _choose(self, number: str) -> None:
         self._chosen = number
+        self._people.choose(number)
         self._set("")
         self._show_parts()
 

@@ -69,11 +69,16 @@ class Operator:
     @property
     def initials(self) -> str:
         """The first letters of the first two names."""
-        return "".join(part[0] for part in self.name.split()[:2]).upper()
+        return initials_of(self.name)
 
     def may(self, permission: Permission) -> bool:
         """True when the role has the permission."""
         return permission in PERMISSIONS[self.role]
+
+
+def initials_of(name: str) -> str:
+    """The first letters of the first two names."""
+    return "".join(part[0] for part in name.split()[:2]).upper()
 
 
 def badge_hash(badge: str) -> str:

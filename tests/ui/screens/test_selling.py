@@ -11,6 +11,7 @@ from tests.pos_app.till import BAG, CAKESTAND, WINE, Till
 from tests.ui.screens.store_under_test import HeardSounds, settle
 from ui.app import StoreWindow
 from ui.open_store import OpenStore
+from ui.paper import RETRY_SECONDS
 from ui.routes import Route
 from ui.screens.checkout.view_state import Question
 from ui.sounds import Sound
@@ -86,6 +87,37 @@ def test_pay_in_one_touch_from_the_basket(window: StoreWindow, sounds: HeardSoun
     assert window.route is Route.DONE
     assert shown(window, "change") == "£3.35"
     assert sounds.heard[-1] is Sound.DONE
+
+
+def test_exact_money_gives_nothing_back_and_a_drawer_left_open_is_said(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, BAG)
+    store_of(window).screens.checkout.offer_touched("195")
+    settle(window)
+    assert shown(window, "change") == "Nothing to give back"
+    assert strip(window) == "Paid £1.95 exactly."
+    assert shown(window, "receiptState") == "Receipt printed"
+    for _ in range(59):
+        window.second_passed()
+    assert shown(window, "drawerState") == "Drawer is open"
+    window.second_passed()
+    assert shown(window, "drawerState") == "Shut the drawer"
+    settle(window)
+
+
+def test_a_receipt_that_waits_is_tried_again_by_itself(window: StoreWindow, till: Till) -> None:
+    opens_till(window)
+    till.printer.is_plugged_in = False
+    scans(window, BAG)
+    store_of(window).screens.checkout.offer_touched("195")
+    settle(window)
+    assert shown(window, "receiptState") == "Receipt waits"
+    till.printer.is_plugged_in = True
+    for _ in range(RETRY_SECONDS):
+        window.second_passed()
+    settle(window)
+    assert shown(window, "receiptState") == "Receipt printed"
+    assert len(till.printer.receipts) == 1
 
 
 def test_the_next_scan_starts_the_next_sale(window: StoreWindow) -> None:
