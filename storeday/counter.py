@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QSize,
+    QtMsgType,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from pos_app.bootstrap import DeviceOptions, build_window
@@ -18,6 +26,8 @@ from ui.theme.style import apply_theme
 from ui.theme.tokens import LIGHT
 
 WINDOW = QSize(1280, 800)
+# what the offscreen platform says of every window, and what no person can do anything about
+NO_WINDOW_HINTS = "This plugin does not support propagateSizeHints()"
 
 
 def shop_floor() -> QApplication:
@@ -26,6 +36,26 @@ def shop_floor() -> QApplication:
     assert isinstance(app, QApplication)
     apply_theme(app, LIGHT)
     return app
+
+
+@contextmanager
+def window_hints_unsaid() -> Iterator[None]:
+    """Leave out that one sentence of Qt; everything else that Qt says goes where it went before."""
+    before = qInstallMessageHandler(None)
+
+    def pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message == NO_WINDOW_HINTS:
+            return
+        if before is not None:
+            before(kind, context, message)
+        else:
+            sys.stderr.write(f"{qFormatLogMessage(kind, context, message)}\n")
+
+    qInstallMessageHandler(pass_on)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 class Counter:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pos_app.files.layout import DeviceFolder
 from storeday.album import Album
 from storeday.books import centre_books, print_books, register_books, side_by_side
-from storeday.counter import Counter
+from storeday.counter import Counter, window_hints_unsaid
 from storeday.day import (
     Scene,
     age_check,
@@ -42,7 +42,8 @@ def tour(folder: Path) -> int:
     stage.office.prepare()
     stage.office.start()
     try:
-        _play(stage)
+        with window_hints_unsaid():
+            _play(stage)
         print(f"{stage.album.count} screens are in {folder}", flush=True)
         return stage.compare()
     finally:
