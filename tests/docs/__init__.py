@@ -1,0 +1,1 @@
+"""The documents, held against the programs that they tell of."""
