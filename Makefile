@@ -31,6 +31,9 @@ simulate: prepare ## run seeds of the simulated fleet (docs/simulation.md); SEED
 bench: prepare ## run the benchmarks and write docs/benchmarks.md; NAME=x runs one
 	@$(PY) -m bench $(NAME)
 
+contract: prepare ## hold the protocol against a centre: URL=https://… TOKEN=… UNIT=12; without URL against our own
+	@CONTRACT_URL="$(URL)" CONTRACT_TOKEN="$(TOKEN)" CONTRACT_UNIT="$(UNIT)" $(PY) -m pytest -q tests/contract
+
 format: prepare ## format the code and mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet $(CODE); $(BIN)/ruff format --quiet $(CODE)
 
