@@ -9,7 +9,7 @@ import os
 import secrets
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
@@ -32,6 +32,7 @@ from sync.notebook import ContactTable, JournalFile, StoredChains, StoredDocumen
 from sync.parent_process import ParentProcess
 from sync.replica import FeedReplica
 from sync.transport.centre import Centre
+from sync.upkeep import LOOKS_BETWEEN_CHECKS, Premises, Upkeep
 
 JOURNAL_LOOK_MS = 200
 PARENT_LOOK_MS = 250
@@ -63,9 +64,10 @@ class Agent:
         parent: ParentProcess | None,
     ) -> None:
         self._folder = folder
+        self._ballast_bytes = settings.ballast_bytes
         self._parent = parent
         self._centre = centre
-        key = credentials.database_key
+        key = self._key = credentials.database_key
         self._store = FeedReplica(folder, f"store:{settings.business_unit}", key, wall_us)
         self._plain = (
             FeedReplica(folder, "chain", "", wall_us),
@@ -101,6 +103,8 @@ class Agent:
         running = [asyncio.create_task(loop.run(), name=loop.name) for loop in self._loops]
         running.append(asyncio.create_task(self._watch_journal(), name="journal"))
         running.append(asyncio.create_task(self._watch_parent(), name="parent"))
+        first = secrets.randbelow(LOOKS_BETWEEN_CHECKS)
+        running.append(asyncio.create_task(self._make_upkeep().run(first), name="upkeep"))
         stopped = asyncio.create_task(self._stopped.wait(), name="stopped")
         done, _ = await asyncio.wait([*running, stopped], return_when=asyncio.FIRST_COMPLETED)
         for task in (*running, stopped):
@@ -127,6 +131,22 @@ class Agent:
         for replica in (self._store, *self._plain):
             loops.append(_feed_loop(replica, line))
         return loops
+
+    def _make_upkeep(self) -> Upkeep:
+        contact = ContactTable(self._store_file)
+        feeds = {loop.name: loop for loop in self._loops}
+
+        def write(rows: Mapping[str, str | None]) -> None:
+            with self._store.transaction():
+                for name, value in rows.items():
+                    contact.put(name, value)
+
+        def damaged(feed: str) -> None:
+            feeds[feed].report_damage()
+
+        replicas = (self._store, *self._plain)
+        premises = Premises(self._folder, self._key, self._ballast_bytes, replicas)
+        return Upkeep(premises, contact, write, self._centre.call, damaged)
 
     async def _watch_journal(self) -> None:
         """The doorbell may be lost; what the app has written is seen all the same."""

@@ -45,6 +45,12 @@ class CoreLoop:
         self._on_damage = on_damage
         self._rung = asyncio.Event()
         self._at_once = False
+        self._is_damaged = False
+
+    def report_damage(self) -> None:
+        """Somebody else found that the replica is not what it should be: a new start, after the call in flight."""
+        self._is_damaged = True
+        self.ring(at_once=True)
 
     def ring(self, *, at_once: bool = False) -> None:
         """Look what there is to do; at_once: even when a failure asked for patience."""
@@ -60,6 +66,10 @@ class CoreLoop:
                 event = await self._perform(step.call)
             else:
                 event = await self._rest(step.wake_us)
+            if self._is_damaged and self._on_damage is not None:
+                self._is_damaged = False
+                self._on_damage()
+                event = Damaged()
 
     def _decide(self, event: Event) -> Step:
         try:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from pos_app.files.ballast import FREE_BYTES_COMFORTABLE
 from pos_app.files.database import transaction
 from pos_app.ports.faults import Fault
 from sync.catalogue_progress import FirstCatalogue
@@ -18,6 +19,7 @@ from sync.core.contact import Contact
 from sync.core.failures import Busy, Failure, Unreachable
 from sync.core.steps import (
     Answered,
+    AskSnapshotPage,
     Call,
     Damaged,
     Event,
@@ -78,10 +80,14 @@ class Line:
         if replica.feed in self._unchecked:
             # The file is current since the last step; nothing is applied to it before this is done.
             self._unchecked.discard(replica.feed)
-            if not await aside(replica.check_deep):
+            if not await aside(replica.check().is_as_it_came):
                 _log.error("%s: the file's rows are not those of the manifest", replica.feed)
                 return Damaged()
         self._look_at_catalogue()
+        if not has_room(replica, call):
+            # What can be fetched again must not take the room that the next sale needs (SYNC T16).
+            _log.warning("%s: too little room on the disk", replica.feed)
+            return Failed(Busy(NO_ROOM_WAIT_MS))
         if isinstance(call, FetchFile):
             return await self._install(replica, call.file)
         event = await self.perform(call)
@@ -92,10 +98,6 @@ class Line:
 
     async def _install(self, replica: FeedReplica, file: SnapshotFile) -> Event:
         path = replica.building_path()
-        if shutil.disk_usage(path.parent).free < FREE_BYTES_TO_START:
-            # What can be fetched again must not take the room that the next sale needs (SYNC T16).
-            _log.warning("%s: too little room to start with a feed", replica.feed)
-            return Failed(Busy(NO_ROOM_WAIT_MS))
         part = path.with_name(f"{replica.kind}-{file.sha256[:16]}.part")
 
         def progress(have: int, size: int) -> None:
@@ -140,6 +142,13 @@ class Line:
         with self._store.transaction():
             self._contact.failed(failure, wall_us())
         return Failed(failure)
+
+
+def has_room(replica: FeedReplica, call: Call) -> bool:
+    """A generation beside one that works needs plenty; the first one, and groups, less (docs/adr/0005)."""
+    is_second = isinstance(call, FetchFile | AskSnapshotPage) and replica.cursor() is not None
+    needed = FREE_BYTES_COMFORTABLE if is_second else FREE_BYTES_TO_START
+    return shutil.disk_usage(replica.folder.root).free >= needed
 
 
 async def aside(work: Callable[[], T]) -> T:

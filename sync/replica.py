@@ -11,7 +11,6 @@ from pos_app.files.database import (
     Connection,
     DatabaseError,
     Durability,
-    open_reader,
     open_writer,
     transaction,
 )
@@ -19,6 +18,7 @@ from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import Fault
 from sync.building import Building
 from sync.core.ports import Cursor
+from sync.file_check import FileCheck
 from sync.generation import (
     create,
     digest_of,
@@ -57,7 +57,7 @@ class FeedReplica:
     def __init__(self, folder: DeviceFolder, feed: str, key: str, wall_us: WallClock) -> None:
         self.feed = feed
         self.kind = feed.partition(":")[0]
-        self._folder = folder
+        self.folder = folder
         self._key = key
         self._wall_us = wall_us
         self._writer = GroupWriter(self.kind)
@@ -73,11 +73,11 @@ class FeedReplica:
     def open(self, siblings: Mapping[str, FeedReplica]) -> None:
         """Open the current generation and clear away what is not; a store file is made when there is none."""
         self._positions = siblings
-        current = newest_complete(self._folder, self.kind, self.feed, self._key)
+        current = newest_complete(self.folder, self.kind, self.feed, self._key)
         self._complete = current is not None
         if current is None and self.kind == "store":
-            current = _place_of_notebook(self._folder, self._key)
-        for number in self._folder.generations(self.kind):
+            current = _place_of_notebook(self.folder, self._key)
+        for number in self.folder.generations(self.kind):
             if number != current:
                 remove(self._path(number))
         if current is None:
@@ -97,7 +97,7 @@ class FeedReplica:
         self._building = self._retired = self._current = None
 
     def _path(self, generation: int) -> Path:
-        return self._folder.replica(self.kind, generation)
+        return self.folder.replica(self.kind, generation)
 
     @property
     def connection(self) -> Connection | None:
@@ -140,16 +140,9 @@ class FeedReplica:
             with suppress(Fault, DatabaseError):
                 self._current.execute(DISTRUST)
 
-    def check_deep(self) -> bool:
-        """Read the whole current file: is it what the manifest said? For a thread, while nobody applies groups."""
-        reader = open_reader(self._path(self._generation), self._key)
-        try:
-            whole = reader.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-            return whole and digest_of(reader, self.kind) == self._deep_digest
-        except (Fault, DatabaseError):
-            return False
-        finally:
-            reader.close()
+    def check(self) -> FileCheck:
+        """What can be asked of the whole current file, on a thread, also while groups are applied."""
+        return FileCheck(self._path(self._generation), self._key, self.kind, self._deep_digest)
 
     def begin(self, boot: BootReply) -> None:
         """Choose the next generation; the first store file fills the one that holds the notebook already."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from pos_app.files.database import Connection
+from pos_app.files.database import Connection, empty_log
 from pos_app.ports.clock import Clock
 from pos_app.ports.faults import DiskFull
 from pos_app.storage.centre_offset import CentreOffset
@@ -43,15 +43,5 @@ class Housekeeping:
             with suppress(DiskFull):
                 gone = prune(self._connection, now.wall_us + self._offset.milliseconds * 1_000)
         if self._log.exists() and self._log.stat().st_size > LOG_BYTES:
-            self._empty_log()
+            empty_log(self._connection)
         return gone
-
-    def _empty_log(self) -> None:
-        """Without waiting for a reader: the next minute is as good."""
-        waits = self._connection.execute("PRAGMA busy_timeout").fetchone()[0]
-        self._connection.execute("PRAGMA busy_timeout = 0").fetchall()
-        try:
-            with suppress(DiskFull):
-                self._connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchall()
-        finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {waits}").fetchall()

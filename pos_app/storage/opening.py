@@ -44,6 +44,7 @@ from pos_app.storage.sqlite_store import SqliteStore, StepEnds
 
 ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
 LIVES_SENT = "SELECT count(*) FROM store.acknowledged"
+AGENT_FOUND_DAMAGE = "SELECT 1 FROM store.contact WHERE name = 'journal_damaged'"
 SAY_MACHINE = "UPDATE main.incarnation SET fingerprint = ? WHERE number = ?"
 # The shared memory and the write-ahead log that a start needs.
 OPENING_BYTES = 128 * 1024
@@ -141,7 +142,7 @@ def open_store(
         stock=SqliteStock(connection),
         operators=SqliteOperators(connection),
         configuration=SqliteStoreConfiguration(connection),
-        sending=SqliteSending(connection, rescue),
+        sending=SqliteSending(connection, rescue, clock),
         news=SqliteReplicaNews(files),
         rescue=rescue,
         resolve_forks=forks_resolved,
@@ -232,7 +233,8 @@ def _settle_incarnation(connection: Connection, suspect: Path, survivor: Survivo
     lives = incarnations(connection)
     for life in lives:
         _check_unacknowledged(connection, life)
-    if suspect.exists() and what_is_wrong(connection):
+    is_doubted = suspect.exists() or connection.execute(AGENT_FOUND_DAMAGE).fetchall()
+    if is_doubted and what_is_wrong(connection):
         raise StorageBroken(is_damage=True)
     reason = _reason_to_begin(connection, lives, suspect, survivor.machine)
     if reason is not None:

@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 from pos_app.files.database import Connection, Row
+from pos_app.ports.clock import Clock
 from pos_app.ports.replica import SendingStatus, WaitingFact
+from pos_app.storage.device_notices import device_notices
 from pos_app.storage.rescue_copy import RescueCopy
 
 # A fact waits in its newest chain only: behind `moved_after` an older chain goes on elsewhere.
@@ -24,6 +26,7 @@ PARKED_FACTS = f"""SELECT f.sequence, f.kind, f.wall_us, f.body, 'parked' {_PARK
     ORDER BY f.incarnation, f.sequence LIMIT ?"""
 CONTACT = "SELECT name, value FROM store.contact"
 PROOF = "SELECT max(acknowledged_us) FROM store.acknowledged"
+BEGUN = "SELECT max(opened_us) FROM main.incarnation"
 PRICES_FROM = "SELECT applied_us FROM zone.feed_state"
 
 # Where the body of a fact says an amount, and by what words a person knows it.
@@ -34,9 +37,10 @@ _LABELS = ("receipt_number", "business_date", "reason")
 class SqliteSending:
     """Counts what is not acknowledged, and what is acknowledged but parked."""
 
-    def __init__(self, connection: Connection, rescue: RescueCopy | None) -> None:
+    def __init__(self, connection: Connection, rescue: RescueCopy | None, clock: Clock) -> None:
         self._connection = connection
         self._rescue = rescue
+        self._clock = clock
 
     def status(self) -> SendingStatus:
         """The figures for the status pill."""
@@ -44,6 +48,7 @@ class SqliteSending:
         contact: dict[str, str] = dict(self._connection.execute(CONTACT).fetchall())
         proof = self._connection.execute(PROOF).fetchone()[0]
         prices = self._connection.execute(PRICES_FROM).fetchall()
+        begun_us = self._connection.execute(BEGUN).fetchone()[0]
         return SendingStatus(
             waiting_count=waiting,
             waiting_sale_count=waiting_sales,
@@ -53,6 +58,7 @@ class SqliteSending:
             prices_from_us=prices[0][0] if prices else None,
             refused_by_centre=contact.get("refused_by_centre", "") not in ("", "0"),
             second_copy_failed=self._rescue is not None and self._rescue.failure is not None,
+            notices=device_notices(contact, begun_us, self._clock.read().wall_us),
         )
 
     def waiting(self, limit: int) -> tuple[WaitingFact, ...]:

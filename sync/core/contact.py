@@ -16,6 +16,10 @@ CATALOGUE_ITEMS = "catalogue_items"
 CATALOGUE_TOTAL = "catalogue_total"
 CATALOGUE_COMPLETE = "catalogue_complete"
 AGENT_PID = "agent_pid"
+# What the agent finds when it looks after the files.
+DISK_SHORT = "disk_short"
+LONG_LOG_BYTES = "long_log_bytes"
+JOURNAL_DAMAGED = "journal_damaged"
 FORK_PREFIX = "fork:"
 
 # Answers come several times a minute; a row that is written each time would wake the app each time.

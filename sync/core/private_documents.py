@@ -12,6 +12,7 @@ from sync.core.steps import (
     Event,
     Failed,
     Step,
+    Unchanged,
     Woken,
 )
 from sync.wire.messages import OperatorDocument, PrivateList
@@ -38,6 +39,9 @@ class PrivateDocuments:
         if isinstance(event, Answered) and isinstance(event.reply, OperatorDocument):
             self._documents.put_operators(OPERATORS, self._wanted_version, event.reply.operators)
             return self._rest(now_us)
+        if isinstance(event, Answered) and isinstance(event.reply, Unchanged):
+            # It changed back between the list and the question.
+            return self._rest(now_us)
         if now_us < self._look_us and not (isinstance(event, Woken) and event.at_once):
             return Step(wake_us=self._look_us)
         return Step(AskPrivateList())
@@ -49,7 +53,7 @@ class PrivateDocuments:
             self._documents.drop(document_id)
         if OPERATORS in wanted and held.get(OPERATORS) != wanted[OPERATORS]:
             self._wanted_version = wanted[OPERATORS]
-            return Step(AskOperators())
+            return Step(AskOperators(held.get(OPERATORS, "")))
         return self._rest(now_us)
 
     def _rest(self, now_us: int) -> Step:

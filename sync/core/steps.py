@@ -85,7 +85,9 @@ class AskPrivateList:
 
 @dataclass(frozen=True, slots=True)
 class AskOperators:
-    """The operators of the store."""
+    """The operators of the store, unless they are still those of `version` ("" for none)."""
+
+    version: str = ""
 
 
 Call = (
@@ -106,6 +108,11 @@ class FileFetched:
     """The file lies in place as the generation that was begun, its hash is right."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The document is still the one that is here."""
+
+
 Reply = (
     HeadsReply
     | JournalReply
@@ -116,6 +123,7 @@ Reply = (
     | FileFetched
     | PrivateList
     | OperatorDocument
+    | Unchanged
 )
 
 

@@ -9,10 +9,17 @@ import httpx
 import pytest
 
 from sync.core.failures import Busy, Failure, NotTheCentre, Refused, Unreachable
-from sync.core.steps import AskHeads, AskPage, AskTail, Call, Reply
+from sync.core.steps import AskHeads, AskOperators, AskPage, AskTail, Call, Reply, Unchanged
 from sync.transport.answers import CallFailed
 from sync.transport.centre import Centre
-from sync.wire.messages import FeedPage, HeadsReply, PageEntry, SnapshotFile, TailMessage
+from sync.wire.messages import (
+    FeedPage,
+    HeadsReply,
+    OperatorDocument,
+    PageEntry,
+    SnapshotFile,
+    TailMessage,
+)
 
 JSON = {"content-type": "application/json", "Storefront-Protocol": "1"}
 Handler = Callable[[httpx.Request], httpx.Response]
@@ -185,3 +192,13 @@ def test_a_file_with_one_wrong_byte_is_thrown_away(tmp_path: Path) -> None:
         _fetch(FileServer(ranges=True, content=b"x" + CONTENT[1:]), part)
     assert isinstance(failed.value.failure, NotTheCentre)
     assert not part.exists()
+
+
+@pytest.mark.parametrize(("held", "expected"), [("v1", Unchanged()), ("v0", OperatorDocument([]))])
+def test_a_document_that_is_here_is_not_sent_again(held: str, expected: Reply) -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        if request.headers["if-none-match"] == '"v1"':
+            return httpx.Response(304)
+        return httpx.Response(200, headers=JSON, json={"operators": []})
+
+    assert _ask(handler, AskOperators(held)) == expected

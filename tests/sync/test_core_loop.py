@@ -109,6 +109,22 @@ def test_a_ring_wakes_a_loop_that_has_no_alarm() -> None:
     asyncio.run(scenario())
 
 
+def test_damage_that_somebody_else_found_starts_the_feed_again() -> None:
+    async def scenario() -> None:
+        core = ScriptedCore(_step())
+        damaged: list[int] = []
+        loop = CoreLoop("test", core, Transactions().open, _perform, lambda: damaged.append(1))
+        task = asyncio.create_task(loop.run())
+        loop.report_damage()
+        await asyncio.wait_for(core.done.wait(), 5)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert core.events == [Woken(), Damaged()]
+        assert damaged == [1]
+
+    asyncio.run(scenario())
+
+
 def test_a_bug_is_a_failure_of_this_call_and_undoes_its_step() -> None:
     async def scenario() -> None:
         core = ScriptedCore(_step(ASK), _raises(ValueError("odd message")), _step(wake_us=0))

@@ -50,7 +50,7 @@ def test_it_is_complete_only_when_this_device_says_so(tmp_path: Path, complete: 
     reader = open_reader(folder.replica("chain", 1), "")
     assert search(reader, "oat", 5, schema="main") == [1]
     reader.close()
-    assert not replica.check_deep()
+    assert not replica.check().is_as_it_came()
     replica.close()
 
 

@@ -5,7 +5,7 @@ import random
 from sync.core.backoff import LONGEST_WAIT_US, Backoff
 from sync.core.failures import Unreachable
 from sync.core.private_documents import LOOK_INTERVAL_US, PrivateDocuments
-from sync.core.steps import Answered, AskOperators, AskPrivateList, Failed, Woken
+from sync.core.steps import Answered, AskOperators, AskPrivateList, Failed, Unchanged, Woken
 from sync.wire.messages import OperatorDocument, OperatorEntry, PrivateList, PrivateVersion
 
 ANN = OperatorEntry("7", "Ann", "cashier", "hash", "badge", under_18=False)
@@ -45,7 +45,7 @@ def test_a_new_version_is_fetched_and_what_is_not_listed_is_dropped() -> None:
     documents = HeldDocuments(operators="v1", customers="v1")
     core = _core(documents)
     assert core.on(Woken(), 0).call == AskPrivateList()
-    assert core.on(_list(operators="v2", another="v9"), 0).call == AskOperators()
+    assert core.on(_list(operators="v2", another="v9"), 0).call == AskOperators("v1")
     step = core.on(Answered(OperatorDocument([ANN])), 5)
     assert (step.call, step.wake_us) == (None, 5 + LOOK_INTERVAL_US)
     assert (documents.held, documents.operators, documents.looks) == ({"operators": "v2"}, [ANN], 1)
@@ -59,6 +59,16 @@ def test_what_is_here_is_not_fetched_again() -> None:
     assert core.on(Woken(), 1).call is None
     assert core.on(Woken(), LOOK_INTERVAL_US).call == AskPrivateList()
     assert core.on(Woken(at_once=True), 1).call == AskPrivateList()
+
+
+def test_a_document_that_changed_back_stays() -> None:
+    documents = HeldDocuments(operators="v1")
+    core = _core(documents)
+    core.on(Woken(), 0)
+    core.on(_list(operators="v2"), 0)
+    step = core.on(Answered(Unchanged()), 5)
+    assert (step.call, step.wake_us) == (None, 5 + LOOK_INTERVAL_US)
+    assert (documents.held, documents.looks) == ({"operators": "v1"}, 1)
 
 
 def test_a_failure_drops_nothing() -> None:
