@@ -1,4 +1,4 @@
-"""Ingest knows what the centre answers to a batch of facts: acknowledged, gap or fork (DESIGN 3)."""
+"""Ingest knows what the centre answers to a batch of facts: acknowledged, gap or fork (docs/wire.md)."""
 
 from __future__ import annotations
 
