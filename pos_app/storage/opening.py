@@ -41,6 +41,7 @@ from pos_app.storage.sqlite_operators import SqliteOperators, SqliteStoreConfigu
 from pos_app.storage.sqlite_sending import SqliteSending
 from pos_app.storage.sqlite_stock import SqliteStock
 from pos_app.storage.sqlite_store import SqliteStore, StepEnds
+from pos_app.storage.sqlite_unsent import SqliteUnsent
 
 ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
 LIVES_SENT = "SELECT count(*) FROM store.acknowledged"
@@ -70,6 +71,7 @@ class OpenStore:
     operators: SqliteOperators
     configuration: SqliteStoreConfiguration
     sending: SqliteSending
+    unsent: SqliteUnsent
     news: SqliteReplicaNews
     rescue: RescueCopy | None
     resolve_forks: Callable[[], bool]
@@ -143,6 +145,7 @@ def open_store(
         operators=SqliteOperators(connection),
         configuration=SqliteStoreConfiguration(connection),
         sending=SqliteSending(connection, rescue, clock),
+        unsent=SqliteUnsent(connection),
         news=SqliteReplicaNews(files),
         rescue=rescue,
         resolve_forks=forks_resolved,

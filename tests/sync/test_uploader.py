@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from sync.core.backoff import Backoff
 from sync.core.failures import Busy, Failure, Refused, Unreachable
+from sync.core.ports import Chains
 from sync.core.steps import Answered, AskHeads, Event, Failed, SendBatch, Step, Woken
 from sync.core.uploader import PROOF_INTERVAL_US, Uploader
 from sync.wire.messages import BATCH_FACTS_MAX, JournalBatch, JournalReply
@@ -19,7 +20,11 @@ Take = Callable[[str, JournalBatch], JournalReply]
 
 
 def _uploader(device: ModelDevice) -> Uploader:
-    return Uploader(device, Backoff(random.Random(1).randrange))
+    return _uploader_of(device)
+
+
+def _uploader_of(chains: Chains) -> Uploader:
+    return Uploader(chains, Backoff(random.Random(1).randrange))
 
 
 def _answer(centre: ModelCentre, step: Step) -> Event:
