@@ -101,7 +101,7 @@ class OpenStore(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the time when the lines have been painted."""
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and self._timing.is_pending:
             QTimer.singleShot(0, self._painted)
         return False
 

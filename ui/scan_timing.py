@@ -23,6 +23,11 @@ class ScanTiming:
         """The line of a scan that came then is painted next."""
         self._unpainted.append(arrived_ns)
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether a line of a scan is still to be painted."""
+        return bool(self._unpainted)
+
     def painted(self, now_ns: int) -> None:
         """The lines are on screen."""
         for arrived_ns in self._unpainted:

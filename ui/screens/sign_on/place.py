@@ -34,7 +34,7 @@ class Place(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE_S)
-        self._row.addWidget(self._clock)
+        self._row.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignLeft)
         self._row.addLayout(words)
         self._row.addStretch(1)
 
