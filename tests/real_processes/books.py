@@ -1,7 +1,10 @@
 """Books hold at the end what registers, buyers and the centre know of the sales, and compare it to the penny."""
 
 import json
+import threading
+import time
 from collections import Counter
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +12,7 @@ from sqlalchemy import Row, select
 
 from central.storage.engine import Database
 from central.storage.schema import (
+    EXCEPTION,
     FACT,
     FEED,
     FEED_GROUP,
@@ -20,15 +24,19 @@ from central.storage.schema import (
     STOCK_MOVEMENT,
 )
 from pos_app.domain.facts import Fact, FactKind, first_break, read_body
-from pos_app.files.database import Connection, open_reader
+from pos_app.files.database import Connection, DatabaseError, open_reader
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import KeyFileSecrets, database_key
+from pos_app.ports.faults import Fault
 from tests.real_processes.register import Register
 from tests.real_processes.shop import BUSINESS_UNIT, Shop
+from tests.sync.agent_process import PATIENCE_S
 
 ALL = 1_000_000
+LOOK_SECONDS = 1 / 10
 CURSOR = "SELECT epoch, position FROM feed_state WHERE complete = 1"
+OUR_FEED = FEED.c.feed == f"store:{BUSINESS_UNIT}"
 Figures = dict[int, int]
 
 
@@ -85,20 +93,36 @@ def read_register(register: Register) -> RegisterBooks:
 
 
 def _current_store(folder: DeviceFolder, key: str) -> tuple[Connection, tuple[str, int]]:
-    """The newest complete generation, open, and how far it has come."""
+    """The newest complete generation, open, and how far it has come; one that is being built is passed over."""
     for generation in folder.generations("store"):
-        store = open_reader(folder.replica("store", generation), key)
-        for epoch, position in store.execute(CURSOR).fetchall():
-            return store, (epoch, position)
-        store.close()
+        with ExitStack() as unless_found:
+            store = open_reader(folder.replica("store", generation), key)
+            unless_found.callback(store.close)
+            with suppress(DatabaseError, Fault):
+                for epoch, position in store.execute(CURSOR).fetchall():
+                    unless_found.pop_all()
+                    return store, (epoch, position)
     message = f"{folder.root.name} has no complete picture of the store"
     raise AssertionError(message)
+
+
+def _cursor_of(register: Register) -> tuple[str, int]:
+    store, cursor = _current_store(
+        register.folder, database_key(KeyFileSecrets(register.folder.key_file))
+    )
+    store.close()
+    return cursor
+
+
+def _head(database: Database) -> tuple[str, int]:
+    with database.read() as look:
+        epoch, head = look.execute(select(FEED.c.epoch, FEED.c.head).where(OUR_FEED)).one()
+    return epoch, head
 
 
 def read_centre(url: str) -> CentreBooks:
     """Look into the database of the centre."""
     database = Database(url)
-    feed = FEED.c.feed == f"store:{BUSINESS_UNIT}"
     with database.read() as look:
         rows = look.execute(select(FACT).order_by(FACT.c.incarnation, FACT.c.sequence)).all()
         tenders = look.execute(select(SALE_TENDER).where(SALE_TENDER.c.kind == "cash")).all()
@@ -106,7 +130,7 @@ def read_centre(url: str) -> CentreBooks:
             select(STOCK_MOVEMENT).join(RECEIPT, RECEIPT.c.fact_id == STOCK_MOVEMENT.c.source)
         ).all()
         stock = look.execute(select(STOCK).where(STOCK.c.business_unit == BUSINESS_UNIT)).all()
-        epoch, head = look.execute(select(FEED.c.epoch, FEED.c.head).where(feed)).one()
+        epoch, head = look.execute(select(FEED.c.epoch, FEED.c.head).where(OUR_FEED)).one()
         groups = look.scalars(
             select(FEED_GROUP.c.payload)
             .where(FEED_GROUP.c.feed == f"store:{BUSINESS_UNIT}", FEED_GROUP.c.epoch == epoch)
@@ -132,10 +156,31 @@ def read_centre(url: str) -> CentreBooks:
     return books
 
 
-def is_quiet(shop: Shop) -> bool:
-    """Every register has every fact at the centre and has heard of everything; their apps looked at the news."""
+def open_exceptions(url: str) -> list[str]:
+    """What waits for a person, by kind."""
+    database = Database(url)
+    with database.read() as look:
+        kinds = list(look.scalars(select(EXCEPTION.c.kind).where(EXCEPTION.c.state == "open")))
+    database.close()
+    return kinds
+
+
+def wait_until_quiet(shop: Shop) -> None:
+    """Until every register has every fact at the centre and has heard of everything, and its app knows."""
+    database = Database(shop.database)
+    deadline = time.monotonic() + PATIENCE_S
+    while not _is_quiet(shop, database):
+        assert time.monotonic() < deadline, "the store does not come to rest"
+        threading.Event().wait(LOOK_SECONDS)
+    database.close()
+
+
+def _is_quiet(shop: Shop, database: Database) -> bool:
     for register in shop.registers:
         register.looks()
+    head = _head(database)
+    if any(_cursor_of(register) != head for register in shop.registers):
+        return False  # the cheap question first: this is asked many times a second
     centre = read_centre(shop.database)
     registers = [read_register(register) for register in shop.registers]
     return all(

@@ -24,12 +24,16 @@ def prepared_on_postgresql(
     return prepare(tmp_path_factory.mktemp("on-postgresql"), postgresql)
 
 
+@pytest.fixture(scope="session")
+def prepared_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A store whose centre has the embedded database."""
+    return prepare(tmp_path_factory.mktemp("on-sqlite"), None)
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+def prepared(request: pytest.FixtureRequest) -> Prepared:
     """The store with each kind of database in turn."""
-    if request.param == "sqlite":
-        return prepare(tmp_path_factory.mktemp("on-sqlite"), None)
-    found = request.getfixturevalue("prepared_on_postgresql")
+    found = request.getfixturevalue(f"prepared_on_{request.param}")
     assert isinstance(found, Prepared)
     return found
 
@@ -38,4 +42,11 @@ def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 def shop(prepared: Prepared, tmp_path: Path) -> Iterator[Shop]:
     """One register and one worker, on each database."""
     with open_shop(prepared, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def small_shop(prepared_on_sqlite: Prepared, tmp_path: Path) -> Iterator[Shop]:
+    """One register and one worker on the embedded database, for what befalls the device alone."""
+    with open_shop(prepared_on_sqlite, tmp_path) as made:
         yield made

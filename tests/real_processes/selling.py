@@ -106,7 +106,6 @@ class Counter:
         """Sign on, close a day that should have ended, open the till unless it is."""
         self._register.print_waiting()
         if self._sign_on(ANNA):
-            self._sell_basket()
             self._sign_on(CARLA)
             approver = Approver(OperatorNumber(ANNA.number), ANNA.pin)
             self._register.close_day(count=self._count(0), approver=approver)
@@ -119,9 +118,19 @@ class Counter:
         """So many sales; between two of them the app looks at what its agent wrote."""
         for _ in range(count):
             self.looks_at_news()
-            for product in self._chance.sample(GOODS, self._chance.randint(1, 3)):
-                self._register.scan_item(text=product.code)
-            self._sell_basket()
+            self.scans()
+            self.is_paid()
+
+    def scans(self) -> None:
+        """Something goes into the basket."""
+        for product in self._chance.sample(GOODS, self._chance.randint(1, 3)):
+            self._register.scan_item(text=product.code)
+
+    def is_paid(self) -> None:
+        """Cash for whatever is in the basket."""
+        to_pay = self._register.read_basket().basket.to_pay
+        if to_pay.amount_minor:
+            self._register.pay_cash(given=Money(to_pay.amount_minor + 123, self._currency))
 
     def looks_at_news(self) -> None:
         """As the app does between two steps."""
@@ -131,11 +140,6 @@ class Counter:
     def close(self) -> None:
         """The end of the program."""
         self._files.close()
-
-    def _sell_basket(self) -> None:
-        to_pay = self._register.read_basket().basket.to_pay
-        if to_pay.amount_minor:
-            self._register.pay_cash(given=Money(to_pay.amount_minor + 123, self._currency))
 
     def _sign_on(self, person: Person) -> bool:
         signed = self._register.sign_on_with_pin(
@@ -154,6 +158,10 @@ def obey(counter: Counter, command: str) -> None:
             counter.sells(int(count))
         case ["clock", seconds]:
             counter.clock.seconds_off = int(seconds)
+        case ["scan"]:
+            counter.scans()
+        case ["pay"]:
+            counter.is_paid()
         case ["look"]:
             counter.looks_at_news()
         case ["open"]:
