@@ -26,7 +26,7 @@ class RequestLog:
             told = {"event": "request", "route": route, "status": status, "took_us": took_us}
             self._write(at_us, told)
 
-    def bug(self, at_us: int, route: str, reference: str, error: BaseException) -> None:
+    def log_bug(self, at_us: int, route: str, reference: str, error: BaseException) -> None:
         """Something failed that nobody had thought of; where, but not with which values."""
         frames = traceback.extract_tb(error.__traceback__)[-FRAMES_SHOWN:]
         told = {

@@ -61,9 +61,12 @@ class Traffic:
         except asyncio.CancelledError:
             raise
         except Exception as error:  # the last resort: whatever it is, the device hears a problem
-            self._bug(scope, error)
+            reference = uuid4().hex[:8]
+            now_us = self._watching.now_us()
+            self._watching.log.log_bug(now_us, _route_of(scope), reference, error)
             if status == 0:
-                await self._failed(scope, receive, send_on)
+                title = f"Something failed at the centre (reference {reference})."
+                await say_no(Problem("failed", title, _FAILED))(scope, receive, send_on)
         finally:
             self._watching.measures.in_flight -= 1
             took_us = (time.perf_counter_ns() - begun) // 1000
@@ -86,15 +89,6 @@ class Traffic:
         finally:
             if is_start:
                 self._watching.starts.leave()
-
-    def _bug(self, scope: Scope, error: Exception) -> None:
-        scope["reference"] = uuid4().hex[:8]
-        now_us = self._watching.now_us()
-        self._watching.log.bug(now_us, _route_of(scope), scope["reference"], error)
-
-    async def _failed(self, scope: Scope, receive: Receive, send: Send) -> None:
-        title = f"Something failed at the centre (reference {scope['reference']})."
-        await say_no(Problem("failed", title, _FAILED))(scope, receive, send)
 
 
 def _route_of(scope: Scope) -> str:
