@@ -7,6 +7,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
+from pos_app.domain.replica_schema import REPLICA_SCHEMAS
 from pos_app.files.database import SQLITE_OLDEST, Connection, DatabaseError, open_reader
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.journal_check import what_is_wrong
@@ -16,7 +17,6 @@ from pos_app.files.tables import table_sizes, wrong_tables
 from pos_app.ports.faults import Fault, KeyMissing
 
 PACKAGES = ("PySide6", "sqlcipher3", "keyring", "escpos", "httpx", "sqlite_utils")
-KINDS = ("chain", "zone", "store")
 
 # Is it well, and what is it.
 Check = tuple[bool, str]
@@ -55,7 +55,7 @@ def _device(folder: DeviceFolder) -> list[Check]:
         checks.append((True, f"the journal's key is in the {settings.secrets}"))
     except KeyMissing:
         checks.append((False, f"the journal's key is not in the {settings.secrets}"))
-    for kind in KINDS:
+    for kind in REPLICA_SCHEMAS:
         checks.append((bool(folder.generations(kind)), f"replica {kind}"))
     return checks
 
@@ -69,7 +69,7 @@ def _files(folder: DeviceFolder) -> list[Check]:
     except KeyMissing:
         return []
     checks = [_file(folder.journal, key, "")] if folder.journal.exists() else []
-    for kind in KINDS:
+    for kind in REPLICA_SCHEMAS:
         for generation in folder.generations(kind)[:1]:
             path = folder.replica(kind, generation)
             checks.append(_file(path, key if kind == "store" else "", kind))

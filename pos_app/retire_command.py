@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from pos_app.domain.replica_schema import REPLICA_SCHEMAS
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
 from pos_app.files.secrets import DATABASE_KEY, DEVICE_TOKEN, open_secrets
@@ -15,7 +16,6 @@ from pos_app.storage.folder_reading import FolderReading
 
 FACTS_WAIT = 2
 NOT_READY = 3
-KINDS = ("chain", "zone", "store")
 
 
 def main(arguments: list[str]) -> int:
@@ -58,7 +58,7 @@ def _retire(folder: DeviceFolder, although: str) -> int:
     # Without settings no program opens the folder; a start in between finds a device that lacks its key.
     for name in (DATABASE_KEY, DEVICE_TOKEN):
         secrets.delete(name)
-    for kind in KINDS:
+    for kind in REPLICA_SCHEMAS:
         for generation in folder.generations(kind):
             _remove(folder.replica(kind, generation))
     folder.settings.rename(folder.retired_settings)

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from pos_app.domain.ids import ItemId, OperatorNumber
+from pos_app.domain.replica_schema import REPLICA_SCHEMAS
 from pos_app.files.database import Connection, Durability, open_writer
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.files.layout import DeviceFolder
@@ -89,7 +90,7 @@ def _agent_wrote(till: Till) -> None:
 
 def _empty_logs(folder: DeviceFolder) -> None:
     """The last connection of a file's writer moves all of its log into it."""
-    for kind in ("chain", "zone", "store"):
+    for kind in REPLICA_SCHEMAS:
         key = KEY if kind == "store" else ""
         open_writer(folder.replica(kind, 1), key, Durability.FULL).close()
 
