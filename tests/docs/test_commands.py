@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import central.__main__
+import central.settings
 import pos_app.__main__
 import sync.__main__
 import tests.simulation.__main__
@@ -79,3 +80,10 @@ def test_each_command_has_the_options_of_the_page(told: Told, module: str, comma
 @pytest.mark.parametrize("module", ["sync", "tests.simulation"])
 def test_a_program_without_commands_has_the_options_of_the_page(told: Told, module: str) -> None:
     assert documented(module) == {"": options_in(usage(told(module)))}
+
+
+def test_the_settings_of_the_centre_are_all_there() -> None:
+    names = [value for value in vars(central.settings).values() if isinstance(value, str)]
+    settings = {name for name in names if re.fullmatch(r"CENTRAL_\w+", name)}
+    section = PAGE.split("## Settings of the centre\n")[1]
+    assert set(re.findall(r"CENTRAL_\w+", section)) == settings
