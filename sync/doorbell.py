@@ -7,8 +7,10 @@ import socket
 import sys
 from pathlib import Path
 
+from pos_app.files.layout import RING_AT_ONCE
+
 # A ring of these bytes means that a person wants to try now; any other that there is something to send.
-NOW = b"now"
+NOW = RING_AT_ONCE
 _RING_BYTES = 64
 
 

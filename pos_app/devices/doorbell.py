@@ -7,6 +7,8 @@ import socket
 import sys
 from pathlib import Path
 
+from pos_app.files.layout import RING_AT_ONCE
+
 _RING = b"!"
 
 
@@ -16,12 +18,11 @@ class SocketDoorbell:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def ring(self) -> None:
-        """There is something to send; never raises and never waits."""
-        if (
-            sys.platform == "win32"
-        ):  # no datagrams on local sockets there; the agent looks by itself
+    def ring(self, *, at_once: bool = False) -> None:
+        """There is something to send, at_once: a person will not wait; never raises and never waits."""
+        # Windows has no datagrams on local sockets; the agent there looks by itself.
+        if sys.platform == "win32":
             return
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as bell:
             bell.setblocking(False)
-            bell.sendto(_RING, str(self._path))
+            bell.sendto(RING_AT_ONCE if at_once else _RING, str(self._path))

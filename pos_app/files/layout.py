@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+# What the app sends over the doorbell when a person will not wait; the agent takes anything else for a quiet hint.
+RING_AT_ONCE = b"now"
+
 _JOURNAL = re.compile(r"^journal-(\d+)\.db$")
 _GENERATION = re.compile(r"^(chain|zone|store)-(\d+)\.db$")
 

@@ -74,6 +74,6 @@ class PinCheck(Protocol):
 class Doorbell(Protocol):
     """Wakes the sync agent; a hint that may be lost."""
 
-    def ring(self) -> None:
-        """There is something to send."""
+    def ring(self, *, at_once: bool = False) -> None:
+        """There is something to send; at_once: a person asks for it, even when a failure asked for patience."""
         ...

@@ -35,13 +35,15 @@ class StoppedClock:
 
 
 class Bell:
-    """Counts how often it rang."""
+    """Counts how often it rang, and how often somebody would not wait."""
 
     def __init__(self) -> None:
         self.rung = 0
+        self.rung_at_once = 0
 
-    def ring(self) -> None:
+    def ring(self, *, at_once: bool = False) -> None:
         self.rung += 1
+        self.rung_at_once += at_once
 
 
 class FakePrinter:

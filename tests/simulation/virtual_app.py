@@ -85,8 +85,8 @@ class _Bell:
     def __init__(self, ring: Callable[[], None]) -> None:
         self._ring = ring
 
-    def ring(self) -> None:
-        """Facts were committed."""
+    def ring(self, *, at_once: bool = False) -> None:
+        """Facts were committed; nobody here is impatient."""
         self._ring()
 
 

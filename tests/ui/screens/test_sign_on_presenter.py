@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from pos_app.domain.refusals import Refusal
-from pos_app.ports.faults import Fault
 from pos_app.usecases.till.signing_on import SignedOn
 from tests.pos_app.fakes import ANNA, BEN
 from tests.pos_app.till import Till
+from tests.ui.screens.desk_under_test import DeskUnderTest
 from tests.ui.screens.store_under_test import application_of
-from ui.desk import Desk
-from ui.figures import LocalTime
-from ui.notice_state import NoticeState
-from ui.routes import Route
-from ui.runner import Result
 from ui.screens.sign_on.presenter import SignOnPresenter
 from ui.screens.sign_on.view_state import SignOnState
-
-
-class AtOnce:
-    """Runs a step where it is asked for."""
-
-    def run(
-        self,
-        step: Callable[[], Result],
-        done: Callable[[Result], None],
-        failed: Callable[[Exception], bool] | None = None,
-    ) -> None:
-        try:
-            result = step()
-        except (Refusal, Fault) as error:
-            if failed is not None:
-                failed(error)
-            return
-        done(result)
 
 
 class SignOnUnderTest:
@@ -43,19 +17,10 @@ class SignOnUnderTest:
     def __init__(self, till: Till) -> None:
         self.states: list[SignOnState] = []
         self.signed_on: list[SignedOn] = []
-        self.went: list[Route] = []
-        self.told: list[NoticeState] = []
-        desk = Desk(
-            runner=AtOnce(),
-            go=self.went.append,
-            tell=self.told.append,
-            mend=lambda subject: None,
-            clock=till.clock,
-            local=LocalTime("Europe/London"),
-            currency="GBP",
-        )
+        desk = DeskUnderTest(till.clock)
+        self.went, self.told = desk.went, desk.told
         self.presenter = SignOnPresenter(
-            application_of(till), desk, self.states.append, self.signed_on.append
+            application_of(till), desk.desk(), self.states.append, self.signed_on.append
         )
         self.presenter.opened()
 

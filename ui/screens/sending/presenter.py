@@ -93,7 +93,7 @@ class SendingPresenter:
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
 
     def _ring(self) -> _Reading:
-        self._doorbell.ring()
+        self._doorbell.ring(at_once=True)
         return self._read()
 
     def _read(self) -> _Reading:
