@@ -12,25 +12,45 @@ STOP_SECONDS_MAX = 10
 WAIT_CALLS_MAX = 60
 
 
+class Patience:
+    """How long to wait before the next start; a program that lived for a minute was no failure."""
+
+    def __init__(self) -> None:
+        self._wait = 0
+        self._calls_left = 0
+        self._calls_lived = 0
+
+    def lives(self) -> None:
+        """One call in which the program runs."""
+        self._calls_lived += 1
+        if self._calls_lived == WAIT_CALLS_MAX:
+            self._wait = self._calls_left = 0
+
+    def may_start(self) -> bool:
+        """One call in which it does not run; True when it is to be started in this call."""
+        if self._calls_left > 0:
+            self._calls_left -= 1
+            return False
+        self._wait = min(max(1, self._wait * 2), WAIT_CALLS_MAX)
+        self._calls_left = self._wait
+        self._calls_lived = 0
+        return True
+
+
 class AgentProcess:
     """One agent for one folder; it ends with the app, also when the app is killed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
-        self._wait = 0
-        self._calls_left = 0
+        self._patience = Patience()
 
     def keep_running(self) -> None:
         """Called every second: start it, or start it again when it has ended."""
         if self._process is not None and self._process.poll() is None:
-            return
-        if self._calls_left > 0:
-            self._calls_left -= 1
-            return
-        self._wait = min(max(1, self._wait * 2), WAIT_CALLS_MAX)
-        self._calls_left = self._wait
-        self._start()
+            self._patience.lives()
+        elif self._patience.may_start():
+            self._start()
 
     def stop(self) -> None:
         """Ask it to end; after ten seconds it is made to."""
