@@ -17,39 +17,55 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """Nanoseconds from the asking to the begin of the paint that shows it, and to its end."""
+    """Nanoseconds from the asking to the begin of the list's paint, to its end, and to the end of all paints."""
 
     until_paint_ns: int
+    line_ns: int
     in_all_ns: int
 
 
 class PaintClock(QObject):
-    """Watches a list's viewport from outside: a paint counts once the list holds what was asked for."""
+    """Watches all paints from outside: the list's counts once the list holds what was asked for.
+
+    The list is painted when the next widget begins, or, where no other has anything new to show, when all is done.
+    """
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__()
         self._loop = QEventLoop()
+        self._viewport = view.viewport()
         self._is_there: Callable[[], bool] | None = None
         self._paint_began_ns = 0
+        self._line_ns = 0
         self._painted_ns = 0
-        view.viewport().installEventFilter(self)
 
     def time(self, ask: Callable[[], None], is_there: Callable[[], bool]) -> Painted:
         """Ask, and let Qt work until it is painted."""
+        app = QApplication.instance()
+        assert app is not None
         self._is_there = is_there
+        self._paint_began_ns = self._line_ns = 0
+        app.installEventFilter(self)
         began = time.perf_counter_ns()
         ask()
         self._loop.exec()
-        return Painted(self._paint_began_ns - began, self._painted_ns - began)
+        app.removeEventFilter(self)
+        return Painted(
+            self._paint_began_ns - began, self._line_ns - began, self._painted_ns - began
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first paint of what was asked for."""
-        if event.type() == QEvent.Type.Paint and self._is_there is not None and self._is_there():
+        """The first paint of what was asked for, and what follows it."""
+        if event.type() != QEvent.Type.Paint or not isinstance(watched, QWidget):
+            return False
+        if self._paint_began_ns:
+            self._line_ns = self._line_ns or time.perf_counter_ns()
+        elif watched is self._viewport and self._is_there is not None and self._is_there():
             self._is_there = None
             self._paint_began_ns = time.perf_counter_ns()
             QTimer.singleShot(0, self._painted)
@@ -57,6 +73,7 @@ class PaintClock(QObject):
 
     def _painted(self) -> None:
         self._painted_ns = time.perf_counter_ns()
+        self._line_ns = self._line_ns or self._painted_ns
         self._loop.quit()
 
 
