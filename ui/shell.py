@@ -129,12 +129,8 @@ class Shell(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter or digit typed with no field open starts the search, and a space goes on with it."""
         typed, search = event.text(), self._bar.search
-        if (
-            typed
-            and typed.isprintable()
-            and search.isVisible()
-            and (search.text() or typed.strip())
-        ):
+        goes_on = typed.strip() or search.text()
+        if typed and typed.isprintable() and goes_on and search.isVisible():
             search.type_letter(typed)
             return
         super().keyPressEvent(event)
@@ -168,8 +164,8 @@ class Shell(QWidget):
         self._place_strip()
 
     def _title_strip(self) -> None:
-        in_bar = self._state is None or self._form is Form.HANDHELD
-        self.strip.set_title("" if in_bar or self._state is None else self._state.strip_title)
+        state = None if self._form is Form.HANDHELD else self._state
+        self.strip.set_title("" if state is None else state.strip_title)
 
     def _show_chrome(self) -> None:
         chrome = self._state is None or self._state.show_chrome
