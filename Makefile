@@ -4,7 +4,7 @@ PY := $(BIN)/python
 CODE := $(wildcard pos_app ui sync central resources storeday bench tests)
 
 .DEFAULT_GOAL := list
-.PHONY: list run test check simulate bench format lock prepare
+.PHONY: list run test check simulate bench contract format lock prepare
 
 list: ## list the targets (what bare `make` does)
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
