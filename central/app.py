@@ -21,7 +21,6 @@ from central.openapi import document
 from central.request_log import RequestLog
 from central.routes import admin, devices, feeds, journal, orders, private, service, tail
 from central.routes.exchange import say_no
-from central.routes.plain_addresses import PlainAddresses
 from central.traffic import Traffic, Watching
 from sync.wire.messages import Problem
 
@@ -41,9 +40,10 @@ def build_app(centre: Centre) -> FastAPI:
     """The application over a centre; it does not close the centre."""
     app = _routed()
     app.state.centre = centre
-    app.router.routes.append(Route(tail.PATH, tail.TailEndpoint(centre), methods=["GET"]))
-    app.add_middleware(PlainAddresses)
-    app.add_middleware(Traffic, watching=_watching(centre))
+    endpoint = tail.TailEndpoint(centre)
+    # Also among the others, so that another method and a longer address are answered as anywhere.
+    app.router.routes.append(Route(tail.PATH, endpoint, methods=["GET"]))
+    app.add_middleware(Traffic, watching=_watching(centre), tail=endpoint)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _no_such)

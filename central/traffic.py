@@ -16,11 +16,14 @@ from central.limits import START_PATHS, RateLimits, Starts
 from central.measures import Measures
 from central.request_log import RequestLog
 from central.routes.exchange import say_no
+from central.routes.plain_addresses import check_plain
 from sync.wire.messages import Problem
 
 UNMATCHED = "unmatched"
 # It waits on purpose.
 TAIL_ROUTE = "/v1/tail/{feed}/{epoch}/{after}"
+TAIL_BEFORE = "/v1/tail/"
+_TAIL_NAMES = ("feed", "epoch", "after")
 _FAILED = 500
 
 
@@ -38,8 +41,9 @@ class Watching:
 class Traffic:
     """Stands around the whole application."""
 
-    def __init__(self, app: ASGIApp, watching: Watching) -> None:
+    def __init__(self, app: ASGIApp, watching: Watching, tail: ASGIApp | None = None) -> None:
         self._app = app
+        self._tail = tail
         self._watching = watching
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,11 +82,18 @@ class Traffic:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             self._watching.limits.take(_caller_of(scope), self._watching.now_us())
+            check_plain(scope)
             is_start = scope["path"].startswith(START_PATHS)
             if is_start:
                 self._watching.starts.enter()
         except Refused as refused:
             await say_no(refused.problem, refused.retry_after_s)(scope, receive, send)
+            return
+        asked = _tail_asked(scope)
+        if self._tail is not None and asked:
+            # Thousands wait here: the layers that answer everything else would each hold memory for them.
+            scope["path_params"] = asked
+            await self._tail(scope, receive, send)
             return
         try:
             await self._app(scope, receive, send)
@@ -97,7 +108,20 @@ def _route_of(scope: Scope) -> str:
     path = getattr(route, "path", None)
     if isinstance(path, str):
         return path
-    return TAIL_ROUTE if scope["path"].startswith("/v1/tail/") else UNMATCHED
+    return TAIL_ROUTE if scope["path"].startswith(TAIL_BEFORE) else UNMATCHED
+
+
+def _tail_asked(scope: Scope) -> dict[str, str]:
+    """The parameters of a tail's address, empty for any other."""
+    path: str = scope["path"]
+    parts = path.removeprefix(TAIL_BEFORE).split("/")
+    if (
+        scope["method"] != "GET"
+        or not path.startswith(TAIL_BEFORE)
+        or len(parts) != len(_TAIL_NAMES)
+    ):
+        return {}
+    return dict(zip(_TAIL_NAMES, parts, strict=True)) if all(parts) else {}
 
 
 def _caller_of(scope: Scope) -> bytes:

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import unquote_to_bytes
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
-from central.routes.exchange import say_no
-from sync.wire.messages import Problem
+from central.core.refused import Refused
 
 _CONTROL = frozenset(range(32))
-_NOT_PLAIN = Problem("unreadable_request", "An address or a parameter is not as agreed.", 422)
 
 
-class PlainAddresses:
-    """Answers for the application when an address is no text; lets everything else through."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
-        if scope["type"] == "http" and not _is_plain(scope):
-            await say_no(_NOT_PLAIN)(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
-
-
-def _is_plain(scope: Scope) -> bool:
+def check_plain(scope: Scope) -> None:
+    """Raises Refused 422 when an address is no text."""
     query: bytes = scope.get("query_string", b"")
     path: str = scope["path"]
-    return _CONTROL.isdisjoint(unquote_to_bytes(query)) and _CONTROL.isdisjoint(path.encode())
+    is_plain = _CONTROL.isdisjoint(unquote_to_bytes(query)) and _CONTROL.isdisjoint(path.encode())
+    if not is_plain:
+        raise Refused(422, "unreadable_request", "An address or a parameter is not as agreed.")
