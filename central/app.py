@@ -36,19 +36,19 @@ ROUTERS = (
 )
 
 
-def build_app(centre: Centre) -> FastAPI:
+def build_app(centre: Centre) -> Traffic:
     """The application over a centre; it does not close the centre."""
     app = _routed()
     app.state.centre = centre
     endpoint = tail.TailEndpoint(centre)
     # Also among the others, so that another method and a longer address are answered as anywhere.
     app.router.routes.append(Route(tail.PATH, endpoint, methods=["GET"]))
-    app.add_middleware(Traffic, watching=_watching(centre), tail=endpoint)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _no_such)
+    app.add_exception_handler(Exception, _handed_up)
     app.__dict__["openapi"] = openapi_document
-    return app
+    return Traffic(app, _watching(centre), endpoint)
 
 
 def _watching(centre: Centre) -> Watching:
@@ -106,3 +106,8 @@ async def _unreadable(_request: Request, _error: Exception) -> Response:
 async def _no_such(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return say_no(Problem("no_such_address", str(error.detail), error.status_code))
+
+
+async def _handed_up(_request: Request, error: Exception) -> Response:
+    """Traffic logs a bug and answers for it."""
+    raise error

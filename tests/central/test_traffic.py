@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from central.app import build_app
+from central.app import build_app, openapi_document
 from central.centre import Centre, new_token
 from central.core.refused import Refused
 from central.core.roles import RIGHTS, AdminRole, Right
@@ -82,6 +82,17 @@ def test_what_fails_is_a_problem_with_a_reference_and_no_word_of_anybody() -> No
     assert watching.measures.in_flight == 0
 
 
+def test_a_bug_behind_an_address_is_a_problem_as_well(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_of: object) -> None:
+        message = "Marigold"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(centre, "query", break_down)
+    assert told(_ask(build_app(centre), "GET", "/health")) == (500, "failed")
+
+
 @pytest.mark.parametrize(("level", "lines"), [(OFF, 0), (REFUSALS, 1), (ALL, 2)])
 def test_as_much_is_logged_as_was_asked_for(level: str, lines: int) -> None:
     stream = io.StringIO()
@@ -145,8 +156,8 @@ def test_a_role_may_do_what_its_rights_say(centre: Centre, role: AdminRole) -> N
         assert _ask(app, method, path, "nobody", nothing=1).status_code == 401
 
 
-def test_every_address_of_administrators_is_in_the_list(centre: Centre) -> None:
-    paths: dict[str, dict[str, object]] = build_app(centre).openapi()["paths"]
+def test_every_address_of_administrators_is_in_the_list() -> None:
+    paths: dict[str, dict[str, object]] = openapi_document()["paths"]
     theirs = {
         (method.upper(), path)
         for path, methods in paths.items()
