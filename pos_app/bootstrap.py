@@ -12,27 +12,23 @@ from pathlib import Path
 
 from pos_app.agent_process import AgentProcess
 from pos_app.devices.doorbell import SocketDoorbell
-from pos_app.devices.file_printer import FileDrawer, FilePrinter
-from pos_app.devices.network_printer import NetworkPrinter
 from pos_app.devices.pin_check import Argon2PinCheck
-from pos_app.devices.printer_drawer import PrinterDrawer
 from pos_app.devices.printer_thread import PrinterThread
 from pos_app.export_command import export
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
-from pos_app.files.device_settings import KEY_FILE, KEYRING, PRINT_TO_FILE, DeviceSettings
+from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
 from pos_app.files.recent_people import RecentPeople
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.files.usb_stick import usb_sticks
+from pos_app.late_adapters import LateEnrolment, LatePrinter
 from pos_app.ports.clock import Clock
-from pos_app.ports.devices import CashDrawer, ReceiptPrinter
 from pos_app.ports.enrolment import Enrolment
 from pos_app.ports.faults import NoUsbStick, StorageBroken
 from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
-from sync.enrolment import HttpEnrolment
 from ui.app import StoreWindow
 from ui.application import Application, CopiedFacts, StoreFacts
 from ui.main_loop import Look, run_window
@@ -61,7 +57,7 @@ class DeviceStartup:
         self._lock: SingleInstance | None = None
         self._agent = AgentProcess(options.folder.root) if options.runs_agent else None
         self.clock: Clock = clock or SystemClock()
-        self.enrolment: Enrolment = HttpEnrolment(
+        self.enrolment: Enrolment = LateEnrolment(
             options.folder, options.centre_url, options.secrets, platform.node()
         )
 
@@ -99,7 +95,8 @@ def make_application(
     """The store of an enrolled device, with the devices that its settings name."""
     ids, doorbell = SystemIds(), SocketDoorbell(folder.doorbell)
     files = open_store(folder, settings, key, clock, ids, doorbell)
-    printer = PrinterThread(*_printer_and_drawer(folder, settings), clock)
+    paper = LatePrinter(folder, settings.printer)
+    printer = PrinterThread(paper, paper, clock)
     ports = RegisterPorts(
         store=files.store,
         catalogue=files.catalogue,
@@ -193,13 +190,3 @@ def _copy_to_usb(folder: DeviceFolder, settings: DeviceSettings) -> CopiedFacts:
 def _scale_factor(percent: int) -> str:
     whole, part = divmod(percent, 100)
     return f"{whole}.{part:02d}"
-
-
-def _printer_and_drawer(
-    folder: DeviceFolder, settings: DeviceSettings
-) -> tuple[ReceiptPrinter, CashDrawer]:
-    if settings.printer == PRINT_TO_FILE:
-        return FilePrinter(folder.receipts), FileDrawer(folder.receipts / "drawer.log")
-    host, _, port = settings.printer.rpartition(":")
-    printer = NetworkPrinter(host, int(port))
-    return printer, PrinterDrawer(printer)

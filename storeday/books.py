@@ -57,14 +57,11 @@ def register_books(folders: Sequence[DeviceFolder]) -> tuple[str, DayBooks]:
     registers = [_opened(folder) for folder in folders]
     try:
         journals = [tuple(_facts(register)) for register in registers]
-        business_date = max(facts[-1].origin.business_date for facts in journals)
-        of_day = [
-            read_body(fact)
-            for fact in chain.from_iterable(journals)
-            if fact.kind == FactKind.SALE_COMPLETED and fact.origin.business_date == business_date
-        ]
-        lengths = Counter(str(fact.incarnation) for fact in chain.from_iterable(journals))
-        return business_date, _books(of_day, lengths, registers[0])
+        facts = tuple(chain.from_iterable(journals))
+        business_date = max(fact.origin.business_date for fact in facts)
+        settings = DeviceSettings.load(folders[0])
+        assert settings is not None, "the register was opened with them"
+        return business_date, _books(facts, business_date, registers[0], settings.currency)
     finally:
         for register in registers:
             register.close()
@@ -122,22 +119,29 @@ def _opened(folder: DeviceFolder) -> OpenStore:
 
 
 def _books(
-    sales: Sequence[Mapping[str, Any]], lengths: Mapping[str, int], register: OpenStore
+    facts: Sequence[Fact], business_date: str, register: OpenStore, currency: str
 ) -> DayBooks:
+    ever = [
+        (fact.origin.business_date, read_body(fact))
+        for fact in facts
+        if fact.kind == FactKind.SALE_COMPLETED
+    ]
+    sales: list[Mapping[str, Any]] = [body for day, body in ever if day == business_date]
     cash = sum(
         tender["given_minor"] - tender["change_minor"]
         for sale in sales
         for tender in sale["tenders"]
         if tender["kind"] == "cash"
     )
-    touched = {line["item_id"] for sale in sales for line in sale["lines"] if not line["voided"]}
+    bodies: list[Mapping[str, Any]] = [body for _, body in ever]
+    touched = {line["item_id"] for sale in bodies for line in sale["lines"] if not line["voided"]}
     return DayBooks(
         sale_count=len(sales),
         sales_total_minor=sum(sale["total_minor"] for sale in sales),
         cash_minor=cash,
         stock_milli=dict(_stock_of(register, touched)),
-        journals=lengths,
-        currency=sales[0]["currency"],
+        journals=Counter(str(fact.incarnation) for fact in facts),
+        currency=currency,
     )
 
 

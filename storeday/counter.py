@@ -21,7 +21,8 @@ from pos_app.files.layout import DeviceFolder
 from pos_app.ports.clock import Clock
 from storeday.hands import Hands
 from ui.app import StoreWindow
-from ui.sounds import SoundPlayer, Sounds
+from ui.sound_player import SoundPlayer
+from ui.sounds import Sounds
 from ui.theme.style import apply_theme
 from ui.theme.tokens import LIGHT
 

@@ -15,15 +15,13 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from pos_app.domain.ids import BusinessUnit, DeviceId, Workstation
 from pos_app.domain.refusals import CodeExpired, CodeUsed, CodeWrong
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
-from pos_app.files.database import DatabaseError, open_reader
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import DATABASE_KEY, DEVICE_TOKEN, SecretStore, open_secrets
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass
-from pos_app.ports.faults import CentreUnreachable, Fault
-from sync.core.contact import CATALOGUE_COMPLETE, CATALOGUE_ITEMS, CATALOGUE_TOTAL
+from pos_app.ports.faults import CentreUnreachable
 from sync.core.failures import Refused
-from sync.notebook import GET_CONTACT
+from sync.first_catalogue import first_catalogue
 from sync.transport.answers import CallFailed
 from sync.transport.set_up import SetUpLine
 from sync.wire.messages import EnrolReply, EnrolRequest, RecoverRequest
@@ -96,27 +94,7 @@ class HttpEnrolment:
 
     def progress(self) -> CatalogueProgress:
         """How much of the first catalogue has arrived, as the agent wrote it down."""
-        settings = DeviceSettings.load(self._folder)
-        nothing = CatalogueProgress(0, 0, complete=False)
-        if settings is None:
-            return nothing
-        key = open_secrets(settings, self._folder).get(DATABASE_KEY)
-        generations = self._folder.generations("store")
-        if key is None or not generations:
-            return nothing
-        try:
-            reader = open_reader(self._folder.replica("store", generations[0]), key)
-        except Fault:
-            return nothing
-        try:
-            names = (CATALOGUE_ITEMS, CATALOGUE_TOTAL, CATALOGUE_COMPLETE)
-            found = [reader.execute(GET_CONTACT, (name,)).fetchall() for name in names]
-        except (Fault, DatabaseError):
-            return nothing  # the agent is about to make it
-        finally:
-            reader.close()
-        items, total, complete = (int(rows[0][0]) if rows else 0 for rows in found)
-        return CatalogueProgress(items, total, complete=bool(complete))
+        return first_catalogue(self._folder)
 
     def _begin(self, code: str, device_class: DeviceClass) -> tuple[DeviceSettings, str]:
         request = EnrolRequest(code.strip(), device_class.value, self._fingerprint)

@@ -13,9 +13,9 @@ from pos_app.files.journal_schema import JOURNAL_MIGRATIONS
 from pos_app.files.layout import DeviceFolder
 from sync.core.contact import FORK_PREFIX, PRIVATE_KNOWN
 from sync.core.private_documents import OPERATORS
+from sync.first_catalogue import GET_CONTACT
 from sync.wire.messages import OperatorEntry
 
-GET_CONTACT = "SELECT value FROM contact WHERE name = ?"
 PUT_CONTACT = """INSERT INTO contact (name, value) VALUES (?, ?)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value"""
 DROP_CONTACT = "DELETE FROM contact WHERE name = ?"

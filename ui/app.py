@@ -28,7 +28,7 @@ from ui.screens.set_up.presenter import SetUpPresenter
 from ui.screens.set_up.screen import SetUpScreen
 from ui.shell import Shell
 from ui.shell_state import PillState, ShellState
-from ui.sounds import Sound, SoundPlayer, Sounds, has_loudspeaker
+from ui.sounds import LateSounds, Sound, Sounds
 from ui.startup import Startup
 from ui.task_runner import TaskRunner
 from ui.translation import tr
@@ -52,7 +52,7 @@ class StoreWindow(QObject):
         super().__init__()
         self.setObjectName("storeWindow")
         self._startup = startup
-        self._sounds = sounds or SoundPlayer(audible=has_loudspeaker(), parent=self)
+        self._sounds: Sounds = sounds or LateSounds()
         self.store: OpenStore | None = None
         self._closed = False
         self.timing = ScanTiming()
@@ -183,6 +183,8 @@ class StoreWindow(QObject):
 
     def second_passed(self) -> None:
         """The agent is kept running, clocks move, a set-up looks how far it is."""
+        if isinstance(self._sounds, LateSounds):
+            self._sounds.load()
         if self._startup.is_enrolled():
             self._startup.keep_agent_running()
         if self.route is Route.SET_UP:

@@ -3,10 +3,7 @@
 from enum import Enum
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
-
-from ui.resource_folder import RESOURCES
+from pos_app.ports.late import load
 
 
 class Sound(Enum):
@@ -32,39 +29,21 @@ class Sounds(Protocol):
         """Play a sound unless a more urgent one is playing."""
 
 
-class SoundPlayer(QObject):
-    """Plays preloaded sounds; silent where the device has no loudspeaker."""
+class LateSounds:
+    """The device's loudspeaker, loaded once the window stands; what should sound before that is silent."""
 
-    def __init__(
-        self, *, audible: bool, volume_percent: int = 80, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._effects = {sound: self._load(sound) for sound in Sound} if audible else {}
-        self.set_volume(volume_percent)
+    def __init__(self) -> None:
+        self._player: Sounds | None = None
 
-    def set_volume(self, percent: int) -> None:
-        """The device's own setting, 0 to 100."""
-        for effect in self._effects.values():
-            effect.setVolume(percent / 100)
+    def load(self) -> None:
+        """Called when there is time for it; does nothing the second time."""
+        if self._player is None:
+            self._player = load("loudspeaker")()
 
     def play(self, sound: Sound) -> None:
         """Play a sound unless a more urgent one is playing."""
-        playing = [other for other, effect in self._effects.items() if effect.isPlaying()]
-        if sound not in self._effects or not may_cut(sound, playing):
-            return
-        for other in playing:
-            self._effects[other].stop()
-        self._effects[sound].play()
-
-    def _load(self, sound: Sound) -> QSoundEffect:
-        effect = QSoundEffect(self)
-        effect.setSource(QUrl.fromLocalFile(str(RESOURCES / "sounds" / f"{sound.value}.wav")))
-        return effect
-
-
-def has_loudspeaker() -> bool:
-    """Whether this device can be heard at all."""
-    return bool(QMediaDevices.audioOutputs())
+        if self._player is not None:
+            self._player.play(sound)
 
 
 def may_cut(sound: Sound, playing: list[Sound]) -> bool:

@@ -6,14 +6,11 @@ import json
 from pathlib import Path
 from typing import Protocol
 
-import keyring
-from keyring.errors import KeyringError
-
-from pos_app.domain.ids import DeviceId
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import KeyMissing
+from pos_app.ports.late import load
 
 DATABASE_KEY = "database-key"
 DEVICE_TOKEN = "device-token"
@@ -33,32 +30,6 @@ class SecretStore(Protocol):
     def delete(self, name: str) -> None:
         """Forget a secret."""
         ...
-
-
-class KeyringSecrets:
-    """The keyring of the operating system; a copy of the disk alone does not open the journal (SYNC T12)."""
-
-    def __init__(self, device_id: DeviceId) -> None:
-        self._service = f"storefront/{device_id}"
-
-    def get(self, name: str) -> str | None:
-        """The secret, None when the keyring has none of this name."""
-        try:
-            return keyring.get_password(self._service, name)
-        except KeyringError as error:
-            raise KeyMissing from error
-
-    def set(self, name: str, value: str) -> None:
-        """Keep a secret."""
-        try:
-            keyring.set_password(self._service, name, value)
-        except KeyringError as error:
-            raise KeyMissing from error
-
-    def delete(self, name: str) -> None:
-        """Forget a secret, which may be gone already."""
-        if self.get(name) is not None:
-            keyring.delete_password(self._service, name)
 
 
 class KeyFileSecrets:
@@ -96,7 +67,9 @@ def open_secrets(settings: DeviceSettings, folder: DeviceFolder) -> SecretStore:
     """The place that the settings name."""
     if settings.secrets == KEY_FILE:
         return KeyFileSecrets(folder.key_file)
-    return KeyringSecrets(settings.device_id)
+    # Loaded only here: a start that needs no keyring does without its 60 ms.
+    kept: SecretStore = load("keyring")(settings.device_id)
+    return kept
 
 
 def database_key(secrets: SecretStore) -> str:

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 from pos_app.files.device_settings import KEYRING, DeviceSettings
+from pos_app.files.keyring_secrets import KeyringSecrets
 from pos_app.files.layout import DeviceFolder
-from pos_app.files.secrets import DATABASE_KEY, DEVICE_TOKEN, KeyringSecrets
+from pos_app.files.secrets import DATABASE_KEY, DEVICE_TOKEN
 from storeday.counter import Counter
 from storeday.shop import ANNA, LUNCH_BAG
 from tests.stories.robots import Cashier

@@ -56,6 +56,7 @@ def test_the_receipt_shows_the_tax_and_its_bars_name_this_sale(store: Shop) -> N
     cashier = store.opens_register()
     cashier.opens_till(ANNA)
     cashier.sells(LUNCH_BAG, OAT_DRINK)
+    cashier.is_told("Receipt printed")
     (text,), (bars,), (job,) = (receipts(store, kind) for kind in ("txt", "png", "bin"))
     paper = text.read_text(encoding="utf-8")
     (sale,) = store.facts(FactKind.SALE_COMPLETED)

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui.resource_folder import RESOURCES
-from ui.sounds import Sound, SoundPlayer, may_cut
+from ui.sound_player import SoundPlayer
+from ui.sounds import Sound, may_cut
 
 
 @pytest.mark.parametrize("sound", list(Sound))

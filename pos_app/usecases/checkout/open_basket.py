@@ -18,12 +18,13 @@ from pos_app.usecases.staff import Staff
 
 @dataclass(frozen=True, slots=True)
 class BasketView:
-    """The open basket as screens show it; no lines and nothing to pay when there is none."""
+    """The open basket as screens show it, with the tax within its sum; nothing to pay when there is none."""
 
     lines: tuple[SaleLine, ...]
     to_pay: Money
     piece_count: int
     owner: OperatorNumber | None = None
+    tax_minor: int = 0
 
 
 class OpenBasket:
@@ -75,4 +76,5 @@ class OpenBasket:
         sale = self._baskets.load()
         if sale is None:
             return BasketView((), Money(0, self._currency), 0)
-        return BasketView(sale.lines, sale.to_pay, sale.piece_count, sale.operator)
+        tax_minor = sum(tax.tax_minor for tax in sale.taxes)
+        return BasketView(sale.lines, sale.to_pay, sale.piece_count, sale.operator, tax_minor)

@@ -9,7 +9,8 @@ ROOT = Path(__file__).parents[3]
 UNLOCKED = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >"$0" && exec "$@"'
 KEEP_AND_READ = """
 from pos_app.domain.ids import DeviceId
-from pos_app.files.secrets import DATABASE_KEY, KeyringSecrets, database_key
+from pos_app.files.keyring_secrets import KeyringSecrets
+from pos_app.files.secrets import DATABASE_KEY, database_key
 from pos_app.ports.faults import KeyMissing
 secrets = KeyringSecrets(DeviceId("d-1"))
 secrets.set(DATABASE_KEY, "ab" * 32)

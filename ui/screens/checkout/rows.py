@@ -20,6 +20,7 @@ def line_row(line: SaleLine) -> LineRow:
     """One line: the number of one piece is under the name, the price of several."""
     one = line.quantity.unit == EACH and line.quantity.milli == _ONE
     detail = line.item.number if one else price_detail(line.quantity, line.item.unit_price)
+    detail = f"{detail} · {tr('VAT {rate}', rate=line.item.tax_rate.name)}"
     if line.item.age_limit:
         checked = tr("{age}+ checked", age=line.item.age_limit)
         detail = f"{checked} · {detail}"

@@ -21,8 +21,10 @@ def totals_state(basket: BasketView, question: QuestionState | None) -> TotalsSt
         age = question.kind is Question.AGE
         reason = tr("Age check first") if age else tr("Answer the question first")
     amount = format_money(basket.to_pay)
+    items = tr_count("{count} item", "{count} items", basket.piece_count)
+    vat = format_money(Money(basket.tax_minor, basket.to_pay.currency))
     return TotalsState(
-        items=tr_count("{count} item", "{count} items", basket.piece_count),
+        items=f"{items} · {tr('VAT in it {amount}', amount=vat)}" if basket.lines else items,
         caption=tr("To pay"),
         amount=amount,
         offers=_offers(basket.to_pay) if basket.lines else (),

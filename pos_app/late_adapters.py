@@ -1,0 +1,75 @@
+"""Late adapters stand in for set-up and printer until these are first asked for something."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.files.layout import DeviceFolder
+from pos_app.ports.devices import CashDrawer, ReceiptPrinter
+from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
+from pos_app.ports.late import load
+from sync.first_catalogue import first_catalogue
+
+
+class LateEnrolment:
+    """Talks to the centre only on the day that a device is set up; HTTP is loaded then."""
+
+    def __init__(
+        self, folder: DeviceFolder, centre_url: str, secrets_kind: str, fingerprint: str
+    ) -> None:
+        self._folder = folder
+        self._told = (folder, centre_url, secrets_kind, fingerprint)
+
+    def enrol(self, code: str, device_class: DeviceClass, scale_percent: int) -> None:
+        """Make this machine a device of the store."""
+        self._enrolment.enrol(code, device_class, scale_percent)
+
+    def recover(self, code: str) -> None:
+        """Fetch the key of this device's journal."""
+        self._enrolment.recover(code)
+
+    def progress(self) -> CatalogueProgress:
+        """How much of the first catalogue has arrived."""
+        return first_catalogue(self._folder)
+
+    @cached_property
+    def _enrolment(self) -> Enrolment:
+        made: Enrolment = load("enrolment")(*self._told)
+        return made
+
+
+class LatePrinter:
+    """Printer and drawer, loaded at the first print with all that draws bars; on the printer's own thread."""
+
+    def __init__(self, folder: DeviceFolder, where: str) -> None:
+        self._told = (folder.receipts, where)
+
+    def print_receipt(self, receipt: ReceiptDocument) -> None:
+        """Print and cut."""
+        self._printer.print_receipt(receipt)
+
+    def print_settlement(self, settlement: SettlementDocument) -> None:
+        """Print the Z report and cut."""
+        self._printer.print_settlement(settlement)
+
+    def print_test(self, page: PrinterTest) -> None:
+        """Print the test page and cut."""
+        self._printer.print_test(page)
+
+    def open(self) -> None:
+        """Send the pulse."""
+        self._drawer.open()
+
+    @cached_property
+    def _both(self) -> tuple[ReceiptPrinter, CashDrawer]:
+        both: tuple[ReceiptPrinter, CashDrawer] = load("printers")(*self._told)
+        return both
+
+    @property
+    def _printer(self) -> ReceiptPrinter:
+        return self._both[0]
+
+    @property
+    def _drawer(self) -> CashDrawer:
+        return self._both[1]

@@ -1,0 +1,20 @@
+"""Late knows, in one fixed table, the adapters that no start needs; each is loaded when it is first used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+# name -> module and attribute; what they cost a start is in docs/adr/0009.
+ADAPTERS = {
+    "enrolment": ("sync.enrolment", "HttpEnrolment"),
+    "printers": ("pos_app.devices.printers", "printer_and_drawer"),
+    "keyring": ("pos_app.files.keyring_secrets", "KeyringSecrets"),
+    "loudspeaker": ("ui.sound_player", "loudspeaker"),
+}
+
+
+def load(name: str) -> Any:
+    """The class or function that a name of the table stands for."""
+    module, attribute = ADAPTERS[name]
+    return getattr(import_module(module), attribute)
