@@ -152,8 +152,8 @@ def test_what_is_weighed_asks_for_its_weight_each_time(window: StoreWindow) -> N
         touches(window, "Take this weight")
     lines = store_of(window).screens.checkout_screen.lines.rows
     assert [(row.detail, row.amount) for row in lines if isinstance(row, LineRow)] == [
-        ("0.742 kg × £0.89/kg", "£0.66"),
-        ("1.050 kg × £0.89/kg", "£0.93"),
+        ("0.742 kg × £0.89/kg · VAT Zero rate", "£0.66"),
+        ("1.050 kg × £0.89/kg · VAT Zero rate", "£0.93"),
     ]
 
 
