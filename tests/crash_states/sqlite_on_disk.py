@@ -124,6 +124,10 @@ def _plain(name: str | apsw.URIFilename | None) -> str:
     return name if isinstance(name, str) else name.filename()
 
 
+# Connections of killed processes are never closed: closing one late would tidy up on the disk of another.
+_open: set[apsw.Connection] = set()
+
+
 class DiskConnection:
     """Satisfies pos_app.files.database.Connection; errors come in the classes and words of sqlcipher3."""
 
@@ -131,6 +135,7 @@ class DiskConnection:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
         with _in_words_of_sqlcipher():
             self._connection = apsw.Connection(path, flags=flags, vfs=VFS_NAME)
+            _open.add(self._connection)
             # Without shared memory a write-ahead log needs the file for itself.
             self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._connection.execute("PRAGMA temp_store = MEMORY")
@@ -150,6 +155,7 @@ class DiskConnection:
     def close(self) -> None:
         # SQLite closes without a word when the last checkpoint fails; the log stays then.
         with suppress(apsw.FullError, apsw.IOError):
+            _open.discard(self._connection)
             self._connection.close()
 
 

@@ -1,5 +1,6 @@
 """Storage that is wrong on purpose is caught by the crash states: this tests the tests."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,11 @@ def _is_caught(files: dict[str, Durability]) -> None:
 def test_a_journal_that_does_not_wait_for_the_disk(
     monkeypatch: pytest.MonkeyPatch, weaker: Durability, files: dict[str, Durability]
 ) -> None:
-    def open_weaker(path: Path, key: str, durability: Durability) -> Connection:
+    def open_weaker(
+        path: Path, key: str, durability: Durability, on_damage: Callable[[], None] | None = None
+    ) -> Connection:
         assert durability is Durability.FULL
-        return open_writer(path, key, weaker)
+        return open_writer(path, key, weaker, on_damage=on_damage)
 
     monkeypatch.setattr(opening, "open_writer", open_weaker)
     _is_caught(files)
