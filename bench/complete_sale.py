@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
+from bench.bench_store import KEY
 from bench.device import BenchTill, open_bench_till
 from bench.measure import Figure, percentile, say, timed, without_collection
-from bench.million_items import KEY, prepared
 from bench.million_items import fresh_copy as fresh_device
+from bench.million_items import prepared
 from pos_app.domain.money import Money
 from pos_app.files.database import Connection, Durability, Row, open_writer
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.million_items import OPERATOR
+from bench.bench_store import OPERATOR
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument

@@ -7,8 +7,9 @@ import time
 
 import msgspec
 
+from bench.bench_store import ZONE
 from bench.measure import Figure, say, without_collection
-from bench.million_items import FOLDER, ZONE, Catalogue, prepared
+from bench.million_items import FOLDER, Catalogue, prepared
 from central.core.pages import TAIL_GROUPS_MAX
 from pos_app.domain.replica_schema import FEED_TABLES
 from pos_app.files.database import Connection, Durability, open_writer, transaction

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from bench.painting import PaintClock
-from bench.scan_to_line import bench_window
+from bench.till_window import bench_window
 from pos_app.files.layout import DeviceFolder
 
 PAINTED = "painted"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import zstandard
 
+from bench.bench_store import BADGE, BUSINESS_UNIT, KEY, OPERATOR, PIN, WORKSTATION, ZONE
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.domain.ids import BusinessUnit, DeviceId, Workstation
 from pos_app.domain.operator import badge_hash
@@ -37,13 +38,9 @@ BATCH = 20_000
 # As the centre packs a snapshot.
 ZSTD_LEVEL = 3
 FOLDER = Path("var/bench")
-# A bench device holds nothing worth a secret; the key only makes the file an encrypted one.
-KEY = "5e" * 32
-BUSINESS_UNIT, WORKSTATION, ZONE = "12", "1", "uk"
 TAX_RATES = (("S", "VAT 20 %", 2000), ("R", "VAT 5 %", 500), ("Z", "VAT 0 %", 0))
 STOCK_MILLI = 1_000_000
 NOBODY_THERE = "http://127.0.0.1:9"
-OPERATOR, PIN, BADGE = "1001", "1234", "OP-1001-000000"
 
 
 @dataclass(frozen=True, slots=True)

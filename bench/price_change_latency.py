@@ -11,9 +11,9 @@ from functools import partial
 
 from sqlalchemy import select, update
 
+from bench.bench_store import ZONE
 from bench.device import open_bench_device
 from bench.measure import Figure, percentile, say, timed
-from bench.million_items import ZONE
 from bench.offices import PlainLine, fresh_folder, open_centre, running
 from central.centre import Centre
 from central.core.feed import Change, publish, zone_feed
