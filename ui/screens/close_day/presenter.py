@@ -9,6 +9,7 @@ from pos_app.domain.money_format import format_money
 from pos_app.domain.operator import Operator, Permission
 from pos_app.domain.refusals import SamePerson
 from pos_app.domain.till import Settlement
+from pos_app.ports.faults import PrinterBusy
 from pos_app.usecases.till.close_day import Approver, ClosedDay
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
@@ -104,8 +105,9 @@ class CloseDayPresenter:
         self._settlement = result.settlement
         self._step = Step.CLOSED
         self._render()
-        if result.printer_fault is not None:
-            self._desk.tell(notice_of(result.printer_fault))
+        fault = result.printer_fault
+        if fault is not None and not isinstance(fault, PrinterBusy):
+            self._desk.tell(notice_of(fault))
         else:
             text = tr("{day} is closed.", day=day_text(result.settlement.business_date))
             self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
