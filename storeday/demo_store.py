@@ -16,6 +16,7 @@ from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.enrolment import DeviceClass
 from storeday.head_office import HeadOffice, free_port
+from storeday.processes import undisturbed
 from sync.enrolment import HttpEnrolment
 
 DEMO = Path("var/demo")
@@ -64,9 +65,12 @@ def set_up_register(register: DeviceFolder, office: HeadOffice) -> None:
 
 def _app(register: DeviceFolder) -> int:
     command = [sys.executable, "-m", "pos_app", "--data", str(register.root)]
-    app = subprocess.Popen(command)
+    app: subprocess.Popen[bytes] | None = None
     try:
+        with undisturbed():
+            app = subprocess.Popen(command)
         return app.wait()
     except KeyboardInterrupt:
+        assert app is not None, "nobody is heard before it is started"
         app.terminate()
         return app.wait()

@@ -6,9 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 STOP_SECONDS_MAX = 10
+END_SIGNALS = (signal.SIGINT, signal.SIGTERM) + (
+    () if sys.platform == "win32" else (signal.SIGHUP,)
+)
 
 
 class ServiceProcess:
@@ -25,7 +31,7 @@ class ServiceProcess:
         Errors: RuntimeError with its last words when it ends before it is ready.
         """
         self._log.parent.mkdir(parents=True, exist_ok=True)
-        with self._log.open("a", encoding="utf-8") as log:
+        with self._log.open("a", encoding="utf-8") as log, undisturbed():
             self._process = subprocess.Popen(
                 self._command, stdout=subprocess.PIPE, stderr=log, text=True, env=os.environ.copy()
             )
@@ -78,13 +84,13 @@ def run_to_end(module: str, *arguments: str) -> str:
 
     Errors: RuntimeError with what it said when it ends with a failure.
     """
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        message = f"{module} {' '.join(arguments)}: {done.stderr.strip() or done.stdout.strip()}"
+    command = [sys.executable, "-m", module, *arguments]
+    with _running(command, subprocess.PIPE) as run:
+        said, complained = run.communicate()
+    if run.returncode != 0:
+        message = f"{module} {' '.join(arguments)}: {complained.strip() or said.strip()}"
         raise RuntimeError(message)
-    return done.stdout.strip()
+    return str(said).strip()
 
 
 def run_showing(module: str, *arguments: str) -> None:
@@ -92,7 +98,40 @@ def run_showing(module: str, *arguments: str) -> None:
 
     Errors: RuntimeError when it ends with a failure.
     """
-    done = subprocess.run([sys.executable, "-m", module, *arguments], check=False)
-    if done.returncode != 0:
-        message = f"{module} ended with {done.returncode}"
+    with _running([sys.executable, "-m", module, *arguments]) as run:
+        run.wait()
+    if run.returncode != 0:
+        message = f"{module} ended with {run.returncode}"
         raise RuntimeError(message)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Whoever tells this program to end is heard after the block: what is half started would be stopped by nobody."""
+    told: list[int] = []
+
+    def hear(number: int, _frame: FrameType | None) -> None:
+        told.append(number)
+
+    kept = {number: signal.signal(number, hear) for number in END_SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+    if told:
+        signal.raise_signal(told[0])
+
+
+@contextmanager
+def _running(command: list[str], pipe: int | None = None) -> Iterator[subprocess.Popen[str]]:
+    """Whoever is told to end meanwhile takes the program along, and waits until it is gone."""
+    process: subprocess.Popen[str] | None = None
+    try:
+        with undisturbed():
+            process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True)
+        yield process
+    finally:
+        if process is not None:
+            process.kill()
+            process.wait()

@@ -82,5 +82,6 @@ def test_a_register_without_power_comes_back_with_every_line_that_was_on_screen(
     cashier = store.opens_register()
     cashier.is_told(ANNA.tile)
     cashier.shows_badge(ANNA)
+    cashier.is_told("Qty")
     store.waits_until(store.head_office_has_everything, "everything at head office")
     assert differences(store.books()) == {}
