@@ -23,9 +23,10 @@ END_SECONDS = 30
 def display() -> Iterator[str]:
     """A screen that nobody looks at."""
     read_end, write_end = os.pipe()
+    # Without -noreset the server starts anew whenever its last client leaves, and turns the next one away.
     size = ["-screen", "0", "1280x800x24"]
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), *size, "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write_end), *size, "-nolisten", "tcp", "-noreset"],
         pass_fds=[write_end],
         stderr=subprocess.DEVNULL,
     )
