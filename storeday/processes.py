@@ -74,9 +74,8 @@ class ServiceProcess:
 
 def end_as_by_hand() -> None:
     """A system that shuts down and a terminal that closes end this program as Ctrl+C does: it stops what it started."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if sys.platform != "win32":
-        signal.signal(signal.SIGHUP, signal.default_int_handler)
+    for number in END_SIGNALS:
+        signal.signal(number, signal.default_int_handler)
 
 
 def run_to_end(module: str, *arguments: str) -> str:

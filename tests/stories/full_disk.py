@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from pos_app.files.layout import DeviceFolder
 from storeday.counter import Counter
 from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK
+from tests.pos_app.storage.filling import fill
 from tests.stories.robots import Cashier
 
 NOBODY = "http://127.0.0.1:9"
@@ -50,20 +50,6 @@ def sells_on_a_full_disk(counter: Counter, cashier: Cashier, disk: Path) -> None
     cashier.owes("£3.60")
     cashier.is_gone(FULL)
     cashier.pays()
-
-
-def fill(disk: Path) -> Path:
-    """Takes every byte that is left."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        for size in (65_536, 4_096, 1):
-            try:
-                while True:
-                    file.write(b"x" * size)
-            except OSError:
-                continue
-    assert os.statvfs(disk).f_bavail == 0
-    return filler
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """What a register does on a disk without a byte left; each story is played on a small disk of its own."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pos_app.domain.quantity import Quantity
 from pos_app.files.ballast import take_in
 from pos_app.ports.faults import DiskFull
 from tests.pos_app.fakes import ANNA
+from tests.pos_app.storage.filling import fill
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till, check_chain, pounds
 
 BALLAST_BYTES = 256 * 1024
@@ -21,7 +21,7 @@ def at_the_sale(disk: Path) -> None:
     till = Till(disk)
     till.opens(ANNA)
     till.scans(BAG, BAG)
-    filler = _fill(disk)
+    filler = fill(disk)
     for _ in range(3):
         with pytest.raises(DiskFull):
             till.scans(CAKESTAND)
@@ -46,7 +46,7 @@ def at_the_start(disk: Path) -> None:
     till.opens(ANNA)
     till.scans(BAG)
     till.close()
-    filler = _fill(disk)
+    filler = fill(disk)
     with pytest.raises(DiskFull):
         till.start()
     filler.unlink()
@@ -62,7 +62,7 @@ def with_ballast(disk: Path) -> None:
     ballast = till.device.folder.ballast
     assert take_in(ballast, BALLAST_BYTES, comfortable=0)
     till.scans(BAG)
-    _fill(disk)
+    fill(disk)
     with pytest.raises(DiskFull):
         while True:
             till.scans(CAKESTAND)
@@ -79,25 +79,11 @@ def with_ballast_at_the_start(disk: Path) -> None:
     till.opens(ANNA)
     till.close()
     assert take_in(till.device.folder.ballast, BALLAST_BYTES, comfortable=0)
-    _fill(disk)
+    fill(disk)
     till.start()
     till.signs_on(ANNA)
     till.scans(BAG)
     till.close()
-
-
-def _fill(disk: Path) -> Path:
-    """Takes every byte that is left."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        for size in (65_536, 4096, 1):
-            try:
-                while True:
-                    file.write(b"x" * size)
-            except OSError:
-                continue
-    assert os.statvfs(disk).f_bavail == 0
-    return filler
 
 
 STORIES = (at_the_sale, at_the_start, with_ballast, with_ballast_at_the_start)
