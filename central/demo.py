@@ -36,6 +36,7 @@ from central.storage.schema import (
 )
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_orders import GOODS_NAMED
+from pos_app.domain.quantity import MILLI
 from pos_app.domain.receipt import ADDRESS, TAX_NUMBER
 from resources.demo.readers import (
     DemoHistoryLine,
@@ -55,7 +56,6 @@ from resources.demo.readers import (
 RATES = (("S", "20 %", 2000), ("R", "5 %", 500), ("Z", "0 %", 0))
 INVENTED_TAX_NUMBER = "GB 000 0000 00"
 SOURCE = "demo"
-MILLI = 1000
 # OWASP's second set of parameters for argon2id; about 30 ms on a register.
 PIN_HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 NOT_WAITING = frozenset({"handed_over", "cancelled", "expired"})

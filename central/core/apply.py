@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from central.core.feed import Change
 from central.core.order_facts import Doubt, OrderEffect, hand_over
 from central.core.ports import Transaction
@@ -80,8 +82,7 @@ def _carry_out(
     movements = [movement for decision in decisions for movement in decision.movements]
     moved = ledger.move_stock(business_unit, movements, now_us)
     stock.update({row[0]: row for row in moved})
-    questions = oversold(business_unit, movements, moved)
-    ledger.ask(questions, now_us)
+    questions = ledger.ask(oversold(business_unit, movements, moved), now_us)
     return {
         "stock": sorted(stock.values(), key=_item_of),
         "customer_order": [order.row for order in orders],
@@ -114,6 +115,9 @@ def _decide(
     taken = ledger.known_sales({sale.sale_id for sale in sales.values()})
     for fact in facts:
         sale = sales.get(fact.fact_id)
+        if by_person and sale is not None and sale.sale_id in taken:
+            # One basket was paid on two copies of a disk: each took money, so each is a sale of its own.
+            sale = msgspec.structs.replace(sale, sale_id=fact.fact_id.hex)
         reason, detail = _why_parked(fact, business_unit, sale, items, taken)
         if reason:
             yield _Decision(Outcome(fact.fact_id.hex, PARKED, reason, detail))

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-MILLI = 1000
+from pos_app.domain.quantity import MILLI
+
 # A till hears of a price a little later than the centre, and a clock may be a little ahead.
 HEARD_LATE_US = 600_000_000
 CLOCK_AHEAD_US = 120_000_000

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from central.core.apply import apply_facts
-from central.core.feed import publish, store_feed
+from central.core.feed import Change, publish, store_feed
 from central.core.lost_facts import skip_lost
 from central.core.ports import Transaction
+from central.core.questions import question_row, wrong_clocks
 from central.core.records import Device
 from central.core.refused import Refused
 from central.core.wire_facts import fact_from_wire, is_name, tail_from_wire
@@ -90,4 +91,7 @@ def _apply(transaction: Transaction, device: Device, facts: list[Fact], now_us: 
             fresh.setdefault(fact.fact_id.hex, fact)
     unit = device.business_unit
     changes = apply_facts(transaction, unit, [*fresh.values()], now_us)
+    asked = transaction.ledger.ask(wrong_clocks(device, [*fresh.values()], now_us), now_us)
+    if asked:
+        changes.append(Change({"exception": [question_row(one) for one in asked]}))
     publish(transaction.feeds, {store_feed(unit): changes})

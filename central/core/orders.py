@@ -10,8 +10,7 @@ from central.core.order_states import ENDED, Fulfilment, OrderState, check_step
 from central.core.ports import Transaction
 from central.core.records import OrderRecord, Row, StockMovement
 from central.core.refused import Refused
-
-MILLI = 1000
+from pos_app.domain.quantity import Quantity
 
 
 def move_order(
@@ -52,7 +51,8 @@ def day_of(at_us: int) -> str:
 
 def order_row(order: OrderRecord, state: OrderState) -> Row:
     """The row of the feed's customer_order table."""
-    pieces = sum(line.quantity_milli for line in order.lines) // MILLI
+    quantities = [Quantity(line.quantity_milli, line.unit) for line in order.lines]
+    pieces = sum(quantity.piece_count for quantity in quantities if quantity.milli)
     return (
         order.order_number,
         order.fulfilment,

@@ -86,8 +86,8 @@ class Ledger(Protocol):
         """Write the receipts of facts, and an exception for each that is parked."""
         ...
 
-    def ask(self, questions: Sequence[OpenQuestion], raised_us: int) -> None:
-        """Write exceptions that no parked fact stands for; one that is there already stays."""
+    def ask(self, questions: Sequence[OpenQuestion], raised_us: int) -> list[OpenQuestion]:
+        """Write exceptions that no parked fact stands for; gives the new ones, one that is there stays."""
         ...
 
     def lock_exception(self, exception_id: str) -> OpenQuestion | None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from central.core.records import OpenQuestion, Row, StockMovement
+from central.core.records import Device, OpenQuestion, Row, StockMovement
+from pos_app.domain.facts import Fact
 
 OVERSOLD = "oversold"
 FACTS_LOST = "facts_lost"
 PRICE_VARIANCE = "price_variance"
+WRONG_CLOCK = "wrong_clock"
+# SYNC T7: so far a clock may be from the centre's, and so long nobody may know how far it is.
+CLOCK_OFF_MS_MAX = 120_000
+CLOCK_UNKNOWN_MS_MAX = 86_400_000
 
 
 def question(kind: str, business_unit: str, fact_id: str, about: str, detail: str) -> OpenQuestion:
@@ -42,3 +47,26 @@ def oversold(
             detail = f"{item_id}: {on_hand}"
             asked.append(question(OVERSOLD, business_unit, last[item_id], str(item_id), detail))
     return asked
+
+
+def wrong_clocks(device: Device, facts: Sequence[Fact], now_us: int) -> list[OpenQuestion]:
+    """One for a device and each of its days on which its clock was two minutes off, or not compared for a day."""
+    off_by_day: dict[str, int] = {}
+    for fact in facts:
+        off_ms = fact.time.centre_offset_ms
+        if off_ms is None:
+            off_ms = (now_us - fact.time.wall_us) // 1000
+            off_ms = 0 if 0 < off_ms <= CLOCK_UNKNOWN_MS_MAX else off_ms
+        if abs(off_ms) > CLOCK_OFF_MS_MAX:
+            off_by_day.setdefault(fact.origin.business_date, off_ms)
+    unit = device.business_unit
+    return [
+        question(
+            WRONG_CLOCK,
+            unit,
+            "",
+            f"{device.device_id} {day}",
+            f"{device.device_id} {day}: {abs(off_ms) // 1000} s {'behind' if off_ms > 0 else 'ahead'}",
+        )
+        for day, off_ms in sorted(off_by_day.items())
+    ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from central.core.routing import Place
+from pos_app.domain.quantity import EACH
 
 Cell = int | str | None
 Row = tuple[Cell, ...]
@@ -133,6 +134,7 @@ class OrderLineRecord:
     quantity_milli: int
     picked_milli: int
     price_minor: int = 0
+    unit: str = EACH
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from central.core.apply import apply_again
 from central.core.feed import Change, publish, store_feed
 from central.core.ports import Transaction
-from central.core.questions import FACTS_LOST, OVERSOLD, PRICE_VARIANCE
+from central.core.questions import FACTS_LOST, OVERSOLD, PRICE_VARIANCE, WRONG_CLOCK
 from central.core.records import OpenQuestion, Row, StockMovement
 from central.core.refused import Refused
 from sync.wire.messages import FactReceipt
@@ -22,7 +22,12 @@ COUNT = "count"
 ACCEPT = "accept"
 SETTLED = "settled"
 COUNTED_MILLI_MAX = 10**12
-_WAYS = {OVERSOLD: (COUNT, DISMISS), PRICE_VARIANCE: (ACCEPT, DISMISS), FACTS_LOST: (DISMISS,)}
+_WAYS = {
+    OVERSOLD: (COUNT, DISMISS),
+    PRICE_VARIANCE: (ACCEPT, DISMISS),
+    FACTS_LOST: (DISMISS,),
+    WRONG_CLOCK: (DISMISS,),
+}
 
 
 @dataclass(frozen=True, slots=True)

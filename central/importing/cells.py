@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from central.core.wire_facts import is_name
 from central.importing.rows import BadRow
 from pos_app.domain.money import MINOR_DIGITS
+from pos_app.domain.quantity import MILLI
 
-MILLI = 1000
 QUANTITY_MILLI_MAX = 10**12
 TEXT_LENGTH_MAX = 512
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")

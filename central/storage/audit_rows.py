@@ -49,8 +49,7 @@ def audit_some(connection: Connection, now_us: int) -> int:
     for unit, found in sorted(by_store.items()):
         asked = _questions(connection, unit, found)
         if asked:
-            SqlLedger(connection).ask(asked, now_us)
-            rows = [question_row(one) for one in asked]
+            rows = [question_row(one) for one in SqlLedger(connection).ask(asked, now_us)]
             changes[store_feed(unit)] = [Change({"exception": rows})]
     publish(SqlFeeds(connection), changes)
     return len(sales)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Select, Table, cast, func, select
+from sqlalchemy import BigInteger, Connection, Select, Table, case, cast, func, select
 
 from central.core.feed import feed_kind
 from central.storage.dialect import by_bytes
@@ -23,6 +23,7 @@ from central.storage.schema import (
     STOCK,
     TAX_RATE,
 )
+from pos_app.domain.quantity import EACH, MILLI
 from pos_app.domain.replica_schema import FEED_TABLES
 
 ROWS_AT_ONCE = 5_000
@@ -39,12 +40,26 @@ _TABLES: dict[str, Table] = {
     "configuration": CONFIGURATION,
     "exception": EXCEPTION,
 }
-_MILLI = 1000
 _PIECES = (
     select(
-        cast(func.coalesce(func.sum(CUSTOMER_ORDER_LINE.c.quantity_milli), 0), BigInteger) // _MILLI
+        cast(
+            func.coalesce(
+                func.sum(
+                    case(
+                        (ITEM.c.unit == EACH, CUSTOMER_ORDER_LINE.c.quantity_milli // MILLI),
+                        else_=1,
+                    )
+                ),
+                0,
+            ),
+            BigInteger,
+        )
     )
-    .where(CUSTOMER_ORDER_LINE.c.order_number == CUSTOMER_ORDER.c.order_number)
+    .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
+    .where(
+        CUSTOMER_ORDER_LINE.c.order_number == CUSTOMER_ORDER.c.order_number,
+        CUSTOMER_ORDER_LINE.c.quantity_milli != 0,
+    )
     .scalar_subquery()
 )
 

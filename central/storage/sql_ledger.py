@@ -135,11 +135,14 @@ class SqlLedger:
         if exceptions:
             self._connection.execute(insert(EXCEPTION), exceptions)
 
-    def ask(self, questions: Sequence[OpenQuestion], raised_us: int) -> None:
-        """Write exceptions that no parked fact stands for; one that is there already stays."""
+    def ask(self, questions: Sequence[OpenQuestion], raised_us: int) -> list[OpenQuestion]:
+        """Write exceptions that no parked fact stands for; gives the new ones, one that is there stays."""
         rows = [{**asdict(question), "raised_us": raised_us} for question in questions]
-        if rows:
-            self._connection.execute(insert_or_ignore(self._connection, EXCEPTION), rows)
+        if not rows:
+            return []
+        asking = insert_or_ignore(self._connection, EXCEPTION).returning(EXCEPTION.c.exception_id)
+        new = set(self._connection.scalars(asking, rows))
+        return [question for question in questions if question.exception_id in new]
 
     def lock_exception(self, exception_id: str) -> OpenQuestion | None:
         """An exception; nobody else may settle it until the end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
@@ -28,6 +29,8 @@ from central.storage.schema import (
     STOCK,
     STORE,
 )
+from pos_app.domain.money import UnitPrice, extend
+from pos_app.domain.quantity import Quantity
 
 _ORDER = select(
     CUSTOMER_ORDER.c.order_number,
@@ -43,12 +46,17 @@ _FIGURES = (
     STOCK.c.reserved_milli,
     STOCK.c.safety_milli,
 )
-_LINES = select(
-    CUSTOMER_ORDER_LINE.c.item_id,
-    CUSTOMER_ORDER_LINE.c.quantity_milli,
-    CUSTOMER_ORDER_LINE.c.picked_milli,
-    CUSTOMER_ORDER_LINE.c.price_minor,
-).order_by(CUSTOMER_ORDER_LINE.c.line)
+_LINES = (
+    select(
+        CUSTOMER_ORDER_LINE.c.item_id,
+        CUSTOMER_ORDER_LINE.c.quantity_milli,
+        CUSTOMER_ORDER_LINE.c.picked_milli,
+        CUSTOMER_ORDER_LINE.c.price_minor,
+        ITEM.c.unit,
+    )
+    .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
+    .order_by(CUSTOMER_ORDER_LINE.c.line)
+)
 
 _PLACED_NUMBER = CUSTOMER_ORDER.c.order_number
 _PLACED = select(
@@ -70,7 +78,6 @@ _PLACED_LINES = (
     .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
     .order_by(CUSTOMER_ORDER_LINE.c.order_number, CUSTOMER_ORDER_LINE.c.line)
 )
-MILLI = 1000
 # So many of the goods of an order are named where somebody looks back.
 GOODS_NAMED = 5
 _PURCHASED = (
@@ -81,7 +88,10 @@ _PURCHASED = (
         CUSTOMER_ORDER_LINE.c.quantity_milli,
         CUSTOMER_ORDER_LINE.c.price_minor,
         ITEM.c.name,
+        ITEM.c.unit,
+        STORE.c.currency,
     )
+    .join(STORE, STORE.c.business_unit == CUSTOMER_ORDER.c.business_unit)
     .join(
         CUSTOMER_ORDER_LINE,
         CUSTOMER_ORDER_LINE.c.order_number == CUSTOMER_ORDER.c.order_number,
@@ -105,6 +115,12 @@ _OPEN_ORDERS = (
     .where(CUSTOMER_ORDER.c.state.not_in(sorted(ENDED)))
     .group_by(CUSTOMER_ORDER.c.business_unit)
 )
+
+
+def _amount_minor(line: Any) -> int:
+    """What a line costs, as a till would say it."""
+    price = UnitPrice.of_minor(line.price_minor, line.currency)
+    return extend(price, Quantity(line.quantity_milli, line.unit)).amount_minor
 
 
 class SqlOrders:
@@ -236,7 +252,7 @@ class SqlOrders:
             "ordered_on": ordered_on,
             "channel": lines[0].channel,
             "business_unit": lines[0].business_unit,
-            "total_minor": sum(line.quantity_milli * line.price_minor // MILLI for line in lines),
+            "total_minor": sum(_amount_minor(line) for line in lines),
             "goods": ", ".join(line.name for line in lines[:GOODS_NAMED]),
         }
         self._connection.execute(insert_or_ignore(self._connection, PURCHASE), row)

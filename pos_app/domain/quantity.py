@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MILLI = 1000
 EACH = "each"
 KILOGRAM = "kg"
 
@@ -18,13 +19,18 @@ class Quantity:
     @staticmethod
     def pieces(count: int) -> Quantity:
         """A number of pieces."""
-        return Quantity(count * 1000, EACH)
+        return Quantity(count * MILLI, EACH)
 
     def __add__(self, other: Quantity) -> Quantity:
         assert other.unit == self.unit, "two units in one quantity"
         return Quantity(self.milli + other.milli, self.unit)
 
     @property
+    def piece_count(self) -> int:
+        """How many pieces somebody carries; whatever is weighed counts as one."""
+        return self.milli // MILLI if self.unit == EACH else 1
+
+    @property
     def is_whole(self) -> bool:
         """True for a number without a fraction."""
-        return self.milli % 1000 == 0
+        return self.milli % MILLI == 0

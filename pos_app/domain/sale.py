@@ -96,9 +96,7 @@ class RetailTransaction:
     @property
     def piece_count(self) -> int:
         """Pieces in the basket; what is weighed counts as one."""
-        return sum(
-            line.quantity.milli // 1000 if line.quantity.unit == EACH else 1 for line in self.lines
-        )
+        return sum(line.quantity.piece_count for line in self.lines)
 
     @property
     def taxes(self) -> tuple[TaxLine, ...]:

@@ -142,6 +142,7 @@ class Register:
         self.device = device
         self.incarnation = incarnation
         self.clock_us = NOW_US
+        self.offset_ms: int | None = 0
         self.facts: list[Fact] = []
 
     @property
@@ -185,7 +186,7 @@ class Register:
                 OperatorNumber("7"),
                 BusinessDate(DAY),
             ),
-            time=TimeReading(self.clock_us, 1, "boot", 0),
+            time=TimeReading(self.clock_us, 1, "boot", self.offset_ms),
         )
         self.facts.append(fact)
         return fact

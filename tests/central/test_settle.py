@@ -7,10 +7,11 @@ from sqlalchemy import insert
 from central.centre import Centre
 from central.core.feed import store_feed
 from central.core.refused import Refused
-from central.core.settle import Decision, settle
+from central.core.settle import Decision, settle, ways_to_settle
+from central.storage.admin_rows import books, open_exceptions
 from central.storage.schema import ITEM
 from sync.wire.messages import FactReceipt, Group
-from tests.central.head_office import NOW_US, HeadOffice
+from tests.central.head_office import DAY, NOW_US, ON_HAND_MILLI, PRICE_MINOR, HeadOffice
 
 NEW_ITEM = 77
 GOODS = {"department": "Bakery", "unit": "each", "tax_code": "Z", "age_limit": 0, "popularity": 0}
@@ -67,3 +68,52 @@ def test_what_is_dismissed_stays_parked(centre: Centre, office: HeadOffice) -> N
     _settle(centre, fact_id, "dismiss")
     assert office.receipts(register.unit)[fact_id] == ("parked", "unknown_item")
     assert _last_group(centre, store_feed(register.unit)).receipts == []
+
+
+def test_a_basket_that_was_paid_on_two_copies_is_two_sales_once_a_person_says_so(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    sale_id = register.sells(1).fact_id.hex
+    first = register.sells(1, sale_id=sale_id)
+    second = register.sells(1, pieces=2, sale_id=sale_id)
+    register.sends()
+    assert office.receipts(register.unit)[first.fact_id.hex] == ("applied", "")
+    assert office.receipts(register.unit)[second.fact_id.hex] == ("parked", "sale_known")
+    _settle(centre, second.fact_id.hex, "apply")
+    assert office.receipts(register.unit)[second.fact_id.hex] == ("applied", "")
+    assert office.stock(register.unit)[1] == ON_HAND_MILLI - 4000
+    found = centre.query(lambda connection: books(connection, register.unit, DAY))
+    assert found["sale_count"] == 3
+    assert found["sales_total_minor"] == 4 * PRICE_MINOR
+
+
+def test_a_clock_that_is_off_is_asked_about_once_a_day(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    for off_ms in (-120_000, 120_000, None):
+        register.offset_ms = off_ms
+        register.sells(1)
+    register.sends()
+    assert office.exceptions(register.unit) == {}
+    register.offset_ms = -125_000
+    register.sells(1)
+    register.sells(1)
+    register.sends(4)
+    found = centre.query(lambda connection: open_exceptions(connection, register.unit))
+    [(asked, kind, detail)] = [(f["exception_id"], f["kind"], f["detail"]) for f in found]
+    device_id = register.device.device_id
+    assert (kind, detail) == ("wrong_clock", f"{device_id} {DAY}: 125 s ahead")
+    assert ways_to_settle(kind) == ("dismiss",)
+    _settle(centre, asked, "dismiss")
+    register.sells(1)
+    register.sends(6)
+    assert centre.query(lambda connection: open_exceptions(connection, register.unit)) == []
+
+
+def test_a_clock_that_never_heard_the_centre_is_found_ahead_of_it(office: HeadOffice) -> None:
+    register = office.register()
+    register.offset_ms = None
+    register.clock_us = NOW_US + 121_000_000
+    register.sells(1)
+    register.sends()
+    assert [*office.exceptions(register.unit).values()] == ["wrong_clock"]
