@@ -93,5 +93,7 @@ def _apply(transaction: Transaction, device: Device, facts: list[Fact], now_us: 
     changes = apply_facts(transaction, unit, [*fresh.values()], now_us)
     asked = transaction.ledger.ask(wrong_clocks(device, [*fresh.values()], now_us), now_us)
     if asked:
-        changes.append(Change({"exception": [question_row(one) for one in asked]}))
+        last = changes.pop()
+        rows = [*last.put["exception"], *map(question_row, asked)]
+        changes.append(Change({**last.put, "exception": rows}, last.receipts))
     publish(transaction.feeds, {store_feed(unit): changes})
