@@ -165,7 +165,7 @@ def open_writer(
         try:
             _use_key(connection, key)
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
-            connection.execute(f"PRAGMA synchronous = {durability.value}")
+            _commits_wait_for_disk(connection, durability)
             # On macOS only these reach the disk behind its cache (SYNC T6).
             connection.execute(f"PRAGMA fullfsync = {int(durability is Durability.FULL)}")
             connection.execute(
@@ -248,6 +248,33 @@ def transaction(connection: Connection) -> Iterator[None]:
         _keep_log_short(connection)
 
 
+@contextmanager
+def unforced_transaction(connection: Connection) -> Iterator[None]:
+    """A transaction of a FULL file that a kill cannot undo, but a power cut can, until the next forced one.
+
+    Errors: DiskFull, StorageBroken.
+    """
+    _commits_wait_for_disk(connection, Durability.NORMAL)
+    try:
+        with transaction(connection):
+            yield
+    finally:
+        _commits_wait_for_disk(connection, Durability.FULL)
+
+
+def close_beside_log(connection: Connection, path: Path, key: str) -> None:
+    """Let go of a file whose disk failed, leaving its log for the next start, which writes that again first.
+
+    What the log lost in the failure must not be moved into the file: a power cut in the middle would leave half of it.
+    """
+    reader = open_reader(path, key)
+    try:
+        # Only the last who lets go moves the log, and a reader cannot.
+        connection.close()
+    finally:
+        reader.close()
+
+
 def empty_log(connection: Connection) -> None:
     """Move the log of a file into it, without waiting for a reader or for room: the next quiet moment is as good."""
     if connection.execute("PRAGMA main.wal_checkpoint(NOOP)").fetchall()[0][1] < 1:
@@ -272,6 +299,10 @@ def mapped_errors() -> Iterator[None]:
         if named is error:
             raise
         raise named from error
+
+
+def _commits_wait_for_disk(connection: Connection, durability: Durability) -> None:
+    connection.execute(f"PRAGMA main.synchronous = {durability.value}")
 
 
 def _keep_log_short(connection: Connection) -> None:

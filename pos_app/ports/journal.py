@@ -199,3 +199,11 @@ class Store(Protocol):
         Errors: DiskFull, StorageBroken.
         """
         ...
+
+    def write_basket(self) -> AbstractContextManager[None]:
+        """A transaction that changes the open basket and appends nothing.
+
+        A killed program loses nothing of it; a power cut may lose what was committed so since the last `write`.
+        Errors: DiskFull, StorageBroken.
+        """
+        ...

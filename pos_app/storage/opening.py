@@ -15,6 +15,7 @@ from pos_app.files.database import (
     Connection,
     DatabaseError,
     Durability,
+    close_beside_log,
     mapped_errors,
     migrate,
     open_reader,
@@ -61,7 +62,7 @@ class OpenStore:
     """All that the use cases read and write, over one connection that one thread owns.
 
     resolve_forks: called after news, between two steps; re-chains what the agent found to differ from the centre,
-    True when it did, and does what is due of the housekeeping.
+    True when it did, and does what is due of the housekeeping; close: lets go of all files.
     """
 
     connection: Connection
@@ -75,10 +76,7 @@ class OpenStore:
     news: SqliteReplicaNews
     rescue: RescueCopy | None
     resolve_forks: Callable[[], bool]
-
-    def close(self) -> None:
-        """Let go of all files."""
-        self.connection.close()
+    close: Callable[[], None]
 
 
 def open_store(
@@ -121,25 +119,36 @@ def open_store(
 
     housekeeping = Housekeeping(connection, folder.journal_log, clock, files.centre_offset)
 
-    def forks_resolved() -> bool:
-        resolved = resolve_forks(connection, clock, ids)
-        if resolved:
-            journal.forget()
-        else:
-            housekeeping.look()
-        return resolved
-
     def disk_filled() -> None:
         throw_out(folder.ballast)
 
+    store = SqliteStore(
+        connection,
+        journal,
+        settings.currency,
+        StepEnds(facts_committed, journal_broken, disk_filled),
+    )
+
+    def forks_resolved() -> bool:
+        if store.is_broken:
+            return False
+        with store.upkeep():
+            resolved = resolve_forks(connection, clock, ids)
+            if resolved:
+                journal.forget()
+            else:
+                housekeeping.look()
+        return resolved
+
+    def close() -> None:
+        if store.is_broken:
+            close_beside_log(connection, folder.journal, key)
+        else:
+            connection.close()
+
     return OpenStore(
         connection=connection,
-        store=SqliteStore(
-            connection,
-            journal,
-            settings.currency,
-            StepEnds(facts_committed, journal_broken, disk_filled),
-        ),
+        store=store,
         catalogue=SqliteCatalogue(connection, files, settings.currency),
         stock=SqliteStock(connection),
         operators=SqliteOperators(connection),
@@ -149,6 +158,7 @@ def open_store(
         news=SqliteReplicaNews(files),
         rescue=rescue,
         resolve_forks=forks_resolved,
+        close=close,
     )
 
 

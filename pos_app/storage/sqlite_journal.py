@@ -133,6 +133,11 @@ class SqliteJournal:
         self._receipt_count += 1
         return f"{prefix}{self._receipt_count:04}"
 
+    @property
+    def has_appended(self) -> bool:
+        """True when the transaction under way has added a fact."""
+        return bool(self._appended)
+
     def take_appended(self) -> list[Fact]:
         """What the transaction that just ended has added."""
         appended, self._appended = self._appended, []

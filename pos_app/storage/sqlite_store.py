@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from pos_app.domain.facts import Fact
-from pos_app.files.database import Connection, transaction
+from pos_app.files.database import Connection, transaction, unforced_transaction
 from pos_app.ports.faults import DiskFull, StorageBroken
 from pos_app.storage.sqlite_baskets import SqliteBaskets
 from pos_app.storage.sqlite_journal import SqliteJournal
@@ -47,13 +47,32 @@ class SqliteStore:
         self.guests = SqliteGuestOperators(connection)
         self.print_queue = SqlitePrintQueue(connection)
 
-    @contextmanager
-    def write(self) -> Iterator[None]:
+    @property
+    def is_broken(self) -> bool:
+        """True after a failed write."""
+        return self._is_broken
+
+    def write(self) -> AbstractContextManager[None]:
         """A durable transaction; any exception undoes it, in memory too. Errors: DiskFull, StorageBroken."""
+        return self._step(transaction(self._connection))
+
+    @contextmanager
+    def write_basket(self) -> Iterator[None]:
+        """A transaction on the open basket alone, which only a power cut can undo. Errors: DiskFull, StorageBroken."""
+        with self._step(unforced_transaction(self._connection)):
+            yield
+            assert not self.journal.has_appended, "a fact is forced to disk"
+
+    def upkeep(self) -> AbstractContextManager[None]:
+        """Transactions of their own on the same file, under the same rule. Errors: DiskFull, StorageBroken."""
+        return self._step(nullcontext())
+
+    @contextmanager
+    def _step(self, begun: AbstractContextManager[None]) -> Iterator[None]:
         if self._is_broken:
             raise StorageBroken
         try:
-            with transaction(self._connection):
+            with begun:
                 yield
         except BaseException as error:
             # After a failed write the file itself cannot be trusted: nothing is read from it either.

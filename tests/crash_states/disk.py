@@ -1,5 +1,6 @@
 """A disk in memory that writes down every operation, and fails at the one it was told to."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -75,6 +76,7 @@ class Disk:
         self.sync_count = 0
         self.fail_write: int | None = None
         self.fail_sync: int | None = None
+        self.opened = Counter[str]()
 
     @property
     def is_full(self) -> bool:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from pos_app.files.database import DatabaseError, Durability
 from pos_app.ports.faults import Fault
 from tests.crash_states.disk import Image
-from tests.crash_states.machine import Committed, Committing, content_of, insert
+from tests.crash_states.machine import (
+    Committed,
+    Committing,
+    Content,
+    OfOpenBasket,
+    content_of,
+    insert,
+)
 from tests.crash_states.power_cut import CrashState
 from tests.crash_states.sqlite_on_disk import DiskConnection
 
@@ -41,7 +48,8 @@ def examine(
     begun = {file: _content(before, file) for file in files}
     seen: set[tuple[object, ...]] = set()
     for state in states:
-        likeness = hash((*sorted(state.image.items()), len(state.said)))
+        owed = _owed(state)
+        likeness = hash((*sorted(state.image.items()), len(owed)))
         if likeness in examined.unlike:
             continue
         examined.unlike.add(likeness)
@@ -50,22 +58,22 @@ def examine(
         for file, durability in files.items():
             content = _content(state.image, file)
             contents.append(content)
-            if content not in _possible(state.said, file, durability, begun[file]):
+            if content.of_all not in _possible(state.said, file, durability, begun[file]):
                 message = f"{file} holds what no commit left there: {_where(state)}"
                 raise Lost(message)
-        key = (len(state.said), *contents)
+        key = (len(owed), *contents)
         if not files or key not in seen or examined.states % STARTS_EVERY == 0:
             seen.add(key)
             examined.starts += 1
             insert(state.image)
             try:
-                restart(state.said)
+                restart(owed)
             except (AssertionError, Fault, DatabaseError) as error:
                 raise Lost(_where(state)) from error
     return examined
 
 
-def _content(image: Image, file: str) -> str:
+def _content(image: Image, file: str) -> Content:
     insert(image)
     connection = DiskConnection(file)
     try:
@@ -81,18 +89,39 @@ def _content(image: Image, file: str) -> str:
         connection.close()
 
 
-def _possible(said: Said, file: str, durability: Durability, begun: str) -> set[str]:
-    """FULL: the last commit that returned, or one that was under way. Else also any earlier one."""
-    settled, under_way = {begun}, set[str]()
+def _possible(said: Said, file: str, durability: Durability, begun: Content) -> set[str]:
+    """Any commit since the last one that was forced, or one that was under way.
+
+    FULL: who changed more than the open basket had to force it. Else none had to.
+    """
+    last, settled, under_way = begun, {begun.of_all}, set[str]()
     for what in said:
         if isinstance(what, Committing) and what.file == file:
-            under_way.add(what.content)
+            under_way.add(what.content.of_all)
         elif isinstance(what, Committed) and what.file == file:
-            if durability is Durability.FULL:
+            if durability is Durability.FULL and what.content.of_lasting != last.of_lasting:
                 settled.clear()
-            settled.add(what.content)
+            last = what.content
+            settled.add(last.of_all)
             under_way.clear()
     return settled | under_way
+
+
+def _owed(state: CrashState) -> Said:
+    """What has to be there still: all that was shown, but after a power cut not the newest of an open basket."""
+    if state.is_as_seen:
+        return state.said
+    forced, lasting = 0, dict[str, str]()
+    for place, what in enumerate(state.said):
+        if isinstance(what, Committed):
+            if lasting.get(what.file) != what.content.of_lasting:
+                forced = place
+            lasting[what.file] = what.content.of_lasting
+    return tuple(
+        what
+        for place, what in enumerate(state.said)
+        if place < forced or not isinstance(what, OfOpenBasket)
+    )
 
 
 def _where(state: CrashState) -> str:

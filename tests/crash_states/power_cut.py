@@ -38,6 +38,8 @@ class CrashState:
     unsynced: Unsynced
     image: Image
     said: tuple[object, ...]
+    # True where the program saw the same: a kill leaves such a disk too.
+    is_as_seen: bool = False
 
 
 class _Medium:
@@ -49,6 +51,7 @@ class _Medium:
         self._contents = {n: bytearray(content) for n, content in enumerate(disk.start.values())}
         self._new_names: list[Name] = []
         self._under_way: dict[int, list[Write | Truncate]] = {}
+        self._lost_some = False
 
     def do(self, operation: Operation) -> None:
         """Take the next operation."""
@@ -58,6 +61,7 @@ class _Medium:
             case Sync(file, failed):
                 under_way = self._under_way.pop(file, [])
                 # Linux marks the pages of a failed sync as clean: nobody writes them again (SYNC T6).
+                self._lost_some |= failed
                 landed = self._some(under_way) if failed else under_way
                 self._apply(self._contents.setdefault(file, bytearray()), landed)
             case Name():
@@ -70,6 +74,10 @@ class _Medium:
     def is_settled(self) -> bool:
         """True when everything is on disk for certain."""
         return not self._new_names and not any(self._under_way.values())
+
+    def is_as_seen(self, unsynced: Unsynced) -> bool:
+        """True when the disk after such a cut holds what the program saw there."""
+        return not self._lost_some and (unsynced is Unsynced.KEPT or self.is_settled)
 
     def cut(self, unsynced: Unsynced) -> dict[str, bytes]:
         """The disk when the power is back."""
@@ -140,17 +148,21 @@ def crash_states(disk: Disk, seed: int, drawn: int, first: int = 0) -> Iterator[
             said.append(operation.what)
         if number < first:
             continue
-        told = tuple(said)
-        if not isinstance(operation, Write | Truncate | Name):
-            yield CrashState(number, Unsynced.DROPPED, medium.cut(Unsynced.DROPPED), told)
-        if medium.is_settled:
-            continue
-        if not isinstance(operation, Sync | SyncNames):
-            if isinstance(operation, Name):
-                yield CrashState(number, Unsynced.NAMES_KEPT, medium.cut(Unsynced.NAMES_KEPT), told)
-            yield CrashState(number, Unsynced.KEPT, medium.cut(Unsynced.KEPT), told)
-            for _ in range(drawn):
-                yield CrashState(number, Unsynced.SOME, medium.cut(Unsynced.SOME), told)
+        for unsynced in _cuts(operation, medium.is_settled, drawn):
+            image = medium.cut(unsynced)
+            yield CrashState(number, unsynced, image, tuple(said), medium.is_as_seen(unsynced))
+
+
+def _cuts(operation: Operation, is_settled: bool, drawn: int) -> Iterator[Unsynced]:
+    if not isinstance(operation, Write | Truncate | Name):
+        yield Unsynced.DROPPED
+    if is_settled or isinstance(operation, Sync | SyncNames):
+        return
+    if isinstance(operation, Name):
+        yield Unsynced.NAMES_KEPT
+    yield Unsynced.KEPT
+    for _ in range(drawn):
+        yield Unsynced.SOME
 
 
 def _sectors(write: Write) -> Iterator[Write]:

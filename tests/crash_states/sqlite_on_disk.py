@@ -35,6 +35,8 @@ class _OpenFile:
             self._syncs_name = bool(flags & SYNCS_ITS_NAME)
             disk.create(name)
         self._file = disk.names[name]
+        self._is_reader = bool(flags & apsw.SQLITE_OPEN_READONLY)
+        disk.opened[name] += 1
 
     def xRead(self, amount: int, offset: int) -> bytes:
         return self._disk.read(self._file, offset, amount)
@@ -63,6 +65,7 @@ class _OpenFile:
         return self._disk.size(self._file)
 
     def xClose(self) -> None:
+        self._disk.opened[self._name] -= 1
         if self._unlinks:
             self._disk.unlink(self._name)
 
@@ -70,7 +73,12 @@ class _OpenFile:
         """What SQLite saw fail while another failure was on its way up."""
         assert isinstance(error, apsw.Error)
 
-    def xLock(self, level: int) -> None: ...
+    def xLock(self, level: int) -> None:
+        # Only this much of locking: a writer that lets go cannot have for itself what a reader holds.
+        is_shared = self._disk.opened[self._name] > 1
+        if level == apsw.SQLITE_LOCK_EXCLUSIVE and is_shared and not self._is_reader:
+            message = "database is locked"
+            raise apsw.BusyError(message)
 
     def xUnlock(self, level: int) -> None: ...
 

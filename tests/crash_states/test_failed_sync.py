@@ -74,13 +74,13 @@ def _syncs(image: Image) -> int:
 def test_a_power_cut_after_it(part: int) -> None:
     image = enrolled()
     states, total = 0, _syncs(image)
-    assert total > 25
+    assert total > 20
     for sync in range(1 + part, total + 1, PARTS):
         broken = _broken_at(sync, image)
         assert isinstance(broken.fault, StorageBroken)
         length = len(broken.disk.operations)
         broken.close()
-        cut = crash_states(broken.disk, sync, drawn=6, first=length)
+        cut = crash_states(broken.disk, sync, drawn=20, first=length)
         states += examine(cut, JOURNAL, register_goes_on, broken.disk.start).states
     assert states > 50
 

@@ -1,12 +1,11 @@
 """Storage that is wrong on purpose is caught by the crash states: this tests the tests."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pos_app.files.database import Connection, Durability, open_writer
+from pos_app.files import database
+from pos_app.files.database import Durability
 from pos_app.storage import opening
 from pos_app.usecases.checkout.pay_cash import PayCash
 from sync import generation
@@ -30,13 +29,10 @@ def _is_caught(files: dict[str, Durability]) -> None:
 def test_a_journal_that_does_not_wait_for_the_disk(
     monkeypatch: pytest.MonkeyPatch, weaker: Durability, files: dict[str, Durability]
 ) -> None:
-    def open_weaker(
-        path: Path, key: str, durability: Durability, on_damage: Callable[[], None] | None = None
-    ) -> Connection:
-        assert durability is Durability.FULL
-        return open_writer(path, key, weaker, on_damage=on_damage)
-
-    monkeypatch.setattr(opening, "open_writer", open_weaker)
+    wait = database._commits_wait_for_disk
+    monkeypatch.setattr(
+        database, "_commits_wait_for_disk", lambda connection, _: wait(connection, weaker)
+    )
     _is_caught(files)
 
 
@@ -63,3 +59,10 @@ def test_new_facts_behind_a_log_in_memory(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(opening, "write_again", lambda path: None)
     with pytest.raises(Lost):
         test_failed_sync.test_a_start_and_sales_and_a_power_cut_after_it(killed_then=True, part=0)
+
+
+def test_a_log_that_a_failed_disk_tore_moved_into_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "close_beside_log", lambda connection, *_: connection.close())
+    with pytest.raises(Lost):
+        for part in range(test_failed_sync.PARTS):
+            test_failed_sync.test_a_power_cut_after_it(part)

@@ -14,7 +14,7 @@ from pos_app.ports.faults import Fault
 from pos_app.storage.opening import OpenStore, open_store
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
 from tests.crash_states.disk import Image
-from tests.crash_states.machine import ROOT, DiskPath, disk_now, insert
+from tests.crash_states.machine import ROOT, DiskPath, OfOpenBasket, disk_now, insert
 from tests.pos_app.storage.device import KEY, Device, new_device, write_catalogue
 
 BADGE = "OP-7f3a"
@@ -22,7 +22,7 @@ INSERT_OPERATOR = "INSERT INTO operator VALUES ('7', 'Anna Marlow', 'cashier', '
 
 
 @dataclass(frozen=True, slots=True)
-class LineShown:
+class LineShown(OfOpenBasket):
     """The screen showed a line with its quantity."""
 
     sale_id: UUID

@@ -1,4 +1,4 @@
-"""Add item knows how an item that was chosen comes into the basket, durable before it is shown."""
+"""Add item knows how an item that was chosen comes into the basket, kept before it is shown."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class AddItem:
         """Add an item that is at hand."""
         if quantity is None and item.unit != EACH:
             raise WeightNeeded(item.item_id, item.name)
-        with self._store.write():
+        with self._store.write_basket():
             sale = self._basket.to_add_to()
             change = sale.add(item, quantity or Quantity.pieces(1))
             self._store.baskets.save(sale, (change.line.number,))

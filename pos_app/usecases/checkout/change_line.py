@@ -32,7 +32,7 @@ class _LineVerb:
     def _change(
         self, line: LineNumber, verb: Callable[[RetailTransaction], SaleLine]
     ) -> ChangedLine:
-        with self._store.write():
+        with self._store.write_basket():
             sale = self._basket.own(Permission.SELL)
             if sale is None:
                 raise NoSuchLine(line)

@@ -34,7 +34,7 @@ class ConfirmAge:
         if self._session.require(Permission.SELL).under_18:
             raise SamePerson
         check = AgeCheck(AgeAnswer(answer), limit)
-        with self._store.write():
+        with self._store.write_basket():
             sale = self._basket.to_add_to()
             sale.confirm_age(check)
             self._store.baskets.save(sale, ())
