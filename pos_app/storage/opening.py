@@ -106,28 +106,10 @@ def open_store(
         connection, files = _open_or_salvage(folder, key, survivor, rescue)
     journal = SqliteJournal(connection, place, clock, ids, files.centre_offset)
 
-    def facts_committed(facts: list[Fact]) -> None:
-        if rescue is not None:
-            rescue.append(facts)
-        if doorbell is not None:
-            doorbell.ring()
-
-    def journal_broken() -> None:
-        # The disk that failed may refuse the mark too; the unacknowledged end is checked at every start anyway.
-        with suppress(OSError):
-            folder.journal_suspect.touch()
-
     housekeeping = Housekeeping(connection, folder.journal_log, clock, files.centre_offset)
 
-    def disk_filled() -> None:
-        throw_out(folder.ballast)
-
-    store = SqliteStore(
-        connection,
-        journal,
-        settings.currency,
-        StepEnds(facts_committed, journal_broken, disk_filled),
-    )
+    ends = _step_ends(folder, rescue, doorbell)
+    store = SqliteStore(connection, journal, settings.currency, ends)
 
     def forks_resolved() -> bool:
         if store.is_broken:
@@ -160,6 +142,26 @@ def open_store(
         resolve_forks=forks_resolved,
         close=close,
     )
+
+
+def _step_ends(
+    folder: DeviceFolder, rescue: RescueCopy | None, doorbell: Doorbell | None
+) -> StepEnds:
+    def facts_committed(facts: list[Fact]) -> None:
+        if rescue is not None:
+            rescue.append(facts)
+        if doorbell is not None:
+            doorbell.ring()
+
+    def journal_broken() -> None:
+        # The disk that failed may refuse the mark too; the unacknowledged end is checked at every start anyway.
+        with suppress(OSError):
+            folder.journal_suspect.touch()
+
+    def disk_filled() -> None:
+        throw_out(folder.ballast)
+
+    return StepEnds(facts_committed, journal_broken, disk_filled)
 
 
 @contextmanager
