@@ -26,6 +26,8 @@ LOOK_EVERY_S = 60
 # Files are read whole, and compared with the centre's digest, so often.
 LOOKS_BETWEEN_CHECKS = 60
 LOG_BYTES_ALARM = 64 * 1024 * 1024
+# What is left of a short disk is told in such steps, so that not every byte wakes the app.
+ROOM_GRAIN_BYTES = 10_000_000
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +88,8 @@ class Upkeep:
         logs = sum(path.stat().st_size for path in folder.root.glob("*.db-wal"))
         if logs > LOG_BYTES_ALARM:
             _log.warning("the logs have %s bytes: somebody reads for too long", logs)
-        self._say(DISK_SHORT, str(1) if free < FREE_BYTES_COMFORTABLE else None)
+        room = str(free - free % ROOM_GRAIN_BYTES)
+        self._say(DISK_SHORT, room if free < FREE_BYTES_COMFORTABLE else None)
         self._say(LONG_LOG_BYTES, str(logs) if logs > LOG_BYTES_ALARM else None)
         for replica in self._premises.replicas:
             if replica.connection is not None:

@@ -71,6 +71,7 @@ class Commands:
             NoticeAction.LET_IN: self._screens.sign_on.let_in_touched,
             NoticeAction.PRINT_AGAIN: self._print_waiting,
             NoticeAction.PUT_BACK: self._screens.checkout.line.put_back_touched,
+            NoticeAction.DETAILS: lambda: self._navigation.go(Route.SENDING),
         }
         actions.get(action, self._nothing)()
 

@@ -24,6 +24,7 @@ class NoticeAction(StrEnum):
     LET_IN = "let_in"
     PRINT_AGAIN = "print_waiting"
     PUT_BACK = "put_back"
+    DETAILS = "details"
 
 
 _Words = Callable[[Any], NoticeState]

@@ -95,7 +95,7 @@ class Shell(QWidget):
             return
         self._state = state
         self._rail.render_rail(state.rail, state.operator)
-        self._rail.mark_route(self.current_route)
+        self._rail.mark_route(state.place or self.current_route)
         self._bar.render_bar(state)
         self._title_strip()
         self._content.training = state.training

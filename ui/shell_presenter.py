@@ -11,6 +11,7 @@ from ui.translation import tr, tr_count
 
 DAY_US = 24 * 3600 * 1_000_000
 NO_CHROME = frozenset({Route.SET_UP, Route.SIGN_ON, Route.FAULT})
+_UNDER_MORE = frozenset({Route.MORE, Route.SENDING, Route.DEVICES, Route.CLOSE_DAY})
 
 
 def pill_state(
@@ -23,9 +24,10 @@ def pill_state(
     if status is None:
         return PillState(tr("Starting"), "waiting")
     if status.refused_by_centre:
-        return PillState(tr("Call head office"), "fault")
+        return PillState(tr("Call head office"), "fault", tr("Call office"))
     if status.offline_since_us is not None:
-        return PillState(_offline(status, local.clock(status.offline_since_us)), "offline")
+        since = local.clock(status.offline_since_us)
+        return PillState(_offline(status, since), "offline", tr("Offline {time}", time=since))
     if status.waiting_count:
         return PillState(tr("{count} going out", count=status.waiting_count), "waiting")
     return _in_contact(status, local, now_us)
@@ -63,6 +65,7 @@ def shell_state(
         show_chrome=route not in NO_CHROME,
         title=title_of(route),
         strip_title=strip_title_of(route),
+        place=Route.MORE if route in _UNDER_MORE else Route.TILL,
     )
 
 
@@ -75,7 +78,7 @@ def title_of(route: Route) -> str:
         Route.OPEN_TILL: tr("Float"),
         Route.CLOSE_DAY: tr("Count"),
         Route.MORE: tr("More"),
-        Route.SENDING: tr("Sending"),
+        Route.SENDING: tr("Sent"),
         Route.DEVICES: tr("Devices"),
     }
     return titles.get(route, "")

@@ -38,4 +38,5 @@ class ShellState:
     show_chrome: bool = True
     title: str = ""
     strip_title: str = ""  # in the strip while it has nothing to say
+    place: str = ""  # where on the rail one is, for a screen that is not on it
     training: bool = False

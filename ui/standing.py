@@ -10,6 +10,7 @@ from pos_app.ports.devices import PrinterReport
 from pos_app.ports.replica import SendingStatus
 from ui.application import Application
 from ui.desk import Desk
+from ui.device_words import device_matters
 from ui.routes import Route
 from ui.shell_presenter import pill_state, shell_state
 from ui.shell_state import ShellState
@@ -49,6 +50,7 @@ class Standing:
         self._show = show
         self._reading: _Reading | None = None
         self._looking = False
+        self._told: frozenset[str] = frozenset()
 
     def changes_heard(self, changes: Changes) -> None:
         """A step or the agent changed something."""
@@ -91,6 +93,20 @@ class Standing:
                 local.clock(now_us),
             )
         )
+        self._tell()
+
+    def _tell(self) -> None:
+        """What is grave of this device stands on the strip of whoever works here, until it is over."""
+        reading = self._reading
+        someone_works = self._application.signed_on() is not None
+        matters = device_matters(reading.status) if reading is not None and someone_works else ()
+        notices = [matter.notice() for matter in matters if matter.is_grave]
+        told, self._told = self._told, frozenset(notice.subject for notice in notices)
+        for subject in told - self._told:
+            self._desk.mend(subject)
+        for notice in reversed(notices):  # the gravest comes last, and so in front
+            if notice.subject not in told:
+                self._desk.tell(notice)
 
     def _read(self) -> _Reading:
         application = self._application

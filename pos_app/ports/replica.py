@@ -79,7 +79,10 @@ class StoreConfiguration(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WaitingFact:
-    """A fact that the centre has not acknowledged, or has acknowledged and parked."""
+    """A fact that the centre has not acknowledged, or has acknowledged and parked.
+
+    reason, about: why it is parked, as the centre's exception says it, and what that is about; "" until it is known.
+    """
 
     sequence: int
     kind: str
@@ -87,6 +90,8 @@ class WaitingFact:
     amount_minor: int | None
     label: str
     state: str  # "waiting", "parked"
+    reason: str = ""
+    about: str = ""
 
 
 class DeviceNotice(StrEnum):
@@ -109,6 +114,8 @@ class SendingStatus:
     """What is sent and what waits; times in microseconds UTC, None when it never happened.
 
     second_copy_failed: another disk is set up for a second copy of the facts, and the last one did not reach it.
+    clock_off_s: how far the clock differs from head office's, in seconds, 0 when nobody knows.
+    room_left_bytes: what is left on a short disk, None while there is enough.
     """
 
     waiting_count: int
@@ -120,6 +127,8 @@ class SendingStatus:
     refused_by_centre: bool
     second_copy_failed: bool = False
     notices: frozenset[DeviceNotice] = frozenset()
+    clock_off_s: int = 0
+    room_left_bytes: int | None = None
 
 
 class Sending(Protocol):

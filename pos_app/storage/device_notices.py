@@ -23,11 +23,28 @@ def device_notices(
     Times order nothing (SYNC T7): a clock that is off changes what people are told, and no sale.
     """
     notices = {notice for name, notice in _FOUND.items() if contact.get(name)}
-    heard_us = int(contact.get("last_contact_us") or begun_us)
-    offset = contact.get("clock_offset_ms")
-    was_set_back = heard_us - now_us > CLOCK_OFF_MS * 1_000
-    if was_set_back or (offset is not None and abs(int(offset)) > CLOCK_OFF_MS):
+    if _clock_off_us(contact, begun_us, now_us) > CLOCK_OFF_MS * 1_000:
         notices.add(DeviceNotice.CLOCK_OFF)
-    elif now_us - heard_us > CLOCK_UNKNOWN_US:
+    elif now_us - _heard_us(contact, begun_us) > CLOCK_UNKNOWN_US:
         notices.add(DeviceNotice.CLOCK_UNKNOWN)
     return frozenset(notices)
+
+
+def clock_off_s(contact: Mapping[str, str], begun_us: int, now_us: int) -> int:
+    """How far the clock is off, in seconds: as head office's answers say, or as far as it was set back since."""
+    return _clock_off_us(contact, begun_us, now_us) // 1_000_000
+
+
+def room_left_bytes(contact: Mapping[str, str]) -> int | None:
+    """What is left of a short disk, None while there is enough."""
+    room = contact.get("disk_short")
+    return int(room) if room else None
+
+
+def _clock_off_us(contact: Mapping[str, str], begun_us: int, now_us: int) -> int:
+    offset_us = abs(int(contact.get("clock_offset_ms") or 0)) * 1_000
+    return max(offset_us, _heard_us(contact, begun_us) - now_us)
+
+
+def _heard_us(contact: Mapping[str, str], begun_us: int) -> int:
+    return int(contact.get("last_contact_us") or begun_us)

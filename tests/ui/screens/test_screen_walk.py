@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.ports.faults import AlreadyRunning, DataNewerThanProgram, Fault, KeyMissing
 from tests.pos_app.fakes import ANNA, CARLA
+from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
 from tests.ui.screens.walk_checks import complaints, low_contrasts
@@ -163,6 +164,38 @@ def test_a_day_at_the_till(look: str, qtbot: QtBot, till: Till) -> None:
 
 def test_paying_and_closing(look: str, qtbot: QtBot, till: Till) -> None:
     assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _an_evening) == []
+
+
+def _a_device_to_look_at(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    register = store.application.register
+    walk.window.runner.run(
+        lambda: register.sign_on_with_pin(operator=ANNA.number, pin="1111"), store.screens.signed_on
+    )
+    settle(walk.window)
+    agrees_with_the_book(walk.window)
+    settle(walk.window)
+    walk.looks_at("19-device")
+    walk.goes(Route.SENDING)
+    walk.looks_at("19-device-sending")
+
+
+def test_a_device_with_all_that_can_be_wrong(look: str, qtbot: QtBot, till: Till) -> None:
+    with agent(till.device) as store:
+        store.executemany(
+            "INSERT INTO contact VALUES (?, ?)",
+            [
+                ("refused_by_centre", "1"),
+                ("clock_offset_ms", "-840000"),
+                ("disk_short", "180000000"),
+                ("long_log_bytes", "70000000"),
+                ("journal_damaged", "a link"),
+            ],
+        )
+    till.files.news.changed()
+    window = StoreWindow(FakeStartup(till), HeardSounds())
+    assert _walk(window, look, _a_device_to_look_at) == []
 
 
 def test_set_up(look: str, qtbot: QtBot, till: Till) -> None:

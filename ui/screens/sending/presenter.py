@@ -10,14 +10,14 @@ from pos_app.domain.facts import FactKind
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.ports.changes import Changes
-from pos_app.ports.faults import DeviceUnknownToCentre
 from pos_app.ports.replica import SendingStatus, WaitingFact
 from ui.application import Application, CopiedFacts
 from ui.desk import Desk
-from ui.fault_messages import notice_of
+from ui.device_words import DeviceMatter, device_matters
 from ui.figures import day_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.screens.sending.view_state import SendingState
+from ui.screens.sending.words import fact_words, parked_words
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
 
@@ -25,7 +25,7 @@ SHOWN_MAX = 200
 # More rows than this nobody reads: then kinds are counted.
 EACH_MAX = 40
 PARKED = "parked"
-_KIND = "kind:"
+_KIND, _DEVICE, _FACT = "kind:", "device:", "fact:"
 _OF_A_DAY = frozenset({FactKind.DAY_OPENED, FactKind.DAY_CLOSED})
 
 
@@ -52,11 +52,13 @@ class SendingPresenter:
         self._desk = desk
         self._show = show
         self._shows_each = False
+        self._chosen: str | None = None
         self._reading: _Reading | None = None
 
     def opened(self) -> None:
         """The screen came to the front."""
         self._shows_each = False
+        self._chosen = None
         self._reread()
 
     def _reread(self) -> None:
@@ -68,10 +70,14 @@ class SendingPresenter:
             self._reread()
 
     def row_touched(self, key: str) -> None:
-        """A kind was touched: each of what waits is shown."""
-        if key.startswith(_KIND) and self._reading is not None:
+        """A kind was touched: each of what waits is shown. Of any other row all is said, until it is touched again."""
+        if self._reading is None:
+            return
+        if key.startswith(_KIND):
             self._shows_each = True
-            self._was_read(self._reading)
+        else:
+            self._chosen = key if key != self._chosen else None
+        self._was_read(self._reading)
 
     def copy_touched(self) -> None:
         """Put what waits on a USB stick, for a day without any line."""
@@ -102,18 +108,19 @@ class SendingPresenter:
     def _was_read(self, reading: _Reading) -> None:
         self._reading = reading
         status = reading.status
-        fault = notice_of(DeviceUnknownToCentre()).text if status.refused_by_centre else ""
-        if status.second_copy_failed and not fault:
-            fault = tr("The second disk does not take its copy. Sales are safe here. Look at it.")
+        matters = tuple(map(_matter_row, device_matters(status)))
+        rows = (*matters, *self._rows(reading))
+        chosen = next((row for row in rows if row.key == self._chosen), None)
         self._show(
             SendingState(
                 headline=self._headline(status),
-                detail=self._detail(status),
-                switch_off=self._switch_off(status),
-                rows=self._rows(reading),
+                detail=self._detail(status) or (self._all_sent(status) if matters else ""),
+                question=tr("Can I switch off?") if chosen is None else chosen.title,
+                answer=self._switch_off(status) if chosen is None else chosen.detail,
+                rows=rows,
                 empty=self._all_sent(status),
                 can_copy=bool(status.waiting_count),
-                fault=fault,
+                chosen=None if chosen is None else chosen.key,
             )
         )
 
@@ -185,11 +192,11 @@ class SendingPresenter:
         if fact.amount_minor is not None:
             amount = format_money(Money(fact.amount_minor, self._desk.currency))
         parked = fact.state == PARKED
-        state = tr("Head office asks about it") if parked else tr("waiting")
+        state = _parked(fact) if parked else tr("waiting")
         time = self._desk.local.clock(fact.wall_us)
         label = day_text(fact.label) if fact.kind in _OF_A_DAY else fact.label
         return ChoiceRow(
-            key=f"{fact.sequence}",
+            key=_key(fact),
             title=f"{time}  {fact_words(fact.kind)}",
             detail=" · ".join(part for part in (state, label) if part),
             trailing=amount,
@@ -198,20 +205,13 @@ class SendingPresenter:
         )
 
 
-def fact_words(kind: str) -> str:
-    """What happened, in a word or two."""
-    words = {
-        FactKind.OPERATOR_SIGNED_ON: tr("Signed on"),
-        FactKind.OPERATOR_SIGNED_OFF: tr("Locked"),
-        FactKind.OPERATOR_LET_IN: tr("Let in for the day"),
-        FactKind.DAY_OPENED: tr("Day opened"),
-        FactKind.DAY_CLOSED: tr("Day closed"),
-        FactKind.TILL_OPENED: tr("Till opened"),
-        FactKind.TILL_SETTLED: tr("Drawer counted"),
-        FactKind.SALE_COMPLETED: tr("Sale"),
-        FactKind.SALE_CANCELLED: tr("Cancelled sale"),
-        FactKind.BASKET_TAKEN_OVER: tr("Basket taken over"),
-        FactKind.DRAWER_OPENED: tr("Drawer opened"),
-        FactKind.RECEIPT_REPRINTED: tr("Receipt again"),
-    }
-    return {key.value: text for key, text in words.items()}.get(kind, kind.replace("_", " "))
+def _key(fact: WaitingFact) -> str:
+    return f"{_FACT}{fact.wall_us}-{fact.sequence}"
+
+
+def _parked(fact: WaitingFact) -> str:
+    return parked_words(fact.reason, fact.about)
+
+
+def _matter_row(matter: DeviceMatter) -> ChoiceRow:
+    return ChoiceRow(f"{_DEVICE}{matter.key}", matter.what, matter.to_do, "", icon="alert-triangle")

@@ -12,7 +12,7 @@ from ui.widgets.card import Card
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key import Key, PrimaryKey
-from ui.widgets.labels import set_tone, text_label
+from ui.widgets.labels import text_label
 
 
 class SendingScreen(TwoColumns):
@@ -26,17 +26,14 @@ class SendingScreen(TwoColumns):
         super().__init__("sending")
         self._headline = text_label("", "heading", "sendingHeadline", wrap=True)
         self._detail = text_label("", "name", "sendingDetail", wrap=True)
-        self._fault = text_label("", "hint", "sendingFault", wrap=True)
-        set_tone(self._fault, "warn")
-        self._question = text_label(tr("Can I switch off?"), "title", "switchOffQuestion")
-        self._switch_off = text_label("", "name", "switchOff", wrap=True)
+        self._question = text_label("", "title", "sendingQuestion", wrap=True)
+        self._answer = text_label("", "name", "sendingAnswer", wrap=True)
         self._rows = ChoiceList("waiting", tr("What waits"))
         self._empty = EmptyState("nothingWaits", "cloud-check", "")
         self._try = PrimaryKey(tr("Try now"), "tryNow", icon="refresh")
         self._copy = Key(tr("Copy to USB"), "copyToUsb", icon="send")
         facts = Card("sendingFacts")
-        contact = (self._headline, self._detail, self._fault)
-        for widget in (*contact, self._question, self._switch_off):
+        for widget in (self._headline, self._detail, self._question, self._answer):
             facts.inside.addWidget(widget)
         waiting = Card("waitingCard", padded=False)
         waiting.inside.addWidget(self._rows)
@@ -60,11 +57,10 @@ class SendingScreen(TwoColumns):
         self._headline.setText(state.headline)
         self._detail.setText(state.detail)
         self._detail.setVisible(bool(state.detail))
-        self._fault.setText(state.fault)
-        self._fault.setVisible(bool(state.fault))
-        self._switch_off.setText(state.switch_off)
+        self._question.setText(state.question)
+        self._answer.setText(state.answer)
         self._copy.setEnabled(state.can_copy)
         self._rows.setVisible(bool(state.rows))
         self._empty.setVisible(not state.rows)
         self._empty.render_empty("cloud-check", state.empty)
-        self._rows.render_rows(state.rows)
+        self._rows.render_rows(state.rows, state.chosen)

@@ -9,12 +9,16 @@ from ui.widgets.row_state import ChoiceRow
 
 @dataclass(frozen=True, slots=True)
 class SendingState:
-    """How contact stands, whether the device may be switched off, and what waits."""
+    """How contact stands, whether the device may be switched off, and what waits.
+
+    `question` and `answer` are about switching off, until a row is chosen: then they say all of that row.
+    """
 
     headline: str
     detail: str
-    switch_off: str
+    question: str
+    answer: str
     rows: tuple[ChoiceRow, ...]
     empty: str
     can_copy: bool
-    fault: str = ""
+    chosen: str | None = None
