@@ -53,3 +53,21 @@ def expand_upc_e(text: str) -> str | None:
         company_and_item = body[:5] + "0000" + rule
     digits = system + company_and_item
     return digits + last if check_digit(digits) == last else None
+
+
+def measure_check_digit(digits: str) -> str:
+    """The check digit of a price or weight of 4 or 5 digits (GS1 General Specifications 7.9, weighting factors)."""
+    if len(digits) == len(_FOUR):
+        weighted = sum(factor[int(digit)] for factor, digit in zip(_FOUR, digits, strict=True))
+        return str(weighted * 3 % 10)
+    weighted = sum(factor[int(digit)] for factor, digit in zip(_FIVE, digits, strict=True))
+    return str(_FIVE_MINUS.index(-weighted % 10))
+
+
+# Weighting factor f± times a digit: the product's last digit, with its tens added or taken off.
+_TWO_MINUS = tuple((2 * digit - digit * 2 // 10) % 10 for digit in range(10))
+_THREE = tuple(3 * digit % 10 for digit in range(10))
+_FIVE_PLUS = tuple((5 * digit + digit * 5 // 10) % 10 for digit in range(10))
+_FIVE_MINUS = tuple((5 * digit - digit * 5 // 10) % 10 for digit in range(10))
+_FOUR = (_TWO_MINUS, _TWO_MINUS, _THREE, _FIVE_MINUS)
+_FIVE = (_FIVE_PLUS, _TWO_MINUS, _FIVE_MINUS, _FIVE_PLUS, _TWO_MINUS)

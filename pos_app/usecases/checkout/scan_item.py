@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from pos_app.domain.catalogue import Item
 from pos_app.domain.refusals import MisreadScan, UnknownItem, WrongCodeHere
 from pos_app.domain.scan import (
-    BadgeCode,
     MisreadCode,
     ProductCode,
-    ReceiptCode,
     UnknownCode,
     parse_scan,
 )
@@ -41,10 +37,9 @@ class ScanItem:
                     raise MisreadScan(code.text)
             case UnknownCode():
                 item = self._catalogue.by_number(code.text)
-            case BadgeCode() | ReceiptCode():
-                raise WrongCodeHere(text)
             case _:
-                assert_never(code)
+                # a badge, a receipt, a place: each has a meaning, but not in a basket
+                raise WrongCodeHere(text)
         if item is None:
             raise UnknownItem(text.strip())
         return item
