@@ -19,7 +19,7 @@ from central.core.refused import Refused
 from central.limits import RateLimits, Starts
 from central.openapi import document
 from central.request_log import RequestLog
-from central.routes import admin, devices, feeds, journal, orders, private, service, tail
+from central.routes import admin, cards, devices, feeds, journal, orders, private, service, tail
 from central.routes.exchange import say_no
 from central.traffic import Traffic, Watching
 from sync.wire.messages import Problem
@@ -31,6 +31,7 @@ ROUTERS = (
     feeds.ROUTER,
     private.ROUTER,
     orders.ROUTER,
+    cards.ROUTER,
     admin.ROUTER,
     service.ROUTER,
 )

@@ -27,6 +27,7 @@ from central.storage.migrate import migrate
 from central.storage.sql_store import SqlTransaction
 from central.witness import Witness
 from central.wrapping_key import WrappingKey
+from pos_app.domain.card import with_check_digit
 
 _Result = TypeVar("_Result")
 
@@ -110,6 +111,11 @@ def new_token() -> str:
 def new_id() -> str:
     """An id that nobody else has."""
     return uuid4().hex
+
+
+def new_card_number() -> str:
+    """A number of a gift card that nobody guesses: 19 digits, the longest that ISO/IEC 7812 has."""
+    return with_check_digit("".join(secrets.choice("0123456789") for _ in range(18)))
 
 
 def new_code() -> str:

@@ -8,7 +8,10 @@ from typing import Literal
 
 import msgspec
 
-from central.core.feed import Change
+from central.core.card_facts import CARD_FACTS, Step, card_effect, redeemed
+from central.core.card_records import CardMovement
+from central.core.cards import move_cards
+from central.core.feed import Change, store_feed
 from central.core.order_facts import Doubt, OrderEffect, hand_over
 from central.core.ports import Transaction
 from central.core.questions import oversold, question_row
@@ -17,6 +20,8 @@ from central.core.sale_body import SaleBody, read_sale
 from pos_app.domain.facts import Fact, FactKind
 from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
 
+# The rows that changed, by table of the store's feed, and what the feeds of other stores are told.
+Carried = tuple[dict[str, list[Row]], dict[str, list[Change]]]
 APPLIED: Literal["applied"] = "applied"
 PARKED: Literal["parked"] = "parked"
 # What the centre understands; kinds without an effect here are kept and are applied as they are.
@@ -31,47 +36,51 @@ class _Decision:
     sale: SaleRecord | None = None
     movements: tuple[StockMovement, ...] = ()
     order: OrderEffect | None = None
+    cards: tuple[CardMovement, ...] = ()
 
     @property
     def row_count(self) -> int:
-        return 2 + len(self.movements) + (len(self.order.released) if self.order else 0)
+        released = len(self.order.released) if self.order else 0
+        return 2 + len(self.movements) + released + 2 * len(self.cards)
 
 
 def apply_facts(
     transaction: Transaction, business_unit: str, facts: Sequence[Fact], now_us: int
-) -> list[Change]:
-    """Apply facts that were never decided before; gives the changes to the feed of their store.
+) -> dict[str, list[Change]]:
+    """Apply facts that were never decided before; gives what feeds are to be told, that of their store first.
 
     Each change holds the new stock figures together with the receipts of the facts that made them (SYNC T9).
     """
-    changes = []
+    changes: dict[str, list[Change]] = {store_feed(business_unit): []}
     for decisions in _groups(_decide(transaction, business_unit, facts, by_person=False)):
         outcomes = [decision.outcome for decision in decisions]
         transaction.ledger.decide(business_unit, outcomes, now_us)
-        tables = _carry_out(transaction, business_unit, decisions, now_us)
+        tables, elsewhere = _carry_out(transaction, business_unit, decisions, now_us)
         parked = [exception_row(outcome) for outcome in outcomes if outcome.status == PARKED]
         receipts = tuple(
             FactReceipt(fact_id=outcome.fact_id, status=outcome.status) for outcome in outcomes
         )
-        changes.append(Change({**tables, "exception": [*parked, *tables["exception"]]}, receipts))
+        own = Change({**tables, "exception": [*parked, *tables["exception"]]}, receipts)
+        for feed, told in {store_feed(business_unit): [own], **elsewhere}.items():
+            changes.setdefault(feed, []).extend(told)
     return changes
 
 
 def apply_again(
     transaction: Transaction, business_unit: str, fact: Fact, now_us: int
-) -> tuple[Outcome, dict[str, list[Row]]]:
-    """Apply a parked fact, since a person says so or its reason is gone; its outcome, and the rows that changed."""
+) -> tuple[Outcome, Carried]:
+    """Apply a parked fact, since a person says so or its reason is gone; its outcome, and what changed."""
     [decision] = _decide(transaction, business_unit, [fact], by_person=True)
     if decision.outcome.status != APPLIED:
-        return decision.outcome, {}
+        return decision.outcome, ({}, {})
     transaction.ledger.set_applied(decision.outcome.fact_id, now_us)
     return decision.outcome, _carry_out(transaction, business_unit, [decision], now_us)
 
 
 def _carry_out(
     transaction: Transaction, business_unit: str, decisions: Sequence[_Decision], now_us: int
-) -> dict[str, list[Row]]:
-    """Write what follows from decisions; gives the rows that changed, by table of the feed."""
+) -> Carried:
+    """Write what follows from decisions; gives the rows that changed, and what other stores are told."""
     ledger = transaction.ledger
     ledger.add_sales([decision.sale for decision in decisions if decision.sale])
     stock: dict[Cell, Row] = {}
@@ -82,12 +91,17 @@ def _carry_out(
     movements = [movement for decision in decisions for movement in decision.movements]
     moved = ledger.move_stock(business_unit, movements, now_us)
     stock.update({row[0]: row for row in moved})
-    questions = ledger.ask(oversold(business_unit, movements, moved), now_us)
-    return {
+    deeds = [deed for decision in decisions for deed in decision.cards]
+    cards = move_cards(transaction, business_unit, deeds, now_us)
+    asked = [*oversold(business_unit, movements, moved), *cards.questions]
+    questions = ledger.ask(asked, now_us)
+    tables: dict[str, list[Row]] = {
         "stock": sorted(stock.values(), key=_item_of),
         "customer_order": [order.row for order in orders],
         "exception": [question_row(question) for question in questions],
+        "card": cards.rows.get(business_unit, []),
     }
+    return tables, cards.elsewhere(business_unit)
 
 
 def _item_of(row: Row) -> int:
@@ -113,6 +127,7 @@ def _decide(
     }
     items = ledger.known_items({item for sale in sales.values() for item in sale.stock_effects()})
     taken = ledger.known_sales({sale.sale_id for sale in sales.values()})
+    step = Step(taken)
     for fact in facts:
         sale = sales.get(fact.fact_id)
         if by_person and sale is not None and sale.sale_id in taken:
@@ -124,17 +139,26 @@ def _decide(
         elif fact.kind == FactKind.ORDER_HANDED_OVER:
             effect = hand_over(transaction, business_unit, fact, by_person=by_person)
             yield _handed_over(fact, effect)
+        elif fact.kind in CARD_FACTS:
+            deeds = card_effect(transaction, fact, step, by_person=by_person)
+            yield _moved(fact, deeds, step)
         elif sale is None:
             yield _Decision(Outcome(fact.fact_id.hex, APPLIED))
         else:
             taken.add(sale.sale_id)
-            yield _sold(fact, sale)
+            yield _sold(fact, sale, step)
 
 
 def _handed_over(fact: Fact, effect: OrderEffect | Doubt) -> _Decision:
     if isinstance(effect, Doubt):
         return _Decision(Outcome(fact.fact_id.hex, PARKED, effect.reason, effect.detail))
     return _Decision(Outcome(fact.fact_id.hex, APPLIED), movements=effect.movements, order=effect)
+
+
+def _moved(fact: Fact, deeds: tuple[CardMovement, ...] | Doubt, step: Step) -> _Decision:
+    if isinstance(deeds, Doubt):
+        return _Decision(Outcome(fact.fact_id.hex, PARKED, deeds.reason, deeds.detail))
+    return _Decision(Outcome(fact.fact_id.hex, APPLIED), cards=step.note(deeds))
 
 
 def _why_parked(
@@ -161,7 +185,7 @@ def _why_not_sold(sale: SaleBody, items: set[int], taken: set[str]) -> tuple[str
     return "", ""
 
 
-def _sold(fact: Fact, sale: SaleBody) -> _Decision:
+def _sold(fact: Fact, sale: SaleBody, step: Step) -> _Decision:
     source = fact.fact_id.hex
     origin = fact.origin
     record = SaleRecord(
@@ -185,7 +209,9 @@ def _sold(fact: Fact, sale: SaleBody) -> _Decision:
         for item_id, difference in sorted(sale.stock_effects().items())
         if difference
     )
-    return _Decision(Outcome(source, APPLIED), record, movements)
+    return _Decision(
+        Outcome(source, APPLIED), record, movements, cards=step.note(redeemed(fact, sale))
+    )
 
 
 def _groups(decisions: Iterator[_Decision]) -> Iterator[list[_Decision]]:

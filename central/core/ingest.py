@@ -89,11 +89,11 @@ def _apply(transaction: Transaction, device: Device, facts: list[Fact], now_us: 
     for fact in facts:
         if fact.fact_id.hex not in decided:
             fresh.setdefault(fact.fact_id.hex, fact)
-    unit = device.business_unit
+    unit, own = device.business_unit, store_feed(device.business_unit)
     changes = apply_facts(transaction, unit, [*fresh.values()], now_us)
     asked = transaction.ledger.ask(wrong_clocks(device, [*fresh.values()], now_us), now_us)
     if asked:
-        last = changes.pop()
+        last = changes[own].pop()
         rows = [*last.put["exception"], *map(question_row, asked)]
-        changes.append(Change({**last.put, "exception": rows}, last.receipts))
-    publish(transaction.feeds, {store_feed(unit): changes})
+        changes[own].append(Change({**last.put, "exception": rows}, last.receipts))
+    publish(transaction.feeds, changes)

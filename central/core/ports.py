@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from central.core.card_ports import Cards
 from central.core.records import (
     Device,
     EnrolmentCode,
@@ -279,6 +280,11 @@ class Transaction(Protocol):
     @property
     def orders(self) -> Orders:
         """What customers wait for."""
+        ...
+
+    @property
+    def cards(self) -> Cards:
+        """What gift cards and credits are worth."""
         ...
 
     @property

@@ -8,6 +8,7 @@ import msgspec
 
 _Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
+CardName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 _SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 
@@ -21,11 +22,12 @@ class SaleLineBody(msgspec.Struct, frozen=True):
 
 
 class TenderBody(msgspec.Struct, frozen=True):
-    """One tender."""
+    """One tender; `card` is the salted hash of the gift card or credit that paid."""
 
     kind: _Name
     given_minor: _Figure
     change_minor: _Figure
+    card: CardName | None = None
 
 
 class SaleBody(msgspec.Struct, frozen=True):

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from central.core.apply import apply_again
+from central.core.apply import Carried, apply_again
+from central.core.card_desk import accept_card, block_card, write_off
 from central.core.feed import Change, publish, store_feed
 from central.core.ports import Transaction
-from central.core.questions import FACTS_LOST, OVERSOLD, PRICE_VARIANCE, WRONG_CLOCK
+from central.core.questions import (
+    BLOCKED_CARD,
+    CARD_CURRENCY,
+    FACTS_LOST,
+    OVERDRAWN_CARD,
+    OVERSOLD,
+    PRICE_VARIANCE,
+    UNKNOWN_CARD,
+    WRONG_CLOCK,
+)
 from central.core.records import OpenQuestion, Row, StockMovement
 from central.core.refused import Refused
 from sync.wire.messages import FactReceipt
@@ -18,16 +28,25 @@ APPLY = "apply"
 DISMISS = "dismiss"
 # Somebody has counted what is really there.
 COUNT = "count"
-# The price that was charged stands.
+# The price that was charged stands; the card is good, and pays from now on.
 ACCEPT = "accept"
+# What a card owes is given up.
+WRITE_OFF = "write_off"
+# The card pays nothing more.
+BLOCK = "block"
 SETTLED = "settled"
 COUNTED_MILLI_MAX = 10**12
 _WAYS = {
+    OVERDRAWN_CARD: (WRITE_OFF, BLOCK, DISMISS),
+    UNKNOWN_CARD: (ACCEPT, BLOCK, DISMISS),
+    BLOCKED_CARD: (ACCEPT, DISMISS),
+    CARD_CURRENCY: (DISMISS,),
     OVERSOLD: (COUNT, DISMISS),
     PRICE_VARIANCE: (ACCEPT, DISMISS),
     FACTS_LOST: (DISMISS,),
     WRONG_CLOCK: (DISMISS,),
 }
+ABOUT_CARDS = frozenset({OVERDRAWN_CARD, UNKNOWN_CARD, BLOCKED_CARD, CARD_CURRENCY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +79,43 @@ def settle(transaction: Transaction, exception_id: str, decision: Decision, now_
         raise Refused(422, "unknown_action", f"Such an exception is settled by {', '.join(ways)}.")
     receipts: tuple[FactReceipt, ...] = ()
     tables: dict[str, list[Row]] = {}
+    changes: dict[str, list[Change]] = {}
     if decision.action == APPLY:
-        tables = _apply(transaction, question, now_us)
+        tables, changes = _apply(transaction, question, now_us)
         receipts = (FactReceipt(fact_id=question.fact_id, status="applied"),)
     elif decision.action == COUNT:
         tables = {"stock": _count(transaction, question, decision, now_us)}
+    elif question.kind in ABOUT_CARDS:
+        changes = _settle_card(transaction, question, decision, now_us)
     detail = f"{decision.action}: {decision.note}" if decision.note else decision.action
     transaction.ledger.settle(exception_id, detail, decision.person, now_us)
     row = (exception_id, question.kind, question.fact_id, SETTLED, detail)
     change = Change({**tables, "exception": [row, *tables.get("exception", [])]}, receipts)
-    publish(transaction.feeds, {store_feed(question.business_unit): [change]})
+    changes.setdefault(store_feed(question.business_unit), []).append(change)
+    publish(transaction.feeds, changes)
     return detail
 
 
-def _apply(transaction: Transaction, question: OpenQuestion, now_us: int) -> dict[str, list[Row]]:
+def _apply(transaction: Transaction, question: OpenQuestion, now_us: int) -> Carried:
     fact = transaction.journals.fact(question.fact_id)
     if fact is None:
         raise Refused(409, "no_fact", "The fact of this exception is not here.")
-    outcome, tables = apply_again(transaction, question.business_unit, fact, now_us)
+    outcome, carried = apply_again(transaction, question.business_unit, fact, now_us)
     if outcome.reason:
         raise Refused(409, "still_parked", f"The reason still stands: {outcome.reason}.")
-    return tables
+    return carried
+
+
+def _settle_card(
+    transaction: Transaction, question: OpenQuestion, decision: Decision, now_us: int
+) -> dict[str, list[Change]]:
+    if decision.action == WRITE_OFF:
+        return write_off(transaction, question, decision.person, now_us)
+    if decision.action == ACCEPT:
+        return accept_card(transaction, question, now_us)
+    if decision.action == BLOCK:
+        return block_card(transaction, question, now_us)
+    return {}
 
 
 def _count(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from central.storage.card_rows import SqlCards
 from central.storage.price_rows import SqlPrices
 from central.storage.sql_devices import SqlDevices
 from central.storage.sql_feeds import SqlFeeds
@@ -21,6 +22,7 @@ class SqlTransaction:
     journals: SqlJournals
     ledger: SqlLedger
     orders: SqlOrders
+    cards: SqlCards
     feeds: SqlFeeds
     devices: SqlDevices
     prices: SqlPrices
@@ -32,6 +34,7 @@ class SqlTransaction:
             SqlJournals(connection),
             SqlLedger(connection),
             SqlOrders(connection),
+            SqlCards(connection),
             SqlFeeds(connection),
             SqlDevices(connection),
             SqlPrices(connection),

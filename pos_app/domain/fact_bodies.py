@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pos_app.domain.card import CardKind
 from pos_app.domain.facts import Body, FactDraft, FactKind
-from pos_app.domain.ids import BusinessDate, OperatorNumber
+from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine
@@ -113,6 +114,24 @@ def receipt_reprinted(receipt_number: str) -> FactDraft:
     return FactDraft(FactKind.RECEIPT_REPRINTED, {"receipt_number": receipt_number})
 
 
+def card_issued(card: str, kind: CardKind, amount: Money, sale_id: SaleId | None) -> FactDraft:
+    """A card was handed out with an amount on it; sale_id: the sale that paid it, None for a credit.
+
+    card: its salted hash. It is worth something once the fact of that sale is booked.
+    """
+    return FactDraft(FactKind.CARD_ISSUED, _card(card, kind, amount, sale_id))
+
+
+def card_loaded(card: str, kind: CardKind, amount: Money, sale_id: SaleId | None) -> FactDraft:
+    """An amount was put on a card that somebody has; else as `card_issued`."""
+    return FactDraft(FactKind.CARD_LOADED, _card(card, kind, amount, sale_id))
+
+
+def card_reversed(undone: FactId) -> FactDraft:
+    """What one fact did to cards is undone: they are loaded or redeemed no more by it."""
+    return FactDraft(FactKind.CARD_REVERSED, {"of": undone.hex})
+
+
 def stock_effects(sale: RetailTransaction | CompletedSale) -> tuple[tuple[int, int], ...]:
     """What a paid sale does to stock, as (item_id, difference in thousandths); one row an item."""
     effects: dict[int, int] = {}
@@ -138,6 +157,16 @@ def damaged(
         "chained_count": chained,
     }
     return FactDraft(FactKind.DAMAGED, body)
+
+
+def _card(card: str, kind: CardKind, amount: Money, sale_id: SaleId | None) -> Body:
+    body: Body = {
+        "card": card,
+        "kind": str(kind),
+        "currency": amount.currency,
+        "amount_minor": amount.amount_minor,
+    }
+    return body if sale_id is None else {**body, "sale_id": sale_id.hex}
 
 
 def _count(count: CashCount) -> Body:

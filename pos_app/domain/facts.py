@@ -42,6 +42,9 @@ class FactKind(StrEnum):
     DRAWER_OPENED = "drawer_opened"
     RECEIPT_REPRINTED = "receipt_reprinted"
     ORDER_HANDED_OVER = "order_handed_over"
+    CARD_ISSUED = "card_issued"
+    CARD_LOADED = "card_loaded"
+    CARD_REVERSED = "card_reversed"
     DAMAGED = "damaged"
 
 

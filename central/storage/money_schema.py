@@ -1,0 +1,98 @@
+"""Money schema knows the tables of cards, promotions, price lists and tax changes."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Table, Text
+
+from central.storage.columns import (
+    METADATA,
+    maybe_number,
+    number,
+    of_item,
+    of_store,
+    string,
+)
+
+# A gift card or a store credit; `card` is the salted hash of its number, which nobody keeps.
+CARD = Table(
+    "card",
+    METADATA,
+    string("card", key=True),
+    string("kind"),
+    string("currency"),
+    string("state"),
+    number("made_us"),
+)
+# What a card is worth is the sum of its movements.
+CARD_MOVEMENT = Table(
+    "card_movement",
+    METADATA,
+    Column("card", Text, ForeignKey("card.card"), primary_key=True, nullable=False),
+    # what moved it: a fact's id, or a person's deed
+    string("source", key=True),
+    string("what"),
+    number("amount_minor"),
+    of_store(key=False),
+    # the source that this undoes
+    string("reverses"),
+    string("note"),
+    number("recorded_us"),
+)
+Index(None, CARD_MOVEMENT.c.source)
+Index(None, CARD_MOVEMENT.c.business_unit)
+
+PROMOTION = Table(
+    "promotion",
+    METADATA,
+    string("zone", key=True),
+    string("promotion_id", key=True),
+    number("version"),
+    number("valid_from_us"),
+    maybe_number("valid_until_us"),
+    string("document"),
+    string("changed_by"),
+    number("changed_us"),
+)
+# Every version that there ever was: what a sale was reduced by can be explained later.
+PROMOTION_VERSION = Table(
+    "promotion_version",
+    METADATA,
+    string("zone", key=True),
+    string("promotion_id", key=True),
+    number("version", key=True),
+    number("valid_from_us"),
+    maybe_number("valid_until_us"),
+    string("document"),
+    string("changed_by"),
+    number("changed_us"),
+)
+
+PRICE_LIST = Table(
+    "price_list",
+    METADATA,
+    string("zone", key=True),
+    string("price_list", key=True),
+    string("customer_group"),
+    number("valid_from_us"),
+    maybe_number("valid_until_us"),
+    string("state"),
+    string("made_by"),
+    number("made_us"),
+)
+LISTED_PRICE = Table(
+    "listed_price",
+    METADATA,
+    string("zone", key=True),
+    of_item(key=True),
+    string("price_list", key=True),
+    number("price_minor"),
+)
+Index(None, LISTED_PRICE.c.zone, LISTED_PRICE.c.price_list, LISTED_PRICE.c.item_id)
+TAX_CHANGE = Table(
+    "tax_change",
+    METADATA,
+    Column("code", Text, ForeignKey("tax_rate.code"), primary_key=True, nullable=False),
+    # a business date
+    string("valid_from", key=True),
+    number("basis_points"),
+)
