@@ -8,7 +8,7 @@ import msgspec
 from fastapi import FastAPI
 
 from central.core.placing import OrderWords
-from sync.wire import messages
+from sync.wire import card_messages, messages
 
 _REF = "#/components/schemas/{name}"
 MESSAGES: tuple[type, ...] = (
@@ -31,6 +31,8 @@ MESSAGES: tuple[type, ...] = (
     messages.ErasedDocument,
     messages.SideRecords,
     messages.SideRecordsReply,
+    card_messages.CardQuestion,
+    card_messages.CardReply,
     messages.Problem,
     OrderWords,
 )
