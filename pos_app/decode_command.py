@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
+from pos_app.code_report import report
 from pos_app.devices.picture_codes import PictureCode, codes_in
 from pos_app.domain.scan import ScannedCode, parse_scan
 
@@ -16,7 +17,7 @@ NO_PICTURE = 3
 
 
 def main(arguments: list[str]) -> int:
-    """Print the codes of each picture as one line of JSON, with their meaning and the readers that found them."""
+    """Print the codes of each picture as one line of JSON, each with its meaning and the reader that found it."""
     parser = argparse.ArgumentParser(prog="python -m pos_app decode", description=main.__doc__)
     parser.add_argument("pictures", nargs="+", type=Path, metavar="IMAGE")
     ended = 0
@@ -36,15 +37,11 @@ def main(arguments: list[str]) -> int:
 
 def meanings(found: tuple[PictureCode, ...]) -> list[dict[str, object]]:
     """Each meaning once, in the order found, though readers may write one number with 12 digits or with 13."""
-    readings: dict[ScannedCode, list[PictureCode]] = {}
+    today = datetime.now(UTC).astimezone().date()
+    told: dict[ScannedCode, PictureCode] = {}
     for code in found:
-        readings.setdefault(parse_scan(code.text), []).append(code)
+        told.setdefault(parse_scan(code.identifier + code.text), code)
     return [
-        {
-            "kind": type(meaning).__name__,
-            **asdict(meaning),
-            "symbology": codes[0].symbology,
-            "readers": list(dict.fromkeys(code.reader for code in codes)),
-        }
-        for meaning, codes in readings.items()
+        {**report(meaning, today), "symbology": code.symbology, "reader": code.reader}
+        for meaning, code in told.items()
     ]

@@ -1,7 +1,8 @@
-"""Picture codes knows how the codes in a picture are found: by two readers, because neither finds every code."""
+"""Picture codes knows how the codes in a picture are found: which reader looks when, and for which symbologies."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,40 +12,83 @@ from pyzbar import pyzbar
 
 ZXING = "zxing-cpp"
 ZBAR = "zbar"
+_FORMAT = zxingcpp.BarcodeFormat
+# What stands on goods, paper and labels; symbologies of film, post and pharmacies only make room for false reads.
+FORMATS = zxingcpp.BarcodeFormats(
+    [
+        *(_FORMAT.EANUPC, _FORMAT.DataBar, _FORMAT.Code128, _FORMAT.Code39, _FORMAT.ITF),
+        *(_FORMAT.QRCode, _FORMAT.DataMatrix, _FORMAT.Aztec, _FORMAT.PDF417),
+    ]
+)
+# ZBar's DataBar and QR code read less than zxing-cpp's (docs/benchmarks.md, decode), and it has no DataMatrix.
+_ZBAR_SYMBOLS = [
+    pyzbar.ZBarSymbol[name] for name in ("EAN13", "EAN8", "UPCA", "UPCE", "CODE128", "CODE39")
+]
+# A photo of a small code is read at twice its size; a large picture has pixels enough.
+_PIXELS_TO_DOUBLE_MAX = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
 class PictureCode:
-    """One code as one reader gave it; what it means is for `parse_scan` to say."""
+    """One code as a reader gave it; what it means is for `parse_scan` to say.
+
+    identifier: the three characters with which a scanner would have begun (ISO/IEC 15424), "" when not known.
+    """
 
     text: str
     symbology: str
     reader: str
+    identifier: str = ""
 
 
 def codes_in(picture: Path) -> tuple[PictureCode, ...]:
-    """What zxing-cpp finds in a picture and then what ZBar finds; most codes are found by both.
+    """The codes of a picture.
 
     Errors: OSError when the file is not there or is no picture that can be opened.
     """
+    return codes_of(grey_picture(picture))
+
+
+def grey_picture(picture: Path) -> Image.Image:
+    """A picture file in grey. Errors: OSError."""
     try:
         with Image.open(picture) as opened:
-            grey = opened.convert("L")
+            return opened.convert("L")
     except Image.DecompressionBombError as error:
         message = f"the picture is too large: {picture}"
         raise OSError(message) from error
-    return (*_by_zxing(grey), *_by_zbar(grey))
 
 
-def _by_zxing(grey: Image.Image) -> tuple[PictureCode, ...]:
+def codes_of(grey: Image.Image) -> tuple[PictureCode, ...]:
+    """What the first look that finds anything finds: zxing-cpp, zxing-cpp at twice the size, ZBar."""
+    return next((found for found in _looks(grey) if found), ())
+
+
+def _looks(grey: Image.Image) -> Iterator[tuple[PictureCode, ...]]:
+    yield by_zxing(grey)
+    if grey.width * grey.height <= _PIXELS_TO_DOUBLE_MAX:
+        twice = (2 * grey.width, 2 * grey.height)
+        yield by_zxing(grey.resize(twice, Image.Resampling.BICUBIC))
+    yield by_zbar(grey, _ZBAR_SYMBOLS)
+
+
+def by_zxing(grey: Image.Image) -> tuple[PictureCode, ...]:
+    """What zxing-cpp alone finds."""
     # plain text, as a scanner sends it; otherwise GS1 codes come with their brackets for people
-    found = zxingcpp.read_barcodes(grey, text_mode=zxingcpp.TextMode.Plain)
-    return tuple(PictureCode(code.text, str(code.format), ZXING) for code in found)
+    found = zxingcpp.read_barcodes(grey, formats=FORMATS, text_mode=zxingcpp.TextMode.Plain)
+    return tuple(
+        PictureCode(code.text, str(code.format), ZXING, code.symbology_identifier)
+        for code in found
+        if code.text
+    )
 
 
-def _by_zbar(grey: Image.Image) -> tuple[PictureCode, ...]:
+def by_zbar(
+    grey: Image.Image, symbols: list[pyzbar.ZBarSymbol] | None = None
+) -> tuple[PictureCode, ...]:
+    """What ZBar alone finds, of all its symbologies or of some."""
     try:
-        found = pyzbar.decode(grey)
+        found = pyzbar.decode(grey, symbols=symbols)
     except ValueError:
         # pyzbar 0.1.9 does not know every rotation that ZBar reports for QR codes
         return ()

@@ -84,7 +84,7 @@ class PickupCode:
 class PlaceCode:
     """A bin, a tote or a staging bay by the name on its label."""
 
-    kind: OwnKind
+    place: OwnKind
     name: str
 
 
