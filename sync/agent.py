@@ -9,7 +9,7 @@ import os
 import secrets
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
@@ -74,6 +74,7 @@ class Agent:
             FeedReplica(folder, f"zone:{settings.zone}", "", wall_us),
         )
         self._journal = JournalFile(folder.journal, key)
+        self._documents = StoredDocuments(self._store_file, wall_us)
         self._bell = DoorbellSocket(folder.doorbell)
         self._loops: list[CoreLoop] = []
         self._stopped = asyncio.Event()
@@ -118,19 +119,28 @@ class Agent:
         catalogue = FirstCatalogue(contact, (self._store, *self._plain))
         line = Line(self._centre, self._store, Contact(contact), catalogue, self._line_is_back)
         chains = StoredChains(self._journal, self._store_file, wall_us)
-        documents = StoredDocuments(self._store_file, wall_us)
         loops = [
             CoreLoop("upload", Uploader(chains, _backoff()), self._store.transaction, line.perform),
             CoreLoop(
                 "private documents",
-                PrivateDocuments(documents, _backoff()),
-                self._store.transaction,
+                PrivateDocuments(self._documents, _backoff()),
+                self._documents_step,
                 line.perform,
             ),
         ]
         for replica in (self._store, *self._plain):
             loops.append(_feed_loop(replica, line))
         return loops
+
+    @contextlib.contextmanager
+    def _documents_step(self) -> Iterator[None]:
+        """A step of the private documents; after it who was erased is gone to the last byte (SYNC T11)."""
+        with self._store.transaction():
+            yield
+        if self._documents.is_to_scrub:
+            self._store.scrub_people()
+            with self._store.transaction():
+                self._documents.scrubbed()
 
     def _make_upkeep(self) -> Upkeep:
         contact = ContactTable(self._store_file)

@@ -11,10 +11,16 @@ from pos_app.files import journal_reader
 from pos_app.files.database import Connection, open_reader, schema_version
 from pos_app.files.journal_schema import JOURNAL_MIGRATIONS
 from pos_app.files.layout import DeviceFolder
-from sync.core.contact import FORK_PREFIX, PRIVATE_KNOWN
-from sync.core.private_documents import OPERATORS
+from sync.core.contact import (
+    CUSTOMERS_HERE,
+    CUSTOMERS_KNOWN,
+    FORK_PREFIX,
+    PRIVATE_KNOWN,
+    SCRUB_DUE,
+)
+from sync.core.document_kinds import ERASED, Document
 from sync.first_catalogue import GET_CONTACT
-from sync.wire.messages import OperatorEntry
+from sync.people_tables import customer_count, drop_document, put_document
 
 PUT_CONTACT = """INSERT INTO contact (name, value) VALUES (?, ?)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value"""
@@ -28,12 +34,6 @@ VERSIONS = "SELECT id, version FROM private_document"
 PUT_VERSION = """INSERT INTO private_document (id, version) VALUES (?, ?)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version"""
 DROP_VERSION = "DELETE FROM private_document WHERE id = ?"
-OPERATOR_NUMBERS = "SELECT number FROM operator"
-PUT_OPERATOR = """INSERT INTO operator (number, name, role, pin_hash, badge_hash, under_18)
-    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET name = excluded.name,
-    role = excluded.role, pin_hash = excluded.pin_hash, badge_hash = excluded.badge_hash,
-    under_18 = excluded.under_18"""
-DROP_OPERATOR = "DELETE FROM operator WHERE number = ?"
 DATA_VERSION = "PRAGMA data_version"
 
 StoreFile = Callable[[], Connection]
@@ -153,40 +153,46 @@ class StoredChains:
 
 
 class StoredDocuments:
-    """The private documents in the store file."""
+    """The private documents in the store file; `is_to_scrub` from an erasure until the file has no byte of it."""
 
     def __init__(self, store: StoreFile, wall_us: WallClock) -> None:
         self._store = store
+        self._contact = ContactTable(store)
         self._wall_us = wall_us
+
+    @property
+    def is_to_scrub(self) -> bool:
+        """True also after the agent ended in between."""
+        return self._contact.get(SCRUB_DUE) is not None
+
+    def scrubbed(self) -> None:
+        """It is done."""
+        self._contact.put(SCRUB_DUE, None)
 
     def versions(self) -> dict[str, str]:
         """Version of each document by id."""
         return dict(self._store().execute(VERSIONS).fetchall())
 
-    def put_operators(self, document_id: str, version: str, operators: list[OperatorEntry]) -> None:
-        """Hold exactly these operators; when somebody last signed on here is kept."""
-        store = self._store()
-        gone = {row[0] for row in store.execute(OPERATOR_NUMBERS).fetchall()}
-        gone -= {operator.number for operator in operators}
-        store.executemany(DROP_OPERATOR, [(number,) for number in sorted(gone)])
-        store.executemany(
-            PUT_OPERATOR,
-            [
-                (o.number, o.name, o.role, o.pin_hash, o.badge_hash, int(o.under_18))
-                for o in operators
-            ],
-        )
-        store.execute(PUT_VERSION, (document_id, version))
+    def put(self, document_id: str, version: str, document: Document) -> None:
+        """Hold exactly what a document says; when an operator last signed on here is kept."""
+        put_document(self._store(), document_id, document)
+        self._store().execute(PUT_VERSION, (document_id, version))
+        if document_id == ERASED:
+            self._contact.put(SCRUB_DUE, "1")
 
     def drop(self, document_id: str) -> None:
         """Let a document leave the device."""
-        if document_id == OPERATORS:
-            self._store().execute("DELETE FROM operator")
+        drop_document(self._store(), document_id)
         self._store().execute(DROP_VERSION, (document_id,))
 
-    def seen(self) -> None:
-        """The list of the centre and what is here are the same."""
-        ContactTable(self._store).put(PRIVATE_KNOWN, str(self._wall_us()))
+    def operators_seen(self) -> None:
+        """The operators are those that the centre lists."""
+        self._contact.put(PRIVATE_KNOWN, str(self._wall_us()))
+
+    def all_seen(self) -> None:
+        """All that the centre lists is here."""
+        self._contact.put(CUSTOMERS_HERE, str(customer_count(self._store())))
+        self._contact.put(CUSTOMERS_KNOWN, str(self._wall_us()))
 
 
 def _is_ready(journal: Connection) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
@@ -11,10 +11,13 @@ from pos_app.files.database import (
     Connection,
     DatabaseError,
     Durability,
+    Row,
     open_writer,
     transaction,
 )
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.scrubbing import scrub
+from pos_app.files.tables import wrong_tables
 from pos_app.ports.faults import Fault
 from sync.building import Building
 from sync.core.ports import Cursor
@@ -27,6 +30,7 @@ from sync.generation import (
     settle,
 )
 from sync.group_writer import GroupWriter
+from sync.older_replica import bring_forward
 from sync.wire.messages import BootReply, Group, SnapshotPage
 
 CURSOR = "SELECT epoch, position FROM feed_state WHERE feed = ? AND complete = 1 AND schema = ?"
@@ -36,13 +40,22 @@ STATE = """INSERT INTO feed_state (feed, epoch, position, schema, complete, appl
 OTHER_TABLES = "SELECT 1 FROM feed_state WHERE schema <> ?"
 DISTRUST = "UPDATE feed_state SET complete = 0"
 FORGET_STATE = "DELETE FROM feed_state"
-# What the agent writes down for itself moves with it from one generation of the store file to the next.
+# What the agent writes down for itself moves with it from one generation of the store file to the next: the versions
+# of the private documents only when all that they name is there too.
 NOTEBOOK_TABLES = {
     "operator": "number, name, role, pin_hash, badge_hash, under_18, last_used_us",
-    "private_document": "id, version",
+    "order_customer": """order_number, customer_number, name, email, phone, alternate_person, vehicle, address,
+        gift, paid""",
+    "customer": """part, number, name, email, phone, phone_end, loyalty_card, points, sizes, tastes, purchases""",
+    "customer_word": "word, number",
+    "erased_person": "subject",
     "acknowledged": "incarnation, sequence, hash, acknowledged_us",
+    "side_record_held": "commitment, epoch",
     "contact": "name, value",
 }
+DOCUMENT_VERSIONS = {"private_document": "id, version"}
+# Which of them hold what names people.
+PEOPLE_TABLES = ("operator", "order_customer", "customer", "customer_word", "erased_person")
 
 WallClock = Callable[[], int]
 
@@ -73,17 +86,18 @@ class FeedReplica:
     def open(self, siblings: Mapping[str, FeedReplica]) -> None:
         """Open the current generation and clear away what is not; a store file is made when there is none."""
         self._positions = siblings
+        bring_forward(self.folder, self.kind, self._key)
         current = newest_complete(self.folder, self.kind, self.feed, self._key)
         self._complete = current is not None
         if current is None and self.kind == "store":
             current = _place_of_notebook(self.folder, self._key)
         for number in self.folder.generations(self.kind):
             if number != current:
-                remove(self._path(number))
+                remove(self.folder.replica(self.kind, number))
         if current is None:
             return
         self._generation = current
-        path = self._path(current)
+        path = self.folder.replica(self.kind, current)
         if not path.exists():
             # The next start fills what it finds: half of this file must be none.
             settle(create(path, self.kind, self._key, Durability.NORMAL), path)
@@ -95,9 +109,6 @@ class FeedReplica:
             if connection is not None:
                 connection.close()
         self._building = self._retired = self._current = None
-
-    def _path(self, generation: int) -> Path:
-        return self.folder.replica(self.kind, generation)
 
     @property
     def connection(self) -> Connection | None:
@@ -131,6 +142,16 @@ class FeedReplica:
         )
         self._file().execute(ADVANCE, (groups[-1].position, self._wall_us(), self.feed))
 
+    def scrub_people(self) -> None:
+        """Leave no byte of those who are gone: not in this file, not in one that was current before it.
+
+        Readers of an older generation keep what they have open; on Windows its file goes at the next start.
+        """
+        scrub(self._file(), PEOPLE_TABLES)
+        for number in self.folder.generations(self.kind):
+            if number < self._generation:
+                remove(self.folder.replica(self.kind, number))
+
     def damaged(self) -> None:
         """The current file cannot be trusted: the next generation starts from the centre (SYNC T17)."""
         self._complete = False
@@ -142,7 +163,12 @@ class FeedReplica:
 
     def check(self) -> FileCheck:
         """What can be asked of the whole current file, on a thread, also while groups are applied."""
-        return FileCheck(self._path(self._generation), self._key, self.kind, self._deep_digest)
+        return FileCheck(
+            self.folder.replica(self.kind, self._generation),
+            self._key,
+            self.kind,
+            self._deep_digest,
+        )
 
     def begin(self, boot: BootReply) -> None:
         """Choose the next generation; the first store file fills the one that holds the notebook already."""
@@ -152,7 +178,7 @@ class FeedReplica:
         if self._fills_current():
             self._writer.clear(self._file())
         else:
-            path = self._path(self._generation + 1)
+            path = self.folder.replica(self.kind, self._generation + 1)
             self._building = Building(path, self.kind, self._key)
 
     def building_path(self) -> Path:
@@ -216,7 +242,8 @@ def _place_of_notebook(folder: DeviceFolder, key: str) -> int:
             try:
                 for table, columns in NOTEBOOK_TABLES.items():
                     connection.execute(f"SELECT {columns} FROM {table} LIMIT 1").fetchall()
-                if connection.execute(OTHER_TABLES, (REPLICA_SCHEMA_VERSION,)).fetchall():
+                others = connection.execute(OTHER_TABLES, (REPLICA_SCHEMA_VERSION,)).fetchall()
+                if others or wrong_tables(connection, "store"):
                     _begin_with_notebook(folder.replica("store", number + 1), key, connection)
                     return number + 1
             finally:
@@ -234,10 +261,26 @@ def _begin_with_notebook(path: Path, key: str, old: Connection) -> None:
 
 
 def _copy_notebook(old: Connection, new: Connection) -> None:
-    for table, columns in NOTEBOOK_TABLES.items():
+    """A damaged file gives what it has: the centre says all of it again."""
+    is_whole = [_copied(old, new, *table) for table in NOTEBOOK_TABLES.items()]
+    if all(is_whole):
+        for table in DOCUMENT_VERSIONS.items():
+            _copied(old, new, *table)
+
+
+def _copied(old: Connection, new: Connection, table: str, columns: str) -> bool:
+    """Copy the rows of a table as they are read, for a directory is long; True when those were all."""
+    is_whole = True
+
+    def rows() -> Iterator[Row]:
+        nonlocal is_whole
         try:
-            rows = old.execute(f"SELECT {columns} FROM {table}").fetchall()
+            found = old.execute(f"SELECT {columns} FROM {table}")
+            while (row := found.fetchone()) is not None:
+                yield row
         except (Fault, DatabaseError):
-            continue  # a damaged file: the centre says all of it again
-        places = ", ".join("?" * len(columns.split(",")))
-        new.executemany(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})", rows)
+            is_whole = False
+
+    places = ", ".join("?" * len(columns.split(",")))
+    new.executemany(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})", rows())
+    return is_whole

@@ -1,9 +1,10 @@
-"""Replica schema knows the tables of the three kinds of replica file; they are rebuilt, never migrated."""
+"""Replica schema knows the tables of the three kinds of replica file, which can all be fetched anew."""
 
 from __future__ import annotations
 
-# A change of any table here raises the number; the agent then builds a new generation beside the old one.
-REPLICA_SCHEMA_VERSION = 1
+# A change of any table here raises the number. Tables that were only added are made in the file that is there; after
+# any other change the agent builds a new generation beside the old one (sync/older_replica.py).
+REPLICA_SCHEMA_VERSION = 2
 
 # What a group of a feed may write: table -> columns, the key columns first. A row of a table or with a
 # column that is not here is ignored (SYNC T14). The number is how many of the columns are the key.
@@ -89,11 +90,31 @@ STORE_SCHEMA = (
         number TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, pin_hash TEXT NOT NULL,
         badge_hash TEXT NOT NULL, under_18 INTEGER NOT NULL, last_used_us INTEGER NOT NULL DEFAULT 0)
         WITHOUT ROWID""",
+    # Rows of one document lie together, so that it is written in few pages. phone_end: the digits of the number from
+    # its end, so that the last ones typed begin it. Words stand in a plain table: a full-text index would keep those of
+    # a person who left until it is merged.
+    """CREATE TABLE customer (
+        part TEXT NOT NULL, number TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL,
+        phone TEXT NOT NULL, phone_end TEXT NOT NULL, loyalty_card TEXT NOT NULL, points INTEGER NOT NULL,
+        sizes TEXT NOT NULL, tastes TEXT NOT NULL, purchases TEXT NOT NULL,
+        PRIMARY KEY (part, number)) WITHOUT ROWID""",
+    "CREATE INDEX customer_by_number ON customer(number)",
+    "CREATE INDEX customer_by_card ON customer(loyalty_card) WHERE loyalty_card <> ''",
+    "CREATE INDEX customer_by_phone ON customer(phone_end) WHERE phone_end <> ''",
+    """CREATE TABLE customer_word (
+        word TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (word, number)) WITHOUT ROWID""",
+    """CREATE TABLE order_customer (
+        order_number TEXT PRIMARY KEY, customer_number TEXT NOT NULL, name TEXT NOT NULL,
+        email TEXT NOT NULL, phone TEXT NOT NULL, alternate_person TEXT NOT NULL, vehicle TEXT NOT NULL,
+        address TEXT NOT NULL, gift INTEGER NOT NULL, paid INTEGER NOT NULL) WITHOUT ROWID""",
+    "CREATE TABLE erased_person (subject TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE private_document (id TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID",
     # The agent's own notebook: what the centre acknowledged of each incarnation, and how contact stands.
     """CREATE TABLE acknowledged (
         incarnation TEXT PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
         acknowledged_us INTEGER NOT NULL) WITHOUT ROWID""",
+    # Side records that the centre holds, as of an epoch of the store's feed: a restored centre gets all again.
+    "CREATE TABLE side_record_held (commitment TEXT PRIMARY KEY, epoch TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE contact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
 

@@ -12,6 +12,11 @@ LAST_PROOF = "last_proof_us"
 CLOCK_OFFSET = "clock_offset_ms"
 REFUSED_BY_CENTRE = "refused_by_centre"
 PRIVATE_KNOWN = "operators_known_us"
+# The directory of customers: how many people are on this device, and when it was last what the centre lists.
+CUSTOMERS_HERE = "customers_here"
+CUSTOMERS_KNOWN = "customers_known_us"
+# Somebody was erased, and the store file is not written anew yet.
+SCRUB_DUE = "scrub_due"
 CATALOGUE_ITEMS = "catalogue_items"
 CATALOGUE_TOTAL = "catalogue_total"
 CATALOGUE_COMPLETE = "catalogue_complete"

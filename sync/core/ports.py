@@ -7,8 +7,9 @@ from typing import Protocol
 
 from pos_app.domain.facts import Fact, Tail
 from pos_app.domain.ids import IncarnationId
+from sync.core.document_kinds import Document
 from sync.core.steps import Event, Step
-from sync.wire.messages import BootReply, Group, OperatorEntry, SnapshotPage
+from sync.wire.messages import BootReply, Group, SnapshotPage
 
 
 class Core(Protocol):
@@ -102,14 +103,18 @@ class Documents(Protocol):
         """Version of each document by id."""
         ...
 
-    def put_operators(self, document_id: str, version: str, operators: list[OperatorEntry]) -> None:
-        """Hold exactly these operators."""
+    def put(self, document_id: str, version: str, document: Document) -> None:
+        """Hold exactly what a document says, and nothing that an older version of it said."""
         ...
 
     def drop(self, document_id: str) -> None:
         """Let a document leave the device with all that it held."""
         ...
 
-    def seen(self) -> None:
-        """The list of the centre and what is here are the same."""
+    def operators_seen(self) -> None:
+        """The operators are those that the centre lists."""
+        ...
+
+    def all_seen(self) -> None:
+        """All that the centre lists is here, and nothing else."""
         ...

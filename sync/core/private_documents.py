@@ -3,66 +3,90 @@
 from __future__ import annotations
 
 from sync.core.backoff import Backoff
+from sync.core.document_kinds import OPERATORS, kind_of, rank_of
 from sync.core.failures import Busy, Failure
 from sync.core.ports import Documents
 from sync.core.steps import (
     Answered,
-    AskOperators,
+    AskDocument,
     AskPrivateList,
+    DocumentCame,
     Event,
     Failed,
+    Reply,
     Step,
     Unchanged,
     Woken,
 )
-from sync.wire.messages import OperatorDocument, PrivateList
+from sync.wire.messages import PrivateList
 
-OPERATORS = "operators"
 LOOK_INTERVAL_US = 60_000_000
 
 
 class PrivateDocuments:
-    """Fetches what has another version, drops what is listed no more; kinds it does not know stay at the centre."""
+    """Drops what is listed no more, then fetches what has another version; kinds it does not know stay at the centre.
+
+    Protects: a step reads or writes one document, however many there are, so that nobody waits for a long directory.
+    """
 
     def __init__(self, documents: Documents, backoff: Backoff) -> None:
         self._documents = documents
         self._backoff = backoff
         self._look_us = 0
-        self._wanted_version = ""
+        self._leaving: list[str] = []
+        self._wanted: list[tuple[str, str]] = []
 
     def on(self, event: Event, now_us: int) -> Step:
         """The next step; one call is in flight at most."""
         if isinstance(event, Failed):
             return self._failed(event.failure, now_us)
-        if isinstance(event, Answered) and isinstance(event.reply, PrivateList):
-            return self._list_came(event.reply, now_us)
-        if isinstance(event, Answered) and isinstance(event.reply, OperatorDocument):
-            self._documents.put_operators(OPERATORS, self._wanted_version, event.reply.operators)
-            return self._rest(now_us)
-        if isinstance(event, Answered) and isinstance(event.reply, Unchanged):
-            # It changed back between the list and the question.
-            return self._rest(now_us)
+        if isinstance(event, Answered):
+            self._came(event.reply)
+            return self._next(now_us)
+        if self._leaving or self._wanted:
+            return self._next(now_us)
         if now_us < self._look_us and not (isinstance(event, Woken) and event.at_once):
             return Step(wake_us=self._look_us)
         return Step(AskPrivateList())
 
-    def _list_came(self, reply: PrivateList, now_us: int) -> Step:
-        wanted = {document.id: document.version for document in reply.documents}
-        held = self._documents.versions()
-        for document_id in sorted(held.keys() - wanted.keys()):
-            self._documents.drop(document_id)
-        if OPERATORS in wanted and held.get(OPERATORS) != wanted[OPERATORS]:
-            self._wanted_version = wanted[OPERATORS]
-            return Step(AskOperators(held.get(OPERATORS, "")))
-        return self._rest(now_us)
+    def _came(self, reply: Reply) -> None:
+        if isinstance(reply, PrivateList):
+            self._list_came(reply)
+        elif self._wanted and isinstance(reply, DocumentCame | Unchanged):
+            document_id, version = self._wanted.pop(0)
+            # It may have changed back between the list and the question.
+            if isinstance(reply, DocumentCame):
+                self._documents.put(document_id, version, reply.document)
 
-    def _rest(self, now_us: int) -> Step:
-        self._documents.seen()
+    def _list_came(self, reply: PrivateList) -> None:
+        listed = {document.id: document.version for document in reply.documents}
+        held = self._documents.versions()
+        self._leaving = sorted(held.keys() - listed.keys())
+        changed = [
+            (document_id, version)
+            for document_id, version in listed.items()
+            if kind_of(document_id) is not None and held.get(document_id) != version
+        ]
+        self._wanted = sorted(changed, key=lambda document: rank_of(document[0]))
+
+    def _next(self, now_us: int) -> Step:
+        if self._leaving:
+            self._documents.drop(self._leaving.pop(0))
+            if self._leaving:
+                return Step(wake_us=now_us)
+        if not self._wanted or self._wanted[0][0] != OPERATORS:
+            self._documents.operators_seen()
+        if self._wanted:
+            document_id, _ = self._wanted[0]
+            return Step(AskDocument(document_id, self._documents.versions().get(document_id, "")))
+        self._documents.all_seen()
         self._backoff.worked()
         self._look_us = now_us + LOOK_INTERVAL_US
         return Step(wake_us=self._look_us)
 
     def _failed(self, failure: Failure, now_us: int) -> Step:
+        # What is wanted is asked anew: after a silence it may be something else.
+        self._leaving, self._wanted = [], []
         at_least_ms = failure.retry_after_ms if isinstance(failure, Busy) else None
         self._look_us = self._backoff.failed(now_us, at_least_ms)
         return Step(wake_us=self._look_us)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.ids import IncarnationId
+from sync.core.document_kinds import Document
 from sync.core.failures import Failure
 from sync.wire.messages import (
     BootReply,
@@ -12,7 +13,6 @@ from sync.wire.messages import (
     HeadsReply,
     JournalBatch,
     JournalReply,
-    OperatorDocument,
     PageEntry,
     PrivateList,
     SnapshotFile,
@@ -84,9 +84,10 @@ class AskPrivateList:
 
 
 @dataclass(frozen=True, slots=True)
-class AskOperators:
-    """The operators of the store, unless they are still those of `version` ("" for none)."""
+class AskDocument:
+    """A private document of the store, unless it is still that of `version` ("" for none)."""
 
+    document_id: str
     version: str = ""
 
 
@@ -99,13 +100,20 @@ Call = (
     | AskSnapshotPage
     | FetchFile
     | AskPrivateList
-    | AskOperators
+    | AskDocument
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FileFetched:
     """The file lies in place as the generation that was begun, its hash is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCame:
+    """The private document that was asked for."""
+
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ Reply = (
     | SnapshotPage
     | FileFetched
     | PrivateList
-    | OperatorDocument
+    | DocumentCame
     | Unchanged
 )
 

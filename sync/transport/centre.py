@@ -10,16 +10,18 @@ from urllib.parse import quote
 import httpx
 import msgspec
 
+from sync.core.document_kinds import kind_of
 from sync.core.failures import NotTheCentre
 from sync.core.steps import (
     AskBoot,
+    AskDocument,
     AskHeads,
-    AskOperators,
     AskPage,
     AskPrivateList,
     AskSnapshotPage,
     AskTail,
     Call,
+    DocumentCame,
     Reply,
     SendBatch,
     Unchanged,
@@ -33,25 +35,22 @@ from sync.transport.answers import (
     read,
     unreachable,
 )
+from sync.transport.patience import READ_SECONDS, patience
 from sync.wire.messages import (
     BootReply,
     FeedPage,
     HeadsReply,
     JournalReply,
-    OperatorDocument,
     PrivateList,
     SnapshotFile,
     SnapshotPage,
     TailReply,
 )
 
-CONNECT_SECONDS = 3
-READ_SECONDS = 10
 # The centre keeps a tail open for up to 25 seconds.
 TAIL_SECONDS = 35
 # Shorter than any server's patience: a request on a line that is being hung up would look like silence.
 KEEP_ALIVE_SECONDS = 2
-OPERATORS = "/v1/private/operators"
 _CHUNK_BYTES = 256 * 1024
 
 # Told after each piece of a download: bytes here, bytes in all.
@@ -72,7 +71,7 @@ class Centre:
         self._client = httpx.AsyncClient(
             base_url=url,
             headers={"Authorization": f"Bearer {token}"},
-            timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+            timeout=patience(),
             limits=httpx.Limits(keepalive_expiry=KEEP_ALIVE_SECONDS),
             transport=network,
             # a register talks to its centre and to nobody in between that the environment names
@@ -99,8 +98,8 @@ class Centre:
                     return read(await self._post(path, batch), JournalReply)
                 case AskPage():
                     return await self._page(call)
-                case AskOperators(version) if version:
-                    return await self._operators(version)
+                case AskDocument(document_id, version):
+                    return await self._document(document_id, version)
                 case _:
                     path, expected, seconds = self._question(call)
                     return read(await self._get(path, seconds), expected)
@@ -123,8 +122,6 @@ class Centre:
                 question = path, SnapshotPage, TAIL_SECONDS
             case AskPrivateList():
                 question = "/v1/private", PrivateList, READ_SECONDS
-            case AskOperators():
-                question = OPERATORS, OperatorDocument, READ_SECONDS
             case _:
                 message = f"{type(call).__name__} is no question"
                 raise ValueError(message)
@@ -153,11 +150,15 @@ class Centre:
         check_hash(response.content, page.sha256)
         return decode(response.content, FeedPage)
 
-    async def _operators(self, version: str) -> Reply:
-        response = await self._get(OPERATORS, headers={"If-None-Match": f'"{version}"'})
+    async def _document(self, document_id: str, version: str) -> Reply:
+        kind = kind_of(document_id)
+        assert kind is not None, "asked for by somebody who knows it"
+        headers = {"If-None-Match": f'"{version}"'} if version else {}
+        path = f"/v1/private/{quote(document_id, safe='/')}"
+        response = await self._get(path, TAIL_SECONDS, headers=headers)
         if response.status_code == httpx.codes.NOT_MODIFIED:
             return Unchanged()
-        return read(response, OperatorDocument)
+        return DocumentCame(read(response, kind))
 
     async def _fetch(self, file: SnapshotFile, part: Path, progress: Progress) -> None:
         digest, have = hashlib.sha256(), 0
@@ -190,8 +191,8 @@ class Centre:
     async def _get(
         self, path: str, seconds: int = READ_SECONDS, headers: dict[str, str] | None = None
     ) -> httpx.Response:
-        timeout = httpx.Timeout(seconds, connect=CONNECT_SECONDS)
-        return self._heard(await self._client.get(path, timeout=timeout, headers=headers))
+        found = await self._client.get(path, timeout=patience(seconds), headers=headers)
+        return self._heard(found)
 
     async def _post(self, path: str, message: msgspec.Struct) -> httpx.Response:
         body = msgspec.json.encode(message)

@@ -8,6 +8,7 @@ import httpx
 import msgspec
 
 from sync.transport.answers import check, read, unreachable
+from sync.transport.patience import patience
 from sync.wire.messages import (
     EnrolReply,
     EnrolRequest,
@@ -15,9 +16,6 @@ from sync.wire.messages import (
     RecoverRequest,
     WrappedKey,
 )
-
-CONNECT_SECONDS = 3
-READ_SECONDS = 10
 
 T = TypeVar("T")
 
@@ -53,7 +51,7 @@ class SetUpLine:
         try:
             with httpx.Client(
                 base_url=self._url,
-                timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+                timeout=patience(),
                 transport=self._network,
                 trust_env=False,
             ) as client:

@@ -8,16 +8,18 @@ from typing import assert_never
 import httpx
 import msgspec
 
+from sync.core.document_kinds import kind_of
 from sync.core.failures import NotTheCentre
 from sync.core.steps import (
     AskBoot,
+    AskDocument,
     AskHeads,
-    AskOperators,
     AskPage,
     AskPrivateList,
     AskSnapshotPage,
     AskTail,
     Call,
+    DocumentCame,
     FetchFile,
     Reply,
     SendBatch,
@@ -65,7 +67,6 @@ _REPLIES: dict[type[Call], type[Reply]] = {
     AskBoot: BootReply,
     AskSnapshotPage: SnapshotPage,
     AskPrivateList: PrivateList,
-    AskOperators: OperatorDocument,
 }
 
 
@@ -84,6 +85,8 @@ def reply_of(request: Request, response: httpx.Response) -> Reply:
         check(response)
         check_hash(response.content, call.page.sha256)
         return decode(response.content, FeedPage)
+    if isinstance(call, AskDocument):
+        return DocumentCame(read(response, kind_of(call.document_id) or OperatorDocument))
     return read(response, _REPLIES[type(call)])
 
 
@@ -115,8 +118,8 @@ def _address(call: Call, device_id: str) -> str:
             address = file.path
         case AskPrivateList():
             address = "/v1/private"
-        case AskOperators():
-            address = "/v1/private/operators"
+        case AskDocument(document_id):
+            address = f"/v1/private/{document_id}"
         case _:
             assert_never(call)
     return address

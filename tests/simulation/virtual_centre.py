@@ -25,8 +25,8 @@ from central.storage.admin_rows import operators_of
 from central.storage.sql_store import SqlTransaction
 from sync.core.steps import (
     AskBoot,
+    AskDocument,
     AskHeads,
-    AskOperators,
     AskPage,
     AskPrivateList,
     AskSnapshotPage,
@@ -165,7 +165,7 @@ class VirtualCentre:
             case AskPrivateList():
                 version = hashlib.sha256(self._operators()).hexdigest()[:32]
                 found = msgspec.json.encode(PrivateList([PrivateVersion(OPERATORS, version)]))
-            case AskOperators():
+            case AskDocument():
                 found = self._operators()
             case _:
                 message = f"a tail is answered elsewhere: {call}"

@@ -9,7 +9,16 @@ import httpx
 import pytest
 
 from sync.core.failures import Busy, Failure, NotTheCentre, Refused, Unreachable
-from sync.core.steps import AskHeads, AskOperators, AskPage, AskTail, Call, Reply, Unchanged
+from sync.core.steps import (
+    AskDocument,
+    AskHeads,
+    AskPage,
+    AskTail,
+    Call,
+    DocumentCame,
+    Reply,
+    Unchanged,
+)
 from sync.transport.answers import CallFailed
 from sync.transport.centre import Centre
 from sync.wire.messages import (
@@ -194,11 +203,17 @@ def test_a_file_with_one_wrong_byte_is_thrown_away(tmp_path: Path) -> None:
     assert not part.exists()
 
 
-@pytest.mark.parametrize(("held", "expected"), [("v1", Unchanged()), ("v0", OperatorDocument([]))])
+OPERATORS = DocumentCame(OperatorDocument([]))
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"), [("v1", Unchanged()), ("v0", OPERATORS), ("", OPERATORS)]
+)
 def test_a_document_that_is_here_is_not_sent_again(held: str, expected: Reply) -> None:
     def handler(request: httpx.Request) -> httpx.Response:
-        if request.headers["if-none-match"] == '"v1"':
+        assert request.url.path == "/v1/private/operators"
+        if request.headers.get("if-none-match") == '"v1"':
             return httpx.Response(304)
         return httpx.Response(200, headers=JSON, json={"operators": []})
 
-    assert _ask(handler, AskOperators(held)) == expected
+    assert _ask(handler, AskDocument("operators", held)) == expected

@@ -2,13 +2,32 @@
 
 import random
 
+import pytest
+
 from sync.core.backoff import LONGEST_WAIT_US, Backoff
+from sync.core.document_kinds import Document
 from sync.core.failures import Unreachable
 from sync.core.private_documents import LOOK_INTERVAL_US, PrivateDocuments
-from sync.core.steps import Answered, AskOperators, AskPrivateList, Failed, Unchanged, Woken
-from sync.wire.messages import OperatorDocument, OperatorEntry, PrivateList, PrivateVersion
+from sync.core.steps import (
+    Answered,
+    AskDocument,
+    AskPrivateList,
+    DocumentCame,
+    Failed,
+    Unchanged,
+    Woken,
+)
+from sync.wire.messages import (
+    CustomerDocument,
+    ErasedDocument,
+    OperatorDocument,
+    OperatorEntry,
+    OrderCustomerDocument,
+    PrivateList,
+    PrivateVersion,
+)
 
-ANN = OperatorEntry("7", "Ann", "cashier", "hash", "badge", under_18=False)
+ANN = OperatorDocument([OperatorEntry("7", "Ann", "cashier", "hash", "badge", under_18=False)])
 
 
 class HeldDocuments:
@@ -16,21 +35,24 @@ class HeldDocuments:
 
     def __init__(self, **versions: str) -> None:
         self.held = dict(versions)
-        self.operators: list[OperatorEntry] = []
-        self.looks = 0
+        self.told: list[str] = []
 
     def versions(self) -> dict[str, str]:
         return dict(self.held)
 
-    def put_operators(self, document_id: str, version: str, operators: list[OperatorEntry]) -> None:
+    def put(self, document_id: str, version: str, document: Document) -> None:
         self.held[document_id] = version
-        self.operators = operators
+        self.told.append(f"{document_id}: {type(document).__name__}")
 
     def drop(self, document_id: str) -> None:
         del self.held[document_id]
+        self.told.append(f"drop {document_id}")
 
-    def seen(self) -> None:
-        self.looks += 1
+    def operators_seen(self) -> None:
+        self.told.append("operators")
+
+    def all_seen(self) -> None:
+        self.told.append("all")
 
 
 def _core(documents: HeldDocuments) -> PrivateDocuments:
@@ -38,6 +60,10 @@ def _core(documents: HeldDocuments) -> PrivateDocuments:
 
 
 def _list(**versions: str) -> Answered:
+    return _listed(versions)
+
+
+def _listed(versions: dict[str, str]) -> Answered:
     return Answered(PrivateList([PrivateVersion(name, v) for name, v in versions.items()]))
 
 
@@ -45,10 +71,12 @@ def test_a_new_version_is_fetched_and_what_is_not_listed_is_dropped() -> None:
     documents = HeldDocuments(operators="v1", customers="v1")
     core = _core(documents)
     assert core.on(Woken(), 0).call == AskPrivateList()
-    assert core.on(_list(operators="v2", another="v9"), 0).call == AskOperators("v1")
-    step = core.on(Answered(OperatorDocument([ANN])), 5)
+    assert core.on(_list(operators="v2", another="v9"), 0).call == AskDocument("operators", "v1")
+    step = core.on(Answered(DocumentCame(ANN)), 5)
     assert (step.call, step.wake_us) == (None, 5 + LOOK_INTERVAL_US)
-    assert (documents.held, documents.operators, documents.looks) == ({"operators": "v2"}, [ANN], 1)
+    assert documents.held == {"operators": "v2"}
+    told = ["drop customers", "operators: OperatorDocument", "operators", "all"]
+    assert documents.told == told
 
 
 def test_what_is_here_is_not_fetched_again() -> None:
@@ -68,7 +96,49 @@ def test_a_document_that_changed_back_stays() -> None:
     core.on(_list(operators="v2"), 0)
     step = core.on(Answered(Unchanged()), 5)
     assert (step.call, step.wake_us) == (None, 5 + LOOK_INTERVAL_US)
-    assert (documents.held, documents.looks) == ({"operators": "v1"}, 1)
+    assert (documents.held, documents.told) == ({"operators": "v1"}, ["operators", "all"])
+
+
+def test_operators_come_first_erasures_next_and_the_long_directory_last() -> None:
+    documents = HeldDocuments()
+    core = _core(documents)
+    core.on(Woken(), 0)
+    wanted = {"customers/9": "1", "order-customers": "1", "operators": "1", "erased": "1"}
+    step = core.on(_listed(wanted), 0)
+    asked = []
+    replies: dict[str, Document] = {
+        "operators": ANN,
+        "erased": ErasedDocument([]),
+        "order-customers": OrderCustomerDocument([]),
+        "customers/9": CustomerDocument([]),
+    }
+    while isinstance(step.call, AskDocument):
+        asked.append(step.call.document_id)
+        step = core.on(Answered(DocumentCame(replies[asked[-1]])), 1)
+    assert asked == list(replies)
+    assert documents.told.index("operators") < documents.told.index("erased: ErasedDocument")
+    assert documents.told[-1] == "all"
+
+
+def test_many_that_leave_go_one_a_step() -> None:
+    parts = {f"customers/{n}": "1" for n in range(3)}
+    documents = HeldDocuments(**parts)
+    core = _core(documents)
+    core.on(Woken(), 0)
+    step = core.on(_listed({}), 7)
+    for left in (2, 1):
+        assert (len(documents.held), step.call, step.wake_us) == (left, None, 7)
+        step = core.on(Woken(), 7)
+    assert documents.held == {}
+    assert step.wake_us == 7 + LOOK_INTERVAL_US
+
+
+@pytest.mark.parametrize("reply", [DocumentCame(ANN), Unchanged()])
+def test_an_answer_that_nobody_waits_for_changes_nothing(reply: DocumentCame | Unchanged) -> None:
+    documents = HeldDocuments(operators="v1")
+    core = _core(documents)
+    core.on(Answered(reply), 0)
+    assert documents.held == {"operators": "v1"}
 
 
 def test_a_failure_drops_nothing() -> None:

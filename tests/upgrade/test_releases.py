@@ -9,7 +9,7 @@ import pytest
 
 from pos_app.domain.facts import first_break
 from pos_app.domain.ids import ItemId
-from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION, REPLICA_SCHEMAS
+from pos_app.domain.replica_schema import FEED_TABLES, REPLICA_SCHEMA_VERSION, REPLICA_SCHEMAS
 from pos_app.files.database import Durability, open_reader, open_writer, schema_version
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.journal_reader import facts_after, incarnations
@@ -18,7 +18,7 @@ from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.storage.opening import OpenStore, open_store
 from pos_app.storage.system_clock import SystemIds
-from sync import generation, replica
+from sync import generation, older_replica, replica
 from sync.generation import digest_of
 from sync.notebook import ContactTable
 from sync.replica import FeedReplica
@@ -46,7 +46,23 @@ class Installed:
         self.clock = StoppedClock()
         self.clock.passes(NEXT_DAY_S)
 
+    def start_agent(self) -> dict[str, FeedReplica]:
+        """What the newest agent does with the files before it asks anybody; by kind."""
+        replicas = {}
+        for kind in REPLICA_SCHEMAS:
+            key = self.key if kind == "store" else ""
+            reader = open_reader(self.folder.replica(kind, 1), key)
+            feed = reader.execute("SELECT feed FROM feed_state").fetchone()[0]
+            reader.close()
+            replicas[kind] = FeedReplica(self.folder, feed, key, lambda: START_US)
+        siblings = {opened.feed: opened for opened in replicas.values()}
+        for opened in replicas.values():
+            opened.open(siblings)
+        return replicas
+
     def open(self) -> OpenStore:
+        for opened in self.start_agent().values():
+            opened.close()
         return open_store(self.folder, self.settings, self.key, self.clock, SystemIds())
 
 
@@ -86,6 +102,7 @@ def test_what_people_see_is_what_they_saw(installed: Installed) -> None:
 
 
 def test_the_register_goes_on_selling(installed: Installed) -> None:
+    installed.open().close()
     device = Device(installed.folder, installed.settings, installed.clock, Bell())
     till = Till(installed.folder.root, device)
     till.signs_on(BEN)
@@ -95,12 +112,48 @@ def test_the_register_goes_on_selling(installed: Installed) -> None:
     till.close()
 
 
-def test_replicas_are_used_or_built_anew_with_the_notebook(
+def test_replicas_are_read_on_with_no_line_to_the_centre(installed: Installed) -> None:
+    replicas = installed.start_agent()
+    store, chain = replicas["store"], replicas["chain"]
+    assert chain.connection is not None and store.connection is not None
+    assert chain.connection.execute("SELECT count(*) FROM item").fetchone()[0] > 0
+    for opened in replicas.values():
+        cursor = opened.cursor()
+        assert cursor is not None and (cursor.epoch, cursor.position) == ("e", 1)
+    people = "SELECT (SELECT count(*) FROM operator), (SELECT count(*) FROM customer)"
+    assert store.connection.execute(people).fetchone() == (5, 0)
+    assert installed.folder.generations("store") == (1,)
+    for opened in replicas.values():
+        opened.close()
+
+
+def test_a_feed_with_a_new_table_starts_anew_and_is_read_until_then(
     installed: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newer = REPLICA_SCHEMA_VERSION + 1
-    for module in (replica, generation):
-        monkeypatch.setattr(module, "REPLICA_SCHEMA_VERSION", newer)
+    for opened in installed.start_agent().values():
+        opened.close()
+    added = "CREATE TABLE season (name TEXT PRIMARY KEY) WITHOUT ROWID"
+    zone = {**FEED_TABLES["zone"], "season": (("name",), 1)}
+    monkeypatch.setitem(FEED_TABLES, "zone", zone)
+    monkeypatch.setitem(REPLICA_SCHEMAS, "zone", (*REPLICA_SCHEMAS["zone"], added))
+    replicas = installed.start_agent()
+    file, cursor = replicas["zone"].connection, replicas["zone"].cursor()
+    assert file is not None and cursor is not None
+    assert cursor.epoch != "e", "the centre answers: boot again"
+    assert file.execute("SELECT count(*) FROM price").fetchone()[0] > 0
+    assert file.execute("SELECT count(*) FROM season").fetchone()[0] == 0
+    for opened in replicas.values():
+        opened.close()
+
+
+def test_what_a_newer_program_left_is_built_anew_with_the_notebook(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for opened in installed.start_agent().values():
+        opened.close()
+    other = REPLICA_SCHEMA_VERSION - 1
+    for module in (replica, generation, older_replica):
+        monkeypatch.setattr(module, "REPLICA_SCHEMA_VERSION", other)
     store = FeedReplica(installed.folder, "store:12", installed.key, lambda: START_US)
     store.open({"store:12": store})
     assert store.cursor() is None, "tables of another program are never read as ours"
@@ -108,7 +161,7 @@ def test_replicas_are_used_or_built_anew_with_the_notebook(
     for statement in REPLICA_SCHEMAS["store"]:
         empty.execute(statement)
     boot = BootReply(
-        "store:12", "e2", "k", 3, newer, 0, digest_of(empty, "store"), 0, file=None, pages=[]
+        "store:12", "e2", "k", 3, other, 0, digest_of(empty, "store"), 0, file=None, pages=[]
     )
     empty.close()
     store.begin(boot)
@@ -122,6 +175,3 @@ def test_replicas_are_used_or_built_anew_with_the_notebook(
     assert (acknowledged, operators) == (1, 5)
     assert installed.folder.generations("store") == (2,), "its tables are not those of the old file"
     store.close()
-    chain = open_reader(installed.folder.replica("chain", 1), "")
-    assert chain.execute("SELECT count(*) FROM item").fetchone()[0] > 0
-    chain.close()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pos_app.domain.ids import BusinessUnit, DeviceId, Workstation
-from pos_app.domain.replica_schema import REPLICA_SCHEMAS
+from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION, REPLICA_SCHEMAS
 from pos_app.domain.search_schema import ITEM_SEARCH_FILL, ITEM_SEARCH_TABLE
 from pos_app.files.database import Connection, Durability, open_writer, transaction
 from pos_app.files.device_settings import KEY_FILE, DeviceSettings
@@ -16,6 +16,7 @@ from pos_app.storage.system_clock import SystemIds
 from tests.pos_app.fakes import OPERATORS, Bell, StoppedClock
 
 KEY = "5c" * 32
+FEEDS = {"chain": "chain", "zone": "zone:uk", "store": "store:12"}
 ITEMS = (
     # id, number, name, department, unit, tax, age limit, popularity, gtin, price
     (1, "85099B", "Jumbo bag red retrospot", "Bags", "each", "S", 0, 900, "02000000000015", 195),
@@ -86,8 +87,8 @@ def write_replica(
             writer.execute(statement)
         writer.execute(
             """INSERT INTO feed_state (feed, epoch, position, schema, complete, applied_us)
-            VALUES (?, 'e', 1, 1, ?, 7)""",
-            (kind, int(complete)),
+            VALUES (?, 'e', 1, ?, ?, 7)""",
+            (FEEDS[kind], REPLICA_SCHEMA_VERSION, int(complete)),
         )
     return writer
 

@@ -1,0 +1,67 @@
+"""Customer knows the people a store deals with as far as they agreed, and by which typed words they are found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pos_app.domain.ids import CustomerNumber, OrderNumber
+
+_WORD = re.compile(r"[^\W_]+")
+# Fewer digits would show half of the town.
+PHONE_DIGITS_MIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """An earlier order in any channel; the total in minor units of the store's currency."""
+
+    order_number: OrderNumber
+    ordered_on: str
+    channel: str
+    total_minor: int
+    goods: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Somebody who shopped in this store and agreed to be known here; the newest purchases first."""
+
+    number: CustomerNumber
+    name: str
+    email: str
+    phone: str
+    loyalty_card: str
+    points: int
+    sizes: str
+    tastes: str
+    purchases: tuple[Purchase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCustomer:
+    """Who waits for an open order of this store, and what is needed to hand it over; gone when the order has ended."""
+
+    order_number: OrderNumber
+    customer_number: CustomerNumber
+    name: str
+    email: str
+    phone: str
+    alternate_person: str
+    vehicle: str
+    address: str
+    is_gift: bool
+    is_paid: bool
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: without case, without accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    unaccented = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return tuple(dict.fromkeys(_WORD.findall(unaccented)))
+
+
+def phone_end(phone: str) -> str:
+    """The digits of a telephone number from the last to the first."""
+    return "".join(letter for letter in reversed(phone) if letter.isdecimal())

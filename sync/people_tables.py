@@ -1,0 +1,149 @@
+"""People tables knows how private documents lie in the store file: each is held exactly, and leaves without a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pos_app.domain.customer import name_words, phone_end
+from pos_app.files.database import Connection, Row, Value
+from sync.core.document_kinds import (
+    CUSTOMER_PART,
+    ERASED,
+    OPERATORS,
+    ORDER_CUSTOMERS,
+    Document,
+)
+from sync.wire.messages import (
+    CustomerDocument,
+    CustomerEntry,
+    ErasedDocument,
+    OperatorDocument,
+    OperatorEntry,
+    OrderCustomerDocument,
+)
+
+OPERATOR_ROWS = "SELECT number, name, role, pin_hash, badge_hash, under_18 FROM operator"
+PUT_OPERATOR = """INSERT INTO operator (number, name, role, pin_hash, badge_hash, under_18)
+    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET name = excluded.name,
+    role = excluded.role, pin_hash = excluded.pin_hash, badge_hash = excluded.badge_hash,
+    under_18 = excluded.under_18"""
+DROP_OPERATOR = "DELETE FROM operator WHERE number = ?"
+
+ORDER_ROWS = """SELECT order_number, customer_number, name, email, phone, alternate_person, vehicle,
+    address, gift, paid FROM order_customer"""
+PUT_ORDER = """INSERT OR REPLACE INTO order_customer (order_number, customer_number, name, email,
+    phone, alternate_person, vehicle, address, gift, paid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+DROP_ORDER = "DELETE FROM order_customer WHERE order_number = ?"
+DROP_ORDERS_OF = "DELETE FROM order_customer WHERE customer_number = ?"
+
+PART_ROWS = """SELECT number, part, name, email, phone, phone_end, loyalty_card, points, sizes,
+    tastes, purchases FROM customer WHERE part = ?"""
+PUT_CUSTOMER = """INSERT OR REPLACE INTO customer (number, part, name, email, phone, phone_end,
+    loyalty_card, points, sizes, tastes, purchases) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+DROP_CUSTOMER = "DELETE FROM customer WHERE number = ?"
+DROP_FROM_PART = "DELETE FROM customer WHERE part = ? AND number = ?"
+NAME_OF = "SELECT name FROM customer WHERE number = ?"
+PUT_WORD = "INSERT OR IGNORE INTO customer_word (word, number) VALUES (?, ?)"
+DROP_WORD = "DELETE FROM customer_word WHERE word = ? AND number = ?"
+
+ERASED_ROWS = "SELECT subject FROM erased_person"
+PUT_ERASED = "INSERT INTO erased_person (subject) VALUES (?)"
+DROP_ERASED = "DELETE FROM erased_person WHERE subject = ?"
+COUNT_CUSTOMERS = "SELECT count(*) FROM customer"
+
+_NAME_PLACE = 2
+
+
+def put_document(store: Connection, document_id: str, document: Document) -> None:
+    """Hold exactly what a document says; rows that stay the same are not written again."""
+    if isinstance(document, OperatorDocument):
+        new = [_operator(entry) for entry in document.operators]
+        _exchange(store, store.execute(OPERATOR_ROWS).fetchall(), new, PUT_OPERATOR, DROP_OPERATOR)
+    elif isinstance(document, OrderCustomerDocument):
+        new = [_plain(msgspec.structs.astuple(entry)) for entry in document.orders]
+        _exchange(store, store.execute(ORDER_ROWS).fetchall(), new, PUT_ORDER, DROP_ORDER)
+    elif isinstance(document, CustomerDocument):
+        new = [_customer(document_id, entry) for entry in document.customers]
+        _exchange_customers(store, document_id, new)
+    elif isinstance(document, ErasedDocument):
+        new = [(subject,) for subject in document.subjects]
+        old = store.execute(ERASED_ROWS).fetchall()
+        _exchange(store, old, new, PUT_ERASED, DROP_ERASED)
+        _forget_people(store, sorted({row[0] for row in new} - {row[0] for row in old}))
+
+
+def drop_document(store: Connection, document_id: str) -> None:
+    """Let go of all that a document said."""
+    if document_id == OPERATORS:
+        store.execute("DELETE FROM operator")
+    elif document_id == ORDER_CUSTOMERS:
+        store.execute("DELETE FROM order_customer")
+    elif document_id == ERASED:
+        store.execute("DELETE FROM erased_person")
+    elif document_id.startswith(CUSTOMER_PART):
+        _exchange_customers(store, document_id, [])
+
+
+def customer_count(store: Connection) -> int:
+    """How many people the directory has."""
+    return int(store.execute(COUNT_CUSTOMERS).fetchone()[0])
+
+
+def _exchange_customers(store: Connection, part: str, new: list[Row]) -> None:
+    old = store.execute(PART_ROWS, (part,)).fetchall()
+    before = {row[0]: row for row in old}
+    wanted = {row[0] for row in new}
+    gone = [(part, number) for number in before if number not in wanted]
+    store.executemany(DROP_FROM_PART, gone)
+    store.executemany(PUT_CUSTOMER, [row for row in new if before.get(row[0]) != row])
+    words, words_before = _words(new), _words(old)
+    store.executemany(DROP_WORD, sorted(words_before - words))
+    store.executemany(PUT_WORD, sorted(words - words_before))
+
+
+def _exchange(store: Connection, old: list[Row], new: Sequence[Row], put: str, drop: str) -> None:
+    """Bring a table from its old rows to the new ones; the first cell is the key."""
+    before = {row[0]: row for row in old}
+    wanted = {row[0] for row in new}
+    store.executemany(drop, [(key,) for key in before if key not in wanted])
+    store.executemany(put, [row for row in new if before.get(row[0]) != row])
+
+
+def _forget_people(store: Connection, subjects: list[str]) -> None:
+    """Who is erased leaves at once, whatever the other documents still say."""
+    for subject in subjects:
+        for (name,) in store.execute(NAME_OF, (subject,)).fetchall():
+            store.executemany(DROP_WORD, [(word, subject) for word in name_words(name)])
+        store.execute(DROP_CUSTOMER, (subject,))
+    store.executemany(DROP_ORDERS_OF, [(subject,) for subject in subjects])
+
+
+def _words(rows: list[Row]) -> set[tuple[str, str]]:
+    return {(word, row[0]) for row in rows for word in name_words(row[_NAME_PLACE])}
+
+
+def _operator(entry: OperatorEntry) -> Row:
+    return _plain(msgspec.structs.astuple(entry))
+
+
+def _customer(part: str, entry: CustomerEntry) -> Row:
+    return (
+        entry.customer_number,
+        part,
+        entry.name,
+        entry.email,
+        entry.phone,
+        phone_end(entry.phone),
+        entry.loyalty_card,
+        entry.points,
+        entry.sizes,
+        entry.tastes,
+        msgspec.json.encode(entry.purchases).decode(),
+    )
+
+
+def _plain(cells: tuple[Value, ...]) -> Row:
+    """SQLite has no truth values: they are numbers there."""
+    return tuple(int(cell) if isinstance(cell, bool) else cell for cell in cells)

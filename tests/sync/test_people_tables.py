@@ -1,0 +1,172 @@
+"""What names people is on the device exactly as the centre lists it, and goes from it to the last byte."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.domain.customer import name_words, phone_end
+from pos_app.domain.replica_schema import STORE_SCHEMA
+from pos_app.files.database import Connection, Durability, open_writer, transaction
+from pos_app.files.layout import DeviceFolder
+from sync.core.document_kinds import Document
+from sync.generation import digest_of
+from sync.notebook import StoredDocuments
+from sync.people_tables import customer_count, drop_document, put_document
+from sync.replica import FeedReplica
+from sync.wire.messages import (
+    BootReply,
+    CustomerDocument,
+    CustomerEntry,
+    ErasedDocument,
+    OrderCustomerDocument,
+    OrderCustomerEntry,
+    PurchaseEntry,
+)
+
+STORE = "store:12"
+PART_PEOPLE = 300
+WORDS = "SELECT word, number FROM customer_word ORDER BY 1, 2"
+NAMES = "SELECT number, name FROM customer ORDER BY number"
+
+
+def customer(number: int, name: str = "", phone: str = "0161 496 0000") -> CustomerEntry:
+    return CustomerEntry(
+        f"P{number}",
+        name or f"Marigold Z{number:06}z",
+        f"z{number:06}z@example.com",
+        phone,
+        f"LC{number}",
+        12,
+        "shoe 38",
+        "tweed " * (number % 40),
+        [PurchaseEntry(f"B{number}", "2026-11-01", "store", 100, "Bun")],
+    )
+
+
+def waiting_for(order: str, number: int) -> OrderCustomerEntry:
+    name = f"Marigold Z{number:06}z"
+    return OrderCustomerEntry(
+        order, f"P{number}", name, "m@example.com", "1", "Basil", "van", "", gift=False, paid=True
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[FeedReplica]:
+    """A store file without a key: what is in its bytes can be seen."""
+    replica = FeedReplica(DeviceFolder(tmp_path), STORE, "", lambda: 7)
+    replica.open({STORE: replica})
+    yield replica
+    replica.close()
+
+
+def _file(replica: FeedReplica) -> Connection:
+    assert replica.connection is not None
+    return replica.connection
+
+
+def _put(replica: FeedReplica, document_id: str, document: Document) -> None:
+    documents = StoredDocuments(lambda: _file(replica), lambda: 9)
+    with replica.transaction():
+        documents.put(document_id, "v", document)
+
+
+def _traces(replica: FeedReplica) -> set[int]:
+    """Numbers of the people of whom a byte is left in any file."""
+    root = replica.folder.root
+    content = b"".join(path.read_bytes() for path in sorted(root.glob("store-*")))
+    return {n for n in range(6 * PART_PEOPLE) if f"{n:06}".encode() in content.replace(b"Z", b"z")}
+
+
+def test_a_part_holds_its_people_and_nobody_else(store: FeedReplica) -> None:
+    _put(store, "customers/1", CustomerDocument([customer(1), customer(2)]))
+    _put(store, "customers/2", CustomerDocument([customer(3)]))
+    _put(store, "customers/1", CustomerDocument([customer(2, "Ann  Lee-Márquez")]))
+    found = _file(store).execute(NAMES).fetchall()
+    assert found == [("P2", "Ann  Lee-Márquez"), ("P3", "Marigold Z000003z")]
+    words = _file(store).execute(WORDS).fetchall()
+    assert [word for word, number in words if number == "P2"] == ["ann", "lee", "marquez"]
+    with store.transaction():
+        StoredDocuments(lambda: _file(store), lambda: 9).drop("customers/1")
+        assert customer_count(_file(store)) == 1
+        drop_document(_file(store), "customers/2")
+    assert _file(store).execute(WORDS).fetchall() == []
+
+
+def test_orders_that_ended_take_their_people_along(store: FeedReplica) -> None:
+    _put(store, "order-customers", OrderCustomerDocument([waiting_for("O1", 1)]))
+    _put(store, "order-customers", OrderCustomerDocument([waiting_for("O2", 2)]))
+    orders = "SELECT order_number, gift, paid FROM order_customer"
+    assert _file(store).execute(orders).fetchall() == [("O2", 0, 1)]
+    with store.transaction():
+        drop_document(_file(store), "order-customers")
+    assert _file(store).execute(orders).fetchall() == []
+
+
+def test_who_is_erased_leaves_no_byte_in_any_file(store: FeedReplica) -> None:
+    people = [customer(n) for n in range(6 * PART_PEOPLE)]
+    for part in range(6):
+        _put(store, f"customers/{part}", CustomerDocument(people[part::6]))
+    for n in range(0, len(people), 5):
+        people[n] = customer(n, f"Rose Z{n:06}z")
+    for part in range(6):
+        _put(store, f"customers/{part}", CustomerDocument(people[part::6]))
+    _start_anew(store)
+    assert len(store.folder.generations("store")) == 2
+    gone = set(range(2, len(people), 3))
+    _put(store, "order-customers", OrderCustomerDocument([waiting_for("O1", 2)]))
+    _put(store, "erased", ErasedDocument([f"P{n}" for n in sorted(gone)]))
+    documents = StoredDocuments(lambda: _file(store), lambda: 9)
+    assert documents.is_to_scrub
+    assert gone & _traces(store), "deleting alone would not do"
+    store.scrub_people()
+    assert _traces(store) == set(range(len(people))) - gone
+    assert {int(number[1:]) for number, _ in _file(store).execute(NAMES).fetchall()} == (
+        set(range(len(people))) - gone
+    )
+    assert _file(store).execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def _start_anew(store: FeedReplica) -> None:
+    """The centre begins another epoch: the next generation takes the documents along."""
+    first = BootReply(STORE, "e1", "k", 1, 2, 0, digest_of(_file(store), "store"), 0, None, [])
+    second = BootReply(STORE, "e2", "k", 1, 2, 0, first.digest, 0, None, [])
+    for boot in (first, second):
+        with store.transaction():
+            store.begin(boot)
+            assert store.complete(boot)
+
+
+_people = st.dictionaries(
+    st.integers(0, 9), st.sampled_from(["Ann Lee", "Ann Bee", "Li", "", "Ægir Straße"]), max_size=6
+)
+_documents = st.lists(st.tuples(st.integers(0, 2), _people), max_size=12)
+
+
+@given(_documents)
+def test_the_tables_are_those_of_the_newest_documents(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[tuple[int, dict[int, str]]]
+) -> None:
+    connection = open_writer(tmp_path_factory.mktemp("s") / "s.db", "", Durability.OFF)
+    for statement in STORE_SCHEMA:
+        connection.execute(statement)
+    newest: dict[int, dict[int, str]] = {}
+    for part, people in documents:
+        # a person is always in the same part
+        newest[part] = {3 * number + part: name for number, name in people.items()}
+        entries = [customer(number, name or " ") for number, name in newest[part].items()]
+        with transaction(connection):
+            put_document(connection, f"customers/{part}", CustomerDocument(entries))
+    all_people = {f"P{n}": name or " " for held in newest.values() for n, name in held.items()}
+    assert dict(connection.execute(NAMES).fetchall()) == all_people
+    words = {(word, number) for number, name in all_people.items() for word in name_words(name)}
+    assert set(connection.execute(WORDS).fetchall()) == words
+    connection.close()
+
+
+def test_names_and_numbers_are_compared_as_people_say_them() -> None:
+    assert name_words("  Ann-Marie O’Brien Åsa ") == ("ann", "marie", "o", "brien", "asa")
+    assert name_words("STRASSE Straße") == ("strasse",)
+    assert phone_end("+44 (0)161 496-0987") == "7890694161044"
