@@ -6,13 +6,10 @@ import sys
 from itertools import count
 from pathlib import Path
 
-import msgspec
-
-from bench.feed_apply import FEED, tails
+from bench.feed_apply import FEED, apply, tails
 from pos_app.files.layout import DeviceFolder
 from sync.line import wall_us
 from sync.replica import FeedReplica
-from sync.wire.messages import TailReply
 
 APPLYING = "applying"
 
@@ -24,9 +21,7 @@ def main(arguments: list[str]) -> None:
     answers = tails(100_000, 1_000, 100) + tails(20_000, 4, 100)
     for number in count():
         for answer in answers:
-            reply = msgspec.json.decode(answer, type=TailReply)
-            with replica.transaction():
-                replica.apply(reply.groups)
+            apply(replica, answer)
             if number == 0:
                 sys.stdout.write(f"{APPLYING}\n")
                 sys.stdout.flush()

@@ -16,6 +16,7 @@ from pos_app.files.database import Connection, Durability, open_writer, transact
 from pos_app.files.layout import DeviceFolder
 from sync.line import wall_us
 from sync.replica import FeedReplica
+from sync.wire.chain import EMPTY_HASH, TailBytes, linked
 from sync.wire.messages import PAGE_BYTES_MAX, Group, TableRows, TailReply
 
 CHANGES = 200_000
@@ -66,6 +67,14 @@ def tails(changes: int, group_rows: int, price_minor: int) -> list[bytes]:
     ]
 
 
+def apply(replica: FeedReplica, answer: bytes) -> None:
+    """What the agent does with an answer: read it, follow the hashes of its groups, write it."""
+    reply = msgspec.json.decode(answer, type=TailBytes)
+    groups = linked(EMPTY_HASH, reply.groups)
+    with replica.transaction():
+        replica.apply([held.group for held in groups], groups[-1].hash)
+
+
 def _best(catalogue: Catalogue, group_rows: int) -> tuple[float, float]:
     """Changes a second of the agent and of the floor: of each, the best round."""
     rates, floors = [], []
@@ -82,9 +91,7 @@ def _apply(catalogue: Catalogue, answers: list[bytes]) -> float:
     with without_collection():
         began = time.perf_counter()
         for answer in answers:
-            reply = msgspec.json.decode(answer, type=TailReply)
-            with replica.transaction():
-                replica.apply(reply.groups)
+            apply(replica, answer)
         took = time.perf_counter() - began
     replica.close()
     return CHANGES / took

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
-from central.centre import Centre, now_us
+from central.centre import Centre, new_id, now_us
 from central.core.refused import Refused
 from central.limits import RateLimits, Starts
 from central.openapi import document
@@ -25,6 +25,7 @@ from central.traffic import Traffic, Watching
 from sync.wire.messages import Problem
 
 TITLE = "Storefront centre"
+PAUSE_AFTER_FAILURE_S = 5
 ROUTERS = (
     devices.ROUTER,
     journal.ROUTER,
@@ -83,16 +84,31 @@ def _routed() -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     centre: Centre = app.state.centre
+    log = RequestLog(centre.settings.log)
     following = [
-        asyncio.create_task(centre.witness.follow()),
-        asyncio.create_task(centre.auditor.follow(now_us)),
+        asyncio.create_task(_kept_on(log, "witness", partial(centre.witness.follow, new_id))),
+        asyncio.create_task(_kept_on(log, "auditor", partial(centre.auditor.follow, now_us))),
+        asyncio.create_task(
+            _kept_on(log, "housekeeping", partial(centre.housekeeping.follow, now_us))
+        ),
     ]
     yield
     for task in following:
         task.cancel()
     await asyncio.gather(*following, return_exceptions=True)
-    centre.witness.write()
+    centre.witness.look(new_id)
+    centre.housekeeping.remember(now_us())
     await centre.watch.end()
+
+
+async def _kept_on(log: RequestLog, name: str, follow: Callable[[], Awaitable[None]]) -> None:
+    """Work that nobody waits for goes on after a failure: a database that was away comes back."""
+    while True:
+        try:
+            await follow()
+        except Exception as error:
+            log.log_bug(now_us(), name, new_id()[:8], error)
+        await asyncio.sleep(PAUSE_AFTER_FAILURE_S)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:

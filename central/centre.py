@@ -16,13 +16,16 @@ from central.core.enrol import CODE_ALPHABET, CODE_LENGTH, device_of_token, toke
 from central.core.records import Device
 from central.core.refused import Refused
 from central.core.roles import Administrator, AdminRole, Right
+from central.digests import Digests
 from central.directory import PrivateDocuments
 from central.head_watch import HeadWatch
+from central.housekeeping import Housekeeping, SeenCursors
 from central.measures import Measures
 from central.settings import Settings
 from central.snapshots import Snapshots
 from central.storage.admin_rows import administrator_of, keep_administrator
 from central.storage.engine import Database
+from central.storage.feed_retention import Retention
 from central.storage.migrate import migrate
 from central.storage.sql_store import SqlTransaction
 from central.witness import Witness
@@ -42,6 +45,10 @@ class Centre:
         migrate(self.database)
         self.wrapping_key = WrappingKey.open(settings.key_file)
         self.snapshots = Snapshots(self.database, settings.cache_folder)
+        self.digests = Digests(self.database, self.snapshots, now_us)
+        self.cursors = SeenCursors()
+        kept = Retention(settings.feed_days, settings.feed_days_max)
+        self.housekeeping = Housekeeping(self.database, self.cursors, kept)
         self.watch = HeadWatch(self.database)
         self.guesses = CodeGuesses()
         self.documents = PrivateDocuments(self.database, now_us)

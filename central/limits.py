@@ -12,7 +12,7 @@ MINUTE_US = 60_000_000
 CALLERS_MAX = 100_000
 # Starting a device is much work and can wait; facts and tails cannot (SYNC T18).
 STARTS_MAX = 32
-START_PATHS = ("/v1/boot/", "/v1/snapshot/", "/v1/snapshot-file/")
+START_PATHS = ("/v1/boot/", "/v1/snapshot/", "/v1/snapshot-file/", "/v1/digest/")
 START_WAIT_S = 5
 
 

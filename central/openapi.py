@@ -24,6 +24,7 @@ MESSAGES: tuple[type, ...] = (
     messages.TailReply,
     messages.BootReply,
     messages.SnapshotPage,
+    messages.DigestReply,
     messages.PrivateList,
     messages.OperatorDocument,
     messages.OrderCustomerDocument,

@@ -36,10 +36,11 @@ class ReplicaFile:
         places = ", ".join("?" * width)
         self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
-    def finish(self, feed: str, epoch: str, position: int) -> None:
+    def finish(self, feed: str, epoch: str, position: int, link: str) -> None:
         """Say what this file is, not yet complete, and close it."""
         state = (feed, epoch, position, REPLICA_SCHEMA_VERSION, 0, 0)
         self._connection.execute("INSERT INTO feed_state VALUES (?, ?, ?, ?, ?, ?)", state)
+        self._connection.execute("INSERT INTO feed_chain VALUES (?, ?)", (feed, link))
         for statement in _FINISHING.get(self._kind, ()):
             self._connection.execute(statement)
         self._connection.execute("COMMIT")

@@ -16,6 +16,8 @@ CERTIFICATE = "CENTRAL_CERTIFICATE"
 PRIVATE_KEY = "CENTRAL_PRIVATE_KEY"
 REQUESTS_PER_MINUTE = "CENTRAL_REQUESTS_PER_MINUTE"
 LOG = "CENTRAL_LOG"
+FEED_DAYS = "CENTRAL_FEED_DAYS"
+FEED_DAYS_MAX = "CENTRAL_FEED_DAYS_MAX"
 DEFAULT_DATABASE = "sqlite:///var/central/central.db"
 
 
@@ -37,6 +39,9 @@ class Settings:
     requests_per_minute: int = 6_000
     # "off", "refusals" or "all"
     log: str = "refusals"
+    # a group of a feed is kept so long, and for a device that still comes at most so long
+    feed_days: int = 30
+    feed_days_max: int = 90
 
     @staticmethod
     def read(environment: Mapping[str, str], database: str | None) -> Settings:
@@ -52,6 +57,8 @@ class Settings:
             environment.get(PRIVATE_KEY),
             int(environment.get(REQUESTS_PER_MINUTE, "6000")),
             environment.get(LOG, "refusals"),
+            int(environment.get(FEED_DAYS, "30")),
+            int(environment.get(FEED_DAYS_MAX, "90")),
         )
 
 

@@ -16,14 +16,15 @@ import zstandard
 from sqlalchemy import Connection
 
 from central.core.feed import feed_kind
+from central.core.following import BootAgain, oldest_cursor
 from central.core.records import FeedHead
 from central.core.refused import Refused
 from central.replica_file import ReplicaFile
 from central.storage.engine import Database
-from central.storage.feed_rows import Values, feed_tables, receipts_of
+from central.storage.feed_rows import Values, feed_tables
 from central.storage.sql_feeds import SqlFeeds
 from pos_app.domain.replica_schema import FEED_TABLES, REPLICA_SCHEMA_VERSION
-from sync.wire.digest import feed_digest
+from sync.wire.digest import RECEIPTS, feed_digest
 from sync.wire.messages import (
     GROUP_ROWS_MAX,
     BootReply,
@@ -48,6 +49,7 @@ class SnapshotManifest(msgspec.Struct, frozen=True):
     """What was found while a snapshot was written."""
 
     position: int
+    hash: str
     row_count: int
     digest: str
     page_count: int
@@ -84,7 +86,14 @@ class Snapshots:
             snapshot_pages=manifest.page_count,
             file=_file_entry(feed, head.epoch, manifest),
             pages=[PageEntry(first, last, sha256) for first, last, sha256 in pages],
+            hash=manifest.hash,
         )
+
+    def digest_at(self, feed: str, epoch: str, position: int) -> str | None:
+        """The digest of a snapshot that is here, None without one of exactly this position."""
+        if position not in self._positions(feed, epoch):
+            return None
+        return self._manifest(feed, epoch, position).digest
 
     def page(self, feed: str, epoch: str, position: int, number: int) -> Path:
         """The file of a page; Refused 410 when this snapshot is gone."""
@@ -99,7 +108,7 @@ class Snapshots:
             path = self._place(feed) / _snapshot_name(epoch, position) / name
             if path.is_file():
                 return path
-        raise Refused(410, "boot_again", "This snapshot is gone: start again with /v1/boot.")
+        raise BootAgain
 
     def _head(self, feed: str) -> FeedHead:
         with self._database.read() as connection:
@@ -107,10 +116,13 @@ class Snapshots:
 
     def _newest(self, feed: str, head: FeedHead) -> SnapshotManifest | None:
         for position in sorted(self._positions(feed, head.epoch), reverse=True):
-            if head.head - LAG_GROUPS_MAX <= position <= head.head:
-                path = self._place(feed) / _snapshot_name(head.epoch, position) / _MANIFEST
-                return msgspec.json.decode(path.read_bytes(), type=SnapshotManifest)
+            if max(head.head - LAG_GROUPS_MAX, oldest_cursor(head)) <= position <= head.head:
+                return self._manifest(feed, head.epoch, position)
         return None
+
+    def _manifest(self, feed: str, epoch: str, position: int) -> SnapshotManifest:
+        path = self._place(feed) / _snapshot_name(epoch, position) / _MANIFEST
+        return msgspec.json.decode(path.read_bytes(), type=SnapshotManifest)
 
     def _positions(self, feed: str, epoch: str) -> Iterator[int]:
         place = self._place(feed)
@@ -164,15 +176,14 @@ def _write(connection: Connection, feed: str, head: FeedHead, folder: Path) -> S
         (table, pages.through(table, rows, replica))
         for table, rows in feed_tables(connection, feed)
     )
-    pages.add_receipts(receipts_of(connection, feed))
     pages.end()
     file_sha256, file_size = "", 0
     if replica is not None:
-        replica.finish(feed, head.epoch, head.head)
+        replica.finish(feed, head.epoch, head.head, head.hash)
         file_sha256, file_size = _compress(folder / "replica.db", folder / "replica.db.zst")
         (folder / "replica.db").unlink()
     return SnapshotManifest(
-        head.head, pages.row_count, digest, pages.page_count, file_sha256, file_size
+        head.head, head.hash, pages.row_count, digest, pages.page_count, file_sha256, file_size
     )
 
 
@@ -192,7 +203,10 @@ class _PageWriter:
     def through(
         self, table: str, rows: Iterable[Values], replica: ReplicaFile | None
     ) -> Iterator[Values]:
-        """Give the rows on, and write each into its page and into the file."""
+        """Give the rows on, and write each into its page and into the file; receipts stand apart in a page."""
+        if table == RECEIPTS:
+            yield from self._receipts_through(rows)
+            return
         columns = [*FEED_TABLES[feed_kind(self._feed)][table][0]]
         part: list[Values] = []
         for row in rows:
@@ -205,9 +219,10 @@ class _PageWriter:
                 part = []
         self._add(table, columns, part, replica)
 
-    def add_receipts(self, receipts: Iterable[tuple[str, str]]) -> None:
-        """Write what became of facts."""
-        for fact_id, status in receipts:
+    def _receipts_through(self, rows: Iterable[Values]) -> Iterator[Values]:
+        for row in rows:
+            yield row
+            fact_id, status = row
             known: FactReceipt = msgspec.convert(
                 {"fact_id": fact_id, "status": status}, FactReceipt
             )

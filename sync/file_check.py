@@ -8,7 +8,7 @@ from pathlib import Path
 from pos_app.files.database import Connection, DatabaseError, open_reader
 from pos_app.ports.faults import Fault
 from sync.generation import digest_of
-from sync.wire.messages import BootReply
+from sync.wire.messages import DigestReply
 
 STANDS_AT = "SELECT epoch, position FROM feed_state WHERE feed = ? AND complete = 1"
 
@@ -44,18 +44,18 @@ class FileCheck:
         except (Fault, DatabaseError):
             return False
 
-    def differs_from(self, boot: BootReply) -> bool:
-        """True when the rows at the position of a manifest have another digest, or cannot be read.
+    def differs_from(self, known: DigestReply) -> bool:
+        """True when the rows at a position have another digest than at the centre, or cannot be read.
 
         When groups were applied meanwhile, or the file stands elsewhere, nothing is known and nobody is accused.
         """
         try:
             reader = open_reader(self.path, self.key)
             try:
-                if not _stands_at(reader, boot):
+                if not _stands_at(reader, known):
                     return False
                 digest = digest_of(reader, self.kind)
-                return digest != boot.digest and _stands_at(reader, boot)
+                return digest != known.digest and _stands_at(reader, known)
             finally:
                 reader.close()
         except (Fault, DatabaseError):
@@ -66,5 +66,5 @@ def _is_whole(reader: Connection) -> bool:
     return reader.execute("PRAGMA quick_check").fetchall() == [("ok",)]
 
 
-def _stands_at(reader: Connection, boot: BootReply) -> bool:
-    return reader.execute(STANDS_AT, (boot.feed,)).fetchall() == [(boot.epoch, boot.position)]
+def _stands_at(reader: Connection, known: DigestReply) -> bool:
+    return reader.execute(STANDS_AT, (known.feed,)).fetchall() == [(known.epoch, known.position)]

@@ -26,7 +26,7 @@ from pos_app.files.database import (
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.tables import tables, trigger_names
 from pos_app.ports.faults import Fault
-from sync.wire.digest import feed_digest
+from sync.wire.digest import RECEIPTS, digest_tables, feed_digest
 
 IS_COMPLETE = "SELECT 1 FROM feed_state WHERE feed = ? AND complete = 1 AND schema = ?"
 _PAGE_ROWS = 5_000
@@ -113,9 +113,20 @@ def is_complete(path: Path, feed: str, key: str) -> bool:
 def digest_of(connection: Connection, kind: str) -> str:
     """The digest of the feed's rows in a file."""
     return feed_digest(
-        (table, _rows(connection, table, *FEED_TABLES[kind][table]))
-        for table in sorted(FEED_TABLES[kind])
+        (
+            table,
+            _receipts(connection)
+            if table == RECEIPTS
+            else _rows(connection, table, *FEED_TABLES[kind][table]),
+        )
+        for table in digest_tables(kind)
     )
+
+
+def _receipts(connection: Connection) -> Iterator[Row]:
+    """What became of facts, with their ids as the centre writes them."""
+    for fact_id, status in _rows(connection, RECEIPTS, ("fact_id", "status"), 1):
+        yield fact_id.hex(), status
 
 
 def _rows(

@@ -9,9 +9,9 @@ import msgspec
 
 from central.core.pages import PAGE_GROUPS_MAX, encode_page, page_hash
 from central.core.ports import Feeds
-from central.core.records import FeedHead, Row
-from central.core.refused import Refused
+from central.core.records import FeedHead, Row, SealedPage
 from pos_app.domain.replica_schema import FEED_TABLES
+from sync.wire.chain import EMPTY_HASH, link_hash
 from sync.wire.messages import PAGE_BYTES_MAX, FactReceipt, Group, TableRows
 
 
@@ -49,20 +49,6 @@ def publish(feeds: Feeds, changes: Mapping[str, Sequence[Change]]) -> None:
             _add(feeds, feed, change)
 
 
-def check_position(head: FeedHead | None, epoch: str, after: int) -> FeedHead:
-    """The head that a cursor may follow; Refused 404 without such a feed, 410 when the cursor has to boot anew."""
-    if head is None:
-        raise Refused(404, "unknown_feed", "There is no such feed.")
-    if head.epoch != epoch or after > head.head or after < 0:
-        raise Refused(410, "boot_again", "This position is gone: start again with /v1/boot.")
-    return head
-
-
-def is_restored(head: FeedHead | None, epoch: str, after: int) -> bool:
-    """True when a cursor is ahead of its own feed: the centre gave that position out, and has forgotten it."""
-    return head is not None and head.epoch == epoch and after > head.head
-
-
 def _add(feeds: Feeds, feed: str, change: Change) -> None:
     head = feeds.advance(feed)
     payload = msgspec.json.encode(
@@ -70,15 +56,24 @@ def _add(feeds: Feeds, feed: str, change: Change) -> None:
             position=head.head, tables=_tables(feed_kind(feed), change), receipts=[*change.receipts]
         )
     )
-    feeds.add_group(feed, head.epoch, head.head, payload)
+    link = link_hash(head.hash, payload)
+    feeds.add_group(feed, head.epoch, head.head, payload, link)
     size = head.page_bytes + len(payload)
     if size < PAGE_BYTES_MAX and head.head - head.page_first + 1 < PAGE_GROUPS_MAX:
-        feeds.set_page(feed, head.page_first, size)
+        feeds.set_end(feed, link, head.page_first, size)
         return
-    groups = feeds.payloads(feed, head.epoch, head.page_first, head.head)
-    page = encode_page(feed, head.epoch, head.page_first, groups)
-    feeds.seal_page(feed, head.epoch, head.page_first, head.head, page_hash(page))
-    feeds.set_page(feed, head.head + 1, 0)
+    _seal(feeds, feed, head)
+    feeds.set_end(feed, link, head.head + 1, 0)
+
+
+def _seal(feeds: Feeds, feed: str, head: FeedHead) -> None:
+    first = head.page_first
+    previous = feeds.hash_at(feed, head.epoch, first - 1) if first > 1 else EMPTY_HASH
+    assert previous is not None, "the page before the newest is kept"
+    groups = feeds.payloads(feed, head.epoch, first, head.head)
+    page = encode_page(feed, head.epoch, first, groups, previous)
+    sealed = SealedPage(page_hash(page), previous)
+    feeds.seal_page(feed, head.epoch, first, head.head, sealed)
 
 
 def _tables(kind: str, change: Change) -> list[TableRows]:

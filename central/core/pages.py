@@ -7,36 +7,29 @@ from collections.abc import Sequence
 
 import msgspec
 
+from central.core.records import FeedCursor
+from sync.wire.chain import PageBytes, TailBytes, chain_hash
+
 # A page is sealed as soon as it holds this much; a single larger group is a page of its own.
 PAGE_GROUPS_MAX = 256
 TAIL_GROUPS_MAX = 512
 
 
-class _Page(msgspec.Struct, frozen=True):
-    feed: str
-    epoch: str
-    first: int
-    last: int
-    groups: list[msgspec.Raw]
-
-
-class _Tail(msgspec.Struct, frozen=True):
-    feed: str
-    epoch: str
-    after: int
-    head: int
-    groups: list[msgspec.Raw]
-
-
-def encode_page(feed: str, epoch: str, first: int, payloads: Sequence[bytes]) -> bytes:
-    """The bytes of a FeedPage from the stored bytes of its groups."""
+def encode_page(
+    feed: str, epoch: str, first: int, payloads: Sequence[bytes], previous: str
+) -> bytes:
+    """The bytes of a FeedPage from the stored bytes of its groups, and the hash before them."""
     last = first + len(payloads) - 1
-    return msgspec.json.encode(_Page(feed, epoch, first, last, _raw(payloads)))
+    end = chain_hash(previous, payloads)
+    return msgspec.json.encode(PageBytes(feed, epoch, first, last, _raw(payloads), previous, end))
 
 
-def encode_tail(feed: str, epoch: str, after: int, head: int, payloads: Sequence[bytes]) -> bytes:
-    """The bytes of a TailReply from the stored bytes of its groups."""
-    return msgspec.json.encode(_Tail(feed, epoch, after, head, _raw(payloads)))
+def encode_tail(
+    feed: str, cursor: FeedCursor, head: int, payloads: Sequence[bytes], end: str
+) -> bytes:
+    """The bytes of a TailReply from the stored bytes of its groups; end: the hash after them."""
+    groups = _raw(payloads)
+    return msgspec.json.encode(TailBytes(feed, cursor.epoch, cursor.after, head, groups, end))
 
 
 def page_hash(page: bytes) -> str:

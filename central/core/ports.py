@@ -19,6 +19,7 @@ from central.core.records import (
     RecoveryCode,
     Row,
     SaleRecord,
+    SealedPage,
     StockMovement,
     StoreRecord,
 )
@@ -179,15 +180,15 @@ class Feeds(Protocol):
         """Take the next position of a feed; nobody else gets one until the end."""
         ...
 
-    def add_group(self, feed: str, epoch: str, position: int, payload: bytes) -> None:
-        """Write a group at the position that was taken."""
+    def add_group(self, feed: str, epoch: str, position: int, payload: bytes, link: str) -> None:
+        """Write a group at the position that was taken, with the hash of the chain up to it."""
         ...
 
-    def set_page(self, feed: str, page_first: int, page_bytes: int) -> None:
-        """Say how far the page that is being filled has come."""
+    def set_end(self, feed: str, link: str, page_first: int, page_bytes: int) -> None:
+        """Say what hash the newest group has, and how far the page that is being filled has come."""
         ...
 
-    def seal_page(self, feed: str, epoch: str, first: int, last: int, sha256: str) -> None:
+    def seal_page(self, feed: str, epoch: str, first: int, last: int, page: SealedPage) -> None:
         """From now on these groups are one page for ever."""
         ...
 
@@ -195,16 +196,32 @@ class Feeds(Protocol):
         """Groups as they were written, by position."""
         ...
 
+    def hash_at(self, feed: str, epoch: str, position: int) -> str | None:
+        """The hash of the chain at a group, None when it is not here."""
+        ...
+
     def head(self, feed: str) -> FeedHead | None:
         """Where a feed stands, None when there is no such feed."""
         ...
 
-    def page_sha256(self, feed: str, epoch: str, first: int, last: int) -> str | None:
-        """The hash of a sealed page, None when these are no page's bounds."""
+    def page(self, feed: str, epoch: str, first: int, last: int) -> SealedPage | None:
+        """A sealed page, None when these are no page's bounds."""
         ...
 
     def start_epoch(self, feed: str, epoch: str, key: str) -> None:
         """Begin a feed, or begin it anew: position 0 of an epoch that nobody has seen."""
+        ...
+
+    def replace_epoch(self, feed: str, replaced: str, epoch: str, key: str) -> bool:
+        """Begin a feed anew if it still stands in the epoch that is to be replaced; False when it does not."""
+        ...
+
+    def end_epochs(self, feed: str, epochs: Collection[str]) -> None:
+        """Remember for ever that these epochs of a feed are over."""
+        ...
+
+    def is_over(self, feed: str, epoch: str) -> bool:
+        """True for an epoch that was replaced, or was found to be lost."""
         ...
 
 

@@ -46,6 +46,8 @@ class EnrolmentCode:
     workstation: str
     expires_us: int
     used_by: str | None = None
+    # the device that is admitted again by it; None for one that is new
+    device_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,35 @@ class SaleRecord:
 
 @dataclass(frozen=True, slots=True)
 class FeedHead:
-    """Where a feed stands: its newest position, and the page that is being filled."""
+    """Where a feed stands: its newest position and the hash there, the page that is being filled, what is kept.
+
+    kept_from: the first position whose group is still here.
+    """
 
     epoch: str
     key: str
     head: int
     page_first: int
     page_bytes: int
+    hash: str
+    kept_from: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCursor:
+    """Where somebody saw a feed stand; hash: of the chain of groups there, "" when it is not known."""
+
+    epoch: str
+    after: int
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPage:
+    """What is kept of a sealed page beside its groups: the hash of its bytes, and that of the chain before it."""
+
+    sha256: str
+    previous: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from fastapi import APIRouter, Path, Response
 from fastapi.responses import FileResponse
 
 from central.core.feed import feed_kind, store_feed, zone_feed
-from central.core.pages import encode_page
+from central.core.following import sealed_page
 from central.core.records import Device
 from central.core.refused import Refused
 from central.openapi import described
 from central.routes.exchange import JSON, Here, Speaker, answer
-from central.storage.sql_store import SqlTransaction
-from sync.wire.messages import BootReply, FeedPage, SnapshotPage
+from sync.wire.messages import BootReply, DigestReply, FeedPage, SnapshotPage
 
 ROUTER = APIRouter(tags=["feeds"])
 Position = Annotated[int, Path(ge=0, le=2**53)]
@@ -27,15 +26,9 @@ def get_page(
 ) -> Response:
     """A sealed page: the same bytes for ever, for whoever knows the key of the epoch."""
 
-    def find(transaction: SqlTransaction) -> tuple[bytes, str]:
-        head = transaction.feeds.head(feed)
-        sha256 = transaction.feeds.page_sha256(feed, epoch, first, last)
-        if head is None or head.key != key or head.epoch != epoch or sha256 is None:
-            raise Refused(404, "unknown_page", "There is no such page.")
-        payloads = transaction.feeds.payloads(feed, epoch, first, last)
-        return encode_page(feed, epoch, first, payloads), sha256
-
-    page, sha256 = centre.read(find)
+    page, sha256 = centre.read(
+        lambda transaction: sealed_page(transaction.feeds, key, feed, epoch, first, last)
+    )
     headers = {"Cache-Control": FOR_EVER, "ETag": f'"{sha256}"'}
     return Response(page, media_type=JSON, headers=headers)
 
@@ -45,6 +38,16 @@ def get_boot(centre: Here, device: Speaker, feed: str) -> Response:
     """How to start with a feed."""
     check_readable(centre_zone(centre, device), device, feed)
     return answer(centre.snapshots.boot(feed))
+
+
+@ROUTER.get("/v1/digest/{feed}/{epoch}/{position}", openapi_extra=described(DigestReply))
+def get_digest(
+    centre: Here, device: Speaker, feed: str, epoch: str, position: Position
+) -> Response:
+    """What the rows of a feed are at a position, where that is known."""
+    check_readable(centre_zone(centre, device), device, feed)
+    digest = centre.digests.digest(feed, epoch, position)
+    return answer(DigestReply(feed, epoch, position, digest))
 
 
 @ROUTER.get(

@@ -10,15 +10,15 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from central.centre import Centre, new_id
-from central.core.feed import check_position, is_restored
-from central.core.pages import TAIL_GROUPS_MAX, encode_tail
-from central.core.records import FeedHead
+from central.core.epochs import NewEpoch, begin_anew
+from central.core.following import Forgotten, tail
+from central.core.records import FeedCursor
 from central.core.refused import Refused
 from central.openapi import described, path_parameters
 from central.routes.exchange import JSON, say_no
 from central.routes.feeds import check_readable
 from central.storage.sql_store import SqlTransaction
-from sync.wire.messages import PAGE_BYTES_MAX, TailReply
+from sync.wire.messages import TailReply
 
 PATH = "/v1/tail/{feed}/{epoch}/{after}"
 WAIT_S_MAX = 25
@@ -27,7 +27,7 @@ DESCRIPTION: dict[str, Any] = {
         "get": {
             "tags": ["feeds"],
             "summary": "Get Tail",
-            "description": "The groups after a position; waits for the next one when there is none.",
+            "description": "The groups after a position and its hash; waits for the next one when there is none.",
             "operationId": "get_tail",
             "parameters": [
                 *path_parameters(feed="string", epoch="string", after="integer"),
@@ -36,6 +36,7 @@ DESCRIPTION: dict[str, Any] = {
                     "in": "query",
                     "schema": {"type": "integer", "minimum": 0, "maximum": WAIT_S_MAX},
                 },
+                {"name": "hash", "in": "query", "schema": {"type": "string"}},
             ],
             **described(TailReply),
         }
@@ -59,75 +60,47 @@ class TailEndpoint:
         await response(scope, receive, send)
 
     async def _answer(
-        self, authorization: str | None, feed: str, epoch: str, after: int, wait_s: int
+        self, authorization: str | None, feed: str, cursor: FeedCursor, wait_s: int
     ) -> Response:
-        found = await asyncio.to_thread(self.first_look, authorization, feed, epoch, after)
+        found = await asyncio.to_thread(self.first_look, authorization, feed, cursor)
         if found is None and wait_s > 0:
-            await self._centre.watch.wait(feed, epoch, after, wait_s)
+            await self._centre.watch.wait(feed, cursor.epoch, cursor.after, wait_s)
         if found is None:
-            found = await asyncio.to_thread(self._look, feed, epoch, after)
+            found = await asyncio.to_thread(self._look, feed, cursor)
         return Response(found, media_type=JSON, headers={"Cache-Control": "no-store"})
 
-    def first_look(
-        self, authorization: str | None, feed: str, epoch: str, after: int
-    ) -> bytes | None:
+    def first_look(self, authorization: str | None, feed: str, cursor: FeedCursor) -> bytes | None:
         """The answer when there is one already; raises Refused for who may not ask."""
         device = self._centre.device(authorization)
-        restored = False
 
         def look(transaction: SqlTransaction) -> bytes | None:
             store = transaction.devices.store(device.business_unit)
             assert store is not None, "a device belongs to a store"
             check_readable(store.zone, device, feed)
-            nonlocal restored
-            found = transaction.feeds.head(feed)
-            restored = is_restored(found, epoch, after)
-            head = check_position(found, epoch, after)
-            return _tail(transaction, feed, head, after) if head.head > after else None
+            answer, count = tail(transaction.feeds, feed, cursor)
+            return answer if count else None
 
         try:
-            return self._centre.read(look)
-        finally:
-            if restored:
-                self._begin_anew(feed, epoch, after)
+            answer = self._centre.read(look)
+        except Forgotten:
+            # No device may go on in this epoch.
+            new = NewEpoch(new_id(), new_id())
+            self._centre.write(lambda transaction: begin_anew(transaction.feeds, feed, cursor, new))
+            raise
+        self._centre.cursors.note(device.device_id, feed, cursor)
+        return answer
 
-    def _begin_anew(self, feed: str, epoch: str, after: int) -> None:
-        """A cursor proves that the database was restored: no device may go on in this epoch (SYNC T13)."""
-        new_epoch, key = new_id(), new_id()
-
-        def begin(transaction: SqlTransaction) -> None:
-            if is_restored(transaction.feeds.head(feed), epoch, after):
-                transaction.feeds.start_epoch(feed, new_epoch, key)
-
-        self._centre.write(begin)
-
-    def _look(self, feed: str, epoch: str, after: int) -> bytes:
-        def look(transaction: SqlTransaction) -> bytes:
-            head = check_position(transaction.feeds.head(feed), epoch, after)
-            return _tail(transaction, feed, head, after)
-
-        return self._centre.read(look)
+    def _look(self, feed: str, cursor: FeedCursor) -> bytes:
+        return self._centre.read(lambda transaction: tail(transaction.feeds, feed, cursor)[0])
 
 
-def _question(request: Request) -> tuple[str | None, str, str, int, int]:
-    """Who asks for which feed, in which epoch, after which position, and how many seconds it may take."""
+def _question(request: Request) -> tuple[str | None, str, FeedCursor, int]:
+    """Who asks for which feed, from where, and how many seconds it may take."""
     path = request.path_params
     wait_s = min(_number(request.query_params.get("wait", "0")), WAIT_S_MAX)
     authorization = request.headers.get("authorization")
-    return authorization, path["feed"], path["epoch"], _number(path["after"]), wait_s
-
-
-def _tail(transaction: SqlTransaction, feed: str, head: FeedHead, after: int) -> bytes:
-    """As many groups as one answer holds; at least one when there is one."""
-    last = min(head.head, after + TAIL_GROUPS_MAX)
-    payloads = transaction.feeds.payloads(feed, head.epoch, after + 1, last)
-    size, count = 0, 0
-    for payload in payloads:
-        size += len(payload)
-        if count and size > PAGE_BYTES_MAX:
-            break
-        count += 1
-    return encode_tail(feed, head.epoch, after, head.head, payloads[:count])
+    cursor = FeedCursor(path["epoch"], _number(path["after"]), request.query_params.get("hash", ""))
+    return authorization, path["feed"], cursor, wait_s
 
 
 def _number(text: str) -> int:

@@ -25,6 +25,7 @@ from central.storage.schema import (
 )
 from pos_app.domain.quantity import EACH, MILLI
 from pos_app.domain.replica_schema import FEED_TABLES
+from sync.wire.digest import RECEIPTS, digest_tables
 
 ROWS_AT_ONCE = 5_000
 Values = tuple[int | str | None, ...]
@@ -65,22 +66,12 @@ _PIECES = (
 
 
 def feed_tables(connection: Connection, feed: str) -> Iterator[tuple[str, Iterator[Values]]]:
-    """Every table of a feed by name, each with its rows by key; to be read in one read transaction."""
-    for table in sorted(FEED_TABLES[feed_kind(feed)]):
-        yield table, _rows(connection, feed, table)
-
-
-def receipts_of(connection: Connection, feed: str) -> Iterator[tuple[str, str]]:
-    """Fact id and status of every decided fact of a store feed; other feeds have none."""
-    if feed_kind(feed) != "store":
-        return
-    wanted = (
-        select(RECEIPT.c.fact_id, RECEIPT.c.status)
-        .where(RECEIPT.c.business_unit == _scope(feed))
-        .order_by(by_bytes(connection, RECEIPT.c.fact_id))
-    )
-    for row in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(wanted):
-        yield row.fact_id, row.status
+    """Every table of a feed's digest, each with its rows by key; to be read in one read transaction."""
+    for table in digest_tables(feed_kind(feed)):
+        if table == RECEIPTS:
+            yield table, _receipts(connection, feed)
+        else:
+            yield table, _rows(connection, feed, table)
 
 
 def row_count(connection: Connection, feed: str) -> int:
@@ -92,6 +83,17 @@ def row_count(connection: Connection, feed: str) -> int:
             or 0
         )
     return total
+
+
+def _receipts(connection: Connection, feed: str) -> Iterator[Values]:
+    """Fact id and status of every decided fact of a store."""
+    wanted = (
+        select(RECEIPT.c.fact_id, RECEIPT.c.status)
+        .where(RECEIPT.c.business_unit == _scope(feed))
+        .order_by(by_bytes(connection, RECEIPT.c.fact_id))
+    )
+    for row in connection.execute(wanted, execution_options={"yield_per": ROWS_AT_ONCE}):
+        yield tuple(row)
 
 
 def _rows(connection: Connection, feed: str, table: str) -> Iterator[Values]:

@@ -255,6 +255,8 @@ ENROLMENT_CODE = Table(
     string("workstation"),
     number("expires_us"),
     maybe_string("used_by"),
+    # the device that is admitted again by it; nobody for a new one
+    maybe_string("device_id"),
 )
 RECOVERY_CODE = Table(
     "recovery_code",
@@ -370,6 +372,10 @@ FEED = Table(
     # the page that is being filled: its first position and the bytes of its groups so far
     number("page_first"),
     number("page_bytes"),
+    # of the chain of groups at the head
+    string("hash"),
+    # what was let go of ends before this position
+    number("kept_from"),
 )
 FEED_GROUP = Table(
     "feed_group",
@@ -378,6 +384,7 @@ FEED_GROUP = Table(
     string("epoch", key=True),
     number("position", key=True),
     binary("payload"),
+    string("hash"),
 )
 FEED_PAGE = Table(
     "feed_page",
@@ -387,4 +394,20 @@ FEED_PAGE = Table(
     number("first", key=True),
     number("last"),
     string("sha256"),
+    string("previous_hash"),
+    # when it was first seen to be sealed, by which its age is reckoned
+    maybe_number("seen_us"),
 )
+# Epochs that nobody goes on in: replaced by another one, or lost with a database that was restored.
+ENDED_EPOCH = Table("ended_epoch", METADATA, string("feed", key=True), string("epoch", key=True))
+# Where each device stood in its feeds, as of an hour ago or less.
+DEVICE_CURSOR = Table(
+    "device_cursor",
+    METADATA,
+    string("device_id", key=True),
+    string("feed", key=True),
+    string("epoch"),
+    number("position"),
+    number("seen_us"),
+)
+Index(None, DEVICE_CURSOR.c.feed)

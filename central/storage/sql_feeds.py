@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from central.core.records import FeedHead
-from central.storage.schema import FEED, FEED_GROUP, FEED_PAGE
+from central.core.records import FeedHead, SealedPage
+from central.storage.dialect import insert_or_ignore
+from central.storage.schema import ENDED_EPOCH, FEED, FEED_GROUP, FEED_PAGE
+from sync.wire.chain import EMPTY_HASH
 
-_COLUMNS = (FEED.c.epoch, FEED.c.key, FEED.c.head, FEED.c.page_first, FEED.c.page_bytes)
+_COLUMNS = (
+    FEED.c.epoch,
+    FEED.c.key,
+    FEED.c.head,
+    FEED.c.page_first,
+    FEED.c.page_bytes,
+    FEED.c.hash,
+    FEED.c.kept_from,
+)
 _HEAD = select(*_COLUMNS).where(FEED.c.feed == bindparam("name"))
+_ALL = select(FEED.c.feed, *_COLUMNS)
 _HEADS = select(FEED.c.feed, FEED.c.epoch, FEED.c.head)
 _ADVANCE = (
     update(FEED)
@@ -16,10 +29,35 @@ _ADVANCE = (
     .values(head=FEED.c.head + 1)
     .returning(*_COLUMNS)
 )
-_SET_PAGE = (
+_SET_END = (
     update(FEED)
     .where(FEED.c.feed == bindparam("name"))
-    .values(page_first=bindparam("new_first"), page_bytes=bindparam("new_bytes"))
+    .values(
+        hash=bindparam("new_hash"),
+        page_first=bindparam("new_first"),
+        page_bytes=bindparam("new_bytes"),
+    )
+)
+_REPLACE = (
+    update(FEED)
+    .where(FEED.c.feed == bindparam("name"), FEED.c.epoch == bindparam("replaced"))
+    .values(
+        epoch=bindparam("new_epoch"),
+        key=bindparam("new_key"),
+        head=0,
+        page_first=1,
+        page_bytes=0,
+        hash=EMPTY_HASH,
+        kept_from=1,
+    )
+)
+_HASH = select(FEED_GROUP.c.hash).where(
+    FEED_GROUP.c.feed == bindparam("name"),
+    FEED_GROUP.c.epoch == bindparam("of_epoch"),
+    FEED_GROUP.c.position == bindparam("at"),
+)
+_OVER = select(ENDED_EPOCH.c.epoch).where(
+    ENDED_EPOCH.c.feed == bindparam("name"), ENDED_EPOCH.c.epoch == bindparam("of_epoch")
 )
 _PAYLOADS = (
     select(FEED_GROUP.c.payload)
@@ -30,7 +68,7 @@ _PAYLOADS = (
     )
     .order_by(FEED_GROUP.c.position)
 )
-_PAGE = select(FEED_PAGE.c.sha256).where(
+_PAGE = select(FEED_PAGE.c.sha256, FEED_PAGE.c.previous_hash).where(
     FEED_PAGE.c.feed == bindparam("name"),
     FEED_PAGE.c.epoch == bindparam("of_epoch"),
     FEED_PAGE.c.first == bindparam("first_position"),
@@ -54,20 +92,21 @@ class SqlFeeds:
         """Take the next position; the row stays locked until the end."""
         return FeedHead(*self._connection.execute(_ADVANCE, {"name": feed}).one())
 
-    def add_group(self, feed: str, epoch: str, position: int, payload: bytes) -> None:
-        """Write a group at the position that was taken."""
-        row = {"feed": feed, "epoch": epoch, "position": position, "payload": payload}
+    def add_group(self, feed: str, epoch: str, position: int, payload: bytes, link: str) -> None:
+        """Write a group at the position that was taken, with the hash of the chain up to it."""
+        row = {"feed": feed, "epoch": epoch, "position": position, "payload": payload, "hash": link}
         self._connection.execute(insert(FEED_GROUP), row)
 
-    def set_page(self, feed: str, page_first: int, page_bytes: int) -> None:
-        """Say how far the page that is being filled has come."""
-        row = {"name": feed, "new_first": page_first, "new_bytes": page_bytes}
-        self._connection.execute(_SET_PAGE, row)
+    def set_end(self, feed: str, link: str, page_first: int, page_bytes: int) -> None:
+        """Say what hash the newest group has, and how far the page that is being filled has come."""
+        row = {"name": feed, "new_hash": link, "new_first": page_first, "new_bytes": page_bytes}
+        self._connection.execute(_SET_END, row)
 
-    def seal_page(self, feed: str, epoch: str, first: int, last: int, sha256: str) -> None:
+    def seal_page(self, feed: str, epoch: str, first: int, last: int, page: SealedPage) -> None:
         """From now on these groups are one page for ever."""
-        row = {"feed": feed, "epoch": epoch, "first": first, "last": last, "sha256": sha256}
-        self._connection.execute(insert(FEED_PAGE), row)
+        row = {"feed": feed, "epoch": epoch, "first": first, "last": last}
+        hashes = {"sha256": page.sha256, "previous_hash": page.previous, "seen_us": None}
+        self._connection.execute(insert(FEED_PAGE), {**row, **hashes})
 
     def payloads(self, feed: str, epoch: str, first: int, last: int) -> list[bytes]:
         """Groups as they were written, by position."""
@@ -84,19 +123,28 @@ class SqlFeeds:
         found = self._connection.execute(_HEAD, {"name": feed}).one_or_none()
         return None if found is None else FeedHead(*found)
 
+    def hash_at(self, feed: str, epoch: str, position: int) -> str | None:
+        """The hash of the chain at a group, None when it is not here."""
+        return self._connection.scalar(_HASH, {"name": feed, "of_epoch": epoch, "at": position})
+
     def heads(self) -> dict[str, tuple[str, int]]:
         """Epoch and head of every feed."""
         return {row.feed: (row.epoch, row.head) for row in self._connection.execute(_HEADS)}
 
-    def page_sha256(self, feed: str, epoch: str, first: int, last: int) -> str | None:
-        """The hash of a sealed page, None when these are no page's bounds."""
+    def all(self) -> dict[str, FeedHead]:
+        """Where every feed stands, with the hash there."""
+        return {row[0]: FeedHead(*row[1:]) for row in self._connection.execute(_ALL)}
+
+    def page(self, feed: str, epoch: str, first: int, last: int) -> SealedPage | None:
+        """A sealed page, None when these are no page's bounds."""
         span = {
             "name": feed,
             "of_epoch": epoch,
             "first_position": first,
             "last_position": last,
         }
-        return self._connection.scalar(_PAGE, span)
+        found = self._connection.execute(_PAGE, span).one_or_none()
+        return None if found is None else SealedPage(*found)
 
     def pages(self, feed: str, epoch: str, most: int) -> list[tuple[int, int, str]]:
         """The newest sealed pages as (first, last, sha256), oldest of them first."""
@@ -105,7 +153,30 @@ class SqlFeeds:
 
     def start_epoch(self, feed: str, epoch: str, key: str) -> None:
         """Begin a feed, or begin it anew; what the old epoch said is gone."""
-        for table in (FEED_GROUP, FEED_PAGE, FEED):
-            self._connection.execute(delete(table).where(table.c.feed == feed))
+        self._forget_groups(feed)
+        self._connection.execute(delete(FEED).where(FEED.c.feed == feed))
         row = {"feed": feed, "epoch": epoch, "key": key, "head": 0}
-        self._connection.execute(insert(FEED), {**row, "page_first": 1, "page_bytes": 0})
+        begun = {"page_first": 1, "page_bytes": 0, "hash": EMPTY_HASH, "kept_from": 1}
+        self._connection.execute(insert(FEED), {**row, **begun})
+
+    def replace_epoch(self, feed: str, replaced: str, epoch: str, key: str) -> bool:
+        """Begin a feed anew if it still stands in the epoch that is to be replaced."""
+        row = {"name": feed, "replaced": replaced, "new_epoch": epoch, "new_key": key}
+        # Whoever comes second waits here for the first, and then finds another epoch.
+        if self._connection.execute(_REPLACE, row).rowcount == 0:
+            return False
+        self._forget_groups(feed)
+        return True
+
+    def end_epochs(self, feed: str, epochs: Collection[str]) -> None:
+        """Remember for ever that these epochs of a feed are over."""
+        rows = [{"feed": feed, "epoch": epoch} for epoch in sorted(epochs)]
+        self._connection.execute(insert_or_ignore(self._connection, ENDED_EPOCH), rows)
+
+    def is_over(self, feed: str, epoch: str) -> bool:
+        """True for an epoch that was replaced, or was found to be lost."""
+        return self._connection.scalar(_OVER, {"name": feed, "of_epoch": epoch}) is not None
+
+    def _forget_groups(self, feed: str) -> None:
+        for table in (FEED_GROUP, FEED_PAGE):
+            self._connection.execute(delete(table).where(table.c.feed == feed))

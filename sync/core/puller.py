@@ -24,7 +24,8 @@ from sync.core.steps import (
     Reply,
     Step,
 )
-from sync.wire.messages import BootReply, FeedPage, Group, PageEntry, TailReply
+from sync.wire.chain import LinkedGroup, NotAGroup, PageBytes, TailBytes, linked
+from sync.wire.messages import BootReply, PageEntry
 
 TAIL_WAIT_S = 25
 # So far behind, sealed pages from a cache are cheaper than the live tail.
@@ -37,8 +38,8 @@ NEEDS_LOOK_US = 250_000
 class Puller:
     """Keeps the replica of one feed at the head of the feed.
 
-    Protects: only groups that continue the cursor are applied; another epoch, a position above the centre's
-    head or a history that is gone mean a new start from a snapshot, never a guess.
+    Protects: only groups that continue the cursor, by position and by hash, are applied; another epoch, a position
+    above the centre's head or a history that is gone mean a new start from a snapshot, never a guess.
     """
 
     def __init__(self, feed: str, replica: Replica, booter: Booter, backoff: Backoff) -> None:
@@ -53,7 +54,7 @@ class Puller:
         self._pages: list[PageEntry] = []
         self._pages_key = ""
         self._pages_tried_from = -1
-        self._held: list[Group] = []
+        self._held: list[LinkedGroup] = []
         self._held_until_us = 0
 
     def on(self, event: Event, now_us: int) -> Step:
@@ -88,7 +89,7 @@ class Puller:
         page = self._page_after(cursor.position)
         if page is not None:
             return Step(AskPage(self._feed, cursor.epoch, self._pages_key, page))
-        return Step(AskTail(self._feed, cursor.epoch, cursor.position, self._wait_s))
+        return Step(AskTail(self._feed, cursor.epoch, cursor.position, self._wait_s, cursor.hash))
 
     def _boot(self) -> Step:
         self._booting = True
@@ -97,10 +98,13 @@ class Puller:
     def _came(self, reply: Reply, now_us: int) -> Failure | None:
         if self._booting:
             return self._boot_came(reply)
-        if isinstance(reply, TailReply):
-            return self._tail_came(reply, now_us)
-        if isinstance(reply, FeedPage):
-            return self._page_came(reply, now_us)
+        try:
+            if isinstance(reply, TailBytes):
+                return self._tail_came(reply, now_us)
+            if isinstance(reply, PageBytes):
+                return self._page_came(reply, now_us)
+        except NotAGroup:
+            return NotTheCentre("what is no group")
         if isinstance(reply, BootReply):
             return self._manifest_came(reply)
         return NotTheCentre("an answer to another question")
@@ -115,18 +119,19 @@ class Puller:
             self._next_call = outcome
         return None
 
-    def _tail_came(self, reply: TailReply, now_us: int) -> Failure | None:
+    def _tail_came(self, reply: TailBytes, now_us: int) -> Failure | None:
         cursor = self._replica.cursor()
         if cursor is None or reply.epoch != cursor.epoch or reply.head < cursor.position:
             # A centre that was restored, or another one: what is here is no state of it.
             return self._start_again()
         if reply.feed != self._feed or reply.after != cursor.position:
             return NotTheCentre("the tail of another position")
-        if not _continues(reply.groups, cursor) or _end(reply.groups, cursor) > reply.head:
+        groups = linked(cursor.hash, reply.groups)
+        if not _continues(groups, cursor, reply.hash) or _end(groups, cursor) > reply.head:
             return NotTheCentre("a gap in the tail")
-        behind = reply.head - _end(reply.groups, cursor)
+        behind = reply.head - _end(groups, cursor)
         self._wait_s = 0 if behind else TAIL_WAIT_S
-        self._apply(reply.groups, now_us)
+        self._apply(groups, now_us)
         if behind > PAGES_INSTEAD_OF_TAIL and self._pages_tried_from != cursor.position:
             self._pages_tried_from = cursor.position
             self._next_call = AskBoot(self._feed)
@@ -141,12 +146,16 @@ class Puller:
         self._pages, self._pages_key = list(reply.pages), reply.key
         return None
 
-    def _page_came(self, reply: FeedPage, now_us: int) -> Failure | None:
+    def _page_came(self, reply: PageBytes, now_us: int) -> Failure | None:
         cursor = self._replica.cursor()
         if cursor is None or (reply.feed, reply.epoch) != (self._feed, cursor.epoch):
             return NotTheCentre("a page of another feed")
-        groups = [group for group in reply.groups if group.position > cursor.position]
-        if not groups or not _continues(groups, cursor):
+        page = linked(reply.previous, reply.groups)
+        groups = [held for held in page if held.group.position > cursor.position]
+        known = page[: len(page) - len(groups)]
+        before = known[-1].hash if known else reply.previous
+        is_chained = not cursor.hash or before == cursor.hash
+        if not groups or not is_chained or not _continues(groups, cursor, reply.hash):
             return NotTheCentre("a gap in a page")
         self._apply(groups, now_us)
         return None
@@ -158,19 +167,20 @@ class Puller:
         self._pages = []
         return None
 
-    def _apply(self, groups: list[Group], now_us: int) -> None:
+    def _apply(self, groups: list[LinkedGroup], now_us: int) -> None:
         """Apply what may be, and hold what refers to a feed that is not so far."""
         ready = len(groups)
         if not (self._held and now_us >= self._held_until_us):
-            for index, group in enumerate(groups):
-                if not self._has(group.needs):
+            for index, held in enumerate(groups):
+                if not self._has(held.group.needs):
                     ready = index
                     break
         if ready < len(groups) and not self._held:
             self._held_until_us = now_us + NEEDS_WAIT_US
         self._held = groups[ready:]
         if ready:
-            self._replica.apply(groups[:ready])
+            applied = [held.group for held in groups[:ready]]
+            self._replica.apply(applied, groups[ready - 1].hash)
 
     def _has(self, needs: dict[str, int]) -> bool:
         for feed, position in needs.items():
@@ -205,10 +215,13 @@ class Puller:
         return Step(wake_us=self._not_before_us)
 
 
-def _continues(groups: list[Group], cursor: Cursor) -> bool:
+def _continues(groups: list[LinkedGroup], cursor: Cursor, link: str) -> bool:
+    """True for the very groups that follow a cursor; link: the hash that the centre names for the last of them."""
     expected = range(cursor.position + 1, cursor.position + 1 + len(groups))
-    return [group.position for group in groups] == list(expected)
+    end = groups[-1].hash if groups else cursor.hash
+    is_chained = not cursor.hash or end == link
+    return is_chained and [held.group.position for held in groups] == list(expected)
 
 
-def _end(groups: list[Group], cursor: Cursor) -> int:
-    return groups[-1].position if groups else cursor.position
+def _end(groups: list[LinkedGroup], cursor: Cursor) -> int:
+    return groups[-1].group.position if groups else cursor.position

@@ -135,23 +135,26 @@ class Group(Message, frozen=True):
 
 
 class FeedPage(Message, frozen=True):
-    """Groups from `first` to `last` of one feed and epoch, without a gap."""
+    """Groups from `first` to `last` of one feed and epoch, without a gap; the hashes before and after them."""
 
     feed: str
     epoch: str
     first: int
     last: int
     groups: list[Group]
+    previous: str = ""
+    hash: str = ""
 
 
 class TailReply(Message, frozen=True):
-    """GET /v1/tail: the groups after a position (maybe none), and the head."""
+    """GET /v1/tail: the groups after a position (maybe none), the hash after them, and the head."""
 
     feed: str
     epoch: str
     after: int
     head: int
     groups: list[Group]
+    hash: str = ""
 
 
 class PageEntry(Message, frozen=True):
@@ -172,7 +175,10 @@ class SnapshotFile(Message, frozen=True):
 
 
 class BootReply(Message, frozen=True):
-    """GET /v1/boot/{feed}: how to start. Rows are fetched as snapshot pages, or as one file."""
+    """GET /v1/boot/{feed}: how to start. Rows are fetched as snapshot pages, or as one file.
+
+    hash: that of the chain of groups at `position`.
+    """
 
     feed: str
     epoch: str
@@ -184,6 +190,16 @@ class BootReply(Message, frozen=True):
     snapshot_pages: int
     file: SnapshotFile | None
     pages: list[PageEntry]
+    hash: str = ""
+
+
+class DigestReply(Message, frozen=True):
+    """GET /v1/digest/{feed}/{epoch}/{position}: what the rows of a feed are there."""
+
+    feed: str
+    epoch: str
+    position: int
+    digest: str
 
 
 class SnapshotPage(Message, frozen=True):

@@ -6,10 +6,12 @@ import msgspec
 import pytest
 
 from central.centre import Centre
-from central.core.feed import Change, check_position, publish, store_feed
-from central.core.pages import PAGE_GROUPS_MAX, encode_page, page_hash
-from central.core.records import FeedHead
+from central.core.feed import Change, publish, store_feed
+from central.core.following import BootAgain, Forgotten, check_cursor, sealed_page, tail
+from central.core.pages import PAGE_GROUPS_MAX, page_hash
+from central.core.records import FeedCursor, FeedHead
 from central.core.refused import Refused
+from sync.wire.chain import EMPTY_HASH, PageBytes, TailBytes, linked
 from sync.wire.messages import FactReceipt, Group
 from tests.central.head_office import ON_HAND_MILLI, HeadOffice, Register
 
@@ -102,9 +104,8 @@ def test_a_sealed_page_keeps_its_bytes(centre: Centre, office: HeadOffice) -> No
     assert (first, last) == (1, PAGE_GROUPS_MAX)
 
     def page() -> bytes:
-        return encode_page(
-            feed, epoch, first, centre.read(lambda t: t.feeds.payloads(feed, epoch, first, last))
-        )
+        key = _head(centre, feed).key
+        return centre.read(lambda t: sealed_page(t.feeds, key, feed, epoch, first, last))[0]
 
     before = page()
     centre.write(lambda transaction: publish(transaction.feeds, many))
@@ -126,14 +127,69 @@ def test_a_large_group_is_a_page_of_its_own(centre: Centre, office: HeadOffice) 
     assert [(first, last) for first, last, _ in pages] == [(1, 1)]
 
 
-def test_a_cursor_of_another_epoch_or_beyond_the_head_boots_again() -> None:
-    head = FeedHead("e", "k", 7, 1, 0)
-    assert check_position(head, "e", 7) is head
-    for found, epoch, after, status in (
-        (None, "e", 0, 404),
-        (head, "other", 3, 410),
-        (head, "e", 8, 410),
-    ):
-        with pytest.raises(Refused) as refused:
-            check_position(found, epoch, after)
-        assert refused.value.problem.status == status
+def test_every_page_continues_the_hash_of_the_page_before(
+    centre: Centre, office: HeadOffice
+) -> None:
+    feed = store_feed(office.open_store())
+    for _ in range(2):
+        centre.write(lambda t: publish(t.feeds, {feed: [Change({})] * PAGE_GROUPS_MAX}))
+    head = _head(centre, feed)
+    end = EMPTY_HASH
+    for first, last, _ in centre.read(lambda t: t.feeds.pages(feed, head.epoch, 10)):
+        span = (head.key, feed, head.epoch, first, last)
+        page = centre.read(lambda t, at=span: sealed_page(t.feeds, *at))[0]
+        read = msgspec.json.decode(page, type=PageBytes)
+        assert read.previous == end
+        end = linked(end, read.groups)[-1].hash
+        assert read.hash == end
+    assert head.hash == end
+
+
+def test_a_tail_says_the_hash_that_its_groups_make(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    feed = store_feed(register.unit)
+    for number in range(3):
+        register.sells(1)
+        register.sends(number + 1)
+    head = _head(centre, feed)
+    whole = _tail(centre, feed, FeedCursor(head.epoch, 0, EMPTY_HASH))
+    links = [held.hash for held in linked(EMPTY_HASH, whole.groups)]
+    assert whole.hash == links[-1] == head.hash
+    for after in range(3):
+        seen = FeedCursor(head.epoch, after + 1, links[after])
+        rest = _tail(centre, feed, seen)
+        assert (len(rest.groups), rest.hash) == (2 - after, head.hash)
+    some, count = centre.read(
+        lambda t: tail(t.feeds, feed, FeedCursor(head.epoch, 0), groups_max=2)
+    )
+    assert (count, msgspec.json.decode(some, type=TailBytes).hash) == (2, links[1])
+
+
+def _tail(centre: Centre, feed: str, cursor: FeedCursor) -> TailBytes:
+    found, _ = centre.read(lambda t: tail(t.feeds, feed, cursor))
+    return msgspec.json.decode(found, type=TailBytes)
+
+
+def test_a_cursor_of_another_epoch_boots_and_one_that_nobody_could_have_tells_of_a_restore(
+    centre: Centre, office: HeadOffice
+) -> None:
+    feed = store_feed(office.open_store())
+    centre.write(lambda t: publish(t.feeds, {feed: [Change({})] * 3}))
+    head = _head(centre, feed)
+    other = "ab" * 32
+    cursors: tuple[tuple[FeedCursor, type[Refused]], ...] = (
+        (FeedCursor("other", 1), BootAgain),
+        (FeedCursor(head.epoch, 4), Forgotten),
+        (FeedCursor(head.epoch, 2, other), Forgotten),
+        (FeedCursor(head.epoch, 3, other), Forgotten),
+        (FeedCursor(head.epoch, 0, other), Forgotten),
+    )
+    for cursor, expected in cursors:
+        with pytest.raises(BootAgain) as refused:
+            centre.read(lambda t, at=cursor: check_cursor(t.feeds, feed, at))
+        assert type(refused.value) is expected
+    for good in (FeedCursor(head.epoch, 3, head.hash), FeedCursor(head.epoch, 0, EMPTY_HASH)):
+        assert centre.read(lambda t, at=good: check_cursor(t.feeds, feed, at)) == head
+    with pytest.raises(Refused) as unknown:
+        centre.read(lambda t: check_cursor(t.feeds, "store:none", FeedCursor("e", 0)))
+    assert unknown.value.problem.status == 404

@@ -17,7 +17,7 @@ from central.core.refused import Refused
 from central.snapshots import LAG_GROUPS_MAX
 from central.storage.schema import CONFIGURATION
 from pos_app.domain.replica_schema import FEED_TABLES
-from sync.wire.digest import feed_digest
+from sync.wire.digest import RECEIPTS, digest_tables, feed_digest
 from sync.wire.messages import BootReply, FactReceipt, SnapshotPage
 from tests.central.head_office import ITEMS, HeadOffice
 
@@ -31,10 +31,12 @@ def _pages(centre: Centre, boot: BootReply) -> Iterator[SnapshotPage]:
 
 
 def _page_rows(centre: Centre, boot: BootReply) -> Rows:
-    rows: Rows = {table: [] for table in sorted(FEED_TABLES[boot.feed.partition(":")[0]])}
+    rows: Rows = {table: [] for table in digest_tables(boot.feed.partition(":")[0])}
     for page in _pages(centre, boot):
         for part in page.tables:
             rows[part.table] += part.put
+        if page.receipts:
+            rows[RECEIPTS] += [[receipt.fact_id, receipt.status] for receipt in page.receipts]
     return rows
 
 
@@ -54,6 +56,8 @@ def _file_rows(centre: Centre, boot: BootReply, folder: Path) -> Rows:
         rows[table] = [list(row) for row in found]
     state = connection.execute("SELECT feed, epoch, position, complete FROM feed_state").fetchall()
     assert state == [(boot.feed, boot.epoch, boot.position, 0)]
+    chain = connection.execute("SELECT feed, hash FROM feed_chain").fetchall()
+    assert chain == [(boot.feed, boot.hash)]
     if kind == "chain":
         found = connection.execute("SELECT count(*) FROM item_fts WHERE item_fts MATCH 'bun*'")
         assert found.fetchall() == [(len(ITEMS),)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.replica_schema import FEED_TABLES
-from sync.wire.digest import feed_digest
+from sync.wire.digest import digest_tables, feed_digest
 from sync.wire.messages import BootReply, FactReceipt, Group, SnapshotPage, TableRows
 
 Rows = dict[str, list[list[int | str | None]]]
@@ -45,7 +45,7 @@ def boot(feed: str, epoch: str, position: int, rows: Rows) -> BootReply:
 
 def digest(kind: str, rows: Rows) -> str:
     """What both sides compare."""
-    return feed_digest((table, rows.get(table, [])) for table in sorted(FEED_TABLES[kind]))
+    return feed_digest((table, rows.get(table, [])) for table in digest_tables(kind))
 
 
 def snapshot_pages(feed: str, epoch: str, position: int, rows: Rows) -> list[SnapshotPage]:

@@ -72,7 +72,7 @@ def groups_applied() -> Disk:
             stock_group(n, 1_000 * n, ITEMS) for n in range(position, position + 1 + position % 3)
         ]
         with replica.transaction():
-            replica.apply(groups)
+            replica.apply(groups, "")
         position += len(groups)
     replica.close()
     return disk

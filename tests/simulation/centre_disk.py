@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection
 
 from central.core.enrol import CODE_ALPHABET, enrol, make_enrolment_code, token_hash
-from central.core.records import Device
+from central.core.epochs import NewEpoch, begin_anew
+from central.core.records import Device, FeedCursor
 from central.storage.engine import Database
 from central.storage.sql_store import SqlTransaction
 from central.witness import Witness
@@ -112,6 +113,11 @@ class CentreDisk:
         self._witness.check(self.new_id)
         if self.watcher is not None:
             self.watcher.restored()
+
+    def begin_anew(self, feed: str, seen: FeedCursor) -> None:
+        """A device proved that the database was restored."""
+        new = NewEpoch(self.new_id(), self.new_id())
+        self.write(lambda transaction: begin_anew(transaction.feeds, feed, seen, new))
 
     def enrol(self, workstation: str, now_us: int) -> tuple[str, str]:
         """Device id and token of a new device."""

@@ -24,7 +24,7 @@ from pos_app.domain.ids import FactId
 from sync.core.backoff import Backoff
 from sync.core.uploader import Uploader
 from sync.notebook import StoredChains
-from sync.replica import FeedReplica
+from sync.replica import LINK, FeedReplica
 from sync.wire.messages import Group
 from tests.simulation.patching import patched
 from tests.simulation.virtual_agent import Loop
@@ -63,12 +63,8 @@ def _publish_receipts_never(feeds: Any, changes: Mapping[str, Sequence[Change]])
     publish(feeds, {feed: [Change(c.put) for c in whole] for feed, whole in changes.items()})
 
 
-_start_epoch = SqlFeeds.start_epoch
-
-
-def _start_epoch_once(self: SqlFeeds, feed: str, epoch: str, key: str) -> None:
-    if self.head(feed) is None:
-        _start_epoch(self, feed, epoch, key)
+def _never_replaced(*_arguments: object) -> bool:
+    return False
 
 
 def _nothing_decided(_self: SqlJournals, _fact_ids: Sequence[str]) -> set[str]:
@@ -97,7 +93,7 @@ def _rows_before_head() -> Iterator[None]:
 # The agent ----------------------------------------------------------------------------------------------------
 
 
-def _apply_in_two(self: FeedReplica, groups: list[Group]) -> None:
+def _apply_in_two(self: FeedReplica, groups: list[Group], link: str) -> None:
     """Rows in one transaction, the cursor in the next."""
     connection = self._current
     assert connection is not None
@@ -111,6 +107,7 @@ def _apply_in_two(self: FeedReplica, groups: list[Group]) -> None:
     connection.execute(
         "UPDATE feed_state SET position = ? WHERE feed = ?", (groups[-1].position, self.feed)
     )
+    connection.execute(LINK, (self.feed, link))
 
 
 def _always_continues(*_arguments: object) -> bool:
@@ -196,7 +193,7 @@ MUTANTS = (
     Mutant("cursor after the group", _set(FeedReplica, "apply", _apply_in_two), 24),
     Mutant("no contiguity check", _set(sync.core.puller, "_continues", _always_continues), 3),
     Mutant("snapshot rows before head", _rows_before_head, 1),
-    Mutant("no new epoch", _set(SqlFeeds, "start_epoch", _start_epoch_once), 1),
+    Mutant("no new epoch", _set(SqlFeeds, "replace_epoch", _never_replaced), 1),
     Mutant("sequence believed without hash", _set(Uploader, "_own", _own_by_sequence), 25),
     Mutant(
         "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 21

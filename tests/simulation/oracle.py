@@ -19,6 +19,7 @@ from pos_app.domain.ids import (
 )
 from pos_app.domain.replica_schema import FEED_TABLES
 from pos_app.files.database import Connection, Row, open_reader
+from sync.wire.digest import RECEIPTS
 from tests.simulation.goods import ITEM_IDS, STOCK_AT_START_MILLI, STORE_FEED
 from tests.simulation.seen import Seen
 from tests.simulation.violation import hold
@@ -27,6 +28,7 @@ from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 HEADS = "SELECT feed, epoch, head FROM feed"
 GROUPS = "SELECT count(*), coalesce(max(position), 0) FROM feed_group WHERE feed = ? AND epoch = ?"
 NEW_RECEIPTS = "SELECT rowid, fact_id, status FROM receipt WHERE rowid > ? ORDER BY rowid"
+RECEIPTS_BY_FACT = "SELECT fact_id, status FROM receipt"
 TAILS = "SELECT device_id, incarnation, sequence, hash FROM incarnation"
 NEW_FACTS = """SELECT fact_id, sequence, kind, version, device_id, business_unit, workstation, operator,
     business_date, wall_us, monotonic_ns, boot_id, centre_offset_ms, body, previous_hash, hash
@@ -64,7 +66,15 @@ def feed_rows(connection: Connection, kind: str) -> Rows:
         key = ", ".join(columns[:key_length])
         rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}")
         found[table] = tuple(tuple(row) for row in rows.fetchall())
+    if kind == "store":
+        known = connection.execute(RECEIPTS_BY_FACT).fetchall()
+        found[RECEIPTS] = tuple(sorted((_hexadecimal(row[0]), row[1]) for row in known))
     return found
+
+
+def _hexadecimal(fact_id: str | bytes) -> str:
+    """The centre keeps ids as text, a device as bytes."""
+    return fact_id if isinstance(fact_id, str) else fact_id.hex()
 
 
 class Oracle:

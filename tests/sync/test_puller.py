@@ -6,6 +6,8 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from msgspec import Raw
+from msgspec.structs import replace
 
 from sync.core.backoff import Backoff
 from sync.core.booter import Booter
@@ -15,6 +17,7 @@ from sync.core.puller import NEEDS_WAIT_US, PAGES_INSTEAD_OF_TAIL, TAIL_WAIT_S, 
 from sync.core.steps import (
     Answered,
     AskBoot,
+    AskPage,
     AskSnapshotPage,
     AskTail,
     Damaged,
@@ -25,8 +28,9 @@ from sync.core.steps import (
     Step,
     Woken,
 )
-from sync.wire.messages import BootReply, Group, SnapshotFile, TailReply
-from tests.sync.model_feed import FEED, ModelFeed, ModelReplica, group
+from sync.wire.chain import TailBytes, chain_hash
+from sync.wire.messages import BootReply, Group, SnapshotFile
+from tests.sync.model_feed import FEED, ModelFeed, ModelReplica, group, raw
 
 
 def _puller(replica: ModelReplica, *, takes_files: bool = False) -> Puller:
@@ -63,12 +67,14 @@ def test_it_starts_from_a_snapshot_and_follows() -> None:
         feed.publish(n, n + 100)
     step = _run(puller, feed, step)
     assert replica.prices == feed.prices(20)
-    assert step.call == AskTail(FEED, "e1", 20, TAIL_WAIT_S)
+    assert step.call == AskTail(FEED, "e1", 20, TAIL_WAIT_S, feed.end)
     assert replica.boots == 1
 
 
-def _tail(after: int, head: int, *groups: Group, feed: str = FEED, epoch: str = "e1") -> TailReply:
-    return TailReply(feed, epoch, after, head, list(groups))
+def _tail(
+    after: int, head: int, *groups: Group, feed: str = FEED, epoch: str = "e1", link: str = ""
+) -> TailBytes:
+    return TailBytes(feed, epoch, after, head, raw([*groups]), link)
 
 
 @pytest.mark.parametrize(
@@ -81,15 +87,68 @@ def _tail(after: int, head: int, *groups: Group, feed: str = FEED, epoch: str = 
         _tail(2, 3, group(3, 1, 1), feed="zone:de"),
     ],
 )
-def test_what_does_not_continue_the_cursor_is_not_applied(reply: TailReply) -> None:
+def test_what_does_not_continue_the_cursor_is_not_applied(reply: TailBytes) -> None:
     feed = ModelFeed()
     feed.publish(1, 5)
     feed.publish(2, 5)
     puller, replica, _ = _at_head(feed)
-    step = puller.on(Answered(reply), 0)
+    # The hash is right for these very groups: it is their positions that are wrong.
+    link = chain_hash(feed.end, [bytes(one) for one in reply.groups])
+    step = puller.on(Answered(replace(reply, hash=link)), 0)
     assert step.call is None and step.wake_us is not None
-    assert replica.state == Cursor("e1", 2)
+    assert replica.state == feed.cursor()
     assert replica.prices == {1: 5, 2: 5}
+
+
+def test_groups_of_another_history_and_altered_ones_are_not_applied() -> None:
+    feed, other = ModelFeed(), ModelFeed()
+    for one, price in ((feed, 5), (other, 6)):
+        one.publish(1, price)
+        one.publish(2, 5)
+        one.publish(3, 5)
+    puller, replica, _ = _at_head(feed)
+    feed.publish(4, 7)
+    other.publish(4, 7)
+    altered = replace(feed.tail(3, 1), groups=raw([group(4, 4, 1)]))
+    no_group = replace(feed.tail(3, 1), groups=[Raw(b'"a group"')])
+    unsaid = replace(feed.tail(3, 1), hash="")
+    for reply in (other.tail(3, 1), altered, no_group, unsaid):
+        step = puller.on(Answered(reply), 0)
+        assert step.call is None and step.wake_us is not None
+        assert replica.prices == {1: 5, 2: 5, 3: 5}
+        assert puller.on(Woken(at_once=True), 0).call is not None
+    puller.on(Answered(feed.tail(3, 1)), 0)
+    assert replica.state == feed.cursor()
+
+
+def test_a_page_of_another_history_is_not_applied_and_the_tail_is_asked_again() -> None:
+    feed, other = ModelFeed(), ModelFeed()
+    other.publish(9, 9)
+    feed.publish(1, 1)
+    puller, replica, step = _at_head(feed)
+    before = feed.cursor()
+    for n in range(PAGES_INSTEAD_OF_TAIL + 50):
+        feed.publish(n % 7, n)
+        other.publish(n % 7, n)
+    while not isinstance(step.call, AskPage):
+        step = puller.on(feed.answer(step), 0)
+    applied = replica.state
+    step = puller.on(Answered(other.page(step.call.page.first, step.call.page.last)), 0)
+    assert step.call is None
+    assert replica.state == applied != before
+    step = puller.on(Woken(at_once=True), 0)
+    assert isinstance(step.call, AskTail)
+    _run(puller, feed, step)
+    assert replica.state == feed.cursor()
+
+
+def test_an_older_centre_names_no_hashes_and_is_followed_all_the_same() -> None:
+    feed = ModelFeed()
+    feed.publish(1, 5)
+    puller, replica, _ = _at_head(feed)
+    replica.state = Cursor("e1", 1)
+    puller.on(Answered(_tail(1, 2, group(2, 1, 9))), 0)
+    assert replica.state == Cursor("e1", 2)
 
 
 @pytest.mark.parametrize(
@@ -107,12 +166,13 @@ def test_another_epoch_a_lower_head_or_lost_history_mean_a_new_start(event: Even
     feed.publish(2, 5)
     puller, replica, _ = _at_head(feed)
     feed.epoch = "e2"
-    feed.groups = [group(1, 9, 9)]
+    feed.restore(0)
+    feed.publish(9, 9)
     step = puller.on(event, 0)
     assert step.call == AskBoot(FEED)
     assert replica.prices == {1: 5, 2: 5}
     _run(puller, feed, step)
-    assert (replica.prices, replica.state) == ({9: 9}, Cursor("e2", 1))
+    assert (replica.prices, replica.state) == ({9: 9}, feed.cursor())
 
 
 def test_a_start_goes_on_at_the_page_that_did_not_come() -> None:
@@ -175,16 +235,17 @@ def test_a_group_waits_for_the_feed_it_refers_to_but_not_for_ever() -> None:
     feed.publish(2, 5, needs={"chain": 3})
     feed.publish(3, 5)
     step = puller.on(feed.answer(step), 0)
-    assert replica.state == Cursor("e1", 1)
+    assert replica.state == Cursor("e1", 1, feed.hashes[1])
     replica.others["chain"] = 2
     assert puller.on(Woken(), 1_000_000).call is None
     replica.others["chain"] = 3
-    assert puller.on(Woken(), 2_000_000).call == AskTail(FEED, "e1", 3, TAIL_WAIT_S)
+    assert puller.on(Woken(), 2_000_000).call == AskTail(FEED, "e1", 3, TAIL_WAIT_S, feed.end)
+    held = feed.cursor()
     feed.publish(4, 5, needs={"chain": 99})
-    puller.on(feed.answer(Step(AskTail(FEED, "e1", 3, 0))), 3_000_000)
-    assert replica.state == Cursor("e1", 3)
+    puller.on(feed.answer(Step(AskTail(FEED, "e1", 3, 0, held.hash))), 3_000_000)
+    assert replica.state == held
     puller.on(Woken(), 3_000_000 + NEEDS_WAIT_US)
-    assert replica.state == Cursor("e1", 4)
+    assert replica.state == feed.cursor()
 
 
 _FAILURES: tuple[Failure, ...] = (
@@ -239,7 +300,7 @@ class FeedMachine(RuleBasedStateMachine):
 
     @rule(lost=st.integers(0, 4))
     def restore_the_centre(self, lost: int) -> None:
-        self.feed.groups = self.feed.groups[: max(0, self.feed.head - lost)]
+        self.feed.restore(max(0, self.feed.head - lost))
         self.feed.kept_from = 1
         self.feed.epoch = f"e{len(self.states) + 1}"
         self._remember()
@@ -257,7 +318,7 @@ class FeedMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         for _ in range(5):
             _run(self.puller, self.feed, self.puller.on(Woken(at_once=True), 0))
-        assert self.replica.state == Cursor(self.feed.epoch, self.feed.head)
+        assert self.replica.state == self.feed.cursor()
 
 
 TestFeed = FeedMachine.TestCase

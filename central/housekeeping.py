@@ -1,0 +1,75 @@
+"""Housekeeping knows what a centre does when nobody waits: it remembers who stands where, and lets old groups go."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+from central.core.records import FeedCursor
+from central.storage.engine import Database
+from central.storage.feed_retention import (
+    Retention,
+    feeds_with_old_pages,
+    forget_cursors,
+    keep_cursors,
+    let_go,
+    note_pages,
+)
+
+INTERVAL_S = 3_600
+
+
+class SeenCursors:
+    """Where devices stood when they last asked, since somebody took it; from any thread."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], FeedCursor] = {}
+
+    def note(self, device_id: str, feed: str, cursor: FeedCursor) -> None:
+        """A device goes on from here."""
+        self._seen[device_id, feed] = cursor
+
+    def take(self) -> dict[tuple[str, str], FeedCursor]:
+        """All that was noted, once."""
+        taken, self._seen = self._seen, {}
+        return taken
+
+
+class Housekeeping:
+    """Tidies once an hour; several processes of one centre may do so at once.
+
+    Protects: a device that comes back within the days that are kept goes on by groups; whoever comes later starts
+    again from a snapshot, and is never given a log with a hole.
+    """
+
+    def __init__(self, database: Database, cursors: SeenCursors, kept: Retention) -> None:
+        self._database = database
+        self._cursors = cursors
+        self._kept = kept
+
+    def tidy(self, now_us: int) -> int:
+        """Do all of it; gives how many pages were let go."""
+        self.remember(now_us)
+        write, kept = self._database.write, self._kept
+        write(partial(note_pages, now_us=now_us))
+        write(partial(forget_cursors, kept=kept, now_us=now_us))
+        with self._database.read() as connection:
+            feeds = feeds_with_old_pages(connection, kept, now_us)
+        total = 0
+        for feed in feeds:
+            while count := write(partial(let_go, feed=feed, kept=kept, now_us=now_us)):
+                total += count
+        return total
+
+    def remember(self, now_us: int) -> None:
+        """Write down where devices stand."""
+        taken = self._cursors.take()
+        if taken:
+            self._database.write(partial(keep_cursors, cursors=taken, now_us=now_us))
+
+    async def follow(self, clock: Callable[[], int]) -> None:
+        """Tidy until cancelled."""
+        while True:
+            await asyncio.to_thread(self.tidy, clock())
+            await asyncio.sleep(INTERVAL_S)
