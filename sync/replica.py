@@ -33,10 +33,14 @@ from sync.group_writer import GroupWriter
 from sync.older_replica import bring_forward
 from sync.wire.messages import BootReply, Group, SnapshotPage
 
-CURSOR = "SELECT epoch, position FROM feed_state WHERE feed = ? AND complete = 1 AND schema = ?"
+CURSOR = """SELECT s.epoch, s.position, coalesce(c.hash, '')
+    FROM feed_state s LEFT JOIN feed_chain c ON c.feed = s.feed
+    WHERE s.feed = ? AND s.complete = 1 AND s.schema = ?"""
 ADVANCE = "UPDATE feed_state SET position = ?, applied_us = ? WHERE feed = ?"
 STATE = """INSERT INTO feed_state (feed, epoch, position, schema, complete, applied_us)
     VALUES (?, ?, ?, ?, 1, ?)"""
+LINK = """INSERT INTO feed_chain (feed, hash) VALUES (?, ?)
+    ON CONFLICT (feed) DO UPDATE SET hash = excluded.hash"""
 OTHER_TABLES = "SELECT 1 FROM feed_state WHERE schema <> ?"
 DISTRUST = "UPDATE feed_state SET complete = 0"
 FORGET_STATE = "DELETE FROM feed_state"
@@ -125,7 +129,7 @@ class FeedReplica:
             return None
         values = (self.feed, REPLICA_SCHEMA_VERSION)
         found = self._current.execute(CURSOR, values).fetchall()
-        return Cursor(found[0][0], found[0][1]) if found else None
+        return Cursor(*found[0]) if found else None
 
     def position_of(self, feed: str) -> int | None:
         """Where another feed of this device stands."""
@@ -133,7 +137,7 @@ class FeedReplica:
         cursor = other.cursor() if other is not None else None
         return cursor.position if cursor is not None else None
 
-    def apply(self, groups: list[Group]) -> None:
+    def apply(self, groups: list[Group], link: str) -> None:
         """Write groups and the cursor after them."""
         self._writer.write(
             self._file(),
@@ -141,6 +145,7 @@ class FeedReplica:
             (receipt for group in groups for receipt in group.receipts),
         )
         self._file().execute(ADVANCE, (groups[-1].position, self._wall_us(), self.feed))
+        self._file().execute(LINK, (self.feed, link))
 
     def scrub_people(self) -> None:
         """Leave no byte of those who are gone: not in this file, not in one that was current before it.
@@ -223,6 +228,7 @@ class FeedReplica:
         connection.execute(FORGET_STATE)
         values = (self.feed, boot.epoch, boot.position, REPLICA_SCHEMA_VERSION, self._wall_us())
         connection.execute(STATE, values)
+        connection.execute(LINK, (self.feed, boot.hash))
 
     def _fills_current(self) -> bool:
         """The store's first snapshot goes into the file that holds the notebook already."""

@@ -15,11 +15,11 @@ from pos_app.files.journal_check import what_is_wrong
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import Fault
 from sync.core.contact import DISK_SHORT, JOURNAL_DAMAGED, LONG_LOG_BYTES, ContactRows
-from sync.core.steps import AskBoot, Call, Reply
+from sync.core.steps import AskDigest, Call, Reply
 from sync.line import aside
 from sync.replica import FeedReplica
 from sync.transport.answers import CallFailed
-from sync.wire.messages import BootReply
+from sync.wire.messages import DigestReply
 
 FIRST_LOOK_S = 60
 LOOK_EVERY_S = 60
@@ -124,18 +124,18 @@ class Upkeep:
                 self._report(replica, "a page")
 
     async def compare_digests(self) -> None:
-        """Where a replica stands at the position that the centre's manifest names, it holds the same rows."""
+        """A replica holds the same rows as the centre where it stands, as far as the centre knows them there."""
         for replica in self._premises.replicas:
             cursor = replica.cursor()
             if cursor is None:
                 continue
             try:
-                boot = await self._ask(AskBoot(replica.feed))
+                known = await self._ask(AskDigest(replica.feed, cursor.epoch, cursor.position))
             except CallFailed:
-                return  # another hour, another look
-            if not isinstance(boot, BootReply):
+                continue  # another hour, another look
+            if not isinstance(known, DigestReply):
                 continue
-            if await aside(partial(replica.check().differs_from, boot)):
+            if await aside(partial(replica.check().differs_from, known)):
                 self._report(replica, "a row")
 
     def _report(self, replica: FeedReplica, what: str) -> None:

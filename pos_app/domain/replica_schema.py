@@ -46,6 +46,8 @@ _FEED_STATE = (
     """CREATE TABLE feed_state (
         feed TEXT PRIMARY KEY, epoch TEXT NOT NULL, position INTEGER NOT NULL,
         schema INTEGER NOT NULL, complete INTEGER NOT NULL, applied_us INTEGER NOT NULL) WITHOUT ROWID""",
+    # The hash of the chain of groups up to the position.
+    "CREATE TABLE feed_chain (feed TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID",
 )
 
 CHAIN_SCHEMA = (

@@ -62,10 +62,14 @@ class Chains(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a replica is: a position of one epoch of its feed."""
+    """How far a replica is: a position of one epoch of its feed, and the hash of the chain of groups there.
+
+    The hash is "" when the centre that it was booted from named none.
+    """
 
     epoch: str
     position: int
+    hash: str = ""
 
 
 class Replica(Protocol):
@@ -79,8 +83,8 @@ class Replica(Protocol):
         """Where another feed of this device stands, None before it is there."""
         ...
 
-    def apply(self, groups: list[Group]) -> None:
-        """Write whole groups and the cursor after them."""
+    def apply(self, groups: list[Group], link: str) -> None:
+        """Write whole groups and the cursor after them; link: the hash of the chain up to the last."""
         ...
 
     def begin(self, boot: BootReply) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pos_app.domain.ids import IncarnationId
 from sync.core.document_kinds import Document
 from sync.core.failures import Failure
+from sync.wire.chain import PageBytes, TailBytes
 from sync.wire.messages import (
     BootReply,
-    FeedPage,
+    DigestReply,
     HeadsReply,
     JournalBatch,
     JournalReply,
@@ -17,7 +18,6 @@ from sync.wire.messages import (
     PrivateList,
     SnapshotFile,
     SnapshotPage,
-    TailReply,
 )
 
 
@@ -36,12 +36,13 @@ class SendBatch:
 
 @dataclass(frozen=True, slots=True)
 class AskTail:
-    """What came after a position; the centre may keep the question open for `wait_s` seconds."""
+    """What came after a position and its hash; the centre may keep the question open for `wait_s` seconds."""
 
     feed: str
     epoch: str
     after: int
     wait_s: int
+    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ class AskBoot:
     """How to start with a feed."""
 
     feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskDigest:
+    """What the rows of a feed are where the replica stands."""
+
+    feed: str
+    epoch: str
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,7 @@ Call = (
     | SendBatch
     | AskTail
     | AskBoot
+    | AskDigest
     | AskPage
     | AskSnapshotPage
     | FetchFile
@@ -124,9 +135,10 @@ class Unchanged:
 Reply = (
     HeadsReply
     | JournalReply
-    | TailReply
+    | TailBytes
     | BootReply
-    | FeedPage
+    | DigestReply
+    | PageBytes
     | SnapshotPage
     | FileFetched
     | PrivateList

@@ -14,6 +14,7 @@ from sync.core.document_kinds import kind_of
 from sync.core.failures import NotTheCentre
 from sync.core.steps import (
     AskBoot,
+    AskDigest,
     AskDocument,
     AskHeads,
     AskPage,
@@ -36,15 +37,15 @@ from sync.transport.answers import (
     unreachable,
 )
 from sync.transport.patience import READ_SECONDS, patience
+from sync.wire.chain import PageBytes, TailBytes
 from sync.wire.messages import (
     BootReply,
-    FeedPage,
+    DigestReply,
     HeadsReply,
     JournalReply,
     PrivateList,
     SnapshotFile,
     SnapshotPage,
-    TailReply,
 )
 
 # The centre keeps a tail open for up to 25 seconds.
@@ -112,11 +113,14 @@ class Centre:
             case AskHeads():
                 question: tuple[str, type[Reply], int]
                 question = f"/v1/journal/{self._device}", HeadsReply, READ_SECONDS
-            case AskTail(feed, epoch, after, wait_s):
-                path = f"/v1/tail/{_part(feed)}/{_part(epoch)}/{after}?wait={wait_s}"
-                question = path, TailReply, TAIL_SECONDS
+            case AskTail(feed, epoch, after, wait_s, link):
+                path = f"/v1/tail/{_part(feed)}/{_part(epoch)}/{after}?wait={wait_s}&hash={link}"
+                question = path, TailBytes, TAIL_SECONDS
             case AskBoot(feed):
                 question = f"/v1/boot/{_part(feed)}", BootReply, TAIL_SECONDS
+            case AskDigest(feed, epoch, position):
+                path = f"/v1/digest/{_part(feed)}/{_part(epoch)}/{position}"
+                question = path, DigestReply, TAIL_SECONDS
             case AskSnapshotPage(feed, epoch, position, number):
                 path = f"/v1/snapshot/{_part(feed)}/{_part(epoch)}/{position}/{number}"
                 question = path, SnapshotPage, TAIL_SECONDS
@@ -134,7 +138,7 @@ class Centre:
         except httpx.HTTPError as error:
             raise unreachable(error) from error
 
-    async def _page(self, call: AskPage) -> FeedPage:
+    async def _page(self, call: AskPage) -> PageBytes:
         page = call.page
         path = (
             f"/v1/feed/{_part(call.key)}/{_part(call.feed)}/{_part(call.epoch)}"
@@ -148,7 +152,7 @@ class Centre:
             response = await self._get(path, headers={"Cache-Control": "no-cache"})
         check(response)
         check_hash(response.content, page.sha256)
-        return decode(response.content, FeedPage)
+        return decode(response.content, PageBytes)
 
     async def _document(self, document_id: str, version: str) -> Reply:
         kind = kind_of(document_id)

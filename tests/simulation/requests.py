@@ -12,6 +12,7 @@ from sync.core.document_kinds import kind_of
 from sync.core.failures import NotTheCentre
 from sync.core.steps import (
     AskBoot,
+    AskDigest,
     AskDocument,
     AskHeads,
     AskPage,
@@ -25,15 +26,15 @@ from sync.core.steps import (
     SendBatch,
 )
 from sync.transport.answers import CallFailed, check, check_hash, decode, read
+from sync.wire.chain import PageBytes, TailBytes
 from sync.wire.messages import (
     BootReply,
-    FeedPage,
+    DigestReply,
     HeadsReply,
     JournalReply,
     OperatorDocument,
     PrivateList,
     SnapshotPage,
-    TailReply,
 )
 
 
@@ -63,8 +64,9 @@ class Request:
 _REPLIES: dict[type[Call], type[Reply]] = {
     AskHeads: HeadsReply,
     SendBatch: JournalReply,
-    AskTail: TailReply,
+    AskTail: TailBytes,
     AskBoot: BootReply,
+    AskDigest: DigestReply,
     AskSnapshotPage: SnapshotPage,
     AskPrivateList: PrivateList,
 }
@@ -84,7 +86,7 @@ def reply_of(request: Request, response: httpx.Response) -> Reply:
     if isinstance(call, AskPage):
         check(response)
         check_hash(response.content, call.page.sha256)
-        return decode(response.content, FeedPage)
+        return decode(response.content, PageBytes)
     if isinstance(call, AskDocument):
         return DocumentCame(read(response, kind_of(call.document_id) or OperatorDocument))
     return read(response, _REPLIES[type(call)])
@@ -106,8 +108,10 @@ def _address(call: Call, device_id: str) -> str:
             address = f"/v1/journal/{device_id}"
         case SendBatch(incarnation, _):
             address = f"/v1/journal/{device_id}/{incarnation}"
-        case AskTail(feed, epoch, after, wait_s):
-            address = f"/v1/tail/{feed}/{epoch}/{after}?wait={wait_s}"
+        case AskTail(feed, epoch, after, wait_s, link):
+            address = f"/v1/tail/{feed}/{epoch}/{after}?wait={wait_s}&hash={link}"
+        case AskDigest(feed, epoch, position):
+            address = f"/v1/digest/{feed}/{epoch}/{position}"
         case AskBoot(feed):
             address = f"/v1/boot/{feed}"
         case AskPage(feed, epoch, key, page):

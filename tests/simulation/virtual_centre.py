@@ -15,10 +15,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from central.core.enrol import device_of_token
-from central.core.feed import check_position
+from central.core.following import Forgotten, sealed_page, tail
 from central.core.ingest import take_batch
-from central.core.pages import encode_page, encode_tail
-from central.core.records import Device
+from central.core.records import Device, FeedCursor
 from central.core.refused import Refused
 from central.snapshots import Snapshots
 from central.storage.admin_rows import operators_of
@@ -195,17 +194,12 @@ class VirtualCentre:
         return msgspec.json.encode(reply)
 
     def _page(self, call: AskPage) -> bytes:
-        feed, epoch, page = call.feed, call.epoch, call.page
-
-        def find(transaction: SqlTransaction) -> bytes:
-            head = transaction.feeds.head(feed)
-            sha256 = transaction.feeds.page_sha256(feed, epoch, page.first, page.last)
-            if head is None or (head.key, head.epoch) != (call.key, epoch) or sha256 is None:
-                raise Refused(404, "unknown_page", "There is no such page.")
-            payloads = transaction.feeds.payloads(feed, epoch, page.first, page.last)
-            return encode_page(feed, epoch, page.first, payloads)
-
-        return self.disk.read(find)
+        page = call.page
+        return self.disk.read(
+            lambda transaction: sealed_page(
+                transaction.feeds, call.key, call.feed, call.epoch, page.first, page.last
+            )
+        )[0]
 
     def _tail(self, request: Request, call: AskTail, answer: Answer) -> None:
         if call.wait_s > 0 and not self._has_news(call):
@@ -218,14 +212,17 @@ class VirtualCentre:
         return self._heads.get(call.feed) != (call.epoch, call.after)
 
     def _answer_tail(self, call: AskTail, answer: Answer) -> None:
+        cursor = FeedCursor(call.epoch, call.after, call.hash)
+
         def look(transaction: SqlTransaction) -> bytes:
-            head = check_position(transaction.feeds.head(call.feed), call.epoch, call.after)
-            last = min(head.head, call.after + self._tail_groups)
-            payloads = transaction.feeds.payloads(call.feed, head.epoch, call.after + 1, last)
-            return encode_tail(call.feed, head.epoch, call.after, head.head, payloads)
+            return tail(transaction.feeds, call.feed, cursor, groups_max=self._tail_groups)[0]
 
         try:
             answer(self._response(self.disk.read(look)))
+        except Forgotten as refused:
+            self.disk.begin_anew(call.feed, cursor)
+            self._look_at_heads()
+            answer(self._no(refused.problem))
         except Refused as refused:
             answer(self._no(refused.problem))
 

@@ -75,7 +75,7 @@ def _digest(tables: dict[str, list[list[int | str | None]]]) -> str:
 
 
 def _store_digest(*stock: list[int | str | None]) -> str:
-    empty = ("configuration", "customer_order", "exception", "favourite", "item_bin")
+    empty = ("configuration", "customer_order", "exception", "favourite", "item_bin", "receipt")
     return _digest({**{name: [] for name in empty}, "stock": [*stock]})
 
 
@@ -122,14 +122,15 @@ def test_groups_and_the_cursor_are_one(folder: DeviceFolder, store: FeedReplica)
             [
                 Group(5, [_stock(1, 10)], [receipt]),
                 Group(6, [_stock(1, 20), TableRows("stock", STOCK, drop=[[1]]), _stock(2, 5)]),
-            ]
+            ],
+            "h6",
         )
-    assert store.cursor() == Cursor("e1", 6)
+    assert store.cursor() == Cursor("e1", 6, "h6")
     assert _stock_of(folder, 1) == [(2, 5)]
     with pytest.raises(KeyboardInterrupt), store.transaction():
-        store.apply([Group(7, [_stock(3, 1)], [FactReceipt(FACT, "applied")])])
+        store.apply([Group(7, [_stock(3, 1)], [FactReceipt(FACT, "applied")])], "h7")
         raise KeyboardInterrupt
-    assert store.cursor() == Cursor("e1", 6)
+    assert store.cursor() == Cursor("e1", 6, "h6")
     assert _stock_of(folder, 1) == [(2, 5)]
     found = _file(store).execute("SELECT hex(fact_id), status FROM receipt").fetchall()
     assert found == [(FACT.upper(), "parked")]
@@ -142,7 +143,7 @@ def test_what_this_program_does_not_know_is_passed_over(
     newer = TableRows("stock", ["colour", *reversed(STOCK)], put=[["red", 0, 0, 9, 4]])
     unknown = TableRows("loyalty", ["id"], put=[[1]], drop=[[2]])
     with store.transaction():
-        store.apply([Group(1, [newer, unknown])])
+        store.apply([Group(1, [newer, unknown])], "h1")
     assert _stock_of(folder, 1) == [(4, 9)]
 
 
@@ -198,8 +199,9 @@ def test_items_are_found_after_a_start_and_after_a_change(chain: FeedReplica) ->
     digest = _digest({"item": rows, "item_code": [], "tax_rate": []})
     assert _start(chain, 3, digest, _items(*rows))
     with chain.transaction():
-        chain.apply([Group(4, [_items(_item(1, "Oat milk", 10), _item(3, "Soap", 1))])])
-        chain.apply([Group(5, [TableRows("item", ITEM, drop=[[2]]), _items(_item(4, "Oats", 1))])])
+        chain.apply([Group(4, [_items(_item(1, "Oat milk", 10), _item(3, "Soap", 1))])], "h4")
+        rows = [TableRows("item", ITEM, drop=[[2]]), _items(_item(4, "Oats", 1))]
+        chain.apply([Group(5, rows)], "h5")
     assert search(_file(chain), "oat", 9, schema="main") == [1, 4]
 
 

@@ -10,15 +10,15 @@ from pos_app.files import ballast
 from pos_app.files.database import Durability, empty_log, open_writer, transaction
 from sync import line, upkeep
 from sync.core.contact import DISK_SHORT, JOURNAL_DAMAGED, LONG_LOG_BYTES
-from sync.core.failures import Unreachable
+from sync.core.failures import Refused, Unreachable
 from sync.core.ports import Cursor
-from sync.core.steps import AskBoot, AskSnapshotPage, AskTail, Call, Reply
+from sync.core.steps import AskDigest, AskSnapshotPage, AskTail, Call, Reply
 from sync.file_check import FileCheck
 from sync.generation import digest_of
 from sync.replica import FeedReplica
 from sync.transport.answers import CallFailed
 from sync.upkeep import Premises, Upkeep
-from sync.wire.messages import BootReply, Group, SnapshotPage, TableRows
+from sync.wire.messages import BootReply, DigestReply, Group, SnapshotPage, TableRows
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import KEY
 from tests.pos_app.till import BAG, Till
@@ -71,10 +71,16 @@ class Surroundings:
                 self.rows[name] = value
 
     async def ask(self, call: Call) -> Reply:
-        assert call == AskBoot(ZONE)
         if self.is_away:
             raise CallFailed(Unreachable())
-        return self.boot
+        if call != AskDigest(ZONE, "e1", 3):
+            raise CallFailed(Refused(404, "unknown_digest"))
+        return self.known
+
+    @property
+    def known(self) -> DigestReply:
+        """What the centre knows of the position of its manifest."""
+        return DigestReply(ZONE, "e1", 3, self.boot.digest)
 
     def close(self) -> None:
         self.zone.close()
@@ -129,8 +135,8 @@ def test_a_price_that_nobody_sent_is_found(here: Surroundings) -> None:
 def test_a_file_that_stands_elsewhere_is_not_accused(here: Surroundings) -> None:
     rows = TableRows("price", ["item_id", "price_minor"], put=[[7, 1]])
     with here.zone.transaction():
-        here.zone.apply([Group(4, [rows])])
-    assert here.zone.cursor() == Cursor("e1", 4)
+        here.zone.apply([Group(4, [rows])], "h4")
+    assert here.zone.cursor() == Cursor("e1", 4, "h4")
     asyncio.run(here.upkeep.compare_digests())
     assert here.reported == []
     here.close()
@@ -150,7 +156,7 @@ def test_a_flipped_byte_in_any_page_is_found_or_changes_no_row(
             spoilt[start + offset] ^= 0x10
             copy.write_bytes(spoilt)
             check = FileCheck(copy, "", "zone")
-            if check.differs_from(here.boot) or not check.pages_are_whole():
+            if check.differs_from(here.known) or not check.pages_are_whole():
                 found += 1
                 continue
             reader = open_writer(copy, "", Durability.NORMAL)
