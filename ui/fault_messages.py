@@ -69,6 +69,14 @@ def _misread(error: refusals.MisreadScan) -> NoticeState:
     return _refusal(tr("Misread code. Scan it again, or type the number under the bars."))
 
 
+def _link_compressed(error: refusals.LinkCompressed) -> NoticeState:
+    return _refusal(tr("This square code needs the internet. Scan the bars instead."))
+
+
+def _expired(error: refusals.ItemExpired) -> NoticeState:
+    return _refusal(tr("Past its date ({day}). Do not sell it.", day=day_text(error.last_day)))
+
+
 def _half_scan(error: refusals.HalfScan) -> NoticeState:
     return _refusal(tr("Half a code was read. Scan it again."))
 
@@ -280,6 +288,8 @@ def _catalogue_missing(error: faults.CatalogueMissing) -> NoticeState:
 _REFUSALS: dict[type, _Words] = {
     refusals.UnknownItem: _unknown_item,
     refusals.MisreadScan: _misread,
+    refusals.LinkCompressed: _link_compressed,
+    refusals.ItemExpired: _expired,
     refusals.HalfScan: _half_scan,
     refusals.WrongCodeHere: _wrong_code_here,
     refusals.AgeCheckNeeded: _age_check,

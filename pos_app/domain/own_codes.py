@@ -30,6 +30,9 @@ STANDARD = {
 }
 
 
+_CHANGEABLE = set(OwnKind) - {OwnKind.BADGE}
+
+
 @dataclass(frozen=True, slots=True)
 class OwnPrefixes:
     """The beginnings of one store, the longest first, so that none hides a longer one."""
@@ -52,7 +55,8 @@ class OwnPrefixes:
 def own_prefixes(text: str) -> OwnPrefixes:
     """The standard beginnings with those that a setting names as `kind=beginning`, apart by spaces.
 
-    A beginning with nothing but digits would hide items and is passed over, as is what cannot be read.
+    A beginning with nothing but digits would hide items and is passed over, as is what cannot be read. That of
+    badges stays, for they sign people on before a device knows any setting.
     """
     chosen = dict(STANDARD)
     for word in text.split():
@@ -75,6 +79,6 @@ def complaints(text: str) -> tuple[str, ...]:
 def _read(word: str) -> tuple[OwnKind | None, str]:
     name, _, prefix = word.partition("=")
     # a GS1 element string begins with digits, its symbology with "]", its printed form with "("
-    if name not in set(OwnKind) or not prefix.isprintable() or not prefix or prefix[0] in "](":
+    if name not in _CHANGEABLE or not prefix.isprintable() or not prefix or prefix[0] in "](":
         return None, ""
     return (None, "") if prefix.isdigit() else (OwnKind(name), prefix)

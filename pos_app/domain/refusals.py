@@ -12,7 +12,7 @@ class Refusal(Exception):
     """The store's rules forbid it; nothing has changed, and the next scan works.
 
     Refusal
-    ├─ of a scan: UnknownItem · MisreadScan · HalfScan · WrongCodeHere · AgeCheckNeeded
+    ├─ of a scan: UnknownItem · MisreadScan · LinkCompressed · HalfScan · WrongCodeHere · ItemExpired · AgeCheckNeeded
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · QuantityOutOfRange · BasketIsOthers
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
@@ -33,6 +33,20 @@ class MisreadScan(Refusal):
     """The check digit is wrong."""
 
     code: str
+
+
+@dataclass
+class LinkCompressed(Refusal):
+    """A web address in the short form, which only a web service can read."""
+
+    text: str
+
+
+@dataclass
+class ItemExpired(Refusal):
+    """The code says that this piece may not be sold any more; last_day: ISO date of the last day it might."""
+
+    last_day: str
 
 
 @dataclass

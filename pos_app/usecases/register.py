@@ -112,7 +112,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         session=session,
         staff=staff,
         receipts=receipts,
-        scan_item=ScanItem(catalogue, add_item),
+        scan_item=ScanItem(catalogue, add_item, ports.configuration, days),
         add_item=add_item,
         set_quantity=SetQuantity(store, basket),
         remove_line=RemoveLine(store, basket),

@@ -2,44 +2,109 @@
 
 from __future__ import annotations
 
+from pos_app.domain import in_store_codes, own_codes
 from pos_app.domain.catalogue import Item
-from pos_app.domain.refusals import MisreadScan, UnknownItem, WrongCodeHere
+from pos_app.domain.element_string import Problem
+from pos_app.domain.measure import Measure
+from pos_app.domain.product_facts import expiry
+from pos_app.domain.refusals import (
+    ItemExpired,
+    LinkCompressed,
+    MisreadScan,
+    UnknownItem,
+    WrongCodeHere,
+)
 from pos_app.domain.scan import (
+    CodeRules,
     MisreadCode,
     ProductCode,
+    ScannedCode,
     UnknownCode,
     parse_scan,
 )
-from pos_app.ports.replica import Catalogue
+from pos_app.ports.replica import Catalogue, StoreConfiguration
+from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem, ScanResult
+from pos_app.usecases.checkout.measured_item import measured
 
 
 class ScanItem:
-    """Add what was scanned. Errors: UnknownItem, MisreadScan, WrongCodeHere, and those of AddItem."""
+    """Add what was scanned, as much of it as the code says, and nothing that is past its date.
 
-    def __init__(self, catalogue: Catalogue, add_item: AddItem) -> None:
+    Errors: UnknownItem, MisreadScan, LinkCompressed, ItemExpired, WrongCodeHere, and those of AddItem.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        add_item: AddItem,
+        configuration: StoreConfiguration,
+        days: BusinessDays,
+    ) -> None:
         self._catalogue = catalogue
         self._add_item = add_item
+        self._configuration = configuration
+        self._days = days
 
     def __call__(self, *, text: str) -> ScanResult:
         """text: one burst of the scanner, or a number typed by hand."""
-        return self._add_item.add(self._item(text))
-
-    def _item(self, text: str) -> Item:
         code = parse_scan(text)
+        item = self._exact(code)
+        if item is None:
+            # only what no item carries is read by the rules that the store has set for its own numbers
+            code = parse_scan(text, self._rules())
+            item, measures = self._by_rules(code, text)
+        else:
+            measures = code.measures if isinstance(code, ProductCode) else ()
+        self._check_date(code)
+        return self._add_item.add(*measured(item, measures))
+
+    def _exact(self, code: ScannedCode) -> Item | None:
         match code:
             case ProductCode():
-                item = self._catalogue.by_gtin(code.gtin)
-            case MisreadCode():
+                return self._catalogue.by_gtin(code.gtin)
+            case MisreadCode() | UnknownCode():
                 # Eight digits and more may be an item number of the store's own.
-                item = self._catalogue.by_number(code.text)
-                if item is None:
-                    raise MisreadScan(code.text)
+                return self._catalogue.by_number(code.text)
+            case _:
+                return None
+
+    def _by_rules(self, code: ScannedCode, text: str) -> tuple[Item, tuple[Measure, ...]]:
+        match code:
+            case ProductCode():
+                return self._labelled(code, text), code.measures
+            case MisreadCode():
+                is_short = code.problem is Problem.COMPRESSED_LINK
+                raise LinkCompressed(code.text) if is_short else MisreadScan(code.text)
             case UnknownCode():
-                item = self._catalogue.by_number(code.text)
+                raise UnknownItem(text.strip())
             case _:
                 # a badge, a receipt, a place: each has a meaning, but not in a basket
                 raise WrongCodeHere(text)
+
+    def _labelled(self, code: ProductCode, text: str) -> Item:
+        label = code.in_store
+        if label is None:
+            raise UnknownItem(code.gtin if code.elements else text.strip())
+        item = (
+            self._catalogue.by_gtin(label.item_gtin)
+            or self._catalogue.by_number(label.item_number)
+            or self._catalogue.by_number(label.item_number.lstrip("0"))
+        )
         if item is None:
             raise UnknownItem(text.strip())
+        if label.measure is None:
+            raise MisreadScan(text.strip())
         return item
+
+    def _rules(self) -> CodeRules:
+        text = self._configuration.text
+        return CodeRules.of(text(in_store_codes.SETTING), text(own_codes.SETTING))
+
+    def _check_date(self, code: ScannedCode) -> None:
+        if not isinstance(code, ProductCode) or not code.elements:
+            return
+        today = self._days.local_now().date()
+        last_day = expiry(code.elements, today)
+        if last_day is not None and last_day < today:
+            raise ItemExpired(last_day.isoformat())

@@ -100,12 +100,13 @@ def test_a_label_of_the_store_names_its_thing(kind: OwnKind, name: str) -> None:
 
 
 def test_a_store_has_beginnings_of_its_own() -> None:
-    prefixes = own_prefixes("tote=T bin=B/ badge=12 shelf=S bay= loyalty=TO")
+    prefixes = own_prefixes("tote=T bin=B/ badge=X pickup=12 shelf=S bay= loyalty=TO")
     assert prefixes.kind_of("T7") == (OwnKind.TOTE, "7")
     assert prefixes.kind_of("TO7") == (OwnKind.LOYALTY, "7")
     assert prefixes.kind_of("B/A4") == (OwnKind.BIN, "A4")
     assert prefixes.kind_of("127") is None
+    assert prefixes.kind_of("X7") is None
     assert prefixes.kind_of("OP-7") == (OwnKind.BADGE, "7")
     assert prefixes.kind_of(STANDARD[OwnKind.PICKUP]) is None
-    wrong = own_codes.complaints("tote=T badge=12 shelf=S bay= bin=T")
-    assert wrong == ("badge=12", "shelf=S", "bay=", "tote=T", "bin=T")
+    wrong = own_codes.complaints("tote=T badge=X pickup=12 shelf=S bay= bin=T")
+    assert wrong == ("badge=X", "pickup=12", "shelf=S", "bay=", "tote=T", "bin=T")
