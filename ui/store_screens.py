@@ -10,8 +10,10 @@ from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.till.read_till import TillReading
 from pos_app.usecases.till.signing_on import SignedOn
 from ui.application import Application
+from ui.cash_taking import CashTaking
 from ui.desk import Desk
 from ui.navigation import Navigation
+from ui.next_sale import NextSale
 from ui.notice_state import EMPTY_NOTICE
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
@@ -45,9 +47,10 @@ class StoreScreens:
         self._application = application
         self._desk = desk
         self._navigation = navigation
+        self._cash = CashTaking(application.register, desk.runner, self.paid)
+        self._build_paying()
         self._build_checkout(timing)
         self._build_sign_on()
-        self._build_paying()
         self._build_till()
         self._build_rest(timing)
 
@@ -62,8 +65,11 @@ class StoreScreens:
             self.sign_on.reread()
 
     def add_product(self, text: str, arrived_ns: int) -> None:
-        """A product was scanned somewhere: it is added to the basket, which comes to the front."""
-        if self._navigation.current is not Route.TILL:
+        """A product was scanned somewhere: it is added to the basket, which comes to the front.
+
+        While money is taken nothing moves: the item is in the next sale, or in this one if the money is refused.
+        """
+        if self._navigation.current is not Route.TILL and not self._cash.is_running:
             self._navigation.go(Route.TILL)
         self.end_search()
         self.checkout_screen.lock_payment()
@@ -119,7 +125,12 @@ class StoreScreens:
     def _build_checkout(self, timing: ScanTiming) -> None:
         screen = self.checkout_screen = CheckoutScreen()
         presenter = self.checkout = CheckoutPresenter(
-            self._application, self._desk, timing, screen.render_state, self.paid
+            self._application,
+            self._desk,
+            timing,
+            screen.render_state,
+            self._cash,
+            self._next.item_added,
         )
         screen.line_touched.connect(presenter.line_touched)
         screen.result_touched.connect(self.result_touched)
@@ -130,7 +141,7 @@ class StoreScreens:
         screen.more_touched.connect(partial(self._navigation.go, Route.MORE))
         screen.print_again_touched.connect(self._print_again)
         screen.question_answered.connect(presenter.question_answered)
-        screen.sheet_opened.connect(self._navigation.open_sheet)
+        screen.sheet_opened.connect(self._next.asks)
         screen.sheet_closed.connect(self._navigation.close_sheet)
         screen.pay.tab_touched.connect(presenter.finder.tab_touched)
         screen.pay.tile_touched.connect(presenter.tile_touched)
@@ -138,7 +149,7 @@ class StoreScreens:
         screen.pay.erased.connect(self._digit_erased)
         screen.pay.offer_touched.connect(presenter.offer_touched)
         screen.pay.primary_touched.connect(partial(self._navigation.go, Route.TENDER))
-        self._navigation.add(Route.TILL, screen, presenter.opened)
+        self._navigation.add(Route.TILL, screen, partial(self._next.opened, presenter.opened))
 
     def _build_sign_on(self) -> None:
         screen = SignOnScreen()
@@ -160,7 +171,7 @@ class StoreScreens:
 
     def _build_paying(self) -> None:
         tender, register = TenderScreen(), self._application.register
-        paying = TenderPresenter(register, self._desk, tender.render_state, self.paid)
+        paying = TenderPresenter(register, self._desk, tender.render_state, self._cash)
         tender.digit_pressed.connect(paying.digit_pressed)
         tender.erased.connect(paying.erased)
         tender.offer_touched.connect(paying.offer_touched)
@@ -169,6 +180,7 @@ class StoreScreens:
         self._navigation.add(Route.TENDER, tender, paying.opened)
         screen = DoneScreen()
         self.done = DonePresenter(register, self._desk, screen.render_state)
+        self._next = NextSale(self._navigation, self.done.next_begun, self.done.next_asks)
         screen.next_touched.connect(self.done.next_touched)
         screen.print_again_touched.connect(self.done.print_again_touched)
         self._navigation.add(Route.DONE, screen, _nothing)

@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.money import Money
 from pos_app.ports.faults import AlreadyRunning, DataNewerThanProgram, Fault, KeyMissing
+from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
@@ -147,6 +149,8 @@ def _an_evening(walk: Walk) -> None:
     screens.checkout.offer_touched("5000")
     settle(walk.window)
     walk.looks_at("14-done")
+    screens.done.next_begun(BasketView((), Money(123_456, "GBP"), 24))
+    walk.looks_at("14-next-sale")
     for route in (Route.TILL, Route.MORE, Route.SENDING, Route.DEVICES, Route.CLOSE_DAY):
         walk.goes(route)
         walk.looks_at(f"15-{route.value}")

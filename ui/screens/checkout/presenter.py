@@ -13,10 +13,10 @@ from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.cancel_sale import CancelledSale
 from pos_app.usecases.checkout.change_line import ChangedLine
 from pos_app.usecases.checkout.open_basket import BasketView
-from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.till.take_over_basket import TakenOver
 from ui.application import Application
+from ui.cash_taking import CashTaking
 from ui.desk import Desk
 from ui.notice_state import NoticeKind, NoticeState
 from ui.scan_timing import ScanTiming
@@ -46,17 +46,18 @@ class CheckoutPresenter:
         desk: Desk,
         timing: ScanTiming,
         show: Callable[[CheckoutState], None],
-        paid: Callable[[PaidSale], None],
+        cash: CashTaking,
+        added: Callable[[BasketView], None],
     ) -> None:
         self._application = application
         self._desk = desk
         self._show = show
-        self._paid = paid
+        self._cash = cash
+        self._added = added
         self._basket = BasketView((), Money(0, desk.currency), 0)
         self._last: CompletedSale | None = None
         self._selected: LineNumber | None = None
         self._question: QuestionState | None = None
-        self._paying = False
         self._rows = LineRows()
         self.finder = Finder(application, desk.runner, self.render)
         self.adding = Adding(
@@ -66,7 +67,6 @@ class CheckoutPresenter:
 
     def opened(self) -> None:
         """The screen came to the front."""
-        self._paying = False
         self.finder.load_tiles()
         self._desk.runner.run(self._application.last_sale, self._last_read)
         self._desk.runner.run(self._application.register.read_basket, self._basket_read)
@@ -127,13 +127,8 @@ class CheckoutPresenter:
 
     def offer_touched(self, key: str) -> None:
         """Pay in one touch: a note, or the exact amount."""
-        if self._paying or not self._basket.lines:
-            return
-        given = Money(int(key), self._desk.currency)
-        self._paying = True
-        self._desk.runner.run(
-            lambda: self._application.register.pay_cash(given=given), self._paid, self._not_paid
-        )
+        if self._basket.lines:
+            self._cash.take(Money(int(key), self._desk.currency), self.render)
 
     def render(self) -> None:
         """Draw the till as it is."""
@@ -181,6 +176,7 @@ class CheckoutPresenter:
         self._basket = result.basket
         self.render()
         self._desk.tell(accepted_notice(result.line, result.is_new))
+        self._added(result.basket)
 
     def _changed(self, result: ChangedLine | TakenOver) -> None:
         self._basket = result.basket
@@ -199,7 +195,3 @@ class CheckoutPresenter:
             result.piece_count,
         )
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
-
-    def _not_paid(self, error: Exception) -> bool:
-        self._paying = False
-        return False

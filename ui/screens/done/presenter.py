@@ -8,6 +8,7 @@ from dataclasses import replace
 from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import change_in_pieces
 from pos_app.ports.faults import Fault, PrinterBusy
+from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
 from pos_app.usecases.register import Register
@@ -18,7 +19,7 @@ from ui.figures import TIMES, piece_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.done.view_state import DoneState
-from ui.translation import tr
+from ui.translation import tr, tr_count
 
 # Long enough to give change; an open drawer after that is an invitation.
 DRAWER_LATE_SECONDS = 60
@@ -70,6 +71,19 @@ class DonePresenter:
         if state is not None and state.drawer and self._open_seconds == DRAWER_LATE_SECONDS:
             self._render(replace(state, drawer=tr("Shut the drawer"), drawer_late=True))
 
+    def next_begun(self, basket: BasketView) -> None:
+        """An item was scanned while the money was taken: it waits in the next sale, and the change stays in sight."""
+        if self._state is not None:
+            items = tr_count("{count} item", "{count} items", basket.piece_count)
+            amount = format_money(basket.to_pay)
+            onward = tr("Next sale: {items}, {amount}", items=items, amount=amount)
+            self._render(replace(self._state, onward=onward))
+
+    def next_asks(self) -> None:
+        """What was scanned meanwhile asks something first: that waits too."""
+        if self._state is not None:
+            self._render(replace(self._state, onward=tr("Next sale asks first")))
+
     def next_touched(self) -> None:
         """The next customer."""
         self._desk.go(Route.TILL)
@@ -108,6 +122,7 @@ def _done_state(paid: PaidSale, faults: list[Fault]) -> DoneState:
         drawer=tr("Drawer is open") if paid.drawer_fault is None else "",
         drawer_late=False,
         receipt=receipt.get(type(paid.printer_fault), tr("Receipt waits")),
+        onward=tr("Next customer"),
         warning=" ".join(notice_of(fault).text for fault in faults),
     )
 

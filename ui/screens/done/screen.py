@@ -44,7 +44,7 @@ class DoneScreen(QWidget):
         self._drawer = text_label("", "chip", "drawerState")
         self._receipt = text_label("", "chip", "receiptState")
         self._again = Key(tr("Print again"), "printAgain", icon="receipt")
-        self._next = PrimaryKey(tr("Next customer"), "nextCustomer")
+        self._next = PrimaryKey("", "nextCustomer")
         self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._keys.setSpacing(SPACE_M)
         self._keys.addWidget(self._again, 1, Qt.AlignmentFlag.AlignBottom)
@@ -96,6 +96,7 @@ class DoneScreen(QWidget):
         self._receipt.setText(state.receipt)
         self._change.setAccessibleName(f"{state.caption} {state.change}")
         self._summary.setText(state.summary)
+        self._next.set_key(state.onward)
         self._warning.setText(state.warning)
         self._warning.setVisible(bool(state.warning))
         for at, chip in enumerate(self._chips):

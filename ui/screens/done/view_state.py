@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class DoneState:
     """The change to give back, in one figure and in pieces; `is_exact` when nothing goes back.
 
-    `drawer` and `receipt` say how they are; `warning` is what stayed behind.
+    `drawer` and `receipt` say how they are; `warning` is what stayed behind; `onward` is the key to the next sale.
     """
 
     caption: str
@@ -20,4 +20,5 @@ class DoneState:
     drawer: str
     drawer_late: bool
     receipt: str
+    onward: str
     warning: str = ""

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import AMOUNT_DIGITS_MAX, amount_of_digits, quick_cash
-from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.register import Register
+from ui.cash_taking import CashTaking
 from ui.desk import Desk
 from ui.figures import note_text
 from ui.routes import Route
@@ -27,20 +27,18 @@ class TenderPresenter:
         register: Register,
         desk: Desk,
         show: Callable[[TenderState], None],
-        paid: Callable[[PaidSale], None],
+        cash: CashTaking,
     ) -> None:
         self._register = register
         self._desk = desk
         self._show = show
-        self._paid = paid
+        self._cash = cash
         self._to_pay = Money(0, desk.currency)
         self._digits = ""
-        self._busy = False
 
     def opened(self) -> None:
         """The screen came to the front."""
         self._digits = ""
-        self._busy = False
         self._desk.runner.run(self._register.read_basket, self._basket_read)
 
     def digit_pressed(self, digits: str) -> None:
@@ -57,11 +55,11 @@ class TenderPresenter:
 
     def offer_touched(self, key: str) -> None:
         """A likely note was handed over."""
-        self._take(Money(int(key), self._desk.currency))
+        self._cash.take(Money(int(key), self._desk.currency), self._render)
 
     def primary_touched(self) -> None:
         """Take what was typed, or the exact amount."""
-        self._take(self._given())
+        self._cash.take(self._given(), self._render)
 
     def back_touched(self) -> None:
         """Back to the basket; nothing was taken."""
@@ -75,24 +73,6 @@ class TenderPresenter:
         if not self._digits:
             return self._to_pay
         return amount_of_digits(self._digits, self._desk.currency)
-
-    def _take(self, given: Money) -> None:
-        if self._busy:
-            return
-        self._busy = True
-        self._render()
-        self._desk.runner.run(
-            lambda: self._register.pay_cash(given=given), self._taken, self._refused
-        )
-
-    def _taken(self, sale: PaidSale) -> None:
-        self._busy = False
-        self._paid(sale)
-
-    def _refused(self, error: Exception) -> bool:
-        self._busy = False
-        self._render()
-        return False
 
     def _render(self) -> None:
         given, typed = self._given(), bool(self._digits)
@@ -112,6 +92,6 @@ class TenderPresenter:
                 ),
                 primary=tr("Take {amount}", amount=format_money(given)) if typed else exact,
                 can_pay=enough and self._to_pay.amount_minor > 0,
-                busy=self._busy,
+                busy=self._cash.is_running,
             )
         )
