@@ -9,6 +9,7 @@ import sys
 COMMANDS = {
     "app": "pos_app.bootstrap",
     "price": "pos_app.price_command",
+    "shelf-price": "pos_app.shelf_price_command",
     "scan": "pos_app.scan_command",
     "decode": "pos_app.decode_command",
     "doctor": "pos_app.doctor_command",

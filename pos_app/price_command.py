@@ -1,4 +1,4 @@
-"""Price command tells what an item costs here, read beside a running app."""
+"""Price command tells what a basket costs that a JSON document describes, and why."""
 
 from __future__ import annotations
 
@@ -7,54 +7,58 @@ import json
 import sys
 from pathlib import Path
 
-from pos_app.domain.money import Money
-from pos_app.domain.money_format import format_money
-from pos_app.domain.refusals import MisreadScan, Refusal, UnknownItem
-from pos_app.domain.scan import MisreadCode, ProductCode, parse_scan
-from pos_app.files.database import Durability, open_writer
-from pos_app.files.device_settings import DeviceSettings
-from pos_app.files.layout import DeviceFolder
-from pos_app.files.secrets import database_key, open_secrets
-from pos_app.ports.faults import CatalogueMissing, Fault
-from pos_app.storage.replica_files import ReplicaFiles
-from pos_app.storage.sqlite_catalogue import SqliteCatalogue
+from pos_app.domain.pricing.basket_reading import read_question
+from pos_app.domain.pricing.engine import Pricer
+from pos_app.domain.pricing.explanation import explain
+from pos_app.domain.pricing.priced_writing import Written, write_priced
+from pos_app.domain.pricing.reading import BadDocument
+from pos_app.price_words import sentence
 
-NOT_FOUND = 1
-NOT_READY = 3
+NOT_A_BASKET = 1
+NOT_READABLE = 3
+STANDARD_INPUT = "-"
 
 
 def main(arguments: list[str]) -> int:
-    """Print name, number and price of one item as JSON."""
+    """Print lines, discounts with their reasons, taxes and totals of a basket as JSON."""
     parser = argparse.ArgumentParser(prog="python -m pos_app price", description=main.__doc__)
-    parser.add_argument("code", help="a barcode's number or an item number")
-    parser.add_argument("--data", type=Path, default=Path("var/register"))
+    parser.add_argument(
+        "file", help="a basket as docs/price-json.md defines it; - for standard input"
+    )
     chosen = parser.parse_args(arguments)
     try:
-        answer = price(DeviceFolder(chosen.data), chosen.code)
-    except (Refusal, Fault) as error:
-        sys.stderr.write(f"{type(error).__name__}: {chosen.code}\n")
-        return NOT_FOUND if isinstance(error, Refusal) else NOT_READY
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        text = (
+            sys.stdin.read()
+            if chosen.file == STANDARD_INPUT
+            else Path(chosen.file).read_text(encoding="utf-8")
+        )
+        answer = price_document(text)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        return _said(f"{chosen.file}: is no JSON document: {error}", NOT_A_BASKET)
+    except BadDocument as error:
+        return _said(f"{chosen.file}: {error}", NOT_A_BASKET)
+    except OSError as error:
+        return _said(f"{chosen.file}: {error.strerror}", NOT_READABLE)
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
     return 0
 
 
-def price(folder: DeviceFolder, code: str) -> dict[str, str]:
-    """What stands at the shelf. Errors: UnknownItem, MisreadScan, CatalogueMissing, KeyMissing."""
-    settings = DeviceSettings.load(folder)
-    if settings is None:
-        raise CatalogueMissing
-    key = database_key(open_secrets(settings, folder))
-    # The replicas hang beside an empty journal in memory, so that no file is opened for writing.
-    connection = open_writer(Path(":memory:"), "", Durability.OFF)
-    try:
-        files = ReplicaFiles(connection, folder, key)
-        catalogue = SqliteCatalogue(connection, files, settings.currency)
-        read = parse_scan(code)
-        item = catalogue.by_gtin(read.gtin) if isinstance(read, ProductCode) else None
-        item = item or catalogue.by_number(code)
-    finally:
-        connection.close()
-    if item is None:
-        raise MisreadScan(code) if isinstance(read, MisreadCode) else UnknownItem(code)
-    amount = Money(item.unit_price.price_minor, item.unit_price.currency)
-    return {"number": item.number, "name": item.name, "price": format_money(amount)}
+def price_document(text: str) -> Written:
+    """The answer to a document. Errors: JSONDecodeError, BadDocument."""
+    # decimal numbers stay as they are written
+    question = read_question(json.loads(text, parse_float=str))
+    pricer = Pricer(question.book)
+    priced = pricer.price(question.basket)
+    explained = explain(pricer, question.basket, priced)
+    currency = question.book.settings.currency
+    words = {one.promotion.id: sentence(one) for one in explained}
+    return write_priced(priced, explained, currency, words)
+
+
+def _said(message: str, code: int) -> int:
+    sys.stderr.write(message + "\n")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

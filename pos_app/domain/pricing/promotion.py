@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 NO_NAMES: frozenset[str] = frozenset()
@@ -144,6 +144,11 @@ class Validity:
     hours: tuple[tuple[int, int], ...] = ()
 
 
+EVERYBODY = Audience()
+ALWAYS = Validity()
+ALL_GOODS = Selector()
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How often and how much: in one basket, in all baskets together, by one customer, and for each coupon."""
@@ -156,6 +161,9 @@ class Limits:
     per_coupon: int | None = None
 
 
+UNLIMITED = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Promotion:
     """One promotion; goods are used by one promotion only, unless it stacks, and an exclusive one stands alone."""
@@ -164,12 +172,12 @@ class Promotion:
     name: str
     kind: str
     offer: Offer
-    goods: Selector = Selector()
+    goods: Selector = ALL_GOODS
     coupon: str = ""
-    audience: Audience = Audience()
+    audience: Audience = EVERYBODY
     needs: tuple[Need, ...] = ()
-    validity: Validity = Validity()
-    limits: Limits = field(default_factory=Limits)
+    validity: Validity = ALWAYS
+    limits: Limits = UNLIMITED
     priority: int = 0
     exclusive: bool = False
     stacks: bool = False

@@ -6,6 +6,9 @@ import re
 from datetime import datetime
 
 from pos_app.domain.pricing.promotion import (
+    ALL_GOODS,
+    ALWAYS,
+    UNLIMITED,
     Audience,
     BasketOffer,
     Limits,
@@ -88,7 +91,7 @@ def read_promotion(document: object, path: str = "promotion") -> Promotion:
 def read_selector(fields: Fields, name: str) -> Selector:
     """Which goods a field means; all goods when it is missing."""
     if not fields.has(name):
-        return Selector()
+        return ALL_GOODS
     within = Fields.of(fields.values[name], fields.at(name), _SELECTOR)
     return Selector(
         within.names("items"),
@@ -103,7 +106,7 @@ def read_selector(fields: Fields, name: str) -> Selector:
 def read_validity(fields: Fields) -> Validity:
     """The field "valid": always when it is missing."""
     if not fields.has("valid"):
-        return Validity()
+        return ALWAYS
     known = frozenset({"from", "until", "weekdays", "hours"})
     within = Fields.of(fields.values["valid"], fields.at("valid"), known)
     weekdays = set[int]()
@@ -167,7 +170,7 @@ def _need(entry: object, path: str) -> Need:
 
 def _limits(fields: Fields) -> Limits:
     if not fields.has("limits"):
-        return Limits()
+        return UNLIMITED
     known = frozenset({"applications", "discount_minor", "budget_minor", "uses"})
     within = Fields.of(
         fields.values["limits"], fields.at("limits"), known | {"uses_per_customer", "per_coupon"}

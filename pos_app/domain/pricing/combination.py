@@ -1,0 +1,156 @@
+"""Combination knows which promotions go together: one alone in the basket, some left out, or all that may."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pos_app.domain.pricing.basket_offers import (
+    LeftToPay,
+    basket_terms,
+    most_of_basket,
+    settle_basket,
+    settle_stacking,
+)
+from pos_app.domain.pricing.basket_units import LineUnits
+from pos_app.domain.pricing.goods_offers import Firing, GoodsOffers
+from pos_app.domain.pricing.promotion import BasketOffer
+from pos_app.domain.pricing.terms import Terms
+
+# As many promotions may be tried in every choice of those left out; with more, so many choices are tried.
+LEFT_OUT_MAX = 12
+TRIALS_MAX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """What fires together; `is_exact` when no legal combination saves more."""
+
+    firings: tuple[Firing, ...] = ()
+    is_exact: bool = True
+    goods_minor: int = 0
+
+    @property
+    def discount_minor(self) -> int:
+        """What it saves in all."""
+        return sum(firing.discount_minor for firing in self.firings)
+
+
+def best_combination(terms: Terms, lines: Sequence[LineUnits], offers: GoodsOffers) -> Combination:
+    """The combination that saves most; an exclusive promotion of a higher priority goes before others."""
+    touched = frozenset[int]().union(*(line.touch.promotions for line in lines if line.pieces))
+    open_ = frozenset(place for place in touched if terms.counts(place))
+    alone = [place for place in sorted(open_) if terms.promotion(place).exclusive]
+    choice = _Choice(terms, lines, offers, open_.difference(alone))
+    best = choice.best()
+    level = max((terms.promotion(f.place).priority for f in best.firings), default=None)
+    is_exact = best.is_exact
+    for place in alone:
+        single = _Choice(terms, lines, offers, frozenset((place,))).settle(frozenset())
+        is_exact = is_exact and single.is_exact
+        priority = terms.promotion(place).priority
+        if single.discount_minor and (
+            level is None or (priority, single.discount_minor) > (level, best.discount_minor)
+        ):
+            best, level = single, priority
+    return Combination(best.firings, is_exact)
+
+
+class _Choice:
+    """Promotions that may fire together, and the search for those that are better left out.
+
+    A promotion on goods lowers what promotions of the basket reckon with; where these would give more without it, it
+    is left out as a whole.
+    """
+
+    def __init__(
+        self,
+        terms: Terms,
+        lines: Sequence[LineUnits],
+        offers: GoodsOffers,
+        places: frozenset[int],
+    ) -> None:
+        self._terms = terms
+        self._lines = lines
+        self._offers = offers
+        of_basket = {p for p in places if isinstance(terms.promotion(p).offer, BasketOffer)}
+        self._of_basket = sorted(of_basket)
+        self._goods = places.difference(of_basket)
+        self._lines_of: dict[int, list[int]] = {place: [] for place in of_basket}
+        self._trials_left = TRIALS_MAX
+        for number, line in enumerate(lines if of_basket else ()):
+            for place in line.touch.basket if line.pieces else ():
+                if place in of_basket:
+                    self._lines_of[place].append(number)
+
+    def best(self) -> Combination:
+        """The best of all choices, or of as many as may be tried."""
+        whole = self.settle(frozenset())
+        if not self._of_basket or not whole.goods_minor or self._is_apart(whole):
+            return whole
+        fired = {firing.place for firing in whole.firings}
+        may_leave = sorted(self._goods)
+        if len(may_leave) > LEFT_OUT_MAX:
+            may_leave = sorted(self._goods & fired)
+        if len(may_leave) <= LEFT_OUT_MAX:
+            self._trials_left = 1 << LEFT_OUT_MAX
+        ceiling = most_of_basket(
+            self._terms, self._lines_of, self._of_basket, LeftToPay(self._lines)
+        )
+        best = self._leave_out(whole, may_leave, frozenset(), ceiling)
+        is_all = self._trials_left > 0 and len(self._goods) <= LEFT_OUT_MAX
+        return Combination(best.firings, whole.is_exact and is_all)
+
+    def settle(self, left_out: frozenset[int]) -> Combination:
+        """What fires when these are left out: on goods, on top of it, then on the basket."""
+        terms = self._terms
+        goods = self._goods.difference(left_out)
+        stacking = [place for place in goods if terms.promotion(place).stacks]
+        settled = self._offers.settle(self._lines, terms, goods.difference(stacking))
+        left = LeftToPay(self._lines, settled.firings)
+        on_top, is_exact = settle_stacking(terms, self._offers, stacking, left)
+        goods_minor = settled.discount_minor + sum(f.discount_minor for f in on_top)
+        of_basket = settle_basket(terms, self._lines_of, self._of_basket, left)
+        firings = (*settled.firings, *on_top, *of_basket)
+        return Combination(firings, settled.is_exact and is_exact, goods_minor)
+
+    def _leave_out(
+        self, best: Combination, may_leave: list[int], left_out: frozenset[int], ceiling: int
+    ) -> Combination:
+        for index, place in enumerate(may_leave):
+            if self._trials_left <= 0:
+                break
+            self._trials_left -= 1
+            trial = self.settle(left_out | {place})
+            if trial.discount_minor > best.discount_minor:
+                best = trial
+            if trial.goods_minor + ceiling > best.discount_minor:
+                rest = may_leave[index + 1 :]
+                best = self._leave_out(best, rest, left_out | {place}, ceiling)
+        return best
+
+    def _is_apart(self, whole: Combination) -> bool:
+        """True when promotions on goods and of the basket do not stand in each other's way.
+
+        Then every promotion of the basket covers all that is lowered, and reaches the same step before and after it:
+        the less the goods cost, the less there is to pay.
+        """
+        lowered = {
+            share.line
+            for firing in whole.firings
+            if firing.place in self._goods
+            for share in firing.shares
+            if share.discount_minor
+        }
+        before, after = LeftToPay(self._lines), LeftToPay(self._lines, whole.firings)
+        for place in self._of_basket:
+            offer = self._terms.promotion(place).offer
+            assert isinstance(offer, BasketOffer)
+            on_lines = self._lines_of[place]
+            if not offer.on_reduced or not lowered.issubset(on_lines):
+                return False
+            first = basket_terms(self._terms, place, on_lines, before)
+            last = basket_terms(self._terms, place, on_lines, after)
+            if first.level != last.level:
+                return False
+        return True
