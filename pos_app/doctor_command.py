@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import sys
+from ctypes.util import find_library
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pos_app.domain.replica_schema import REPLICA_SCHEMAS
 from pos_app.files.database import SQLITE_OLDEST, Connection, DatabaseError, open_reader
@@ -15,6 +18,7 @@ from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.files.tables import table_sizes, wrong_tables
 from pos_app.ports.faults import Fault, KeyMissing
+from pos_app.storage.folder_reading import FolderReading
 
 PACKAGES = ("PySide6", "sqlcipher3", "keyring", "escpos", "httpx", "sqlite_utils")
 
@@ -42,6 +46,9 @@ def main(arguments: list[str]) -> int:
 def _packages() -> list[Check]:
     oldest = ".".join(map(str, SQLITE_OLDEST))
     found = [(importlib.util.find_spec(name) is not None, f"package {name}") for name in PACKAGES]
+    # pyzbar brings its own on Windows.
+    has_zbar = sys.platform == "win32" or find_library("zbar") is not None
+    found.append((has_zbar, "library libzbar, which reads codes in pictures"))
     return [*found, (True, f"SQLite {oldest} or newer")]
 
 
@@ -57,7 +64,25 @@ def _device(folder: DeviceFolder) -> list[Check]:
         checks.append((False, f"the journal's key is not in the {settings.secrets}"))
     for kind in REPLICA_SCHEMAS:
         checks.append((bool(folder.generations(kind)), f"replica {kind}"))
-    return checks
+    return [*checks, _customers(folder, settings)]
+
+
+def _customers(folder: DeviceFolder, settings: DeviceSettings) -> Check:
+    """How many people the device knows: that there are any is no matter of its health."""
+    if not folder.journal.exists():
+        return True, "customers on this device: none, the app never ran"
+    try:
+        reading = FolderReading(folder)
+    except Fault as error:
+        return False, f"customers on this device: {type(error).__name__}"
+    try:
+        here = reading.customers.here()
+    finally:
+        reading.close()
+    if here.known_us is None:
+        return True, "customers on this device: none yet"
+    known = datetime.fromtimestamp(here.known_us // 1_000_000, ZoneInfo(settings.time_zone))
+    return True, f"customers on this device: {here.count}, as of {known:%Y-%m-%d %H:%M}"
 
 
 def _files(folder: DeviceFolder) -> list[Check]:
@@ -68,7 +93,8 @@ def _files(folder: DeviceFolder) -> list[Check]:
         key = database_key(open_secrets(settings, folder))
     except KeyMissing:
         return []
-    checks = [_file(folder.journal, key, "")] if folder.journal.exists() else []
+    checks = [_file(path, key, "") for path in folder.journals[:1]]
+    checks += [_evidence(path, key) for path in folder.journals[1:]]
     for kind in REPLICA_SCHEMAS:
         for generation in folder.generations(kind)[:1]:
             path = folder.replica(kind, generation)
@@ -88,6 +114,15 @@ def _file(path: Path, key: str, kind: str) -> Check:
     except (Fault, DatabaseError) as error:
         return False, f"{path.name}: {type(error).__name__}"
     return not wrong, f"{path.name}: {wrong or sizes}"
+
+
+def _evidence(path: Path, key: str) -> Check:
+    """A journal that was found damaged once: what was readable goes on in a newer file, so nobody has to act."""
+    is_well, words = _file(path, key, "")
+    return (
+        True,
+        f"{words if is_well else words + ', as it was found'}: kept beside the newer journal",
+    )
 
 
 def _wrong_replica(reader: Connection, kind: str) -> str:

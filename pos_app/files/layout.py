@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,14 @@ class DeviceFolder:
         """What happened here: written by the app alone; the newest, after an older one was found damaged."""
         number = self._newest_journal()
         return self.root / ("journal.db" if number == 1 else f"journal-{number}.db")
+
+    @property
+    def journals(self) -> tuple[Path, ...]:
+        """Every journal on disk, the newest first; older ones were found damaged and are kept as they were."""
+        found = {int(match.group(1)): path for path, match in self._numbered_journals()}
+        if (self.root / "journal.db").exists():
+            found[1] = self.root / "journal.db"
+        return tuple(found[number] for number in sorted(found, reverse=True))
 
     @property
     def journal_log(self) -> Path:
@@ -82,8 +91,12 @@ class DeviceFolder:
         return self.root / "receipts"
 
     def _newest_journal(self) -> int:
-        numbers = (_JOURNAL.match(path.name) for path in self.root.glob("journal-*.db"))
-        return max((int(number.group(1)) for number in numbers if number), default=1)
+        return max((int(match.group(1)) for _, match in self._numbered_journals()), default=1)
+
+    def _numbered_journals(self) -> Iterator[tuple[Path, re.Match[str]]]:
+        for path in self.root.glob("journal-*.db"):
+            if match := _JOURNAL.match(path.name):
+                yield path, match
 
     def replica(self, kind: str, generation: int) -> Path:
         """The file of one generation of "chain", "zone" or "store"."""

@@ -11,6 +11,7 @@ from pos_app.domain.facts import Fact
 from pos_app.domain.ids import ItemId, OperatorNumber
 from pos_app.domain.operator import Operator
 from pos_app.domain.tax import TaxRate
+from pos_app.ports.customers import NOBODY_KNOWN, CustomersHere
 
 
 class Catalogue(Protocol):
@@ -116,6 +117,7 @@ class SendingStatus:
     second_copy_failed: another disk is set up for a second copy of the facts, and the last one did not reach it.
     clock_off_s: how far the clock differs from head office's, in seconds, 0 when nobody knows.
     room_left_bytes: what is left on a short disk, None while there is enough.
+    customers: how much of the store's directory of customers is on this device.
     """
 
     waiting_count: int
@@ -129,6 +131,7 @@ class SendingStatus:
     notices: frozenset[DeviceNotice] = frozenset()
     clock_off_s: int = 0
     room_left_bytes: int | None = None
+    customers: CustomersHere = NOBODY_KNOWN
 
 
 class Sending(Protocol):

@@ -9,6 +9,7 @@ from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import DEVICE_TOKEN, database_key, open_secrets
 from pos_app.ports.faults import KeyMissing, StorageBroken
 from pos_app.storage.replica_files import ReplicaFiles
+from pos_app.storage.sqlite_customers import SqliteCustomers
 from pos_app.storage.sqlite_unsent import SqliteUnsent
 
 
@@ -26,8 +27,13 @@ class FolderReading:
         self._secrets = open_secrets(settings, folder)
         key = database_key(self._secrets)
         self._connection = open_reader(folder.journal, key)
-        ReplicaFiles(self._connection, folder, key)
+        try:
+            ReplicaFiles(self._connection, folder, key)
+        except BaseException:
+            self._connection.close()
+            raise
         self.unsent = SqliteUnsent(self._connection)
+        self.customers = SqliteCustomers(self._connection)
 
     def seal_key(self) -> bytes:
         """What the device seals its files with. Errors: KeyMissing."""

@@ -37,6 +37,7 @@ from pos_app.storage.replica_files import ReplicaFiles, SqliteReplicaNews
 from pos_app.storage.rescue_copy import RescueCopy
 from pos_app.storage.salvage import Survivor, Witnesses, acknowledged_ends, salvage
 from pos_app.storage.sqlite_catalogue import SqliteCatalogue
+from pos_app.storage.sqlite_customers import SqliteCustomers
 from pos_app.storage.sqlite_journal import Place, SqliteJournal, begin_incarnation
 from pos_app.storage.sqlite_operators import SqliteOperators, SqliteStoreConfiguration
 from pos_app.storage.sqlite_sending import SqliteSending
@@ -70,6 +71,7 @@ class OpenStore:
     catalogue: SqliteCatalogue
     stock: SqliteStock
     operators: SqliteOperators
+    customers: SqliteCustomers
     configuration: SqliteStoreConfiguration
     sending: SqliteSending
     unsent: SqliteUnsent
@@ -134,6 +136,7 @@ def open_store(
         catalogue=SqliteCatalogue(connection, files, settings.currency),
         stock=SqliteStock(connection),
         operators=SqliteOperators(connection),
+        customers=SqliteCustomers(connection),
         configuration=SqliteStoreConfiguration(connection),
         sending=SqliteSending(connection, rescue, clock),
         unsent=SqliteUnsent(connection),

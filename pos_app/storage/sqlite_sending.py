@@ -10,6 +10,7 @@ from pos_app.ports.clock import Clock
 from pos_app.ports.replica import SendingStatus, WaitingFact
 from pos_app.storage.device_notices import clock_off_s, device_notices, room_left_bytes
 from pos_app.storage.rescue_copy import RescueCopy
+from pos_app.storage.sqlite_customers import SqliteCustomers
 
 # A fact waits in its newest chain only: behind `moved_after` an older chain goes on elsewhere.
 _WAITING = """FROM main.incarnation i LEFT JOIN store.acknowledged a ON a.incarnation = i.id
@@ -66,6 +67,7 @@ class SqliteSending:
             notices=device_notices(contact, begun_us, now_us),
             clock_off_s=clock_off_s(contact, begun_us, now_us),
             room_left_bytes=room_left_bytes(contact),
+            customers=SqliteCustomers(self._connection).here(),
         )
 
     def waiting(self, limit: int) -> tuple[WaitingFact, ...]:
