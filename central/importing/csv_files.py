@@ -23,6 +23,7 @@ from central.importing.rows import (
     StoreRow,
     TaxRow,
 )
+from pos_app.domain import in_store_codes, own_codes
 
 Cells = dict[str, str]
 POINTS_MAX = 10_000
@@ -48,7 +49,17 @@ def _store(row: Cells) -> Row:
         cells.name(row["zone"], "zone"),
         cells.micro(row.get("latitude", ""), "latitude", LATITUDE_MAX),
         cells.micro(row.get("longitude", ""), "longitude", LONGITUDE_MAX),
+        _rules(row.get("in_store_codes"), in_store_codes.complaints),
+        _rules(row.get("code_prefixes"), own_codes.complaints),
     )
+
+
+def _rules(text: str | None, complaints: Callable[[str], tuple[str, ...]]) -> str | None:
+    wrong = complaints(text or "")
+    if wrong:
+        message = f"no rule for codes: {wrong[0][:40]!r}"
+        raise BadRow(message)
+    return text
 
 
 def _tax(row: Cells) -> Row:
@@ -131,7 +142,7 @@ HEADERS = (
     Header(
         "stores",
         ("business_unit", "name", "currency", "time_zone", "zone"),
-        ("latitude", "longitude"),
+        ("latitude", "longitude", "in_store_codes", "code_prefixes"),
         _store,
     ),
     Header("taxes", ("code", "name", "basis_points"), (), _tax),

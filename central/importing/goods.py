@@ -44,6 +44,7 @@ from central.storage.schema import (
 )
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_ledger import SqlLedger
+from pos_app.domain import in_store_codes, own_codes
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
@@ -78,7 +79,7 @@ def load_stores(connection: Connection, rows: Sequence[FileRow], moment: Moment)
             loaded.complaints.append(row.complain(f"currency is not known: {store.currency}"))
         elif before and before["currency"] != store.currency:
             loaded.complaints.append(row.complain("the currency of a store does not change"))
-        elif before == values:
+        elif before == values and _is_configured(connection, store):
             loaded.unchanged += 1
         else:
             loaded.changed += 1
@@ -99,12 +100,28 @@ def _begin_feeds(connection: Connection, store: StoreRow, moment: Moment) -> Non
             feeds.start_epoch(feed, moment.new_id(), moment.new_id())
 
 
-def _configure(connection: Connection, store: StoreRow) -> list[tuple[str, str]]:
+def _settings(store: StoreRow) -> dict[str, str]:
     told = {
         "store_name": store.name,
         "currency": store.currency,
         "time_zone": store.time_zone,
+        in_store_codes.SETTING: store.in_store_codes,
+        own_codes.SETTING: store.code_prefixes,
     }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _is_configured(connection: Connection, store: StoreRow) -> bool:
+    rows = connection.execute(
+        select(CONFIGURATION.c.name, CONFIGURATION.c.value).where(
+            CONFIGURATION.c.business_unit == store.business_unit
+        )
+    )
+    return _settings(store).items() <= {row.name: row.value for row in rows}.items()
+
+
+def _configure(connection: Connection, store: StoreRow) -> list[tuple[str, str]]:
+    told = _settings(store)
     unit = store.business_unit
     replace_rows(
         connection,

@@ -33,6 +33,9 @@ class StoreRow:
     zone: str
     latitude_micro: int | None = None
     longitude_micro: int | None = None
+    # how its own codes are read (docs/scan.md); None leaves that as it is
+    in_store_codes: str | None = None
+    code_prefixes: str | None = None
     # what other systems call it
     theirs: str = ""
 

@@ -139,6 +139,33 @@ def test_what_was_sold_between_two_imports_stays_sold(
     assert office.stock(register.unit)[1] == before - 1000
 
 
+def test_a_store_says_how_its_own_codes_are_read(
+    centre: Centre, office: HeadOffice, tmp_path: Path
+) -> None:
+    assert office.centre is centre
+    stores = tmp_path / "stores.csv"
+    head = "business_unit,name,currency,time_zone,zone"
+    row = "B1,High Street,GBP,Europe/London,books"
+    rules = head + ",in_store_codes,code_prefixes\n" + row
+    wanted = {"in_store_codes": "GB 28IIIICWWwwwK", "code_prefixes": "tote=T-"}
+    cells = "," + ",".join(wanted.values()) + "\n"
+    for text, changed in (
+        (f"{head}\n{row}\n", {"stores": 1}),
+        (rules + cells, {"stores": 1}),
+        (rules + cells, {}),
+        (f"{head}\n{row}\n", {}),
+    ):
+        stores.write_text(text, encoding="utf-8")
+        assert _import(centre, stores).changed == changed
+    stores.write_text(rules + ",GB 99X,\n", encoding="utf-8")
+    assert [str(each) for each in _import(centre, stores).complaints] == [
+        "stores.csv:2: no rule for codes: '99X'"
+    ]
+    with centre.database.read() as connection:
+        told = dict(feed_tables(connection, "store:B1"))["configuration"]
+        assert wanted.items() <= {str(name): value for name, value, *_ in told}.items()
+
+
 def test_a_price_that_changes_is_remembered(
     centre: Centre, office: HeadOffice, tmp_path: Path
 ) -> None:
