@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import msgspec
@@ -63,6 +64,9 @@ def document(app: FastAPI, beside: dict[str, Any]) -> dict[str, Any]:
     """The whole document; `beside` are the paths of endpoints that FastAPI does not serve."""
     made: dict[str, Any] = FastAPI.openapi(app)
     _, components = msgspec.json.schema_components(MESSAGES, ref_template=_REF)
+    for schema in components.values():
+        # Python before 3.13 keeps the indentation of a docstring.
+        schema["description"] = inspect.cleandoc(schema.get("description", ""))
     made.setdefault("components", {}).setdefault("schemas", {}).update(components)
     made["paths"].update(beside)
     return made

@@ -84,7 +84,8 @@ def _text_paths() -> Iterator[Path]:
             if name not in _MADE_BY_RUNNING and (name == ".ci" or not name.startswith("."))
         )
         for name in sorted(names):
-            if Path(name).suffix in _TEXT_SUFFIXES:
+            # In a second working tree, .git is a file.
+            if Path(name).suffix in _TEXT_SUFFIXES and name != ".git":
                 yield Path(folder) / name
 
 
