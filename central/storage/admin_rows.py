@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, delete, func, select
 from central.core.order_states import available_milli
 from central.core.roles import Administrator, AdminRole
 from central.storage.dialect import insert_or_ignore
+from central.storage.money_schema import SALE, SALE_TENDER
 from central.storage.schema import (
     ADMINISTRATOR,
     DEVICE,
@@ -19,8 +20,6 @@ from central.storage.schema import (
     OPERATOR,
     OPERATOR_ROLE,
     RECEIPT,
-    SALE,
-    SALE_TENDER,
     STOCK,
     STOCK_MOVEMENT,
 )

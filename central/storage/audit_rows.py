@@ -11,8 +11,9 @@ from central.core.audit import AuditedLine, read_lines, variances
 from central.core.feed import Change, publish, store_feed
 from central.core.questions import PRICE_VARIANCE, question, question_row
 from central.core.records import OpenQuestion
+from central.storage.money_schema import SALE
 from central.storage.price_rows import price_changes, prices_now
-from central.storage.schema import FACT, SALE, STORE
+from central.storage.schema import FACT, STORE
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_ledger import SqlLedger
 

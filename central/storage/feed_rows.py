@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Select, Table, case, cast, func, select
+from sqlalchemy import BigInteger, Connection, ScalarSelect, Select, Table, case, cast, func, select
 
 from central.core.feed import feed_kind
+from central.storage.card_rows import BALANCE
 from central.storage.dialect import by_bytes
+from central.storage.money_schema import (
+    CARD,
+    CARD_MOVEMENT,
+    LISTED_PRICE,
+    PRICE_LIST,
+    PROMOTION,
+    TAX_CHANGE,
+)
+from central.storage.price_list_rows import ACTIVE
 from central.storage.schema import (
     CONFIGURATION,
     CUSTOMER_ORDER,
@@ -40,6 +50,12 @@ _TABLES: dict[str, Table] = {
     "favourite": FAVOURITE,
     "configuration": CONFIGURATION,
     "exception": EXCEPTION,
+    "customer_order": CUSTOMER_ORDER,
+    "card": CARD,
+    "listed_price": LISTED_PRICE,
+    "price_list": PRICE_LIST,
+    "promotion": PROMOTION,
+    "tax_change": TAX_CHANGE,
 }
 _PIECES = (
     select(
@@ -63,6 +79,11 @@ _PIECES = (
     )
     .scalar_subquery()
 )
+# Columns that follow from other tables.
+_DERIVED: dict[str, dict[str, ScalarSelect[int]]] = {
+    "customer_order": {"piece_count": _PIECES},
+    "card": {"balance_minor": BALANCE},
+}
 
 
 def feed_tables(connection: Connection, feed: str) -> Iterator[tuple[str, Iterator[Values]]]:
@@ -99,7 +120,7 @@ def _receipts(connection: Connection, feed: str) -> Iterator[Values]:
 def _rows(connection: Connection, feed: str, table: str) -> Iterator[Values]:
     columns, key_length = FEED_TABLES[feed_kind(feed)][table]
     wanted = _select(feed, table)
-    source = _TABLES.get(table, CUSTOMER_ORDER)
+    source = _TABLES[table]
     keys: Sequence[str] = columns[:key_length]
     wanted = wanted.order_by(*(by_bytes(connection, source.c[key]) for key in keys))
     result = connection.execute(wanted, execution_options={"yield_per": ROWS_AT_ONCE})
@@ -109,12 +130,14 @@ def _rows(connection: Connection, feed: str, table: str) -> Iterator[Values]:
 
 def _select(feed: str, table: str) -> Select[Any]:
     columns, _ = FEED_TABLES[feed_kind(feed)][table]
-    if table == "customer_order":
-        shown = [_PIECES if name == "piece_count" else CUSTOMER_ORDER.c[name] for name in columns]
-        wanted = select(*shown)
-        return wanted.where(CUSTOMER_ORDER.c.business_unit == _scope(feed))
     source = _TABLES[table]
-    wanted = select(*(source.c[name] for name in columns))
+    derived = _DERIVED.get(table, {})
+    wanted = select(*(derived[name] if name in derived else source.c[name] for name in columns))
+    if table == "card":
+        here = select(CARD_MOVEMENT.c.card).where(CARD_MOVEMENT.c.business_unit == _scope(feed))
+        return wanted.where(CARD.c.card.in_(here))
+    if table == "price_list":
+        wanted = wanted.where(PRICE_LIST.c.state == ACTIVE)
     if feed_kind(feed) == "store":
         return wanted.where(source.c.business_unit == _scope(feed))
     if feed_kind(feed) == "zone":

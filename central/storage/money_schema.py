@@ -1,16 +1,49 @@
-"""Money schema knows the tables of cards, promotions, price lists and tax changes."""
+"""Money schema knows the tables of sales, cards, promotions, price lists and tax changes."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, text
 
 from central.storage.columns import (
     METADATA,
+    flag,
     maybe_number,
     number,
     of_item,
     of_store,
     string,
+)
+
+SALE = Table(
+    "sale",
+    METADATA,
+    string("sale_id", key=True),
+    string("fact_id"),
+    of_store(key=False),
+    string("workstation"),
+    string("operator"),
+    string("business_date"),
+    string("receipt_number"),
+    string("currency"),
+    number("total_minor"),
+    number("completed_us"),
+    flag("audited"),
+)
+Index(None, SALE.c.business_unit, SALE.c.business_date)
+Index(
+    "sale_to_audit",
+    SALE.c.completed_us,
+    sqlite_where=text("NOT audited"),
+    postgresql_where=text("NOT audited"),
+)
+SALE_TENDER = Table(
+    "sale_tender",
+    METADATA,
+    Column("sale_id", Text, ForeignKey("sale.sale_id"), primary_key=True, nullable=False),
+    number("number", key=True),
+    string("kind"),
+    number("given_minor"),
+    number("change_minor"),
 )
 
 # A gift card or a store credit; `card` is the salted hash of its number, which nobody keeps.
@@ -67,12 +100,23 @@ PROMOTION_VERSION = Table(
     number("changed_us"),
 )
 
+# Prices of other days: a price that never changed is not here.
+PRICE_CHANGE = Table(
+    "price_change",
+    METADATA,
+    string("zone", key=True),
+    number("item_id", key=True),
+    number("valid_from_us", key=True),
+    number("price_minor"),
+)
 PRICE_LIST = Table(
     "price_list",
     METADATA,
     string("zone", key=True),
     string("price_list", key=True),
     string("customer_group"),
+    number("from_milli"),
+    number("priority"),
     number("valid_from_us"),
     maybe_number("valid_until_us"),
     string("state"),

@@ -11,7 +11,8 @@ from central.core.feed import Change, publish, zone_feed
 from central.core.refused import Refused
 from central.core.wire_facts import is_name
 from central.storage.dialect import insert_or_ignore, insert_or_replace
-from central.storage.schema import ITEM, PRICE, PRICE_CHANGE
+from central.storage.money_schema import PRICE_CHANGE
+from central.storage.schema import ITEM, PRICE
 from central.storage.sql_feeds import SqlFeeds
 
 _PRICE = ("zone", "item_id", "price_minor")

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 from central.storage.columns import (
@@ -56,15 +55,6 @@ TAX_RATE = Table(
     "tax_rate", METADATA, string("code", key=True), string("name"), number("basis_points")
 )
 PRICE = Table("price", METADATA, string("zone", key=True), of_item(key=True), number("price_minor"))
-# Prices of other days: a price that never changed is not here.
-PRICE_CHANGE = Table(
-    "price_change",
-    METADATA,
-    string("zone", key=True),
-    number("item_id", key=True),
-    number("valid_from_us", key=True),
-    number("price_minor"),
-)
 # What a thing of ours is called elsewhere.
 FOREIGN_KEY = Table(
     "foreign_key",
@@ -325,40 +315,6 @@ EXCEPTION = Table(
     maybe_number("settled_us"),
 )
 Index(None, EXCEPTION.c.business_unit)
-
-# What was sold ----------------------------------------------------------------------------------------------
-
-SALE = Table(
-    "sale",
-    METADATA,
-    string("sale_id", key=True),
-    string("fact_id"),
-    of_store(key=False),
-    string("workstation"),
-    string("operator"),
-    string("business_date"),
-    string("receipt_number"),
-    string("currency"),
-    number("total_minor"),
-    number("completed_us"),
-    flag("audited"),
-)
-Index(None, SALE.c.business_unit, SALE.c.business_date)
-Index(
-    "sale_to_audit",
-    SALE.c.completed_us,
-    sqlite_where=text("NOT audited"),
-    postgresql_where=text("NOT audited"),
-)
-SALE_TENDER = Table(
-    "sale_tender",
-    METADATA,
-    Column("sale_id", Text, ForeignKey("sale.sale_id"), primary_key=True, nullable=False),
-    number("number", key=True),
-    string("kind"),
-    number("given_minor"),
-    number("change_minor"),
-)
 
 # Feeds ------------------------------------------------------------------------------------------------------
 

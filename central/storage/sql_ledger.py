@@ -9,12 +9,11 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.core.records import OpenQuestion, Outcome, Row, SaleRecord, StockMovement
 from central.storage.dialect import insert_or_add, insert_or_ignore
+from central.storage.money_schema import SALE, SALE_TENDER
 from central.storage.schema import (
     EXCEPTION,
     ITEM,
     RECEIPT,
-    SALE,
-    SALE_TENDER,
     STOCK,
     STOCK_MOVEMENT,
 )

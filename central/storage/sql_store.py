@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from central.storage.card_rows import SqlCards
+from central.storage.price_list_rows import SqlPriceLists
 from central.storage.price_rows import SqlPrices
+from central.storage.promotion_rows import SqlPromotions
 from central.storage.sql_devices import SqlDevices
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_journals import SqlJournals
@@ -26,6 +28,8 @@ class SqlTransaction:
     feeds: SqlFeeds
     devices: SqlDevices
     prices: SqlPrices
+    price_lists: SqlPriceLists
+    promotions: SqlPromotions
 
     @staticmethod
     def over(connection: Connection) -> SqlTransaction:
@@ -38,4 +42,6 @@ class SqlTransaction:
             SqlFeeds(connection),
             SqlDevices(connection),
             SqlPrices(connection),
+            SqlPriceLists(connection),
+            SqlPromotions(connection),
         )

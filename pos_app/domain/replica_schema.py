@@ -25,9 +25,27 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         ),
         "item_code": (("gtin", "item_id"), 1),
         "tax_rate": (("code", "name", "basis_points"), 1),
+        # The rate of a code from a business date on.
+        "tax_change": (("code", "valid_from", "basis_points"), 2),
     },
     "zone": {
         "price": (("item_id", "price_minor"), 1),
+        # Prices of lists count only while a row of `price_list` says so: thousands come first, and begin with one
+        # row (SYNC T9). Of lists that hold now, the highest priority counts, then the latest beginning.
+        "listed_price": (("item_id", "price_list", "price_minor"), 2),
+        "price_list": (
+            (
+                "price_list",
+                "from_milli",
+                "priority",
+                "customer_group",
+                "valid_from_us",
+                "valid_until_us",
+            ),
+            1,
+        ),
+        # The document is the one of docs/price-json.md; it counts between the two moments alone.
+        "promotion": (("promotion_id", "valid_from_us", "valid_until_us", "document"), 1),
     },
     "store": {
         "stock": (("item_id", "on_hand_milli", "reserved_milli", "safety_milli"), 1),
@@ -39,6 +57,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
             1,
         ),
         "exception": (("exception_id", "kind", "fact_id", "state", "detail"), 1),
+        # Cards that were moved in this store, by the salted hash of their numbers.
+        "card": (("card", "kind", "currency", "state", "balance_minor"), 1),
     },
 }
 
@@ -61,11 +81,24 @@ CHAIN_SCHEMA = (
     "CREATE TABLE item_code (gtin TEXT PRIMARY KEY, item_id INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE tax_rate (
         code TEXT PRIMARY KEY, name TEXT NOT NULL, basis_points INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE tax_change (
+        code TEXT NOT NULL, valid_from TEXT NOT NULL, basis_points INTEGER NOT NULL,
+        PRIMARY KEY (code, valid_from)) WITHOUT ROWID""",
 )
 
 ZONE_SCHEMA = (
     *_FEED_STATE,
     "CREATE TABLE price (item_id INTEGER PRIMARY KEY, price_minor INTEGER NOT NULL)",
+    """CREATE TABLE listed_price (
+        item_id INTEGER NOT NULL, price_list TEXT NOT NULL, price_minor INTEGER NOT NULL,
+        PRIMARY KEY (item_id, price_list)) WITHOUT ROWID""",
+    """CREATE TABLE price_list (
+        price_list TEXT PRIMARY KEY, from_milli INTEGER NOT NULL, priority INTEGER NOT NULL,
+        customer_group TEXT NOT NULL, valid_from_us INTEGER NOT NULL, valid_until_us INTEGER)
+        WITHOUT ROWID""",
+    """CREATE TABLE promotion (
+        promotion_id TEXT PRIMARY KEY, valid_from_us INTEGER NOT NULL, valid_until_us INTEGER,
+        document TEXT NOT NULL) WITHOUT ROWID""",
 )
 
 STORE_SCHEMA = (
@@ -84,6 +117,9 @@ STORE_SCHEMA = (
     """CREATE TABLE exception (
         exception_id TEXT PRIMARY KEY, kind TEXT NOT NULL, fact_id TEXT NOT NULL,
         state TEXT NOT NULL, detail TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE card (
+        card TEXT PRIMARY KEY, kind TEXT NOT NULL, currency TEXT NOT NULL, state TEXT NOT NULL,
+        balance_minor INTEGER NOT NULL) WITHOUT ROWID""",
     # What became of each fact of this store: 'applied' or 'parked'; written with the stock it changed.
     "CREATE TABLE receipt (fact_id BLOB PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID",
     "CREATE INDEX receipt_parked ON receipt(fact_id) WHERE status = 'parked'",

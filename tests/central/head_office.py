@@ -12,13 +12,13 @@ from central.core.enrol import enrol, make_enrolment_code
 from central.core.feed import store_feed
 from central.core.ingest import take_batch
 from central.core.records import Device
+from central.storage.money_schema import SALE
 from central.storage.schema import (
     EXCEPTION,
     ITEM,
     ITEM_CODE,
     PRICE,
     RECEIPT,
-    SALE,
     STOCK,
     STORE,
     TAX_RATE,

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from central.storage.engine import Database
+from central.storage.money_schema import SALE, SALE_TENDER
 from central.storage.schema import (
     EXCEPTION,
     FACT,
@@ -18,8 +19,6 @@ from central.storage.schema import (
     FEED_GROUP,
     INCARNATION,
     RECEIPT,
-    SALE,
-    SALE_TENDER,
     STOCK,
     STOCK_MOVEMENT,
 )

@@ -60,8 +60,10 @@ def feed_rows(connection: Connection, kind: str) -> Rows:
     """All rows of the tables of a feed, wherever they lie, by table."""
     found: Rows = {}
     for table, (columns, key_length) in FEED_TABLES[kind].items():
-        if table == "customer_order":
-            found[table] = ()  # none is made here; the centre counts their pieces in another table
+        if table in ("customer_order", "card"):
+            found[
+                table
+            ] = ()  # none is made here; the centre counts pieces and balances in another table
             continue
         key = ", ".join(columns[:key_length])
         rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}")

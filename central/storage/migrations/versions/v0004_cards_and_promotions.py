@@ -78,6 +78,8 @@ def _prices() -> None:
         _text("zone"),
         _text("price_list"),
         _text("customer_group"),
+        _figure("from_milli"),
+        _figure("priority"),
         _figure("valid_from_us"),
         _figure("valid_until_us", nullable=True),
         _text("state"),
