@@ -11,7 +11,13 @@ from pathlib import Path
 
 from central.app import openapi_text
 from central.centre import Centre, new_code, new_id, new_token, now_us
-from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
+from central.core.enrol import (
+    EnrolmentPlace,
+    make_admission_code,
+    make_enrolment_code,
+    make_recovery_code,
+    shown_code,
+)
 from central.core.refused import Refused
 from central.core.roles import AdminRole
 from central.demo import DemoMoment, load_demo
@@ -74,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     code = add("enrolment-code", _enrolment_code, "Make a one-time code for a new device.")
     code.add_argument("--business-unit", required=True)
     code.add_argument("--workstation", required=True)
+    admit = add("admit-device", _admit_device, "Make a code that admits a known device again.")
+    admit.add_argument(
+        "--device", required=True, help="its id, as `python -m pos_app admit` says it"
+    )
+    admit.add_argument("--business-unit", required=True)
+    admit.add_argument("--workstation", required=True)
     recovery = add("recovery-code", _recovery_code, "Make a code for a device without keyring.")
     recovery.add_argument("--device", required=True)
     admin = add("admin-token", _admin_token, "Make a token for an administrator.")
@@ -149,6 +161,17 @@ def _enrolment_code(centre: Centre, options: argparse.Namespace) -> None:
             options.workstation,
             code=letters,
             now_us=now,
+        )
+    )
+    _say(shown_code(letters))
+
+
+def _admit_device(centre: Centre, options: argparse.Namespace) -> None:
+    letters, now = new_code(), now_us()
+    place = EnrolmentPlace(options.business_unit, options.workstation)
+    centre.write(
+        lambda transaction: make_admission_code(
+            transaction.devices, options.device, place, code=letters, now_us=now
         )
     )
     _say(shown_code(letters))

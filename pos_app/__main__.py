@@ -12,9 +12,11 @@ COMMANDS = {
     "shelf-price": "pos_app.shelf_price_command",
     "scan": "pos_app.scan_command",
     "decode": "pos_app.decode_command",
+    "label": "pos_app.label_command",
     "doctor": "pos_app.doctor_command",
     "export": "pos_app.export_command",
     "retire": "pos_app.retire_command",
+    "admit": "pos_app.admit_command",
 }
 DEFAULT = "app"
 

@@ -17,7 +17,13 @@ from pos_app.domain.refusals import CodeExpired, CodeUsed, CodeWrong
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
-from pos_app.files.secrets import DATABASE_KEY, DEVICE_TOKEN, SecretStore, open_secrets
+from pos_app.files.secrets import (
+    DATABASE_KEY,
+    DEVICE_TOKEN,
+    SecretStore,
+    database_key,
+    open_secrets,
+)
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass
 from pos_app.ports.faults import CentreUnreachable
 from sync.core.failures import Refused
@@ -74,6 +80,34 @@ class HttpEnrolment:
             raise _fault_of(failed) from failed
         settings.save(self._folder)
         self._begun.unlink(missing_ok=True)
+
+    def admit_again(self, code: str) -> DeviceSettings:
+        """Be the same device for a centre that has forgotten it; journal, chains and key stay as they are.
+
+        The code is one that head office made for this device's id. A line that broke is no harm: the same code may
+        be typed again until the key has been left. Errors: as `enrol`.
+        """
+        settings = DeviceSettings.load(self._folder)
+        assert settings is not None, "only a device is admitted again"
+        kept = open_secrets(settings, self._folder)
+        key = database_key(kept)
+        request = EnrolRequest(
+            code.strip(),
+            settings.device_class,
+            self._fingerprint,
+            settings.device_id,
+            settings.business_unit,
+            settings.workstation,
+        )
+        try:
+            reply = self._line.enrol(request)
+            kept.set(DEVICE_TOKEN, reply.token)
+            self._line.leave_key(reply.token, wrap(key, reply.wrapping_key))
+        except CallFailed as failed:
+            raise _fault_of(failed) from failed
+        settings = replace(settings, zone=reply.zone, store_name=reply.store_name)
+        settings.save(self._folder)
+        return settings
 
     def recover(self, code: str) -> None:
         """Fetch key and token of this device's journal, after its keyring was lost; what is unsent is safe.

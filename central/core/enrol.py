@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 
 from central.core.ports import Devices
 from central.core.records import Device, EnrolmentCode, RecoveryCode, StoreRecord
@@ -14,7 +15,17 @@ from sync.wire.messages import EnrolRequest, RecoverRequest
 CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 8
 CODE_VALID_US = 24 * 3600 * 1_000_000
+# As this centre made it, or any other.
+_DEVICE_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 DEVICE_CLASSES = frozenset({"register", "tablet", "handheld"})
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentPlace:
+    """The workstation of a store that a code is made for."""
+
+    business_unit: str
+    workstation: str
 
 
 def code_hash(code: str) -> str:
@@ -39,28 +50,41 @@ def enrol(
     """Make a device of the workstation that the code was made for.
 
     A machine that lost the answer may ask again with its code until it has left its key: it gets another token.
-    Raises Refused: code_wrong, code_used, code_expired, unknown_class.
+    A code that admits a device again makes it the device that it says it has been, for nobody else.
+    Raises Refused: code_wrong, code_used, code_expired, unknown_class, revoked.
     """
     if request.device_class not in DEVICE_CLASSES or not is_name(request.fingerprint):
         raise Refused(422, "unknown_class", "This is no class of device.")
     code = devices.lock_enrolment_code(code_hash(request.code))
-    if code is None:
+    if code is None or not _is_meant_for(code, request):
         raise _wrong_code()
     if code.expires_us <= now_us:
         raise _used_code() if code.used_by else _expired_code()
     if code.used_by is not None:
         return _enrol_again(devices, code.used_by, request, token)
     device = Device(
-        device_id,
+        code.device_id or device_id,
         code.business_unit,
         code.workstation,
         request.device_class,
         request.fingerprint,
         token_hash(token),
     )
-    devices.add(device, now_us)
-    devices.use_enrolment_code(code.code_hash, device_id)
+    if code.device_id is not None and (known := devices.by_id(code.device_id)) is not None:
+        if known.revoked:
+            raise revoked()
+        devices.set_token(known.device_id, device.token_hash, device.fingerprint)
+    else:
+        devices.add(device, now_us)
+    devices.use_enrolment_code(code.code_hash, device.device_id)
     return device, _store(devices, code.business_unit)
+
+
+def _is_meant_for(code: EnrolmentCode, request: EnrolRequest) -> bool:
+    if code.device_id is None:
+        return not request.device_id
+    been = (request.device_id, request.business_unit, request.workstation)
+    return been == (code.device_id, code.business_unit, code.workstation)
 
 
 def _enrol_again(
@@ -105,15 +129,52 @@ def recover(
 
 
 def make_enrolment_code(
-    devices: Devices, business_unit: str, workstation: str, *, code: str, now_us: int
+    devices: Devices,
+    business_unit: str,
+    workstation: str,
+    *,
+    code: str,
+    now_us: int,
+    device_id: str | None = None,
 ) -> EnrolmentCode:
-    """Keep a new code; raises Refused without such a store."""
+    """Keep a new code; device_id: the only one that it is for. Raises Refused without such a store."""
     _store(devices, business_unit)
     if not workstation or not is_name(workstation):
         raise Refused(422, "unknown_workstation", "This is no workstation.")
-    made = EnrolmentCode(code_hash(code), business_unit, workstation, now_us + CODE_VALID_US)
+    made = EnrolmentCode(
+        code_hash(code), business_unit, workstation, now_us + CODE_VALID_US, device_id=device_id
+    )
     devices.add_enrolment_code(made)
     return made
+
+
+def make_admission_code(
+    devices: Devices, device_id: str, place: EnrolmentPlace, *, code: str, now_us: int
+) -> EnrolmentCode:
+    """Keep a code by which a device is admitted again, as after a backup that was older than its enrolment.
+
+    Raises Refused without such a store, for a device that was taken out of service, and for one that is known to
+    stand elsewhere.
+    """
+    if not _DEVICE_ID.fullmatch(device_id):
+        raise Refused(422, "unknown_device", "This is no device id.")
+    known = devices.by_id(device_id)
+    if known is not None and known.revoked:
+        raise Refused(409, "revoked", "This device was taken out of service.")
+    if known is not None and (known.business_unit, known.workstation) != (
+        place.business_unit,
+        place.workstation,
+    ):
+        stands = f"{known.business_unit} {known.workstation}"
+        raise Refused(409, "other_place", f"This device is known to stand elsewhere: {stands}.")
+    return make_enrolment_code(
+        devices,
+        place.business_unit,
+        place.workstation,
+        code=code,
+        now_us=now_us,
+        device_id=device_id,
+    )
 
 
 def make_recovery_code(devices: Devices, device_id: str, *, code: str, now_us: int) -> RecoveryCode:

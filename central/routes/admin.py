@@ -9,7 +9,13 @@ import msgspec
 from fastapi import APIRouter, Response
 
 from central.centre import new_code, new_token, now_us
-from central.core.enrol import make_enrolment_code, make_recovery_code, shown_code
+from central.core.enrol import (
+    EnrolmentPlace,
+    make_admission_code,
+    make_enrolment_code,
+    make_recovery_code,
+    shown_code,
+)
 from central.core.refused import Refused
 from central.core.roles import AdminRole
 from central.core.settle import SETTLED, Decision, settle, ways_to_settle
@@ -83,6 +89,20 @@ def post_enrolment_code(centre: Here, _by: Worker, body: Body) -> Response:
             request.workstation,
             code=letters,
             now_us=now,
+        )
+    )
+    return answer(CodeReply(shown_code(letters), _time(made.expires_us)))
+
+
+@ROUTER.post("/v1/admin/devices/{device_id}/admit", openapi_extra=described())
+def post_admit(centre: Here, _by: Worker, device_id: str, body: Body) -> Response:
+    """Make a one-time code by which a device that this centre has forgotten is admitted again, with its own id."""
+    request = read(body, EnrolmentCodeRequest)
+    place = EnrolmentPlace(request.business_unit, request.workstation)
+    letters, now = new_code(), now_us()
+    made = centre.write(
+        lambda transaction: make_admission_code(
+            transaction.devices, device_id, place, code=letters, now_us=now
         )
     )
     return answer(CodeReply(shown_code(letters), _time(made.expires_us)))

@@ -17,11 +17,17 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class EnrolRequest(Message, frozen=True):
-    """POST /v1/enrol: the one-time code and what the machine is."""
+    """POST /v1/enrol: the one-time code and what the machine is.
+
+    A device that is admitted again says who it has been: its id and its place; a new one leaves them empty.
+    """
 
     code: str
     device_class: str
     fingerprint: str
+    device_id: str = ""
+    business_unit: str = ""
+    workstation: str = ""
 
 
 class EnrolReply(Message, frozen=True):

@@ -103,13 +103,9 @@ def test_a_sealed_page_keeps_its_bytes(centre: Centre, office: HeadOffice) -> No
     [(first, last, sha256)] = centre.read(lambda t: t.feeds.pages(feed, epoch, 10))
     assert (first, last) == (1, PAGE_GROUPS_MAX)
 
-    def page() -> bytes:
-        key = _head(centre, feed).key
-        return centre.read(lambda t: sealed_page(t.feeds, key, feed, epoch, first, last))[0]
-
-    before = page()
+    before = _page(centre, feed, first, last)
     centre.write(lambda transaction: publish(transaction.feeds, many))
-    assert page() == before
+    assert _page(centre, feed, first, last) == before
     assert page_hash(before) == sha256
     pages = centre.read(lambda t: t.feeds.pages(feed, epoch, 10))
     assert [(first, last) for first, last, _ in pages] == [
@@ -136,13 +132,18 @@ def test_every_page_continues_the_hash_of_the_page_before(
     head = _head(centre, feed)
     end = EMPTY_HASH
     for first, last, _ in centre.read(lambda t: t.feeds.pages(feed, head.epoch, 10)):
-        span = (head.key, feed, head.epoch, first, last)
-        page = centre.read(lambda t, at=span: sealed_page(t.feeds, *at))[0]
+        page = _page(centre, feed, first, last)
         read = msgspec.json.decode(page, type=PageBytes)
         assert read.previous == end
         end = linked(end, read.groups)[-1].hash
         assert read.hash == end
     assert head.hash == end
+
+
+def _page(centre: Centre, feed: str, first: int, last: int) -> bytes:
+    head = _head(centre, feed)
+    page, _ = centre.read(lambda t: sealed_page(t.feeds, head.key, feed, head.epoch, first, last))
+    return page
 
 
 def test_a_tail_says_the_hash_that_its_groups_make(centre: Centre, office: HeadOffice) -> None:
@@ -186,10 +187,14 @@ def test_a_cursor_of_another_epoch_boots_and_one_that_nobody_could_have_tells_of
     )
     for cursor, expected in cursors:
         with pytest.raises(BootAgain) as refused:
-            centre.read(lambda t, at=cursor: check_cursor(t.feeds, feed, at))
+            _check(centre, feed, cursor)
         assert type(refused.value) is expected
     for good in (FeedCursor(head.epoch, 3, head.hash), FeedCursor(head.epoch, 0, EMPTY_HASH)):
-        assert centre.read(lambda t, at=good: check_cursor(t.feeds, feed, at)) == head
+        assert _check(centre, feed, good) == head
     with pytest.raises(Refused) as unknown:
-        centre.read(lambda t: check_cursor(t.feeds, "store:none", FeedCursor("e", 0)))
+        _check(centre, "store:none", FeedCursor("e", 0))
     assert unknown.value.problem.status == 404
+
+
+def _check(centre: Centre, feed: str, cursor: FeedCursor) -> FeedHead:
+    return centre.read(lambda t: check_cursor(t.feeds, feed, cursor))

@@ -131,6 +131,7 @@ ADDRESSES: tuple[tuple[Right, str, str], ...] = (
     (WORK, "POST", "/v1/admin/enrolment-codes"),
     (WORK, "POST", "/v1/admin/recovery-codes"),
     (WORK, "POST", "/v1/admin/devices/none/revoke"),
+    (WORK, "POST", "/v1/admin/devices/none/admit"),
     (WORK, "POST", "/v1/admin/exceptions/none/settle"),
     (WORK, "POST", "/v1/admin/orders/none/state"),
     (WORK, "POST", "/v1/admin/orders/none/picks"),
