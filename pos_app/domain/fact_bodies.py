@@ -8,8 +8,9 @@ from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine
+from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tender import TenderLine
-from pos_app.domain.till import CashCount, Settlement, TillState
+from pos_app.domain.till import CashCount, Settlement
 
 
 def operator_signed_on(how: str) -> FactDraft:
@@ -22,9 +23,17 @@ def operator_signed_off() -> FactDraft:
     return FactDraft(FactKind.OPERATOR_SIGNED_OFF, {})
 
 
-def operator_let_in(newcomer: OperatorNumber, manager: Operator) -> FactDraft:
-    """A manager let somebody in for the day whom this device does not know yet."""
-    return FactDraft(FactKind.OPERATOR_LET_IN, {"operator": newcomer, "by": manager.number})
+def operator_let_in(newcomer: OperatorNumber, manager: Operator, named_in: SideRecord) -> FactDraft:
+    """A manager let somebody in for the day whom this device does not know yet; their name stands beside the fact."""
+    return FactDraft(
+        FactKind.OPERATOR_LET_IN,
+        {
+            "operator": newcomer,
+            "by": manager.number,
+            "subject": named_in.subject,
+            "commitment": named_in.commitment,
+        },
+    )
 
 
 def day_opened(business_date: BusinessDate) -> FactDraft:
@@ -32,7 +41,7 @@ def day_opened(business_date: BusinessDate) -> FactDraft:
     return FactDraft(FactKind.DAY_OPENED, {"business_date": business_date})
 
 
-def day_closed(settlement: Settlement, till: TillState) -> FactDraft:
+def day_closed(settlement: Settlement) -> FactDraft:
     """The Z figures of the day; amounts in minor units."""
     return FactDraft(
         FactKind.DAY_CLOSED,
@@ -43,9 +52,10 @@ def day_closed(settlement: Settlement, till: TillState) -> FactDraft:
             "expected_minor": settlement.expected.amount_minor,
             "counted_minor": settlement.counted.amount_minor,
             "currency": settlement.counted.currency,
-            "float_minor": 0 if till.float_ is None else till.float_.amount_minor,
-            "cancelled_count": till.cancelled_count,
-            "drawer_opened_count": till.drawer_opened_count,
+            "float_minor": settlement.float_.amount_minor,
+            "cancelled_count": settlement.cancelled_count,
+            "voided_line_count": settlement.voided_line_count,
+            "drawer_opened_count": settlement.drawer_opened_count,
         },
     )
 

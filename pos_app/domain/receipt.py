@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.ids import Workstation
-from pos_app.domain.money import Money
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.till import Settlement
 
@@ -41,9 +40,6 @@ class SettlementDocument:
     heading: StoreHeading
     workstation: Workstation
     settlement: Settlement
-    float_: Money
-    cancelled_count: int
-    drawer_opened_count: int
     operator_name: str
     local_time: str
 

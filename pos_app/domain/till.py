@@ -50,13 +50,20 @@ class TillState:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What the close of a day found; `difference` is counted minus expected, negative when short."""
+    """What the close of a day found; `difference` is counted minus expected, negative when short.
+
+    voided_line_count: lines that were taken off sales before these were paid; cancelled sales are counted whole.
+    """
 
     business_date: BusinessDate
+    float_: Money
     counted: Money
     expected: Money
     sale_count: int
     sales_total: Money
+    cancelled_count: int
+    voided_line_count: int
+    drawer_opened_count: int
 
     @property
     def difference(self) -> Money:
@@ -67,6 +74,21 @@ class Settlement:
     def needs_second_person(self) -> bool:
         """True when too much is over or short for one person to settle."""
         return abs(self.difference.amount_minor) > DIFFERENCE_MINOR_MAX
+
+
+def settle(till: TillState, counted: Money, voided_line_count: int) -> Settlement:
+    """The figures of a day whose drawer was counted."""
+    return Settlement(
+        business_date=till.business_date,
+        float_=till.float_ or Money(0, counted.currency),
+        counted=counted,
+        expected=till.expected,
+        sale_count=till.sale_count,
+        sales_total=till.cash_sales,
+        cancelled_count=till.cancelled_count,
+        voided_line_count=voided_line_count,
+        drawer_opened_count=till.drawer_opened_count,
+    )
 
 
 def next_business_date(today: BusinessDate, last_closed: BusinessDate | None) -> BusinessDate:

@@ -12,6 +12,7 @@ from pos_app.domain.facts import Fact, FactDraft
 from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.operator import Operator, WrongPins
 from pos_app.domain.sale import CompletedSale, RetailTransaction
+from pos_app.domain.side_record import SideRecord
 from pos_app.domain.till import TillState
 
 
@@ -69,6 +70,10 @@ class Sales(Protocol):
         """The newest sale of this register."""
         ...
 
+    def voided_line_count(self, business_date: BusinessDate) -> int:
+        """How many lines were taken off the sales of a day before these were paid."""
+        ...
+
 
 class Tills(Protocol):
     """Keeps the business day of this workstation and its drawer."""
@@ -119,6 +124,14 @@ class GuestOperators(Protocol):
 
     def on(self, business_date: BusinessDate) -> tuple[Operator, ...]:
         """Who was let in on this day, by name; an empty PIN hash is one that is not chosen yet."""
+        ...
+
+
+class SideRecords(Protocol):
+    """Keeps what names people beside the facts that commit to it, until it is erased or the facts are let go of."""
+
+    def keep(self, record: SideRecord, fact: Fact) -> None:
+        """Keep a record in the transaction of its fact."""
         ...
 
 
@@ -186,6 +199,11 @@ class Store(Protocol):
     @property
     def guests(self) -> GuestOperators:
         """Who was let in for the day."""
+        ...
+
+    @property
+    def side_records(self) -> SideRecords:
+        """What names people."""
         ...
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from pos_app.domain.facts import Fact, FactKind
-from pos_app.domain.ids import FactId, SaleId
+from pos_app.domain.ids import BusinessDate, FactId, SaleId
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_reading import read_sale
 from pos_app.files.database import Connection
@@ -16,6 +16,12 @@ INSERT_SALE = """INSERT INTO main.sale
 SALE_BY_ID = "SELECT fact_id, operator_name FROM main.sale WHERE sale_id = ?"
 LAST_SALE = """SELECT fact_id FROM main.fact WHERE kind = ?
     ORDER BY incarnation DESC, sequence DESC LIMIT 1"""
+# A fact that was chained anew stands in two incarnations; it is looked at once.
+VOIDED_LINES = """SELECT count(*) FROM (
+    SELECT DISTINCT f.fact_id, f.body FROM main.sale s CROSS JOIN main.fact f ON f.fact_id = s.fact_id
+    WHERE s.business_date = ?) sold
+    CROSS JOIN json_each(CAST(sold.body AS TEXT), '$.lines') line
+    WHERE json_extract(line.value, '$.voided')"""
 
 
 class SqliteSales:
@@ -47,6 +53,11 @@ class SqliteSales:
         rows = self._connection.execute(LAST_SALE, (FactKind.SALE_COMPLETED,)).fetchall()
         last = self._read(FactId(UUID(bytes=rows[0][0])), "") if rows else None
         return None if last is None else self.by_id(last.sale_id)
+
+    def voided_line_count(self, business_date: BusinessDate) -> int:
+        """How many lines were taken off the sales of a day before these were paid."""
+        count: int = self._connection.execute(VOIDED_LINES, (business_date,)).fetchone()[0]
+        return count
 
     def _read(self, fact_id: FactId, operator_name: str) -> CompletedSale | None:
         fact = fact_by_id(self._connection, fact_id)

@@ -60,14 +60,16 @@ class Receipts:
             workstation=self._workstation,
             settlement=Settlement(
                 BusinessDate(body["business_date"]),
+                float_=Money(body["float_minor"], currency),
                 counted=Money(body["counted_minor"], currency),
                 expected=Money(body["expected_minor"], currency),
                 sale_count=body["sale_count"],
                 sales_total=Money(body["sales_total_minor"], currency),
+                cancelled_count=body["cancelled_count"],
+                # days that were closed before these were counted have none to tell of
+                voided_line_count=body.get("voided_line_count", 0),
+                drawer_opened_count=body["drawer_opened_count"],
             ),
-            float_=Money(body["float_minor"], currency),
-            cancelled_count=body["cancelled_count"],
-            drawer_opened_count=body["drawer_opened_count"],
             operator_name=operator_name,
             local_time=self._local(closed.time),
         )

@@ -8,7 +8,7 @@ from pos_app.domain.fact_bodies import day_closed, till_settled
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator, Permission
 from pos_app.domain.refusals import BasketNotEmpty, NotAllowed, SamePerson, TillNotOpen
-from pos_app.domain.till import CashCount, Settlement
+from pos_app.domain.till import CashCount, Settlement, settle
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store
@@ -64,13 +64,7 @@ class CloseDay:
         sale = self._store.baskets.load()
         if sale is not None and sale.lines:
             raise BasketNotEmpty(sale.piece_count)
-        return Settlement(
-            business_date=till.business_date,
-            counted=count.total,
-            expected=till.expected,
-            sale_count=till.sale_count,
-            sales_total=till.cash_sales,
-        )
+        return settle(till, count.total, self._store.sales.voided_line_count(till.business_date))
 
     def _check_approval(self, operator: Operator, approver: Approver | None) -> None:
         if approver is None or approver.number == operator.number:
@@ -81,12 +75,10 @@ class CloseDay:
     def _close(self, operator: Operator, count: CashCount, settlement: Settlement) -> None:
         store, day = self._store, settlement.business_date
         with store.write():
-            till = store.tills.current()
-            assert till is not None, "the day was open just now"
             settled = till_settled(count, settlement.expected)
             store.journal.append(settled, operator=operator.number, business_date=day)
             closed = store.journal.append(
-                day_closed(settlement, till), operator=operator.number, business_date=day
+                day_closed(settlement), operator=operator.number, business_date=day
             )
             store.print_queue.add(closed.fact_id, PrintKind.SETTLEMENT)
             store.tills.close_day()

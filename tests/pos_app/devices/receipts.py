@@ -79,18 +79,19 @@ def settlement_of(counted_minor: int) -> SettlementDocument:
     """The Z report of a day with a float of 150.00 and cash sales of 260.00."""
     settlement = Settlement(
         business_date=BusinessDate("2026-11-21"),
+        float_=Money(15_000, "GBP"),
         counted=Money(counted_minor, "GBP"),
         expected=Money(41_000, "GBP"),
         sale_count=31,
         sales_total=Money(26_000, "GBP"),
+        cancelled_count=2,
+        voided_line_count=3,
+        drawer_opened_count=1,
     )
     return SettlementDocument(
         heading=HEADING,
         workstation=Workstation("1"),
         settlement=settlement,
-        float_=Money(15_000, "GBP"),
-        cancelled_count=2,
-        drawer_opened_count=1,
         operator_name="Carla Stone",
         local_time="21 Nov 2026 18:05",
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.ids import LineNumber, OperatorNumber
 from pos_app.domain.refusals import (
     BasketNotEmpty,
     DayNotClosed,
@@ -20,7 +20,7 @@ from pos_app.usecases.till.close_day import Approver
 from pos_app.usecases.till.signing_on import SignedOn
 from tests.pos_app.fakes import ANNA, BEN, CARLA, SECONDS_OF_A_DAY
 from tests.pos_app.storage.device import agent
-from tests.pos_app.till import BAG, FLOAT, Till, counted, pounds
+from tests.pos_app.till import BAG, CAKESTAND, FLOAT, Till, counted, pounds
 
 ZOE = OperatorNumber("77")
 
@@ -159,10 +159,28 @@ def test_a_drawer_that_fits_is_settled_alone(till: Till) -> None:
     assert till.kinds()[-2:] == ["till_settled", "day_closed"]
     report = till.printer.settlements[0]
     assert report.settlement == closed.settlement
-    assert (report.float_, report.operator_name) == (pounds(10_000), "Anna Meyer")
+    assert report.operator_name == "Anna Meyer"
     assert till.register.read_till().till is None
     with pytest.raises(TillNotOpen):
         till.register.close_day(count=FLOAT)
+
+
+def test_the_report_counts_what_was_given_up(till: Till) -> None:
+    till.opens(ANNA)
+    till.scans(BAG, CAKESTAND)
+    till.register.remove_line(line=LineNumber(2))
+    till.sells(given=500)
+    till.scans(BAG)
+    till.register.remove_line(line=LineNumber(1))
+    till.scans(CAKESTAND)
+    till.register.cancel_sale()
+    till.signs_on(CARLA)
+    till.register.open_drawer(reason="change")
+    closed = till.register.close_day(count=counted((1000, 10), (195, 1))).settlement
+    assert closed.float_ == pounds(10_000)
+    assert (closed.sale_count, closed.cancelled_count) == (1, 1)
+    assert (closed.voided_line_count, closed.drawer_opened_count) == (1, 1)
+    assert till.printer.settlements[0].settlement == closed
 
 
 def test_too_much_difference_needs_a_second_person(till: Till) -> None:

@@ -290,3 +290,21 @@ def test_the_day_is_closed_after_a_blind_count(window: StoreWindow) -> None:
     touches(window, "2")
     touches(window, "Close the day")
     assert shown(window, "closeDayTitle") == "Z report 21 Nov"
+    captions = [
+        label.text()
+        for label in window.shell.findChildren(QLabel)
+        if label.objectName().startswith("figureCaption-")
+    ]
+    amounts = [shown(window, f"figureAmount-{at}") for at in range(len(captions))]
+    assert dict(zip(captions, amounts, strict=True)) == {
+        "Sales": "1",
+        "Taken in sales": "£1.95",
+        "Sales cancelled": "0",
+        "Lines taken off": "0",
+        "Drawer opened": "0",
+        "Float": "£100.00",
+        "Cash taken": "£1.95",
+        "Should be there": "£101.95",
+        "Counted": "£100.00",
+        "Short": "−£1.95",
+    }

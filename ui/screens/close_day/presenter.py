@@ -13,7 +13,7 @@ from pos_app.ports.faults import PrinterBusy
 from pos_app.usecases.till.close_day import Approver, ClosedDay
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
-from ui.cash_count import CashCounting
+from ui.counting_keys import CountingKeys
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.figures import day_text, signed_money_text
@@ -32,7 +32,7 @@ class CloseDayPresenter:
         self._application = application
         self._desk = desk
         self._show = show
-        self._counting = CashCounting(desk.currency)
+        self.keys = CountingKeys(desk.currency, self._render)
         self._reading: TillReading | None = None
         self._people: tuple[Operator, ...] = ()
         self._settlement: Settlement | None = None
@@ -41,38 +41,18 @@ class CloseDayPresenter:
 
     def opened(self) -> None:
         """The screen came to the front."""
-        self._counting = CashCounting(self._desk.currency)
+        self.keys.begin()
         self._settlement = None
         self._step = Step.COUNT
         self._busy = False
         self._desk.runner.run(self._application.register.read_till, self._till_read)
         self._desk.runner.run(self._application.register.staff.all, self._people_read)
 
-    def denomination_touched(self, key: str) -> None:
-        """Digits go to this note or coin."""
-        self._counting.choose(key)
-        self._render()
-
-    def next_touched(self) -> None:
-        """On to the next note or coin."""
-        self._counting.choose_next()
-        self._render()
-
-    def digit_pressed(self, digit: str) -> None:
-        """So many pieces."""
-        if self._step is Step.COUNT:
-            self._counting.press(digit)
-            self._render()
-
-    def erased(self) -> None:
-        """The last digit was wrong."""
-        self._counting.erase()
-        self._render()
-
     def back_touched(self) -> None:
         """Not now; or back to the count from the second person."""
         if self._step is Step.APPROVE:
             self._step = Step.COUNT
+            self.keys.is_handed_in = False
             self._render()
         else:
             self._desk.go(Route.MORE)
@@ -91,7 +71,7 @@ class CloseDayPresenter:
     def _close(self, approver: Approver | None) -> None:
         if self._busy:
             return
-        count = self._counting.count()
+        count = self.keys.counting.count()
         self._busy = True
         self._render()
         self._desk.runner.run(
@@ -104,6 +84,7 @@ class CloseDayPresenter:
         self._busy = False
         self._settlement = result.settlement
         self._step = Step.CLOSED
+        self.keys.is_handed_in = True
         self._render()
         fault = result.printer_fault
         if fault is not None and not isinstance(fault, PrinterBusy):
@@ -116,6 +97,7 @@ class CloseDayPresenter:
         self._busy = False
         if isinstance(error, SamePerson) and self._step is Step.COUNT:
             self._step = Step.APPROVE
+            self.keys.is_handed_in = True
             self._render()
             return True
         self._render()
@@ -152,10 +134,10 @@ class CloseDayPresenter:
                 step=self._step,
                 title=self._title(reading),
                 remark=self._remark(reading),
-                rows=self._counting.rows(),
-                chosen=self._counting.chosen,
-                total=tr("Counted {amount}", amount=format_money(self._counting.total)),
-                now=self._counting.now(),
+                rows=self.keys.counting.rows(),
+                chosen=self.keys.counting.chosen,
+                total=tr("Counted {amount}", amount=format_money(self.keys.counting.total)),
+                now=self.keys.counting.now(),
                 figures=() if self._settlement is None else z_figures(self._settlement),
                 primary=primary[self._step],
                 can_go_on=reading.till is not None and self._step is not Step.APPROVE,
@@ -181,13 +163,18 @@ class CloseDayPresenter:
 
 
 def z_figures(settlement: Settlement) -> tuple[Figure, ...]:
-    """The Z as it stands on paper: sales, cash, and what is over or short."""
+    """The Z as it stands on paper: sales and what was given up, cash, and what is over or short."""
     difference = settlement.difference
     words = tr("Over") if difference.amount_minor > 0 else tr("Short")
     return (
         Figure(tr("Sales"), str(settlement.sale_count)),
         Figure(tr("Taken in sales"), format_money(settlement.sales_total)),
-        Figure(tr("Should be in the drawer"), format_money(settlement.expected)),
+        Figure(tr("Sales cancelled"), str(settlement.cancelled_count)),
+        Figure(tr("Lines taken off"), str(settlement.voided_line_count)),
+        Figure(tr("Drawer opened"), str(settlement.drawer_opened_count)),
+        Figure(tr("Float"), format_money(settlement.float_)),
+        Figure(tr("Cash taken"), format_money(settlement.expected - settlement.float_)),
+        Figure(tr("Should be there"), format_money(settlement.expected)),
         Figure(tr("Counted"), format_money(settlement.counted)),
         Figure(
             words if difference.amount_minor else tr("Difference"),

@@ -9,6 +9,7 @@ from ui.approval_pad import ApprovalPad
 from ui.cash_count_pad import CashCountPad
 from ui.form import Form
 from ui.screens.close_day.view_state import CloseDayState, Figure, Step
+from ui.theme.tokens import SPACE_XS
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
@@ -40,6 +41,8 @@ class CloseDayScreen(TwoColumns):
         self._figures = QWidget()
         self._figures.setObjectName("dayFigures")
         self._figure_rows = QVBoxLayout(self._figures)
+        self._figure_rows.setSpacing(SPACE_XS)
+        self._figure_rows.setContentsMargins(0, 0, 0, 0)
         self._drawn: tuple[Figure, ...] = ()
         self._total = text_label("", "heading", "dayCounted")
         self._now = text_label("", "name", "dayCountedNow", wrap=True)

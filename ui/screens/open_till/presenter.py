@@ -11,7 +11,7 @@ from pos_app.domain.till import CashCount
 from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.register import Register
 from pos_app.usecases.till.open_till import OpenedTill
-from ui.cash_count import CashCounting
+from ui.counting_keys import CountingKeys
 from ui.desk import Desk
 from ui.figures import note_text
 from ui.notice_state import NoticeKind, NoticeState
@@ -40,12 +40,12 @@ class OpenTillPresenter:
         self._show = show
         self._workstation = workstation
         self._float = Money(FLOAT_MINOR, desk.currency)
-        self._counting = CashCounting(desk.currency)
+        self.keys = CountingKeys(desk.currency, self._render)
         self._busy = False
 
     def opened(self) -> None:
         """The screen came to the front."""
-        self._counting = CashCounting(self._desk.currency)
+        self.keys.begin()
         self._busy = False
         self._desk.runner.run(lambda: self._configuration.text(FLOAT_SETTING), self._float_read)
 
@@ -53,30 +53,10 @@ class OpenTillPresenter:
         """The float is what the book says."""
         self._open(CashCount(change_in_pieces(self._float), self._desk.currency))
 
-    def denomination_touched(self, key: str) -> None:
-        """Digits go to this note or coin."""
-        self._counting.choose(key)
-        self._render()
-
-    def next_touched(self) -> None:
-        """On to the next note or coin."""
-        self._counting.choose_next()
-        self._render()
-
-    def digit_pressed(self, digit: str) -> None:
-        """So many pieces."""
-        self._counting.press(digit)
-        self._render()
-
-    def erased(self) -> None:
-        """The last digit was wrong."""
-        self._counting.erase()
-        self._render()
-
     def primary_touched(self) -> None:
         """What was counted is the float."""
-        if self._counting.total.amount_minor:
-            self._open(self._counting.count())
+        if self.keys.counting.total.amount_minor:
+            self._open(self.keys.counting.count())
 
     def _open(self, count: CashCount) -> None:
         if self._busy:
@@ -106,17 +86,17 @@ class OpenTillPresenter:
         return False
 
     def _render(self) -> None:
-        total = self._counting.total
+        total = self.keys.counting.total
         has_counted = total.amount_minor > 0
         counted = tr("Open with {amount}", amount=format_money(total))
         title = tr("Open till {number}", number=self._workstation)
         self._show(
             OpenTillState(
                 title=title,
-                rows=self._counting.rows(),
-                chosen=self._counting.chosen,
+                rows=self.keys.counting.rows(),
+                chosen=self.keys.counting.chosen,
                 total=tr("Counted {amount}", amount=format_money(total)),
-                now=self._counting.now(),
+                now=self.keys.counting.now(),
                 book=tr("It is {amount}", amount=note_text(self._float)),
                 primary=counted if has_counted else tr("Count the float"),
                 can_open=has_counted,
