@@ -53,18 +53,25 @@ def read_link(text: str) -> Elements | Misreading | None:
 
 
 def write_link(elements: Elements, domain: str = "id.gs1.org") -> str:
-    """The address that carries these elements: the key, its qualifiers in their order, the rest as a query."""
-    key = next(element for element in elements if _link_key(element.identifier) is not None)
+    """The address that carries these elements: the key, its qualifiers in their order, the rest as a query.
+
+    Errors: ValueError without a key, or with an element that no link may hold.
+    """
+    key = next((each for each in elements if _link_key(each.identifier) is not None), None)
+    if key is None:
+        message = "a Digital Link needs a key, as (01) or (00)"
+        raise ValueError(message)
     there = {element.identifier: element for element in elements}
     orders = _link_key(key.identifier) or ()
     best = max(orders, key=lambda order: sum(number in there for number in order), default=())
     in_path = [key, *(there[number] for number in best if number in there)]
     path = "/".join(f"{each.identifier}/{quote(each.value, safe='')}" for each in in_path)
-    query = "&".join(
-        f"{each.identifier}={quote(each.value, safe='')}"
-        for each in elements
-        if each not in in_path
-    )
+    asked = [each for each in elements if each not in in_path]
+    for each in asked:
+        if not _is_attribute(each.identifier):
+            message = f"({each.identifier}) has no place in this Digital Link"
+            raise ValueError(message)
+    query = "&".join(f"{each.identifier}={quote(each.value, safe='')}" for each in asked)
     return f"https://{domain}/{path}" + (f"?{query}" if query else "")
 
 

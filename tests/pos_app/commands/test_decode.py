@@ -96,9 +96,8 @@ def test_gs1_data_is_read_as_a_scanner_would_send_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "gs1.png"
-    options = {"options": "gs1=true"}
     bars = zxingcpp.create_barcode(
-        f"(01){GTIN_14}(17)991231(10)A-1", zxingcpp.BarcodeFormat.DataMatrix, **options
+        f"(01){GTIN_14}(17)991231(10)A-1", zxingcpp.BarcodeFormat.DataMatrix, gs1=True
     )
     ImageOps.expand(Image.fromarray(bars.to_image(scale=4)), 40, 255).save(path)
     code, (found,) = decoded(capsys, path)
