@@ -32,7 +32,7 @@ class OpenTill:
 
     def __call__(self, *, count: CashCount) -> OpenedTill:
         """count: the float by denomination."""
-        operator = self._session.require(OPEN_TILL)
+        operator = self._session.require(Permission.OPEN_TILL)
         self._days.check_closed()
         with self._store.write():
             till = self._store.tills.current() or self._open_day(operator)
