@@ -14,6 +14,7 @@ COMMANDS = {
     "decode": "pos_app.decode_command",
     "label": "pos_app.label_command",
     "doctor": "pos_app.doctor_command",
+    "operations": "pos_app.operations_command",
     "export": "pos_app.export_command",
     "retire": "pos_app.retire_command",
     "admit": "pos_app.admit_command",

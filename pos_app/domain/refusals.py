@@ -185,9 +185,9 @@ class UnknownBadge(Refusal):
 
 @dataclass
 class NotAllowed(Refusal):
-    """The operator's role lacks the permission."""
+    """The operator's role lacks the permission for an operation."""
 
-    permission: str
+    operation: str
 
 
 @dataclass

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pos_app.domain.ids import BusinessDate
-from pos_app.domain.operator import Operator, Permission
+from pos_app.domain.operations import Operation
+from pos_app.domain.operator import Operator
 from pos_app.domain.refusals import NotAllowed
 
 
@@ -17,10 +18,11 @@ class Session:
         self.operator: Operator | None = None
         self.unclosed_day: BusinessDate | None = None
 
-    def require(self, permission: Permission) -> Operator:
+    def require(self, operation: Operation) -> Operator:
         """Who is signed on, when the role allows it. Errors: NotAllowed."""
-        if self.operator is None or not self.operator.may(permission):
-            raise NotAllowed(permission)
+        if self.operator is None:
+            raise NotAllowed(operation.name)
+        operation.check(self.operator)
         return self.operator
 
     def sign_on(self, operator: Operator, unclosed_day: BusinessDate | None) -> None:

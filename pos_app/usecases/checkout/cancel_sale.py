@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos_app.domain.fact_bodies import sale_cancelled
-from pos_app.domain.operator import Permission
+from pos_app.domain.operations import CANCEL_SALE
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays
@@ -32,7 +32,7 @@ class CancelSale:
         """Also on a day that waits to be closed: its basket has to go first."""
         store = self._store
         with store.write():
-            sale = self._basket.to_finish(Permission.CANCEL_SALE)
+            sale = self._basket.to_finish(CANCEL_SALE)
             store.journal.append(
                 sale_cancelled(sale), operator=sale.operator, business_date=self._days.current()
             )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.domain.ids import LineNumber
-from pos_app.domain.operator import Permission
+from pos_app.domain.operations import PUT_BACK_LINE, REMOVE_LINE, SET_QUANTITY, Operation
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals import NoSuchLine
 from pos_app.domain.sale import RetailTransaction, SaleLine
@@ -30,10 +30,13 @@ class _LineVerb:
         self._basket = basket
 
     def _change(
-        self, line: LineNumber, verb: Callable[[RetailTransaction], SaleLine]
+        self,
+        operation: Operation,
+        line: LineNumber,
+        verb: Callable[[RetailTransaction], SaleLine],
     ) -> ChangedLine:
         with self._store.write_basket():
-            sale = self._basket.own(Permission.SELL)
+            sale = self._basket.own(operation)
             if sale is None:
                 raise NoSuchLine(line)
             changed = verb(sale)
@@ -46,7 +49,7 @@ class SetQuantity(_LineVerb):
 
     def __call__(self, *, line: LineNumber, quantity: Quantity) -> ChangedLine:
         """quantity: thousandths of the line's unit."""
-        return self._change(line, lambda sale: sale.set_quantity(line, quantity))
+        return self._change(SET_QUANTITY, line, lambda sale: sale.set_quantity(line, quantity))
 
 
 class RemoveLine(_LineVerb):
@@ -54,7 +57,7 @@ class RemoveLine(_LineVerb):
 
     def __call__(self, *, line: LineNumber) -> ChangedLine:
         """The line is voided."""
-        return self._change(line, lambda sale: sale.void(line))
+        return self._change(REMOVE_LINE, line, lambda sale: sale.void(line))
 
 
 class PutBackLine(_LineVerb):
@@ -62,4 +65,4 @@ class PutBackLine(_LineVerb):
 
     def __call__(self, *, line: LineNumber) -> ChangedLine:
         """The line counts again."""
-        return self._change(line, lambda sale: sale.put_back(line))
+        return self._change(PUT_BACK_LINE, line, lambda sale: sale.put_back(line))

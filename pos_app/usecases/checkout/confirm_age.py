@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.operator import Permission
+from pos_app.domain.operations import CONFIRM_AGE
 from pos_app.domain.refusals import SamePerson
 from pos_app.domain.sale import AgeAnswer, AgeCheck
 from pos_app.ports.changes import Changes
@@ -31,7 +31,7 @@ class ConfirmAge:
 
     def __call__(self, *, answer: AgeAnswer, limit: int) -> AgeConfirmed:
         """limit: the age in years that was asked for."""
-        if self._session.require(Permission.SELL).under_18:
+        if self._session.require(CONFIRM_AGE).under_18:
             raise SamePerson
         check = AgeCheck(AgeAnswer(answer), limit)
         with self._store.write_basket():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import OperatorNumber, SaleId
 from pos_app.domain.money import Money
-from pos_app.domain.operator import Permission
+from pos_app.domain.operations import ADD_ITEM, Operation
 from pos_app.domain.refusals import BasketIsOthers, NothingToPay
 from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.ports.clock import Ids
@@ -48,24 +48,24 @@ class OpenBasket:
 
     def to_add_to(self) -> RetailTransaction:
         """The own basket, a new one when there is none. Errors: NotAllowed, DayNotClosed, BasketIsOthers."""
-        operator = self._session.require(Permission.SELL)
+        operator = self._session.require(ADD_ITEM)
         self._days.check_closed()
-        sale = self.own(Permission.SELL)
+        sale = self.own(ADD_ITEM)
         if sale is None:
             sale_id = SaleId(self._ids.uuid7())
             sale = RetailTransaction(sale_id, operator.number, self._currency)
         return sale
 
-    def to_finish(self, permission: Permission) -> RetailTransaction:
+    def to_finish(self, operation: Operation) -> RetailTransaction:
         """The own basket, with or without lines that count. Errors: NotAllowed, BasketIsOthers, NothingToPay."""
-        sale = self.own(permission)
+        sale = self.own(operation)
         if sale is None:
             raise NothingToPay
         return sale
 
-    def own(self, permission: Permission) -> RetailTransaction | None:
+    def own(self, operation: Operation) -> RetailTransaction | None:
         """The own basket, None when there is none. Errors: NotAllowed, BasketIsOthers."""
-        operator = self._session.require(permission)
+        operator = self._session.require(operation)
         sale = self._baskets.load()
         if sale is not None and sale.operator != operator.number:
             raise BasketIsOthers(self._staff.name_of(sale.operator), sale.piece_count)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pos_app.domain.fact_bodies import sale_completed, stock_effects
 from pos_app.domain.facts import Fact
 from pos_app.domain.money import Money
-from pos_app.domain.operator import Operator, Permission
+from pos_app.domain.operations import PAY_CASH
+from pos_app.domain.operator import Operator
 from pos_app.domain.sale import CompletedSale, RetailTransaction
 from pos_app.domain.tender import TenderLine, pay_cash
 from pos_app.domain.till import TillState
@@ -59,10 +60,10 @@ class PayCash:
 
     def __call__(self, *, given: Money) -> PaidSale:
         """given: what the buyer handed over."""
-        operator = self._session.require(Permission.SELL)
+        operator = self._session.require(PAY_CASH)
         till = self._days.open_till()
         with self._store.write():
-            sale = self._basket.to_finish(Permission.SELL)
+            sale = self._basket.to_finish(PAY_CASH)
             sale.check_payable()
             tender = pay_cash(sale.to_pay, given)
             completed = self._complete(sale, tender, operator, till)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pos_app.domain.fact_bodies import receipt_reprinted
 from pos_app.domain.ids import SaleId
-from pos_app.domain.operator import Permission
+from pos_app.domain.operations import REPRINT_RECEIPT
 from pos_app.domain.refusals import WrongCodeHere
 from pos_app.domain.sale import CompletedSale
 from pos_app.ports.changes import Changes
@@ -40,7 +40,7 @@ class ReprintReceipt:
 
     def __call__(self, *, sale_id: UUID | None = None) -> ReprintedReceipt:
         """sale_id: the newest sale when none is named."""
-        operator = self._session.require(Permission.SELL)
+        operator = self._session.require(REPRINT_RECEIPT)
         sales = self._store.sales
         sale = sales.last() if sale_id is None else sales.by_id(SaleId(sale_id))
         if sale is None:

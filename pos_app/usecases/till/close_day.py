@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pos_app.domain.fact_bodies import day_closed, till_settled
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.operator import Operator, Permission
-from pos_app.domain.refusals import BasketNotEmpty, NotAllowed, SamePerson, TillNotOpen
+from pos_app.domain.operations import CLOSE_DAY
+from pos_app.domain.operator import Operator
+from pos_app.domain.refusals import BasketNotEmpty, SamePerson, TillNotOpen
 from pos_app.domain.till import CashCount, Settlement, settle
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
@@ -49,7 +50,7 @@ class CloseDay:
 
     def __call__(self, *, count: CashCount, approver: Approver | None = None) -> ClosedDay:
         """count: the drawer by denomination, counted without knowing what should be in it."""
-        operator = self._session.require(Permission.CLOSE_DAY)
+        operator = self._session.require(CLOSE_DAY)
         settlement = self._settlement(count)
         if settlement.needs_second_person:
             self._check_approval(operator, approver)
@@ -69,8 +70,7 @@ class CloseDay:
     def _check_approval(self, operator: Operator, approver: Approver | None) -> None:
         if approver is None or approver.number == operator.number:
             raise SamePerson
-        if not self._gate.check(approver.number, approver.pin).may(Permission.CLOSE_DAY):
-            raise NotAllowed(Permission.CLOSE_DAY)
+        CLOSE_DAY.check(self._gate.check(approver.number, approver.pin))
 
     def _close(self, operator: Operator, count: CashCount, settlement: Settlement) -> None:
         store, day = self._store, settlement.business_date

@@ -19,11 +19,12 @@ class ExportedFacts:
     content: bytes
     fact_count: int
     sale_count: int
+    record_count: int
     changes: Changes = Changes.NONE
 
 
 class ExportFacts:
-    """Write down what the centre has not acknowledged; the facts go on waiting, and sending them later is harmless."""
+    """Write down what the centre does not have; facts and side records go on waiting, and sending them later is harmless."""
 
     def __init__(self, unsent: UnsentFacts, clock: Clock, device_id: DeviceId, key: bytes) -> None:
         self._unsent = unsent
@@ -33,7 +34,7 @@ class ExportFacts:
 
     def __call__(self) -> ExportedFacts:
         """All of them, oldest first."""
-        facts = self._unsent.all()
-        file = FactsFile(self._device_id, self._clock.read().wall_us, facts)
+        facts, records = self._unsent.all(), self._unsent.records()
+        file = FactsFile(self._device_id, self._clock.read().wall_us, facts, records)
         sales = sum(fact.kind == FactKind.SALE_COMPLETED for fact in facts)
-        return ExportedFacts(write_facts_file(file, self._key), len(facts), sales)
+        return ExportedFacts(write_facts_file(file, self._key), len(facts), sales, len(records))

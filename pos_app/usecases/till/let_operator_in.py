@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pos_app.domain.fact_bodies import operator_let_in
+from pos_app.domain.facts import Body
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.operator import Operator, Permission, Role
+from pos_app.domain.operations import LET_IN
+from pos_app.domain.operator import Operator, Role
 from pos_app.domain.refusals import NotAllowed
+from pos_app.domain.side_record import KEY_BYTES, commit
+from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.pin_gate import PinGate
 from pos_app.usecases.staff import Staff
 from pos_app.usecases.till.signing_on import SignedOn, SigningOn
+
+SUBJECT_BYTES = 8
 
 
 class LetOperatorIn:
@@ -21,9 +27,16 @@ class LetOperatorIn:
     """
 
     def __init__(
-        self, store: Store, days: BusinessDays, staff: Staff, gate: PinGate, signing_on: SigningOn
+        self,
+        store: Store,
+        days: BusinessDays,
+        staff: Staff,
+        gate: PinGate,
+        signing_on: SigningOn,
+        ids: Ids,
     ) -> None:
         self._store = store
+        self._ids = ids
         self._days = days
         self._staff = staff
         self._gate = gate
@@ -37,19 +50,23 @@ class LetOperatorIn:
         newcomer_number: OperatorNumber,
         name: str,
     ) -> SignedOn:
-        """name: as the newcomer says it; it stays on this device and in no fact."""
+        """name: as the newcomer says it; it stands in a side record and in no fact."""
         manager = self._gate.check(manager_number, manager_pin)
-        if not manager.may(Permission.LET_IN):
-            raise NotAllowed(Permission.LET_IN)
+        LET_IN.check(manager)
         if self._staff.is_known_to_head_office(newcomer_number):
-            raise NotAllowed(Permission.SELL)
+            raise NotAllowed(LET_IN.name)
         newcomer = Operator(newcomer_number, name, Role.CASHIER, pin_hash="", badge_hash="")
         day = self._days.current()
+        said: Body = {"operator": newcomer_number, "business_date": day, "name": name}
+        # A reference that says nothing itself, and is another one for every person and day.
+        subject = f"guest-{self._ids.random_hex(SUBJECT_BYTES)}"
+        named_in = commit(subject, said, bytes.fromhex(self._ids.random_hex(KEY_BYTES)))
         with self._store.write():
-            self._store.journal.append(
-                operator_let_in(newcomer_number, manager),
+            fact = self._store.journal.append(
+                operator_let_in(newcomer_number, manager, named_in),
                 operator=manager.number,
                 business_date=day,
             )
+            self._store.side_records.keep(named_in, fact)
             self._store.guests.let_in(newcomer, day)
         return self._signing_on.sign_on(newcomer, "let_in")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos_app.domain.fact_bodies import drawer_opened
-from pos_app.domain.operator import Permission
+from pos_app.domain.operations import OPEN_DRAWER
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import CashDrawer
 from pos_app.ports.faults import Fault
@@ -35,7 +35,7 @@ class OpenDrawer:
 
     def __call__(self, *, reason: str) -> OpenedDrawer:
         """reason: a short word such as "change"."""
-        operator = self._session.require(Permission.OPEN_DRAWER)
+        operator = self._session.require(OPEN_DRAWER)
         till = self._days.open_till()
         with self._store.write():
             self._store.journal.append(

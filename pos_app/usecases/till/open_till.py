@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos_app.domain.fact_bodies import day_opened, till_opened
-from pos_app.domain.operator import Operator, Permission
+from pos_app.domain.operations import OPEN_TILL
+from pos_app.domain.operator import Operator
 from pos_app.domain.refusals import TillAlreadyOpen
 from pos_app.domain.till import CashCount, TillState
 from pos_app.ports.changes import Changes
@@ -32,7 +33,7 @@ class OpenTill:
 
     def __call__(self, *, count: CashCount) -> OpenedTill:
         """count: the float by denomination."""
-        operator = self._session.require(Permission.OPEN_TILL)
+        operator = self._session.require(OPEN_TILL)
         self._days.check_closed()
         with self._store.write():
             till = self._store.tills.current() or self._open_day(operator)

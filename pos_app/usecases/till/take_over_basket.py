@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.fact_bodies import basket_taken_over
-from pos_app.domain.operator import Permission
+from pos_app.domain.operations import TAKE_OVER_BASKET
 from pos_app.domain.refusals import NothingToPay
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
@@ -35,7 +35,7 @@ class TakeOverBasket:
 
     def __call__(self) -> TakenOver:
         """One's own basket is taken over without a fact."""
-        operator = self._session.require(Permission.TAKE_OVER)
+        operator = self._session.require(TAKE_OVER_BASKET)
         store = self._store
         with store.write():
             sale = store.baskets.load()

@@ -1,0 +1,116 @@
+"""Operations knows every verb that a person has at a register: who may, what it writes, what undoes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.facts import FactKind
+from pos_app.domain.operator import Operator, Permission
+from pos_app.domain.refusals import NotAllowed
+
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One verb; use cases ask for its permission by it, and the page of operations is written from it.
+
+    number: never given again; permission: None for whoever works here; facts: what one call may write, in their
+    order; offline: "yes", or what is missing and why; undone_by: in words of the store.
+    """
+
+    number: int
+    name: str
+    permission: Permission | None
+    facts: tuple[FactKind, ...]
+    undone_by: str
+    offline: str = YES
+
+    def check(self, operator: Operator) -> None:
+        """Errors: NotAllowed when the operator's role lacks the permission."""
+        if self.permission is not None and not operator.may(self.permission):
+            raise NotAllowed(self.name)
+
+
+SIGN_ON = Operation(1, "Sign on by PIN or badge", None, (FactKind.OPERATOR_SIGNED_ON,), "Lock", YES)
+LOCK = Operation(2, "Lock the register", None, (FactKind.OPERATOR_SIGNED_OFF,), "Sign on")
+LET_IN = Operation(
+    3,
+    "Let somebody in for the day",
+    Permission.LET_IN,
+    (FactKind.OPERATOR_LET_IN, FactKind.OPERATOR_SIGNED_ON),
+    "Ends with the day",
+)
+OPEN_TILL = Operation(
+    4,
+    "Open the till with a counted float",
+    Permission.OPEN_TILL,
+    (FactKind.DAY_OPENED, FactKind.TILL_OPENED),
+    "Close the day",
+)
+ADD_ITEM = Operation(
+    5, "Add an item by scan, tile, number or search", Permission.SELL, (), "Remove a line"
+)
+SET_QUANTITY = Operation(6, "Change a line's quantity", Permission.SELL, (), "Change it back")
+REMOVE_LINE = Operation(7, "Remove a line", Permission.SELL, (), "Put the line back")
+PUT_BACK_LINE = Operation(8, "Put a removed line back", Permission.SELL, (), "Remove a line")
+CONFIRM_AGE = Operation(9, "Answer the age check", Permission.SELL, (), "Cancel the sale")
+PAY_CASH = Operation(
+    10, "Take cash", Permission.SELL, (FactKind.SALE_COMPLETED,), "A fact stands; a return mends it"
+)
+CANCEL_SALE = Operation(
+    11, "Cancel the sale", Permission.CANCEL_SALE, (FactKind.SALE_CANCELLED,), "Scan again"
+)
+TAKE_OVER_BASKET = Operation(
+    12,
+    "Take over another person's basket",
+    Permission.TAKE_OVER,
+    (FactKind.BASKET_TAKEN_OVER,),
+    "The other person takes it over",
+)
+REPRINT_RECEIPT = Operation(
+    13, "Print a receipt again", Permission.SELL, (FactKind.RECEIPT_REPRINTED,), "Nothing to undo"
+)
+OPEN_DRAWER = Operation(
+    14,
+    "Open the drawer without a sale",
+    Permission.OPEN_DRAWER,
+    (FactKind.DRAWER_OPENED,),
+    "Nothing to undo; it is counted",
+)
+CLOSE_DAY = Operation(
+    15,
+    "Count the drawer and close the day",
+    Permission.CLOSE_DAY,
+    (FactKind.TILL_SETTLED, FactKind.DAY_CLOSED),
+    "A closed day stays closed",
+)
+PRINT_TEST_PAGE = Operation(16, "Print a test page", None, (), "Nothing to undo")
+SET_UP_DEVICE = Operation(
+    17,
+    "Set up this device",
+    None,
+    (),
+    "Retire the device",
+    offline="no: head office gives the code, the identity and the first catalogue",
+)
+
+OPERATIONS = (
+    SIGN_ON,
+    LOCK,
+    LET_IN,
+    OPEN_TILL,
+    ADD_ITEM,
+    SET_QUANTITY,
+    REMOVE_LINE,
+    PUT_BACK_LINE,
+    CONFIRM_AGE,
+    PAY_CASH,
+    CANCEL_SALE,
+    TAKE_OVER_BASKET,
+    REPRINT_RECEIPT,
+    OPEN_DRAWER,
+    CLOSE_DAY,
+    PRINT_TEST_PAGE,
+    SET_UP_DEVICE,
+)
