@@ -19,7 +19,18 @@ from central.core.refused import Refused
 from central.limits import RateLimits, Starts
 from central.openapi import document
 from central.request_log import RequestLog
-from central.routes import admin, cards, devices, feeds, journal, orders, private, service, tail
+from central.routes import (
+    admin,
+    cards,
+    devices,
+    feeds,
+    journal,
+    offers,
+    orders,
+    private,
+    service,
+    tail,
+)
 from central.routes.exchange import say_no
 from central.traffic import Traffic, Watching
 from sync.wire.messages import Problem
@@ -33,6 +44,7 @@ ROUTERS = (
     private.ROUTER,
     orders.ROUTER,
     cards.ROUTER,
+    offers.ROUTER,
     admin.ROUTER,
     service.ROUTER,
 )

@@ -1,4 +1,4 @@
-"""Housekeeping knows what a centre does when nobody waits: it remembers who stands where, and lets old groups go."""
+"""Housekeeping knows what a centre does when nobody waits: notes of cursors, old groups, old price lists."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from central.storage.feed_retention import (
     let_go,
     note_pages,
 )
+from central.storage.price_list_rows import tidy_lists
 
 INTERVAL_S = 3_600
 
@@ -52,6 +53,8 @@ class Housekeeping:
         """Do all of it; gives how many pages were let go."""
         self.remember(now_us)
         write, kept = self._database.write, self._kept
+        while write(partial(tidy_lists, now_us=now_us)):
+            pass
         write(partial(note_pages, now_us=now_us))
         write(partial(forget_cursors, kept=kept, now_us=now_us))
         with self._database.read() as connection:

@@ -15,6 +15,7 @@ HEARD_LATE_US = 600_000_000
 CLOCK_AHEAD_US = 120_000_000
 # (valid from, in µs UTC; price in minor units), oldest first
 PriceHistory = Sequence[tuple[int, int]]
+Listed = Mapping[int, Sequence[tuple[int, bool]]]
 
 
 class AuditedLine(msgspec.Struct, frozen=True):
@@ -68,12 +69,19 @@ def variances(
     at_us: int,
     now_minor: Mapping[int, int],
     histories: Mapping[int, PriceHistory],
+    listed: Listed | None = None,
 ) -> list[Variance]:
-    """Every item whose price was not valid at a time, by item; an item without any price is none of them."""
+    """Every item whose price was not valid at a time, by item; an item without any price is none of them.
+
+    listed: prices of lists in force some time around then, each with whether it counted for everybody all the time.
+    """
     found = {}
     for line in lines:
         history = histories.get(line.item_id) or [(0, now_minor.get(line.item_id, -1))]
         valid = valid_prices(history, at_us - HEARD_LATE_US, at_us + CLOCK_AHEAD_US)
+        lists = (listed or {}).get(line.item_id, ())
+        plain = [] if any(for_all for _, for_all in lists) else valid
+        valid = [*plain, *(price for price, _ in lists)]
         charged = line.unit_price_minor_milli
         if charged is None or min(valid) < 0 or charged in [price * MILLI for price in valid]:
             continue

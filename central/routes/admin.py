@@ -23,9 +23,7 @@ from central.core.wire_facts import is_name
 from central.openapi import described
 from central.routes.exchange import Body, Here, Owner, Reader, Worker, answer, read
 from central.storage.admin_rows import books, open_exceptions, send_away
-from sync.wire.messages import GROUP_ROWS_MAX
 
-Price = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
 ROUTER = APIRouter(tags=["administration"])
 
 
@@ -48,13 +46,6 @@ class SettleRequest(msgspec.Struct, frozen=True):
     action: str
     note: str = ""
     counted_milli: int | None = None
-
-
-class PricesRequest(msgspec.Struct, frozen=True):
-    """Prices in minor units by item number."""
-
-    zone: str
-    prices: dict[str, Price]
 
 
 class AdministratorRequest(msgspec.Struct, frozen=True):
@@ -148,18 +139,6 @@ def post_settle(centre: Here, by: Worker, exception_id: str, body: Body) -> Resp
     decision = Decision(request.action, request.note, by.name, request.counted_milli)
     detail = centre.write(lambda transaction: settle(transaction, exception_id, decision, now))
     return answer({"state": SETTLED, "detail": detail})
-
-
-@ROUTER.post("/v1/admin/prices", openapi_extra=described())
-def post_prices(centre: Here, _by: Owner, body: Body) -> Response:
-    """Change prices of a zone from now on, in minor units by item number; tills hear of it at once."""
-    request, now = read(body, PricesRequest), now_us()
-    if len(request.prices) > GROUP_ROWS_MAX:
-        raise Refused(413, "too_many_prices", f"At most {GROUP_ROWS_MAX} prices at a time.")
-    changed = centre.write(
-        lambda transaction: transaction.prices.change(request.zone, request.prices, now)
-    )
-    return answer({"changed": changed})
 
 
 @ROUTER.post("/v1/admin/administrators", openapi_extra=described())

@@ -7,11 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from central.core.audit import AuditedLine, read_lines, variances
+from central.core.audit import (
+    CLOCK_AHEAD_US,
+    HEARD_LATE_US,
+    AuditedLine,
+    read_lines,
+    variances,
+)
 from central.core.feed import Change, publish, store_feed
 from central.core.questions import PRICE_VARIANCE, question, question_row
 from central.core.records import OpenQuestion
 from central.storage.money_schema import SALE
+from central.storage.price_list_rows import has_lists, listed_prices
 from central.storage.price_rows import price_changes, prices_now
 from central.storage.schema import FACT, STORE
 from central.storage.sql_feeds import SqlFeeds
@@ -56,14 +63,28 @@ def audit_some(connection: Connection, now_us: int) -> int:
     return len(sales)
 
 
+def _listed(
+    connection: Connection, zone: str, lines: Sequence[AuditedLine], at_us: int
+) -> dict[int, list[tuple[int, bool]]]:
+    first, last = at_us - HEARD_LATE_US, at_us + CLOCK_AHEAD_US
+    return listed_prices(connection, zone, {line.item_id for line in lines}, first, last)
+
+
 def _questions(
     connection: Connection, unit: str, found: Sequence[tuple[Any, list[AuditedLine]]]
 ) -> list[OpenQuestion]:
     zone = connection.scalar(select(STORE.c.zone).where(STORE.c.business_unit == unit)) or ""
     items = {line.item_id for _, lines in found for line in lines}
     now, histories = prices_now(connection, zone, items), price_changes(connection, zone, items)
+    has = has_lists(connection, zone)
     return [
         question(PRICE_VARIANCE, unit, sale.fact_id, str(variance.item_id), variance.detail)
         for sale, lines in found
-        for variance in variances(lines, sale.completed_us, now, histories)
+        for variance in variances(
+            lines,
+            sale.completed_us,
+            now,
+            histories,
+            _listed(connection, zone, lines, sale.completed_us) if has else None,
+        )
     ]

@@ -43,11 +43,7 @@ class SqlPriceLists:
         Raises Refused: unknown_zone, unknown_item, list_in_force.
         """
         check_zone(self._feeds, zone)
-        wanted = select(ITEM.c.number, ITEM.c.item_id).where(ITEM.c.number.in_([*prices]))
-        ids = {row.number: row.item_id for row in self._connection.execute(wanted)}
-        unknown = sorted(prices.keys() - ids.keys())
-        if unknown:
-            raise Refused(404, "unknown_item", f"There is no item {unknown[0][:40]!r}.")
+        ids = items_of(self._connection, prices)
         by_id = {ids[number]: minor for number, minor in prices.items()}
         rows = stage_prices(self._connection, zone, name, by_id, (person, now_us))
         if rows:
@@ -96,6 +92,17 @@ class SqlPriceLists:
 
     def _set(self, zone: str, name: str, **values: Any) -> None:
         self._connection.execute(update(PRICE_LIST).where(_is_list(zone, name)).values(**values))
+
+
+def items_of(connection: Connection, prices: Mapping[str, int]) -> dict[str, int]:
+    """Item ids by number. Raises Refused 404 unknown_item."""
+    names = {name for name in prices if is_name(name)}
+    wanted = select(ITEM.c.number, ITEM.c.item_id).where(ITEM.c.number.in_(names))
+    ids = {row.number: row.item_id for row in connection.execute(wanted)}
+    unknown = sorted(prices.keys() - ids.keys())
+    if unknown:
+        raise Refused(404, "unknown_item", f"There is no item {unknown[0][:40]!r}.")
+    return ids
 
 
 def stage_prices(
@@ -185,6 +192,14 @@ def follow_change(
         at = (*_entries(zone, name), LISTED_PRICE.c.item_id == item_id)
         connection.execute(update(LISTED_PRICE).where(*at).values(price_minor=minor))
     return rows
+
+
+def has_lists(connection: Connection, zone: str) -> bool:
+    """True when a list is in force there."""
+    wanted = select(PRICE_LIST.c.price_list).where(
+        PRICE_LIST.c.zone == zone, PRICE_LIST.c.state == ACTIVE
+    )
+    return connection.execute(wanted.limit(1)).first() is not None
 
 
 def listed_prices(

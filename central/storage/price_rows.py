@@ -7,40 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from central.core.feed import Change, publish, zone_feed
-from central.core.refused import Refused
-from central.core.wire_facts import is_name
 from central.storage.dialect import insert_or_ignore, insert_or_replace
 from central.storage.money_schema import PRICE_CHANGE
-from central.storage.schema import ITEM, PRICE
-from central.storage.sql_feeds import SqlFeeds
+from central.storage.schema import PRICE
 
 _PRICE = ("zone", "item_id", "price_minor")
 _SINCE_EVER = 0
-
-
-class SqlPrices:
-    """Changes prices for people; tills hear of it in the same transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def change(self, zone: str, prices: Mapping[str, int], now_us: int) -> int:
-        """Minor units by item number, valid from now; gives how many changed. Refused 404 for what is not there."""
-        feeds = SqlFeeds(self._connection)
-        if not is_name(zone) or feeds.head(zone_feed(zone)) is None:
-            raise Refused(404, "unknown_zone", "There is no such price zone.")
-        names = {name for name in prices if is_name(name)}
-        wanted = select(ITEM.c.number, ITEM.c.item_id).where(ITEM.c.number.in_(names))
-        ids = {row.number: row.item_id for row in self._connection.execute(wanted)}
-        unknown = sorted(prices.keys() - ids.keys())
-        if unknown:
-            raise Refused(404, "unknown_item", f"There is no item {unknown[0][:40]!r}.")
-        by_id = {ids[number]: minor for number, minor in prices.items()}
-        changed = write_prices(self._connection, zone, by_id, now_us)
-        if changed:
-            publish(feeds, {zone_feed(zone): [Change({"price": [*changed.items()]})]})
-        return len(changed)
 
 
 def write_prices(

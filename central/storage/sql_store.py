@@ -8,13 +8,13 @@ from sqlalchemy import Connection
 
 from central.storage.card_rows import SqlCards
 from central.storage.price_list_rows import SqlPriceLists
-from central.storage.price_rows import SqlPrices
 from central.storage.promotion_rows import SqlPromotions
 from central.storage.sql_devices import SqlDevices
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_journals import SqlJournals
 from central.storage.sql_ledger import SqlLedger
 from central.storage.sql_orders import SqlOrders
+from central.storage.sql_prices import SqlPrices, SqlTaxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class SqlTransaction:
     prices: SqlPrices
     price_lists: SqlPriceLists
     promotions: SqlPromotions
+    taxes: SqlTaxes
 
     @staticmethod
     def over(connection: Connection) -> SqlTransaction:
@@ -44,4 +45,5 @@ class SqlTransaction:
             SqlPrices(connection),
             SqlPriceLists(connection),
             SqlPromotions(connection),
+            SqlTaxes(connection),
         )

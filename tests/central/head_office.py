@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Table, func, insert, select, update
 
 from central.centre import Centre, new_id
 from central.core.enrol import enrol, make_enrolment_code
@@ -90,6 +90,11 @@ class HeadOffice:
         self._add(STOCK, stock)
         self.begin_feed(store_feed(unit))
         return unit
+
+    def moves_to(self, unit: str, zone: str) -> None:
+        """A store gets its prices from another zone."""
+        moved = update(STORE).where(STORE.c.business_unit == unit).values(zone=zone)
+        self.centre.database.write(lambda connection: connection.execute(moved))
 
     def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
         self.centre.database.write(lambda connection: connection.execute(insert(table), rows))

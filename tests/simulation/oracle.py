@@ -61,9 +61,8 @@ def feed_rows(connection: Connection, kind: str) -> Rows:
     found: Rows = {}
     for table, (columns, key_length) in FEED_TABLES[kind].items():
         if table in ("customer_order", "card"):
-            found[
-                table
-            ] = ()  # none is made here; the centre counts pieces and balances in another table
+            # None is made here; the centre counts pieces and balances in another table.
+            found[table] = ()
             continue
         key = ", ".join(columns[:key_length])
         rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}")
