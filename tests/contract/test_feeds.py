@@ -13,8 +13,9 @@ import zstandard
 from sqlcipher3 import dbapi2
 
 from pos_app.domain.replica_schema import FEED_TABLES
+from sync.wire.chain import TailBytes, linked
 from sync.wire.digest import RECEIPTS, digest_tables, feed_digest
-from sync.wire.messages import BootReply, FeedPage, SnapshotPage, TailReply
+from sync.wire.messages import BootReply, DigestReply, FeedPage, SnapshotPage, TailReply
 from tests.contract.device import ContractDevice, refusal
 
 WAKE_SECONDS_MAX = 2
@@ -129,6 +130,30 @@ def test_another_epoch_and_a_position_that_never_was_begin_again(
     assert refusal(device.http.get(f"/v1/tail/chain/{epoch}/{after}")) == (410, "boot_again")
     gone = f"/v1/snapshot/chain/{epoch}/{after}/0"
     assert refusal(device.http.get(gone)) == (410, "boot_again")
+
+
+def test_rows_can_be_compared_where_a_device_stands(device: ContractDevice) -> None:
+    for feed in _feeds(device):
+        boot = device.boot(feed)
+        path = f"/v1/digest/{feed}/{boot.epoch}"
+        assert device.gets(f"{path}/{boot.position}", DigestReply) == DigestReply(
+            feed, boot.epoch, boot.position, boot.digest
+        )
+        assert refusal(device.http.get(f"{path}/999999999")) == (404, "unknown_digest")
+
+
+def test_groups_hold_on_to_each_other(device: ContractDevice) -> None:
+    boot = device.boot(f"store:{device.address.unit}")
+    for number in range(1, 4):
+        device.says("drawer_opened", {"reason": "change"})
+        device.sends(number, number)
+    path = f"/v1/tail/{boot.feed}/{boot.epoch}"
+    tail = device.gets(f"{path}/{boot.position}?hash={boot.hash}", TailBytes)
+    links = linked(boot.hash, tail.groups)
+    assert links[-1].hash == tail.hash
+    middle = links[0]
+    rest = device.gets(f"{path}/{middle.group.position}?hash={middle.hash}", TailBytes)
+    assert (rest.groups, rest.hash) == (tail.groups[1:], tail.hash)
 
 
 def test_a_device_follows_its_own_feeds_alone(device: ContractDevice) -> None:
