@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, suppress
 
 from pos_app.ports.faults import Fault, StorageBroken
-from sync.core.failures import NotTheCentre
+from sync.core.failures import NotTheCentre, Unreachable
 from sync.core.ports import Core
 from sync.core.steps import Call, Damaged, Event, Failed, Step, Woken
 
@@ -63,13 +63,21 @@ class CoreLoop:
         while True:
             step = self._decide(event)
             if step.call is not None:
-                event = await self._perform(step.call)
+                event = await self._performed(step.call)
             else:
                 event = await self._rest(step.wake_us)
             if self._is_damaged and self._on_damage is not None:
                 self._is_damaged = False
                 self._on_damage()
                 event = Damaged()
+
+    async def _performed(self, call: Call) -> Event:
+        """A file that cannot be written beside a call must not end the other loops: the call came to nothing."""
+        try:
+            return await self._perform(call)
+        except Fault as fault:
+            _log.exception("%s: the outcome of a call could not be written down", self.name)
+            return Failed(Unreachable(type(fault).__name__))
 
     def _decide(self, event: Event) -> Step:
         try:

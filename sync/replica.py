@@ -95,10 +95,13 @@ class FeedReplica:
         self._complete = current is not None
         if current is None and self.kind == "store":
             current = _place_of_notebook(self.folder, self._key)
-        for number in self.folder.generations(self.kind):
+        numbers = self.folder.generations(self.kind)
+        for number in numbers:
             if number != current:
                 remove(self.folder.replica(self.kind, number))
         if current is None:
+            # An app that still reads one of them takes only a higher number for news.
+            self._generation = max(numbers, default=0)
             return
         self._generation = current
         path = self.folder.replica(self.kind, current)

@@ -14,6 +14,8 @@ from sqlcipher3 import dbapi2
 from pos_app.ports.faults import DataNewerThanProgram, DiskFull, KeyMissing, StorageBroken
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
+# SQLCipher says of a page that it cannot decipher, where it meets it within a commit, that memory ran out.
+_REPORTED = (dbapi2.DatabaseError, MemoryError)
 IntegrityError: type[Exception] = dbapi2.IntegrityError
 
 Value = int | str | bytes | None
@@ -78,14 +80,14 @@ class _OpenRows:
         """The next row, None after the last."""
         try:
             return self._cursor.fetchone()
-        except DatabaseError as error:
+        except _REPORTED as error:
             raise self._named(error) from error
 
     def fetchall(self) -> list[Row]:
         """All rows that are left."""
         try:
             rows: list[Row] = self._cursor.fetchall()
-        except DatabaseError as error:
+        except _REPORTED as error:
             raise self._named(error) from error
         return rows
 
@@ -108,14 +110,14 @@ class _OpenDatabase:
         """Run one statement."""
         try:
             return _OpenRows(self._connection.execute(statement, values), self._named)
-        except DatabaseError as error:
+        except _REPORTED as error:
             raise self._named(error) from error
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Value]], /) -> _OpenRows:
         """Run one statement for each row."""
         try:
             return _OpenRows(self._connection.executemany(statement, rows), self._named)
-        except DatabaseError as error:
+        except _REPORTED as error:
             raise self._named(error) from error
 
     def close(self) -> None:
@@ -134,9 +136,10 @@ def _named(error: Exception) -> Exception:
     text = str(error).lower()
     if "is full" in text:
         return DiskFull()
-    if "malformed" in text:
+    if "malformed" in text or isinstance(error, MemoryError):
         return StorageBroken(is_damage=True)
-    if "disk i/o" in text or "unable to open" in text:
+    # A connection that met such a page, and a file system that has seen errors, take no more writes.
+    if "disk i/o" in text or "unable to open" in text or "readonly database" in text:
         return StorageBroken()
     return error
 

@@ -14,6 +14,8 @@ from pos_app.storage.pruning import prune
 LOOK_EVERY_NS = 60 * 1_000_000_000
 # A log is emptied in quiet before it is long enough to be a burden (SYNC T4).
 LOG_BYTES = 256 * 1024
+# By the device's own clock, when the agent last heard the centre, and so what the time was there.
+LAST_CONTACT = "SELECT value FROM store.contact WHERE name = 'last_contact_us'"
 HAS_BASKET = "SELECT 1 FROM main.basket LIMIT 1"
 
 
@@ -39,9 +41,17 @@ class Housekeeping:
         if self._connection.execute(HAS_BASKET).fetchall():
             return 0
         gone = 0
-        if self._offset.milliseconds is not None:
+        centre_us = self._centre_time_at_last_contact()
+        if centre_us is not None:
             with suppress(DiskFull):
-                gone = prune(self._connection, now.wall_us + self._offset.milliseconds * 1_000)
+                gone = prune(self._connection, centre_us)
         if self._log.exists() and self._log.stat().st_size > LOG_BYTES:
             empty_log(self._connection)
         return gone
+
+    def _centre_time_at_last_contact(self) -> int | None:
+        """Not the time now: a clock that has jumped since would make everything look old enough to let go of."""
+        heard = self._connection.execute(LAST_CONTACT).fetchall()
+        if not heard or self._offset.milliseconds is None:
+            return None
+        return int(heard[0][0]) + self._offset.milliseconds * 1_000

@@ -52,6 +52,8 @@ INSERT_SALE = """INSERT OR IGNORE INTO main.sale
     (sale_id, business_date, receipt_number, operator_name, fact_id) VALUES (?, ?, ?, ?, ?)"""
 INSERT_EFFECT = """INSERT OR IGNORE INTO main.stock_effect (item_id, fact_id, difference_milli)
     VALUES (?, ?, ?)"""
+# Nobody would ever count an effect whose fact is lost, nor find the receipt of such a sale.
+WITHOUT_FACT = "DELETE FROM main.{table} WHERE fact_id NOT IN (SELECT fact_id FROM main.fact)"
 # A basket of which a line is lost would be sold for too little: it is scanned again.
 BASKET = ("basket", "basket_line")
 # Enough for a person to see what it was; a fact has at most 256 kB.
@@ -233,6 +235,8 @@ class _NewJournal:
                 self._connection.executemany(
                     f"INSERT OR IGNORE INTO main.{name} ({columns}) VALUES ({places})", side.rows
                 )
+        for table in ("sale", "stock_effect"):
+            self._connection.execute(WITHOUT_FACT.format(table=table))
         if {"sale", "stock_effect"} & set(wanting):
             for fact in facts:
                 if (fact.kind, fact.version) == (FactKind.SALE_COMPLETED, 1):

@@ -29,7 +29,8 @@ INSERT_FACT = f"""INSERT INTO main.fact (incarnation, {FACT_COLUMNS})
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 INSERT_EFFECT = """INSERT INTO main.stock_effect (item_id, fact_id, difference_milli)
     VALUES (?, ?, ?)"""
-COUNT_RECEIPTS = """SELECT count(*) FROM main.sale
+# The highest and not how many: old sales are let go of.
+LAST_RECEIPT = """SELECT max(CAST(substr(receipt_number, ?) AS INTEGER)) FROM main.sale
     WHERE business_date = ? AND receipt_number GLOB ?"""
 # Without a number SQLite takes the next one.
 INSERT_INCARNATION = """INSERT INTO main.incarnation (number, id, opened_us, reason, fingerprint)
@@ -127,9 +128,9 @@ class SqliteJournal:
         month_and_day = business_date[5:7] + business_date[8:10]
         prefix = f"{place.business_unit}-{place.workstation}{letter}-{month_and_day}-"
         if self._counted != (business_date, prefix):
-            pattern = f"{prefix}*"
-            found = self._connection.execute(COUNT_RECEIPTS, (business_date, pattern)).fetchone()
-            self._counted, self._receipt_count = (business_date, prefix), int(found[0])
+            values = (len(prefix) + 1, business_date, f"{prefix}*")
+            found = self._connection.execute(LAST_RECEIPT, values).fetchone()
+            self._counted, self._receipt_count = (business_date, prefix), int(found[0] or 0)
         self._receipt_count += 1
         return f"{prefix}{self._receipt_count:04}"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from pos_app.ports.faults import DiskFull, StorageBroken
-from sync.core.failures import NotTheCentre
+from sync.core.failures import NotTheCentre, Unreachable
 from sync.core.steps import (
     Answered,
     AskPrivateList,
@@ -96,6 +96,23 @@ def test_a_call_is_answered_by_an_event_and_an_alarm_wakes() -> None:
         await _run(core, transactions)
         assert core.events == [Woken(), Answered(FileFetched()), Woken()]
         assert (transactions.committed, transactions.undone) == (3, 0)
+
+    asyncio.run(scenario())
+
+
+def test_an_outcome_that_the_disk_does_not_take_is_a_call_that_came_to_nothing() -> None:
+    async def full(_call: Call) -> Event:
+        raise DiskFull
+
+    async def scenario() -> None:
+        core = ScriptedCore(_step(ASK))
+        loop = CoreLoop("test", core, Transactions().open, full)
+        task = asyncio.create_task(loop.run())
+        await asyncio.wait_for(core.done.wait(), 5)
+        assert not task.done()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert core.events == [Woken(), Failed(Unreachable("DiskFull"))]
 
     asyncio.run(scenario())
 

@@ -266,6 +266,15 @@ def test_a_file_that_is_no_database_is_replaced(folder: DeviceFolder) -> None:
     assert folder.generations("chain") == ()
 
 
+def test_a_number_that_an_app_may_still_read_is_not_given_again(folder: DeviceFolder) -> None:
+    folder.replica("chain", 3).write_bytes(b"no database" * 1000)
+    replica = FeedReplica(folder, CHAIN, "", lambda: 7)
+    replica.open({CHAIN: replica})
+    replica.begin(_boot(CHAIN, 1, ""))
+    assert replica.building_path() == folder.replica("chain", 4)
+    replica.close()
+
+
 def test_no_journal_yet_means_no_chains(folder: DeviceFolder, store: FeedReplica) -> None:
     connection = _file(store)
     journal = JournalFile(folder.journal, KEY)

@@ -51,6 +51,17 @@ class _OldTill:
 
     def passes(self, days: int) -> None:
         self.till.clock.passes(days * SECONDS_OF_A_DAY + MINUTE_S)
+        self.hears_the_centre()
+        self.looks()
+
+    def hears_the_centre(self) -> None:
+        with agent(self.till.device) as store:
+            store.execute(
+                "INSERT OR REPLACE INTO contact VALUES ('last_contact_us', ?)",
+                (str(self.till.clock.read().wall_us),),
+            )
+
+    def looks(self) -> None:
         self.till.files.news.changed()
         self.till.files.resolve_forks()
 
@@ -124,6 +135,28 @@ def test_a_clock_that_is_years_off_lets_go_of_nothing(old: _OldTill) -> None:
     old.sent(len(everything))
     old.passes(1)
     assert old.sequences() == everything
+    old.till.close()
+
+
+def test_a_clock_that_jumps_while_the_line_is_down_lets_go_of_nothing(old: _OldTill) -> None:
+    everything = old.sequences()
+    old.sent(len(everything))
+    old.hears_the_centre()
+    old.till.clock.passes(10 * 365 * SECONDS_OF_A_DAY)
+    old.looks()
+    assert old.sequences() == everything
+    old.till.close()
+
+
+def test_a_day_of_which_a_part_is_gone_repeats_no_receipt_number(old: _OldTill) -> None:
+    old.sent(4)
+    old.passes(KEPT_DAYS)
+    old.till.sells(BAG)
+    numbers = old.till.files.connection.execute(
+        "SELECT receipt_number FROM main.sale ORDER BY receipt_number"
+    ).fetchall()
+    assert [number[-4:] for (number,) in numbers][-2:] == ["0004", "0005"]
+    assert numbers[0][0][-4:] != "0001"
     old.till.close()
 
 

@@ -100,6 +100,16 @@ def test_a_spoilt_fact_is_told_and_what_follows_is_chained_anew(till: Till, colu
     till.close()
 
 
+def test_stock_forgets_a_sale_that_is_lost(till: Till) -> None:
+    sale = next(fact for fact in _all(till).values() if fact.kind == FactKind.SALE_COMPLETED)
+    _spoil(till, "body", sale.sequence)
+    till.start()
+    for table in ("sale", "stock_effect"):
+        found = till.files.connection.execute(f"SELECT fact_id FROM main.{table}").fetchall()
+        assert sale.fact_id.bytes not in {row[0] for row in found}
+    till.close()
+
+
 def test_what_the_centre_holds_is_not_lost(till: Till) -> None:
     facts = list(_all(till).values())
     with agent(till.device) as store:
