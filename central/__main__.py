@@ -148,6 +148,8 @@ def _import(centre: Centre, options: argparse.Namespace) -> None:
 def _import_facts(centre: Centre, options: argparse.Namespace) -> None:
     imported = import_facts(centre, options.file)
     _say(f"{imported.fact_count} facts of device {imported.device_id} are here.")
+    if imported.record_count:
+        _say(f"{imported.record_count} side records are here.")
     for chain in imported.stopped:
         _say(f"Not all of {chain}: let the device send what comes before.")
 

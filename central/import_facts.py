@@ -10,10 +10,14 @@ from central.centre import Centre, now_us
 from central.core.ingest import take_batch
 from central.core.records import Device
 from central.core.refused import Refused
+from central.core.side_records import check_record
+from central.storage.people_rows import keep_side_records
 from pos_app.domain.facts import Fact, Tail
 from pos_app.domain.facts_file import device_of_file, read_facts_file
+from pos_app.domain.side_record import SideRecord
 from sync.wire.fact_message import message_of, tail_message
 from sync.wire.messages import BATCH_FACTS_MAX, JournalBatch, JournalReply
+from sync.wire.messages import SideRecord as RecordMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Imported:
 
     device_id: str
     fact_count: int
+    record_count: int
     stopped: tuple[str, ...]
 
 
@@ -44,7 +49,8 @@ def import_facts(centre: Centre, path: Path) -> Imported:
         answer = _take_chain(centre, device, incarnation, list(facts))
         if answer.result != "acknowledged":
             stopped.append(f"{incarnation}: {answer.result} after {answer.tail.sequence}")
-    return Imported(device_id, len(file.facts), tuple(stopped))
+    kept = _keep_records(centre, device, file.records)
+    return Imported(device_id, len(file.facts), kept, tuple(stopped))
 
 
 def _take_chain(
@@ -59,6 +65,21 @@ def _take_chain(
         if answer.result != "acknowledged":
             break
     return answer
+
+
+def _keep_records(centre: Centre, device: Device, records: tuple[SideRecord, ...]) -> int:
+    """Gives how many are held now: none of people who were erased."""
+    messages = [
+        RecordMessage(record.subject, record.commitment, record.key.hex(), record.record)
+        for record in records
+    ]
+    for message in messages:
+        check_record(message)
+    now = now_us()
+    held = centre.database.write(
+        lambda connection: keep_side_records(connection, device.device_id, messages, now)
+    )
+    return len(held)
 
 
 def _take(centre: Centre, device: Device, incarnation: str, batch: JournalBatch) -> JournalReply:

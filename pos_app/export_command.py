@@ -29,6 +29,10 @@ def main(arguments: list[str]) -> int:
         return NOT_READY
     write_atomically(chosen.out, exported.content, OWNER_ONLY)
     sys.stdout.write(f"{exported.fact_count} facts, {exported.sale_count} of them sales\n")
+    if exported.record_count:
+        sys.stdout.write(
+            f"{exported.record_count} side records: the file names people, keep it safe\n"
+        )
     return 0
 
 

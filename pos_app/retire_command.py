@@ -36,22 +36,27 @@ def main(arguments: list[str]) -> int:
         return NOT_READY
 
 
-def sentence(waiting: int) -> str:
+def sentence(facts: int, records: int = 0) -> str:
     """What a person has to write to give facts up; it names how many, so that no old note fits."""
-    return f"{waiting} facts may be lost"
+    return f"{_count(facts, records)} may be lost"
+
+
+def _count(facts: int, records: int) -> str:
+    return f"{facts} facts and {records} side records" if records else f"{facts} facts"
 
 
 def _retire(folder: DeviceFolder, although: str) -> int:
     reading = FolderReading(folder)
     try:
-        waiting, settings = len(reading.unsent.all()), reading.settings
+        facts, records = len(reading.unsent.all()), len(reading.unsent.records())
+        settings = reading.settings
     finally:
         reading.close()
-    if waiting and although != sentence(waiting):
+    if facts + records and although != sentence(facts, records):
         sys.stderr.write(
-            f"{waiting} facts have not reached head office. Let the device send them, or carry them there:\n"
+            f"{_count(facts, records)} have not reached head office. Let the device send them, or carry them there:\n"
             f"  python -m pos_app export --data {folder.root} --out FILE\n"
-            f'To give them up: --although "{sentence(waiting)}"\n'
+            f'To give them up: --although "{sentence(facts, records)}"\n'
         )
         return FACTS_WAIT
     secrets = open_secrets(settings, folder)

@@ -23,6 +23,7 @@ from sync.core.booter import Booter
 from sync.core.contact import AGENT_PID, Contact
 from sync.core.private_documents import PrivateDocuments
 from sync.core.puller import Puller
+from sync.core.side_records import SideRecordSender
 from sync.core.steps import Call, Event
 from sync.core.uploader import Uploader
 from sync.core_loop import CoreLoop
@@ -31,6 +32,7 @@ from sync.line import Line, wall_us
 from sync.notebook import ContactTable, JournalFile, StoredChains, StoredDocuments
 from sync.parent_process import ParentProcess
 from sync.replica import FeedReplica
+from sync.side_record_rows import StoredSideRecords
 from sync.transport.centre import Centre
 from sync.upkeep import LOOKS_BETWEEN_CHECKS, Premises, Upkeep
 
@@ -128,6 +130,10 @@ class Agent:
                 line.perform,
             ),
         ]
+        records = StoredSideRecords(self._journal, self._store_file)
+        sender = SideRecordSender(records, _backoff())
+        # The two that send are rung by the app.
+        loops.insert(1, CoreLoop("side records", sender, self._store.transaction, line.perform))
         for replica in (self._store, *self._plain):
             loops.append(_feed_loop(replica, line))
         return loops
@@ -186,7 +192,8 @@ class Agent:
             self._ring_upload(at_once=False)
 
     def _ring_upload(self, *, at_once: bool) -> None:
-        self._loops[0].ring(at_once=at_once)
+        for loop in self._loops[:2]:
+            loop.ring(at_once=at_once)
 
     def _line_is_back(self) -> None:
         for loop in self._loops:

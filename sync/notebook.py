@@ -105,7 +105,7 @@ class StoredChains:
     def incarnations(self) -> tuple[IncarnationId, ...]:
         """All lives of the journal, oldest first."""
         connection = self._journal.connection()
-        if connection is None or not _is_ready(connection):
+        if connection is None or not is_ready(connection):
             return ()
         return tuple(life.id for life in journal_reader.incarnations(connection))
 
@@ -195,6 +195,6 @@ class StoredDocuments:
         self._contact.put(CUSTOMERS_KNOWN, str(self._wall_us()))
 
 
-def _is_ready(journal: Connection) -> bool:
+def is_ready(journal: Connection) -> bool:
     """False while the app is about to make the journal, or to bring it to this program's version."""
     return schema_version(journal) >= len(JOURNAL_MIGRATIONS)

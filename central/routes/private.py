@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
@@ -11,6 +9,7 @@ from fastapi import APIRouter, Header, Response
 from central.centre import Centre, now_us
 from central.core.records import Device
 from central.core.refused import Refused
+from central.core.side_records import check_record
 from central.core.wire_facts import is_name
 from central.directory import CUSTOMERS, ERASED, OPERATORS, ORDER_CUSTOMERS
 from central.openapi import described
@@ -24,14 +23,11 @@ from sync.wire.messages import (
     OrderCustomerDocument,
     PrivateList,
     PrivateVersion,
-    SideRecord,
     SideRecords,
     SideRecordsReply,
 )
 
 ROUTER = APIRouter(tags=["private"])
-RECORD_LENGTH_MAX = 16 * 1024
-KEY_BYTES = 32
 Known = Annotated[str | None, Header(alias="If-None-Match", include_in_schema=False)]
 
 
@@ -51,7 +47,7 @@ def post_records(centre: Here, device: Speaker, body: Body) -> Response:
     if len(records) > BATCH_FACTS_MAX:
         raise Refused(413, "batch_too_large", f"At most {BATCH_FACTS_MAX} records at a time.")
     for record in records:
-        _check(record)
+        check_record(record)
     held = centre.database.write(
         lambda connection: keep_side_records(connection, device.device_id, records, now)
     )
@@ -101,17 +97,3 @@ def _document(centre: Centre, device: Device, name: str, known: str | None) -> R
     if known == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(document.content, media_type=JSON, headers=headers)
-
-
-def _check(record: SideRecord) -> None:
-    """Refused 422 unless the commitment is the record's own."""
-    if not record.subject or not is_name(record.subject) or len(record.record) > RECORD_LENGTH_MAX:
-        raise Refused(422, "broken_record", "This is no side record.")
-    try:
-        key = bytes.fromhex(record.key)
-        content = record.record.encode()
-    except ValueError as error:
-        raise Refused(422, "broken_record", "This is no side record.") from error
-    own = hmac.new(key, content, hashlib.sha256).hexdigest()
-    if len(key) != KEY_BYTES or "\0" in record.record or own != record.commitment:
-        raise Refused(422, "broken_record", "The commitment is not the record's own.")

@@ -8,6 +8,7 @@ from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine
+from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tender import TenderLine
 from pos_app.domain.till import CashCount, Settlement
 
@@ -22,9 +23,17 @@ def operator_signed_off() -> FactDraft:
     return FactDraft(FactKind.OPERATOR_SIGNED_OFF, {})
 
 
-def operator_let_in(newcomer: OperatorNumber, manager: Operator) -> FactDraft:
-    """A manager let somebody in for the day whom this device does not know yet."""
-    return FactDraft(FactKind.OPERATOR_LET_IN, {"operator": newcomer, "by": manager.number})
+def operator_let_in(newcomer: OperatorNumber, manager: Operator, named_in: SideRecord) -> FactDraft:
+    """A manager let somebody in for the day whom this device does not know yet; their name stands beside the fact."""
+    return FactDraft(
+        FactKind.OPERATOR_LET_IN,
+        {
+            "operator": newcomer,
+            "by": manager.number,
+            "subject": named_in.subject,
+            "commitment": named_in.commitment,
+        },
+    )
 
 
 def day_opened(business_date: BusinessDate) -> FactDraft:

@@ -21,6 +21,7 @@ from pos_app.domain.ids import (
     OperatorNumber,
     Workstation,
 )
+from pos_app.domain.side_record import SideRecord
 
 FIRST_LINE = b"storefront-facts 1\n"
 SEAL_BYTES = 32
@@ -92,11 +93,15 @@ def _led(stored: bytes) -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class FactsFile:
-    """Facts on their way to the centre by hand, in chains; made_us: microseconds UTC as the device believed."""
+    """Facts on their way to the centre by hand, in chains; made_us: microseconds UTC as the device believed.
+
+    records: what the facts only commit to, since it names people. The file is sealed, and not a secret.
+    """
 
     device_id: DeviceId
     made_us: int
     facts: tuple[Fact, ...]
+    records: tuple[SideRecord, ...] = ()
 
 
 def seal_key(device_token: str) -> bytes:
@@ -106,7 +111,15 @@ def seal_key(device_token: str) -> bytes:
 
 def write_facts_file(file: FactsFile, key: bytes) -> bytes:
     """The content of the file: what it is, a line of JSON, the facts, and a seal over all of it."""
-    header = {"device_id": file.device_id, "made_us": file.made_us, "facts": len(file.facts)}
+    header = {
+        "device_id": file.device_id,
+        "made_us": file.made_us,
+        "facts": len(file.facts),
+        "side_records": [
+            [record.subject, record.commitment, record.key.hex(), record.record]
+            for record in file.records
+        ],
+    }
     parts = [FIRST_LINE, json.dumps(header, sort_keys=True).encode() + b"\n"]
     content = b"".join([*parts, *(record_of(fact) for fact in file.facts)])
     return content + _seal(content, key)
@@ -129,7 +142,12 @@ def read_facts_file(content: bytes, key: bytes) -> FactsFile:
     if len(facts) != header["facts"] or any(f.origin.device_id != device_id for f in facts):
         message = "not the facts that the first lines name"
         raise ValueError(message)
-    return FactsFile(device_id, int(header["made_us"]), facts)
+    # Older programs wrote none.
+    records = tuple(
+        SideRecord(str(subject), str(commitment), bytes.fromhex(key), str(record))
+        for subject, commitment, key, record in header.get("side_records", [])
+    )
+    return FactsFile(device_id, int(header["made_us"]), facts, records)
 
 
 def _header(content: bytes) -> dict[str, Any]:

@@ -58,4 +58,12 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE incarnation ADD COLUMN pruned_sequence INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE incarnation ADD COLUMN pruned_hash BLOB",
     ),
+    (
+        # What a fact commits to and does not say, since it names a person; a number is never used again.
+        """CREATE TABLE side_record (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, commitment TEXT NOT NULL UNIQUE,
+            fact_id BLOB NOT NULL, subject TEXT NOT NULL, key BLOB NOT NULL, record TEXT NOT NULL)""",
+        "CREATE INDEX side_record_by_subject ON side_record(subject)",
+        "CREATE INDEX side_record_by_fact ON side_record(fact_id)",
+    ),
 )

@@ -12,6 +12,7 @@ from pos_app.domain.facts import Fact, FactDraft
 from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.operator import Operator, WrongPins
 from pos_app.domain.sale import CompletedSale, RetailTransaction
+from pos_app.domain.side_record import SideRecord
 from pos_app.domain.till import TillState
 
 
@@ -126,6 +127,14 @@ class GuestOperators(Protocol):
         ...
 
 
+class SideRecords(Protocol):
+    """Keeps what names people beside the facts that commit to it, until it is erased or the facts are let go of."""
+
+    def keep(self, record: SideRecord, fact: Fact) -> None:
+        """Keep a record in the transaction of its fact."""
+        ...
+
+
 class PrintKind(StrEnum):
     """What a job of the printer is."""
 
@@ -190,6 +199,11 @@ class Store(Protocol):
     @property
     def guests(self) -> GuestOperators:
         """Who was let in for the day."""
+        ...
+
+    @property
+    def side_records(self) -> SideRecords:
+        """What names people."""
         ...
 
     @property

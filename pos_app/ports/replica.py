@@ -10,6 +10,7 @@ from pos_app.domain.catalogue import FoundItem, Item, Tile
 from pos_app.domain.facts import Fact
 from pos_app.domain.ids import ItemId, OperatorNumber
 from pos_app.domain.operator import Operator
+from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tax import TaxRate
 from pos_app.ports.customers import NOBODY_KNOWN, CustomersHere
 
@@ -117,6 +118,7 @@ class SendingStatus:
     second_copy_failed: another disk is set up for a second copy of the facts, and the last one did not reach it.
     clock_off_s: how far the clock differs from head office's, in seconds, 0 when nobody knows.
     room_left_bytes: what is left on a short disk, None while there is enough.
+    waiting_count: facts and side records, waiting_record_count of them the latter.
     customers: how much of the store's directory of customers is on this device.
     """
 
@@ -131,6 +133,7 @@ class SendingStatus:
     notices: frozenset[DeviceNotice] = frozenset()
     clock_off_s: int = 0
     room_left_bytes: int | None = None
+    waiting_record_count: int = 0
     customers: CustomersHere = NOBODY_KNOWN
 
 
@@ -147,10 +150,14 @@ class Sending(Protocol):
 
 
 class UnsentFacts(Protocol):
-    """The facts that the centre has not acknowledged."""
+    """The facts that the centre has not acknowledged, and the side records that it does not hold."""
 
     def all(self) -> tuple[Fact, ...]:
         """Every one, each chain in its order."""
+        ...
+
+    def records(self) -> tuple[SideRecord, ...]:
+        """What lies beside facts and names people, oldest first."""
         ...
 
 

@@ -20,6 +20,7 @@ SIDE_TABLES = {
     "business_day": ("business_date",),
     "sign_on_attempt": ("operator",),
     "guest_operator": ("business_date", "operator"),
+    "side_record": ("number",),
     "print_job": ("job",),
     "basket": ("only_one",),
     "basket_line": ("line",),

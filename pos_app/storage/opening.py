@@ -121,6 +121,7 @@ def open_store(
             if resolved:
                 journal.forget()
             else:
+                store.side_records.erase_the_erased()
                 housekeeping.look()
         return resolved
 

@@ -14,13 +14,18 @@ KEPT_US = 90 * 86_400 * 1_000_000
 FACTS_AT_ONCE = 1_000
 
 ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
-OLDEST = """SELECT f.sequence, f.hash, f.wall_us, f.centre_offset_ms, f.fact_id, r.status
+# A fact stays while the centre lacks what lies beside it.
+OLDEST = """SELECT f.sequence, f.hash, f.wall_us, f.centre_offset_ms, f.fact_id,
+    iif(EXISTS (SELECT 1 FROM main.side_record s
+        LEFT JOIN store.side_record_held h ON h.commitment = s.commitment
+        WHERE s.fact_id = f.fact_id AND h.commitment IS NULL), 'waits', r.status)
     FROM main.fact f LEFT JOIN store.receipt r ON r.fact_id = f.fact_id
     WHERE f.incarnation = ? AND f.sequence > ? AND f.sequence <= ? ORDER BY f.sequence LIMIT ?"""
 DELETE_FACTS = "DELETE FROM main.fact WHERE incarnation = ? AND sequence <= ?"
 MOVE_START = "UPDATE main.incarnation SET pruned_sequence = ?, pruned_hash = ? WHERE number = ?"
 _GONE = "(SELECT value FROM json_each(?))"
 DELETE_SALES = f"DELETE FROM main.sale WHERE hex(fact_id) IN {_GONE}"
+DELETE_RECORDS = f"DELETE FROM main.side_record WHERE hex(fact_id) IN {_GONE}"
 DELETE_EFFECTS = f"DELETE FROM main.stock_effect WHERE hex(fact_id) IN {_GONE}"
 
 
@@ -72,5 +77,6 @@ def _let_go(connection: Connection, life: Incarnation, prefix: _Prefix) -> None:
     with transaction(connection):
         connection.execute(DELETE_SALES, (ids,))
         connection.execute(DELETE_EFFECTS, (ids,))
+        connection.execute(DELETE_RECORDS, (ids,))
         connection.execute(DELETE_FACTS, (life.number, prefix.end.sequence))
         connection.execute(MOVE_START, (prefix.end.sequence, prefix.end.hash, life.number))

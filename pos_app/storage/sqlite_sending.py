@@ -11,6 +11,7 @@ from pos_app.ports.replica import SendingStatus, WaitingFact
 from pos_app.storage.device_notices import clock_off_s, device_notices, room_left_bytes
 from pos_app.storage.rescue_copy import RescueCopy
 from pos_app.storage.sqlite_customers import SqliteCustomers
+from pos_app.storage.sqlite_side_records import SqliteSideRecords
 
 # A fact waits in its newest chain only: behind `moved_after` an older chain goes on elsewhere.
 _WAITING = """FROM main.incarnation i LEFT JOIN store.acknowledged a ON a.incarnation = i.id
@@ -50,13 +51,15 @@ class SqliteSending:
     def status(self) -> SendingStatus:
         """The figures for the status pill."""
         waiting, waiting_sales = self._connection.execute(WAITING_COUNTS).fetchone()
+        records = SqliteSideRecords(self._connection).waiting_count()
         contact: dict[str, str] = dict(self._connection.execute(CONTACT).fetchall())
         proof = self._connection.execute(PROOF).fetchone()[0]
         prices = self._connection.execute(PRICES_FROM).fetchall()
         begun_us = self._connection.execute(BEGUN).fetchone()[0]
         now_us = self._clock.read().wall_us
         return SendingStatus(
-            waiting_count=waiting,
+            waiting_count=waiting + records,
+            waiting_record_count=records,
             waiting_sale_count=waiting_sales,
             parked_count=self._connection.execute(PARKED_COUNT).fetchone()[0],
             offline_since_us=_time(contact, "offline_since_us"),

@@ -13,6 +13,7 @@ from pos_app.storage.sqlite_baskets import SqliteBaskets
 from pos_app.storage.sqlite_journal import SqliteJournal
 from pos_app.storage.sqlite_print_queue import SqlitePrintQueue
 from pos_app.storage.sqlite_sales import SqliteSales
+from pos_app.storage.sqlite_side_records import SqliteSideRecords
 from pos_app.storage.sqlite_staff import SqliteGuestOperators, SqliteSignOnAttempts
 from pos_app.storage.sqlite_tills import SqliteTills
 
@@ -45,6 +46,7 @@ class SqliteStore:
         self.tills = SqliteTills(connection, currency)
         self.attempts = SqliteSignOnAttempts(connection)
         self.guests = SqliteGuestOperators(connection)
+        self.side_records = SqliteSideRecords(connection)
         self.print_queue = SqlitePrintQueue(connection)
 
     @property

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pos_app.domain.facts import Fact
+from pos_app.domain.side_record import SideRecord
 from pos_app.files.database import Connection
 from pos_app.files.journal_reader import facts_between, incarnations, tail
+from pos_app.storage.sqlite_side_records import SqliteSideRecords
 
 ACKNOWLEDGED = "SELECT sequence FROM store.acknowledged WHERE incarnation = ?"
 
@@ -14,6 +16,10 @@ class SqliteUnsent:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def records(self) -> tuple[SideRecord, ...]:
+        """The side records that the centre does not hold."""
+        return SqliteSideRecords(self._connection).waiting()
 
     def all(self) -> tuple[Fact, ...]:
         """Every such fact; what was chained anew after a fork stands in its newest chain only."""

@@ -126,7 +126,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         sign_on_with_pin=SignOnWithPin(gate, signing_on),
         sign_on_with_badge=SignOnWithBadge(staff, ports.pins, signing_on),
         lock_register=LockRegister(store, session, days),
-        let_operator_in=LetOperatorIn(store, days, staff, gate, signing_on),
+        let_operator_in=LetOperatorIn(store, days, staff, gate, signing_on, ports.ids),
         take_over_basket=TakeOverBasket(store, basket, session, days),
         open_till=OpenTill(store, session, days),
         close_day=CloseDay(store, session, gate, printing),

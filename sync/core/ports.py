@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,7 +10,7 @@ from pos_app.domain.facts import Fact, Tail
 from pos_app.domain.ids import IncarnationId
 from sync.core.document_kinds import Document
 from sync.core.steps import Event, Step
-from sync.wire.messages import BootReply, Group, SnapshotPage
+from sync.wire.messages import BootReply, Group, SideRecord, SnapshotPage
 
 
 class Core(Protocol):
@@ -97,6 +98,18 @@ class Replica(Protocol):
 
     def complete(self, boot: BootReply) -> bool:
         """Make the generation that was begun the current one; False, and gone, when its digest is wrong."""
+        ...
+
+
+class SideRecordRows(Protocol):
+    """The side records of the journal, and which of them the centre holds."""
+
+    def waiting(self, limit: int, without: Collection[str]) -> list[SideRecord]:
+        """The oldest that the centre does not hold, but for those with these commitments."""
+        ...
+
+    def hold(self, commitments: Iterable[str]) -> None:
+        """Write down that the centre holds these."""
         ...
 
 

@@ -16,6 +16,8 @@ from sync.wire.messages import (
     JournalReply,
     PageEntry,
     PrivateList,
+    SideRecords,
+    SideRecordsReply,
     SnapshotFile,
     SnapshotPage,
 )
@@ -32,6 +34,13 @@ class SendBatch:
 
     incarnation: IncarnationId
     batch: JournalBatch
+
+
+@dataclass(frozen=True, slots=True)
+class SendSideRecords:
+    """What facts only commit to."""
+
+    records: SideRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,7 @@ class AskDocument:
 Call = (
     AskHeads
     | SendBatch
+    | SendSideRecords
     | AskTail
     | AskBoot
     | AskDigest
@@ -143,6 +153,7 @@ Reply = (
     | FileFetched
     | PrivateList
     | DocumentCame
+    | SideRecordsReply
     | Unchanged
 )
 

@@ -25,6 +25,7 @@ from sync.core.steps import (
     DocumentCame,
     Reply,
     SendBatch,
+    SendSideRecords,
     Unchanged,
 )
 from sync.transport.answers import (
@@ -44,6 +45,7 @@ from sync.wire.messages import (
     HeadsReply,
     JournalReply,
     PrivateList,
+    SideRecordsReply,
     SnapshotFile,
     SnapshotPage,
 )
@@ -97,6 +99,8 @@ class Centre:
                 case SendBatch(incarnation, batch):
                     path = f"/v1/journal/{self._device}/{quote(incarnation, safe='')}"
                     return read(await self._post(path, batch), JournalReply)
+                case SendSideRecords(records):
+                    return read(await self._post("/v1/private", records), SideRecordsReply)
                 case AskPage():
                     return await self._page(call)
                 case AskDocument(document_id, version):

@@ -12,7 +12,7 @@ from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
 from pos_app.usecases.till.signing_on import SignedOn
-from tests.pos_app.fakes import FakeDrawer, FakePins, FakePrinter
+from tests.pos_app.fakes import CARLA, FakeDrawer, FakePins, FakePrinter
 from tests.pos_app.storage.device import Device, new_device, write_catalogue
 
 BAG, CAKESTAND, OAT_DRINK, WINE = (
@@ -98,6 +98,16 @@ class Till:
             "SELECT kind FROM main.fact ORDER BY incarnation, sequence"
         ).fetchall()
         return [row[0] for row in rows]
+
+
+def let_in(till: Till, number: str, name: str) -> None:
+    """Carla lets somebody in for the day."""
+    till.register.let_operator_in(
+        manager_number=OperatorNumber(CARLA.number),
+        manager_pin=CARLA.number * 2,
+        newcomer_number=OperatorNumber(number),
+        name=name,
+    )
 
 
 def check_chain(till: Till) -> None:

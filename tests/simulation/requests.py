@@ -24,6 +24,7 @@ from sync.core.steps import (
     FetchFile,
     Reply,
     SendBatch,
+    SendSideRecords,
 )
 from sync.transport.answers import CallFailed, check, check_hash, decode, read
 from sync.wire.chain import PageBytes, TailBytes
@@ -120,7 +121,7 @@ def _address(call: Call, device_id: str) -> str:
             address = f"/v1/snapshot/{feed}/{epoch}/{position}/{number}"
         case FetchFile(file):
             address = file.path
-        case AskPrivateList():
+        case AskPrivateList() | SendSideRecords():
             address = "/v1/private"
         case AskDocument(document_id):
             address = f"/v1/private/{document_id}"

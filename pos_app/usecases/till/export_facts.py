@@ -24,7 +24,7 @@ class ExportedFacts:
 
 
 class ExportFacts:
-    """Write down what the centre does not have; facts and side records go on waiting, and sending them later is harmless."""
+    """Write down what the centre does not have; all of it goes on waiting, and sending it later is harmless."""
 
     def __init__(self, unsent: UnsentFacts, clock: Clock, device_id: DeviceId, key: bytes) -> None:
         self._unsent = unsent

@@ -12,7 +12,7 @@ from pos_app.files.lock import SingleInstance
 from pos_app.files.secrets import DATABASE_KEY, DEVICE_TOKEN, KeyFileSecrets
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import KEY, agent
-from tests.pos_app.till import BAG, Till
+from tests.pos_app.till import BAG, Till, let_in
 
 TOKEN = "token-1"
 
@@ -82,6 +82,26 @@ def test_a_device_that_sent_all_is_retired(till: Till) -> None:
     _sent(till, 5)
     till.close()
     assert retire_command.main(["--data", str(till.device.folder.root)]) == 0
+    _is_retired(till.device.folder)
+
+
+def test_who_was_let_in_waits_beside_the_facts_and_is_carried_with_them(
+    till: Till, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    let_in(till, "99", "Noor")
+    _sent(till, len(till.kinds()))
+    status = till.files.sending.status()
+    assert (status.waiting_count, status.waiting_record_count) == (1, 1)
+    till.close()
+    data = ["--data", str(till.device.folder.root)]
+    out = tmp_path / "facts"
+    assert export_command.main([*data, "--out", str(out)]) == 0
+    file = read_facts_file(out.read_bytes(), seal_key(TOKEN))
+    [record] = file.records
+    assert (file.facts, record.content["name"]) == ((), "Noor")
+    assert retire_command.main(data) == retire_command.FACTS_WAIT
+    assert "0 facts and 1 side records" in capsys.readouterr().err
+    assert retire_command.main([*data, "--although", retire_command.sentence(0, 1)]) == 0
     _is_retired(till.device.folder)
 
 

@@ -1,0 +1,58 @@
+"""SQLite side records knows what lies beside facts and names people: kept with its fact, erased when a person asks."""
+
+from __future__ import annotations
+
+from pos_app.domain.facts import Fact
+from pos_app.domain.side_record import SideRecord
+from pos_app.files.database import Connection, transaction
+from pos_app.files.scrubbing import scrub
+
+KEEP = """INSERT INTO main.side_record (commitment, fact_id, subject, key, record)
+    VALUES (?, ?, ?, ?, ?)"""
+# A restored centre has another epoch, and gets all of them again.
+_HELD = """LEFT JOIN store.side_record_held h ON h.commitment = s.commitment
+    AND h.epoch = coalesce((SELECT epoch FROM store.feed_state), '')"""
+WAITING_COUNT = f"SELECT count(*) FROM main.side_record s {_HELD} WHERE h.commitment IS NULL"
+WAITING = f"""SELECT s.subject, s.commitment, s.key, s.record FROM main.side_record s {_HELD}
+    WHERE h.commitment IS NULL ORDER BY s.number"""
+ERASED = """SELECT s.subject, s.commitment, s.key, s.record FROM main.side_record s
+    JOIN store.erased_person e ON e.subject = s.subject"""
+DELETE = "DELETE FROM main.side_record WHERE subject = ?"
+DELETE_GUEST = "DELETE FROM main.guest_operator WHERE business_date = ? AND operator = ?"
+# Tables of the journal in which a person may be named.
+PEOPLE_TABLES = ("side_record", "guest_operator")
+
+
+class SqliteSideRecords:
+    """Keeps records until their facts are let go of; nobody is kept whom the centre lists as erased."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, record: SideRecord, fact: Fact) -> None:
+        """Keep a record in the transaction of the fact that commits to it."""
+        assert self._connection.in_transaction, "a record without its fact"
+        values = (record.commitment, fact.fact_id.bytes, record.subject, record.key, record.record)
+        self._connection.execute(KEEP, values)
+
+    def waiting_count(self) -> int:
+        """How many the centre does not hold."""
+        return int(self._connection.execute(WAITING_COUNT).fetchone()[0])
+
+    def waiting(self) -> tuple[SideRecord, ...]:
+        """Those that the centre does not hold, oldest first."""
+        return tuple(SideRecord(*row) for row in self._connection.execute(WAITING).fetchall())
+
+    def erase_the_erased(self) -> int:
+        """Forget whom the centre lists as erased, to the last byte of the file; gives how many records went."""
+        records = [SideRecord(*row) for row in self._connection.execute(ERASED).fetchall()]
+        if not records:
+            return 0
+        with transaction(self._connection):
+            for record in records:
+                said = record.content
+                day, operator = str(said.get("business_date")), str(said.get("operator"))
+                self._connection.execute(DELETE_GUEST, (day, operator))
+                self._connection.execute(DELETE, (record.subject,))
+        scrub(self._connection, PEOPLE_TABLES)
+        return len(records)

@@ -1,0 +1,75 @@
+"""Side record rows knows which records of the journal the centre holds: that stands in the store file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from pos_app.files.database import Connection
+from sync.notebook import JournalFile, StoreFile, is_ready
+from sync.wire.messages import SideRecord
+
+EPOCH = "SELECT epoch FROM feed_state"
+AFTER = """SELECT number, subject, commitment, key, record FROM side_record
+    WHERE number > ? ORDER BY number LIMIT ?"""
+COMMITMENTS = "SELECT commitment FROM side_record"
+HELD = "SELECT commitment FROM side_record_held WHERE epoch = ?"
+HOLD = "INSERT OR REPLACE INTO side_record_held (commitment, epoch) VALUES (?, ?)"
+LET_GO = "DELETE FROM side_record_held WHERE commitment = ?"
+READ_AT_ONCE = 200
+
+
+class StoredSideRecords:
+    """Reads the journal on from where all was held; begins again with another journal or another epoch.
+
+    A restored centre is known by its new epoch, and gets every record again.
+    """
+
+    def __init__(self, journal: JournalFile, store: StoreFile) -> None:
+        self._journal = journal
+        self._store = store
+        self._since: tuple[Connection, str] | None = None
+        self._held_up_to = 0
+        self._held: set[str] = set()
+
+    def waiting(self, limit: int, without: Collection[str]) -> list[SideRecord]:
+        """The oldest that the centre does not hold, but for some."""
+        journal = self._journal.connection()
+        if journal is None or not is_ready(journal):
+            return []
+        self._look_again(journal)
+        found: list[SideRecord] = []
+        after, is_whole = self._held_up_to, True
+        while len(found) < limit:
+            rows = journal.execute(AFTER, (after, READ_AT_ONCE)).fetchall()
+            if not rows:
+                break
+            for number, subject, commitment, key, record in rows:
+                after = number
+                is_held = commitment in self._held
+                is_whole = is_whole and is_held
+                if is_whole:
+                    self._held_up_to = number
+                elif not is_held and commitment not in without:
+                    found.append(SideRecord(subject, commitment, key.hex(), record))
+        return found[:limit]
+
+    def hold(self, commitments: Iterable[str]) -> None:
+        """The centre holds these."""
+        rows = [(commitment, self._epoch()) for commitment in commitments]
+        self._store().executemany(HOLD, rows)
+        self._held.update(commitment for commitment, _ in rows)
+
+    def _look_again(self, journal: Connection) -> None:
+        since = (journal, self._epoch())
+        if self._since == since:
+            return
+        here = {row[0] for row in journal.execute(COMMITMENTS).fetchall()}
+        held = {row[0] for row in self._store().execute(HELD, since[1:]).fetchall()}
+        # Their facts were let go of, or the people were erased.
+        self._store().executemany(LET_GO, [(gone,) for gone in sorted(held - here)])
+        self._since, self._held_up_to, self._held = since, 0, held & here
+
+    def _epoch(self) -> str:
+        """The epoch of the store's feed, "" before there is one; the app compares it with the same."""
+        found = self._store().execute(EPOCH).fetchall()
+        return str(found[0][0]) if found else ""
