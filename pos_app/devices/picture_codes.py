@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ FORMATS = zxingcpp.BarcodeFormats(
 _ZBAR_SYMBOLS = [
     pyzbar.ZBarSymbol[name] for name in ("EAN13", "EAN8", "UPCA", "UPCE", "CODE128", "CODE39")
 ]
+# Two or three rows of pixels at the edge of bars can make another number with a right check digit.
+_LENGTH_PER_THICKNESS_MAX = 64
 # A photo of a small code is read at twice its size; a large picture has pixels enough.
 _PIXELS_TO_DOUBLE_MAX = 1_500_000
 
@@ -65,22 +68,16 @@ def codes_of(grey: Image.Image) -> tuple[PictureCode, ...]:
 
 
 def _looks(grey: Image.Image) -> Iterator[tuple[PictureCode, ...]]:
-    yield by_zxing(grey)
+    yield _thick(_zxing(grey))
     if grey.width * grey.height <= _PIXELS_TO_DOUBLE_MAX:
         twice = (2 * grey.width, 2 * grey.height)
-        yield by_zxing(grey.resize(twice, Image.Resampling.BICUBIC))
+        yield _thick(_zxing(grey.resize(twice, Image.Resampling.BICUBIC)))
     yield by_zbar(grey, _ZBAR_SYMBOLS)
 
 
 def by_zxing(grey: Image.Image) -> tuple[PictureCode, ...]:
     """What zxing-cpp alone finds."""
-    # plain text, as a scanner sends it; otherwise GS1 codes come with their brackets for people
-    found = zxingcpp.read_barcodes(grey, formats=FORMATS, text_mode=zxingcpp.TextMode.Plain)
-    return tuple(
-        PictureCode(code.text, str(code.format), ZXING, code.symbology_identifier)
-        for code in found
-        if code.text
-    )
+    return tuple(map(_picture_code, _zxing(grey)))
 
 
 def by_zbar(
@@ -96,3 +93,27 @@ def by_zbar(
         PictureCode(code.data.decode("utf-8", errors="replace"), str(code.type), ZBAR)
         for code in found
     )
+
+
+def _zxing(grey: Image.Image) -> list[zxingcpp.Barcode]:
+    # plain text, as a scanner sends it; otherwise GS1 codes come with their brackets for people
+    found = zxingcpp.read_barcodes(grey, formats=FORMATS, text_mode=zxingcpp.TextMode.Plain)
+    return [code for code in found if code.text]
+
+
+def _thick(found: list[zxingcpp.Barcode]) -> tuple[PictureCode, ...]:
+    """Those that were seen in a strip of some thickness."""
+    return tuple(
+        _picture_code(code)
+        for code in found
+        if _between(code.position.top_left, code.position.bottom_left) * _LENGTH_PER_THICKNESS_MAX
+        >= _between(code.position.top_left, code.position.top_right)
+    )
+
+
+def _between(one: zxingcpp.Point, other: zxingcpp.Point) -> float:
+    return math.hypot(one.x - other.x, one.y - other.y)
+
+
+def _picture_code(code: zxingcpp.Barcode) -> PictureCode:
+    return PictureCode(code.text, str(code.format), ZXING, code.symbology_identifier)
