@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_app.ports.faults import Fault
+from pos_app.ports.late import load
+from ui.application import Application
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.fault_messages import notice_of
@@ -22,10 +25,6 @@ from ui.notice_state import NoticeKind, NoticeState
 from ui.open_store import OpenStore
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
-from ui.screens.fault_page.presenter import FaultPagePresenter
-from ui.screens.fault_page.screen import FaultPage
-from ui.screens.set_up.presenter import SetUpPresenter
-from ui.screens.set_up.screen import SetUpScreen
 from ui.shell import Shell
 from ui.shell_state import PillState, ShellState
 from ui.sounds import LateSounds, Sound, Sounds
@@ -33,6 +32,9 @@ from ui.startup import Startup
 from ui.task_runner import TaskRunner
 from ui.translation import tr
 from ui.wedge_capture import WedgeSettings
+
+if TYPE_CHECKING:
+    from ui.first_screens import FirstScreens
 
 SECOND_MS = 1_000
 NEWS_MS = 250
@@ -53,22 +55,29 @@ class StoreWindow(QObject):
         self.setObjectName("storeWindow")
         self._startup = startup
         self._sounds: Sounds = sounds or LateSounds()
+        self._application: Application | None = None
         self.store: OpenStore | None = None
         self._closed = False
         self.timing = ScanTiming()
         self.shell = Shell()
         self.feed = ChangeFeed(self)
-        self.runner = TaskRunner(self._trouble, self.feed.publish)
         self._keys = KeyRouter(self.shell)
         self._navigation = Navigation(self.shell, self._keys, self._moved)
         self._wedge = KeyboardWedge(WedgeSettings(), time.perf_counter_ns, self)
         self._second = self._timer("second", SECOND_MS, self.second_passed)
         self._news = self._timer("news", NEWS_MS, self._look_for_news)
-        self._build_first_screens()
+        # The last that is made before a store is opened: what goes wrong earlier leaves no thread behind.
+        self.runner = TaskRunner(self._trouble, self.feed.publish)
+        try:
+            self._start()
+        except BaseException:
+            # A bug ends the program, and no thread may keep it from ending.
+            self.close_all()
+            raise
+        # Only now, because nothing is typed while the window is built, and Qt asks about every event.
         app = QApplication.instance()
         if app is not None:
             self._wedge.install(app)
-        self._start()
 
     @property
     def route(self) -> Route:
@@ -102,9 +111,8 @@ class StoreWindow(QObject):
 
     def _start(self) -> None:
         if not self._startup.is_enrolled():
-            self._first_route(Route.SET_UP)
-            self._set_up.opened(already_enrolled=False)
-            self._set_up_screen.open_code()
+            self._hide_chrome()
+            self._first.set_up_from(already_enrolled=False)
         else:
             self._enrolled()
 
@@ -113,18 +121,20 @@ class StoreWindow(QObject):
         # A missing key is told before anything is waited for that cannot come without it.
         self._open_store()
         if self.store is not None and not self._startup.enrolment.progress().complete:
-            self._first_route(Route.SET_UP)
-            self._set_up.opened(already_enrolled=True)
+            self._hide_chrome()
+            self._first.set_up_from(already_enrolled=True)
 
     def _open_store(self) -> None:
         if self.store is not None:
             self._navigation.go(Route.SIGN_ON)
             return
         try:
-            application = self._startup.open_application()
+            application = self._application = self._startup.open_application()
         except Fault as fault:
-            self._first_route(Route.FAULT)
-            self._fault.fault_met(fault)
+            self._hide_chrome()
+            page = self._first.fault
+            self._navigation.go(Route.FAULT)
+            page.fault_met(fault)
             return
         facts = application.facts
         desk = Desk(
@@ -155,11 +165,22 @@ class StoreWindow(QObject):
         self._navigation.go(Route.SIGN_ON)
         store.standing.read()
 
-    def _first_route(self, route: Route) -> None:
+    @cached_property
+    def _first(self) -> FirstScreens:
+        first: FirstScreens = load("first_screens")(
+            self._startup,
+            self.runner,
+            self._navigation,
+            self._start,
+            self._open_store,
+            self.shell.close,
+        )
+        return first
+
+    def _hide_chrome(self) -> None:
         self.shell.render_shell(
             ShellState((), None, "", PillState("", "waiting"), "", show_chrome=False)
         )
-        self._navigation.go(route)
 
     def _route_chosen(self, route: str) -> None:
         self.go(Route(route))
@@ -188,7 +209,7 @@ class StoreWindow(QObject):
         if self._startup.is_enrolled():
             self._startup.keep_agent_running()
         if self.route is Route.SET_UP:
-            self._set_up.second_passed()
+            self._first.set_up.second_passed()
         elif self.store is not None:
             self.store.second_passed()
 
@@ -197,30 +218,8 @@ class StoreWindow(QObject):
             self.store.standing.look_for_news()
 
     def _close_store(self) -> None:
-        if self.store is not None:
-            self.store.application.close()
-
-    def _build_first_screens(self) -> None:
-        set_up = self._set_up_screen = SetUpScreen()
-        self._set_up = SetUpPresenter(
-            self._startup.enrolment,
-            self.runner,
-            set_up.render_state,
-            self._startup.keep_agent_running,
-            self._open_store,
-        )
-        set_up.code_edited.connect(self._set_up.code_edited)
-        set_up.class_touched.connect(self._set_up.class_touched)
-        set_up.scale_stepped.connect(self._set_up.scale_stepped)
-        set_up.primary_touched.connect(self._set_up.primary_touched)
-        self._navigation.add(Route.SET_UP, set_up, _nothing)
-        page = FaultPage()
-        self._fault = FaultPagePresenter(
-            self._startup.enrolment, self.runner, page.render_state, self._start, self.shell.close
-        )
-        page.code_edited.connect(self._fault.code_edited)
-        page.primary_touched.connect(self._fault.primary_touched)
-        self._navigation.add(Route.FAULT, page, _nothing)
+        if self._application is not None:
+            self._application.close()
 
     def _timer(self, name: str, interval_ms: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -229,7 +228,3 @@ class StoreWindow(QObject):
         timer.timeout.connect(slot)
         timer.start()
         return timer
-
-
-def _nothing() -> None:
-    return None

@@ -81,7 +81,7 @@ class Commands:
             Command.LOCK: self._screens.lock,
             Command.TILL: lambda: self._navigation.go(Route.TILL),
             Command.MORE: lambda: self._navigation.go(Route.MORE),
-            Command.PRINT_AGAIN: lambda: self._screens.more.chosen("print_again"),
+            Command.PRINT_AGAIN: lambda: self._screens.later.more.chosen("print_again"),
         }
 
     def _at_till(self) -> dict[Command, Callable[[], None]]:
@@ -105,7 +105,9 @@ class Commands:
             self._navigation.go(Route.TILL)
 
     def _print_waiting(self) -> None:
-        self._runner.run(self._application.register.print_waiting, self._screens.devices.printed)
+        self._runner.run(
+            self._application.register.print_waiting, self._screens.later.devices.printed
+        )
 
     def _nothing(self) -> None:
         return None

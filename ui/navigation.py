@@ -22,17 +22,30 @@ class Navigation:
         self._moved = moved
         self._screens: dict[Route, QWidget] = {}
         self._opened: dict[Route, Callable[[], None]] = {}
+        self._unmade: dict[Route, Callable[[], None]] = {}
         self.current = Route.SET_UP
         self.is_asking = False
 
     def add(self, route: Route, screen: QWidget, opened: Callable[[], None]) -> None:
         """Take a screen in."""
+        self._unmade.pop(route, None)
         self._screens[route] = screen
         self._opened[route] = opened
         self._shell.add_screen(route, screen)
 
+    def add_later(self, route: Route, make: Callable[[], None]) -> None:
+        """Know how a screen is made, which takes itself in; nobody has opened it yet."""
+        self._unmade[route] = make
+
+    def make_one(self) -> None:
+        """There is time: make the next screen that nobody has opened yet."""
+        for make in tuple(self._unmade.values())[:1]:
+            make()
+
     def go(self, route: Route) -> None:
         """Bring a screen to the front."""
+        if route in self._unmade:
+            self._unmade[route]()
         self.close_sheet()
         self.current = route
         self._shell.show_route(route)

@@ -60,13 +60,14 @@ class OpenStore(QObject):
         self._scan_arrived_ns = 0
 
     def second_passed(self) -> None:
-        """The clock moves, and a lock-out counts down."""
+        """The clock moves, a lock-out counts down, and one more screen is made before anybody asks for it."""
         self.standing.render()
         if self._navigation.current is Route.SIGN_ON:
             self.screens.sign_on.second_passed()
         elif self._navigation.current is Route.DONE:
-            self.screens.done.second_passed()
+            self.screens.later.done.second_passed()
         self.paper.second_passed(self.standing.receipts_waiting)
+        self._navigation.make_one()
 
     def changes_heard(self, changes: Changes) -> None:
         """Something is different."""
@@ -109,8 +110,8 @@ class OpenStore(QObject):
         self._timing.painted(time.perf_counter_ns())
 
     def _paper_tried(self, result: PrintedWaiting) -> None:
-        self.screens.done.paper_tried(result)
-        self.screens.devices.paper_tried(result)
+        self.screens.later.done.paper_tried(result)
+        self.screens.later.devices.paper_tried(result)
 
     def _add_product(self, text: str) -> None:
         self.screens.add_product(text, self._scan_arrived_ns)

@@ -1,4 +1,4 @@
-"""Late knows, in one fixed table, the adapters that no start needs; each is loaded when it is first used."""
+"""Late knows, in one fixed table, what no start needs; each is loaded when it is first used."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ ADAPTERS = {
     "printers": ("pos_app.devices.printers", "printer_and_drawer"),
     "keyring": ("pos_app.files.keyring_secrets", "KeyringSecrets"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
+    "first_screens": ("ui.first_screens", "FirstScreens"),
+    "later_screens": ("ui.later_screens", "LaterScreens"),
 }
 
 

@@ -149,7 +149,7 @@ def _an_evening(walk: Walk) -> None:
     screens.checkout.offer_touched("5000")
     settle(walk.window)
     walk.looks_at("14-done")
-    screens.done.next_begun(BasketView((), Money(123_456, "GBP"), 24))
+    screens.later.done.next_begun(BasketView((), Money(123_456, "GBP"), 24))
     walk.looks_at("14-next-sale")
     for route in (Route.TILL, Route.MORE, Route.SENDING, Route.DEVICES, Route.CLOSE_DAY):
         walk.goes(route)
@@ -157,7 +157,7 @@ def _an_evening(walk: Walk) -> None:
     store.commands.press_primary()
     settle(walk.window)
     walk.looks_at("16-second-person")
-    screens.close_day.approved(CARLA.number, CARLA.number * 2)
+    screens.later.close_day.approved(CARLA.number, CARLA.number * 2)
     settle(walk.window)
     walk.looks_at("17-z")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -18,8 +21,31 @@ from pos_app.ports.faults import (
 from tests.pos_app.till import Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from ui.app import StoreWindow
+from ui.application import Application
 from ui.fault_messages import notice_of
 from ui.routes import Route
+from ui.screens.checkout.screen import CheckoutScreen
+from ui.screens.tender.screen import TenderScreen
+
+
+class EndedStartup(FakeStartup):
+    """Writes down what was ended."""
+
+    def __init__(self, till: Till, ended: list[str]) -> None:
+        super().__init__(till)
+        self._ended = ended
+
+    def open_application(self) -> Application:
+        application = super().open_application()
+
+        def close() -> None:
+            self._ended.append("store")
+            application.close()
+
+        return replace(application, close=close)
+
+    def close(self) -> None:
+        self._ended.append("startup")
 
 
 def shown(window: StoreWindow, name: str) -> str:
@@ -102,3 +128,29 @@ def test_a_lost_key_is_fetched_with_a_recovery_code(qtbot: QtBot, till: Till) ->
     assert window.store is not None
     assert window.shell.current_route == Route.SIGN_ON
     window.close_all()
+
+
+def test_a_bug_while_the_window_is_built_leaves_no_thread(
+    qtbot: QtBot, till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(self: CheckoutScreen) -> None:
+        raise ZeroDivisionError
+
+    before = set(threading.enumerate())
+    ended: list[str] = []
+    startup = EndedStartup(till, ended)
+    monkeypatch.setattr(CheckoutScreen, "__init__", breaks)
+    with pytest.raises(ZeroDivisionError):
+        StoreWindow(startup, HeardSounds())
+    assert set(threading.enumerate()) - before == set()
+    assert ended == ["store", "startup"]
+
+
+def test_a_screen_that_nobody_has_opened_is_made_when_there_is_time(window: StoreWindow) -> None:
+    made = window.shell.findChildren(TenderScreen)
+    for _ in range(10):
+        window.second_passed()
+    assert made == []
+    assert len(window.shell.findChildren(TenderScreen)) == 1
+    window.go(Route.TENDER)
+    assert len(window.shell.findChildren(TenderScreen)) == 1

@@ -1,0 +1,146 @@
+"""Later screens knows the screens that no first scan needs, and which intent goes to which presenter."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ui.application import Application
+from ui.cash_taking import CashTaking
+from ui.desk import Desk
+from ui.navigation import Navigation
+from ui.routes import Route
+from ui.scan_timing import ScanTiming
+from ui.screens.close_day.presenter import CloseDayPresenter
+from ui.screens.close_day.screen import CloseDayScreen
+from ui.screens.devices.presenter import DevicesPresenter
+from ui.screens.devices.screen import DevicesScreen
+from ui.screens.done.presenter import DonePresenter
+from ui.screens.done.screen import DoneScreen
+from ui.screens.more.presenter import MorePresenter
+from ui.screens.more.screen import MoreScreen
+from ui.screens.open_till.presenter import OpenTillPresenter
+from ui.screens.open_till.screen import OpenTillScreen
+from ui.screens.sending.presenter import SendingPresenter
+from ui.screens.sending.screen import SendingScreen
+from ui.screens.tender.presenter import TenderPresenter
+from ui.screens.tender.screen import TenderScreen
+
+
+class LaterScreens:
+    """Each is made when it is first asked for, or when there is time for it, and once."""
+
+    def __init__(
+        self,
+        application: Application,
+        desk: Desk,
+        navigation: Navigation,
+        timing: ScanTiming,
+        cash: CashTaking,
+    ) -> None:
+        self._application = application
+        self._desk = desk
+        self._navigation = navigation
+        self._timing = timing
+        self._cash = cash
+
+    def make(self, route: Route) -> None:
+        """Have the screen of a route."""
+        # Each presenter stands here under the name of its route.
+        getattr(self, route.value)
+
+    @cached_property
+    def tender(self) -> TenderPresenter:
+        """Cash is counted in."""
+        screen = TenderScreen()
+        presenter = TenderPresenter(
+            self._application.register, self._desk, screen.render_state, self._cash
+        )
+        screen.digit_pressed.connect(presenter.digit_pressed)
+        screen.erased.connect(presenter.erased)
+        screen.offer_touched.connect(presenter.offer_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.TENDER, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def done(self) -> DonePresenter:
+        """The change to give."""
+        screen = DoneScreen()
+        presenter = DonePresenter(self._application.register, self._desk, screen.render_state)
+        screen.next_touched.connect(presenter.next_touched)
+        screen.print_again_touched.connect(presenter.print_again_touched)
+        self._navigation.add(Route.DONE, screen, _nothing)
+        return presenter
+
+    @cached_property
+    def open_till(self) -> OpenTillPresenter:
+        """The float is counted."""
+        application, screen = self._application, OpenTillScreen()
+        presenter = OpenTillPresenter(
+            application.register,
+            application.configuration,
+            self._desk,
+            screen.render_state,
+            application.facts.workstation,
+        )
+        screen.denomination_touched.connect(presenter.keys.denomination_touched)
+        screen.digit_pressed.connect(presenter.keys.digit_pressed)
+        screen.erased.connect(presenter.keys.erased)
+        screen.next_touched.connect(presenter.keys.next_touched)
+        screen.book_touched.connect(presenter.book_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        self._navigation.add(Route.OPEN_TILL, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def close_day(self) -> CloseDayPresenter:
+        """The drawer is counted, and the day ends."""
+        screen = CloseDayScreen()
+        presenter = CloseDayPresenter(self._application, self._desk, screen.render_state)
+        screen.denomination_touched.connect(presenter.keys.denomination_touched)
+        screen.digit_pressed.connect(presenter.keys.digit_pressed)
+        screen.erased.connect(presenter.keys.erased)
+        screen.next_touched.connect(presenter.keys.next_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        screen.approved.connect(presenter.approved)
+        self._navigation.add(Route.CLOSE_DAY, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def more(self) -> MorePresenter:
+        """What is seldom done."""
+        screen = MoreScreen()
+        presenter = MorePresenter(self._application, self._desk, screen.render_state)
+        screen.chosen.connect(presenter.chosen)
+        self._navigation.add(Route.MORE, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def sending(self) -> SendingPresenter:
+        """What head office has, and what waits."""
+        screen = SendingScreen()
+        presenter = SendingPresenter(self._application, self._desk, screen.render_state)
+        screen.copy_touched.connect(presenter.copy_touched)
+        screen.row_touched.connect(presenter.row_touched)
+        screen.try_now_touched.connect(presenter.try_now_touched)
+        self._navigation.add(Route.SENDING, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def devices(self) -> DevicesPresenter:
+        """Scanner, printer and drawer."""
+        screen = DevicesScreen()
+        presenter = DevicesPresenter(
+            self._application, self._desk, self._timing, screen.render_state
+        )
+        screen.test_touched.connect(presenter.test_touched)
+        screen.drawer_touched.connect(presenter.drawer_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.DEVICES, screen, presenter.opened)
+        return presenter
+
+
+def _nothing() -> None:
+    return None
