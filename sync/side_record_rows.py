@@ -11,6 +11,7 @@ from sync.wire.messages import SideRecord
 EPOCH = "SELECT epoch FROM feed_state"
 AFTER = """SELECT number, subject, commitment, key, record FROM side_record
     WHERE number > ? ORDER BY number LIMIT ?"""
+STANDS_AT = "SELECT commitment FROM side_record WHERE number = ?"
 COMMITMENTS = "SELECT commitment FROM side_record"
 HELD = "SELECT commitment FROM side_record_held WHERE epoch = ?"
 HOLD = "INSERT OR REPLACE INTO side_record_held (commitment, epoch) VALUES (?, ?)"
@@ -28,7 +29,8 @@ class StoredSideRecords:
         self._journal = journal
         self._store = store
         self._since: tuple[Connection, str] | None = None
-        self._held_up_to = 0
+        # All up to here were held; the record itself, since numbers are used again after an erasure.
+        self._held_up_to: tuple[int, str] = (0, "")
         self._held: set[str] = set()
 
     def waiting(self, limit: int, without: Collection[str]) -> list[SideRecord]:
@@ -38,7 +40,7 @@ class StoredSideRecords:
             return []
         self._look_again(journal)
         found: list[SideRecord] = []
-        after, is_whole = self._held_up_to, True
+        after, is_whole = self._held_up_to[0], True
         while len(found) < limit:
             rows = journal.execute(AFTER, (after, READ_AT_ONCE)).fetchall()
             if not rows:
@@ -48,7 +50,7 @@ class StoredSideRecords:
                 is_held = commitment in self._held
                 is_whole = is_whole and is_held
                 if is_whole:
-                    self._held_up_to = number
+                    self._held_up_to = (number, commitment)
                 elif not is_held and commitment not in without:
                     found.append(SideRecord(subject, commitment, key.hex(), record))
         return found[:limit]
@@ -60,14 +62,15 @@ class StoredSideRecords:
         self._held.update(commitment for commitment, _ in rows)
 
     def _look_again(self, journal: Connection) -> None:
-        since = (journal, self._epoch())
-        if self._since == since:
+        since, (number, commitment) = (journal, self._epoch()), self._held_up_to
+        is_there = journal.execute(STANDS_AT, (number,)).fetchall() == [(commitment,)]
+        if self._since == since and (is_there or not number):
             return
         here = {row[0] for row in journal.execute(COMMITMENTS).fetchall()}
         held = {row[0] for row in self._store().execute(HELD, since[1:]).fetchall()}
         # Their facts were let go of, or the people were erased.
         self._store().executemany(LET_GO, [(gone,) for gone in sorted(held - here)])
-        self._since, self._held_up_to, self._held = since, 0, held & here
+        self._since, self._held_up_to, self._held = since, (0, ""), held & here
 
     def _epoch(self) -> str:
         """The epoch of the store's feed, "" before there is one; the app compares it with the same."""

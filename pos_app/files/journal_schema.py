@@ -59,11 +59,10 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE incarnation ADD COLUMN pruned_hash BLOB",
     ),
     (
-        # What a fact commits to and does not say, since it names a person; a number is never used again.
-        """CREATE TABLE side_record (
-            number INTEGER PRIMARY KEY AUTOINCREMENT, commitment TEXT NOT NULL UNIQUE,
-            fact_id BLOB NOT NULL, subject TEXT NOT NULL, key BLOB NOT NULL, record TEXT NOT NULL)""",
-        "CREATE INDEX side_record_by_subject ON side_record(subject)",
+        # What a fact commits to and does not say, since it names a person. These words are few, for all of them have to
+        # fit on the first page: with a second one that cannot be read no table would be found.
+        """CREATE TABLE side_record (number INTEGER PRIMARY KEY, fact_id BLOB NOT NULL,
+            commitment TEXT NOT NULL, subject TEXT NOT NULL, key BLOB NOT NULL, record TEXT NOT NULL)""",
         "CREATE INDEX side_record_by_fact ON side_record(fact_id)",
     ),
 )

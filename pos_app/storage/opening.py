@@ -36,6 +36,7 @@ from pos_app.storage.rechain import resolve_forks
 from pos_app.storage.replica_files import ReplicaFiles, SqliteReplicaNews
 from pos_app.storage.rescue_copy import RescueCopy
 from pos_app.storage.salvage import Survivor, Witnesses, acknowledged_ends, salvage
+from pos_app.storage.selling_time import SellingTime
 from pos_app.storage.sqlite_catalogue import SqliteCatalogue
 from pos_app.storage.sqlite_customers import SqliteCustomers
 from pos_app.storage.sqlite_journal import Place, SqliteJournal, begin_incarnation
@@ -113,6 +114,8 @@ def open_store(
     ends = _step_ends(folder, rescue, doorbell)
     store = SqliteStore(connection, journal, settings.currency, ends)
 
+    time = SellingTime(clock, files.centre_offset, settings.time_zone)
+
     def forks_resolved() -> bool:
         if store.is_broken:
             return False
@@ -134,7 +137,7 @@ def open_store(
     return OpenStore(
         connection=connection,
         store=store,
-        catalogue=SqliteCatalogue(connection, files, settings.currency),
+        catalogue=SqliteCatalogue(connection, files, settings.currency, time),
         stock=SqliteStock(connection),
         operators=SqliteOperators(connection),
         customers=SqliteCustomers(connection),
@@ -234,7 +237,10 @@ def _is_damaged(error: StorageBroken | KeyMissing, folder: DeviceFolder, key: st
         return any(_opens(folder.replica("store", n), key) for n in folder.generations("store"))
     if not error.is_damage:
         return False
-    reader = open_reader(folder.journal, key)
+    try:
+        reader = open_reader(folder.journal, key)
+    except StorageBroken as again:
+        return again.is_damage
     try:
         return bool(what_is_wrong(reader))
     finally:

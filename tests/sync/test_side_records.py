@@ -170,6 +170,19 @@ def test_another_epoch_gets_all_again_and_what_left_the_journal_is_forgotten(
     assert held == [("c0002", "e2")]
 
 
+def test_a_number_that_is_used_again_after_an_erasure_is_no_old_record(
+    folder: DeviceFolder, journal: Connection, store: FeedReplica
+) -> None:
+    rows = _rows(folder, store)
+    _put(journal, 1, 2)
+    rows.waiting(9, ())
+    rows.hold(["c0001", "c0002"])
+    assert rows.waiting(9, ()) == []
+    journal.execute("DELETE FROM side_record WHERE subject = 'guest-2'")
+    _put(journal, 3)
+    assert [r.commitment for r in rows.waiting(9, ())] == ["c0003"]
+
+
 def test_no_journal_yet_means_nothing_waits(folder: DeviceFolder, store: FeedReplica) -> None:
     rows = _rows(folder, store)
     assert rows.waiting(9, ()) == []
