@@ -1,11 +1,14 @@
-"""Store screens knows every screen of an enrolled store, and which intent goes to which presenter."""
+"""Store screens knows what leads from one screen of an enrolled store to another, and makes the first two."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from pos_app.domain.operator import Permission, badge_hash
 from pos_app.ports.changes import Changes
+from pos_app.ports.late import load
+from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.till.read_till import TillReading
 from pos_app.usecases.till.signing_on import SignedOn
@@ -20,22 +23,22 @@ from ui.scan_timing import ScanTiming
 from ui.screens.checkout.presenter import CheckoutPresenter
 from ui.screens.checkout.screen import CheckoutScreen
 from ui.screens.checkout.view_state import Question
-from ui.screens.close_day.presenter import CloseDayPresenter
-from ui.screens.close_day.screen import CloseDayScreen
-from ui.screens.devices.presenter import DevicesPresenter
-from ui.screens.devices.screen import DevicesScreen
-from ui.screens.done.presenter import DonePresenter
-from ui.screens.done.screen import DoneScreen
-from ui.screens.more.presenter import MorePresenter
-from ui.screens.more.screen import MoreScreen
-from ui.screens.open_till.presenter import OpenTillPresenter
-from ui.screens.open_till.screen import OpenTillScreen
-from ui.screens.sending.presenter import SendingPresenter
-from ui.screens.sending.screen import SendingScreen
 from ui.screens.sign_on.presenter import SignOnPresenter
 from ui.screens.sign_on.screen import SignOnScreen
-from ui.screens.tender.presenter import TenderPresenter
-from ui.screens.tender.screen import TenderScreen
+
+if TYPE_CHECKING:
+    from ui.later_screens import LaterScreens
+
+# In the order in which a till comes to need them.
+_LATER = (
+    Route.OPEN_TILL,
+    Route.DONE,
+    Route.TENDER,
+    Route.MORE,
+    Route.SENDING,
+    Route.DEVICES,
+    Route.CLOSE_DAY,
+)
 
 
 class StoreScreens:
@@ -48,17 +51,26 @@ class StoreScreens:
         self._desk = desk
         self._navigation = navigation
         self._cash = CashTaking(application.register, desk.runner, self.paid)
-        self._build_paying()
-        self._build_checkout(timing)
+        self._timing = timing
+        self._next = NextSale(navigation, self._next_begun, self._next_asks)
+        self._build_checkout()
         self._build_sign_on()
-        self._build_till()
-        self._build_rest(timing)
+        for route in _LATER:
+            navigation.add_later(route, partial(self._make, route))
+
+    @cached_property
+    def later(self) -> LaterScreens:
+        """The screens that no first scan needs, loaded when the first of them is asked for."""
+        later: LaterScreens = load("later_screens")(
+            self._application, self._desk, self._navigation, self._timing, self._cash
+        )
+        return later
 
     def changes_heard(self, changes: Changes) -> None:
         """The screens in reach of a change read again what they show of it."""
         self.checkout.changes_heard(changes)
         if self._navigation.current is Route.SENDING:
-            self.sending.changes_heard(changes)
+            self.later.sending.changes_heard(changes)
         if self._navigation.current is Route.SIGN_ON and changes & (
             Changes.OPERATOR | Changes.TILL | Changes.CATALOGUE
         ):
@@ -110,7 +122,7 @@ class StoreScreens:
     def paid(self, sale: PaidSale) -> None:
         """A sale is on disk."""
         self._desk.tell(EMPTY_NOTICE)
-        self.done.sale_paid(sale)
+        self.later.done.sale_paid(sale)
 
     def _till_read(self, reading: TillReading) -> None:
         me = self._application.signed_on()
@@ -122,12 +134,21 @@ class StoreScreens:
         self._desk.tell(EMPTY_NOTICE)
         self._navigation.go(Route.SIGN_ON)
 
-    def _build_checkout(self, timing: ScanTiming) -> None:
+    def _make(self, route: Route) -> None:
+        self.later.make(route)
+
+    def _next_begun(self, basket: BasketView) -> None:
+        self.later.done.next_begun(basket)
+
+    def _next_asks(self) -> None:
+        self.later.done.next_asks()
+
+    def _build_checkout(self) -> None:
         screen = self.checkout_screen = CheckoutScreen()
         presenter = self.checkout = CheckoutPresenter(
             self._application,
             self._desk,
-            timing,
+            self._timing,
             screen.render_state,
             self._cash,
             self._next.item_added,
@@ -169,69 +190,6 @@ class StoreScreens:
         screen.sheet_closed.connect(self._navigation.close_sheet)
         self._navigation.add(Route.SIGN_ON, screen, presenter.opened)
 
-    def _build_paying(self) -> None:
-        tender, register = TenderScreen(), self._application.register
-        paying = TenderPresenter(register, self._desk, tender.render_state, self._cash)
-        tender.digit_pressed.connect(paying.digit_pressed)
-        tender.erased.connect(paying.erased)
-        tender.offer_touched.connect(paying.offer_touched)
-        tender.primary_touched.connect(paying.primary_touched)
-        tender.back_touched.connect(paying.back_touched)
-        self._navigation.add(Route.TENDER, tender, paying.opened)
-        screen = DoneScreen()
-        self.done = DonePresenter(register, self._desk, screen.render_state)
-        self._next = NextSale(self._navigation, self.done.next_begun, self.done.next_asks)
-        screen.next_touched.connect(self.done.next_touched)
-        screen.print_again_touched.connect(self.done.print_again_touched)
-        self._navigation.add(Route.DONE, screen, _nothing)
-
-    def _build_till(self) -> None:
-        application, desk = self._application, self._desk
-        opening = OpenTillScreen()
-        opens = OpenTillPresenter(
-            application.register,
-            application.configuration,
-            desk,
-            opening.render_state,
-            application.facts.workstation,
-        )
-        opening.denomination_touched.connect(opens.keys.denomination_touched)
-        opening.digit_pressed.connect(opens.keys.digit_pressed)
-        opening.erased.connect(opens.keys.erased)
-        opening.next_touched.connect(opens.keys.next_touched)
-        opening.book_touched.connect(opens.book_touched)
-        opening.primary_touched.connect(opens.primary_touched)
-        self._navigation.add(Route.OPEN_TILL, opening, opens.opened)
-        closing = CloseDayScreen()
-        closes = self.close_day = CloseDayPresenter(application, desk, closing.render_state)
-        closing.denomination_touched.connect(closes.keys.denomination_touched)
-        closing.digit_pressed.connect(closes.keys.digit_pressed)
-        closing.erased.connect(closes.keys.erased)
-        closing.next_touched.connect(closes.keys.next_touched)
-        closing.back_touched.connect(closes.back_touched)
-        closing.primary_touched.connect(closes.primary_touched)
-        closing.approved.connect(closes.approved)
-        self._navigation.add(Route.CLOSE_DAY, closing, closes.opened)
-
-    def _build_rest(self, timing: ScanTiming) -> None:
-        application, desk = self._application, self._desk
-        more = MoreScreen()
-        self.more = MorePresenter(application, desk, more.render_state)
-        more.chosen.connect(self.more.chosen)
-        self._navigation.add(Route.MORE, more, self.more.opened)
-        sending = SendingScreen()
-        self.sending = SendingPresenter(application, desk, sending.render_state)
-        sending.copy_touched.connect(self.sending.copy_touched)
-        sending.row_touched.connect(self.sending.row_touched)
-        sending.try_now_touched.connect(self.sending.try_now_touched)
-        self._navigation.add(Route.SENDING, sending, self.sending.opened)
-        devices = DevicesScreen()
-        self.devices = DevicesPresenter(application, desk, timing, devices.render_state)
-        devices.test_touched.connect(self.devices.test_touched)
-        devices.drawer_touched.connect(self.devices.drawer_touched)
-        devices.back_touched.connect(self.devices.back_touched)
-        self._navigation.add(Route.DEVICES, devices, self.devices.opened)
-
     def _digit_pressed(self, digit: str) -> None:
         words = self._navigation.type_in_search(lambda typed: typed + digit)
         self.checkout.finder.search_edited(words)
@@ -241,8 +199,5 @@ class StoreScreens:
         self.checkout.finder.search_edited(words)
 
     def _print_again(self) -> None:
-        self._desk.runner.run(self._application.register.reprint_receipt, self.more.printed_again)
-
-
-def _nothing() -> None:
-    return None
+        register = self._application.register
+        self._desk.runner.run(register.reprint_receipt, self.later.more.printed_again)
