@@ -17,7 +17,9 @@ from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.ports.faults import CatalogueMissing, Fault
 from pos_app.storage.replica_files import ReplicaFiles
+from pos_app.storage.selling_time import SellingTime
 from pos_app.storage.sqlite_catalogue import SqliteCatalogue
+from pos_app.storage.system_clock import SystemClock
 
 NOT_FOUND = 1
 NOT_READY = 3
@@ -48,7 +50,8 @@ def shelf_price(folder: DeviceFolder, code: str) -> dict[str, str]:
     connection = open_writer(Path(":memory:"), "", Durability.OFF)
     try:
         files = ReplicaFiles(connection, folder, key)
-        catalogue = SqliteCatalogue(connection, files, settings.currency)
+        time = SellingTime(SystemClock(), files.centre_offset, settings.time_zone)
+        catalogue = SqliteCatalogue(connection, files, settings.currency, time)
         read = parse_scan(code)
         item = catalogue.by_gtin(read.gtin) if isinstance(read, ProductCode) else None
         item = item or catalogue.by_number(code)

@@ -63,10 +63,10 @@ class BeginRequest(msgspec.Struct, frozen=True):
 
 
 class TaxRequest(msgspec.Struct, frozen=True):
-    """A rate in hundredths of a percent: from now on with its name, or from a business date on."""
+    """A rate in hundredths of a percent as receipts name it: from now on, or from a day of the store on."""
 
     basis_points: Points
-    name: str = ""
+    name: str
     valid_from: str = ""
 
 
@@ -166,13 +166,13 @@ def get_taxes(centre: Here, _by: Reader) -> Response:
 
 @ROUTER.post("/v1/admin/taxes/{code}", openapi_extra=described())
 def post_tax(centre: Here, _by: Owner, code: str, body: Body) -> Response:
-    """Set a rate from now on, or from a business date on."""
+    """Set a rate from now on, or from a day on."""
     request = read(body, TaxRequest)
     points = request.basis_points
     if request.valid_from:
-        centre.write(lambda t: t.taxes.set_change(code, request.valid_from, points))
+        centre.write(lambda t: t.taxes.set_change(code, request.valid_from, request.name, points))
     else:
-        centre.write(lambda t: t.taxes.set_rate(code, request.name or code, points))
+        centre.write(lambda t: t.taxes.set_rate(code, request.name, points))
     return answer({})
 
 

@@ -136,7 +136,8 @@ TAX_CHANGE = Table(
     "tax_change",
     METADATA,
     Column("code", Text, ForeignKey("tax_rate.code"), primary_key=True, nullable=False),
-    # a business date
+    # a day of the store, as 2027-01-01
     string("valid_from", key=True),
+    string("name"),
     number("basis_points"),
 )

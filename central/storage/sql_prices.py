@@ -20,7 +20,7 @@ from central.storage.schema import TAX_RATE
 from central.storage.sql_feeds import SqlFeeds
 
 _RATE = ("code", "name", "basis_points")
-_CHANGE = ("code", "valid_from", "basis_points")
+_CHANGE = ("code", "valid_from", "name", "basis_points")
 
 
 class SqlPrices:
@@ -54,18 +54,19 @@ class SqlTaxes:
 
     def set_rate(self, code: str, name: str, basis_points: int) -> None:
         """A rate from now on. Raises Refused 422 for names that are none."""
-        if not code or not is_name(code) or not is_name(name):
-            raise Refused(422, "unprintable_name", "A code and a name are short lines.")
+        _check_names(code, name)
         row = {"code": code, "name": name, "basis_points": basis_points}
         self._connection.execute(insert_or_replace(self._connection, TAX_RATE, _RATE), row)
         self._tell(Change({"tax_rate": [(code, name, basis_points)]}))
 
-    def set_change(self, code: str, valid_from: str, basis_points: int) -> None:
-        """A rate from a business date on. Raises Refused: unknown_tax, bad_date."""
+    def set_change(self, code: str, valid_from: str, name: str, basis_points: int) -> None:
+        """A rate from a day of the store on. Raises Refused: unknown_tax, bad_date."""
         self._check(code, valid_from)
-        row = {"code": code, "valid_from": valid_from, "basis_points": basis_points}
+        _check_names(code, name)
+        values = (code, valid_from, name, basis_points)
+        row = dict(zip(_CHANGE, values, strict=True))
         self._connection.execute(insert_or_replace(self._connection, TAX_CHANGE, _CHANGE), row)
-        self._tell(Change({"tax_change": [(code, valid_from, basis_points)]}))
+        self._tell(Change({"tax_change": [values]}))
 
     def drop_change(self, code: str, valid_from: str) -> None:
         """A change that was announced does not come. Raises Refused: unknown_tax, bad_date."""
@@ -81,7 +82,7 @@ class SqlTaxes:
         changes: dict[str, list[dict[str, Any]]] = {}
         ordered = select(TAX_CHANGE).order_by(TAX_CHANGE.c.code, TAX_CHANGE.c.valid_from)
         for row in self._connection.execute(ordered):
-            change = {"valid_from": row.valid_from, "basis_points": row.basis_points}
+            change = {name: row._mapping[name] for name in _CHANGE[1:]}
             changes.setdefault(row.code, []).append(change)
         rates = self._connection.execute(select(TAX_RATE).order_by(TAX_RATE.c.code))
         return [{**row._mapping, "changes": changes.get(row.code, [])} for row in rates]
@@ -101,3 +102,8 @@ class SqlTaxes:
         feeds = SqlFeeds(self._connection)
         if feeds.head("chain") is not None:
             publish(feeds, {"chain": [change]})
+
+
+def _check_names(code: str, name: str) -> None:
+    if not code or not name or not is_name(code) or not is_name(name):
+        raise Refused(422, "unprintable_name", "A code and a name are short lines.")

@@ -25,8 +25,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         ),
         "item_code": (("gtin", "item_id"), 1),
         "tax_rate": (("code", "name", "basis_points"), 1),
-        # The rate of a code from a business date on.
-        "tax_change": (("code", "valid_from", "basis_points"), 2),
+        # The rate of a code from a day of the store on.
+        "tax_change": (("code", "valid_from", "name", "basis_points"), 2),
     },
     "zone": {
         "price": (("item_id", "price_minor"), 1),
@@ -82,7 +82,7 @@ CHAIN_SCHEMA = (
     """CREATE TABLE tax_rate (
         code TEXT PRIMARY KEY, name TEXT NOT NULL, basis_points INTEGER NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE tax_change (
-        code TEXT NOT NULL, valid_from TEXT NOT NULL, basis_points INTEGER NOT NULL,
+        code TEXT NOT NULL, valid_from TEXT NOT NULL, name TEXT NOT NULL, basis_points INTEGER NOT NULL,
         PRIMARY KEY (code, valid_from)) WITHOUT ROWID""",
 )
 

@@ -22,6 +22,10 @@ IS_COMPLETE = "SELECT count(*) FROM feed_state WHERE complete = 1 AND schema = ?
 # A file in which these cannot be read is no file to start with.
 ASKED_AT_ONCE = {"store": ("acknowledged", "contact")}
 CLOCK_OFFSET = "SELECT value FROM store.contact WHERE name = 'clock_offset_ms'"
+# Prices and taxes that depend on the moment are asked for only where there are any.
+HAS_TIMES = (
+    "SELECT EXISTS (SELECT 1 FROM zone.price_list) OR EXISTS (SELECT 1 FROM chain.tax_change)"
+)
 NO_GENERATION = -1
 
 
@@ -43,6 +47,7 @@ class ReplicaFiles:
         self._keys = {"chain": "", "zone": "", "store": key}
         self._attached: dict[str, _Attached] = {}
         self.centre_offset = CentreOffset()
+        self.has_times = False
         for kind in self._keys:
             self._attach_empty(kind)
         self.refresh()
@@ -60,6 +65,7 @@ class ReplicaFiles:
             attached.data_version = version
         if changed:
             self._read_offset()
+            self.has_times = bool(self._connection.execute(HAS_TIMES).fetchone()[0])
         return changed
 
     def check_catalogue(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from pos_app.domain.catalogue import FoundItem, Item, Tile
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
@@ -12,21 +13,57 @@ from pos_app.domain.tax import TaxRate
 from pos_app.files import search_index
 from pos_app.files.database import Connection, Row
 from pos_app.storage.replica_files import ReplicaFiles
+from pos_app.storage.selling_time import SellingTime
 from pos_app.storage.sqlite_stock import ON_HAND_OF
 
-# An item without a price, or with a rate that nobody knows, cannot be sold and is not found.
-# CROSS JOIN keeps the order: each table is one point read by its key.
-_ITEM_COLUMNS = """i.item_id, i.number, i.name, i.department, i.unit, p.price_minor,
-    i.tax_code, t.name, t.basis_points, i.age_limit"""
-_PRICED = """CROSS JOIN zone.price p ON p.item_id = i.item_id
-    CROSS JOIN chain.tax_rate t ON t.code = i.tax_code"""
-ITEM_BY_GTIN = f"""SELECT {_ITEM_COLUMNS} FROM chain.item_code c
-    CROSS JOIN chain.item i ON i.item_id = c.item_id {_PRICED} WHERE c.gtin = ?"""
-ITEM_BY_NUMBER = f"SELECT {_ITEM_COLUMNS} FROM chain.item i {_PRICED} WHERE i.number = ?"
-ITEM_BY_ID = f"SELECT {_ITEM_COLUMNS} FROM chain.item i {_PRICED} WHERE i.item_id = ?"
-# The found items in their order, with what is here of each: one question for a whole list.
-FOUND_ITEMS = f"""SELECT {_ITEM_COLUMNS}, ({ON_HAND_OF.format(item="i.item_id")}) FROM json_each(?) f
-    CROSS JOIN chain.item i ON i.item_id = f.value {_PRICED}"""
+# What is charged now: the price of the list that counts (FEED_TABLES says which), else the plain one.
+LISTED = """coalesce((SELECT l.price_minor FROM zone.listed_price l
+    CROSS JOIN zone.price_list a ON a.price_list = l.price_list
+    WHERE l.item_id = i.item_id AND a.customer_group = '' AND a.from_milli <= 1000 AND a.valid_from_us <= ?2
+    AND (a.valid_until_us IS NULL OR a.valid_until_us > ?2)
+    ORDER BY a.priority DESC, a.valid_from_us DESC, a.price_list LIMIT 1), p.price_minor)"""
+CHANGED_TAX = """coalesce((SELECT x.{column} FROM chain.tax_change x
+    WHERE x.code = t.code AND x.valid_from <= ?3 ORDER BY x.valid_from DESC LIMIT 1), t.{column})"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """How items are asked for; a key comes first, then the moment and the day where they count."""
+
+    by_gtin: str
+    by_number: str
+    by_id: str
+    found: str
+    tax_rate: str
+
+    @staticmethod
+    def of(price: str, tax_name: str, points: str) -> _Questions:
+        """An item without a price, or with a rate that nobody knows, cannot be sold and is not found."""
+        columns = f"""i.item_id, i.number, i.name, i.department, i.unit, {price},
+            i.tax_code, {tax_name}, {points}, i.age_limit"""
+        # CROSS JOIN keeps the order: each table is one point read by its key.
+        priced = """CROSS JOIN zone.price p ON p.item_id = i.item_id
+            CROSS JOIN chain.tax_rate t ON t.code = i.tax_code"""
+        item = f"SELECT {columns} FROM chain.item i {priced}"
+        on_hand = ON_HAND_OF.format(item="i.item_id")
+        return _Questions(
+            by_gtin=f"""SELECT {columns} FROM chain.item_code c
+                CROSS JOIN chain.item i ON i.item_id = c.item_id {priced} WHERE c.gtin = ?1""",
+            by_number=f"{item} WHERE i.number = ?1",
+            by_id=f"{item} WHERE i.item_id = ?1",
+            # The found items in their order, with what is here of each: one question for a whole list.
+            found=f"""SELECT {columns}, ({on_hand}) FROM json_each(?1) f
+                CROSS JOIN chain.item i ON i.item_id = f.value {priced}""",
+            tax_rate=f"SELECT code, {tax_name}, {points} FROM chain.tax_rate t WHERE code = ?1",
+        )
+
+
+PLAIN = _Questions.of("p.price_minor", "t.name", "t.basis_points")
+TIMED = _Questions.of(
+    LISTED,
+    CHANGED_TAX.format(column="name"),
+    CHANGED_TAX.format(column="basis_points"),
+)
 FAVOURITES = """SELECT f.item_id, f.name FROM store.favourite f
     CROSS JOIN chain.item i ON i.item_id = f.item_id
     CROSS JOIN zone.price p ON p.item_id = i.item_id ORDER BY f.place"""
@@ -40,28 +77,30 @@ DEPARTMENT_TILES = """SELECT i.item_id, i.name FROM chain.item i
     CROSS JOIN zone.price p ON p.item_id = i.item_id
     WHERE i.department = ? ORDER BY i.popularity DESC LIMIT ?"""
 ITEM_COUNT = "SELECT count(*) FROM chain.item"
-TAX_RATE = "SELECT code, name, basis_points FROM chain.tax_rate WHERE code = ?"
 
 
 class SqliteCatalogue:
     """Finds what can be sold here and now; errors: CatalogueMissing before the first catalogue is complete."""
 
-    def __init__(self, connection: Connection, files: ReplicaFiles, currency: str) -> None:
+    def __init__(
+        self, connection: Connection, files: ReplicaFiles, currency: str, time: SellingTime
+    ) -> None:
         self._connection = connection
         self._files = files
         self._currency = currency
+        self._time = time
 
     def by_gtin(self, gtin: str) -> Item | None:
         """The item that carries this 14-digit code."""
-        return self._item(ITEM_BY_GTIN, gtin)
+        return self._item(self._questions.by_gtin, gtin)
 
     def by_number(self, number: str) -> Item | None:
         """The item with this item number, in any case."""
-        return self._item(ITEM_BY_NUMBER, number)
+        return self._item(self._questions.by_number, number)
 
     def by_id(self, item_id: ItemId) -> Item | None:
         """The item with this id."""
-        return self._item(ITEM_BY_ID, item_id)
+        return self._item(self._questions.by_id, item_id)
 
     def search(self, words: str, limit: int) -> tuple[FoundItem, ...]:
         """What carries exactly the typed number first, then items by words, best sellers first."""
@@ -70,7 +109,7 @@ class SqliteCatalogue:
         found = [] if exact is None else [exact.item_id]
         found += search_index.search(self._connection, words, limit)
         wanted = json.dumps(list(dict.fromkeys(found))[:limit])
-        rows = self._connection.execute(FOUND_ITEMS, (wanted,)).fetchall()
+        rows = self._ask(self._questions.found, wanted)
         return tuple(FoundItem(_item_of(row, self._currency), row[-1]) for row in rows)
 
     def favourites(self) -> tuple[Tile, ...]:
@@ -91,8 +130,16 @@ class SqliteCatalogue:
 
     def tax_rate(self, code: str) -> TaxRate | None:
         """A rate by its code."""
-        rows = self._connection.execute(TAX_RATE, (code,)).fetchall()
+        rows = self._ask(self._questions.tax_rate, code)
         return TaxRate(*rows[0]) if rows else None
+
+    @property
+    def _questions(self) -> _Questions:
+        return TIMED if self._files.has_times else PLAIN
+
+    def _ask(self, statement: str, key: str | int) -> list[Row]:
+        values = (key, *self._time.now()) if self._files.has_times else (key,)
+        return self._connection.execute(statement, values).fetchall()
 
     def _exact(self, text: str) -> Item | None:
         item = self.by_number(text) if text else None
@@ -106,7 +153,7 @@ class SqliteCatalogue:
 
     def _item(self, statement: str, key: str | int) -> Item | None:
         self._files.check_catalogue()
-        rows = self._connection.execute(statement, (key,)).fetchall()
+        rows = self._ask(statement, key)
         return _item_of(rows[0], self._currency) if rows else None
 
 

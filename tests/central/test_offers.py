@@ -215,18 +215,18 @@ def _sells_at(register: Register, item_id: int, minor: int) -> str:
 
 def test_a_rate_changes_from_a_day_on(centre: Centre, office: HeadOffice) -> None:
     centre.write(lambda t: t.taxes.set_rate("Q", "5 %", 500))
-    centre.write(lambda t: t.taxes.set_change("Q", "2027-01-01", 700))
-    centre.write(lambda t: t.taxes.set_change("Q", "2027-04-01", 900))
+    centre.write(lambda t: t.taxes.set_change("Q", "2027-01-01", "7 %", 700))
+    centre.write(lambda t: t.taxes.set_change("Q", "2027-04-01", "9 %", 900))
     centre.write(lambda t: t.taxes.drop_change("Q", "2027-04-01"))
     with centre.database.read() as connection:
         told = {table: [*rows] for table, rows in feed_tables(connection, "chain")}
-    assert told["tax_change"] == [("Q", "2027-01-01", 700)]
+    assert told["tax_change"] == [("Q", "2027-01-01", "7 %", 700)]
     [rate] = [one for one in centre.read(lambda t: t.taxes.rates()) if one["code"] == "Q"]
-    assert rate["changes"] == [{"valid_from": "2027-01-01", "basis_points": 700}]
+    assert rate["changes"] == [{"valid_from": "2027-01-01", "name": "7 %", "basis_points": 700}]
     for code, day, why in (("none", "2027-01-01", "unknown_tax"), ("Q", "1 May", "bad_date")):
         with pytest.raises(Refused, match=why):
             centre.write(partial(_announce, code=code, day=day))
 
 
 def _announce(transaction: Any, *, code: str, day: str) -> None:
-    transaction.taxes.set_change(code, day, 1)
+    transaction.taxes.set_change(code, day, "1 %", 1)

@@ -48,6 +48,59 @@ def test_a_price_of_the_agent_is_seen_and_told_once(till: Till) -> None:
     assert item.unit_price.price_minor == 250
 
 
+def _price(till: Till, item_id: ItemId = BAG_ID) -> int:
+    till.files.news.changed()
+    item = till.files.catalogue.by_id(item_id)
+    assert item is not None
+    return item.unit_price.price_minor
+
+
+def test_a_price_list_counts_whole_from_its_moment_to_its_end(till: Till) -> None:
+    now_us = till.device.clock.read().wall_us
+    hour_us = 3_600_000_000
+    with agent(till.device, "zone") as writer:
+        for item_id, name, minor in ((1, "sale", 150), (2, "sale", 999), (1, "staff", 99)):
+            writer.execute("INSERT INTO listed_price VALUES (?, ?, ?)", (item_id, name, minor))
+    assert _price(till) == 195
+    with agent(till.device, "zone") as writer:
+        begins = "INSERT INTO price_list VALUES (?, 1000, ?, ?, ?, ?)"
+        writer.execute(begins, ("sale", 0, "", now_us + hour_us, now_us + 3 * hour_us))
+        writer.execute(begins, ("staff", 9, "staff", 0, None))
+    assert _price(till) == 195
+    till.device.clock.passes(3600)
+    assert [_price(till), _price(till, ItemId(2)), _price(till, ItemId(3))] == [150, 999, 210]
+    assert [
+        found.item.unit_price.price_minor for found in till.files.catalogue.search("bag", 5)
+    ] == [150]
+    till.device.clock.passes(2 * 3600)
+    assert _price(till) == 195
+
+
+def test_of_price_lists_the_highest_counts_and_then_the_latest(till: Till) -> None:
+    now_us = till.device.clock.read().wall_us
+    lists = (("old", 0, now_us - 9, 180), ("new", 0, now_us - 5, 185), ("low", -1, now_us - 1, 1))
+    for name, priority, since_us, minor in lists:
+        with agent(till.device, "zone") as writer:
+            writer.execute("INSERT INTO listed_price VALUES (1, ?, ?)", (name, minor))
+            begins = "INSERT INTO price_list VALUES (?, 1000, ?, '', ?, NULL)"
+            writer.execute(begins, (name, priority, since_us))
+    assert _price(till) == 185
+
+
+def test_a_tax_rate_changes_at_midnight_of_the_store(till: Till) -> None:
+    with agent(till.device, "chain") as writer:
+        writer.execute("INSERT INTO tax_change VALUES ('S', '2025-11-22', '21 %', 2100)")
+    assert _price(till) == 195
+    before = till.files.catalogue.tax_rate("S")
+    till.device.clock.passes(24 * 3600)
+    after = till.files.catalogue.tax_rate("S")
+    assert before is not None and after is not None
+    assert (before.name, before.basis_points) == ("Standard rate", 2000)
+    assert (after.name, after.basis_points) == ("21 %", 2100)
+    item = till.files.catalogue.by_id(BAG_ID)
+    assert item is not None and item.tax_rate == after
+
+
 def test_an_open_basket_keeps_its_prices(till: Till) -> None:
     till.signs_on(ANNA)
     till.scans(BAG)

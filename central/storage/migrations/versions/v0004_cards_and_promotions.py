@@ -103,6 +103,7 @@ def _prices() -> None:
         "tax_change",
         _text("code"),
         _text("valid_from"),
+        _text("name"),
         _figure("basis_points"),
         sa.ForeignKeyConstraint(["code"], ["tax_rate.code"], name="tax_change_to_tax_rate"),
         sa.PrimaryKeyConstraint("code", "valid_from", name="tax_change_key"),
