@@ -8,11 +8,11 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pos_app.files.ballast import FREE_BYTES_COMFORTABLE
-from pos_app.files.database import transaction
 from pos_app.ports.faults import Fault
 from sync.catalogue_progress import FirstCatalogue
 from sync.core.contact import Contact
@@ -92,7 +92,7 @@ class Line:
             return await self._install(replica, call.file)
         event = await self.perform(call)
         if isinstance(event, Answered) and not self._catalogue.is_complete:
-            with self._store.transaction():
+            with self._told():
                 self._catalogue.came(replica.feed, event.reply)
         return event
 
@@ -101,7 +101,7 @@ class Line:
         part = path.with_name(f"{replica.kind}-{file.sha256[:16]}.part")
 
         def progress(have: int, size: int) -> None:
-            with self._store.transaction():
+            with self._told():
                 self._catalogue.fetched(replica.feed, have, size)
 
         try:
@@ -121,15 +121,14 @@ class Line:
     def _look_at_catalogue(self) -> None:
         """Every step that may have completed a feed is followed by a call."""
         if not self._catalogue.is_complete:
-            with self._store.transaction():
+            with self._told():
                 self._catalogue.look()
 
     def _answered(self, reply: Reply) -> None:
         is_proof = isinstance(reply, HeadsReply | JournalReply)
         centre_time_ms = self._centre.take_centre_time_ms()
-        store = self._store.connection
-        assert store is not None
-        with transaction(store):
+        was_away = False
+        with self._told():
             was_away = self._contact.answered(
                 wall_us(), is_proof=is_proof, centre_time_ms=centre_time_ms
             )
@@ -137,9 +136,21 @@ class Line:
             _log.info("the centre is back")
             self._on_back()
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Write down what a person may be told of a call; a file that does not take it changes nothing for the call.
+
+        A store file with a bad page is replaced by what the centre answers: that must not wait for the file.
+        """
+        try:
+            with self._store.transaction():
+                yield
+        except Fault:
+            _log.exception("what became of a call could not be written down")
+
     def _failed(self, failure: Failure) -> Event:
         _log.info("a call came to nothing: %s", failure)
-        with self._store.transaction():
+        with self._told():
             self._contact.failed(failure, wall_us())
         return Failed(failure)
 

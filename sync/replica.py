@@ -123,8 +123,12 @@ class FeedReplica:
         return self._current
 
     def transaction(self) -> AbstractContextManager[None]:
-        """A transaction on the current file; none before there is one."""
-        return nullcontext() if self._current is None else transaction(self._current)
+        """A transaction on the current file; none before there is one, nor on one that is given up.
+
+        Its successor must not wait for a file that may take no transaction any more.
+        """
+        is_sound = self._current is not None and not self._damaged
+        return transaction(self._file()) if is_sound else nullcontext()
 
     def cursor(self) -> Cursor | None:
         """Where the current generation stands."""

@@ -24,9 +24,12 @@ OLDEST = """SELECT f.sequence, f.hash, f.wall_us, f.centre_offset_ms, f.fact_id,
 DELETE_FACTS = "DELETE FROM main.fact WHERE incarnation = ? AND sequence <= ?"
 MOVE_START = "UPDATE main.incarnation SET pruned_sequence = ?, pruned_hash = ? WHERE number = ?"
 _GONE = "(SELECT value FROM json_each(?))"
-DELETE_SALES = f"DELETE FROM main.sale WHERE hex(fact_id) IN {_GONE}"
-DELETE_RECORDS = f"DELETE FROM main.side_record WHERE hex(fact_id) IN {_GONE}"
-DELETE_EFFECTS = f"DELETE FROM main.stock_effect WHERE hex(fact_id) IN {_GONE}"
+# After a fork the same fact may stand in another chain, which is not old enough or not applied any more.
+_NOWHERE = "NOT EXISTS (SELECT 1 FROM main.fact f WHERE f.fact_id = {table}.fact_id)"
+DELETE_BESIDE = tuple(
+    f"DELETE FROM main.{table} WHERE hex(fact_id) IN {_GONE} AND {_NOWHERE.format(table=table)}"
+    for table in ("sale", "stock_effect", "side_record")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,7 @@ def _due(connection: Connection, life: Incarnation, centre_now_us: int) -> _Pref
 def _let_go(connection: Connection, life: Incarnation, prefix: _Prefix) -> None:
     ids = "[" + ",".join(f'"{fact_id}"' for fact_id in prefix.fact_ids) + "]"
     with transaction(connection):
-        connection.execute(DELETE_SALES, (ids,))
-        connection.execute(DELETE_EFFECTS, (ids,))
-        connection.execute(DELETE_RECORDS, (ids,))
         connection.execute(DELETE_FACTS, (life.number, prefix.end.sequence))
+        for statement in DELETE_BESIDE:
+            connection.execute(statement, (ids,))
         connection.execute(MOVE_START, (prefix.end.sequence, prefix.end.hash, life.number))

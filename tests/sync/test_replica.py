@@ -226,6 +226,8 @@ def test_a_damaged_store_file_is_built_anew_beside(
 ) -> None:
     _start(store, 4, _store_digest([1, 10, 0, 0]), _stock(1, 10))
     store.damaged()
+    with store.transaction():
+        assert not _file(store).in_transaction
     assert _start(store, 5, _store_digest([1, 11, 0, 0]), _stock(1, 11))
     assert newest_complete(folder, "store", STORE, KEY) == 2
 
