@@ -224,9 +224,9 @@ def take_over(scene: Scene, owner: Person, other: Person) -> None:
     hands.touches("Take over")
     hands.waits_for("To pay £1.95")
     hands.touches("Cancel sale")
-    hands.waits_for("Cancel this sale?")
+    hands.waits_for("Hold the key for 1 second")
     scene.keeps("cancel")
-    hands.touches("Cancel this sale")
+    hands.holds("Cancel sale")
     hands.waits_for("Scan to start")
     scene.says(f"{owner.name} locks; {other.name} takes the basket over by badge, and cancels it")
 

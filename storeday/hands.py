@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from storeday.eyes import Eyes
 from storeday.keyboard import Keyboard, Scanner
+from ui.theme.tokens import HOLD_MS
 
 PATIENCE_SECONDS = 20
 LOOK_EVERY_MS = 5
@@ -42,6 +43,18 @@ class Hands:
         widget, place = target
         self._takes_time(widget)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        self.settles()
+
+    def holds(self, name: str) -> None:
+        """Keep a finger on the control with this name until it acts."""
+        self.waits_until(lambda: self._eyes.finds(name) is not None, f"“{name}”")
+        target = self._eyes.finds(name)
+        assert target is not None
+        widget, place = target
+        self._takes_time(widget)
+        QTest.mousePress(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        QTest.qWait(HOLD_MS + LOOK_AFTER_SCAN_MS)
+        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
         self.settles()
 
     def touches_each(self, *names: str) -> None:

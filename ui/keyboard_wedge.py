@@ -46,6 +46,8 @@ class KeyboardWedge(QObject):
         self._capture: WedgeCapture[Held] = WedgeCapture(settings)
         self._offset = OFFSETS.get(QGuiApplication.platformName())
         self._handing_back = False
+        self._held_keys: set[int] = set()
+        self._released: dict[int, QKeyEvent] = {}
         self._heard_ns = 0
         self._forgiven = False
         self._timer = QTimer(self)
@@ -70,6 +72,8 @@ class KeyboardWedge(QObject):
             return self._keep_from_shortcuts(event)
         if event.type() == QEvent.Type.KeyPress:
             return self._hear(watched, event)
+        if event.type() == QEvent.Type.KeyRelease:
+            return self._keep_release(event)
         return False
 
     def timer_ran_out(self) -> None:
@@ -103,8 +107,16 @@ class KeyboardWedge(QObject):
             return False
         moment = self._moment(event)
         self._finish(self._capture.take(character, (watched, event.clone()), moment))
+        self._held_keys.add(event.key())
         self._timer.start(self._capture.patience_ms)
         return True
+
+    def _keep_release(self, event: QKeyEvent) -> bool:
+        """A key that was let go while we hold it back goes up after it went down, never before: else it stays down."""
+        kept = event.key() in self._held_keys and not event.isAutoRepeat()
+        if kept:
+            self._released[event.key()] = event.clone()
+        return kept
 
     def _close(self, watched: QObject, event: QKeyEvent) -> bool:
         self._timer.stop()
@@ -127,6 +139,8 @@ class KeyboardWedge(QObject):
     def _finish(self, ended: Ended[Held] | None) -> None:
         if ended is None:
             return
+        self._held_keys.clear()
+        released, self._released = self._released, {}
         if ended.burst is Burst.WHOLE:
             self.scanned.emit(ended.text, self._heard_ns)
         elif ended.burst is Burst.HALF:
@@ -134,6 +148,8 @@ class KeyboardWedge(QObject):
         else:
             for watched, event in ended.keystrokes:
                 self._send(watched, event)
+                if event.key() in released:
+                    self._send(watched, released.pop(event.key()))
 
     def _send(self, watched: QObject, event: QKeyEvent) -> None:
         if not shiboken6.isValid(watched):

@@ -147,3 +147,22 @@ def test_a_digit_typed_during_a_stall_comes_a_little_later(desk: Desk) -> None:
     desk.now[0] += 30 * MS
     desk.wedge.timer_ran_out()
     assert desk.line.text() == "5"
+
+
+def test_a_key_that_is_tapped_goes_down_before_it_goes_up(desk: Desk) -> None:
+    heard: list[str] = []
+
+    def down() -> None:
+        heard.append("down")
+
+    def up() -> None:
+        heard.append("up")
+
+    desk.key.pressed.connect(down)
+    desk.key.released.connect(up)
+    desk.key.setFocus()
+    desk.now[0] += 500 * MS
+    QTest.keyClick(desk.key, Qt.Key.Key_Space)
+    desk.wedge.end_of_patience()
+    assert heard == ["down", "up"]
+    assert not desk.key.isDown()

@@ -121,7 +121,7 @@ def _a_day(walk: Walk) -> None:
     store.scanned("5012345678900", 0)
     settle(walk.window)
     walk.looks_at("10-unknown")
-    for question in (Question.QUANTITY, Question.NUMBER, Question.CANCEL):
+    for question in (Question.QUANTITY, Question.NUMBER):
         screens.checkout.asked(question)
         walk.looks_at(f"11-{question.value}")
         store.sheet_left()

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.pos_app.fakes import ANNA, BEN
 from tests.pos_app.till import BAG, CAKESTAND, WINE, Till
-from tests.ui.screens.store_under_test import HeardSounds, settle
+from tests.ui.screens.store_under_test import HeardSounds, settle, wait_until
 from ui.app import StoreWindow
 from ui.open_store import OpenStore
 from ui.paper import RETRY_SECONDS
 from ui.routes import Route
-from ui.screens.checkout.view_state import Question
 from ui.sounds import Sound
+from ui.widgets.fresh_line import FreshLine
+from ui.widgets.hold_key import HoldKey
 from ui.widgets.key import Key
 from ui.widgets.row_state import LineRow
 
@@ -130,6 +131,21 @@ def test_the_next_scan_starts_the_next_sale(window: StoreWindow) -> None:
     assert total(window) == "To pay £12.75"
 
 
+def test_the_line_that_was_taken_is_tinted_for_a_moment(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, BAG, CAKESTAND)
+    lines = store_of(window).screens.checkout_screen.lines
+    fresh = window.shell.findChild(FreshLine)
+    assert isinstance(fresh, FreshLine)
+    wait_until(fresh.isHidden)
+    store_of(window).scanned(BAG, 1)
+    wait_until(fresh.isVisible)
+    assert fresh.geometry() == lines.visualRect(lines.model().index(0, 0))
+    wait_until(fresh.isHidden)
+    touches(window, "Remove")
+    assert fresh.isHidden()
+
+
 def test_an_unknown_code_says_so_and_harms_nothing(
     window: StoreWindow, sounds: HeardSounds
 ) -> None:
@@ -217,15 +233,20 @@ def test_a_quantity_is_typed(window: StoreWindow) -> None:
     assert total(window) == "To pay £5.85"
 
 
-def test_cancelling_is_asked_first(window: StoreWindow) -> None:
+def test_cancelling_takes_a_key_that_is_held(window: StoreWindow) -> None:
     opens_till(window)
     scans(window, BAG)
-    store_of(window).screens.checkout.asked(Question.CANCEL)
-    touches(window, "Keep selling")
-    assert total(window) == "To pay £1.95"
     touches(window, "Cancel sale")
-    touches(window, "Cancel this sale")
-    assert total(window) == "To pay £0.00"
+    assert strip(window) == "Sale is not cancelled. Hold the key for 1 second."
+    assert total(window) == "To pay £1.95"
+    key = window.shell.findChild(HoldKey, "keyCancel")
+    assert isinstance(key, HoldKey)
+    key.hold_presses(0)
+    QTest.mousePress(key, Qt.MouseButton.LeftButton)
+    wait_until(lambda: total(window) == "To pay £0.00")
+    QTest.mouseRelease(key, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert strip(window) == "Sale cancelled, 1 item goes back."
 
 
 def test_another_person_takes_the_basket_over(window: StoreWindow) -> None:

@@ -10,7 +10,6 @@ from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
 from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.add_item import ScanResult
-from pos_app.usecases.checkout.cancel_sale import CancelledSale
 from pos_app.usecases.checkout.change_line import ChangedLine
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading
@@ -18,9 +17,9 @@ from pos_app.usecases.till.take_over_basket import TakenOver
 from ui.application import Application
 from ui.cash_taking import CashTaking
 from ui.desk import Desk
-from ui.notice_state import NoticeKind, NoticeState
 from ui.scan_timing import ScanTiming
 from ui.screens.checkout.adding import Adding
+from ui.screens.checkout.cancelling import Cancelling
 from ui.screens.checkout.finder import Finder
 from ui.screens.checkout.line_actions import LineActions
 from ui.screens.checkout.questions import (
@@ -32,7 +31,7 @@ from ui.screens.checkout.questions import (
 from ui.screens.checkout.rows import LineRows, accepted_notice
 from ui.screens.checkout.totals import totals_state
 from ui.screens.checkout.view_state import CheckoutState, Middle, Question, QuestionState
-from ui.translation import tr, tr_count
+from ui.translation import tr
 
 AGE_ANSWERS = {"clearly": AgeAnswer.CLEARLY_OVER_25, "checked": AgeAnswer.ID_CHECKED}
 
@@ -63,6 +62,7 @@ class CheckoutPresenter:
         self.adding = Adding(
             application.register, desk.runner, timing, self._accepted, self._item_asks
         )
+        self.cancel = Cancelling(application.register, desk, self._emptied)
         self.line = LineActions(application.register, desk, self._chosen, self._changed)
 
     def opened(self) -> None:
@@ -93,8 +93,8 @@ class CheckoutPresenter:
             self.render()
 
     def asked(self, kind: Question) -> None:
-        """A key that asks something first: how many, which number, whether to cancel."""
-        question = question_state(kind, self._chosen(), self._basket)
+        """A key that asks something first: how many, which number."""
+        question = question_state(kind, self._chosen())
         if question is not None:
             self._ask(question)
 
@@ -115,8 +115,6 @@ class CheckoutPresenter:
                 self.line.set_weight(line, grams)
         elif question.kind is Question.NUMBER and answer == "set" and typed:
             self.adding.scanned(typed)
-        elif question.kind is Question.CANCEL and answer == "cancel":
-            self._desk.runner.run(self._application.register.cancel_sale, self._cancelled)
         elif question.kind is Question.TAKE_OVER and answer == "take":
             self._desk.runner.run(self._application.register.take_over_basket, self._changed)
 
@@ -185,13 +183,7 @@ class CheckoutPresenter:
             self._selected = lines[-1].number if lines else None
         self.render()
 
-    def _cancelled(self, result: CancelledSale) -> None:
+    def _emptied(self) -> None:
         self._basket = BasketView((), Money(0, self._desk.currency), 0)
         self._selected = None
         self.render()
-        text = tr_count(
-            "Sale cancelled, {count} item goes back.",
-            "Sale cancelled, {count} items go back.",
-            result.piece_count,
-        )
-        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))

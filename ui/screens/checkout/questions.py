@@ -13,9 +13,7 @@ from ui.screens.checkout.view_state import Question, QuestionState
 from ui.translation import tr, tr_count
 
 
-def question_state(
-    kind: Question, line: SaleLine | None, basket: BasketView
-) -> QuestionState | None:
+def question_state(kind: Question, line: SaleLine | None) -> QuestionState | None:
     """The question behind a key, None where there is nothing to ask about."""
     if kind is Question.QUANTITY and line is not None and line.quantity.unit != EACH:
         return QuestionState(Question.WEIGHT, tr("Weight in kg"), line.item.name)
@@ -23,8 +21,6 @@ def question_state(
         return QuestionState(kind, tr("How many?"), line.item.name)
     if kind is Question.NUMBER:
         return QuestionState(kind, tr("Number under the bars, or item number"))
-    if kind is Question.CANCEL and basket.lines:
-        return QuestionState(kind, tr("Cancel this sale?"), basket_words(basket))
     return None
 
 

@@ -16,9 +16,12 @@ from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fresh_line import FreshLine
+from ui.widgets.hold_key import HoldKey
 from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 from ui.widgets.line_list import LineList
+from ui.widgets.row_state import LineRow
 
 NO_LIMIT = 16_777_215
 
@@ -31,7 +34,8 @@ class CheckoutScreen(TwoColumns):
     quantity_touched = Signal()
     remove_touched = Signal()
     number_touched = Signal()
-    cancel_touched = Signal()
+    cancel_held = Signal()
+    cancel_let_go = Signal()
     more_touched = Signal()
     print_again_touched = Signal()
     question_answered = Signal(str, str)
@@ -43,6 +47,7 @@ class CheckoutScreen(TwoColumns):
         self._state: CheckoutState | None = None
         self._strip = QVBoxLayout()
         self.lines = LineList("lines", tr("Lines of this sale"))
+        self._fresh = FreshLine(self.lines)
         self._empty = EmptyState("basketEmpty", "scan", tr("Scan to start"))
         self._found = ChoiceList("found", tr("Items found"))
         self._summary = text_label("", "title", "foundSummary", wrap=True)
@@ -84,6 +89,8 @@ class CheckoutScreen(TwoColumns):
         self.lines.render_rows(state.lines, state.selected)
         if before is None or before.middle is not state.middle:
             self._pages.setCurrentIndex(list(Middle).index(state.middle))
+        if before is not None and _has_risen(before.lines, state.lines):
+            self._fresh.shine()
         self._render_empty("" if self.form is Form.HANDHELD else state.last_sale)
         if state.search is not None:
             self._summary.setText(state.search.summary)
@@ -134,15 +141,25 @@ class CheckoutScreen(TwoColumns):
         self._quantity = Key(tr("Qty"), "keyQuantity", icon="hash")
         self._remove = Key(tr("Remove"), "keyRemove", icon="trash")
         self._number = Key(tr("Number"), "keyNumber", icon="keyboard")
-        self._cancel = Key(tr("Cancel sale"), "keyCancel", icon="x")
+        self._cancel = HoldKey(tr("Cancel sale"), "keyCancel", icon="x")
+        self._cancel.held.connect(self.cancel_held)
+        self._cancel.let_go.connect(self.cancel_let_go)
         self._more = Key(tr("More"), "keyMore", icon="dots")
         for key, signal in (
             (self._quantity, self.quantity_touched),
             (self._remove, self.remove_touched),
             (self._number, self.number_touched),
-            (self._cancel, self.cancel_touched),
             (self._more, self.more_touched),
         ):
             key.clicked.connect(signal)
+        for key in (self._quantity, self._remove, self._number, self._cancel, self._more):
             row.addWidget(key, 1)
         return row
+
+
+def _has_risen(before: tuple[LineRow, ...], now: tuple[LineRow, ...]) -> bool:
+    """Whether one line came or changed, as it does by a scan; a line that is as it was is the same row."""
+    if not len(before) <= len(now) <= len(before) + 1:
+        return False
+    changed = sum(old is not new for old, new in zip(before, now, strict=False))
+    return changed + len(now) - len(before) == 1

@@ -1,4 +1,4 @@
-"""The questions of the checkout: age, quantity, number, cancel, take over; each answers with one word and a figure."""
+"""The questions of the checkout: age, quantity, number, take over; each answers with one word and a figure."""
 
 from __future__ import annotations
 
@@ -145,9 +145,6 @@ def sheet_for(question: QuestionState) -> QuestionSheet:
         sheet.add_answer("clearly", tr("Clearly over 25"))
         sheet.add_answer("checked", tr("ID checked"))
         sheet.add_answer("refuse", tr("Refuse: do not sell it"), KeyKind.DANGER)
-    elif question.kind is Question.CANCEL:
-        sheet.add_answer("back", tr("Keep selling"), KeyKind.PRIMARY)
-        sheet.add_answer("cancel", tr("Cancel this sale"), KeyKind.DANGER)
     else:
         sheet.add_answer("take", tr("Take over"), KeyKind.PRIMARY)
         sheet.add_answer("back", tr("Leave it"))

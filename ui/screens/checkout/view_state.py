@@ -31,7 +31,6 @@ class Question(Enum):
     QUANTITY = "quantity"
     WEIGHT = "weight"
     NUMBER = "number"
-    CANCEL = "cancel"
     TAKE_OVER = "take_over"
 
 

@@ -1,0 +1,42 @@
+"""The line that was taken just now is tinted for a moment, and only that one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.theme.style import apply_theme
+from ui.theme.tokens import LIGHT
+from ui.widgets.fresh_line import FreshLine
+from ui.widgets.line_list import LineList
+from ui.widgets.row_state import LineRow
+
+
+def row(number: int) -> LineRow:
+    return LineRow(str(number), "1", f"Item {number}", "", "", "£1.00")
+
+
+def test_the_tint_lies_on_the_selected_row_and_fades(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, LIGHT)
+    lines = LineList("lines", "Lines")
+    qtbot.addWidget(lines)
+    lines.resize(400, 400)
+    lines.show()
+    fresh = FreshLine(lines)
+    lines.render_rows((row(1), row(2)), "2")
+    fresh.shine()
+    assert fresh.isVisible()
+    assert fresh.geometry() == lines.visualRect(lines.currentIndex())
+    for _ in range(4):
+        fresh.fade()
+    assert fresh.isHidden()
+
+
+def test_nothing_is_tinted_in_an_empty_basket(qapp: QApplication, qtbot: QtBot) -> None:
+    lines = LineList("lines", "Lines")
+    qtbot.addWidget(lines)
+    lines.show()
+    fresh = FreshLine(lines)
+    lines.render_rows((), None)
+    fresh.shine()
+    assert fresh.isHidden()
