@@ -36,6 +36,7 @@ from central.storage.schema import (
 )
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_orders import GOODS_NAMED
+from pos_app.domain import in_store_codes
 from pos_app.domain.quantity import MILLI
 from pos_app.domain.receipt import ADDRESS, TAX_NUMBER
 from resources.demo.readers import (
@@ -177,6 +178,8 @@ def _stores(connection: Connection, stores: list[DemoStore], items: list[DemoIte
             TAX_NUMBER: INVENTED_TAX_NUMBER,
             "currency": store.currency,
             "time_zone": store.time_zone,
+            # What its scales print: prices as in Britain, and weights.
+            in_store_codes.SETTING: "GB 28IIIICWWwwwK",
             # Only a demo says its PINs: the sign-on screen shows them.
             "demo_pins": json.dumps(pins),
         }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 # Any century does to ask whether a day exists: of those that a code can mean, each fourth year is a leap year.
 _SOME_CENTURY = 2000
@@ -16,7 +15,7 @@ _YEARS_AHEAD_MAX = 49
 def is_date(digits: str) -> bool:
     """True for a day that the calendar has."""
     year, month, day = _parts(digits)
-    return month in _MONTHS and 1 <= day <= monthrange(_SOME_CENTURY + year, month)[1]
+    return month in _MONTHS and 1 <= day <= _end_of_month(_SOME_CENTURY + year, month).day
 
 
 def is_date_or_month(digits: str) -> bool:
@@ -32,12 +31,18 @@ def date_of(digits: str, today: date) -> date:
         year -= _CENTURY
     elif year - today.year < _YEARS_AHEAD_MAX + 1 - _CENTURY:
         year += _CENTURY
-    return date(year, month, day or monthrange(year, month)[1])
+    return date(year, month, day) if day else _end_of_month(year, month)
 
 
 def date_digits(day: date) -> str:
     """YYMMDD of a day; `date_of` reads it back."""
     return day.strftime("%y%m%d")
+
+
+def _end_of_month(year: int, month: int) -> date:
+    # four days after the 28th are in the next month, whichever month it is
+    in_next = date(year, month, 28) + timedelta(days=4)
+    return in_next - timedelta(days=in_next.day)
 
 
 def _parts(digits: str) -> tuple[int, int, int]:

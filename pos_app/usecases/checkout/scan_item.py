@@ -22,6 +22,7 @@ from pos_app.domain.scan import (
     UnknownCode,
     parse_scan,
 )
+from pos_app.domain.symbology import reading_of
 from pos_app.ports.replica import Catalogue, StoreConfiguration
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem, ScanResult
@@ -77,7 +78,7 @@ class ScanItem:
                 is_short = code.problem is Problem.COMPRESSED_LINK
                 raise LinkCompressed(code.text) if is_short else MisreadScan(code.text)
             case UnknownCode():
-                raise UnknownItem(text.strip())
+                raise UnknownItem(code.text)
             case _:
                 # a badge, a receipt, a place: each has a meaning, but not in a basket
                 raise WrongCodeHere(text)
@@ -85,16 +86,16 @@ class ScanItem:
     def _labelled(self, code: ProductCode, text: str) -> Item:
         label = code.in_store
         if label is None:
-            raise UnknownItem(code.gtin if code.elements else text.strip())
+            raise UnknownItem(code.gtin if code.elements else _under_the_bars(text))
         item = (
             self._catalogue.by_gtin(label.item_gtin)
             or self._catalogue.by_number(label.item_number)
             or self._catalogue.by_number(label.item_number.lstrip("0"))
         )
         if item is None:
-            raise UnknownItem(text.strip())
+            raise UnknownItem(_under_the_bars(text))
         if label.measure is None:
-            raise MisreadScan(text.strip())
+            raise MisreadScan(_under_the_bars(text))
         return item
 
     def _rules(self) -> CodeRules:
@@ -108,3 +109,8 @@ class ScanItem:
         last_day = expiry(code.elements, today)
         if last_day is not None and last_day < today:
             raise ItemExpired(last_day.isoformat())
+
+
+def _under_the_bars(text: str) -> str:
+    """What a person reads there: without what the scanner says of the symbology."""
+    return reading_of(text.strip()).data
