@@ -30,9 +30,7 @@ def main(arguments: list[str]) -> int:
     write_atomically(chosen.out, exported.content, OWNER_ONLY)
     sys.stdout.write(f"{exported.fact_count} facts, {exported.sale_count} of them sales\n")
     if exported.record_count:
-        sys.stdout.write(
-            f"{exported.record_count} side records: the file names people, keep it safe\n"
-        )
+        sys.stdout.write(f"{exported.record_count} side records, which only head office can read\n")
     return 0
 
 

@@ -27,6 +27,7 @@ FIRST_LINE = b"storefront-facts 1\n"
 SEAL_BYTES = 32
 LENGTH_BYTES = 4
 _PARTS = 16
+_BEGIN_BYTES = 16
 
 
 def record_of(fact: Fact) -> bytes:
@@ -95,7 +96,7 @@ def _led(stored: bytes) -> Iterator[bytes]:
 class FactsFile:
     """Facts on their way to the centre by hand, in chains; made_us: microseconds UTC as the device believed.
 
-    records: what the facts only commit to, since it names people. The file is sealed, and not a secret.
+    records: what the facts only commit to, since it names people; only the centre can read them in the file.
     """
 
     device_id: DeviceId
@@ -115,10 +116,7 @@ def write_facts_file(file: FactsFile, key: bytes) -> bytes:
         "device_id": file.device_id,
         "made_us": file.made_us,
         "facts": len(file.facts),
-        "side_records": [
-            [record.subject, record.commitment, record.key.hex(), record.record]
-            for record in file.records
-        ],
+        "side_records": _hidden(file.records, key),
     }
     parts = [FIRST_LINE, json.dumps(header, sort_keys=True).encode() + b"\n"]
     content = b"".join([*parts, *(record_of(fact) for fact in file.facts)])
@@ -143,10 +141,7 @@ def read_facts_file(content: bytes, key: bytes) -> FactsFile:
         message = "not the facts that the first lines name"
         raise ValueError(message)
     # Older programs wrote none.
-    records = tuple(
-        SideRecord(str(subject), str(commitment), bytes.fromhex(key), str(record))
-        for subject, commitment, key, record in header.get("side_records", [])
-    )
+    records = _shown(str(header.get("side_records", "")), key)
     return FactsFile(device_id, int(header["made_us"]), facts, records)
 
 
@@ -160,6 +155,38 @@ def _header(content: bytes) -> dict[str, Any]:
         message = "no file of facts"
         raise ValueError(message)
     return header
+
+
+def _hidden(records: tuple[SideRecord, ...], key: bytes) -> str:
+    """Records as hexadecimal digits that say nothing without the key; "" for none.
+
+    The mask is HMAC-SHA256 in counter mode; it begins with a digest of what it hides, so none is used for two texts.
+    """
+    if not records:
+        return ""
+    rows = [[r.subject, r.commitment, r.key.hex(), r.record] for r in records]
+    content = json.dumps(rows).encode()
+    begin = hmac.digest(key, b"begin" + content, "sha256")[:_BEGIN_BYTES]
+    return (begin + _masked(content, key, begin)).hex()
+
+
+def _shown(hidden: str, key: bytes) -> tuple[SideRecord, ...]:
+    stored = bytes.fromhex(hidden)
+    begin, masked = stored[:_BEGIN_BYTES], stored[_BEGIN_BYTES:]
+    rows = json.loads(_masked(masked, key, begin)) if masked else []
+    return tuple(
+        SideRecord(subject, commitment, bytes.fromhex(own_key), record)
+        for subject, commitment, own_key, record in rows
+    )
+
+
+def _masked(content: bytes, key: bytes, begin: bytes) -> bytes:
+    """The same call masks and unmasks."""
+    blocks = range(-(-len(content) // HASH_BYTES))
+    mask = b"".join(
+        hmac.digest(key, b"mask" + begin + number.to_bytes(8, "big"), "sha256") for number in blocks
+    )
+    return bytes(letter ^ cover for letter, cover in zip(content, mask, strict=False))
 
 
 def _seal(content: bytes, key: bytes) -> bytes:

@@ -99,6 +99,7 @@ def test_who_was_let_in_waits_beside_the_facts_and_is_carried_with_them(
     file = read_facts_file(out.read_bytes(), seal_key(TOKEN))
     [record] = file.records
     assert (file.facts, record.content["name"]) == ((), "Noor")
+    assert b"Noor" not in out.read_bytes(), "a stick may be lost"
     assert retire_command.main(data) == retire_command.FACTS_WAIT
     assert "0 facts and 1 side records" in capsys.readouterr().err
     assert retire_command.main([*data, "--although", retire_command.sentence(0, 1)]) == 0

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.facts import EMPTY_TAIL, Fact, FactDraft, FactOrigin, fact_bytes, link
-from pos_app.domain.facts_file import read_fact, read_records, record_of
+from pos_app.domain.facts_file import (
+    FactsFile,
+    read_fact,
+    read_facts_file,
+    read_records,
+    record_of,
+    write_facts_file,
+)
 from pos_app.domain.ids import (
     BusinessDate,
     BusinessUnit,
@@ -18,6 +25,7 @@ from pos_app.domain.ids import (
     OperatorNumber,
     Workstation,
 )
+from pos_app.domain.side_record import SideRecord, commit
 
 
 def _fact(number: int, word: str, offset_ms: int | None) -> Fact:
@@ -43,6 +51,27 @@ FACTS = st.builds(
     st.text(max_size=40),
     st.none() | st.integers(-(10**9), 10**9),
 )
+
+
+RECORDS = st.builds(
+    commit,
+    st.text(max_size=9),
+    st.dictionaries(st.text(), st.text()),
+    st.binary(min_size=32, max_size=32),
+)
+
+
+@given(st.lists(FACTS, max_size=3), st.lists(RECORDS, max_size=3), st.binary(min_size=1))
+def test_a_file_is_read_back_and_names_nobody_to_those_without_its_key(
+    facts: list[Fact], records: list[SideRecord], key: bytes
+) -> None:
+    named = commit("somebody", {"name": "Marigold Quickly"}, bytes(32))
+    file = FactsFile(DeviceId("d-1"), 7, tuple(facts), (*records, named))
+    content = write_facts_file(file, key)
+    assert read_facts_file(content, key) == file
+    assert b"Marigold" not in content
+    with pytest.raises(ValueError, match="seal"):
+        read_facts_file(content, key + b"x")
 
 
 @given(st.lists(FACTS, max_size=5), st.integers(0, 50))
