@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pos_app.bootstrap
 from bench.painting import PaintClock
 from bench.till_window import bench_window
 from pos_app.files.layout import DeviceFolder
@@ -15,7 +16,7 @@ PAINTED = "painted"
 def main(arguments: list[str]) -> None:
     """Open the window, sign on by badge, scan, and say when the line is painted."""
     folder, gtin = arguments
-    with bench_window(DeviceFolder(Path(folder))) as till:
+    with bench_window(DeviceFolder(Path(folder)), pos_app.bootstrap.build_window) as till:
         till.scans(gtin)
         PaintClock(till.lines).time(till.ends_scan, lambda: len(till.lines.rows) > 0)
         sys.stdout.write(f"{PAINTED}\n")

@@ -19,6 +19,7 @@ from pos_app.domain.till import CashCount
 from pos_app.files.device_settings import KEY_FILE
 from pos_app.files.layout import DeviceFolder
 from ui.app import StoreWindow
+from ui.main_loop import keep_what_stands
 from ui.routes import Route
 from ui.theme.style import apply_theme
 from ui.theme.tokens import LIGHT
@@ -34,6 +35,7 @@ class BenchWindow:
     def __init__(self, window: StoreWindow) -> None:
         self.window = window
         window.show(WIDTH_PX, HEIGHT_PX)
+        keep_what_stands()
         assert window.store is not None, "the bench device does not open"
         self.register = window.store.application.register
         self.lines: RowList = window.store.screens.checkout_screen.lines
@@ -80,13 +82,15 @@ class BenchWindow:
 
 
 @contextmanager
-def bench_window(folder: DeviceFolder) -> Iterator[BenchWindow]:
+def bench_window(
+    folder: DeviceFolder, build: Callable[[DeviceOptions], StoreWindow] = build_window
+) -> Iterator[BenchWindow]:
     """The window, until all that it started has ended."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     apply_theme(app, LIGHT)
-    window = build_window(DeviceOptions(folder, secrets=KEY_FILE, runs_agent=False))
+    window = build(DeviceOptions(folder, secrets=KEY_FILE, runs_agent=False))
     try:
         yield BenchWindow(window)
     finally:

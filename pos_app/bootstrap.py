@@ -9,12 +9,13 @@ import platform
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import ui.qt_names
 from pos_app.agent_process import AgentProcess
 from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
-from pos_app.export_command import export
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
@@ -26,6 +27,7 @@ from pos_app.late_adapters import LateEnrolment, LatePrinter
 from pos_app.ports.clock import Clock
 from pos_app.ports.enrolment import Enrolment
 from pos_app.ports.faults import NoUsbStick, StorageBroken
+from pos_app.ports.late import load
 from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
@@ -34,9 +36,13 @@ from ui.application import Application, CopiedFacts, StoreFacts
 from ui.main_loop import Look, run_window
 from ui.sounds import Sounds
 
+if TYPE_CHECKING:
+    from pos_app.usecases.till.export_facts import ExportedFacts
+
 DATA = Path("var/register")
 CENTRE = "http://127.0.0.1:8420"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ def main(arguments: list[str]) -> int:
     folder = DeviceFolder(chosen.data)
     folder.root.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT, filename=folder.root / "app.log")
+    logger.info("started with Qt %s", ui.qt_names.QT_VERSION)
     settings = DeviceSettings.load(folder)
     if settings is not None:
         # Qt reads it once, before the application is made.
@@ -178,7 +185,7 @@ def _copy_to_usb(folder: DeviceFolder, settings: DeviceSettings) -> CopiedFacts:
     sticks = usb_sticks()
     if not sticks:
         raise NoUsbStick
-    exported = export(folder)
+    exported: ExportedFacts = load("export")(folder)
     name = f"store-{settings.business_unit}-till-{settings.workstation}.facts"
     try:
         write_atomically(sticks[0] / name, exported.content, OWNER_ONLY)

@@ -56,7 +56,7 @@ class StoreScreens:
         self._build_checkout()
         self._build_sign_on()
         for route in _LATER:
-            navigation.add_later(route, partial(self._make, route))
+            navigation.add_later(route, partial(_make, self, route))
 
     @cached_property
     def later(self) -> LaterScreens:
@@ -134,9 +134,6 @@ class StoreScreens:
         self._desk.tell(EMPTY_NOTICE)
         self._navigation.go(Route.SIGN_ON)
 
-    def _make(self, route: Route) -> None:
-        self.later.make(route)
-
     def _next_begun(self, basket: BasketView) -> None:
         self.later.done.next_begun(basket)
 
@@ -202,3 +199,7 @@ class StoreScreens:
     def _print_again(self) -> None:
         register = self._application.register
         self._desk.runner.run(register.reprint_receipt, self.later.more.printed_again)
+
+
+def _make(screens: StoreScreens, route: Route) -> None:
+    screens.later.make(route)

@@ -10,6 +10,8 @@ ADAPTERS = {
     "enrolment": ("sync.enrolment", "HttpEnrolment"),
     "printers": ("pos_app.devices.printers", "printer_and_drawer"),
     "keyring": ("pos_app.files.keyring_secrets", "KeyringSecrets"),
+    "pin_hashes": ("pos_app.devices.pin_hashes", "PinHashes"),
+    "export": ("pos_app.export_command", "export"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
     "first_screens": ("ui.first_screens", "FirstScreens"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
