@@ -13,77 +13,113 @@ from pos_app.domain.pricing.set_terms import MICRO, unit_saving_micro
 from pos_app.domain.pricing.terms import Terms, step_reached
 
 
+@dataclass(frozen=True, slots=True)
+class LinesOf:
+    """The lines that a promotion of the basket means, by their places; `is_all` when it means all goods."""
+
+    lines: tuple[int, ...]
+    is_all: bool
+
+
 class LeftToPay:
     """What is left of each line, and of its units that no promotion has lowered yet."""
 
     def __init__(self, lines: Sequence[LineUnits], firings: Sequence[Firing] = ()) -> None:
         self.lines = lines
         self.amounts = [line.amount_minor for line in lines]
-        self._untouched = [sum(count for _, count in line.pieces) for line in lines]
+        self._sums: dict[bool, int] = {}
+        self._touched: list[Firing] = []
+        self._untouched: list[int] | None = None
         for firing in firings:
             self.take(firing)
 
     def take(self, firing: Firing, is_of_basket: bool = False) -> None:
         """Take a promotion's shares off; units that a promotion of the basket lowers stay untouched by goods."""
-        for share in firing.shares:
-            self.amounts[share.line] -= share.discount_minor
-            if not is_of_basket:
-                self._untouched[share.line] = max(0, self._untouched[share.line] - share.pieces)
+        self._sums.clear()
+        if not is_of_basket:
+            self._touched.append(firing)
+            self._untouched = None
+        amounts = self.amounts
+        for line, _, discount in firing.shares:
+            amounts[line] -= discount
 
-    def base(self, line: int, on_reduced: bool) -> tuple[int, int]:
-        """Thousandths and amount of a line that a promotion of the basket reckons with."""
-        units = self.lines[line]
+    def base(self, line: int, on_reduced: bool) -> int:
+        """What a promotion of the basket reckons with of a line."""
         if on_reduced:
-            return units.counted_milli, self.amounts[line]
+            return self.amounts[line]
+        units, untouched = self.lines[line], self._count_untouched()[line]
         whole = sum(count for _, count in units.pieces)
-        untouched = self._untouched[line]
-        if not untouched:
-            return 0, 0
-        if units.milli:
-            return 1000, self.amounts[line]
-        amount = divide(units.amount_minor * untouched, whole, Rounding.DOWN)
-        return untouched * 1000, min(self.amounts[line], amount)
+        if untouched == whole:
+            return self.amounts[line]
+        return min(self.amounts[line], divide(units.amount_minor * untouched, whole, Rounding.DOWN))
+
+    def base_of(self, on: LinesOf, on_reduced: bool) -> int:
+        """The sum over lines; all goods are added up once until something is taken off."""
+        known = self._sums.get(on_reduced) if on.is_all else None
+        if known is not None:
+            return known
+        if on_reduced:
+            base = sum([self.amounts[line] for line in on.lines])
+        else:
+            base = sum([self.base(line, on_reduced) for line in on.lines])
+        if on.is_all:
+            self._sums[on_reduced] = base
+        return base
+
+    def counted_milli(self, line: int, on_reduced: bool) -> int:
+        """Thousandths of units that a promotion of the basket counts in a line."""
+        units = self.lines[line]
+        if on_reduced or units.milli:
+            return units.counted_milli if on_reduced or self._count_untouched()[line] else 0
+        return self._count_untouched()[line] * 1000
+
+    def _count_untouched(self) -> list[int]:
+        if self._untouched is None:
+            left = [sum(count for _, count in line.pieces) for line in self.lines]
+            for firing in self._touched:
+                for share in firing.shares:
+                    left[share.line] = max(0, left[share.line] - share.pieces)
+            self._untouched = left
+        return self._untouched
 
 
 @dataclass(frozen=True, slots=True)
 class BasketTerms:
-    """What a promotion of the basket reckons with: what its lines come to, and the step and multiple reached."""
+    """What a promotion of the basket reckons with, and the step and multiple that it reaches."""
 
     place: int
-    bases: tuple[tuple[int, int], ...]
     discount_minor: int
     level: tuple[int, int]
     milli: int
     spend_minor: int
 
 
-def basket_terms(terms: Terms, place: int, on_lines: Sequence[int], left: LeftToPay) -> BasketTerms:
+def basket_terms(terms: Terms, place: int, on: LinesOf, left: LeftToPay) -> BasketTerms:
     """The discount that a promotion of the basket gives on what is left now."""
     offer = terms.promotion(place).offer
     assert isinstance(offer, BasketOffer)
-    bases, milli, spend = [], 0, 0
-    for line in on_lines:
-        counted, amount = left.base(line, offer.on_reduced)
-        milli += counted
-        spend += left.lines[line].amount_minor if offer.before else amount
-        bases.append((line, amount))
+    base = left.base_of(on, offer.on_reduced)
+    milli, spend = 0, base
+    if offer.steps[0].from_milli:
+        milli = sum([left.counted_milli(line, offer.on_reduced) for line in on.lines])
+    if offer.before:
+        spend = sum([left.lines[line].amount_minor for line in on.lines])
     step = step_reached(offer.steps, milli, spend)
     times = 1
     if offer.every_minor:
         uses_max = terms.applications_max(place)
         times = spend // offer.every_minor
         times = times if uses_max is None else min(times, uses_max)
-    base = sum(amount for _, amount in bases)
     discount = 0 if step is None else _taken_off(terms, step.off, base, times)
     cap = terms.cap_minor(place)
     discount = discount if cap is None else min(discount, cap)
     level = (-1 if step is None else offer.steps.index(step), times)
-    return BasketTerms(place, tuple(bases), discount, level, milli, spend)
+    return BasketTerms(place, discount, level, milli, spend)
 
 
 def settle_basket(
     terms: Terms,
-    lines_of: Mapping[int, Sequence[int]],
+    lines_of: Mapping[int, LinesOf],
     places: Iterable[int],
     left: LeftToPay,
 ) -> tuple[Firing, ...]:
@@ -96,18 +132,18 @@ def settle_basket(
     if worth:
         level = max(terms.promotion(one.place).priority for one in worth)
         first = [one for one in worth if terms.promotion(one.place).priority == level]
-        firings.append(_spread(max(first, key=_discount), left))
+        firings.append(_spread(terms, lines_of, max(first, key=_discount), left))
     for place in ordered:
         if terms.promotion(place).stacks:
             one = basket_terms(terms, place, lines_of[place], left)
             if one.discount_minor:
-                firings.append(_spread(one, left))
+                firings.append(_spread(terms, lines_of, one, left))
     return tuple(firings)
 
 
 def most_of_basket(
     terms: Terms,
-    lines_of: Mapping[int, Sequence[int]],
+    lines_of: Mapping[int, LinesOf],
     places: Iterable[int],
     untouched: LeftToPay,
 ) -> int:
@@ -156,11 +192,16 @@ def _discount(one: BasketTerms) -> int:
     return one.discount_minor
 
 
-def _spread(one: BasketTerms, left: LeftToPay) -> Firing:
-    parts = allocate(one.discount_minor, tuple(amount for _, amount in one.bases))
+def _spread(
+    terms: Terms, lines_of: Mapping[int, LinesOf], one: BasketTerms, left: LeftToPay
+) -> Firing:
+    offer = terms.promotion(one.place).offer
+    assert isinstance(offer, BasketOffer)
+    lines = lines_of[one.place].lines
+    weights = tuple(left.base(line, offer.on_reduced) for line in lines)
     shares = tuple(
-        Share(line, left.base(line, on_reduced=True)[0] // 1000, part)
-        for (line, _), part in zip(one.bases, parts, strict=True)
+        Share(line, left.lines[line].counted_milli // 1000, part)
+        for line, part in zip(lines, allocate(one.discount_minor, weights), strict=True)
         if part
     )
     firing = Firing(one.place, max(1, one.level[1]), shares)

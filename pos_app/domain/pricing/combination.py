@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.pricing.basket_offers import (
     LeftToPay,
+    LinesOf,
     basket_terms,
     most_of_basket,
     settle_basket,
@@ -19,7 +20,7 @@ from pos_app.domain.pricing.terms import Terms
 
 # As many promotions may be tried in every choice of those left out; with more, so many choices are tried.
 LEFT_OUT_MAX = 12
-TRIALS_MAX = 8
+TRIALS_MAX = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,14 @@ class Combination:
 
 def best_combination(terms: Terms, lines: Sequence[LineUnits], offers: GoodsOffers) -> Combination:
     """The combination that saves most; an exclusive promotion of a higher priority goes before others."""
-    touched = frozenset[int]().union(*(line.touch.promotions for line in lines if line.pieces))
-    open_ = frozenset(place for place in touched if terms.counts(place))
-    alone = [place for place in sorted(open_) if terms.promotion(place).exclusive]
+    touches = [line.touch for line in lines if line.pieces]
+    touched = frozenset[int]().union(
+        *[touch.goods for touch in touches],
+        *[touch.basket for touch in touches],
+        terms.book.of_all_goods if touches else (),
+    )
+    open_ = terms.open_among(touched)
+    alone = sorted(open_ & terms.book.exclusive)
     choice = _Choice(terms, lines, offers, open_.difference(alone))
     best = choice.best()
     level = max((terms.promotion(f.place).priority for f in best.firings), default=None)
@@ -73,46 +79,58 @@ class _Choice:
         self._terms = terms
         self._lines = lines
         self._offers = offers
-        of_basket = {p for p in places if isinstance(terms.promotion(p).offer, BasketOffer)}
+        of_basket = places & terms.book.of_basket
         self._of_basket = sorted(of_basket)
         self._goods = places.difference(of_basket)
-        self._lines_of: dict[int, list[int]] = {place: [] for place in of_basket}
         self._trials_left = TRIALS_MAX
-        for number, line in enumerate(lines if of_basket else ()):
-            for place in line.touch.basket if line.pieces else ():
-                if place in of_basket:
-                    self._lines_of[place].append(number)
+        self._lines_of: dict[int, LinesOf] = {}
+        if of_basket:
+            self._find_lines(of_basket)
 
     def best(self) -> Combination:
         """The best of all choices, or of as many as may be tried."""
         whole = self.settle(frozenset())
         if not self._of_basket or not whole.goods_minor or self._is_apart(whole):
             return whole
-        fired = {firing.place for firing in whole.firings}
-        may_leave = sorted(self._goods)
-        if len(may_leave) > LEFT_OUT_MAX:
-            may_leave = sorted(self._goods & fired)
-        if len(may_leave) <= LEFT_OUT_MAX:
-            self._trials_left = 1 << LEFT_OUT_MAX
         ceiling = most_of_basket(
             self._terms, self._lines_of, self._of_basket, LeftToPay(self._lines)
         )
+        is_all = len(self._goods) <= LEFT_OUT_MAX
+        if is_all:
+            may_leave = sorted(self._goods)
+            self._trials_left = 1 << LEFT_OUT_MAX
+        else:
+            saved = {f.place: f.discount_minor for f in whole.firings if f.place in self._goods}
+            spare = whole.goods_minor + ceiling - whole.discount_minor
+            # those that save least are missed least
+            may_leave = [p for p in sorted(saved, key=saved.__getitem__) if saved[p] < spare]
         best = self._leave_out(whole, may_leave, frozenset(), ceiling)
-        is_all = self._trials_left > 0 and len(self._goods) <= LEFT_OUT_MAX
         return Combination(best.firings, whole.is_exact and is_all)
 
     def settle(self, left_out: frozenset[int]) -> Combination:
         """What fires when these are left out: on goods, on top of it, then on the basket."""
         terms = self._terms
         goods = self._goods.difference(left_out)
-        stacking = [place for place in goods if terms.promotion(place).stacks]
-        settled = self._offers.settle(self._lines, terms, goods.difference(stacking))
+        stacking = goods & terms.book.stacking
+        settled = self._offers.settle(self._lines, terms, goods - stacking)
         left = LeftToPay(self._lines, settled.firings)
         on_top, is_exact = settle_stacking(terms, self._offers, stacking, left)
         goods_minor = settled.discount_minor + sum(f.discount_minor for f in on_top)
         of_basket = settle_basket(terms, self._lines_of, self._of_basket, left)
         firings = (*settled.firings, *on_top, *of_basket)
         return Combination(firings, settled.is_exact and is_exact, goods_minor)
+
+    def _find_lines(self, of_basket: frozenset[int]) -> None:
+        everything = LinesOf(tuple(n for n, line in enumerate(self._lines) if line.pieces), True)
+        of_all_goods = self._terms.book.of_all_goods
+        found: dict[int, list[int]] = {place: [] for place in of_basket.difference(of_all_goods)}
+        for number in everything.lines if found else ():
+            for place in self._lines[number].touch.basket:
+                if place in found:
+                    found[place].append(number)
+        for place in of_basket:
+            some = found.get(place)
+            self._lines_of[place] = everything if some is None else LinesOf(tuple(some), False)
 
     def _leave_out(
         self, best: Combination, may_leave: list[int], left_out: frozenset[int], ceiling: int
@@ -135,22 +153,22 @@ class _Choice:
         Then every promotion of the basket covers all that is lowered, and reaches the same step before and after it:
         the less the goods cost, the less there is to pay.
         """
-        lowered = {
-            share.line
-            for firing in whole.firings
-            if firing.place in self._goods
-            for share in firing.shares
-            if share.discount_minor
-        }
-        before, after = LeftToPay(self._lines), LeftToPay(self._lines, whole.firings)
+        terms = self._terms
+        fired = [firing for firing in whole.firings if firing.place in self._goods]
+        lowered = {share.line for firing in fired for share in firing.shares}
+        before: LeftToPay | None = None
+        after: LeftToPay | None = None
         for place in self._of_basket:
-            offer = self._terms.promotion(place).offer
+            offer = terms.promotion(place).offer
             assert isinstance(offer, BasketOffer)
-            on_lines = self._lines_of[place]
-            if not offer.on_reduced or not lowered.issubset(on_lines):
+            on = self._lines_of[place]
+            if not (offer.on_reduced and (on.is_all or lowered.issubset(on.lines))):
                 return False
-            first = basket_terms(self._terms, place, on_lines, before)
-            last = basket_terms(self._terms, place, on_lines, after)
-            if first.level != last.level:
+            if not offer.is_stepped:
+                continue
+            before = before or LeftToPay(self._lines)
+            after = after or LeftToPay(self._lines, whole.firings)
+            first = basket_terms(terms, place, on, before)
+            if first.level != basket_terms(terms, place, on, after).level:
                 return False
         return True

@@ -83,6 +83,7 @@ class Pricer:
         self.book = book
         self._offers = GoodsOffers()
         self._terms: Terms | None = None
+        self._discounts_made: dict[tuple[int, int], LineDiscount] = {}
         self._units: dict[int, LineUnits] = {}
         self._priced: dict[int, tuple[LineUnits, tuple[LineDiscount, ...], PricedLine]] = {}
         self._rules: dict[tuple[tuple[Tax, ...], Customer], TaxRule] = {}
@@ -138,7 +139,11 @@ class Pricer:
             promotion = self.book.promotions[firing.place]
             for share in firing.shares:
                 if share.discount_minor:
-                    discount = LineDiscount(promotion.id, promotion.name, share.discount_minor)
+                    key = (firing.place, share.discount_minor)
+                    discount = self._discounts_made.get(key)
+                    if discount is None:
+                        discount = LineDiscount(promotion.id, promotion.name, key[1])
+                        self._discounts_made[key] = discount
                     discounts[share.line] += (discount,)
         return discounts
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.pricing.basket import Basket
-from pos_app.domain.pricing.basket_offers import LeftToPay, basket_terms
+from pos_app.domain.pricing.basket_offers import LeftToPay, LinesOf, basket_terms
 from pos_app.domain.pricing.basket_units import LineUnits
 from pos_app.domain.pricing.engine import PricedBasket, Pricer
 from pos_app.domain.pricing.goods_offers import Firing
@@ -159,10 +159,8 @@ class _Story:
             if not self._touched(place):
                 return (Missing(promotion.goods, pieces=1),)
             return self._next_step(promotion, offer.steps, *self._terms.sum_of(place, -1))
-        on_lines = [n for n, line in enumerate(self._lines) if place in line.touch.basket]
-        sums = basket_terms(
-            self._terms, place, [n for n in on_lines if self._lines[n].pieces], self._left
-        )
+        on = LinesOf(tuple(sorted(self._touched(place))), is_all=False)
+        sums = basket_terms(self._terms, place, on, self._left)
         if offer.every_minor:
             lacking = (times + 1) * offer.every_minor - sums.spend_minor
             return (Missing(promotion.goods, spend_minor=lacking),) if lacking > 0 else ()

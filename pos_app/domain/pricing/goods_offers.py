@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.domain.money import allocate, divide
 from pos_app.domain.pricing.basket import RoundingScope
 from pos_app.domain.pricing.basket_units import LineUnits
-from pos_app.domain.pricing.packing import Packed, UnitClass, pack
+from pos_app.domain.pricing.packing import (
+    Candidate,
+    Packed,
+    UnitClass,
+    groups,
+    is_plain,
+    pack,
+    sets_in_order,
+    sets_of,
+)
 from pos_app.domain.pricing.set_terms import MICRO, SetTerms, unit_saving_micro
 from pos_app.domain.pricing.terms import Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What a promotion does to one line (by its place in the basket): how many units, and how much less."""
 
     line: int
@@ -49,160 +58,214 @@ class Settled:
         return sum(firing.discount_minor for firing in self.firings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lot:
+class _Lot(NamedTuple):
     """Alike units of one line, and the promotion that they have when no set takes them (-1: none)."""
 
     line: int
     kind: int
-    count: int
+    pieces: int
     alone: int
 
 
+class _Kind(NamedTuple):
+    """Alike units of a line: the number of their class (-1: no set takes them), and what they have without a set."""
+
+    number: int
+    alike: UnitClass
+    alone: int
+
+
+class _View(NamedTuple):
+    """A line as some promotions see it, for as long as neither changes."""
+
+    line: LineUnits
+    places: frozenset[int]
+    changes: int
+    kinds: tuple[_Kind, ...]
+
+
 _Key = tuple[object, ...]
+_Views = dict[tuple[int, int], _View]
+KEPT_MAX = 10_000
 
 
 class GoodsOffers:
-    """Settles units and sets; a group of promotions that stayed as it was is not searched again."""
+    """Settles units and sets; a group of sets that stayed as it was is not searched again."""
 
     def __init__(self) -> None:
+        self._numbers: dict[UnitClass, int] = {}
+        self._views: _Views = {}
+        self._terms: Terms | None = None
+        self._sets: dict[_Key, tuple[SetTerms, tuple[Candidate, ...], Packed | None, bool]] = {}
         self._packed: dict[_Key, Packed] = {}
 
     def settle(self, lines: Sequence[LineUnits], terms: Terms, places: frozenset[int]) -> Settled:
         """The best for the customer that these promotions give; higher priorities come first."""
-        left = {
-            (place, kind): count
-            for place, line in enumerate(lines)
-            for kind, (_, count) in enumerate(line.pieces)
-        }
-        priorities = {terms.promotion(place).priority for place in places}
-        if len(priorities) == 1:
-            return self._settle_class(_Class(lines, terms, places, left))
+        if len(self._packed) + len(self._sets) > KEPT_MAX:
+            self._numbers, self._views, self._sets, self._packed = {}, {}, {}, {}
+        priorities = terms.book.priorities
+        if terms is not self._terms:
+            self._terms, self._views = terms, {}
+        taken: dict[tuple[int, int], int] = {}
         firings: list[Firing] = []
         is_exact = True
         for priority in sorted(priorities, reverse=True):
-            level = frozenset(p for p in places if terms.promotion(p).priority == priority)
-            settled = self._settle_class(_Class(lines, terms, level, left))
+            level = places & priorities[priority]
+            if not level:
+                continue
+            settled = self._settle_class(_Class(lines, terms, level, taken), priority)
             firings += settled.firings
             is_exact = is_exact and settled.is_exact
         return Settled(tuple(firings), is_exact)
 
-    def _settle_class(self, one: _Class) -> Settled:
-        one.gather()
+    def _settle_class(self, one: _Class, priority: int) -> Settled:
+        one.gather(priority, self._numbers, self._views)
         is_exact = True
-        for classes, set_terms in one.groups_of_sets():
-            counts = [one.count(unit) for unit in classes]
-            key: _Key = (
-                *zip(classes, counts, strict=True),
-                *((t.place, t.off, t.uses_max, t.cap_minor) for t in set_terms),
-            )
-            packed = self._packed.get(key)
-            if packed is None:
-                packed = self._packed[key] = pack(classes, counts, set_terms)
-            one.use(packed, classes, set_terms)
+        candidates: list[Candidate] = []
+        for terms, numbers in one.sets():
+            key: _Key = (terms.place, *numbers, *[one.counts[number] for number in numbers])
+            found = self._sets.get(key)
+            if found is None or found[0] is not terms:
+                units = {number: one.units[number] for number in numbers}
+                counts = {number: one.counts[number] for number in numbers}
+                found = self._sets[key] = (terms, *_sets(units, counts, terms))
+            candidates += found[1]
+            is_exact = is_exact and found[3]
+            if found[2] is not None:
+                one.use(found[2])
+        for group in groups(candidates, one.terms_of):
+            packed = self._pack(one, group)
+            one.use(packed)
             is_exact = is_exact and packed.is_exact
         return Settled(one.firings(), is_exact)
 
+    def _pack(self, one: _Class, group: list[Candidate]) -> Packed:
+        used = {unit: one.counts[unit] for candidate in group for unit, _ in candidate.use}
+        limits = {
+            candidate.place: (terms.uses_max, terms.cap_minor)
+            for candidate in group
+            if (terms := one.terms_of[candidate.place]).is_limited
+        }
+        key: _Key = (*group, *used.items(), *limits.items())
+        packed = self._packed.get(key)
+        if packed is None:
+            packed = self._packed[key] = pack(group, used, one.terms_of)
+        return packed
+
+
+def _sets(
+    units: dict[int, UnitClass], counts: dict[int, int], terms: SetTerms
+) -> tuple[tuple[Candidate, ...], Packed | None, bool]:
+    """The sets to choose from, or those to make at once where no other promotion wants the units."""
+    if is_plain(list(units.values())):
+        return (), sets_in_order(units, counts, terms), True
+    candidates, is_whole = sets_of(units, counts, terms)
+    return candidates, None, is_whole
+
 
 class _Class:
-    """Promotions of one priority over the units that higher ones left."""
+    """Promotions of one priority over the units that higher ones left; `counts` are units before any set."""
 
     def __init__(
         self,
         lines: Sequence[LineUnits],
         terms: Terms,
         places: frozenset[int],
-        left: dict[tuple[int, int], int],
+        taken: dict[tuple[int, int], int],
     ) -> None:
         self._lines = lines
         self._terms = terms
         self._places = places
-        self._left = left
-        self._lots: dict[UnitClass, list[_Lot]] = {}
+        self._taken = taken
+        self.terms_of: dict[int, SetTerms] = {}
+        self.units: dict[int, UnitClass] = {}
+        self._lots: dict[int, list[_Lot]] = {}
+        self.counts: dict[int, int] = {}
         self._alone: dict[tuple[int, int], list[int]] = {}
         self._shares: dict[tuple[int, int], list[int]] = {}
         self._times: dict[int, int] = {}
 
-    def gather(self) -> None:
-        """Sort the units into those that sets may take and those that only a promotion of units touches."""
+    def gather(self, level: int, numbers: dict[UnitClass, int], views: _Views) -> None:
+        """Sort the units: those that sets may take by their numbers, others to their promotions at once."""
+        changes = self._terms.changes
         for place, line in enumerate(self._lines):
-            touch = line.touch
-            if not line.pieces or not (touch.units or touch.slots):
+            if not line.pieces:
                 continue
-            slots = tuple(slot for slot in touch.slots if slot[0] in self._places)
-            units = [unit for unit in touch.units if unit in self._places]
-            if not (slots or units):
+            places = self._places & line.touch.goods
+            if not places:
                 continue
-            for kind, (amount, _) in enumerate(line.pieces):
-                count = self._left[place, kind]
+            view = views.get((level, place))
+            if (
+                view is None
+                or view.line is not line
+                or view.changes != changes
+                or view.places != places
+            ):
+                view = views[level, place] = self._view(line, places, numbers)
+            for kind, (number, alike, alone) in enumerate(view.kinds):
+                count = line.pieces[kind][1] - self._taken.get((place, kind), 0)
                 if not count:
                     continue
-                alone, micro = self._best_alone(units, amount, line.milli)
                 lot = _Lot(place, kind, count, alone)
-                if slots:
-                    key = UnitClass(amount, line.milli, micro, slots)
-                    self._lots.setdefault(key, []).append(lot)
-                else:
-                    self._leave_alone(lot, count, micro)
+                if number < 0:
+                    self._leave_alone(lot, alike.else_micro)
+                    continue
+                if number not in self.units:
+                    self.units[number] = alike
+                    self._lots[number] = []
+                    self.counts[number] = 0
+                self._lots[number].append(lot)
+                self.counts[number] += count
 
-    def count(self, unit: UnitClass) -> int:
-        """How many units there are of a class."""
-        return sum(lot.count for lot in self._lots[unit])
+    def sets(self) -> Iterator[tuple[SetTerms, list[int]]]:
+        """Each promotion on sets that finds enough units, with their numbers, in the order of the book."""
+        numbers: dict[int, list[int]] = {}
+        for number, unit in self.units.items():
+            for place, _ in unit.slots:
+                found = numbers.get(place)
+                if found is None:
+                    numbers[place] = [number]
+                elif found[-1] != number:
+                    found.append(number)
+        counts = self.counts
+        for place in sorted(numbers):
+            terms = self._terms.set_terms(place)
+            if terms is not None and sum([counts[n] for n in numbers[place]]) >= terms.pieces:
+                self.terms_of[place] = terms
+                yield terms, numbers[place]
 
-    def groups_of_sets(self) -> list[tuple[list[UnitClass], list[SetTerms]]]:
-        """Promotions of sets that share units, directly or through others, each group with its units."""
-        owner: dict[int, int] = {}
-
-        def root(place: int) -> int:
-            while owner.setdefault(place, place) != place:
-                place = owner[place]
-            return place
-
-        for unit in self._lots:
-            first = root(unit.slots[0][0])
-            for place, _ in unit.slots[1:]:
-                owner[root(place)] = first
-        classes: dict[int, list[UnitClass]] = {}
-        for unit in sorted(self._lots, key=_dearest_first):
-            classes.setdefault(root(unit.slots[0][0]), []).append(unit)
-        groups = []
-        for group, units in classes.items():
-            places = sorted({place for unit in units for place, _ in unit.slots})
-            found = [self._terms.set_terms(place) for place in places]
-            groups.append((group, units, [one for one in found if one is not None]))
-        return [(units, terms) for _, units, terms in sorted(groups, key=_by_group)]
-
-    def use(self, packed: Packed, classes: list[UnitClass], terms: list[SetTerms]) -> None:
-        """Make the sets, and leave the other units to the promotions that they have alone."""
-        caps = {one.place: one.cap_minor for one in terms}
-        lots = [list(self._lots[unit]) for unit in classes]
+    def use(self, packed: Packed) -> None:
+        """Make sets."""
+        left: dict[int, int] = {}
         for candidate, times in packed.sets:
             place = candidate.place
             saving = candidate.saving_minor * times
-            cap = caps[place]
+            cap = left.get(place, self.terms_of[place].cap_minor)
             if cap is not None:
                 saving = min(saving, cap)
-                caps[place] = cap - saving
+                left[place] = cap - saving
             self._times[place] = self._times.get(place, 0) + times
             taken: list[tuple[int, int, int, int]] = []
             reduced = dict(candidate.reduced)
             for unit, pieces in candidate.use:
                 cheaper = reduced.get(unit, 0) * times
-                for lot, count in _take(lots, unit, pieces * times):
-                    self._left[lot.line, lot.kind] -= count
+                for lot, count in _take(self._lots[unit], pieces * times):
+                    self._take(lot, count)
                     low = min(count, cheaper)
                     cheaper -= low
-                    taken.append((lot.line, count, low, classes[unit].amount_minor))
+                    taken.append((lot.line, count, low, self.units[unit].amount_minor))
             self._share_out(place, saving, taken)
-        for alike, rest in zip(classes, lots, strict=True):
-            for lot in rest:
-                self._leave_alone(lot, lot.count, alike.else_micro)
 
     def firings(self) -> tuple[Firing, ...]:
-        """What fires, in the order of the book."""
-        settings = self._terms.book.settings
+        """What fires, in the order of the book; units that no set took have what they have alone."""
+        for number, lots in self._lots.items():
+            for lot in lots:
+                self._leave_alone(lot, self.units[number].else_micro)
+        rounding = self._terms.book.settings.discount_rounding
         for (place, line), (count, micro) in self._alone.items():
-            saving = divide(micro, MICRO, settings.discount_rounding)
+            saving, rest = divmod(micro, MICRO)
+            if rest:
+                saving = divide(micro, MICRO, rounding)
             if saving:
                 self._add(place, line, count, saving)
                 self._times[place] = self._times.get(place, 0) + count
@@ -227,17 +290,37 @@ class _Class:
                 best, saved = place, micro
         return best, saved
 
-    def _leave_alone(self, lot: _Lot, count: int, micro: int) -> None:
+    def _view(
+        self, line: LineUnits, places: frozenset[int], numbers: dict[UnitClass, int]
+    ) -> _View:
+        slots = tuple(slot for slot in line.touch.slots if slot[0] in places)
+        units = [unit for unit in line.touch.units if unit in places]
+        kinds = []
+        for amount, _ in line.pieces:
+            alone, micro = self._best_alone(units, amount, line.milli)
+            alike = UnitClass(amount, line.milli, micro, slots)
+            number = numbers.setdefault(alike, len(numbers)) if slots else -1
+            kinds.append(_Kind(number, alike, alone))
+        return _View(line, places, self._terms.changes, tuple(kinds))
+
+    def _take(self, lot: _Lot, count: int) -> None:
+        key = (lot.line, lot.kind)
+        self._taken[key] = self._taken.get(key, 0) + count
+
+    def _leave_alone(self, lot: _Lot, micro: int) -> None:
         if lot.alone < 0:
             return
-        self._left[lot.line, lot.kind] -= count
+        self._take(lot, lot.pieces)
         sums = self._alone.setdefault((lot.alone, lot.line), [0, 0])
-        sums[0] += count
-        sums[1] += micro * count
+        sums[0] += lot.pieces
+        sums[1] += micro * lot.pieces
 
     def _share_out(
         self, place: int, saving: int, taken: Sequence[tuple[int, int, int, int]]
     ) -> None:
+        if len(taken) == 1:
+            self._add(place, taken[0][0], taken[0][1], saving)
+            return
         on_reduced = self._terms.promotion(place).spread_on_reduced
         weights = tuple(amount * (low if on_reduced else count) for _, count, low, amount in taken)
         for (line, count, _, _), part in zip(taken, allocate(saving, weights), strict=True):
@@ -249,25 +332,16 @@ class _Class:
         sums[1] += saving
 
 
-def _dearest_first(unit: UnitClass) -> tuple[int, UnitClass]:
-    return -unit.amount_minor, unit
-
-
-def _by_group(group: tuple[int, list[UnitClass], list[SetTerms]]) -> int:
-    return group[0]
-
-
-def _take(lots: list[list[_Lot]], unit: int, count: int) -> list[tuple[_Lot, int]]:
-    """So many units from the front of a class; what is left of a lot stays."""
+def _take(queue: list[_Lot], count: int) -> list[tuple[_Lot, int]]:
+    """So many units from the front of a queue; what is left of a lot stays."""
     taken: list[tuple[_Lot, int]] = []
-    queue = lots[unit]
     while count:
         lot = queue[0]
-        part = min(count, lot.count)
+        part = min(count, lot.pieces)
         taken.append((lot, part))
         count -= part
-        if part == lot.count:
+        if part == lot.pieces:
             queue.pop(0)
         else:
-            queue[0] = _Lot(lot.line, lot.kind, lot.count - part, lot.alone)
+            queue[0] = _Lot(lot.line, lot.kind, lot.pieces - part, lot.alone)
     return taken

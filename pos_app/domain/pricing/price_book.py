@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pos_app.domain.pricing.basket import Circumstances, Goods, PriceList, PricingSettings, Usage
 from pos_app.domain.pricing.promotion import (
+    ALL_GOODS,
     Audience,
     BasketOffer,
     Promotion,
@@ -49,6 +50,7 @@ class Touch:
     needs: tuple[tuple[int, int], ...] = ()
     stepped: tuple[int, ...] = ()
     promotions: frozenset[int] = frozenset()
+    goods: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class _Part:
     role: str
     index: int
     selector: Selector
+
+
+_ROLES = frozenset({"unit", "slot", "basket"})
 
 
 class PriceBook:
@@ -73,6 +78,24 @@ class PriceBook:
         assert len({promotion.id for promotion in self.promotions}) == len(self.promotions)
         self.price_lists = tuple(price_lists)
         self.slots = tuple(slots_of(promotion) for promotion in self.promotions)
+        self.of_basket = frozenset(
+            place
+            for place, promotion in enumerate(self.promotions)
+            if isinstance(promotion.offer, BasketOffer)
+        )
+        self.of_all_goods = frozenset(
+            place for place in self.of_basket if self.promotions[place].goods == ALL_GOODS
+        )
+        self.needing = frozenset(p for p, one in enumerate(self.promotions) if one.needs)
+        self.stacking = frozenset(p for p, one in enumerate(self.promotions) if one.stacks)
+        self.exclusive = frozenset(p for p, one in enumerate(self.promotions) if one.exclusive)
+        self.priorities: dict[int, frozenset[int]] = {
+            level: frozenset(p for p, one in enumerate(self.promotions) if one.priority == level)
+            for level in {promotion.priority for promotion in self.promotions}
+        }
+        self.stepped = frozenset(
+            place for place, promotion in enumerate(self.promotions) if _has_steps(promotion)
+        )
         self._open: list[_Part] = []
         self._by_item: dict[str, list[_Part]] = {}
         self._by_department: dict[str, list[_Part]] = {}
@@ -80,7 +103,8 @@ class PriceBook:
         self._touches: dict[tuple[str, str, frozenset[str]], Touch] = {}
         for place, promotion in enumerate(self.promotions):
             for part in _parts(place, promotion, self.slots[place]):
-                self._index(part)
+                if part.role != "basket" or place not in self.of_all_goods:
+                    self._index(part)
 
     def touch(self, goods: Goods) -> Touch:
         """The promotions that goods play a part in."""
@@ -135,9 +159,10 @@ class PriceBook:
             basket=tuple(place for place, role, _ in ordered if role == "basket"),
             needs=tuple((place, index) for place, role, index in ordered if role == "need"),
             stepped=tuple(place for place, role, _ in ordered if role == "step"),
-            promotions=frozenset(
-                place for place, role, _ in ordered if role in ("unit", "slot", "basket")
+            promotions=self.of_all_goods.union(
+                place for place, role, _ in ordered if role in _ROLES
             ),
+            goods=frozenset(place for place, role, _ in ordered if role in ("unit", "slot")),
         )
 
 
@@ -214,6 +239,15 @@ def _why_not_used(promotion: Promotion, when: Circumstances) -> WhyNot | None:
     return None
 
 
+def _has_steps(promotion: Promotion) -> bool:
+    """Whether a promotion on units depends on how many there are in the basket."""
+    offer = promotion.offer
+    if not isinstance(offer, UnitOffer):
+        return False
+    first = offer.steps[0]
+    return len(offer.steps) > 1 or first.from_milli > 0 or first.from_spend_minor > 0
+
+
 def _parts(place: int, promotion: Promotion, slots: tuple[Slot, ...]) -> Iterable[_Part]:
     offer = promotion.offer
     for index, slot in enumerate(slots):
@@ -223,7 +257,7 @@ def _parts(place: int, promotion: Promotion, slots: tuple[Slot, ...]) -> Iterabl
     if isinstance(offer, UnitOffer):
         if not slots:
             yield _Part(place, "unit", 0, promotion.goods)
-        if len(offer.steps) > 1 or offer.steps[0].from_milli or offer.steps[0].from_spend_minor:
+        if _has_steps(promotion):
             yield _Part(place, "step", 0, promotion.goods)
     if isinstance(offer, BasketOffer):
         yield _Part(place, "basket", 0, promotion.goods)

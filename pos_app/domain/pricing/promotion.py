@@ -109,6 +109,14 @@ class BasketOffer:
     on_reduced: bool = True
     before: bool = False
 
+    @property
+    def is_stepped(self) -> bool:
+        """True when it depends on what other promotions leave to pay."""
+        first = self.steps[0]
+        return bool(
+            self.every_minor or len(self.steps) > 1 or first.from_milli or first.from_spend_minor
+        )
+
 
 Offer = UnitOffer | SetOffer | BasketOffer
 

@@ -26,12 +26,16 @@ def unit_saving_micro(amount_minor: int, milli: int, off: Off) -> int:
     return max(0, amount_minor - value) * MICRO
 
 
+def _amount(chosen: Chosen) -> int:
+    return chosen[0]
+
+
 @dataclass(frozen=True, slots=True)
 class SetTerms:
     """What a promotion asks for a set and gives for it in this basket.
 
-    cheapest: so many of the cheapest pieces are reduced. whole: the set as one. Limits are those left here and now;
-    where `cap_minor` is reached, the last set saves what is left of it.
+    pieces: how many one set takes. cheapest: so many of the cheapest pieces are reduced. whole: the set as one.
+    Limits are those left here and now; where `cap_minor` is reached, the last set saves what is left of it.
     """
 
     place: int
@@ -42,11 +46,12 @@ class SetTerms:
     cheapest: int = 0
     uses_max: int | None = None
     cap_minor: int | None = None
+    pieces: int = 0
 
     @property
-    def pieces(self) -> int:
-        """How many pieces one set takes."""
-        return sum(slot.pieces for slot in self.slots)
+    def is_limited(self) -> bool:
+        """True when its sets are counted, or their discount."""
+        return self.uses_max is not None or self.cap_minor is not None
 
     def reduced(self, chosen: Sequence[Chosen]) -> list[Reduced]:
         """Which of the chosen pieces cost less."""
@@ -57,7 +62,7 @@ class SetTerms:
                 if self.slots[slot].reduced
             ]
         left, found = self.cheapest, []
-        for amount, index, pieces, _ in sorted(chosen):
+        for amount, index, pieces, _ in sorted(chosen, key=_amount):
             if left:
                 found.append((index, min(left, pieces), amount))
                 left -= min(left, pieces)

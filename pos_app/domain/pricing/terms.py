@@ -7,21 +7,28 @@ from collections.abc import Sequence
 from pos_app.domain.pricing.basket import Circumstances, Usage
 from pos_app.domain.pricing.basket_units import LineUnits
 from pos_app.domain.pricing.price_book import PriceBook, why_not
-from pos_app.domain.pricing.promotion import Off, Promotion, SetOffer, Step, UnitOffer
+from pos_app.domain.pricing.promotion import Off, OffKind, Promotion, SetOffer, Step, UnitOffer
 from pos_app.domain.pricing.set_terms import SetTerms
 
 _UNUSED = Usage()
+_UNKNOWN = Off(OffKind.AMOUNT, -1)
 
 
 class Terms:
-    """Answers for one basket at one moment; what depends on the goods is counted when it is first asked for."""
+    """Answers for one basket at one moment; `changes` counts the steps of units that were reached or lost.
+
+    What does not depend on the goods is worked out once.
+    """
 
     def __init__(self, book: PriceBook, when: Circumstances) -> None:
         self.book = book
         self.when = when
-        self._open: dict[int, bool] = {}
+        self.changes = 0
+        self._asked: set[int] = set()
+        self._open: set[int] = set()
         self._offs: dict[int, Off | None] = {}
         self._needs_met: dict[int, bool] = {}
+        self._set_terms: dict[int, SetTerms | None] = {}
         self._sums: dict[tuple[int, int], tuple[int, int]] = {}
 
     def count(self, lines: Sequence[LineUnits]) -> None:
@@ -34,16 +41,25 @@ class Terms:
             for key in (*touch.needs, *((place, -1) for place in touch.stepped)):
                 milli, spend = sums.get(key, (0, 0))
                 sums[key] = (milli + line.counted_milli, spend + line.amount_minor)
+        if sums == self._sums:
+            return
         self._sums = sums
-        self._offs.clear()
         self._needs_met.clear()
+        for place in self.book.stepped:
+            known = self._offs.pop(place, _UNKNOWN)
+            if known is not _UNKNOWN and self.off(place) != known:
+                self._set_terms.pop(place, None)
+                self.changes += 1
 
-    def counts(self, place: int) -> bool:
-        """Whether a promotion may fire: its circumstances, and the goods that it needs."""
-        is_open = self._open.get(place)
-        if is_open is None:
-            is_open = self._open[place] = why_not(self.book.promotions[place], self.when) is None
-        return is_open and self._are_needs_met(place)
+    def open_among(self, places: frozenset[int]) -> frozenset[int]:
+        """Those that may fire: in these circumstances, and with the goods that they need."""
+        for place in places - self._asked:
+            if why_not(self.book.promotions[place], self.when) is None:
+                self._open.add(place)
+        self._asked |= places
+        found = places & self._open
+        unmet = [place for place in found & self.book.needing if not self._are_needs_met(place)]
+        return found.difference(unmet)
 
     def sum_of(self, place: int, index: int) -> tuple[int, int]:
         """Thousandths and spend that the basket has of what a need or the steps (-1) count."""
@@ -64,11 +80,15 @@ class Terms:
 
     def set_terms(self, place: int) -> SetTerms | None:
         """What one set, or one unit of a limited promotion, takes and saves; None where no step is reached."""
+        if place not in self._set_terms:
+            self._set_terms[place] = self._find_set_terms(place)
+        return self._set_terms[place]
+
+    def _find_set_terms(self, place: int) -> SetTerms | None:
         off = self.off(place)
         if off is None:
             return None
-        promotion = self.book.promotions[place]
-        offer = promotion.offer
+        offer = self.book.promotions[place].offer
         return SetTerms(
             place,
             self.book.slots[place],
@@ -78,6 +98,7 @@ class Terms:
             cheapest=offer.cheapest if isinstance(offer, SetOffer) else 0,
             uses_max=self.applications_max(place),
             cap_minor=self.cap_minor(place),
+            pieces=sum(slot.pieces for slot in self.book.slots[place]),
         )
 
     def applications_max(self, place: int) -> int | None:
