@@ -8,36 +8,11 @@ from typing import Any
 import msgspec
 from fastapi import FastAPI
 
-from central.core.placing import OrderWords
-from sync.wire import card_messages, messages
+from sync.wire.messages import Problem
 
 _REF = "#/components/schemas/{name}"
-MESSAGES: tuple[type, ...] = (
-    messages.EnrolRequest,
-    messages.EnrolReply,
-    messages.WrappedKey,
-    messages.RecoverRequest,
-    messages.RecoverReply,
-    messages.JournalBatch,
-    messages.JournalReply,
-    messages.HeadsReply,
-    messages.FeedPage,
-    messages.TailReply,
-    messages.BootReply,
-    messages.SnapshotPage,
-    messages.DigestReply,
-    messages.PrivateList,
-    messages.OperatorDocument,
-    messages.OrderCustomerDocument,
-    messages.CustomerDocument,
-    messages.ErasedDocument,
-    messages.SideRecords,
-    messages.SideRecordsReply,
-    card_messages.CardQuestion,
-    card_messages.CardReply,
-    messages.Problem,
-    OrderWords,
-)
+# Every message that an operation was described with, by name.
+_DESCRIBED: dict[str, type] = {"Problem": Problem}
 _PROBLEM = {
     "description": "The centre says no",
     "content": {"application/problem+json": {"schema": {"$ref": _REF.format(name="Problem")}}},
@@ -63,11 +38,16 @@ def described(
 def document(app: FastAPI, beside: dict[str, Any]) -> dict[str, Any]:
     """The whole document; `beside` are the paths of endpoints that FastAPI does not serve."""
     made: dict[str, Any] = FastAPI.openapi(app)
-    _, components = msgspec.json.schema_components(MESSAGES, ref_template=_REF)
+    described_types = [_DESCRIBED[name] for name in sorted(_DESCRIBED)]
+    _, components = msgspec.json.schema_components(described_types, ref_template=_REF)
     for schema in components.values():
         # Python before 3.13 keeps the indentation of a docstring.
         schema["description"] = inspect.cleandoc(schema.get("description", ""))
-    made.setdefault("components", {}).setdefault("schemas", {}).update(components)
+    made["components"] = {"schemas": components}
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            # What FastAPI would say to an unreadable request; here it is a Problem as any other.
+            operation["responses"].pop("422", None)
     made["paths"].update(beside)
     return made
 
@@ -81,4 +61,8 @@ def path_parameters(**kinds: str) -> list[dict[str, Any]]:
 
 
 def _schema(message: type | None) -> dict[str, Any]:
-    return {"type": "object"} if message is None else {"$ref": _REF.format(name=message.__name__)}
+    if message is None:
+        return {"type": "object"}
+    known = _DESCRIBED.setdefault(message.__name__, message)
+    assert known is message, f"{message.__name__} names two messages"
+    return {"$ref": _REF.format(name=message.__name__)}

@@ -68,7 +68,7 @@ def get_books(centre: Here, _by: Reader, business_unit: str, business_date: str)
     return answer(centre.query(lambda read_by: books(read_by, business_unit, business_date)))
 
 
-@ROUTER.post("/v1/admin/enrolment-codes", openapi_extra=described())
+@ROUTER.post("/v1/admin/enrolment-codes", openapi_extra=described(CodeReply, EnrolmentCodeRequest))
 def post_enrolment_code(centre: Here, _by: Worker, body: Body) -> Response:
     """Make a one-time code for a new device."""
     request = read(body, EnrolmentCodeRequest)
@@ -85,7 +85,9 @@ def post_enrolment_code(centre: Here, _by: Worker, body: Body) -> Response:
     return answer(CodeReply(shown_code(letters), _time(made.expires_us)))
 
 
-@ROUTER.post("/v1/admin/devices/{device_id}/admit", openapi_extra=described())
+@ROUTER.post(
+    "/v1/admin/devices/{device_id}/admit", openapi_extra=described(CodeReply, EnrolmentCodeRequest)
+)
 def post_admit(centre: Here, _by: Worker, device_id: str, body: Body) -> Response:
     """Make a one-time code by which a device that this centre has forgotten is admitted again, with its own id."""
     request = read(body, EnrolmentCodeRequest)
@@ -99,7 +101,7 @@ def post_admit(centre: Here, _by: Worker, device_id: str, body: Body) -> Respons
     return answer(CodeReply(shown_code(letters), _time(made.expires_us)))
 
 
-@ROUTER.post("/v1/admin/recovery-codes", openapi_extra=described())
+@ROUTER.post("/v1/admin/recovery-codes", openapi_extra=described(CodeReply, RecoveryCodeRequest))
 def post_recovery_code(centre: Here, _by: Worker, body: Body) -> Response:
     """Make a one-time code for a device that lost its keyring."""
     request = read(body, RecoveryCodeRequest)
@@ -129,7 +131,9 @@ def get_exceptions(centre: Here, _by: Reader, business_unit: str) -> Response:
     return answer({"exceptions": shown})
 
 
-@ROUTER.post("/v1/admin/exceptions/{exception_id}/settle", openapi_extra=described())
+@ROUTER.post(
+    "/v1/admin/exceptions/{exception_id}/settle", openapi_extra=described(None, SettleRequest)
+)
 def post_settle(centre: Here, by: Worker, exception_id: str, body: Body) -> Response:
     """End an exception by one of its ways."""
     request = read(body, SettleRequest)
@@ -141,7 +145,7 @@ def post_settle(centre: Here, by: Worker, exception_id: str, body: Body) -> Resp
     return answer({"state": SETTLED, "detail": detail})
 
 
-@ROUTER.post("/v1/admin/administrators", openapi_extra=described())
+@ROUTER.post("/v1/admin/administrators", openapi_extra=described(None, AdministratorRequest))
 def post_administrator(centre: Here, _by: Owner, body: Body) -> Response:
     """Make a token for an administrator or an online shop; it is shown this once."""
     request = read(body, AdministratorRequest)

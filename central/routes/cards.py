@@ -100,7 +100,7 @@ def post_ask(centre: Here, device: Speaker, body: Body) -> Response:
     return answer(_reply(account))
 
 
-@ROUTER.post("/v1/admin/cards", openapi_extra=described())
+@ROUTER.post("/v1/admin/cards", openapi_extra=described(None, NewCardRequest))
 def post_card(centre: Here, by: Owner, body: Body) -> Response:
     """Hand out a card."""
     request = read(body, NewCardRequest)
@@ -114,7 +114,7 @@ def post_card(centre: Here, by: Owner, body: Body) -> Response:
     return answer(NewCardReply(number, _reply(account)))
 
 
-@ROUTER.post("/v1/admin/cards/find", openapi_extra=described())
+@ROUTER.post("/v1/admin/cards/find", openapi_extra=described(None, FindCardRequest))
 def post_find(centre: Here, _by: Reader, body: Body) -> Response:
     """The card with a number, with all that moved it; the number stands in no address, so in no log."""
     number = read(body, FindCardRequest).number
@@ -127,7 +127,7 @@ def get_card(centre: Here, _by: Reader, card: str) -> Response:
     return answer(_told(_account(centre, card)))
 
 
-@ROUTER.post("/v1/admin/cards/{card}/block", openapi_extra=described())
+@ROUTER.post("/v1/admin/cards/{card}/block", openapi_extra=described(None, StopRequest))
 def post_block(centre: Here, _by: Worker, card: str, body: Body) -> Response:
     """Block a card, or let it pay again; stores that know it hear of it at once."""
     request, now = read(body, StopRequest), now_us()
@@ -138,7 +138,7 @@ def post_block(centre: Here, _by: Worker, card: str, body: Body) -> Response:
     return answer(_reply(account))
 
 
-@ROUTER.post("/v1/admin/cards/{card}/adjust", openapi_extra=described())
+@ROUTER.post("/v1/admin/cards/{card}/adjust", openapi_extra=described(None, AdjustRequest))
 def post_adjust(centre: Here, by: Owner, card: str, body: Body) -> Response:
     """Put right what a card is worth, and say why."""
     request = read(body, AdjustRequest)

@@ -70,7 +70,7 @@ class TaxRequest(msgspec.Struct, frozen=True):
     valid_from: str = ""
 
 
-@ROUTER.post("/v1/admin/prices", openapi_extra=described())
+@ROUTER.post("/v1/admin/prices", openapi_extra=described(None, PricesRequest))
 def post_prices(centre: Here, _by: Owner, body: Body) -> Response:
     """Change prices of a zone from now on, in minor units by item number; tills hear of it at once."""
     request, now = read(body, PricesRequest), now_us()
@@ -97,7 +97,7 @@ def get_versions(centre: Here, _by: Reader, zone: Zone, promotion_id: str) -> Re
     return answer({"versions": found})
 
 
-@ROUTER.post("/v1/admin/promotions/{zone}", openapi_extra=described())
+@ROUTER.post("/v1/admin/promotions/{zone}", openapi_extra=described(None, PromotionsRequest))
 def post_promotions(centre: Here, by: Owner, zone: Zone, body: Body) -> Response:
     """Put promotions; all of them or, when one cannot be read, none."""
     words, now = read(body, PromotionsRequest).promotions, now_us()
@@ -123,7 +123,9 @@ def get_price_lists(centre: Here, _by: Reader, zone: Zone) -> Response:
     return answer({"price_lists": found})
 
 
-@ROUTER.post("/v1/admin/price-lists/{zone}/{name}/prices", openapi_extra=described())
+@ROUTER.post(
+    "/v1/admin/price-lists/{zone}/{name}/prices", openapi_extra=described(None, StageRequest)
+)
 def post_listed(centre: Here, by: Owner, zone: Zone, name: str, body: Body) -> Response:
     """Add prices to a list that is not in force; as often as needed, no till shows any of them."""
     request, now = read(body, StageRequest), now_us()
@@ -132,7 +134,9 @@ def post_listed(centre: Here, by: Owner, zone: Zone, name: str, body: Body) -> R
     return answer({"staged": staged})
 
 
-@ROUTER.post("/v1/admin/price-lists/{zone}/{name}/begin", openapi_extra=described())
+@ROUTER.post(
+    "/v1/admin/price-lists/{zone}/{name}/begin", openapi_extra=described(None, BeginRequest)
+)
 def post_begin(centre: Here, _by: Owner, zone: Zone, name: str, body: Body) -> Response:
     """Bring a list in force, now or at a moment to come: every till shows all of it or nothing."""
     request, now = read(body, BeginRequest), now_us()
@@ -164,7 +168,7 @@ def get_taxes(centre: Here, _by: Reader) -> Response:
     return answer({"taxes": centre.read(lambda transaction: transaction.taxes.rates())})
 
 
-@ROUTER.post("/v1/admin/taxes/{code}", openapi_extra=described())
+@ROUTER.post("/v1/admin/taxes/{code}", openapi_extra=described(None, TaxRequest))
 def post_tax(centre: Here, _by: Owner, code: str, body: Body) -> Response:
     """Set a rate from now on, or from a day on."""
     request = read(body, TaxRequest)

@@ -68,7 +68,7 @@ def get_order(centre: Here, _by: Seller, order_number: str) -> Response:
     return answer(_shown(found))
 
 
-@ROUTER.post("/v1/orders/{order_number}/state", openapi_extra=described())
+@ROUTER.post("/v1/orders/{order_number}/state", openapi_extra=described(None, StepRequest))
 def post_said(centre: Here, _by: Seller, order_number: str, body: Body) -> Response:
     """What the customer says of an order: it is cancelled, somebody is on the way, or is there."""
     request, now = read(body, StepRequest), now_us()
@@ -80,7 +80,7 @@ def post_said(centre: Here, _by: Seller, order_number: str, body: Body) -> Respo
     return answer({"before": before.state, "state": request.state})
 
 
-@ROUTER.post("/v1/admin/orders/{order_number}/state", openapi_extra=described())
+@ROUTER.post("/v1/admin/orders/{order_number}/state", openapi_extra=described(None, StepRequest))
 def post_step(centre: Here, _by: Worker, order_number: str, body: Body) -> Response:
     """Take an order one step on."""
     request, now = read(body, StepRequest), now_us()
@@ -90,7 +90,7 @@ def post_step(centre: Here, _by: Worker, order_number: str, body: Body) -> Respo
     return answer({"before": before.state, "state": request.state})
 
 
-@ROUTER.post("/v1/admin/orders/{order_number}/picks", openapi_extra=described())
+@ROUTER.post("/v1/admin/orders/{order_number}/picks", openapi_extra=described(None, PickRequest))
 def post_picks(centre: Here, _by: Worker, order_number: str, body: Body) -> Response:
     """Say what was found; what is missing goes to another store when that is possible."""
     request, now = read(body, PickRequest), now_us()

@@ -109,7 +109,7 @@ def loop() -> Iterator[asyncio.Runner]:
         yield runner
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=200, deadline=None, suppress_health_check=[*HealthCheck])
 @given(request=_requests())
 @example(request=("POST", "/v1/orders", b'{"order_number": "\\ud800"}', 1))
 @example(request=("GET", "/v1/tail/chain/x/99999999999999999999", b"", 2))
