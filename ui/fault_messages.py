@@ -77,6 +77,14 @@ def _expired(error: refusals.ItemExpired) -> NoticeState:
     return _refusal(tr("Past its date ({day}). Do not sell it.", day=day_text(error.last_day)))
 
 
+def _recalled(error: refusals.ItemRecalled) -> NoticeState:
+    if not error.lot:
+        return _refusal(tr("Called back by the maker. Keep it behind the till."))
+    return _refusal(
+        tr("Called back by the maker: lot {lot}. Keep it behind the till.", lot=error.lot)
+    )
+
+
 def _half_scan(error: refusals.HalfScan) -> NoticeState:
     return _refusal(tr("Half a code was read. Scan it again."))
 
@@ -153,6 +161,10 @@ def _too_large(error: refusals.AmountTooLarge) -> NoticeState:
     return _refusal(
         tr("More than {limit}. Type the amount again.", limit=format_money(error.limit))
     )
+
+
+def _not_in_drawer(error: refusals.NotInDrawer) -> NoticeState:
+    return _refusal(tr("The drawer should not hold that much. Type the amount again."))
 
 
 def _till_not_open(error: refusals.TillNotOpen) -> NoticeState:
@@ -290,6 +302,7 @@ _REFUSALS: dict[type, _Words] = {
     refusals.MisreadScan: _misread,
     refusals.LinkCompressed: _link_compressed,
     refusals.ItemExpired: _expired,
+    refusals.ItemRecalled: _recalled,
     refusals.HalfScan: _half_scan,
     refusals.WrongCodeHere: _wrong_code_here,
     refusals.AgeCheckNeeded: _age_check,
@@ -302,6 +315,7 @@ _REFUSALS: dict[type, _Words] = {
     refusals.NotAnAmount: _not_an_amount,
     refusals.AmountTooSmall: _too_small,
     refusals.AmountTooLarge: _too_large,
+    refusals.NotInDrawer: _not_in_drawer,
     refusals.TillNotOpen: _till_not_open,
     refusals.TillAlreadyOpen: _till_already_open,
     refusals.DayNotClosed: _day_not_closed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos_app.devices.text_layout import TextLine, centred, clean, heading_lines, pair, rule, wrapped
+from pos_app.domain.cash_moves import CashMoves
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.receipt import SettlementDocument
@@ -31,13 +32,26 @@ def _settlement(document: SettlementDocument) -> Iterator[TextLine]:
     yield from pair("Drawer opened", str(settlement.drawer_opened_count))
     yield rule()
     yield from pair("Float", format_money(settlement.float_))
-    yield from pair("Cash sales", format_money(settlement.expected - settlement.float_))
+    yield from pair("Cash sales", format_money(settlement.cash_sales))
+    yield from _moves(settlement.moves)
     yield from pair("Expected in drawer", format_money(settlement.expected))
     yield from pair("Counted", format_money(settlement.counted))
     yield from pair("Difference", _signed(settlement.difference), strong=True)
     yield rule()
     yield from pair("Printed", clean(document.local_time))
     yield from wrapped(f"Closed by {clean(document.operator_name)}")
+
+
+def _moves(moves: CashMoves) -> Iterator[TextLine]:
+    """What moved beside sales; what did not is not named."""
+    for words, moved in (
+        ("Cash in", moves.paid_in),
+        ("Cash out", -moves.paid_out),
+        ("From the safe", moves.tender_loan),
+        ("To the safe", -moves.tender_pickup),
+    ):
+        if moved.amount_minor:
+            yield from pair(words, format_money(moved))
 
 
 def _signed(money: Money) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.card import CardKind
+from pos_app.domain.cash_moves import CashMove, sums_by_move
 from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
 from pos_app.domain.money import Money
@@ -53,6 +54,7 @@ def day_closed(settlement: Settlement) -> FactDraft:
             "counted_minor": settlement.counted.amount_minor,
             "currency": settlement.counted.currency,
             "float_minor": settlement.float_.amount_minor,
+            "moves_minor": sums_by_move(settlement.moves),
             "cancelled_count": settlement.cancelled_count,
             "voided_line_count": settlement.voided_line_count,
             "drawer_opened_count": settlement.drawer_opened_count,
@@ -117,6 +119,19 @@ def basket_taken_over(sale: RetailTransaction, previous: OperatorNumber) -> Fact
 def drawer_opened(reason: str) -> FactDraft:
     """The drawer was opened without a sale."""
     return FactDraft(FactKind.DRAWER_OPENED, {"reason": reason})
+
+
+def cash_moved(move: CashMove, amount: Money, reason: str, seal: str) -> FactDraft:
+    """Cash went into the drawer or out of it beside a sale; `seal` is the number of a closed cash bag, or ""."""
+    return FactDraft(
+        FactKind(move.value),
+        {
+            "amount_minor": amount.amount_minor,
+            "currency": amount.currency,
+            "reason": reason,
+            "seal": seal,
+        },
+    )
 
 
 def receipt_reprinted(receipt_number: str) -> FactDraft:

@@ -94,6 +94,26 @@ SET_UP_DEVICE = Operation(
     "Retire the device",
     offline="no: head office gives the code, the identity and the first catalogue",
 )
+PAID_IN = Operation(
+    18, "Put cash in", Permission.MOVE_CASH, (FactKind.PAID_IN,), "Take cash out again"
+)
+PAID_OUT = Operation(
+    19, "Take cash out", Permission.MOVE_CASH, (FactKind.PAID_OUT,), "Put cash in again"
+)
+TENDER_PICKUP = Operation(
+    20,
+    "Take cash to the safe",
+    Permission.MOVE_TO_SAFE,
+    (FactKind.TENDER_PICKUP,),
+    "Bring cash from the safe",
+)
+TENDER_LOAN = Operation(
+    21,
+    "Bring cash from the safe",
+    Permission.MOVE_CASH,
+    (FactKind.TENDER_LOAN,),
+    "Take cash to the safe",
+)
 
 OPERATIONS = (
     SIGN_ON,
@@ -113,4 +133,8 @@ OPERATIONS = (
     CLOSE_DAY,
     PRINT_TEST_PAGE,
     SET_UP_DEVICE,
+    PAID_IN,
+    PAID_OUT,
+    TENDER_PICKUP,
+    TENDER_LOAN,
 )

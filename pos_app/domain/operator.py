@@ -29,6 +29,8 @@ class Permission(StrEnum):
     SELL = "sell"
     OPEN_TILL = "open_till"
     OPEN_DRAWER = "open_drawer"
+    MOVE_TO_SAFE = "move_to_safe"
+    MOVE_CASH = "move_cash"
     CANCEL_SALE = "cancel_sale"
     CLOSE_DAY = "close_day"
     TAKE_OVER = "take_over"
@@ -42,6 +44,7 @@ _SELLING = frozenset(
     {
         Permission.SELL,
         Permission.OPEN_TILL,
+        Permission.MOVE_TO_SAFE,
         Permission.CANCEL_SALE,
         Permission.TAKE_OVER,
         Permission.CLOSE_DAY,

@@ -12,9 +12,10 @@ class Refusal(Exception):
     """The store's rules forbid it; nothing has changed, and the next scan works.
 
     Refusal
-    ├─ of a scan: UnknownItem · MisreadScan · LinkCompressed · HalfScan · WrongCodeHere · ItemExpired · AgeCheckNeeded
+    ├─ of a scan: UnknownItem · MisreadScan · LinkCompressed · HalfScan · WrongCodeHere · AgeCheckNeeded
+    ├─ of goods: ItemExpired · ItemRecalled
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · QuantityOutOfRange · BasketIsOthers
-    ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge
+    ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed · SamePerson
     └─ of a set-up: CodeWrong · CodeUsed · CodeExpired
@@ -47,6 +48,13 @@ class ItemExpired(Refusal):
     """The code says that this piece may not be sold any more; last_day: ISO date of the last day it might."""
 
     last_day: str
+
+
+@dataclass
+class ItemRecalled(Refusal):
+    """The maker has called it back; lot: "" when every piece of it is."""
+
+    lot: str
 
 
 @dataclass
@@ -133,6 +141,11 @@ class AmountTooLarge(Refusal):
     """More cash than a drawer takes for one sale: most likely a slip of the finger."""
 
     limit: Money
+
+
+@dataclass
+class NotInDrawer(Refusal):
+    """More is to be taken out than the drawer should hold; how much that is stays unsaid, since it is counted blind."""
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pos_app.domain.cash_moves import CashMoves
 from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.money import Money
 
@@ -33,6 +34,7 @@ class TillState:
     opened_by: OperatorNumber | None
     float_: Money | None
     cash_sales: Money
+    moves: CashMoves
     sale_count: int
     cancelled_count: int
     drawer_opened_count: int
@@ -45,7 +47,8 @@ class TillState:
     @property
     def expected(self) -> Money:
         """The cash that should be in the drawer."""
-        return self.cash_sales if self.float_ is None else self.float_ + self.cash_sales
+        taken = self.cash_sales + self.moves.net
+        return taken if self.float_ is None else self.float_ + taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,17 @@ class Settlement:
     float_: Money
     counted: Money
     expected: Money
+    moves: CashMoves
     sale_count: int
     sales_total: Money
     cancelled_count: int
     voided_line_count: int
     drawer_opened_count: int
+
+    @property
+    def cash_sales(self) -> Money:
+        """The cash that sales brought."""
+        return self.expected - self.float_ - self.moves.net
 
     @property
     def difference(self) -> Money:
@@ -83,6 +92,7 @@ def settle(till: TillState, counted: Money, voided_line_count: int) -> Settlemen
         float_=till.float_ or Money(0, counted.currency),
         counted=counted,
         expected=till.expected,
+        moves=till.moves,
         sale_count=till.sale_count,
         sales_total=till.cash_sales,
         cancelled_count=till.cancelled_count,

@@ -226,7 +226,8 @@ def migrate(connection: Connection, steps: tuple[tuple[str, ...], ...]) -> None:
     for number, step in enumerate(steps[found:], start=found + 1):
         with transaction(connection):
             for statement in step:
-                connection.execute(statement)
+                # The table list of a file keeps the words as they come; the shorter, the fewer pages it takes.
+                connection.execute(" ".join(statement.split()))
             connection.execute(f"PRAGMA user_version = {number}")
 
 

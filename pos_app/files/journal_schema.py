@@ -65,4 +65,8 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
             commitment TEXT NOT NULL, subject TEXT NOT NULL, key BLOB NOT NULL, record TEXT NOT NULL)""",
         "CREATE INDEX side_record_by_fact ON side_record(fact_id)",
     ),
+    (
+        # Minor units by kind of move, as JSON.
+        "ALTER TABLE business_day ADD COLUMN moves TEXT NOT NULL DEFAULT '{}'",
+    ),
 )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
+from pos_app.domain.cash_moves import read_sums, sums_by_move
 from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.money import Money
 from pos_app.domain.till import TillState
 from pos_app.files.database import Connection
 
 SELECT_OPEN_DAY = """SELECT business_date, opened_by, float_minor, currency, cash_sales_minor,
-    sale_count, cancelled_count, drawer_opened_count FROM main.business_day WHERE state = 'open'"""
+    sale_count, cancelled_count, drawer_opened_count, moves FROM main.business_day WHERE state = 'open'"""
 LAST_CLOSED = "SELECT max(business_date) FROM main.business_day WHERE state = 'closed'"
 INSERT_DAY = """INSERT INTO main.business_day
     (business_date, state, currency, cash_sales_minor, sale_count, cancelled_count,
     drawer_opened_count) VALUES (?, 'open', ?, 0, 0, 0, 0)"""
 UPDATE_DAY = """UPDATE main.business_day SET opened_by = ?, float_minor = ?, cash_sales_minor = ?,
-    sale_count = ?, cancelled_count = ?, drawer_opened_count = ? WHERE business_date = ?"""
+    sale_count = ?, cancelled_count = ?, drawer_opened_count = ?, moves = ?
+    WHERE business_date = ?"""
 CLOSE_DAY = "UPDATE main.business_day SET state = 'closed' WHERE state = 'open'"
 
 
@@ -55,6 +59,7 @@ class SqliteTills:
                 till.sale_count,
                 till.cancelled_count,
                 till.drawer_opened_count,
+                json.dumps(sums_by_move(till.moves)),
                 till.business_date,
             ),
         )
@@ -73,12 +78,15 @@ class SqliteTills:
         rows = self._connection.execute(SELECT_OPEN_DAY).fetchall()
         if not rows:
             return None
-        date, opened_by, float_minor, currency, cash_minor, sales, cancelled, drawers = rows[0]
+        date, opened_by, float_minor, currency, cash_minor, sales, cancelled, drawers, moves = rows[
+            0
+        ]
         return TillState(
             business_date=BusinessDate(date),
             opened_by=None if opened_by is None else OperatorNumber(opened_by),
             float_=None if float_minor is None else Money(float_minor, currency),
             cash_sales=Money(cash_minor, currency),
+            moves=read_sums(json.loads(moves), currency),
             sale_count=sales,
             cancelled_count=cancelled,
             drawer_opened_count=drawers,

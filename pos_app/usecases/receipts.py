@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from pos_app.domain.cash_moves import read_sums
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import BusinessDate, Workstation
@@ -63,6 +64,7 @@ class Receipts:
                 float_=Money(body["float_minor"], currency),
                 counted=Money(body["counted_minor"], currency),
                 expected=Money(body["expected_minor"], currency),
+                moves=read_sums(body.get("moves_minor", {}), currency),
                 sale_count=body["sale_count"],
                 sales_total=Money(body["sales_total_minor"], currency),
                 cancelled_count=body["cancelled_count"],

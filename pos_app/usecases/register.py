@@ -28,6 +28,7 @@ from pos_app.usecases.staff import Staff
 from pos_app.usecases.till.close_day import CloseDay
 from pos_app.usecases.till.let_operator_in import LetOperatorIn
 from pos_app.usecases.till.lock_register import LockRegister
+from pos_app.usecases.till.move_cash import MoveCash
 from pos_app.usecases.till.open_drawer import OpenDrawer
 from pos_app.usecases.till.open_till import OpenTill
 from pos_app.usecases.till.print_test_page import PrintTestPage
@@ -89,6 +90,7 @@ class Register:
     open_till: OpenTill
     close_day: CloseDay
     open_drawer: OpenDrawer
+    move_cash: MoveCash
     read_till: ReadTill
     print_waiting: PrintWaiting
     print_test_page: PrintTestPage
@@ -131,6 +133,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         open_till=OpenTill(store, session, days),
         close_day=CloseDay(store, session, gate, printing),
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
+        move_cash=MoveCash(store, session, days, ports.drawer),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from pos_app.domain.cash_moves import read_sums
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import BusinessDate, ItemId, LineNumber, SaleId, Workstation
 from pos_app.domain.money import Money, UnitPrice, total
@@ -82,6 +83,7 @@ def settlement_of(counted_minor: int) -> SettlementDocument:
         float_=Money(15_000, "GBP"),
         counted=Money(counted_minor, "GBP"),
         expected=Money(41_000, "GBP"),
+        moves=read_sums({}, "GBP"),
         sale_count=31,
         sales_total=Money(26_000, "GBP"),
         cancelled_count=2,

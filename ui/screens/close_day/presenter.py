@@ -173,7 +173,7 @@ def z_figures(settlement: Settlement) -> tuple[Figure, ...]:
         Figure(tr("Lines taken off"), str(settlement.voided_line_count)),
         Figure(tr("Drawer opened"), str(settlement.drawer_opened_count)),
         Figure(tr("Float"), format_money(settlement.float_)),
-        Figure(tr("Cash taken"), format_money(settlement.expected - settlement.float_)),
+        Figure(tr("Cash taken"), format_money(settlement.cash_sales)),
         Figure(tr("Should be there"), format_money(settlement.expected)),
         Figure(tr("Counted"), format_money(settlement.counted)),
         Figure(

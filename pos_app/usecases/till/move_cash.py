@@ -1,0 +1,67 @@
+"""Move cash knows that money beside a sale moves with a reason, and as a fact before the drawer opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pos_app.domain.cash_moves import CashMove
+from pos_app.domain.fact_bodies import cash_moved
+from pos_app.domain.money import Money
+from pos_app.domain.operations import PAID_IN, PAID_OUT, TENDER_LOAN, TENDER_PICKUP
+from pos_app.domain.refusals import NotAnAmount, NotInDrawer
+from pos_app.ports.changes import Changes
+from pos_app.ports.devices import CashDrawer
+from pos_app.ports.faults import Fault
+from pos_app.ports.journal import Store
+from pos_app.usecases.business_days import BusinessDays
+from pos_app.usecases.session import Session
+
+OPERATION_OF = {
+    CashMove.PAID_IN: PAID_IN,
+    CashMove.PAID_OUT: PAID_OUT,
+    CashMove.PICKUP: TENDER_PICKUP,
+    CashMove.LOAN: TENDER_LOAN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCash:
+    """The fact is written; the drawer itself may have failed."""
+
+    move: CashMove
+    amount: Money
+    drawer_fault: Fault | None
+    changes: Changes = Changes.TILL | Changes.SENDING
+
+
+class MoveCash:
+    """Put cash in or take it out. Errors: NotAllowed, TillNotOpen, DayNotClosed, NotAnAmount, NotInDrawer."""
+
+    def __init__(
+        self, store: Store, session: Session, days: BusinessDays, drawer: CashDrawer
+    ) -> None:
+        self._store = store
+        self._session = session
+        self._days = days
+        self._drawer = drawer
+
+    def __call__(self, *, move: CashMove, amount: Money, reason: str, seal: str = "") -> MovedCash:
+        """amount: more than nothing; reason: short words; seal: the number of a closed cash bag."""
+        operator = self._session.require(OPERATION_OF[move])
+        till = self._days.open_till()
+        if amount.amount_minor <= 0:
+            raise NotAnAmount(str(amount.amount_minor))
+        if not move.is_into_drawer and amount > till.expected:
+            raise NotInDrawer
+        with self._store.write():
+            self._store.journal.append(
+                cash_moved(move, amount, reason, seal),
+                operator=operator.number,
+                business_date=till.business_date,
+            )
+            self._store.tills.save(replace(till, moves=till.moves.with_one_more(move, amount)))
+        try:
+            self._drawer.open()
+        except Fault as fault:
+            return MovedCash(move, amount, fault)
+        return MovedCash(move, amount, None)
