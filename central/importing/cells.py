@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from central.core.wire_facts import is_name
@@ -108,6 +108,19 @@ def moment_us(text: str, what: str) -> int | None:
         message = f"{what} has no offset to UTC: {kept[:40]!r}"
         raise BadRow(message)
     return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def day(text: str, what: str) -> str:
+    """A day as 2027-01-01, empty for an empty cell."""
+    kept = text.strip()
+    try:
+        is_day = not kept or date.fromisoformat(kept).isoformat() == kept
+    except ValueError:
+        is_day = False
+    if not is_day:
+        message = f"{what} is no day like 2027-01-01: {kept[:40]!r}"
+        raise BadRow(message)
+    return kept
 
 
 def _decimal(text: str, what: str) -> Decimal:

@@ -9,12 +9,14 @@ from itertools import groupby
 from pathlib import Path
 
 from central.importing import cells
+from central.importing.promotions import promotion_row
 from central.importing.rows import (
     BadRow,
     Complaint,
     CustomerRow,
     FileRow,
     ItemRow,
+    ListedRow,
     OrderLineRow,
     OrderRow,
     PriceRow,
@@ -67,7 +69,12 @@ def _tax(row: Cells) -> Row:
     if not 0 <= points <= POINTS_MAX:
         message = "basis_points is below 0 or above 10000"
         raise BadRow(message)
-    return TaxRow(cells.name(row["code"], "code"), cells.name(row["name"], "name"), points)
+    return TaxRow(
+        cells.name(row["code"], "code"),
+        cells.name(row["name"], "name"),
+        points,
+        cells.day(row.get("valid_from", ""), "valid_from"),
+    )
 
 
 def _item(row: Cells) -> Row:
@@ -86,6 +93,29 @@ def _item(row: Cells) -> Row:
 def _price(row: Cells) -> Row:
     zone, number = cells.name(row["zone"], "zone"), cells.name(row["item_number"], "item_number")
     return PriceRow(zone, number, row["price"])
+
+
+def _listed(row: Cells) -> Row:
+    return ListedRow(
+        cells.name(row["zone"], "zone"),
+        cells.name(row["price_list"], "price_list"),
+        cells.name(row["item_number"], "item_number"),
+        row["price"],
+        cells.words(row.get("customer_group", ""), "customer_group"),
+        cells.quantity_milli(row.get("from_quantity", "").strip() or "1", "from_quantity"),
+        cells.whole(row.get("priority", ""), "priority", 0),
+        cells.moment_us(row.get("valid_from", ""), "valid_from"),
+        cells.moment_us(row.get("valid_until", ""), "valid_until"),
+    )
+
+
+def _promotion(row: Cells) -> Row:
+    return promotion_row(
+        cells.name(row["zone"], "zone"),
+        row["promotion"],
+        cells.moment_us(row.get("valid_from", ""), "valid_from"),
+        cells.moment_us(row.get("valid_until", ""), "valid_until"),
+    )
 
 
 def _stock(row: Cells) -> Row:
@@ -145,7 +175,7 @@ HEADERS = (
         ("latitude", "longitude", "in_store_codes", "code_prefixes"),
         _store,
     ),
-    Header("taxes", ("code", "name", "basis_points"), (), _tax),
+    Header("taxes", ("code", "name", "basis_points"), ("valid_from",), _tax),
     Header(
         "items",
         ("item_number", "name", "department", "tax_code"),
@@ -153,6 +183,13 @@ HEADERS = (
         _item,
     ),
     Header("prices", ("zone", "item_number", "price"), (), _price),
+    Header(
+        "price lists",
+        ("zone", "price_list", "item_number", "price"),
+        ("customer_group", "from_quantity", "priority", "valid_from", "valid_until"),
+        _listed,
+    ),
+    Header("promotions", ("zone", "promotion"), ("valid_from", "valid_until"), _promotion),
     Header("stock", ("business_unit", "item_number", "on_hand"), ("bin", "safety"), _stock),
     Header(
         "customers",

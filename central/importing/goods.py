@@ -8,12 +8,10 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 
 from central.core.feed import store_feed, zone_feed
 from central.core.records import StockMovement
-from central.importing import cells
 from central.importing.loading import (
     Loaded,
     Moment,
     Values,
-    currencies_by_zone,
     found_by,
     items_by_number,
     keep_names,
@@ -22,16 +20,15 @@ from central.importing.loading import (
     replace_rows,
 )
 from central.importing.rows import (
-    BadRow,
     FileRow,
     ItemRow,
-    PriceRow,
     StockRow,
     StoreRow,
     TaxRow,
 )
 from central.importing.shopify import SOURCE
-from central.storage.price_rows import write_prices
+from central.storage.card_rows import SqlCards
+from central.storage.money_schema import TAX_CHANGE
 from central.storage.schema import (
     CONFIGURATION,
     ITEM,
@@ -45,6 +42,7 @@ from central.storage.schema import (
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_ledger import SqlLedger
 from pos_app.domain import in_store_codes, own_codes
+from pos_app.domain.card import CARD_SALT
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
@@ -122,6 +120,9 @@ def _is_configured(connection: Connection, store: StoreRow) -> bool:
 
 def _configure(connection: Connection, store: StoreRow) -> list[tuple[str, str]]:
     told = _settings(store)
+    salt = SqlCards(connection).salt(None)
+    if salt is not None:
+        told[CARD_SALT] = salt
     unit = store.business_unit
     replace_rows(
         connection,
@@ -132,20 +133,33 @@ def _configure(connection: Connection, store: StoreRow) -> list[tuple[str, str]]
 
 
 def load_taxes(connection: Connection, rows: Sequence[FileRow], _moment: Moment) -> Loaded:
-    """Write tax rates."""
+    """Write tax rates; one with a day changes a rate from that day on, and is the rate itself when there is none."""
     loaded = Loaded()
     found = of_kind(rows, TaxRow)
     known = found_by(connection, TAX_RATE, TAX_RATE.c.code, {tax.code for _, tax in found})
-    changed = []
-    for _, tax in found:
+    rates, changes = [], []
+    for row, tax in found:
         values = {"code": tax.code, "name": tax.name, "basis_points": tax.basis_points}
-        if known.get(tax.code) == values:
-            loaded.unchanged += 1
+        if not tax.valid_from:
+            before, known[tax.code] = known.get(tax.code), values
+            if before != values:
+                rates.append(values)
+        elif tax.code not in known:
+            loaded.complaints.append(row.complain(f"there is no tax rate {tax.code!r} to change"))
         else:
-            changed.append(values)
-    loaded.changed = len(changed)
-    replace_rows(connection, TAX_RATE, changed)
-    loaded.tell("chain", tax_rate=[tuple(values.values()) for values in changed])
+            changes.append({**values, "valid_from": tax.valid_from})
+    planned = {
+        (row.code, row.valid_from): dict(row._mapping)
+        for row in connection.execute(select(TAX_CHANGE))
+    }
+    changes = [one for one in changes if planned.get((one["code"], one["valid_from"])) != one]
+    loaded.changed = len(rates) + len(changes)
+    loaded.unchanged = len(found) - len(loaded.complaints) - loaded.changed
+    replace_rows(connection, TAX_RATE, rates)
+    replace_rows(connection, TAX_CHANGE, changes)
+    told = [(c["code"], c["valid_from"], c["name"], c["basis_points"]) for c in changes]
+    rates_told = [tuple(values.values()) for values in rates]
+    loaded.tell("chain", tax_rate=rates_told, tax_change=told)
     return loaded
 
 
@@ -213,33 +227,6 @@ def _load_codes(
             loaded.complaints.append(row.complain(f"the code {gtin} belongs to another item"))
     replace_rows(connection, ITEM_CODE, [{"gtin": g, "item_id": i} for g, i in new.items()])
     return sorted(new.items())
-
-
-def load_prices(connection: Connection, rows: Sequence[FileRow], moment: Moment) -> Loaded:
-    """Write prices; what was valid before is kept, since sales are audited against it."""
-    loaded = Loaded()
-    found = of_kind(rows, PriceRow)
-    items = items_by_number(connection, {price.number for _, price in found})
-    currencies = currencies_by_zone(connection)
-    wanted: dict[str, dict[int, int]] = {}
-    for row, price in found:
-        if price.zone not in currencies:
-            loaded.complaints.append(row.complain(f"no store is in the zone {price.zone!r}"))
-        elif price.number not in items:
-            loaded.complaints.append(row.complain(f"there is no item {price.number!r}"))
-        else:
-            try:
-                minor = cells.price_minor(price.price, currencies[price.zone])
-            except BadRow as bad:
-                loaded.complaints.append(row.complain(str(bad)))
-            else:
-                wanted.setdefault(price.zone, {})[items[price.number]] = minor
-    for zone, prices in sorted(wanted.items()):
-        changed = write_prices(connection, zone, prices, moment.now_us)
-        loaded.changed += len(changed)
-        loaded.unchanged += len(prices) - len(changed)
-        loaded.tell(zone_feed(zone), price=sorted(changed.items()))
-    return loaded
 
 
 def load_stock(connection: Connection, rows: Sequence[FileRow], moment: Moment) -> Loaded:

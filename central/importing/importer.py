@@ -15,20 +15,23 @@ from central.importing.csv_files import CsvFile
 from central.importing.goods import (
     ensure_tax,
     load_items,
-    load_prices,
     load_stock,
     load_stores,
     load_taxes,
 )
 from central.importing.loading import ROWS_AT_ONCE, Loaded, Moment
 from central.importing.people import load_customers, load_orders
+from central.importing.prices import begin_lists, bring_prices, load_listed, load_prices
+from central.importing.promotions import load_promotions
 from central.importing.rows import (
     Complaint,
     CustomerRow,
     FileRow,
     ItemRow,
+    ListedRow,
     OrderRow,
     PriceRow,
+    PromotionRow,
     Report,
     Row,
     StockRow,
@@ -46,10 +49,29 @@ STAGES: tuple[tuple[str, Load], ...] = (
     ("taxes", load_taxes),
     ("items", load_items),
     ("prices", load_prices),
+    ("price lists", load_listed),
+    ("promotions", load_promotions),
     ("stock", load_stock),
     ("customers", load_customers),
     ("orders", load_orders),
 )
+
+_NAMED_BY: dict[type[Row], tuple[str, ...]] = {
+    StoreRow: ("business_unit",),
+    TaxRow: ("code", "valid_from"),
+    ItemRow: ("number",),
+    PriceRow: ("zone", "number"),
+    ListedRow: ("zone", "price_list", "number"),
+    PromotionRow: ("zone", "promotion_id"),
+    StockRow: ("business_unit", "number"),
+    CustomerRow: ("number",),
+    OrderRow: ("order_number",),
+}
+# What is done once, after all rows of a kind.
+AFTERWARDS: dict[str, Callable[[Database, Sequence[FileRow], Moment], Loaded]] = {
+    "prices": bring_prices,
+    "price lists": begin_lists,
+}
 
 
 class SourceFile(Protocol):
@@ -82,11 +104,14 @@ class Importer:
             report.complaints += source.complaints
             sources.append(source)
         for kind, load in STAGES:
-            seen: dict[tuple[str, ...], Row] = {}
+            seen: dict[tuple[str, ...], FileRow] = {}
             for rows in _some_at_once(_once(self._rows(sources, kind, report), seen, report)):
                 loaded = self.database.write(partial(self._load, rows=rows, load=load))
                 report.count(kind, loaded.changed, loaded.unchanged)
                 report.complaints += loaded.complaints
+            if kind in AFTERWARDS and seen:
+                done = AFTERWARDS[kind](self.database, [*seen.values()], self.moment)
+                report.complaints += done.complaints
         return report
 
     def _open(self, path: Path) -> SourceFile:
@@ -125,34 +150,23 @@ def _uses_tax(rows: Sequence[FileRow], tax: str) -> bool:
 
 
 def _once(
-    rows: Iterator[FileRow], seen: dict[tuple[str, ...], Row], report: Report
+    rows: Iterator[FileRow], seen: dict[tuple[str, ...], FileRow], report: Report
 ) -> Iterator[FileRow]:
     """Each thing once: the first row of it counts, another that says the same is none."""
     for row in rows:
         key = _key(row.row)
-        before = seen.setdefault(key, row.row)
-        if before is row.row:
+        before = seen.setdefault(key, row)
+        if before is row:
             yield row
-        elif before == row.row or (isinstance(row.row, ItemRow) and not row.row.describes):
+        elif before.row == row.row or (isinstance(row.row, ItemRow) and not row.row.describes):
             report.unchanged += 1
         else:
             report.complaints.append(row.complain(f"{' '.join(key)} was here before"))
 
 
 def _key(row: Row) -> tuple[str, ...]:
-    match row:
-        case StoreRow():
-            return (row.business_unit,)
-        case TaxRow():
-            return (row.code,)
-        case PriceRow():
-            return (row.zone, row.number)
-        case StockRow():
-            return (row.business_unit, row.number)
-        case OrderRow():
-            return (row.order_number,)
-        case ItemRow() | CustomerRow():
-            return (row.number,)
+    """What names a thing, so that it is taken once."""
+    return tuple(part for name in _NAMED_BY[type(row)] if (part := str(getattr(row, name))))
 
 
 def _some_at_once(rows: Iterator[FileRow]) -> Iterator[list[FileRow]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from central.core.offers import Offer
+
 
 class BadRow(ValueError):
     """A row that is left out; the text says why, for the person who made the file."""
@@ -47,6 +49,8 @@ class TaxRow:
     code: str
     name: str
     basis_points: int
+    # from which day on, as 2027-01-01; empty: it is the rate
+    valid_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,34 @@ class PriceRow:
     zone: str
     number: str
     price: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """The price of one piece in a price list of a zone; all rows of a list have its terms."""
+
+    zone: str
+    price_list: str
+    number: str
+    price: str
+    customer_group: str = ""
+    from_milli: int = 1000
+    priority: int = 0
+    valid_from_us: int | None = None
+    valid_until_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionRow:
+    """A promotion of a zone."""
+
+    zone: str
+    offer: Offer
+
+    @property
+    def promotion_id(self) -> str:
+        """Its name in the zone."""
+        return self.offer.promotion_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +165,17 @@ class OrderRow:
     created_us: int = 0
 
 
-Row = StoreRow | TaxRow | ItemRow | PriceRow | StockRow | CustomerRow | OrderRow
+Row = (
+    StoreRow
+    | TaxRow
+    | ItemRow
+    | PriceRow
+    | ListedRow
+    | PromotionRow
+    | StockRow
+    | CustomerRow
+    | OrderRow
+)
 
 
 @dataclass(frozen=True, slots=True)

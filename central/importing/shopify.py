@@ -9,6 +9,7 @@ from typing import Any
 
 from central.importing import cells
 from central.importing.json_elements import Element, elements
+from central.importing.promotions import json_promotion
 from central.importing.rows import (
     BadRow,
     Complaint,
@@ -18,6 +19,7 @@ from central.importing.rows import (
     OrderLineRow,
     OrderRow,
     PriceRow,
+    PromotionRow,
     Row,
     StockRow,
     StoreRow,
@@ -79,6 +81,7 @@ class ShopifyFile:
             "inventory_level": _level,
             "customer": _customer,
             "order": self._order,
+            "promotion": json_promotion,
         }
         return {**one, **{f"{name}s": read for name, read in one.items()}}
 
@@ -168,6 +171,7 @@ KINDS: dict[str, type[Row]] = {
     "stock": StockRow,
     "customers": CustomerRow,
     "orders": OrderRow,
+    "promotions": PromotionRow,
 }
 
 

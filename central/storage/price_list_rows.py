@@ -24,7 +24,12 @@ STAGED, ACTIVE, ENDING = "staged", "active", "ending"
 FOLD_AFTER_US = 86_400_000_000
 # One that is over leaves the devices so much later: their clocks may be behind.
 KEPT_AFTER_END_US = 7 * 86_400_000_000
+# A list that nobody ever began is forgotten.
+KEPT_STAGED_US = 30 * 86_400_000_000
 ROWS_AT_ONCE = 1_000
+# The list that counts is the last one.
+_RANKED = (PRICE_LIST.c.priority, PRICE_LIST.c.valid_from_us, PRICE_LIST.c.price_list.desc())
+NO_TERMS = Terms(EVERYBODY, MILLI, 0, 0, None)
 _LIST_COLUMNS = ("from_milli", "priority", "customer_group", "valid_from_us", "valid_until_us")
 
 
@@ -106,11 +111,16 @@ def items_of(connection: Connection, prices: Mapping[str, int]) -> dict[str, int
 
 
 def stage_prices(
-    connection: Connection, zone: str, name: str, prices: Mapping[int, int], by: tuple[str, int]
+    connection: Connection,
+    zone: str,
+    name: str,
+    prices: Mapping[int, int],
+    by: tuple[str, int],
+    terms: Terms = NO_TERMS,
 ) -> list[tuple[int, str, int]]:
     """Write prices of a list by item, and the list when it is new; gives the rows that changed.
 
-    by: the person, and the moment in µs UTC. Raises Refused list_in_force.
+    by: the person, and the moment in µs UTC; terms: what the list is to begin by. Raises Refused list_in_force.
     """
     if not name or not is_name(name):
         raise Refused(422, "unprintable_name", "A name is one short line.")
@@ -119,13 +129,10 @@ def stage_prices(
     if state not in (None, STAGED):
         raise Refused(409, "list_in_force", "This list is in force: take another name.")
     if state is None:
-        row = dict.fromkeys(("from_milli", "priority", "valid_from_us"), 0)
-        made = {"made_by": by[0], "made_us": by[1], "state": STAGED, "customer_group": EVERYBODY}
+        row = {column: getattr(terms, column) for column in _LIST_COLUMNS}
+        made = {"made_by": by[0], "made_us": by[1], "state": STAGED}
         connection.execute(PRICE_LIST.insert(), {"zone": zone, "price_list": name, **row, **made})
-    listed = select(LISTED_PRICE.c.item_id, LISTED_PRICE.c.price_minor).where(
-        *_entries(zone, name), LISTED_PRICE.c.item_id.in_(sorted(prices))
-    )
-    before = {row.item_id: row.price_minor for row in connection.execute(listed)}
+    before = listed_now(connection, zone, name, prices)
     new = sorted((i, name, minor) for i, minor in prices.items() if before.get(i) != minor)
     if new:
         columns = ("item_id", "price_list", "price_minor")
@@ -150,6 +157,7 @@ def tidy_lists(connection: Connection, now_us: int) -> bool:
     """
     over = or_(
         PRICE_LIST.c.state == ENDING,
+        and_(PRICE_LIST.c.state == STAGED, PRICE_LIST.c.made_us < now_us - KEPT_STAGED_US),
         and_(
             PRICE_LIST.c.state == ACTIVE, PRICE_LIST.c.valid_until_us < now_us - KEPT_AFTER_END_US
         ),
@@ -192,6 +200,39 @@ def follow_change(
         at = (*_entries(zone, name), LISTED_PRICE.c.item_id == item_id)
         connection.execute(update(LISTED_PRICE).where(*at).values(price_minor=minor))
     return rows
+
+
+def lasting_prices(connection: Connection, zone: str, items: Any, now_us: int) -> dict[int, int]:
+    """By item, what lists for everybody that hold for ever charge in minor units; they will be the plain prices."""
+    wanted = (
+        select(LISTED_PRICE.c.item_id, LISTED_PRICE.c.price_minor)
+        .join(
+            PRICE_LIST,
+            and_(
+                PRICE_LIST.c.zone == LISTED_PRICE.c.zone,
+                PRICE_LIST.c.price_list == LISTED_PRICE.c.price_list,
+            ),
+        )
+        .where(_for_all(zone), PRICE_LIST.c.valid_until_us.is_(None))
+        .where(PRICE_LIST.c.valid_from_us <= now_us, LISTED_PRICE.c.item_id.in_(sorted(items)))
+        .order_by(*_RANKED)
+    )
+    return {row.item_id: row.price_minor for row in connection.execute(wanted)}
+
+
+def terms_of(connection: Connection, zone: str, name: str) -> Terms | None:
+    """What a list begins, or began, by; None when there is no such list."""
+    wanted = select(*(PRICE_LIST.c[column] for column in _LIST_COLUMNS))
+    row = connection.execute(wanted.where(_is_list(zone, name))).mappings().first()
+    return None if row is None else Terms(**row)
+
+
+def listed_now(connection: Connection, zone: str, name: str, items: Any) -> dict[int, int]:
+    """What a list says of these items, in minor units."""
+    wanted = select(LISTED_PRICE.c.item_id, LISTED_PRICE.c.price_minor).where(
+        *_entries(zone, name), LISTED_PRICE.c.item_id.in_(sorted(items))
+    )
+    return {row.item_id: row.price_minor for row in connection.execute(wanted)}
 
 
 def has_lists(connection: Connection, zone: str) -> bool:
@@ -261,7 +302,7 @@ def _fold(connection: Connection, zone: str, name: str, since_us: int) -> None:
 
 
 def _take_away(connection: Connection, zone: str, name: str, state: str) -> None:
-    if state == ACTIVE:
+    if state != ENDING:
         end_list(connection, zone, name, state)
         return
     some = select(LISTED_PRICE.c.item_id).where(*_entries(zone, name))
@@ -276,12 +317,8 @@ def _take_away(connection: Connection, zone: str, name: str, state: str) -> None
 
 
 def _lowest(connection: Connection, zone: str) -> dict[str, Any] | None:
-    ranked = (
-        PRICE_LIST.c.priority,
-        PRICE_LIST.c.valid_from_us,
-        PRICE_LIST.c.price_list.desc(),
-    )
-    found = connection.execute(select(PRICE_LIST).where(_for_all(zone)).order_by(*ranked).limit(1))
+    wanted = select(PRICE_LIST).where(_for_all(zone)).order_by(*_RANKED)
+    found = connection.execute(wanted.limit(1))
     row = found.mappings().first()
     return None if row is None else dict(row)
 
