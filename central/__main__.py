@@ -25,8 +25,10 @@ from central.import_facts import import_facts
 from central.importing.importer import Importer
 from central.importing.loading import Moment
 from central.importing.shopify import ShopifyDefaults
+from central.recalls import call_back
 from central.server import serve
 from central.settings import Settings
+from pos_app.domain.gs1 import is_gtin, normalise_gtin
 
 Command = Callable[[Centre, argparse.Namespace], None]
 
@@ -91,6 +93,10 @@ def _parser() -> argparse.ArgumentParser:
     admin = add("admin-token", _admin_token, "Make a token for an administrator.")
     admin.add_argument("--name", default="administrator")
     admin.add_argument("--role", choices=[*AdminRole], default=AdminRole.OWNER)
+    recall = add("recall", _recall, "Stop an item, or one lot of it, at every till.")
+    recall.add_argument("gtin", type=_gtin, help="8, 12, 13 or 14 digits")
+    recall.add_argument("--lot", default="", help="without it every piece is called back")
+    recall.add_argument("--lift", action="store_true", help="it may be sold again")
     add("openapi", _openapi, "Write what docs/openapi.json holds.")
     return parser
 
@@ -193,6 +199,22 @@ def _admin_token(centre: Centre, options: argparse.Namespace) -> None:
     token = new_token()
     centre.admit_administrator(token, options.name, AdminRole(options.role))
     _say(token)
+
+
+def _gtin(text: str) -> str:
+    """The 14-digit form. Errors: ArgumentTypeError."""
+    if not is_gtin(text):
+        message = f"no GTIN: {text}"
+        raise argparse.ArgumentTypeError(message)
+    return normalise_gtin(text)
+
+
+def _recall(centre: Centre, options: argparse.Namespace) -> None:
+    gtin, lot = options.gtin, options.lot
+    stores = centre.database.write(
+        lambda connection: call_back(connection, gtin, lot, lifted=options.lift)
+    )
+    _say(f"{stores} stores are told: {'lifted' if options.lift else 'called back'}.")
 
 
 def _say(text: str) -> None:

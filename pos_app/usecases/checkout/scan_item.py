@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pos_app.domain import in_store_codes, own_codes
 from pos_app.domain.catalogue import Item
-from pos_app.domain.element_string import Problem
+from pos_app.domain.element_string import Problem, value_of
 from pos_app.domain.measure import Measure
-from pos_app.domain.product_facts import expiry
+from pos_app.domain.product_facts import LOT, expiry
+from pos_app.domain.recall import recall_setting
 from pos_app.domain.refusals import (
     ItemExpired,
+    ItemRecalled,
     LinkCompressed,
     MisreadScan,
     UnknownItem,
@@ -30,9 +32,9 @@ from pos_app.usecases.checkout.measured_item import measured
 
 
 class ScanItem:
-    """Add what was scanned, as much of it as the code says, and nothing that is past its date.
+    """Add what was scanned, as much of it as the code says, and nothing that is past its date or called back.
 
-    Errors: UnknownItem, MisreadScan, LinkCompressed, ItemExpired, WrongCodeHere, and those of AddItem.
+    Errors: UnknownItem, MisreadScan, LinkCompressed, ItemExpired, ItemRecalled, WrongCodeHere, and those of AddItem.
     """
 
     def __init__(
@@ -57,7 +59,9 @@ class ScanItem:
             item, measures = self._by_rules(code, text)
         else:
             measures = code.measures if isinstance(code, ProductCode) else ()
-        self._check_date(code)
+        if isinstance(code, ProductCode):
+            self._check_recall(code)
+            self._check_date(code)
         return self._add_item.add(*measured(item, measures))
 
     def _exact(self, code: ScannedCode) -> Item | None:
@@ -102,8 +106,16 @@ class ScanItem:
         text = self._configuration.text
         return CodeRules.of(text(in_store_codes.SETTING), text(own_codes.SETTING))
 
-    def _check_date(self, code: ScannedCode) -> None:
-        if not isinstance(code, ProductCode) or not code.elements:
+    def _check_recall(self, code: ProductCode) -> None:
+        gtin = code.gtin if code.in_store is None else code.in_store.item_gtin
+        lot = value_of(code.elements, LOT)
+        if lot is not None and self._configuration.text(recall_setting(gtin, lot)):
+            raise ItemRecalled(lot)
+        if self._configuration.text(recall_setting(gtin)):
+            raise ItemRecalled("")
+
+    def _check_date(self, code: ProductCode) -> None:
+        if not code.elements:
             return
         today = self._days.local_now().date()
         last_day = expiry(code.elements, today)

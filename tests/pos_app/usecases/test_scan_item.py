@@ -12,8 +12,10 @@ from pos_app.domain.in_store_codes import InStoreRule
 from pos_app.domain.measure import Measure, MeasureKind
 from pos_app.domain.money import Money, UnitPrice, extend
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
+from pos_app.domain.recall import recall_setting
 from pos_app.domain.refusals import (
     ItemExpired,
+    ItemRecalled,
     LinkCompressed,
     MisreadScan,
     QuantityOutOfRange,
@@ -69,6 +71,22 @@ def test_the_last_day_itself_is_sold(till: Till, day: str) -> None:
     till.signs_on(ANNA)
     till.scans(f"]d201{OAT_DRINK.zfill(14)}17{day}")
     assert last_line(till).quantity == Quantity.pieces(1)
+
+
+def test_what_is_called_back_is_not_sold_until_that_is_lifted(till: Till) -> None:
+    gtin = OAT_DRINK.zfill(14)
+    till.signs_on(ANNA)
+    store_sets(till, recall_setting(gtin, "L2231"), "called back")
+    for text in (f"]d201{gtin}10L2231", write_link((Element("01", gtin), Element("10", "L2231")))):
+        with pytest.raises(ItemRecalled) as refused:
+            till.register.scan_item(text=text)
+        assert refused.value.lot == "L2231"
+    till.scans(f"]d201{gtin}10L2232", OAT_DRINK, BAG)
+    store_sets(till, recall_setting(gtin), "called back")
+    with pytest.raises(ItemRecalled):
+        till.scans(OAT_DRINK)
+    store_sets(till, recall_setting(gtin), "")
+    till.scans(OAT_DRINK)
 
 
 def test_best_before_stops_nothing(till: Till) -> None:
