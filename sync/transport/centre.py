@@ -118,7 +118,8 @@ class Centre:
                 question: tuple[str, type[Reply], int]
                 question = f"/v1/journal/{self._device}", HeadsReply, READ_SECONDS
             case AskTail(feed, epoch, after, wait_s, link):
-                path = f"/v1/tail/{_part(feed)}/{_part(epoch)}/{after}?wait={wait_s}&hash={link}"
+                path = f"/v1/tail/{_part(feed)}/{_part(epoch)}/{after}?wait={wait_s}"
+                path += f"&hash={_part(link)}" if link else ""
                 question = path, TailBytes, TAIL_SECONDS
             case AskBoot(feed):
                 question = f"/v1/boot/{_part(feed)}", BootReply, TAIL_SECONDS

@@ -10,6 +10,7 @@ import pytest
 
 from sync.core.failures import Busy, Failure, NotTheCentre, Refused, Unreachable
 from sync.core.steps import (
+    AskDigest,
     AskDocument,
     AskHeads,
     AskPage,
@@ -21,8 +22,9 @@ from sync.core.steps import (
 )
 from sync.transport.answers import CallFailed
 from sync.transport.centre import Centre
+from sync.wire.chain import PageBytes, TailBytes
 from sync.wire.messages import (
-    FeedPage,
+    DigestReply,
     HeadsReply,
     OperatorDocument,
     PageEntry,
@@ -80,6 +82,27 @@ def test_a_tail_keeps_the_line_open() -> None:
     assert _failure(handler, AskTail("zone:uk", "e1", 7, 25)) == Refused(410, "boot_again")
 
 
+def test_a_cursor_says_its_hash() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        assert request.url.raw_path == b"/v1/tail/chain/e1/7?wait=0&hash=abc"
+        groups = [{"position": 8, "tables": []}]
+        body = {"feed": "chain", "epoch": "e1", "after": 7, "head": 8, "groups": groups}
+        return httpx.Response(200, headers=JSON, json={**body, "hash": "def"})
+
+    reply = _ask(handler, AskTail("chain", "e1", 7, 0, "abc"))
+    assert isinstance(reply, TailBytes)
+    assert (len(reply.groups), reply.hash) == (1, "def")
+
+
+def test_rows_are_asked_for_where_the_device_stands() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        assert request.url.path == "/v1/digest/zone:uk/e1/7"
+        known = {"feed": "zone:uk", "epoch": "e1", "position": 7, "digest": "abc"}
+        return httpx.Response(200, headers=JSON, json=known)
+
+    assert _ask(handler, AskDigest("zone:uk", "e1", 7)) == DigestReply("zone:uk", "e1", 7, "abc")
+
+
 @pytest.mark.parametrize(
     ("response", "expected"),
     [
@@ -128,7 +151,7 @@ def test_a_cache_that_lies_is_asked_past_once() -> None:
         body = PAGE if seen[-1] == "no-cache" else PAGE.replace(b"e1", b"e0")
         return httpx.Response(200, headers=JSON, content=body)
 
-    assert _ask(handler, ASK_PAGE) == FeedPage("chain", "e1", 1, 0, [])
+    assert _ask(handler, ASK_PAGE) == PageBytes("chain", "e1", 1, 0, [])
     assert seen == [None, "no-cache"]
 
 
