@@ -1,12 +1,14 @@
 """What a code says of one piece counts at the till: until when it is sold, how much it is, what it costs."""
 
+from contextlib import suppress
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.digital_link import write_link
-from pos_app.domain.element_string import Element
+from pos_app.domain.element_string import FNC1, Element, write_elements
 from pos_app.domain.ids import ItemId
 from pos_app.domain.in_store_codes import InStoreRule
 from pos_app.domain.measure import Measure, MeasureKind
@@ -19,6 +21,7 @@ from pos_app.domain.refusals import (
     LinkCompressed,
     MisreadScan,
     QuantityOutOfRange,
+    Refusal,
     UnknownItem,
     WeightNeeded,
     WrongCodeHere,
@@ -27,6 +30,7 @@ from pos_app.domain.sale import SaleLine
 from pos_app.domain.tax import TaxRate
 from pos_app.files.database import Durability, open_writer
 from pos_app.usecases.checkout.measured_item import measured
+from tests.pos_app.domain.elements import ELEMENT_STRINGS
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import KEY
 from tests.pos_app.till import BAG, OAT_DRINK, Till, pounds
@@ -155,6 +159,17 @@ def test_other_codes_are_told_by_the_beginnings_of_the_store(till: Till) -> None
     with pytest.raises(LinkCompressed):
         till.scans("https://id.gs1.org/AQnYUc1gmg")
     till.scans(BAG)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text() | st.text("]Cde10132(){}/:-.AZ" + FNC1) | ELEMENT_STRINGS.map(write_elements))
+def test_whatever_is_scanned_is_refused_in_words_or_sold(till: Till, text: str) -> None:
+    if till.register.session.operator is None:
+        till.signs_on(ANNA)
+        store_sets(till, "in_store_codes", "GB DE SE")
+    for sent in (text, "]d2" + text, f"https://a.example/01/{OAT_DRINK.zfill(14)}/{text}"):
+        with suppress(Refusal):
+            till.register.scan_item(text=sent)
 
 
 def _item(unit: str, price_minor: int) -> Item:
