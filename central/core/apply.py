@@ -24,6 +24,8 @@ from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
 Carried = tuple[dict[str, list[Row]], dict[str, list[Change]]]
 APPLIED: Literal["applied"] = "applied"
 PARKED: Literal["parked"] = "parked"
+SUM_DIFFERS = "sum_differs"
+OTHER_BUSINESS_UNIT = "other_business_unit"
 # What the centre understands; kinds without an effect here are kept and are applied as they are.
 KNOWN_VERSIONS = {(str(kind), 1) for kind in FactKind if kind is not FactKind.DAMAGED}
 
@@ -97,7 +99,7 @@ def _carry_out(
     questions = ledger.ask(asked, now_us)
     tables: dict[str, list[Row]] = {
         "stock": sorted(stock.values(), key=_item_of),
-        "customer_order": [order.row for order in orders],
+        "customer_order": [order.row for order in orders if order.row is not None],
         "exception": [question_row(question) for question in questions],
         "card": cards.rows.get(business_unit, []),
     }
@@ -134,6 +136,9 @@ def _decide(
             # One basket was paid on two copies of a disk: each took money, so each is a sale of its own.
             sale = msgspec.structs.replace(sale, sale_id=fact.fact_id.hex)
         reason, detail = _why_parked(fact, business_unit, sale, items, taken)
+        if by_person and reason == SUM_DIFFERS:
+            # Goods and money have changed hands as the fact says, whatever they add up to.
+            reason = ""
         if reason:
             yield _Decision(Outcome(fact.fact_id.hex, PARKED, reason, detail))
         elif fact.kind == FactKind.ORDER_HANDED_OVER:
@@ -168,7 +173,7 @@ def _why_parked(
     if (fact.kind, fact.version) not in KNOWN_VERSIONS:
         return "unknown_version", f"{fact.kind} {fact.version}"
     if fact.origin.business_unit != business_unit:
-        return "other_business_unit", fact.origin.business_unit
+        return OTHER_BUSINESS_UNIT, fact.origin.business_unit
     if fact.kind != FactKind.SALE_COMPLETED:
         return "", ""
     return ("unreadable_body", fact.kind) if sale is None else _why_not_sold(sale, items, taken)
@@ -181,7 +186,7 @@ def _why_not_sold(sale: SaleBody, items: set[int], taken: set[str]) -> tuple[str
     if unknown:
         return "unknown_item", ", ".join(map(str, unknown[:10]))
     if not sale.adds_up:
-        return "sum_differs", sale.receipt_number
+        return SUM_DIFFERS, sale.receipt_number
     return "", ""
 
 

@@ -36,7 +36,8 @@ class HandOverBody(msgspec.Struct, frozen=True):
 class OrderEffect:
     """What a fact does to an order, to what is held back and to stock."""
 
-    row: Row
+    # None for an order whose state stays as it is
+    row: Row | None
     released: dict[int, int] = field(default_factory=dict)
     movements: tuple[StockMovement, ...] = ()
 
@@ -62,10 +63,12 @@ def hand_over(
     unknown = sorted({line.item_id for line in body.lines} - known)
     if unknown:
         return Doubt("unknown_item", ", ".join(map(str, unknown[:10])))
-    if order.business_unit != business_unit:
-        return Doubt("order_of_other_store", body.order_number)
-    state = OrderState(order.state)
     gone = _movements(fact, order, body)
+    if order.business_unit != business_unit:
+        # The goods have left here; what the order's own store does with it is told there.
+        told = OrderEffect(None, {}, gone)
+        return told if by_person else Doubt("order_of_other_store", body.order_number)
+    state = OrderState(order.state)
     if state in ENDED:
         if by_person:
             return OrderEffect(order_row(order, state), {}, gone)

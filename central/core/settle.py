@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from central.core.apply import Carried, apply_again
+from central.core.apply import OTHER_BUSINESS_UNIT, Carried, apply_again
 from central.core.card_desk import accept_card, block_card, write_off
 from central.core.feed import Change, publish, store_feed
 from central.core.ports import Transaction
@@ -36,13 +36,30 @@ WRITE_OFF = "write_off"
 BLOCK = "block"
 SETTLED = "settled"
 COUNTED_MILLI_MAX = 10**12
-_WAYS = {
+# Facts that wait: applied after all, or never.
+_PARKED = (
+    "unknown_version",
+    "unreadable_body",
+    OTHER_BUSINESS_UNIT,
+    "sale_known",
+    "unknown_item",
+    "sum_differs",
+    "unknown_order",
+    "order_of_other_store",
+    "double_handover",
+    "order_ended",
+    "card_unpaid",
+    "nothing_to_reverse",
+    "reversed_twice",
+)
+WAYS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_PARKED, (APPLY, DISMISS)),
+    OVERSOLD: (COUNT, DISMISS),
+    PRICE_VARIANCE: (ACCEPT, DISMISS),
     OVERDRAWN_CARD: (WRITE_OFF, BLOCK, DISMISS),
     UNKNOWN_CARD: (ACCEPT, BLOCK, DISMISS),
     BLOCKED_CARD: (ACCEPT, DISMISS),
     CARD_CURRENCY: (DISMISS,),
-    OVERSOLD: (COUNT, DISMISS),
-    PRICE_VARIANCE: (ACCEPT, DISMISS),
     FACTS_LOST: (DISMISS,),
     WRONG_CLOCK: (DISMISS,),
 }
@@ -61,7 +78,7 @@ class Decision:
 
 def ways_to_settle(kind: str) -> tuple[str, ...]:
     """The actions that end an exception of a kind."""
-    return _WAYS.get(kind, (APPLY, DISMISS))
+    return WAYS.get(kind, (APPLY, DISMISS))
 
 
 def settle(transaction: Transaction, exception_id: str, decision: Decision, now_us: int) -> str:
@@ -100,10 +117,19 @@ def _apply(transaction: Transaction, question: OpenQuestion, now_us: int) -> Car
     fact = transaction.journals.fact(question.fact_id)
     if fact is None:
         raise Refused(409, "no_fact", "The fact of this exception is not here.")
-    outcome, carried = apply_again(transaction, question.business_unit, fact, now_us)
+    here = unit = question.business_unit
+    if question.kind == OTHER_BUSINESS_UNIT and transaction.devices.store(
+        fact.origin.business_unit
+    ):
+        unit = fact.origin.business_unit
+    outcome, (tables, changes) = apply_again(transaction, unit, fact, now_us)
     if outcome.reason:
         raise Refused(409, "still_parked", f"The reason still stands: {outcome.reason}.")
-    return carried
+    if unit == here:
+        return tables, changes
+    # It is booked where it happened; the receipt goes to the device that brought it.
+    changes.setdefault(store_feed(unit), []).append(Change(tables))
+    return {}, changes
 
 
 def _settle_card(

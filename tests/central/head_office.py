@@ -148,6 +148,8 @@ class Register:
         self.incarnation = incarnation
         self.clock_us = NOW_US
         self.offset_ms: int | None = 0
+        # another store than its own, for a device that says so
+        self.told_store: str | None = None
         self.facts: list[Fact] = []
 
     @property
@@ -178,7 +180,7 @@ class Register:
 
     def says(self, draft: FactDraft, fact_id: str | None = None) -> Fact:
         """Any fact."""
-        unit = BusinessUnit(self.unit)
+        unit = BusinessUnit(self.told_store or self.unit)
         fact = link(
             draft,
             fact_id=FactId(UUID(fact_id or new_id())),

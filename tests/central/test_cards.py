@@ -27,7 +27,8 @@ from tests.central.head_office import NOW_US, PRICE_MINOR, HeadOffice, Register
 GIFT = CardKind.GIFT_CARD
 
 
-def _card() -> str:
+def new_card() -> str:
+    """What facts call a card that nobody knows yet."""
     return card_hash(new_card_number(), "salt")
 
 
@@ -47,7 +48,7 @@ def _sells_card(register: Register, card: str, amount_minor: int = 2000) -> str:
     return register.says(paid).fact_id.hex
 
 
-def _redeems(register: Register, card: str, pieces: int = 1, **tender: Any) -> str:
+def redeems(register: Register, card: str, pieces: int = 1, **tender: Any) -> str:
     """A sale that the card pays."""
     paid = {"kind": "gift_card", "given_minor": PRICE_MINOR * pieces, "change_minor": 0}
     return register.sells(1, pieces, tenders=[{**paid, "card": card, **tender}]).fact_id.hex
@@ -65,9 +66,9 @@ def _settle(centre: Centre, register: Register, action: str) -> None:
 
 
 def test_a_card_is_sold_spent_and_loaded(centre: Centre, office: HeadOffice) -> None:
-    register, card = office.register(), _card()
+    register, card = office.register(), new_card()
     _sells_card(register, card)
-    _redeems(register, card, pieces=2)
+    redeems(register, card, pieces=2)
     register.sends()
     assert _worth(centre, card) == (1500, "active")
     register.says(card_loaded(card, GIFT, Money(1000, "GBP"), None))
@@ -79,7 +80,7 @@ def test_a_card_is_sold_spent_and_loaded(centre: Centre, office: HeadOffice) -> 
 def test_a_card_is_worth_nothing_before_its_sale_is_booked(
     centre: Centre, office: HeadOffice
 ) -> None:
-    register, card = office.register(), _card()
+    register, card = office.register(), new_card()
     unpaid = SaleId(register.sells(1).fact_id)
     fact = register.says(card_issued(card, GIFT, Money(2000, "GBP"), unpaid)).fact_id.hex
     register.sends()
@@ -93,15 +94,15 @@ def test_a_card_is_worth_nothing_before_its_sale_is_booked(
 def test_what_is_undone_is_worth_nothing_and_not_undone_twice(
     centre: Centre, office: HeadOffice
 ) -> None:
-    register, card = office.register(), _card()
+    register, card = office.register(), new_card()
     _sells_card(register, card)
-    spent = _redeems(register, card)
+    spent = redeems(register, card)
     register.sends()
     register.says(card_reversed(_fact_id(register, spent)))
     register.says(card_reversed(_fact_id(register, spent)))
     register.says(card_reversed(register.facts[1].fact_id))
     register.says(card_reversed(register.facts[0].fact_id))
-    late = _redeems(register, card)
+    late = redeems(register, card)
     register.sends(4)
     twice, nothing = register.facts[4].fact_id.hex, register.facts[6].fact_id.hex
     assert _worth(centre, card) == (-PRICE_MINOR, "undone")
@@ -128,10 +129,10 @@ def _fact_id(register: Register, fact_id: str) -> Any:
 def test_more_than_a_card_has_is_taken_and_asked_about_once(
     centre: Centre, office: HeadOffice, action: str, worth: int, state: str
 ) -> None:
-    register, card = office.register(), _card()
+    register, card = office.register(), new_card()
     _sells_card(register, card, 2 * PRICE_MINOR)
-    _redeems(register, card, pieces=2)
-    over = _redeems(register, card)
+    redeems(register, card, pieces=2)
+    over = redeems(register, card)
     register.sends()
     assert office.receipts(register.unit)[over] == ("applied", "")
     assert _asked(centre, register) == [("overdrawn_card", over)]
@@ -144,9 +145,9 @@ def test_more_than_a_card_has_is_taken_and_asked_about_once(
 def test_a_card_may_be_spent_before_the_centre_hears_of_its_sale(
     centre: Centre, office: HeadOffice
 ) -> None:
-    seller, card = office.register(), _card()
+    seller, card = office.register(), new_card()
     other = office.register(seller.unit)
-    first = _redeems(other, card)
+    first = redeems(other, card)
     other.sends()
     assert _asked(centre, other) == [("unknown_card", first)]
     assert _worth(centre, card) == (-PRICE_MINOR, "unknown")
@@ -160,11 +161,11 @@ def test_a_card_may_be_spent_before_the_centre_hears_of_its_sale(
 def test_a_blocked_card_and_one_of_another_currency_are_asked_about(
     centre: Centre, office: HeadOffice
 ) -> None:
-    register, card = office.register(), _card()
+    register, card = office.register(), new_card()
     _sells_card(register, card)
     register.sends()
     centre.write(lambda t: stop_card(t, card, is_blocked=True, now_us=NOW_US))
-    used = _redeems(register, card)
+    used = redeems(register, card)
     foreign = register.says(card_loaded(card, GIFT, Money(500, "EUR"), None)).fact_id.hex
     register.sends(3)
     assert {*_asked(centre, register)} == {("blocked_card", used), ("card_currency", foreign)}
@@ -178,7 +179,7 @@ def test_a_blocked_card_and_one_of_another_currency_are_asked_about(
 
 
 def test_people_issue_adjust_and_see_cards(centre: Centre, office: HeadOffice) -> None:
-    unit, card = office.open_store(), _card()
+    unit, card = office.open_store(), new_card()
     new = NewCard(card, CardKind.STORE_CREDIT, unit, 700)
     account = centre.write(lambda t: issue_card(t, new, _deed("sorry")))
     assert account.balance_minor == 700
@@ -187,7 +188,7 @@ def test_people_issue_adjust_and_see_cards(centre: Centre, office: HeadOffice) -
         centre.write(lambda t: issue_card(t, new, _deed("")))
     assert centre.write(lambda t: adjust_card(t, card, -200, _deed(""))).balance_minor == 500
     with pytest.raises(Refused, match="unknown_card"):
-        centre.write(lambda t: adjust_card(t, _card(), 1, _deed("")))
+        centre.write(lambda t: adjust_card(t, new_card(), 1, _deed("")))
 
 
 def _deed(note: str) -> Deed:

@@ -3,7 +3,6 @@
 from itertools import count
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,14 +12,13 @@ import central
 from central.centre import Centre, new_id
 from central.importing.csv_files import HEADERS
 from central.importing.importer import Importer
-from central.importing.loading import ROWS_AT_ONCE, Moment
+from central.importing.loading import Moment
 from central.importing.rows import Report
 from central.importing.shopify import ShopifyDefaults
 from central.storage.columns import METADATA
 from central.storage.feed_rows import feed_tables
 from central.storage.price_rows import price_changes
 from central.storage.schema import CUSTOMER_ORDER, ITEM
-from sync.wire.messages import Group
 from tests.central.head_office import NOW_US, HeadOffice, Register
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -71,12 +69,12 @@ BAD = [
 ]
 
 
-def _import(centre: Centre, *paths: Path) -> Report:
+def bring(centre: Centre, *paths: Path) -> Report:
     moment = Moment(NOW_US + next(_runs), new_id)
     return Importer(centre.database, moment, DEFAULTS).load(paths)
 
 
-def _state(centre: Centre) -> dict[str, list[tuple[object, ...]]]:
+def state_of(centre: Centre) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, and so also where every feed stands."""
     with centre.database.read() as connection:
         return {
@@ -96,7 +94,7 @@ def test_good_rows_are_loaded_and_bad_ones_reported_with_line_and_reason(
     centre: Centre, office: HeadOffice, files: list[Path]
 ) -> None:
     assert office.centre is centre
-    report = _import(centre, *files)
+    report = bring(centre, *files)
     assert sorted(map(str, report.complaints)) == BAD
     assert report.changed == {
         "stores": 1,
@@ -117,10 +115,10 @@ def test_good_rows_are_loaded_and_bad_ones_reported_with_line_and_reason(
     assert rows["item_bin"] == [(atlas, "A-1", 7000)]
     assert [row[:3] for row in rows["customer_order"]] == [("O1", "pickup", "allocated")]
     assert prices == [(atlas, 1250), (plays, 900)]
-    before = _state(centre)
-    again = _import(centre, *reversed(files))
+    before = state_of(centre)
+    again = bring(centre, *reversed(files))
     assert (again.changed, sorted(map(str, again.complaints))) == ({}, BAD)
-    assert _state(centre) == before
+    assert state_of(centre) == before
 
 
 def test_what_was_sold_between_two_imports_stays_sold(
@@ -130,14 +128,14 @@ def test_what_was_sold_between_two_imports_stays_sold(
     head = "business_unit,item_number,on_hand\n"
     stock = tmp_path / "stock.csv"
     stock.write_text(f"{head}{register.unit},N1,10\n")
-    _import(centre, stock)
+    bring(centre, stock)
     before = office.stock(register.unit)[1]
     register.sells(1, pieces=3)
     register.sends()
-    _import(centre, stock)
+    bring(centre, stock)
     assert office.stock(register.unit)[1] == before - 3000
     stock.write_text(f"{head}{register.unit},N1,12\n")
-    _import(centre, stock)
+    bring(centre, stock)
     assert office.stock(register.unit)[1] == before - 1000
 
 
@@ -158,9 +156,9 @@ def test_a_store_says_how_its_own_codes_are_read(
         (f"{head}\n{row}\n", {}),
     ):
         stores.write_text(text, encoding="utf-8")
-        assert _import(centre, stores).changed == changed
+        assert bring(centre, stores).changed == changed
     stores.write_text(rules + ",GB 99X,\n", encoding="utf-8")
-    assert [str(each) for each in _import(centre, stores).complaints] == [
+    assert [str(each) for each in bring(centre, stores).complaints] == [
         "stores.csv:2: no rule for codes: '99X'"
     ]
     with centre.database.read() as connection:
@@ -175,98 +173,11 @@ def test_a_price_that_changes_is_remembered(
     prices = tmp_path / "prices.csv"
     for price in ("2.60", "2.60", "2.70"):
         prices.write_text(f"zone,item_number,price\nuk,N3,{price}\n")
-        _import(centre, prices)
+        bring(centre, prices)
     with centre.database.read() as connection:
         [changes] = price_changes(connection, "uk", [3]).values()
     assert [price for _, price in changes] == [250, 260, 270]
     assert changes[0][0] == 0 < changes[1][0] < changes[2][0]
-
-
-def _groups(centre: Centre, feed: str) -> list[Group]:
-    head = centre.read(lambda t: t.feeds.head(feed))
-    assert head is not None
-    payloads = centre.read(lambda t: t.feeds.payloads(feed, head.epoch, 1, head.head))
-    return [msgspec.json.decode(payload, type=Group) for payload in payloads]
-
-
-def test_thousands_of_changed_prices_are_seen_at_once(
-    centre: Centre, office: HeadOffice, tmp_path: Path
-) -> None:
-    assert office.centre is centre
-    count, files = 2 * ROWS_AT_ONCE + 1, [tmp_path / "stores.csv", tmp_path / "items.csv"]
-    files[0].write_text(FILES["stores.csv"].replace("B1", "P1").replace("books", "many"))
-    items = "".join(f"P-{n},Pen {n},Pens,Z\n" for n in range(count))
-    files[1].write_text(f"item_number,name,department,tax_code\n{items}")
-
-    def priced(price: str) -> Path:
-        rows = "".join(f"many,P-{n},{price}\n" for n in range(count))
-        (tmp_path / "prices.csv").write_text(f"zone,item_number,price\n{rows}")
-        return tmp_path / "prices.csv"
-
-    assert _import(centre, *files, priced("1.00")).changed["prices"] == count
-    before = len(_groups(centre, "zone:many"))
-    assert _import(centre, priced("1.10")).changed == {"prices": count}
-    *staged, begun = _groups(centre, "zone:many")[before:]
-    assert {part.table for group in staged for part in group.tables} == {"listed_price"}
-    assert [(part.table, len(part.put)) for part in begun.tables] == [("price_list", 1)]
-    assert _import(centre, priced("1.10")).changed == {}
-    one = tmp_path / "prices.csv"
-    one.write_text("zone,item_number,price\nmany,P-7,1.25\n")
-    assert _import(centre, one).changed == {"prices": 1}
-    [last] = _groups(centre, "zone:many")[-1:]
-    assert {(part.table, part.put[0][-1]) for part in last.tables} == {
-        ("price", 125),
-        ("listed_price", 125),
-    }
-
-
-OFFERS = {
-    "lists.csv": "zone,price_list,item_number,price,customer_group,valid_from,valid_until\n"
-    "uk,staff,N1,1.00,staff,2026-12-01T00:00:00+00:00,\n"
-    "uk,staff,N2,1.10,staff,2026-12-01T00:00:00+00:00,\n"
-    "uk,staff,N3,1.10,,2026-12-01T00:00:00+00:00,\n"
-    "uk,staff,N9,1.10,staff,2026-12-01T00:00:00+00:00,\n"
-    "uk,never,N1,1.10,,2026-12-02T00:00:00+00:00,2026-12-01T00:00:00+00:00\n",
-    "promotions.csv": "zone,promotion,valid_until\n"
-    'uk,"{""id"": ""3for2"", ""kind"": ""n_for_m"", ""take"": 3, ""pay"": 2}",\n'
-    'uk,"{""id"": ""half"", ""kind"": ""n_for_m"", ""take"": 3}",\n'
-    'none,"{""id"": ""3for2"", ""kind"": ""n_for_m"", ""take"": 3, ""pay"": 2}",\n',
-    "promotions.json": '{"promotions": [{"zone": "uk", "valid_from": "2026-12-01T00:00:00+00:00",\n'
-    '"promotion": {"id": "ten", "kind": "percent_off", "percent": 12.5}}, {"zone": 7}]}',
-    "taxes.csv": "code,name,basis_points,valid_from\nZ,1 %,100,2027-01-01\nZ,2 %,200,soon\n"
-    "Y,1 %,100,2027-01-01\n",
-}
-
-
-def test_lists_promotions_and_taxes_come_from_files(
-    centre: Centre, office: HeadOffice, tmp_path: Path
-) -> None:
-    office.open_store()
-    for name, text in OFFERS.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    files = sorted(tmp_path.iterdir())
-    report = _import(centre, *files)
-    assert sorted(map(str, report.complaints)) == [
-        "lists.csv:4: the list has other terms in its first row",
-        "lists.csv:5: there is no item 'N9'",
-        "lists.csv:6: It would end before it begins.",
-        "promotions.csv:3: promotion.pay: is a whole number from 0 to 10000",
-        "promotions.csv:4: no store is in the zone 'none'",
-        "promotions.json:2: zone, valid_from and valid_until are texts",
-        "taxes.csv:3: valid_from is no day like 2027-01-01: 'soon'",
-        "taxes.csv:4: there is no tax rate 'Y' to change",
-    ]
-    assert report.changed == {"price lists": 2, "promotions": 2, "taxes": 1}
-    with centre.database.read() as connection:
-        zone = {name: [*found] for name, found in feed_tables(connection, "zone:uk")}
-        chain = {name: [*found] for name, found in feed_tables(connection, "chain")}
-    since_us = 1_796_083_200_000_000
-    assert zone["price_list"] == [("staff", 1000, 0, "staff", since_us, None)]
-    assert [row[:3] for row in zone["promotion"]] == [("3for2", 0, None), ("ten", since_us, None)]
-    assert chain["tax_change"] == [("Z", "2027-01-01", "1 %", 100)]
-    before = _state(centre)
-    assert _import(centre, *files).changed == {}
-    assert _state(centre) == before
 
 
 def test_a_shop_comes_over_with_its_locations_products_stock_and_orders(
@@ -274,7 +185,7 @@ def test_a_shop_comes_over_with_its_locations_products_stock_and_orders(
 ) -> None:
     assert office.centre is centre
     samples = sorted(SAMPLES.glob("shopify_*.json"))
-    report = _import(centre, *samples)
+    report = bring(centre, *samples)
     assert report.changed == {
         "stores": 2,
         "items": 4,
@@ -303,9 +214,9 @@ def test_a_shop_comes_over_with_its_locations_products_stock_and_orders(
         "(27000, 1000)",
         "(9000, 0)",
     ]
-    before = _state(centre)
-    assert _import(centre, *samples).changed == {}
-    assert _state(centre) == before
+    before = state_of(centre)
+    assert bring(centre, *samples).changed == {}
+    assert state_of(centre) == before
 
 
 @pytest.mark.parametrize(
@@ -330,7 +241,7 @@ def test_whatever_a_file_holds_is_reported(
 ) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    told = [str(complaint) for complaint in _import(centre, path).complaints]
+    told = [str(complaint) for complaint in bring(centre, path).complaints]
     assert any(line.startswith(f"{name}:{reason}") for line in told), told
 
 
@@ -378,12 +289,12 @@ def test_to_import_twice_is_to_import_once(
             lines.append(",".join(known.get(column, cell) for column, cell in cells))
         (folder / f"{header.kind}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     paths = sorted(folder.iterdir())
-    first = _import(centre, *paths)
-    before = _state(centre)
-    second = _import(centre, *paths)
+    first = bring(centre, *paths)
+    before = state_of(centre)
+    second = bring(centre, *paths)
     assert second.changed == {}
     assert second.complaints == first.complaints
-    assert _state(centre) == before
+    assert state_of(centre) == before
 
 
 def test_a_large_file_goes_to_devices_in_groups_that_they_take(
@@ -394,7 +305,7 @@ def test_a_large_file_goes_to_devices_in_groups_that_they_take(
     rows = "".join(f"L{number},Large {number},Books,Z\n" for number in range(2_500))
     items.write_text("item_number,name,department,tax_code\n" + rows)
     before = centre.read(lambda t: t.feeds.head("chain"))
-    assert _import(centre, items).changed == {"items": 2_500}
+    assert bring(centre, items).changed == {"items": 2_500}
     after = centre.read(lambda t: t.feeds.head("chain"))
     assert before is not None and after is not None
     assert after.head - before.head == 3
