@@ -27,7 +27,7 @@ from sync.core.side_records import SideRecordSender
 from sync.core.steps import Call, Event
 from sync.core.uploader import Uploader
 from sync.core_loop import CoreLoop
-from sync.doorbell import NOW, DoorbellSocket
+from sync.doorbell import NOW, Doorbell
 from sync.line import Line, wall_us
 from sync.notebook import ContactTable, JournalFile, StoredChains, StoredDocuments
 from sync.parent_process import ParentProcess
@@ -77,7 +77,7 @@ class Agent:
         )
         self._journal = JournalFile(folder.journal, key)
         self._documents = StoredDocuments(self._store_file, wall_us)
-        self._bell = DoorbellSocket(folder.doorbell)
+        self._bell = Doorbell(folder.doorbell)
         self._loops: list[CoreLoop] = []
         self._stopped = asyncio.Event()
 
@@ -101,8 +101,7 @@ class Agent:
 
     async def _run_loops(self) -> None:
         self._loops = self._make_loops()
-        if self._bell.socket is not None:
-            asyncio.get_running_loop().add_reader(self._bell.socket, self._rung)
+        await self._bell.listen(self._rung)
         running = [asyncio.create_task(loop.run(), name=loop.name) for loop in self._loops]
         running.append(asyncio.create_task(self._watch_journal(), name="journal"))
         running.append(asyncio.create_task(self._watch_parent(), name="parent"))
@@ -185,8 +184,8 @@ class Agent:
         self.stop()
         await asyncio.Event().wait()
 
-    def _rung(self) -> None:
-        if self._bell.take() == NOW:
+    def _rung(self, ring: bytes) -> None:
+        if ring == NOW:
             self._line_is_back()
         else:
             self._ring_upload(at_once=False)
@@ -213,8 +212,6 @@ class Agent:
             asyncio.get_running_loop().add_signal_handler(number, self.stop)
 
     async def _close(self) -> None:
-        if self._bell.socket is not None:
-            asyncio.get_running_loop().remove_reader(self._bell.socket)
         self._bell.close()
         with contextlib.suppress(Fault):
             if self._store.connection is not None:

@@ -23,6 +23,17 @@ def write_atomically(path: Path, content: bytes, mode: int) -> None:
     sync_folder(path.parent)
 
 
+def mark(path: Path) -> None:
+    """Make an empty file whose being there says something, also after a power cut. Errors: OSError."""
+    path.touch()
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    sync_folder(path.parent)
+
+
 def write_again(path: Path) -> None:
     """Bring to disk a file whose last sync may have failed: after that Linux calls pages clean that it never wrote.
 

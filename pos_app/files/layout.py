@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 # What the app sends over the doorbell when a person will not wait; the agent takes anything else for a quiet hint.
 RING_AT_ONCE = b"now"
+# There are no datagrams on local sockets on Windows: the agent's file names a port there.
+IS_RUNG_BY_PORT = sys.platform == "win32"
 
 _JOURNAL = re.compile(r"^journal-(\d+)\.db$")
 _GENERATION = re.compile(r"^(chain|zone|store)-(\d+)\.db$")
@@ -82,7 +85,7 @@ class DeviceFolder:
 
     @property
     def doorbell(self) -> Path:
-        """The agent's local socket."""
+        """The agent's local socket, or the number of its local port."""
         return self.root / "agent.sock"
 
     @property
@@ -110,3 +113,11 @@ class DeviceFolder:
             if match and match.group(1) == kind:
                 found.append(int(match.group(2)))
         return tuple(sorted(found, reverse=True))
+
+
+def bell_port(path: Path) -> int:
+    """The port at which the agent listens. Errors: OSError when nobody does."""
+    try:
+        return int(path.read_bytes())
+    except ValueError as error:
+        raise OSError from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail
-from pos_app.files.atomic_file import write_again
+from pos_app.files.atomic_file import mark, write_again
 from pos_app.files.ballast import throw_out
 from pos_app.files.database import (
     Connection,
@@ -163,7 +163,7 @@ def _step_ends(
     def journal_broken() -> None:
         # The disk that failed may refuse the mark too; the unacknowledged end is checked at every start anyway.
         with suppress(OSError):
-            folder.journal_suspect.touch()
+            mark(folder.journal_suspect)
 
     def disk_filled() -> None:
         throw_out(folder.ballast)
@@ -214,7 +214,7 @@ def _open_files(
     def page_was_bad() -> None:
         # The next start reads all of the file before it is believed again.
         with suppress(OSError):
-            folder.journal_suspect.touch()
+            mark(folder.journal_suspect)
 
     connection = open_writer(folder.journal, key, Durability.FULL, on_damage=page_was_bad)
     try:

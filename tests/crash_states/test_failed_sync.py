@@ -82,7 +82,8 @@ def test_a_power_cut_after_it(part: int) -> None:
         broken.close()
         cut = crash_states(broken.disk, sync, drawn=20, first=length)
         states += examine(cut, JOURNAL, register_goes_on, broken.disk.start).states
-    assert states > 50
+    # The mark of the failure is on disk at once: little is left that a cut may keep or take.
+    assert states > 10
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,23 @@ def test_the_agent_hears_the_ring(tmp_path: Path) -> None:
         assert agent.recv(16) == RING_AT_ONCE
 
 
+def test_the_agent_hears_the_ring_at_its_port(tmp_path: Path) -> None:
+    path = tmp_path / "agent.sock"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as agent:
+        agent.bind(("127.0.0.1", 0))
+        path.write_text(str(agent.getsockname()[1]))
+        bell: Doorbell = SocketDoorbell(path, by_port=True)
+        bell.ring()
+        assert agent.recv(16) not in {b"", RING_AT_ONCE}
+        bell.ring(at_once=True)
+        assert agent.recv(16) == RING_AT_ONCE
+    bell.ring()
+    path.write_text("no port")
+    bell.ring()
+    path.unlink()
+    bell.ring()
+
+
 def test_a_ring_that_nobody_hears_is_lost(tmp_path: Path) -> None:
     SocketDoorbell(tmp_path / "agent.sock").ring()
     (tmp_path / "left-over.sock").write_text("no socket")
