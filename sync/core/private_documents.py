@@ -56,7 +56,7 @@ class PrivateDocuments:
             document_id, version = self._wanted.pop(0)
             # It may have changed back between the list and the question.
             if isinstance(reply, DocumentCame):
-                self._documents.put(document_id, version, reply.document)
+                self._documents.put(document_id, reply.version or version, reply.document)
 
     def _list_came(self, reply: PrivateList) -> None:
         listed = {document.id: document.version for document in reply.documents}

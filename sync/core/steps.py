@@ -132,9 +132,13 @@ class FileFetched:
 
 @dataclass(frozen=True, slots=True)
 class DocumentCame:
-    """The private document that was asked for."""
+    """The private document that was asked for; version: its own, "" where nobody says it.
+
+    A cache on the way may hold an older one than the list names (SYNC T23).
+    """
 
     document: Document
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ def centre_time_ms(response: httpx.Response) -> int | None:
     return int(date.timestamp()) * 1_000 + 500
 
 
+def version_of(response: httpx.Response) -> str:
+    """The version that an answer bears, "" when something on the way took it off."""
+    return str(response.headers.get("etag", "")).removeprefix("W/").strip('"')
+
+
 def _retry_after_ms(response: httpx.Response) -> int | None:
     seconds = response.headers.get("retry-after", "")
     return min(int(seconds) * 1_000, _RETRY_AFTER_MS_MAX) if seconds.isdecimal() else None

@@ -36,6 +36,7 @@ from sync.transport.answers import (
     decode,
     read,
     unreachable,
+    version_of,
 )
 from sync.transport.patience import READ_SECONDS, patience
 from sync.wire.chain import PageBytes, TailBytes
@@ -167,7 +168,7 @@ class Centre:
         response = await self._get(path, TAIL_SECONDS, headers=headers)
         if response.status_code == httpx.codes.NOT_MODIFIED:
             return Unchanged()
-        return DocumentCame(read(response, kind))
+        return DocumentCame(read(response, kind), version_of(response))
 
     async def _fetch(self, file: SnapshotFile, part: Path, progress: Progress) -> None:
         digest, have = hashlib.sha256(), 0

@@ -240,3 +240,12 @@ def test_a_document_that_is_here_is_not_sent_again(held: str, expected: Reply) -
         return httpx.Response(200, headers=JSON, json={"operators": []})
 
     assert _ask(handler, AskDocument("operators", held)) == expected
+
+
+@pytest.mark.parametrize(("tag", "version"), [('"v2"', "v2"), ('W/"v2"', "v2"), ("", "")])
+def test_a_document_says_its_own_version(tag: str, version: str) -> None:
+    def handler(_request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, headers={**JSON, "ETag": tag}, json={"operators": []})
+
+    came = DocumentCame(OperatorDocument([]), version)
+    assert _ask(handler, AskDocument("operators")) == came

@@ -89,6 +89,17 @@ def test_what_is_here_is_not_fetched_again() -> None:
     assert core.on(Woken(at_once=True), 1).call == AskPrivateList()
 
 
+def test_an_older_document_from_a_cache_is_held_as_what_it_is_and_fetched_again() -> None:
+    documents = HeldDocuments()
+    core = _core(documents)
+    core.on(Woken(), 0)
+    core.on(_list(operators="v2"), 0)
+    core.on(Answered(DocumentCame(ANN, "v1")), 5)
+    assert documents.held == {"operators": "v1"}
+    assert core.on(Woken(), 5 + LOOK_INTERVAL_US).call == AskPrivateList()
+    assert core.on(_list(operators="v2"), 0).call == AskDocument("operators", "v1")
+
+
 def test_a_document_that_changed_back_stays() -> None:
     documents = HeldDocuments(operators="v1")
     core = _core(documents)
