@@ -14,12 +14,12 @@ from pos_app.domain.pricing.basket_offers import (
     settle_stacking,
 )
 from pos_app.domain.pricing.basket_units import LineUnits
-from pos_app.domain.pricing.goods_offers import Firing, GoodsOffers
+from pos_app.domain.pricing.goods_offers import Firing, GoodsOffers, Settled
+from pos_app.domain.pricing.joint_choices import JointChoices
 from pos_app.domain.pricing.promotion import BasketOffer
 from pos_app.domain.pricing.terms import Terms
 
-# As many promotions may be tried in every choice of those left out; with more, so many choices are tried.
-LEFT_OUT_MAX = 12
+# How many choices of promotions that are left out are tried in a basket that is too large to try every one.
 TRIALS_MAX = 1
 
 
@@ -65,8 +65,8 @@ def best_combination(terms: Terms, lines: Sequence[LineUnits], offers: GoodsOffe
 class _Choice:
     """Promotions that may fire together, and the search for those that are better left out.
 
-    A promotion on goods lowers what promotions of the basket reckon with; where these would give more without it, it
-    is left out as a whole.
+    A promotion on goods lowers what promotions of the basket reckon with. Where that may matter, every legal choice is
+    tried in a small basket; in a larger one the promotion that is missed least is left out.
     """
 
     def __init__(
@@ -92,33 +92,50 @@ class _Choice:
         whole = self.settle(frozenset())
         if not self._of_basket or not whole.goods_minor or self._is_apart(whole):
             return whole
+        joint = self._best_of_all(whole)
+        if joint is not None:
+            return joint
         ceiling = most_of_basket(
             self._terms, self._lines_of, self._of_basket, LeftToPay(self._lines)
         )
-        is_all = len(self._goods) <= LEFT_OUT_MAX
-        if is_all:
-            may_leave = sorted(self._goods)
-            self._trials_left = 1 << LEFT_OUT_MAX
-        else:
-            saved = {f.place: f.discount_minor for f in whole.firings if f.place in self._goods}
-            spare = whole.goods_minor + ceiling - whole.discount_minor
-            # those that save least are missed least
-            may_leave = [p for p in sorted(saved, key=saved.__getitem__) if saved[p] < spare]
+        saved = {f.place: f.discount_minor for f in whole.firings if f.place in self._goods}
+        spare = whole.goods_minor + ceiling - whole.discount_minor
+        # those that save least are missed least
+        may_leave = [p for p in sorted(saved, key=saved.__getitem__) if saved[p] < spare]
         best = self._leave_out(whole, may_leave, frozenset(), ceiling)
-        return Combination(best.firings, whole.is_exact and is_all)
+        return Combination(best.firings, is_exact=False)
 
     def settle(self, left_out: frozenset[int]) -> Combination:
         """What fires when these are left out: on goods, on top of it, then on the basket."""
+        goods = self._goods.difference(left_out) - self._terms.book.stacking
+        settled = self._offers.settle(self._lines, self._terms, goods)
+        return self._with_rest(settled, left_out)
+
+    def _with_rest(self, settled: Settled, left_out: frozenset[int]) -> Combination:
         terms = self._terms
-        goods = self._goods.difference(left_out)
-        stacking = goods & terms.book.stacking
-        settled = self._offers.settle(self._lines, terms, goods - stacking)
+        stacking = self._goods.difference(left_out) & terms.book.stacking
         left = LeftToPay(self._lines, settled.firings)
         on_top, is_exact = settle_stacking(terms, self._offers, stacking, left)
         goods_minor = settled.discount_minor + sum(f.discount_minor for f in on_top)
         of_basket = settle_basket(terms, self._lines_of, self._of_basket, left)
         firings = (*settled.firings, *on_top, *of_basket)
         return Combination(firings, settled.is_exact and is_exact, goods_minor)
+
+    def _best_of_all(self, whole: Combination) -> Combination | None:
+        """The best of every legal choice of applications; None where there are too many, or several priorities."""
+        goods = self._goods - self._terms.book.stacking
+        if len({self._terms.promotion(place).priority for place in goods}) > 1:
+            return None
+        joint = JointChoices(self._lines, self._terms, goods)
+        uses = joint.uses()
+        if uses is None:
+            return None
+        best = whole
+        for firings in joint.choices(uses, 0, ()):
+            trial = self._with_rest(Settled(firings, is_exact=True), frozenset())
+            if trial.discount_minor > best.discount_minor:
+                best = trial
+        return best
 
     def _find_lines(self, of_basket: frozenset[int]) -> None:
         everything = LinesOf(tuple(n for n, line in enumerate(self._lines) if line.pieces), True)

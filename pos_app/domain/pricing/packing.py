@@ -115,6 +115,21 @@ def sets_of(
     return tuple(found.values()), False
 
 
+def every_set_of(
+    units: Mapping[int, UnitClass], counts: Mapping[int, int], terms: SetTerms
+) -> Iterator[Candidate]:
+    """Every set that saves anything, also where its units would save more without it."""
+    queues = [_dearest_first(units, slot, terms.place) for slot in range(len(terms.slots))]
+    known: set[tuple[frozenset[tuple[int, int]], int]] = set()
+    for taken in _fillings(queues, counts, terms, 0):
+        candidate = _candidate(units, terms, taken)
+        if candidate is not None:
+            key = (frozenset(candidate.use), candidate.saving_minor)
+            if key not in known:
+                known.add(key)
+                yield candidate
+
+
 def groups(candidates: Sequence[Candidate], terms: Mapping[int, SetTerms]) -> list[list[Candidate]]:
     """Candidates that exclude each other, directly or through others: by a unit, or by a limit of a promotion."""
     owner: dict[int, int] = {}

@@ -2,13 +2,18 @@
 
 from hypothesis import strategies as st
 
+from pos_app.domain.money import Rounding
 from pos_app.domain.pricing.basket import (
     Basket,
     BasketLine,
     Circumstances,
+    Customer,
     Goods,
     PricingSettings,
     RoundingScope,
+    Tax,
+    TaxKind,
+    TaxStatus,
 )
 from pos_app.domain.pricing.promotion import Promotion
 from pos_app.domain.pricing.promotion_reading import read_promotion
@@ -117,3 +122,69 @@ def baskets(draw: st.DrawFn, most_pieces: int = 6) -> Basket:
         )
         left -= pieces
     return Basket(tuple(lines), AT)
+
+
+THRESHOLDS = st.lists(
+    st.tuples(st.integers(1, 50), st.integers(0, 1500), st.booleans()), min_size=1, max_size=2
+).map(
+    lambda drawn: [
+        read_promotion(
+            {
+                "id": f"Q{number}",
+                "kind": "basket_percent_off" if percent else "basket_amount_off",
+                "steps": [{"spend_minor": spend + 1, **_figure(figure, percent)}],
+            }
+        )
+        for number, (figure, spend, percent) in enumerate(drawn)
+    ]
+)
+
+
+def _figure(figure: int, percent: bool) -> dict[str, object]:
+    return {"percent": figure} if percent else {"amount_minor": figure * 10}
+
+
+TAXES = st.lists(
+    st.builds(
+        lambda kind, value, included, compound, always: (kind, value, included, compound, always),
+        st.sampled_from(list(TaxKind)),
+        st.integers(0, 300_000),
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+    ),
+    max_size=3,
+).map(
+    lambda drawn: tuple(
+        Tax(f"T{n}", f"T{n}", kind, value if kind is not TaxKind.FIXED else value // 30, *flags)
+        for n, (kind, value, *flags) in enumerate(drawn)
+    )
+)
+RULES = st.builds(
+    PricingSettings,
+    st.just("GBP"),
+    tax_scope=st.sampled_from(list(RoundingScope)),
+    tax_rounding=st.sampled_from(list(Rounding)),
+    discount_scope=st.sampled_from([RoundingScope.UNIT, RoundingScope.LINE]),
+    cash_unit_minor=st.sampled_from([0, 5, 10]),
+)
+CUSTOMERS = st.builds(Customer, tax_status=st.sampled_from(list(TaxStatus)))
+
+
+@st.composite
+def taxed_baskets(draw: st.DrawFn) -> Basket:
+    """Lines of pieces and of weighed goods, with taxes of any kind, for any customer."""
+    circumstances = Circumstances("2026-11-21T18:00", customer=draw(CUSTOMERS))
+    lines = []
+    for number in range(1, draw(st.integers(1, 4)) + 1):
+        is_weighed = draw(st.booleans())
+        goods = Goods(
+            draw(st.sampled_from(ITEMS)),
+            "",
+            draw(st.integers(1, 500_000)),
+            unit="kg" if is_weighed else "each",
+            taxes=draw(TAXES),
+        )
+        milli = draw(st.integers(1, 5_000)) if is_weighed else draw(st.integers(1, 5)) * 1000
+        lines.append(BasketLine(number, goods, milli))
+    return Basket(tuple(lines), circumstances, cash=draw(st.booleans()))

@@ -6,9 +6,23 @@ from hypothesis import strategies as st
 from pos_app.domain.pricing.basket import Basket
 from pos_app.domain.pricing.engine import Pricer
 from pos_app.domain.pricing.price_book import PriceBook
-from pos_app.domain.pricing.promotion import Promotion
-from tests.pos_app.domain.pricing.brute_force import Unit, most_saved
-from tests.pos_app.domain.pricing.strategies import AT, BY_UNIT, SETS, UNITS, baskets, promotions
+from pos_app.domain.pricing.promotion import BasketOffer, Promotion
+from tests.pos_app.domain.pricing.brute_force import (
+    Unit,
+    combinations_of,
+    lowered,
+    most_saved,
+    saved,
+)
+from tests.pos_app.domain.pricing.strategies import (
+    AT,
+    BY_UNIT,
+    SETS,
+    THRESHOLDS,
+    UNITS,
+    baskets,
+    promotions,
+)
 
 
 def units_of(basket: Basket) -> tuple[Unit, ...]:
@@ -40,3 +54,33 @@ def test_a_basket_costs_the_same_however_it_was_scanned(
     for count in range(1, len(basket.lines) + 1):
         grown = Basket(basket.lines[:count], AT)
         assert pricer.price(grown) == Pricer(PriceBook(BY_UNIT, offered)).price(grown)
+
+
+@settings(max_examples=200, deadline=None)
+@given(promotions(st.one_of(UNITS, SETS), most=2), THRESHOLDS, baskets(most_pieces=5))
+def test_no_choice_of_goods_leaves_a_better_basket(
+    offered: list[Promotion], thresholds: list[Promotion], basket: Basket
+) -> None:
+    """A promotion on goods may be left out where the spend that it takes away is worth more."""
+    priced = Pricer(PriceBook(BY_UNIT, [*offered, *thresholds])).price(basket)
+    units = units_of(basket)
+    total = sum(unit.amount for unit in units)
+    caps: dict[str, int | None] = {promotion.id: None for promotion in offered}
+    best = 0
+    for chosen in combinations_of(offered, units):
+        on_goods = saved(chosen, caps)
+        best = max(best, on_goods + best_threshold(thresholds, total - on_goods))
+    assert priced.discount_minor <= best
+    if priced.is_exact:
+        assert priced.discount_minor == best
+
+
+def best_threshold(thresholds: list[Promotion], spend: int) -> int:
+    """The most that one promotion of the basket takes off a spend."""
+    found = [0]
+    for promotion in thresholds:
+        assert isinstance(promotion.offer, BasketOffer)
+        step = promotion.offer.steps[0]
+        if spend >= step.from_spend_minor:
+            found.append(lowered(spend, step.off))
+    return max(found)
