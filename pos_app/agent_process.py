@@ -67,7 +67,9 @@ class AgentProcess:
     def _start(self) -> None:
         command = [sys.executable, "-m", "sync", "--data", str(self._folder)]
         command += ["--parent-pid", str(os.getpid())]
-        with (self._folder / "agent.log").open("ab") as log:
+        command += ["--log-file", str(self._folder / "agent.log")]
+        # What Python itself says of an end that nothing caught, of the newest agent alone.
+        with (self._folder / "agent.err").open("wb") as last_words:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=last_words
             )

@@ -14,6 +14,7 @@ from pos_app.files.lock import SingleInstance
 from pos_app.files.secrets import DEVICE_TOKEN, database_key, open_secrets
 from pos_app.ports.faults import AlreadyRunning, KeyMissing
 from sync.agent import Agent, Credentials
+from sync.logs import begin_log
 from sync.parent_process import ParentProcess
 from sync.transport.centre import Centre
 
@@ -31,14 +32,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, required=True, help="the device's data folder")
     parser.add_argument("--parent-pid", type=int, help="end when this process has ended")
     parser.add_argument("--log", default="INFO", choices=("DEBUG", "INFO", "WARNING"))
+    parser.add_argument("--log-file", type=Path, help="write the log there, a few megabytes of it")
     chosen = parser.parse_args(arguments)
-    logging.basicConfig(
-        level=chosen.log,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
-    # httpx writes a line for every request
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    begin_log(chosen.log, chosen.log_file)
     folder = DeviceFolder(chosen.data)
     settings = DeviceSettings.load(folder)
     if settings is None:
@@ -59,6 +55,9 @@ def main(arguments: list[str]) -> int:
     except KeyMissing:
         logging.error("the key or the token of this device is not there: recover it")
         return KEY_IS_MISSING
+    except Exception:
+        logging.exception("the agent ends; the app starts it again")
+        raise
     return 0
 
 
