@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
+from types import ModuleType
 
 # command -> module whose `main(arguments)` gives the exit code
 COMMANDS = {
@@ -26,8 +28,16 @@ def main(arguments: list[str]) -> int:
     """Run the named command, the app when none is named."""
     named = bool(arguments) and arguments[0] in COMMANDS
     command, rest = (arguments[0], arguments[1:]) if named else (DEFAULT, arguments)
-    module = importlib.import_module(COMMANDS[command])
-    return int(module.main(rest))
+    return int(loaded(COMMANDS[command]).main(rest))
+
+
+def loaded(name: str) -> ModuleType:
+    """The module of this name; what is made while modules are loaded stays, so nothing is collected meanwhile."""
+    gc.disable()
+    try:
+        return importlib.import_module(name)
+    finally:
+        gc.enable()
 
 
 if __name__ == "__main__":
