@@ -1,0 +1,1 @@
+"""Worked examples, and that the product agrees with them."""
