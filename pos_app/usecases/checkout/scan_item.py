@@ -19,6 +19,8 @@ from pos_app.domain.refusals import (
 from pos_app.domain.scan import (
     CodeRules,
     MisreadCode,
+    PickupCode,
+    PlaceCode,
     ProductCode,
     ScannedCode,
     UnknownCode,
@@ -52,7 +54,7 @@ class ScanItem:
     def __call__(self, *, text: str) -> ScanResult:
         """text: one burst of the scanner, or a number typed by hand."""
         code = parse_scan(text)
-        item = self._exact(code)
+        item = self._exact(code, text)
         if item is None:
             # only what no item carries is read by the rules that the store has set for its own numbers
             code = parse_scan(text, self._rules())
@@ -64,13 +66,16 @@ class ScanItem:
             self._check_date(code)
         return self._add_item.add(*measured(item, measures))
 
-    def _exact(self, code: ScannedCode) -> Item | None:
+    def _exact(self, code: ScannedCode, text: str) -> Item | None:
         match code:
             case ProductCode():
                 return self._catalogue.by_gtin(code.gtin)
             case MisreadCode() | UnknownCode():
                 # Eight digits and more may be an item number of the store's own.
                 return self._catalogue.by_number(code.text)
+            case PlaceCode() | PickupCode():
+                # an item number may begin like a label of the store
+                return self._catalogue.by_number(_under_the_bars(text))
             case _:
                 return None
 

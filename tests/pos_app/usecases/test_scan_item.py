@@ -161,6 +161,15 @@ def test_other_codes_are_told_by_the_beginnings_of_the_store(till: Till) -> None
     till.scans(BAG)
 
 
+def test_an_item_number_may_begin_like_a_label_of_the_store(till: Till) -> None:
+    till.signs_on(ANNA)
+    writer = open_writer(till.device.folder.replica("chain", 1), "", Durability.NORMAL)
+    writer.execute("UPDATE item SET number = 'BIN-30L' WHERE item_id = 2")
+    writer.close()
+    till.scans("BIN-30L")
+    assert last_line(till).item.item_id == 2
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text() | st.text("]Cde10132(){}/:-.AZ" + FNC1) | ELEMENT_STRINGS.map(write_elements))
 def test_whatever_is_scanned_is_refused_in_words_or_sold(till: Till, text: str) -> None:
