@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from central.core.following import hash_at
+from central.core.records import FeedCursor
 from central.core.refused import Refused
 from central.snapshots import Snapshots
 from central.storage.engine import Database
@@ -24,33 +26,44 @@ class Digests:
         self._database = database
         self._snapshots = snapshots
         self._now_us = now_us
-        # The newest that was made of each feed: epoch, position, digest and when.
-        self._made: dict[str, tuple[str, int, str, int]] = {}
+        # The newest that was made of each feed, and when.
+        self._made: dict[str, tuple[FeedCursor, str, int]] = {}
         self._turns: dict[str, threading.Lock] = {}
 
     def digest(self, feed: str, epoch: str, position: int) -> str:
         """The digest of a feed at a position; Refused 404 where nobody knows it."""
         with self._turns.setdefault(feed, threading.Lock()):
-            found = self._known(feed, epoch, position) or self._make(feed, epoch, position)
+            at = self._cursor(feed, epoch, position)
+            found = None if at is None else self._known(feed, at) or self._make(feed, at)
         if found is None:
             raise Refused(404, "unknown_digest", "The rows at this position are not known here.")
         return found
 
-    def _known(self, feed: str, epoch: str, position: int) -> str | None:
-        made = self._made.get(feed)
-        if made is not None and made[:2] == (epoch, position):
-            return made[2]
-        return self._snapshots.digest_at(feed, epoch, position)
+    def _cursor(self, feed: str, epoch: str, position: int) -> FeedCursor | None:
+        """A position of the current epoch with its hash; before a restore there may have been another one there."""
+        with self._database.read() as connection:
+            feeds = SqlFeeds(connection)
+            head = feeds.head(feed)
+            if head is None or head.epoch != epoch:
+                return None
+            link = hash_at(feeds, feed, head, position)
+        return None if link is None else FeedCursor(epoch, position, link)
 
-    def _make(self, feed: str, epoch: str, position: int) -> str | None:
+    def _known(self, feed: str, at: FeedCursor) -> str | None:
+        made = self._made.get(feed)
+        if made is not None and made[0] == at:
+            return made[1]
+        return self._snapshots.digest_at(feed, at.epoch, at.after, at.hash)
+
+    def _make(self, feed: str, at: FeedCursor) -> str | None:
         now_us = self._now_us()
         made = self._made.get(feed)
-        if made is not None and now_us - made[3] < INTERVAL_US:
+        if made is not None and now_us - made[2] < INTERVAL_US:
             return None
         with self._database.read() as connection:
             head = SqlFeeds(connection).head(feed)
-            if head is None or (head.epoch, head.head) != (epoch, position):
+            if head is None or FeedCursor(head.epoch, head.head, head.hash) != at:
                 return None
             digest = feed_digest(feed_tables(connection, feed))
-        self._made[feed] = (epoch, position, digest, now_us)
+        self._made[feed] = (at, digest, now_us)
         return digest

@@ -16,7 +16,7 @@ import zstandard
 from sqlalchemy import Connection
 
 from central.core.feed import feed_kind
-from central.core.following import BootAgain, oldest_cursor
+from central.core.following import BootAgain, hash_at, oldest_cursor
 from central.core.records import FeedHead
 from central.core.refused import Refused
 from central.replica_file import ReplicaFile
@@ -89,11 +89,12 @@ class Snapshots:
             hash=manifest.hash,
         )
 
-    def digest_at(self, feed: str, epoch: str, position: int) -> str | None:
-        """The digest of a snapshot that is here, None without one of exactly this position."""
+    def digest_at(self, feed: str, epoch: str, position: int, link: str) -> str | None:
+        """The digest of a snapshot that is here, None without one of exactly this position and hash."""
         if position not in self._positions(feed, epoch):
             return None
-        return self._manifest(feed, epoch, position).digest
+        manifest = self._manifest(feed, epoch, position)
+        return manifest.digest if manifest.hash == link else None
 
     def page(self, feed: str, epoch: str, position: int, number: int) -> Path:
         """The file of a page; Refused 410 when this snapshot is gone."""
@@ -117,8 +118,15 @@ class Snapshots:
     def _newest(self, feed: str, head: FeedHead) -> SnapshotManifest | None:
         for position in sorted(self._positions(feed, head.epoch), reverse=True):
             if max(head.head - LAG_GROUPS_MAX, oldest_cursor(head)) <= position <= head.head:
-                return self._manifest(feed, head.epoch, position)
+                manifest = self._manifest(feed, head.epoch, position)
+                # What a database that was put back has forgotten may lie here under the same position.
+                if manifest.hash == self._hash_at(feed, head, position):
+                    return manifest
         return None
+
+    def _hash_at(self, feed: str, head: FeedHead, position: int) -> str | None:
+        with self._database.read() as connection:
+            return hash_at(SqlFeeds(connection), feed, head, position)
 
     def _manifest(self, feed: str, epoch: str, position: int) -> SnapshotManifest:
         path = self._place(feed) / _snapshot_name(epoch, position) / _MANIFEST
@@ -143,9 +151,11 @@ class Snapshots:
             manifest = _write(connection, feed, head, aside)
         (aside / _MANIFEST).write_bytes(msgspec.json.encode(manifest))
         named = place / _snapshot_name(head.epoch, head.head)
-        if named.exists():
+        known = self.digest_at(feed, head.epoch, head.head, head.hash)
+        if known is not None:
             shutil.rmtree(aside)
         else:
+            shutil.rmtree(named, ignore_errors=True)
             aside.rename(named)
         self._forget_old(place)
         return manifest

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import zstandard
 from sqlalchemy import insert
 from sqlcipher3 import dbapi2
 
-from central.centre import Centre
+from central.centre import Centre, new_id
 from central.core.feed import Change, publish, store_feed
 from central.core.refused import Refused
 from central.snapshots import LAG_GROUPS_MAX
 from central.storage.schema import CONFIGURATION
+from central.storage.sql_store import SqlTransaction
 from pos_app.domain.replica_schema import FEED_TABLES
 from sync.wire.digest import RECEIPTS, digest_tables, feed_digest
 from sync.wire.messages import BootReply, FactReceipt, SnapshotPage
@@ -119,6 +121,30 @@ def test_a_new_epoch_starts_from_a_new_snapshot(centre: Centre, office: HeadOffi
     after = centre.snapshots.boot(feed)
     assert (after.epoch, after.key) != (before.epoch, before.key)
     assert after.digest == before.digest
+
+
+def _restored(t: SqlTransaction, *, feed: str, epoch: str, groups: list[Change]) -> None:
+    t.feeds.start_epoch(feed, epoch, "key")
+    publish(t.feeds, {feed: groups})
+
+
+def test_a_snapshot_of_what_a_restored_database_forgot_is_not_handed_out(
+    centre: Centre, office: HeadOffice
+) -> None:
+    feed = store_feed(office.open_store())
+    epoch = new_id()
+    hashes = []
+    for name in ("lost", "kept"):
+        # The same epoch and the same positions, other groups.
+        groups = [Change({"configuration": [(name, "v")]})] * (LAG_GROUPS_MAX + 1)
+        centre.write(partial(_restored, feed=feed, epoch=epoch, groups=groups))
+        boot = centre.snapshots.boot(feed)
+        assert (boot.epoch, boot.position) == (epoch, LAG_GROUPS_MAX + 1)
+        assert centre.snapshots.digest_at(feed, epoch, boot.position, boot.hash) == boot.digest
+        hashes.append(boot.hash)
+    head = centre.read(lambda t: t.feeds.head(feed))
+    assert head is not None
+    assert hashes[0] != hashes[1] == head.hash
 
 
 def test_a_snapshot_that_is_gone_says_so(centre: Centre, office: HeadOffice) -> None:
