@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bench.bench_store import OPERATOR
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 from pos_app.domain.till import CashCount
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
@@ -29,7 +29,7 @@ class CountingDevices:
         """Count it."""
         self.count += 1
 
-    def print_settlement(self, settlement: SettlementDocument) -> None:
+    def print_report(self, report: DayReport) -> None:
         """Count it."""
         self.count += 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.devices import CashDrawer, ReceiptPrinter
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
@@ -49,9 +49,9 @@ class LatePrinter:
         """Print and cut."""
         self._printer.print_receipt(receipt)
 
-    def print_settlement(self, settlement: SettlementDocument) -> None:
+    def print_report(self, report: DayReport) -> None:
         """Print the Z report and cut."""
-        self._printer.print_settlement(settlement)
+        self._printer.print_report(report)
 
     def print_test(self, page: PrinterTest) -> None:
         """Print the test page and cut."""

@@ -10,8 +10,12 @@ from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
+from ui.screens.cash_moves.presenter import CashMovesPresenter
+from ui.screens.cash_moves.screen import CashMovesScreen
 from ui.screens.close_day.presenter import CloseDayPresenter
 from ui.screens.close_day.screen import CloseDayScreen
+from ui.screens.day_figures.presenter import DayFiguresPresenter
+from ui.screens.day_figures.screen import DayFiguresScreen
 from ui.screens.devices.presenter import DevicesPresenter
 from ui.screens.devices.screen import DevicesScreen
 from ui.screens.done.presenter import DonePresenter
@@ -115,6 +119,29 @@ class LaterScreens:
         presenter = MorePresenter(self._application, self._desk, screen.render_state)
         screen.chosen.connect(presenter.chosen)
         self._navigation.add(Route.MORE, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def cash_moves(self) -> CashMovesPresenter:
+        """Cash that moves beside sales."""
+        screen = CashMovesScreen()
+        presenter = CashMovesPresenter(self._application, self._desk, screen.render_state)
+        screen.reason_touched.connect(presenter.reason_touched)
+        screen.digit_pressed.connect(presenter.digit_pressed)
+        screen.erased.connect(presenter.erased)
+        screen.primary_touched.connect(presenter.primary_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.CASH_MOVES, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def day_figures(self) -> DayFiguresPresenter:
+        """The X report."""
+        screen = DayFiguresScreen()
+        presenter = DayFiguresPresenter(self._application.register, self._desk, screen.render_state)
+        screen.print_touched.connect(presenter.print_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.DAY_FIGURES, screen, presenter.opened)
         return presenter
 
     @cached_property

@@ -16,6 +16,8 @@ class Route(StrEnum):
     DONE = "done"
     CLOSE_DAY = "close_day"
     MORE = "more"
+    CASH_MOVES = "cash_moves"
+    DAY_FIGURES = "day_figures"
     SENDING = "sending"
     DEVICES = "devices"
     FAULT = "fault"

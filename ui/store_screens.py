@@ -35,6 +35,8 @@ _LATER = (
     Route.DONE,
     Route.TENDER,
     Route.MORE,
+    Route.CASH_MOVES,
+    Route.DAY_FIGURES,
     Route.SENDING,
     Route.DEVICES,
     Route.CLOSE_DAY,

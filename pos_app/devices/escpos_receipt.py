@@ -10,13 +10,13 @@ from escpos import capabilities
 from escpos.constants import CD_KICK_2
 from escpos.printer import Dummy
 
+from pos_app.devices.day_report_text import day_report_lines
 from pos_app.devices.printer_test_text import printer_test_lines
 from pos_app.devices.receipt_barcode import barcode_image
 from pos_app.devices.receipt_text import receipt_lines
-from pos_app.devices.settlement_text import settlement_lines
 from pos_app.devices.text_layout import TextLine
 from pos_app.domain.money_format import MINUS
-from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 
 # The code page of western Europe that has the euro sign; printers know it as page 19.
 CODE_PAGE = "CP858"
@@ -39,9 +39,9 @@ def receipt_bytes(receipt: ReceiptDocument) -> bytes:
     return _job(receipt_lines(receipt), receipt.barcode)
 
 
-def settlement_bytes(settlement: SettlementDocument) -> bytes:
-    """The whole job of one Z report: text and cut."""
-    return _job(settlement_lines(settlement), "")
+def day_report_bytes(report: DayReport) -> bytes:
+    """The whole job of one X or Z report: text and cut."""
+    return _job(day_report_lines(report), "")
 
 
 def printer_test_bytes(page: PrinterTest) -> bytes:

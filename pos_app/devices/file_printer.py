@@ -6,13 +6,13 @@ import errno
 import re
 from pathlib import Path
 
-from pos_app.devices.escpos_receipt import printer_test_bytes, receipt_bytes, settlement_bytes
+from pos_app.devices.day_report_text import day_report_lines
+from pos_app.devices.escpos_receipt import day_report_bytes, printer_test_bytes, receipt_bytes
 from pos_app.devices.printer_test_text import printer_test_lines
 from pos_app.devices.receipt_barcode import barcode_png
 from pos_app.devices.receipt_text import receipt_lines
-from pos_app.devices.settlement_text import settlement_lines
 from pos_app.devices.text_layout import TextLine
-from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.ports.faults import DiskFull, DrawerDidNotOpen, PrinterUnreachable
 
@@ -41,14 +41,12 @@ class FilePrinter:
             },
         )
 
-    def print_settlement(self, settlement: SettlementDocument) -> None:
-        """Write the files of one Z report; errors: DiskFull, PrinterUnreachable."""
+    def print_report(self, report: DayReport) -> None:
+        """Write the files of one X or Z report; errors: DiskFull, PrinterUnreachable."""
+        kind = "so-far" if report.settlement is None else "end-of-day"
         self._write(
-            f"end-of-day-{settlement.workstation}-{settlement.settlement.business_date}",
-            {
-                "txt": _preview(settlement_lines(settlement)),
-                "bin": settlement_bytes(settlement),
-            },
+            f"{kind}-{report.workstation}-{report.figures.business_date}",
+            {"txt": _preview(day_report_lines(report)), "bin": day_report_bytes(report)},
         )
 
     def print_test(self, page: PrinterTest) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pos_app.devices.escpos_receipt import (
     DRAWER_PULSE,
     DRAWER_PULSE_AT_ONCE,
+    day_report_bytes,
     printer_test_bytes,
     receipt_bytes,
-    settlement_bytes,
 )
 from pos_app.devices.printer_status import (
     ASK_OFFLINE_CAUSE,
@@ -20,7 +20,7 @@ from pos_app.devices.printer_status import (
     is_status,
     refusal_reason,
 )
-from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 from pos_app.ports.faults import PrinterRefused, PrinterUnreachable
 
 TIMEOUT_MS = 3_000
@@ -43,9 +43,9 @@ class NetworkPrinter:
         """Print and cut; errors: PrinterUnreachable, PrinterRefused."""
         self._print(receipt_bytes(receipt))
 
-    def print_settlement(self, settlement: SettlementDocument) -> None:
+    def print_report(self, report: DayReport) -> None:
         """Print the Z report and cut; errors: PrinterUnreachable, PrinterRefused."""
-        self._print(settlement_bytes(settlement))
+        self._print(day_report_bytes(report))
 
     def print_test(self, page: PrinterTest) -> None:
         """Print the test page and cut; errors: PrinterUnreachable, PrinterRefused."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from queue import SimpleQueue
 
-from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import CashDrawer, PrinterReport, ReceiptPrinter
 from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterBusy
@@ -65,9 +65,9 @@ class PrinterThread:
         """Print and cut; errors: PrinterBusy, and those of the printer."""
         self._print(receipt, partial(self._printer.print_receipt, receipt))
 
-    def print_settlement(self, settlement: SettlementDocument) -> None:
+    def print_report(self, report: DayReport) -> None:
         """Print the Z report and cut; errors: PrinterBusy, and those of the printer."""
-        self._print(settlement, partial(self._printer.print_settlement, settlement))
+        self._print(report, partial(self._printer.print_report, report))
 
     def print_test(self, page: PrinterTest) -> None:
         """Print the test page and cut; errors: PrinterBusy, and those of the printer."""

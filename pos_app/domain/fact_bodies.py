@@ -48,16 +48,16 @@ def day_closed(settlement: Settlement) -> FactDraft:
         FactKind.DAY_CLOSED,
         {
             "business_date": settlement.business_date,
-            "sale_count": settlement.sale_count,
-            "sales_total_minor": settlement.sales_total.amount_minor,
+            "sale_count": settlement.figures.sale_count,
+            "sales_total_minor": settlement.figures.sales_total.amount_minor,
             "expected_minor": settlement.expected.amount_minor,
             "counted_minor": settlement.counted.amount_minor,
             "currency": settlement.counted.currency,
-            "float_minor": settlement.float_.amount_minor,
-            "moves_minor": sums_by_move(settlement.moves),
-            "cancelled_count": settlement.cancelled_count,
-            "voided_line_count": settlement.voided_line_count,
-            "drawer_opened_count": settlement.drawer_opened_count,
+            "float_minor": settlement.figures.float_.amount_minor,
+            "moves_minor": sums_by_move(settlement.figures.moves),
+            "cancelled_count": settlement.figures.cancelled_count,
+            "voided_line_count": settlement.figures.voided_line_count,
+            "drawer_opened_count": settlement.figures.drawer_opened_count,
         },
     )
 

@@ -26,9 +26,13 @@ class Operation:
     undone_by: str
     offline: str = YES
 
+    def is_for(self, operator: Operator) -> bool:
+        """True when the operator's role has the permission."""
+        return self.permission is None or operator.may(self.permission)
+
     def check(self, operator: Operator) -> None:
-        """Errors: NotAllowed when the operator's role lacks the permission."""
-        if self.permission is not None and not operator.may(self.permission):
+        """Errors: NotAllowed when it is not for this operator."""
+        if not self.is_for(operator):
             raise NotAllowed(self.name)
 
 
@@ -114,6 +118,9 @@ TENDER_LOAN = Operation(
     (FactKind.TENDER_LOAN,),
     "Take cash to the safe",
 )
+PRINT_FIGURES = Operation(
+    22, "Read and print the figures so far (X)", Permission.CLOSE_DAY, (), "Nothing to undo"
+)
 
 OPERATIONS = (
     SIGN_ON,
@@ -137,4 +144,5 @@ OPERATIONS = (
     PAID_OUT,
     TENDER_PICKUP,
     TENDER_LOAN,
+    PRINT_FIGURES,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import Workstation
 from pos_app.domain.sale import CompletedSale
-from pos_app.domain.till import Settlement
+from pos_app.domain.till import DayFigures, Settlement
 
 # Names of the store's configuration that the heading is made of; an address has one line a row of text.
 ADDRESS = "address"
@@ -34,12 +34,13 @@ class ReceiptDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class SettlementDocument:
-    """The Z report of one workstation and day, as it stands on paper."""
+class DayReport:
+    """The X report of a day so far, or, once it is settled, its Z report, as they stand on paper."""
 
     heading: StoreHeading
     workstation: Workstation
-    settlement: Settlement
+    figures: DayFigures
+    settlement: Settlement | None
     operator_name: str
     local_time: str
 

@@ -52,16 +52,14 @@ class TillState:
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
-    """What the close of a day found; `difference` is counted minus expected, negative when short.
+class DayFigures:
+    """What a day's books say so far; the X report is these, the Z report is these and the count.
 
     voided_line_count: lines that were taken off sales before these were paid; cancelled sales are counted whole.
     """
 
     business_date: BusinessDate
     float_: Money
-    counted: Money
-    expected: Money
     moves: CashMoves
     sale_count: int
     sales_total: Money
@@ -69,10 +67,24 @@ class Settlement:
     voided_line_count: int
     drawer_opened_count: int
 
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What the close of a day found; `difference` is counted minus expected, negative when short."""
+
+    figures: DayFigures
+    counted: Money
+    expected: Money
+
+    @property
+    def business_date(self) -> BusinessDate:
+        """The day that was closed."""
+        return self.figures.business_date
+
     @property
     def cash_sales(self) -> Money:
         """The cash that sales brought."""
-        return self.expected - self.float_ - self.moves.net
+        return self.expected - self.figures.float_ - self.figures.moves.net
 
     @property
     def difference(self) -> Money:
@@ -85,13 +97,11 @@ class Settlement:
         return abs(self.difference.amount_minor) > DIFFERENCE_MINOR_MAX
 
 
-def settle(till: TillState, counted: Money, voided_line_count: int) -> Settlement:
-    """The figures of a day whose drawer was counted."""
-    return Settlement(
+def figures_of(till: TillState, voided_line_count: int) -> DayFigures:
+    """The figures of a day so far."""
+    return DayFigures(
         business_date=till.business_date,
-        float_=till.float_ or Money(0, counted.currency),
-        counted=counted,
-        expected=till.expected,
+        float_=till.float_ or Money(0, till.cash_sales.currency),
         moves=till.moves,
         sale_count=till.sale_count,
         sales_total=till.cash_sales,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 
 
 class ReceiptPrinter(Protocol):
@@ -16,8 +16,8 @@ class ReceiptPrinter(Protocol):
         """Print and cut; returns when the printer has taken it all."""
         ...
 
-    def print_settlement(self, settlement: SettlementDocument) -> None:
-        """Print the Z report and cut."""
+    def print_report(self, report: DayReport) -> None:
+        """Print an X or Z report and cut."""
         ...
 
     def print_test(self, page: PrinterTest) -> None:

@@ -40,7 +40,7 @@ class Printing:
             closed = self._store.journal.fact(FactId(job.document))
             assert closed is not None, "a settlement without its fact"
             name = self._staff.name_of(closed.origin.operator)
-            self._printer.print_settlement(self._receipts.of_settlement(closed, name))
+            self._printer.print_report(self._receipts.of_settlement(closed, name))
         else:
             sale = self._store.sales.by_id(SaleId(job.document))
             assert sale is not None, "a receipt without its sale"

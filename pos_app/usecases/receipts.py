@@ -13,14 +13,14 @@ from pos_app.domain.money import Money
 from pos_app.domain.receipt import (
     ADDRESS,
     TAX_NUMBER,
+    DayReport,
     PrinterTest,
     ReceiptDocument,
-    SettlementDocument,
     StoreHeading,
 )
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.scan import receipt_code
-from pos_app.domain.till import Settlement
+from pos_app.domain.till import DayFigures, Settlement
 from pos_app.ports.replica import StoreConfiguration
 
 # As a receipt says it: day before month is unmistakable when the month is a word.
@@ -52,33 +52,51 @@ class Receipts:
             copy=copy,
         )
 
-    def of_settlement(self, closed: Fact, operator_name: str) -> SettlementDocument:
+    def of_settlement(self, closed: Fact, operator_name: str) -> DayReport:
         """The Z report that a fact of kind "day_closed" tells of."""
         body = cast(dict[str, Any], read_body(closed))
         currency = str(body["currency"])
-        return SettlementDocument(
-            heading=self._heading(),
-            workstation=self._workstation,
-            settlement=Settlement(
-                BusinessDate(body["business_date"]),
-                float_=Money(body["float_minor"], currency),
-                counted=Money(body["counted_minor"], currency),
-                expected=Money(body["expected_minor"], currency),
-                moves=read_sums(body.get("moves_minor", {}), currency),
-                sale_count=body["sale_count"],
-                sales_total=Money(body["sales_total_minor"], currency),
-                cancelled_count=body["cancelled_count"],
-                # days that were closed before these were counted have none to tell of
-                voided_line_count=body.get("voided_line_count", 0),
-                drawer_opened_count=body["drawer_opened_count"],
-            ),
-            operator_name=operator_name,
-            local_time=self._local(closed.time),
+        figures = DayFigures(
+            business_date=BusinessDate(body["business_date"]),
+            float_=Money(body["float_minor"], currency),
+            # days that were closed before these were counted have none to tell of
+            moves=read_sums(body.get("moves_minor", {}), currency),
+            sale_count=body["sale_count"],
+            sales_total=Money(body["sales_total_minor"], currency),
+            cancelled_count=body["cancelled_count"],
+            voided_line_count=body.get("voided_line_count", 0),
+            drawer_opened_count=body["drawer_opened_count"],
         )
+        settlement = Settlement(
+            figures=figures,
+            counted=Money(body["counted_minor"], currency),
+            expected=Money(body["expected_minor"], currency),
+        )
+        return self._report(figures, settlement, operator_name, closed.time)
+
+    def of_figures(self, figures: DayFigures, operator_name: str, time: TimeReading) -> DayReport:
+        """The X report of a day so far."""
+        return self._report(figures, None, operator_name, time)
 
     def of_test(self, time: TimeReading) -> PrinterTest:
         """A page that shows that the printer works."""
         return PrinterTest(self._heading(), self._workstation, self._local(time))
+
+    def _report(
+        self,
+        figures: DayFigures,
+        settlement: Settlement | None,
+        operator_name: str,
+        time: TimeReading,
+    ) -> DayReport:
+        return DayReport(
+            heading=self._heading(),
+            workstation=self._workstation,
+            figures=figures,
+            settlement=settlement,
+            operator_name=operator_name,
+            local_time=self._local(time),
+        )
 
     def _heading(self) -> StoreHeading:
         address = tuple(self._configuration.text(ADDRESS).splitlines())

@@ -26,6 +26,7 @@ from pos_app.usecases.receipts import Receipts
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
 from pos_app.usecases.till.close_day import CloseDay
+from pos_app.usecases.till.day_figures import PrintFigures, ReadFigures
 from pos_app.usecases.till.let_operator_in import LetOperatorIn
 from pos_app.usecases.till.lock_register import LockRegister
 from pos_app.usecases.till.move_cash import MoveCash
@@ -94,6 +95,8 @@ class Register:
     read_till: ReadTill
     print_waiting: PrintWaiting
     print_test_page: PrintTestPage
+    read_figures: ReadFigures
+    print_figures: PrintFigures
 
 
 def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
@@ -109,6 +112,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     )
     printing = Printing(store, ports.printer, receipts, staff)
     basket = OpenBasket(store.baskets, session, days, staff, ports.ids, identity.currency)
+    read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket)
     return Register(
         session=session,
@@ -136,5 +140,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         move_cash=MoveCash(store, session, days, ports.drawer),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing),
+        read_figures=read_figures,
+        print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
     )

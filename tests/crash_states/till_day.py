@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pos_app.domain.money import Money
-from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 from pos_app.domain.till import CashCount
 from pos_app.files.database import Durability, open_writer, transaction
 from pos_app.ports.faults import Fault
@@ -94,8 +94,8 @@ class WitnessedPrinter:
         sale = receipt.sale
         disk_now().mark(ReceiptPrinted(sale.sale_id, sale.receipt_number))
 
-    def print_settlement(self, settlement: SettlementDocument) -> None:
-        disk_now().mark(SettlementPrinted(settlement.settlement.business_date))
+    def print_report(self, report: DayReport) -> None:
+        disk_now().mark(SettlementPrinted(report.figures.business_date))
 
     def print_test(self, page: PrinterTest) -> None:
         """Nobody asks for one on this day."""

@@ -3,7 +3,7 @@
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator, Role
-from pos_app.domain.receipt import PrinterTest, ReceiptDocument, SettlementDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterUnreachable
 
 START_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
@@ -52,16 +52,16 @@ class FakePrinter:
     def __init__(self) -> None:
         self.is_plugged_in = True
         self.receipts: list[ReceiptDocument] = []
-        self.settlements: list[SettlementDocument] = []
+        self.reports: list[DayReport] = []
         self.tests: list[PrinterTest] = []
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         self._check()
         self.receipts.append(receipt)
 
-    def print_settlement(self, settlement: SettlementDocument) -> None:
+    def print_report(self, report: DayReport) -> None:
         self._check()
-        self.settlements.append(settlement)
+        self.reports.append(report)
 
     def print_test(self, page: PrinterTest) -> None:
         self._check()

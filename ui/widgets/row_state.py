@@ -43,3 +43,12 @@ class ChoiceRow:
 
 
 Row = LineRow | ChoiceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of a book: what it is, how much, and whether to look at it."""
+
+    caption: str
+    amount: str
+    tone: str = ""

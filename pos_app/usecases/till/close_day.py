@@ -9,7 +9,7 @@ from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operations import CLOSE_DAY
 from pos_app.domain.operator import Operator
 from pos_app.domain.refusals import BasketNotEmpty, SamePerson, TillNotOpen
-from pos_app.domain.till import CashCount, Settlement, settle
+from pos_app.domain.till import CashCount, Settlement, figures_of
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store
@@ -65,7 +65,8 @@ class CloseDay:
         sale = self._store.baskets.load()
         if sale is not None and sale.lines:
             raise BasketNotEmpty(sale.piece_count)
-        return settle(till, count.total, self._store.sales.voided_line_count(till.business_date))
+        voided = self._store.sales.voided_line_count(till.business_date)
+        return Settlement(figures_of(till, voided), counted=count.total, expected=till.expected)
 
     def _check_approval(self, operator: Operator, approver: Approver | None) -> None:
         if approver is None or approver.number == operator.number:

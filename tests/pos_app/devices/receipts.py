@@ -8,12 +8,12 @@ from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import BusinessDate, ItemId, LineNumber, SaleId, Workstation
 from pos_app.domain.money import Money, UnitPrice, total
 from pos_app.domain.quantity import KILOGRAM, Quantity
-from pos_app.domain.receipt import ReceiptDocument, SettlementDocument, StoreHeading
+from pos_app.domain.receipt import DayReport, ReceiptDocument, StoreHeading
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.scan import receipt_code
 from pos_app.domain.tax import TaxRate, summarise
 from pos_app.domain.tender import TenderKind, TenderLine
-from pos_app.domain.till import Settlement
+from pos_app.domain.till import DayFigures, Settlement
 
 STANDARD = TaxRate("S", "Standard", 2000)
 REDUCED = TaxRate("R", "Reduced", 500)
@@ -76,13 +76,11 @@ def small_receipt(copy: bool = False) -> ReceiptDocument:
     )
 
 
-def settlement_of(counted_minor: int) -> SettlementDocument:
+def settlement_of(counted_minor: int) -> DayReport:
     """The Z report of a day with a float of 150.00 and cash sales of 260.00."""
-    settlement = Settlement(
+    figures = DayFigures(
         business_date=BusinessDate("2026-11-21"),
         float_=Money(15_000, "GBP"),
-        counted=Money(counted_minor, "GBP"),
-        expected=Money(41_000, "GBP"),
         moves=read_sums({}, "GBP"),
         sale_count=31,
         sales_total=Money(26_000, "GBP"),
@@ -90,9 +88,13 @@ def settlement_of(counted_minor: int) -> SettlementDocument:
         voided_line_count=3,
         drawer_opened_count=1,
     )
-    return SettlementDocument(
+    settlement = Settlement(
+        figures, counted=Money(counted_minor, "GBP"), expected=Money(41_000, "GBP")
+    )
+    return DayReport(
         heading=HEADING,
         workstation=Workstation("1"),
+        figures=figures,
         settlement=settlement,
         operator_name="Carla Stone",
         local_time="21 Nov 2026 18:05",

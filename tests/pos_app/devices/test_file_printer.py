@@ -44,7 +44,7 @@ def test_a_reprint_leaves_the_original(tmp_path: Path) -> None:
 
 
 def test_a_settlement_is_kept_too(tmp_path: Path) -> None:
-    FilePrinter(tmp_path).print_settlement(settlement_of(40_900))
+    FilePrinter(tmp_path).print_report(settlement_of(40_900))
     assert (tmp_path / "end-of-day-1-2026-11-21.bin").read_bytes().endswith(FULL_CUT)
     assert "Counted" in (tmp_path / "end-of-day-1-2026-11-21.txt").read_text()
 

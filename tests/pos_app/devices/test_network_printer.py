@@ -11,8 +11,8 @@ import pytest
 from pos_app.devices.escpos_receipt import (
     DRAWER_PULSE,
     DRAWER_PULSE_AT_ONCE,
+    day_report_bytes,
     receipt_bytes,
-    settlement_bytes,
 )
 from pos_app.devices.network_printer import TIMEOUT_MS, NetworkPrinter
 from pos_app.devices.printer_drawer import PrinterDrawer
@@ -85,8 +85,8 @@ def test_the_printer_gets_every_byte_of_every_receipt(simulated: SimulatedPrinte
 
 def test_the_report_of_a_day_is_printed_too(simulated: SimulatedPrinter) -> None:
     printer: ReceiptPrinter = printer_at(simulated)
-    printer.print_settlement(settlement_of(40_900))
-    assert simulated.next_job() == settlement_bytes(settlement_of(40_900))
+    printer.print_report(settlement_of(40_900))
+    assert simulated.next_job() == day_report_bytes(settlement_of(40_900))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.cash_moves import CashMove, read_sums, sums_by_move
 from pos_app.domain.refusals import NotAllowed, NotAnAmount, NotInDrawer, TillNotOpen
-from pos_app.ports.faults import DrawerDidNotOpen
+from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
 from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.till import BAG, Till, counted, pounds
 
@@ -29,8 +29,29 @@ def test_the_drawer_agrees_to_the_penny_after_every_kind_of_move(till: Till) -> 
     closed = till.register.close_day(count=counted((6_445, 1))).settlement
     assert closed.difference == pounds(0)
     assert closed.cash_sales == pounds(195)
-    assert closed.moves.net == pounds(-3_750)
-    assert till.printer.settlements[0].settlement == closed
+    assert closed.figures.moves.net == pounds(-3_750)
+    assert till.printer.reports[0].settlement == closed
+
+
+def test_the_figures_so_far_are_read_and_printed_without_a_fact(till: Till) -> None:
+    assert till.register.read_figures().figures is None
+    till.signs_on(CARLA)
+    with pytest.raises(TillNotOpen):
+        till.register.print_figures()
+    till.opens(CARLA)
+    till.sells(BAG)
+    till.register.move_cash(move=CashMove.PICKUP, amount=pounds(2_000), reason="safe")
+    facts = till.kinds()
+    figures = till.register.read_figures().figures
+    assert figures is not None
+    assert (figures.sale_count, figures.sales_total) == (1, pounds(195))
+    assert figures.moves.tender_pickup == pounds(2_000)
+    assert till.register.print_figures().printer_fault is None
+    [report] = till.printer.reports
+    assert (report.figures, report.settlement) == (figures, None)
+    till.printer.is_plugged_in = False
+    assert isinstance(till.register.print_figures().printer_fault, PrinterUnreachable)
+    assert till.kinds() == facts
 
 
 def test_a_cashier_takes_cash_to_the_safe_and_nothing_else(till: Till) -> None:

@@ -157,7 +157,7 @@ def test_a_drawer_that_fits_is_settled_alone(till: Till) -> None:
     closed = till.register.close_day(count=counted((1000, 10), (195, 1)))
     assert closed.settlement.difference == pounds(0)
     assert till.kinds()[-2:] == ["till_settled", "day_closed"]
-    report = till.printer.settlements[0]
+    report = till.printer.reports[0]
     assert report.settlement == closed.settlement
     assert report.operator_name == "Anna Meyer"
     assert till.register.read_till().till is None
@@ -177,10 +177,10 @@ def test_the_report_counts_what_was_given_up(till: Till) -> None:
     till.signs_on(CARLA)
     till.register.open_drawer(reason="change")
     closed = till.register.close_day(count=counted((1000, 10), (195, 1))).settlement
-    assert closed.float_ == pounds(10_000)
-    assert (closed.sale_count, closed.cancelled_count) == (1, 1)
-    assert (closed.voided_line_count, closed.drawer_opened_count) == (1, 1)
-    assert till.printer.settlements[0].settlement == closed
+    assert closed.figures.float_ == pounds(10_000)
+    assert (closed.figures.sale_count, closed.figures.cancelled_count) == (1, 1)
+    assert (closed.figures.voided_line_count, closed.figures.drawer_opened_count) == (1, 1)
+    assert till.printer.reports[0].settlement == closed
 
 
 def test_too_much_difference_needs_a_second_person(till: Till) -> None:
@@ -202,7 +202,7 @@ def test_a_report_waits_for_the_printer(till: Till) -> None:
     till.printer.is_plugged_in = True
     till.restart()
     assert till.register.print_waiting().printed_count == 1
-    assert till.printer.settlements[0].settlement.business_date == "2025-11-21"
+    assert till.printer.reports[0].figures.business_date == "2025-11-21"
 
 
 def test_an_open_basket_goes_before_the_day_is_closed(till: Till) -> None:

@@ -14,13 +14,15 @@ from pos_app.usecases.till.close_day import Approver, ClosedDay
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
 from ui.counting_keys import CountingKeys
+from ui.day_words import move_figures, sales_figures
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.figures import day_text, signed_money_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
-from ui.screens.close_day.view_state import CloseDayState, Figure, Person, Step
+from ui.screens.close_day.view_state import CloseDayState, Person, Step
 from ui.translation import tr
+from ui.widgets.row_state import Figure
 
 
 class CloseDayPresenter:
@@ -167,13 +169,9 @@ def z_figures(settlement: Settlement) -> tuple[Figure, ...]:
     difference = settlement.difference
     words = tr("Over") if difference.amount_minor > 0 else tr("Short")
     return (
-        Figure(tr("Sales"), str(settlement.sale_count)),
-        Figure(tr("Taken in sales"), format_money(settlement.sales_total)),
-        Figure(tr("Sales cancelled"), str(settlement.cancelled_count)),
-        Figure(tr("Lines taken off"), str(settlement.voided_line_count)),
-        Figure(tr("Drawer opened"), str(settlement.drawer_opened_count)),
-        Figure(tr("Float"), format_money(settlement.float_)),
+        *sales_figures(settlement.figures),
         Figure(tr("Cash taken"), format_money(settlement.cash_sales)),
+        *move_figures(settlement.figures.moves),
         Figure(tr("Should be there"), format_money(settlement.expected)),
         Figure(tr("Counted"), format_money(settlement.counted)),
         Figure(

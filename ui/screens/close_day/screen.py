@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.approval_pad import ApprovalPad
 from ui.cash_count_pad import CashCountPad
 from ui.form import Form
-from ui.screens.close_day.view_state import CloseDayState, Figure, Step
-from ui.theme.tokens import SPACE_XS
+from ui.screens.close_day.view_state import CloseDayState, Step
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
 from ui.widgets.choice_list import ChoiceList
+from ui.widgets.figure_rows import FigureRows
 from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import set_tone, text_label
 
@@ -38,12 +37,7 @@ class CloseDayScreen(TwoColumns):
         set_tone(self._remark, "info")
         self._rows = ChoiceList("dayDenominations", tr("Notes and coins"))
         self._approval = ApprovalPad("secondPerson")
-        self._figures = QWidget()
-        self._figures.setObjectName("dayFigures")
-        self._figure_rows = QVBoxLayout(self._figures)
-        self._figure_rows.setSpacing(SPACE_XS)
-        self._figure_rows.setContentsMargins(0, 0, 0, 0)
-        self._drawn: tuple[Figure, ...] = ()
+        self._figures = FigureRows("dayFigures")
         self._total = text_label("", "heading", "dayCounted")
         self._now = text_label("", "name", "dayCountedNow", wrap=True)
         self._pad = CashCountPad("dayPad")
@@ -60,6 +54,7 @@ class CloseDayScreen(TwoColumns):
         for pad in (self._now, self._pad, self._total, self._back, self._primary):
             self.side.addWidget(pad)
         self._rows.row_touched.connect(self.denomination_touched)
+        self._rows.row_selected.connect(self.denomination_touched)
         self._pad.digit_pressed.connect(self.digit_pressed)
         self._pad.erased.connect(self.erased)
         self._approval.approved.connect(self.approved)
@@ -75,8 +70,10 @@ class CloseDayScreen(TwoColumns):
         self._show_parts()
 
     def type_key(self, text: str) -> None:
-        """A key of a keyboard."""
-        if text.isdecimal() and text.isascii():
+        """A key of a keyboard: pieces, or the PIN of the second person."""
+        if self._step is Step.APPROVE:
+            self._approval.type_key(text)
+        elif text.isdecimal() and text.isascii():
             self.digit_pressed.emit(text)
         elif text == "\b":
             self.erased.emit()
@@ -91,7 +88,7 @@ class CloseDayScreen(TwoColumns):
         self._show_parts()
         self._rows.render_rows(state.rows, state.chosen)
         self._total.setText(state.total)
-        self._render_figures(state.figures)
+        self._figures.render_figures(state.figures)
         self._primary.set_key(state.primary)
         self._primary.setEnabled(state.can_go_on)
         self._primary.set_busy(state.busy)
@@ -111,29 +108,3 @@ class CloseDayScreen(TwoColumns):
         self._approval.setVisible(approving)
         self._back.setVisible(self._step is not Step.CLOSED and not (counting and handheld))
         self._primary.setVisible(not (approving and handheld))
-
-    def _render_figures(self, figures: tuple[Figure, ...]) -> None:
-        if figures == self._drawn:
-            return
-        self._drawn = figures
-        while self._figure_rows.count():
-            item = self._figure_rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for at, figure in enumerate(figures):
-            self._figure_rows.addWidget(self._figure(at, figure))
-
-    def _figure(self, at: int, figure: Figure) -> QWidget:
-        line = QWidget()
-        line.setObjectName(f"figure-{at}")
-        line.setAccessibleName(f"{figure.caption} {figure.amount}")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(text_label(figure.caption, "name", f"figureCaption-{at}", wrap=True), 1)
-        role = "warning" if figure.tone else "price"
-        amount = text_label(figure.amount, "price", f"figureAmount-{at}")
-        amount.setProperty("role", role)
-        amount.setAccessibleName(f"{figure.caption} {figure.amount}")
-        row.addWidget(amount)
-        return line

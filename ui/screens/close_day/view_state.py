@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from ui.widgets.row_state import ChoiceRow
+from ui.widgets.row_state import ChoiceRow, Figure
 
 
 class Step(Enum):
@@ -14,15 +14,6 @@ class Step(Enum):
     COUNT = "count"
     APPROVE = "approve"
     CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the books: what it is, how much, and whether to look at it."""
-
-    caption: str
-    amount: str
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Doing(StrEnum):
 
     CLOSE_DAY = "close_day"
     OPEN_DRAWER = "open_drawer"
+    CASH_MOVES = "cash_moves"
+    DAY_FIGURES = "day_figures"
     PRINT_AGAIN = "print_again"
     SENDING = "sending"
     DEVICES = "devices"
@@ -30,6 +32,8 @@ class Doing(StrEnum):
 
 
 _ROUTES = {
+    Doing.CASH_MOVES: Route.CASH_MOVES,
+    Doing.DAY_FIGURES: Route.DAY_FIGURES,
     Doing.CLOSE_DAY: Route.CLOSE_DAY,
     Doing.SENDING: Route.SENDING,
     Doing.DEVICES: Route.DEVICES,
@@ -82,6 +86,8 @@ class MorePresenter:
         rows = (
             (Doing.PRINT_AGAIN, "receipt", Permission.SELL),
             (Doing.OPEN_DRAWER, "cash-register", Permission.OPEN_DRAWER),
+            (Doing.CASH_MOVES, "cash", Permission.MOVE_TO_SAFE),
+            (Doing.DAY_FIGURES, "hash", Permission.CLOSE_DAY),
             (Doing.CLOSE_DAY, "calculator", Permission.CLOSE_DAY),
             (Doing.SENDING, "send", None),
             (Doing.DEVICES, "devices", None),
@@ -100,6 +106,8 @@ def _words() -> dict[Doing, tuple[str, str]]:
     return {
         Doing.PRINT_AGAIN: (tr("Last receipt again"), tr("Marked as a copy")),
         Doing.OPEN_DRAWER: (tr("Open the drawer"), tr("Without a sale; it is written down")),
+        Doing.CASH_MOVES: (tr("Cash in and out"), tr("To the safe, from it, for a bill")),
+        Doing.DAY_FIGURES: (tr("Figures so far"), tr("X report, on paper too")),
         Doing.CLOSE_DAY: (tr("Close the day"), tr("Count the drawer, print the Z report")),
         Doing.SENDING: (tr("Sent and waiting"), tr("What head office has, what is safe here")),
         Doing.DEVICES: (tr("Devices"), tr("Printer and scanner")),

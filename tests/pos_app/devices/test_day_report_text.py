@@ -2,12 +2,12 @@
 
 import pytest
 
-from pos_app.devices.settlement_text import settlement_lines
+from pos_app.devices.day_report_text import day_report_lines
 from tests.pos_app.devices.receipts import settlement_of
 
 
 def test_the_end_of_a_day_reads_like_this() -> None:
-    assert "\n".join(line.text for line in settlement_lines(settlement_of(40_800))) == (
+    assert "\n".join(line.text for line in day_report_lines(settlement_of(40_800))) == (
         "              Leeds Briggate\n"
         "              1201 Briggate\n"
         "              Leeds LS1 0ZZ\n"
@@ -38,5 +38,5 @@ def test_the_end_of_a_day_reads_like_this() -> None:
     [(41_000, "£0.00"), (41_005, "+£0.05"), (40_995, "\u2212£0.05")],
 )
 def test_the_difference_is_found_at_a_glance(counted_minor: int, said: str) -> None:
-    strong = [line.text for line in settlement_lines(settlement_of(counted_minor)) if line.strong]
+    strong = [line.text for line in day_report_lines(settlement_of(counted_minor)) if line.strong]
     assert strong[-1].split() == ["Difference", said]

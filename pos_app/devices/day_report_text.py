@@ -1,0 +1,71 @@
+"""Day report text knows how the X and the Z report of a day are laid out in 42 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pos_app.devices.text_layout import TextLine, centred, clean, heading_lines, pair, rule, wrapped
+from pos_app.domain.cash_moves import CashMoves
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
+from pos_app.domain.receipt import DayReport
+from pos_app.domain.till import DayFigures, Settlement
+
+TITLE = "End of day"
+TITLE_SO_FAR = "The day so far"
+
+
+def day_report_lines(report: DayReport) -> tuple[TextLine, ...]:
+    """The report line by line; what is missing has a minus, what is too much has a plus."""
+    return tuple(_report(report))
+
+
+def _report(report: DayReport) -> Iterator[TextLine]:
+    figures, settlement = report.figures, report.settlement
+    yield from heading_lines(report.heading)
+    yield rule()
+    yield centred(TITLE_SO_FAR if settlement is None else TITLE, strong=True)
+    yield from pair(f"Till {clean(report.workstation)}", clean(figures.business_date))
+    yield rule()
+    yield from _figures(figures)
+    yield rule()
+    yield from pair("Float", format_money(figures.float_))
+    if settlement is not None:
+        yield from pair("Cash sales", format_money(settlement.cash_sales))
+    yield from _moves(figures.moves)
+    if settlement is not None:
+        yield from _count(settlement)
+    yield rule()
+    yield from pair("Printed", clean(report.local_time))
+    by = "Printed by" if settlement is None else "Closed by"
+    yield from wrapped(f"{by} {clean(report.operator_name)}")
+
+
+def _figures(figures: DayFigures) -> Iterator[TextLine]:
+    yield from pair("Sales", str(figures.sale_count))
+    yield from pair("Sales total", format_money(figures.sales_total))
+    yield from pair("Sales cancelled", str(figures.cancelled_count))
+    yield from pair("Lines taken off", str(figures.voided_line_count))
+    yield from pair("Drawer opened", str(figures.drawer_opened_count))
+
+
+def _count(settlement: Settlement) -> Iterator[TextLine]:
+    yield from pair("Expected in drawer", format_money(settlement.expected))
+    yield from pair("Counted", format_money(settlement.counted))
+    yield from pair("Difference", _signed(settlement.difference), strong=True)
+
+
+def _moves(moves: CashMoves) -> Iterator[TextLine]:
+    """What moved beside sales; what did not is not named."""
+    for words, moved in (
+        ("Cash in", moves.paid_in),
+        ("Cash out", -moves.paid_out),
+        ("From the safe", moves.tender_loan),
+        ("To the safe", -moves.tender_pickup),
+    ):
+        if moved.amount_minor:
+            yield from pair(words, format_money(moved))
+
+
+def _signed(money: Money) -> str:
+    return f"+{format_money(money)}" if money.amount_minor > 0 else format_money(money)

@@ -1,0 +1,32 @@
+"""Day words knows how the figures of a day are named, in the X and in the Z alike."""
+
+from __future__ import annotations
+
+from pos_app.domain.cash_moves import CashMoves
+from pos_app.domain.money_format import format_money
+from pos_app.domain.till import DayFigures
+from ui.translation import tr
+from ui.widgets.row_state import Figure
+
+
+def sales_figures(figures: DayFigures) -> tuple[Figure, ...]:
+    """Sales, what was given up, and the float."""
+    return (
+        Figure(tr("Sales"), str(figures.sale_count)),
+        Figure(tr("Taken in sales"), format_money(figures.sales_total)),
+        Figure(tr("Sales cancelled"), str(figures.cancelled_count)),
+        Figure(tr("Lines taken off"), str(figures.voided_line_count)),
+        Figure(tr("Drawer opened"), str(figures.drawer_opened_count)),
+        Figure(tr("Float"), format_money(figures.float_)),
+    )
+
+
+def move_figures(moves: CashMoves) -> tuple[Figure, ...]:
+    """What moved beside sales; what did not is not named."""
+    moved = (
+        (tr("Cash in"), moves.paid_in),
+        (tr("Cash out"), -moves.paid_out),
+        (tr("From the safe"), moves.tender_loan),
+        (tr("To the safe"), -moves.tender_pickup),
+    )
+    return tuple(Figure(words, format_money(sum_)) for words, sum_ in moved if sum_.amount_minor)

@@ -1,0 +1,1 @@
+"""Cash that goes into the drawer and out of it beside sales."""

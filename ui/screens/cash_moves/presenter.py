@@ -1,0 +1,165 @@
+"""Cash moves presenter knows the reasons that a store has, and which of them this person may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.domain.cash_moves import CashMove
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
+from pos_app.domain.tender import AMOUNT_DIGITS_MAX, amount_of_digits
+from pos_app.usecases.till.move_cash import OPERATION_OF, MovedCash
+from ui.application import Application
+from ui.desk import Desk
+from ui.fault_messages import notice_of
+from ui.notice_state import NoticeKind, NoticeState
+from ui.routes import Route
+from ui.screens.cash_moves.view_state import CashMovesState
+from ui.translation import tr
+from ui.widgets.row_state import ChoiceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, and what it does to the drawer."""
+
+    name: str
+    move: CashMove
+    icon: str
+
+
+# The name goes into the fact; the words on the screen follow the language.
+REASONS = (
+    Reason("safe", CashMove.PICKUP, "arrow-right"),
+    Reason("change", CashMove.LOAN, "arrow-left"),
+    Reason("supplies", CashMove.PAID_OUT, "minus"),
+    Reason("supplier", CashMove.PAID_OUT, "minus"),
+    Reason("other_out", CashMove.PAID_OUT, "minus"),
+    Reason("found", CashMove.PAID_IN, "plus"),
+    Reason("other_in", CashMove.PAID_IN, "plus"),
+)
+
+
+class CashMovesPresenter:
+    """A reason is chosen, digits fill from the right, and one key moves the cash."""
+
+    def __init__(
+        self, application: Application, desk: Desk, show: Callable[[CashMovesState], None]
+    ) -> None:
+        self._application = application
+        self._desk = desk
+        self._show = show
+        self._reason = REASONS[0]
+        self._digits = ""
+        self._busy = False
+
+    def opened(self) -> None:
+        """The screen came to the front."""
+        self._reason, self._digits = REASONS[0], ""
+        self._render()
+
+    def reason_touched(self, name: str) -> None:
+        """Another reason."""
+        self._reason = next(reason for reason in REASONS if reason.name == name)
+        self._render()
+
+    def digit_pressed(self, digits: str) -> None:
+        """A digit, or 00."""
+        typed = (self._digits + digits).lstrip("0")
+        if len(typed) <= AMOUNT_DIGITS_MAX:
+            self._digits = typed
+            self._render()
+
+    def erased(self) -> None:
+        """The last digit was wrong."""
+        self._digits = self._digits[:-1]
+        self._render()
+
+    def primary_touched(self) -> None:
+        """Move what was typed."""
+        reason, amount = self._reason, self._amount()
+        if self._busy or not amount.amount_minor:
+            return
+        self._busy = True
+        self._render()
+        move_cash = self._application.register.move_cash
+        self._desk.runner.run(
+            lambda: move_cash(move=reason.move, amount=amount, reason=reason.name),
+            self._moved,
+            self._refused,
+        )
+
+    def back_touched(self) -> None:
+        """Nothing was moved."""
+        self._desk.go(Route.MORE)
+
+    def _moved(self, result: MovedCash) -> None:
+        self._busy = False
+        self._desk.go(Route.MORE)
+        done = NoticeState(NoticeKind.SUCCESS, _done(result))
+        fault = result.drawer_fault
+        self._desk.tell(done if fault is None else notice_of(fault))
+
+    def _refused(self, error: Exception) -> bool:
+        self._busy = False
+        self._render()
+        return False
+
+    def _amount(self) -> Money:
+        if not self._digits:
+            return Money(0, self._desk.currency)
+        return amount_of_digits(self._digits, self._desk.currency)
+
+    def _render(self) -> None:
+        amount, me = self._amount(), self._application.signed_on()
+        words = _words()
+        rows = tuple(
+            ChoiceRow(reason.name, *words[reason.name], trailing="", icon=reason.icon)
+            for reason in REASONS
+            if me is not None and OPERATION_OF[reason.move].is_for(me)
+        )
+        self._show(
+            CashMovesState(
+                rows=rows,
+                chosen=self._reason.name,
+                amount=format_money(amount),
+                primary=_primary(self._reason.move, amount),
+                can_move=amount.amount_minor > 0 and not self._busy,
+                busy=self._busy,
+            )
+        )
+
+
+def _words() -> dict[str, tuple[str, str]]:
+    return {
+        "safe": (tr("Cash to the safe"), tr("Notes the drawer does not need")),
+        "change": (tr("Cash from the safe"), tr("Change for the drawer")),
+        "supplies": (tr("Bought for the store"), tr("Cash out; keep the bill in the drawer")),
+        "supplier": (tr("Paid a supplier"), tr("Cash out; keep the bill in the drawer")),
+        "other_out": (tr("Other cash out"), tr("Write why on a slip in the drawer")),
+        "found": (tr("Found, or given back"), tr("Cash in")),
+        "other_in": (tr("Other cash in"), tr("Write why on a slip in the drawer")),
+    }
+
+
+def _primary(move: CashMove, amount: Money) -> str:
+    if not amount.amount_minor:
+        return tr("Type the amount")
+    text = format_money(amount)
+    return {
+        CashMove.PICKUP: tr("Take {amount} to the safe", amount=text),
+        CashMove.LOAN: tr("Bring {amount} from the safe", amount=text),
+        CashMove.PAID_OUT: tr("Take {amount} out", amount=text),
+        CashMove.PAID_IN: tr("Put {amount} in", amount=text),
+    }[move]
+
+
+def _done(moved: MovedCash) -> str:
+    text = format_money(moved.amount)
+    return {
+        CashMove.PICKUP: tr("{amount} to the safe. Drawer is open.", amount=text),
+        CashMove.LOAN: tr("{amount} from the safe. Drawer is open.", amount=text),
+        CashMove.PAID_OUT: tr("{amount} out. Drawer is open.", amount=text),
+        CashMove.PAID_IN: tr("{amount} in. Drawer is open.", amount=text),
+    }[moved.move]

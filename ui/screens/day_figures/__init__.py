@@ -1,0 +1,1 @@
+"""X: the figures of the open day so far."""
