@@ -1,4 +1,7 @@
-"""Makes the data folder of a release, once: `python -m tests.upgrade.make_release 0.1.0`, with that release's code."""
+"""Makes the data folder of a release, or of a day between two, once and with its own code.
+
+`python -m tests.upgrade.make_release 0.1.0`; a day is named where what lies in the files changed since the release.
+"""
 
 import json
 import shutil
