@@ -15,7 +15,8 @@ HEARD_LATE_US = 600_000_000
 CLOCK_AHEAD_US = 120_000_000
 # (valid from, in µs UTC; price in minor units), oldest first
 PriceHistory = Sequence[tuple[int, int]]
-Listed = Mapping[int, Sequence[tuple[int, bool]]]
+# By item, each price of a list, and since when it counted for everybody; None when it did not all the time.
+Listed = Mapping[int, Sequence[tuple[int, int | None]]]
 
 
 class AuditedLine(msgspec.Struct, frozen=True):
@@ -73,14 +74,17 @@ def variances(
 ) -> list[Variance]:
     """Every item whose price was not valid at a time, by item; an item without any price is none of them.
 
-    listed: prices of lists in force some time around then, each with whether it counted for everybody all the time.
+    listed: prices of lists in force some time around then.
     """
     found = {}
     for line in lines:
         history = histories.get(line.item_id) or [(0, now_minor.get(line.item_id, -1))]
         valid = valid_prices(history, at_us - HEARD_LATE_US, at_us + CLOCK_AHEAD_US)
         lists = (listed or {}).get(line.item_id, ())
-        plain = [] if any(for_all for _, for_all in lists) else valid
+        since = max((since for _, since in lists if since is not None), default=0)
+        # A plain price from before the list does not count beside it.
+        begun = [begin for begin, _ in history if begin <= at_us + CLOCK_AHEAD_US]
+        plain = valid if max(begun, default=0) >= since else []
         valid = [*plain, *(price for price, _ in lists)]
         charged = line.unit_price_minor_milli
         if charged is None or min(valid) < 0 or charged in [price * MILLI for price in valid]:

@@ -65,7 +65,7 @@ def audit_some(connection: Connection, now_us: int) -> int:
 
 def _listed(
     connection: Connection, zone: str, lines: Sequence[AuditedLine], at_us: int
-) -> dict[int, list[tuple[int, bool]]]:
+) -> dict[int, list[tuple[int, int | None]]]:
     first, last = at_us - HEARD_LATE_US, at_us + CLOCK_AHEAD_US
     return listed_prices(connection, zone, {line.item_id for line in lines}, first, last)
 

@@ -13,7 +13,7 @@ from central.core.refused import Refused
 from central.core.wire_facts import is_name
 from central.storage.dialect import insert_or_replace
 from central.storage.money_schema import LISTED_PRICE, PRICE_LIST
-from central.storage.price_rows import write_prices
+from central.storage.price_rows import keep_history, write_prices
 from central.storage.promotion_rows import check_zone
 from central.storage.schema import ITEM, PRICE
 from central.storage.sql_feeds import SqlFeeds
@@ -181,7 +181,12 @@ def follow_change(
 ) -> list[tuple[int, str, int]]:
     """A price that a person changes now counts over lists that hold for ever; gives the rows that changed."""
     wanted = (
-        select(LISTED_PRICE.c.item_id, LISTED_PRICE.c.price_list)
+        select(
+            LISTED_PRICE.c.item_id,
+            LISTED_PRICE.c.price_list,
+            LISTED_PRICE.c.price_minor,
+            PRICE_LIST.c.valid_from_us,
+        )
         .join(
             PRICE_LIST,
             and_(
@@ -193,9 +198,14 @@ def follow_change(
         .where(PRICE_LIST.c.valid_from_us <= now_us, LISTED_PRICE.c.item_id.in_(sorted(prices)))
         .order_by(LISTED_PRICE.c.item_id, LISTED_PRICE.c.price_list)
     )
-    rows = [
-        (row.item_id, row.price_list, prices[row.item_id]) for row in connection.execute(wanted)
-    ]
+    found = connection.execute(wanted).all()
+    # Sales of before are held against what the list said then.
+    keep_history(
+        connection,
+        [(zone, row.item_id, row.valid_from_us, row.price_minor) for row in found]
+        + [(zone, row.item_id, now_us, prices[row.item_id]) for row in found],
+    )
+    rows = [(row.item_id, row.price_list, prices[row.item_id]) for row in found]
     for item_id, name, minor in rows:
         at = (*_entries(zone, name), LISTED_PRICE.c.item_id == item_id)
         connection.execute(update(LISTED_PRICE).where(*at).values(price_minor=minor))
@@ -245,8 +255,8 @@ def has_lists(connection: Connection, zone: str) -> bool:
 
 def listed_prices(
     connection: Connection, zone: str, items: Any, first_us: int, last_us: int
-) -> dict[int, list[tuple[int, bool]]]:
-    """By item, prices in minor units of lists in force at some time in between, and whether for everybody then."""
+) -> dict[int, list[tuple[int, int | None]]]:
+    """By item, prices in minor units of lists in force at some time in between, and since when for everybody."""
     wanted = (
         select(
             LISTED_PRICE.c.item_id,
@@ -271,11 +281,13 @@ def listed_prices(
             or_(PRICE_LIST.c.valid_until_us.is_(None), PRICE_LIST.c.valid_until_us > first_us),
         )
     )
-    found: dict[int, list[tuple[int, bool]]] = {}
+    found: dict[int, list[tuple[int, int | None]]] = {}
     for row in connection.execute(wanted):
         is_whole = row.valid_from_us <= first_us and (row.valid_until_us or last_us + 1) > last_us
         for_all = row.customer_group == EVERYBODY and row.from_milli <= MILLI and is_whole
-        found.setdefault(row.item_id, []).append((row.price_minor, for_all))
+        found.setdefault(row.item_id, []).append(
+            (row.price_minor, row.valid_from_us if for_all else None)
+        )
     return found
 
 

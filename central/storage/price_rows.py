@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,6 +12,7 @@ from central.storage.money_schema import PRICE_CHANGE
 from central.storage.schema import PRICE
 
 _PRICE = ("zone", "item_id", "price_minor")
+_CHANGE = ("zone", "item_id", "valid_from_us", "price_minor")
 _SINCE_EVER = 0
 
 
@@ -25,15 +26,20 @@ def write_prices(
         return {}
     rows = [{"zone": zone, "item_id": item, "price_minor": p} for item, p in changed.items()]
     connection.execute(insert_or_replace(connection, PRICE, _PRICE), rows)
-    past: list[dict[str, Any]] = []
-    for row in rows:
-        if row["item_id"] in before:
-            old = {**row, "price_minor": before[row["item_id"]]}
-            past += [{**old, "valid_from_us": _SINCE_EVER}, {**row, "valid_from_us": now_us}]
-    if past:
-        # The first change of a price writes down what was valid until then; later ones find it there.
-        connection.execute(insert_or_ignore(connection, PRICE_CHANGE), past)
+    past: list[tuple[str, int, int, int]] = []
+    for item, minor in changed.items():
+        if item in before:
+            # The first change of a price writes down what was valid until then; later ones find it there.
+            past += [(zone, item, _SINCE_EVER, before[item]), (zone, item, now_us, minor)]
+    keep_history(connection, past)
     return changed
+
+
+def keep_history(connection: Connection, changes: Sequence[tuple[str, int, int, int]]) -> None:
+    """Write prices of other times as (zone, item, valid from in µs UTC, minor units); what is there stays."""
+    rows = [dict(zip(_CHANGE, change, strict=True)) for change in changes]
+    if rows:
+        connection.execute(insert_or_ignore(connection, PRICE_CHANGE), rows)
 
 
 def prices_now(connection: Connection, zone: str, items: Any) -> dict[int, int]:

@@ -202,8 +202,16 @@ def test_a_sale_is_held_against_the_list_of_its_moment(
         _sells_at(register, item_id, minor)
     wrong = _sells_at(register, 1, PRICE_MINOR)
     register.sends()
+    _sells_at(register, 1, 300)
+    register.clock_us = NOW_US + DAY_US
+    _sells_at(register, 1, 280)
+    late = _sells_at(register, 1, 300)
     centre.auditor.audit(NOW_US)
     assert office.exceptions(register.unit) == {wrong: "price_variance"}
+    centre.write(lambda t: t.prices.change(zone, {"N1": 280}, NOW_US + DAY_US // 2))
+    register.sends(5)
+    centre.auditor.audit(NOW_US)
+    assert {*office.exceptions(register.unit)} == {wrong, late}
 
 
 def _sells_at(register: Register, item_id: int, minor: int) -> str:
