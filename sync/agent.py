@@ -142,8 +142,7 @@ class Agent:
         """A step of the private documents; after it who was erased is gone to the last byte (SYNC T11)."""
         with self._store.transaction():
             yield
-        if self._documents.is_to_scrub:
-            self._store.scrub_people()
+        if self._documents.is_to_scrub and self._store.scrub_people():
             with self._store.transaction():
                 self._documents.scrubbed()
 

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pos_app.files.database import Connection, empty_log, transaction
+from pos_app.files.database import Connection, empty_log
 
 
-def scrub(connection: Connection, tables: Iterable[str]) -> None:
-    """Write tables of the main file anew, each in a transaction of its own, and the log away where nobody reads.
+def write_anew(connection: Connection, tables: Iterable[str]) -> None:
+    """Empty tables of the main file and fill them again, in the open transaction; then `clear_log` is due.
 
-    Temporary tables are in memory (SQLCipher knows no others). Errors: DiskFull, StorageBroken.
+    Temporary tables are in memory: SQLCipher knows no others. Errors: DiskFull, StorageBroken.
     """
+    assert connection.in_transaction, "half of a table would be none"
     for table in tables:
         connection.execute(f"CREATE TEMP TABLE kept AS SELECT * FROM main.{table}")
-        try:
-            with transaction(connection):
-                connection.execute(f"DELETE FROM main.{table}")
-                connection.execute(f"INSERT INTO main.{table} SELECT * FROM temp.kept")
-        finally:
-            connection.execute("DROP TABLE temp.kept")
+        connection.execute(f"DELETE FROM main.{table}")
+        connection.execute(f"INSERT INTO main.{table} SELECT * FROM temp.kept")
+        connection.execute("DROP TABLE temp.kept")
+
+
+def clear_log(connection: Connection) -> bool:
+    """Write the log away with the pages as they were before; False while somebody reads: then it is due again."""
     empty_log(connection)
+    return bool(connection.execute("PRAGMA main.wal_checkpoint(NOOP)").fetchall()[0][1] < 1)

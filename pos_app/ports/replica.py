@@ -79,6 +79,10 @@ class StoreConfiguration(Protocol):
         ...
 
 
+# The kind of what waits beside the facts, since it names people.
+SIDE_RECORD = "side_record"
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingFact:
     """A fact that the centre has not acknowledged, or has acknowledged and parked.

@@ -124,7 +124,8 @@ def open_store(
             if resolved:
                 journal.forget()
             else:
-                store.side_records.erase_the_erased()
+                with suppress(DiskFull):
+                    store.side_records.erase_the_erased()
                 housekeeping.look()
         return resolved
 

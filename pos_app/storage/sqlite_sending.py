@@ -7,7 +7,7 @@ from typing import Any
 
 from pos_app.files.database import Connection, Row
 from pos_app.ports.clock import Clock
-from pos_app.ports.replica import SendingStatus, WaitingFact
+from pos_app.ports.replica import SIDE_RECORD, SendingStatus, WaitingFact
 from pos_app.storage.device_notices import clock_off_s, device_notices, room_left_bytes
 from pos_app.storage.rescue_copy import RescueCopy
 from pos_app.storage.sqlite_customers import SqliteCustomers
@@ -77,7 +77,10 @@ class SqliteSending:
         """What needs a look first, then what waits, each oldest first."""
         rows = self._connection.execute(PARKED_FACTS, (limit,)).fetchall()
         rows += self._connection.execute(WAITING_FACTS, (limit - len(rows),)).fetchall()
-        return tuple(_waiting(row) for row in rows)
+        facts = [_waiting(row) for row in rows]
+        times = SqliteSideRecords(self._connection).waiting_since(limit - len(facts))
+        beside = [WaitingFact(0, SIDE_RECORD, wall_us, None, "", "waiting") for wall_us in times]
+        return (*facts, *beside)
 
 
 def _time(contact: dict[str, str], name: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app.domain.facts import Fact
 from pos_app.domain.side_record import SideRecord
 from pos_app.files.database import Connection, transaction
-from pos_app.files.scrubbing import scrub
+from pos_app.files.scrubbing import clear_log, write_anew
 
 KEEP = """INSERT INTO main.side_record (commitment, fact_id, subject, key, record)
     VALUES (?, ?, ?, ?, ?)"""
@@ -15,6 +15,9 @@ _HELD = """LEFT JOIN store.side_record_held h ON h.commitment = s.commitment
 WAITING_COUNT = f"SELECT count(*) FROM main.side_record s {_HELD} WHERE h.commitment IS NULL"
 WAITING = f"""SELECT s.subject, s.commitment, s.key, s.record FROM main.side_record s {_HELD}
     WHERE h.commitment IS NULL ORDER BY s.number"""
+WAITING_SINCE = f"""SELECT f.wall_us FROM main.side_record s {_HELD}
+    JOIN main.fact f ON f.fact_id = s.fact_id
+    WHERE h.commitment IS NULL GROUP BY s.number ORDER BY s.number LIMIT ?"""
 ERASED = """SELECT s.subject, s.commitment, s.key, s.record FROM main.side_record s
     JOIN store.erased_person e ON e.subject = s.subject"""
 DELETE = "DELETE FROM main.side_record WHERE subject = ?"
@@ -28,6 +31,7 @@ class SqliteSideRecords:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._log_is_due = False
 
     def keep(self, record: SideRecord, fact: Fact) -> None:
         """Keep a record in the transaction of the fact that commits to it."""
@@ -43,16 +47,28 @@ class SqliteSideRecords:
         """Those that the centre does not hold, oldest first."""
         return tuple(SideRecord(*row) for row in self._connection.execute(WAITING).fetchall())
 
+    def waiting_since(self, limit: int) -> list[int]:
+        """When those were made, oldest first, in microseconds UTC as the device believed."""
+        return [row[0] for row in self._connection.execute(WAITING_SINCE, (limit,)).fetchall()]
+
     def erase_the_erased(self) -> int:
-        """Forget whom the centre lists as erased, to the last byte of the file; gives how many records went."""
+        """Forget whom the centre lists as erased, to the last byte of the file; gives how many records went.
+
+        Called again and again; what could not be finished is finished then. Errors: DiskFull, StorageBroken.
+        """
         records = [SideRecord(*row) for row in self._connection.execute(ERASED).fetchall()]
-        if not records:
-            return 0
+        if records:
+            self._erase(records)
+        if self._log_is_due:
+            self._log_is_due = not clear_log(self._connection)
+        return len(records)
+
+    def _erase(self, records: list[SideRecord]) -> None:
         with transaction(self._connection):
             for record in records:
                 said = record.content
                 day, operator = str(said.get("business_date")), str(said.get("operator"))
                 self._connection.execute(DELETE_GUEST, (day, operator))
                 self._connection.execute(DELETE, (record.subject,))
-        scrub(self._connection, PEOPLE_TABLES)
-        return len(records)
+            write_anew(self._connection, PEOPLE_TABLES)
+        self._log_is_due = True

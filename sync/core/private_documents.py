@@ -35,6 +35,7 @@ class PrivateDocuments:
         self._look_us = 0
         self._leaving: list[str] = []
         self._wanted: list[tuple[str, str]] = []
+        self._are_operators_told = False
 
     def on(self, event: Event, now_us: int) -> Step:
         """The next step; one call is in flight at most."""
@@ -61,6 +62,7 @@ class PrivateDocuments:
     def _list_came(self, reply: PrivateList) -> None:
         listed = {document.id: document.version for document in reply.documents}
         held = self._documents.versions()
+        self._are_operators_told = False
         self._leaving = sorted(held.keys() - listed.keys())
         changed = [
             (document_id, version)
@@ -74,8 +76,9 @@ class PrivateDocuments:
             self._documents.drop(self._leaving.pop(0))
             if self._leaving:
                 return Step(wake_us=now_us)
-        if not self._wanted or self._wanted[0][0] != OPERATORS:
+        if not self._are_operators_told and (not self._wanted or self._wanted[0][0] != OPERATORS):
             self._documents.operators_seen()
+            self._are_operators_told = True
         if self._wanted:
             document_id, _ = self._wanted[0]
             return Step(AskDocument(document_id, self._documents.versions().get(document_id, "")))

@@ -121,7 +121,7 @@ def test_who_is_erased_leaves_no_byte_in_any_file(store: FeedReplica) -> None:
     documents = StoredDocuments(lambda: _file(store), lambda: 9)
     assert documents.is_to_scrub
     assert gone & _traces(store), "deleting alone would not do"
-    store.scrub_people()
+    assert store.scrub_people()
     assert _traces(store) == set(range(len(people))) - gone
     assert {int(number[1:]) for number, _ in _file(store).execute(NAMES).fetchall()} == (
         set(range(len(people))) - gone

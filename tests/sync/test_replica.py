@@ -204,8 +204,8 @@ def test_items_are_found_after_a_start_and_after_a_change(chain: FeedReplica) ->
     assert _start(chain, 3, digest, _items(*rows))
     with chain.transaction():
         chain.apply([Group(4, [_items(_item(1, "Oat milk", 10), _item(3, "Soap", 1))])], "h4")
-        rows = [TableRows("item", ITEM, drop=[[2]]), _items(_item(4, "Oats", 1))]
-        chain.apply([Group(5, rows)], "h5")
+        changes = [TableRows("item", ITEM, drop=[[2]]), _items(_item(4, "Oats", 1))]
+        chain.apply([Group(5, changes)], "h5")
     assert search(_file(chain), "oat", 9, schema="main") == [1, 4]
 
 

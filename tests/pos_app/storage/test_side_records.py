@@ -11,6 +11,7 @@ from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.replica_schema import REPLICA_SCHEMAS
 from pos_app.domain.side_record import commit, commitment_of
 from pos_app.files.database import Connection, Durability, open_writer, transaction
+from pos_app.ports.replica import SIDE_RECORD
 from pos_app.storage.opening import open_store
 from pos_app.storage.pruning import KEPT_US, prune
 from pos_app.storage.system_clock import SystemIds
@@ -60,6 +61,9 @@ def test_the_fact_commits_to_the_record_and_names_nobody(till: Till) -> None:
 def test_it_waits_until_the_centre_holds_it_as_of_the_epoch_of_today(till: Till) -> None:
     [record] = till.files.unsent.records()
     assert till.files.sending.status().waiting_record_count == 1
+    kinds = [waiting.kind for waiting in till.files.sending.waiting(99)]
+    assert kinds.count(SIDE_RECORD) == 1
+    assert len(kinds) == till.files.sending.status().waiting_count
     _centre_holds(till, record.commitment)
     assert till.files.sending.status().waiting_record_count == 0
     assert till.files.unsent.records() == ()
