@@ -56,6 +56,13 @@ class ApprovalPad(QWidget):
         self._people.choose(self._chosen)
         self._show_parts()
 
+    def type_key(self, text: str) -> None:
+        """A key of a keyboard."""
+        if text.isdecimal() and text.isascii():
+            self._press(text)
+        elif text == "\b":
+            self._erase()
+
     def _choose(self, number: str) -> None:
         self._chosen = number
         self._people.choose(number)

@@ -37,6 +37,11 @@ class CashCounting:
         if key.isdigit() and int(key) in self._pieces:
             self._chosen = int(key)
 
+    @property
+    def is_last(self) -> bool:
+        """Whether digits go to the smallest one."""
+        return self._chosen == self._denominations[-1]
+
     def choose_next(self) -> None:
         """On to the next smaller one; after the last comes the first."""
         at = self._denominations.index(self._chosen)

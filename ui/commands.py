@@ -15,6 +15,7 @@ from ui.screens.checkout.view_state import Question
 from ui.store_screens import StoreScreens
 from ui.widgets.key import PrimaryKey
 
+_BELOW_MORE = frozenset({Route.CASH_MOVES, Route.DAY_FIGURES, Route.SENDING, Route.DEVICES})
 _SIGNED_OFF = frozenset({Route.SET_UP, Route.SIGN_ON, Route.FAULT})
 
 
@@ -47,12 +48,22 @@ class Commands:
                 self._at_till().get(command, self._nothing)()
 
     def entered(self) -> None:
-        """Enter confirms the open field, never a focused key: a found item, or the cash typed."""
+        """Enter confirms the open field, never a focused key: a found item, the cash typed, pieces of a coin."""
         place, checkout = self._navigation.current, self._screens.checkout
         if place is Route.TILL and checkout.finder.is_searching and checkout.finder.selected:
             self._screens.result_touched(checkout.finder.selected)
-        elif place in (Route.TENDER, Route.OPEN_TILL):
+        elif place is Route.TENDER:
             self.press_primary()
+        elif place in (Route.OPEN_TILL, Route.CLOSE_DAY):
+            self._count_on(place)
+
+    def _count_on(self, place: Route) -> None:
+        later = self._screens.later
+        keys = later.open_till.keys if place is Route.OPEN_TILL else later.close_day.keys
+        if keys.ends:
+            self.press_primary()
+        else:
+            keys.next_touched()
 
     def press_primary(self) -> None:
         """The green key of the screen in front."""
@@ -97,11 +108,18 @@ class Commands:
         }
 
     def _back(self) -> None:
-        if self._navigation.current in _SIGNED_OFF:
+        place = self._navigation.current
+        if place is Route.SIGN_ON:
+            self._screens.sign_on.operator_touched("")
+        elif place in _SIGNED_OFF:
             return
-        if self._screens.checkout.finder.is_searching:
+        elif self._screens.checkout.finder.is_searching:
             self._screens.end_search()
-        elif self._navigation.current is not Route.TILL:
+        elif place is Route.CLOSE_DAY:
+            self._screens.later.close_day.back_touched()
+        elif place in _BELOW_MORE:
+            self._navigation.go(Route.MORE)
+        elif place is not Route.TILL:
             self._navigation.go(Route.TILL)
 
     def _print_waiting(self) -> None:

@@ -31,6 +31,11 @@ class CountingKeys:
         self.counting.choose_next()
         self._changed()
 
+    @property
+    def ends(self) -> bool:
+        """Whether Enter has nowhere to go on to: the last coin is counted, or the count was handed in."""
+        return self.is_handed_in or self.counting.is_last
+
     def digit_pressed(self, digit: str) -> None:
         """So many pieces."""
         if not self.is_handed_in:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QVBoxLayout, 
 from ui.form import Form, FormAware, form_for
 from ui.shell_state import ShellState
 from ui.strip_host import StripHost
+from ui.tab_ring import move_focus
 from ui.theme.style import active_tokens, interface_direction
 from ui.theme.tokens import SPACE_M, TRAINING_FRAME
 from ui.translation import is_right_to_left
@@ -128,12 +129,16 @@ class Shell(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter or digit typed with no field open starts the search, and a space goes on with it."""
-        typed, search = event.text(), self._bar.search
-        goes_on = typed.strip() or search.text()
-        if typed and typed.isprintable() and goes_on and search.isVisible():
-            search.type_letter(typed)
+        search = self._bar.search
+        if search.takes(event.text()):
+            search.type_letter(event.text())
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as the screen is read, its content first; never behind a question."""
+        every = (self._content, self._rail, self._bar)
+        return move_focus(every if self._sheet is None else (self._sheet,), forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shows only as the frame of training around all else."""
@@ -187,10 +192,7 @@ class Shell(QWidget):
         self._rail.route_chosen.connect(self.route_chosen)
         self._rail.operator_touched.connect(self.operator_touched)
         self._bar.search.textEdited.connect(self.search_edited)
-        self._bar.search.returnPressed.connect(self._submit_search)
+        self._bar.search_submitted.connect(self.search_submitted)
         self._bar.pill_touched.connect(self.pill_touched)
         self._bar.back_touched.connect(self.back_touched)
         self.strip.key_pressed.connect(self.notice_key_pressed)
-
-    def _submit_search(self) -> None:
-        self.search_submitted.emit(self._bar.search.text())

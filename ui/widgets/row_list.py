@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.style import active_tokens, text_font
-from ui.theme.tokens import ROW_HEIGHT, SPACE_M, TYPE_BODY
+from ui.theme.tokens import FOCUS_RING, ROW_HEIGHT, SPACE_M, TYPE_BODY
 from ui.translation import tr
 from ui.widgets.row_model import RowModel
 from ui.widgets.row_state import Row
@@ -65,6 +73,7 @@ class RowList(QListView):
     """Uniform 64 px rows of frozen states; a row is inserted, never the list reset, on a scan."""
 
     row_touched = Signal(str)
+    row_selected = Signal(str)
     row_entered = Signal(str)
 
     def __init__(self, name: str, spoken: str, delegate: QStyledItemDelegate) -> None:
@@ -114,7 +123,7 @@ class RowList(QListView):
         self._show_above()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter confirms the row in front; letters go on to the screen."""
+        """Arrows move (`row_selected`), Enter confirms the row in front; letters go on to the screen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.selected_key is not None:
                 self.row_entered.emit(self.selected_key)
@@ -125,7 +134,19 @@ class RowList(QListView):
         before = self.selected_key
         super().keyPressEvent(event)
         if self.selected_key not in (None, before):
-            self.row_touched.emit(self.selected_key)
+            self.row_selected.emit(self.selected_key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes here by Tab sees where the arrows begin."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rows:
+            self.setCurrentIndex(self._model.index(0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes with the focus."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the visible height a whole number of rows."""
@@ -142,6 +163,14 @@ class RowList(QListView):
         painter.fillRect(event.rect(), QColor(active_tokens().surface))
         painter.end()
         super().paintEvent(event)
+        if self.hasFocus():
+            self._paint_ring()
+
+    def _paint_ring(self) -> None:
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(QColor(active_tokens().focus), FOCUS_RING))
+        inset = FOCUS_RING // 2 + 1
+        painter.drawRect(self.viewport().rect().adjusted(inset, inset, -inset, -inset))
 
     def _show_above(self) -> None:
         self._above.render_count(self.verticalScrollBar().value() // ROW_HEIGHT)

@@ -24,6 +24,11 @@ class SearchField(QLineEdit):
         self._icon = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self._dress()
 
+    def takes(self, text: str) -> bool:
+        """Whether a key struck with no field open is typed here: a space only goes on with what stands here."""
+        begins = text.strip() or (text and self.text())
+        return bool(begins) and text.isprintable() and self.isVisible()
+
     def type_letter(self, text: str) -> None:
         """Take focus and the letter that was typed with no field open."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -33,6 +38,7 @@ class SearchField(QLineEdit):
         """Esc empties the field and gives focus back to the screen."""
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
+            self.textEdited.emit("")  # the search is over, not only its words
             self.clearFocus()
             return
         super().keyPressEvent(event)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.form import FormAware, form_for
+from ui.tab_ring import move_focus
 from ui.theme.tokens import SCRIM_ALPHA, SPACE_L, SPACE_M
 from ui.translation import tr
 
@@ -59,19 +60,4 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round within the sheet."""
-        ring = [
-            widget
-            for widget in self.findChildren(QWidget)
-            if widget.isVisible() and widget.isEnabled() and _takes_tab(widget)
-        ]
-        if not ring:
-            return True
-        focus = QApplication.focusWidget()
-        at = ring.index(focus) if focus in ring else (-1 if forward else 0)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        ring[(at + (1 if forward else -1)) % len(ring)].setFocus(reason)
-        return True
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return move_focus((self,), forward)

@@ -1,6 +1,7 @@
 """A row of which one is chosen: Favourites, Departments, Numbers."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from ui.theme.tokens import TARGET
@@ -31,6 +32,20 @@ class TabRow(QWidget):
     def show_tab(self, key: str) -> None:
         """Mark a tab as chosen."""
         self._keys[key].setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows choose the tab beside, as Tab stops at the chosen one only."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            step = -step
+        keys = list(self._keys.values())
+        at = next(at for at, key in enumerate(keys) if key.isChecked()) + step
+        if step and 0 <= at < len(keys):
+            keys[at].setFocus(Qt.FocusReason.TabFocusReason)
+            keys[at].click()
+        elif not step:
+            super().keyPressEvent(event)
 
     def _choose(self) -> None:
         pressed = self.sender()

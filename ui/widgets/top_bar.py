@@ -17,6 +17,7 @@ class TopBar(QFrame):
 
     back_touched = Signal()
     pill_touched = Signal()
+    search_submitted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class TopBar(QFrame):
             self._row.addWidget(widget, 1 if widget in (self._title, self.search) else 0)
         self._row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._clock)
+        self.search.returnPressed.connect(self._submit_search)
         self._back.clicked.connect(self.back_touched)
         self._pill.clicked.connect(self.pill_touched)
         self.set_form(Form.WIDE)
@@ -67,3 +69,6 @@ class TopBar(QFrame):
         self._clock.setText(state.clock)
         self._clock.setAccessibleName(tr("Clock {time}", time=state.clock))
         self._pill.render_pill(state.pill)
+
+    def _submit_search(self) -> None:
+        self.search_submitted.emit(self.search.text())

@@ -85,14 +85,23 @@ def test_the_list_shows_whole_rows_and_follows_the_newest(qapp: QApplication) ->
 
 def test_touch_and_arrows_tell_which_row(qapp: QApplication) -> None:
     lines = shown_list(qapp, 3)
-    touched: list[str] = []
+    told: list[str] = []
 
-    def hear(key: str) -> None:
-        touched.append(key)
+    def touched(key: str) -> None:
+        told.append(f"touched {key}")
 
-    lines.row_touched.connect(hear)
+    def selected(key: str) -> None:
+        told.append(f"selected {key}")
+
+    def entered(key: str) -> None:
+        told.append(f"entered {key}")
+
+    lines.row_touched.connect(touched)
+    lines.row_selected.connect(selected)
+    lines.row_entered.connect(entered)
     place = lines.visualRect(lines.model().index(0, 0)).center()
     QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.keyClick(lines, Qt.Key.Key_Down)
-    assert touched == ["0", "1"]
+    QTest.keyClick(lines, Qt.Key.Key_Return)
+    assert told == ["touched 0", "selected 1", "entered 1"]
     lines.close()

@@ -57,6 +57,7 @@ class CheckoutScreen(TwoColumns):
         self.main.addLayout(self._action_keys())
         self.side.addWidget(self.pay)
         self.lines.row_touched.connect(self.line_touched)
+        self.lines.row_selected.connect(self.line_touched)
         self._found.row_touched.connect(self.result_touched)
         self._found.row_entered.connect(self.result_touched)
         self._empty.key_pressed.connect(self.print_again_touched)

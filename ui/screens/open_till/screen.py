@@ -49,6 +49,7 @@ class OpenTillScreen(TwoColumns):
         for widget in (self._now, self._pad, self._total, self._book, self._primary):
             self.side.addWidget(widget)
         self._rows.row_touched.connect(self.denomination_touched)
+        self._rows.row_selected.connect(self.denomination_touched)
         self._pad.digit_pressed.connect(self.digit_pressed)
         self._pad.erased.connect(self.erased)
         self._pad.next_touched.connect(self.next_touched)

@@ -45,6 +45,7 @@ class SendingScreen(TwoColumns):
         self.side.addWidget(self._try)
         self._copy.clicked.connect(self.copy_touched)
         self._rows.row_touched.connect(self.row_touched)
+        self._rows.row_entered.connect(self.row_touched)
         self._try.clicked.connect(self.try_now_touched)
 
     def set_form(self, form: Form) -> None:

@@ -100,6 +100,8 @@ class SignOnPresenter:
         """A name was chosen, or none to see the names again; the PIN starts anew."""
         self._chosen, self._pin, self._refusal = number, "", ""
         self._locked_until_us = 0
+        if not number:
+            self._letters = ""
         self._render()
 
     def letter_typed(self, letter: str) -> None:
