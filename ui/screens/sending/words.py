@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.facts import FactKind
+from pos_app.ports.replica import SIDE_RECORD
 from ui.translation import tr
 
 
@@ -22,6 +23,8 @@ def fact_words(kind: str) -> str:
         FactKind.DRAWER_OPENED: tr("Drawer opened"),
         FactKind.RECEIPT_REPRINTED: tr("Receipt again"),
     }
+    if kind == SIDE_RECORD:
+        return tr("Personal details beside a fact")
     return {key.value: text for key, text in words.items()}.get(kind, kind.replace("_", " "))
 
 
