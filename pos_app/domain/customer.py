@@ -57,11 +57,13 @@ class OrderCustomer:
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: without case, without accents."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    unaccented = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return tuple(dict.fromkeys(_WORD.findall(unaccented)))
+    plain = name.casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return tuple(dict.fromkeys(_WORD.findall(plain)))
 
 
 def phone_end(phone: str) -> str:
     """The digits of a telephone number from the last to the first."""
-    return "".join(letter for letter in reversed(phone) if letter.isdecimal())
+    return "".join(filter(str.isdecimal, reversed(phone)))
