@@ -50,7 +50,9 @@ def _receipt(receipt: ReceiptDocument) -> Iterator[TextLine]:
     code_width = max((len(clean(line.item.tax_rate.code)) for line in counted), default=0)
     for line in counted:
         yield from _item(line, code_width)
+        yield from _discounts(line, code_width)
     yield rule()
+    yield from _saved(counted, sale.to_pay.currency)
     yield from pair("Total", format_money(sale.to_pay), strong=True)
     for tender in sale.tenders:
         yield from pair(_TENDER_NAMES[tender.kind], format_money(tender.given))
@@ -67,7 +69,7 @@ def _receipt(receipt: ReceiptDocument) -> Iterator[TextLine]:
 def _item(line: SaleLine, code_width: int) -> Iterator[TextLine]:
     """One piece stands on the line of its name; of anything else the next line says how much at which price."""
     name = clean(line.item.name)
-    right = f"{format_money(line.amount)} {clean(line.item.tax_rate.code):<{code_width}}"
+    right = f"{format_money(line.full_amount)} {clean(line.item.tax_rate.code):<{code_width}}"
     if line.quantity == Quantity.pieces(1):
         *before, last = textwrap.wrap(name, COLUMNS - len(right) - 1) or [""]
         yield from (TextLine(part) for part in before)
@@ -76,6 +78,20 @@ def _item(line: SaleLine, code_width: int) -> Iterator[TextLine]:
     yield from wrapped(name)
     price = format_money(Money(line.item.unit_price.price_minor, line.item.unit_price.currency))
     yield from pair(f"{INDENT}{_how_much(line.quantity)} × {price}", right)
+
+
+def _discounts(line: SaleLine, code_width: int) -> Iterator[TextLine]:
+    """Each promotion under the line that it lowers."""
+    for discount in line.discounts:
+        amount = Money(-discount.amount_minor, line.item.unit_price.currency)
+        right = f"{format_money(amount)} {'':<{code_width}}"
+        yield from pair(f"{INDENT}{clean(discount.name)}", right)
+
+
+def _saved(lines: tuple[SaleLine, ...], currency: str) -> Iterator[TextLine]:
+    saved = sum(line.discount_minor for line in lines)
+    if saved:
+        yield from pair("You saved", format_money(Money(saved, currency)))
 
 
 def _taxes(taxes: tuple[TaxLine, ...], currency: str) -> Iterator[TextLine]:

@@ -218,7 +218,7 @@ def _basket(sale: RetailTransaction) -> Body:
 
 
 def _line(line: SaleLine) -> Body:
-    return {
+    body: Body = {
         "line": line.number,
         "item_id": line.item.item_id,
         "item_number": line.item.number,
@@ -231,3 +231,14 @@ def _line(line: SaleLine) -> Body:
         "amount_minor": line.amount.amount_minor,
         "voided": line.voided,
     }
+    if line.discounts:
+        # The amount is what was paid; these say what promotions took off it.
+        body["discounts"] = [
+            {
+                "promotion": discount.promotion,
+                "name": discount.name,
+                "amount_minor": discount.amount_minor,
+            }
+            for discount in line.discounts
+        ]
+    return body

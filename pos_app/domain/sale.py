@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money, extend, total
+from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals import AgeCheckNeeded, NoSuchLine, NothingToPay, QuantityOutOfRange
 from pos_app.domain.tax import TaxLine, TaxRate, summarise
@@ -24,11 +26,25 @@ class SaleLine:
     item: Item
     quantity: Quantity
     voided: bool = False
+    discounts: tuple[LineDiscount, ...] = ()
+
+    @property
+    def full_amount(self) -> Money:
+        """Quantity × unit price, tax included, before promotions."""
+        return extend(self.item.unit_price, self.quantity)
 
     @property
     def amount(self) -> Money:
-        """Quantity × unit price, tax included."""
-        return extend(self.item.unit_price, self.quantity)
+        """What is paid for the line, tax included."""
+        full = self.full_amount
+        if not self.discounts:
+            return full
+        return Money(full.amount_minor - self.discount_minor, full.currency)
+
+    @property
+    def discount_minor(self) -> int:
+        """What promotions take off it."""
+        return sum(discount.amount_minor for discount in self.discounts)
 
 
 class AgeAnswer(StrEnum):
@@ -114,6 +130,13 @@ class RetailTransaction:
                 return LineChange(self._put(line, line.quantity + quantity), is_new=False)
         number = LineNumber(len(self._lines) + 1)
         return LineChange(self._put(SaleLine(number, item, quantity), quantity), is_new=True)
+
+    def discount(self, discounts: Mapping[LineNumber, tuple[LineDiscount, ...]]) -> None:
+        """From now on promotions take this off the lines that count, and nothing else."""
+        for line in self.all_lines:
+            taken = () if line.voided else discounts.get(line.number, ())
+            if line.discounts != taken:
+                self._keep(replace(line, discounts=taken))
 
     def set_quantity(self, number: LineNumber, quantity: Quantity) -> SaleLine:
         """Give a line another quantity of at least one piece."""

@@ -9,6 +9,7 @@ from pos_app.domain.catalogue import Item
 from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import Money, UnitPrice
+from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.tax import TaxLine, TaxRate
@@ -53,4 +54,7 @@ def _line(line: dict[str, Any], currency: str) -> SaleLine:
         unit_price=UnitPrice(line["unit_price_minor_milli"], currency),
         tax_rate=TaxRate(code, code, line["tax_basis_points"]),
     )
-    return SaleLine(LineNumber(line["line"]), item, Quantity(line["quantity_milli"], line["unit"]))
+    quantity = Quantity(line["quantity_milli"], line["unit"])
+    # facts of older programs know no discounts
+    discounts = tuple(LineDiscount(**discount) for discount in line.get("discounts", ()))
+    return SaleLine(LineNumber(line["line"]), item, quantity, discounts=discounts)

@@ -11,6 +11,7 @@ ADAPTERS = {
     "printers": ("pos_app.devices.printers", "printer_and_drawer"),
     "keyring": ("pos_app.files.keyring_secrets", "KeyringSecrets"),
     "pin_hashes": ("pos_app.devices.pin_hashes", "PinHashes"),
+    "offers": ("pos_app.storage.engine_offers", "EngineOffers"),
     "export": ("pos_app.export_command", "export"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
     "first_screens": ("ui.first_screens", "FirstScreens"),

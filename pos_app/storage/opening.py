@@ -45,6 +45,7 @@ from pos_app.storage.sqlite_sending import SqliteSending
 from pos_app.storage.sqlite_stock import SqliteStock
 from pos_app.storage.sqlite_store import SqliteStore, StepEnds
 from pos_app.storage.sqlite_unsent import SqliteUnsent
+from pos_app.storage.zone_offers import ZoneOffers
 
 ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
 LIVES_SENT = "SELECT count(*) FROM store.acknowledged"
@@ -74,6 +75,7 @@ class OpenStore:
     operators: SqliteOperators
     customers: SqliteCustomers
     configuration: SqliteStoreConfiguration
+    offers: ZoneOffers
     sending: SqliteSending
     unsent: SqliteUnsent
     news: SqliteReplicaNews
@@ -143,6 +145,7 @@ def open_store(
         operators=SqliteOperators(connection),
         customers=SqliteCustomers(connection),
         configuration=SqliteStoreConfiguration(connection),
+        offers=ZoneOffers(connection, files, time, settings.zone, settings.currency),
         sending=SqliteSending(connection, rescue, clock),
         unsent=SqliteUnsent(connection),
         news=SqliteReplicaNews(files),

@@ -48,6 +48,8 @@ class ReplicaFiles:
         self._attached: dict[str, _Attached] = {}
         self.centre_offset = CentreOffset()
         self.has_times = False
+        # Goes up with every commit of the agent and every newer generation.
+        self.version = 0
         for kind in self._keys:
             self._attach_empty(kind)
         self.refresh()
@@ -64,6 +66,7 @@ class ReplicaFiles:
             changed |= version != attached.data_version
             attached.data_version = version
         if changed:
+            self.version += 1
             self._read_offset()
             self.has_times = bool(self._connection.execute(HAS_TIMES).fetchone()[0])
         return changed

@@ -23,6 +23,11 @@ class SellingTime:
         self._quarter = -1
         self._day = ""
 
+    def local_minute(self) -> str:
+        """The store's local time, as 2026-11-21T18:05."""
+        local = datetime.fromtimestamp(self.now()[0] // SECOND_US, self._zone)
+        return local.isoformat(timespec="minutes")[:16]
+
     def now(self) -> tuple[int, str]:
         """Microseconds UTC, and the local day as 2026-11-21."""
         now_us = self._clock.read().wall_us + (self._offset.milliseconds or 0) * 1000

@@ -8,13 +8,14 @@ from pos_app.domain.ids import Workstation
 from pos_app.ports.clock import Clock, Ids
 from pos_app.ports.devices import CashDrawer, PinCheck, ReceiptPrinter
 from pos_app.ports.journal import Store
+from pos_app.ports.offers import NO_OFFERS, Offers
 from pos_app.ports.replica import Catalogue, OperatorDirectory, StoreConfiguration
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem
 from pos_app.usecases.checkout.cancel_sale import CancelSale
 from pos_app.usecases.checkout.change_line import PutBackLine, RemoveLine, SetQuantity
 from pos_app.usecases.checkout.confirm_age import ConfirmAge
-from pos_app.usecases.checkout.open_basket import OpenBasket
+from pos_app.usecases.checkout.open_basket import BasketPricing, OpenBasket
 from pos_app.usecases.checkout.pay_cash import PayCash
 from pos_app.usecases.checkout.read_basket import ReadBasket
 from pos_app.usecases.checkout.reprint_receipt import ReprintReceipt
@@ -53,6 +54,7 @@ class RegisterPorts:
     printer: ReceiptPrinter
     drawer: CashDrawer
     pins: PinCheck
+    offers: Offers = NO_OFFERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         ports.configuration, identity.store_name, identity.workstation, identity.time_zone
     )
     printing = Printing(store, ports.printer, receipts, staff)
-    basket = OpenBasket(store.baskets, session, days, staff, ports.ids, identity.currency)
+    pricing = BasketPricing(identity.currency, ports.offers)
+    basket = OpenBasket(store.baskets, session, days, staff, ports.ids, pricing)
     read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket)
     return Register(

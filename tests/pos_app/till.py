@@ -57,6 +57,7 @@ class Till:
             catalogue=self.files.catalogue,
             operators=self.files.operators,
             configuration=self.files.configuration,
+            offers=self.files.offers,
             clock=self.clock,
             ids=SystemIds(),
             printer=self.printer,

@@ -18,18 +18,10 @@ from pos_app.domain.pricing.basket import (
 from pos_app.domain.pricing.basket_units import LineUnits, line_units
 from pos_app.domain.pricing.combination import Combination, best_combination
 from pos_app.domain.pricing.goods_offers import Firing, GoodsOffers
+from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.pricing.price_book import PriceBook
 from pos_app.domain.pricing.tax_sums import TaxedLine, TaxPart, TaxRule, document_taxes
 from pos_app.domain.pricing.terms import Terms
-
-
-@dataclass(frozen=True, slots=True)
-class LineDiscount:
-    """What one promotion takes off one line."""
-
-    promotion: str
-    name: str
-    amount_minor: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,5 +51,6 @@ class AddItem:
         with self._store.write_basket():
             sale = self._basket.to_add_to()
             change = sale.add(item, quantity or Quantity.pieces(1))
-            self._store.baskets.save(sale, (change.line.number,))
-        return ScanResult(change.line, change.is_new, self._basket.view())
+            self._basket.keep(sale, (change.line.number,))
+            line = sale.line(change.line.number)
+        return ScanResult(line, change.is_new, self._basket.view())

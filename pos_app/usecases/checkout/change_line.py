@@ -39,8 +39,9 @@ class _LineVerb:
             sale = self._basket.own(operation)
             if sale is None:
                 raise NoSuchLine(line)
-            changed = verb(sale)
-            self._store.baskets.save(sale, (line,))
+            verb(sale)
+            self._basket.keep(sale, (line,))
+            changed = sale.line(line)
         return ChangedLine(changed, self._basket.view())
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.ids import OperatorNumber, SaleId
+from pos_app.domain.ids import LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operations import ADD_ITEM, Operation
 from pos_app.domain.refusals import BasketIsOthers, NothingToPay
 from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Baskets
+from pos_app.ports.offers import Offers
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
@@ -27,6 +28,14 @@ class BasketView:
     tax_minor: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class BasketPricing:
+    """What amounts of a basket are made of."""
+
+    currency: str
+    offers: Offers
+
+
 class OpenBasket:
     """Gives the basket to its own operator alone, on a day that may be sold into."""
 
@@ -37,14 +46,16 @@ class OpenBasket:
         days: BusinessDays,
         staff: Staff,
         ids: Ids,
-        currency: str,
+        pricing: BasketPricing,
     ) -> None:
         self._baskets = baskets
         self._session = session
         self._days = days
         self._staff = staff
         self._ids = ids
-        self._currency = currency
+        self._currency = pricing.currency
+        self._offers = pricing.offers
+        self._priced: RetailTransaction | None = None
 
     def to_add_to(self) -> RetailTransaction:
         """The own basket, a new one when there is none. Errors: NotAllowed, DayNotClosed, BasketIsOthers."""
@@ -66,15 +77,31 @@ class OpenBasket:
     def own(self, operation: Operation) -> RetailTransaction | None:
         """The own basket, None when there is none. Errors: NotAllowed, BasketIsOthers."""
         operator = self._session.require(operation)
-        sale = self._baskets.load()
+        sale = self._load()
         if sale is not None and sale.operator != operator.number:
             raise BasketIsOthers(self._staff.name_of(sale.operator), sale.piece_count)
         return sale
 
+    def keep(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
+        """Let promotions answer to a change, and write the changed lines; discounts follow from lines and time."""
+        self._let_promotions_answer(sale)
+        self._baskets.save(sale, changed)
+
     def view(self) -> BasketView:
         """What is in the basket now, whosever it is."""
-        sale = self._baskets.load()
+        sale = self._load()
         if sale is None:
             return BasketView((), Money(0, self._currency), 0)
         tax_minor = sum(tax.tax_minor for tax in sale.taxes)
         return BasketView(sale.lines, sale.to_pay, sale.piece_count, sale.operator, tax_minor)
+
+    def _load(self) -> RetailTransaction | None:
+        """The open basket; one that was read from disk is priced first."""
+        sale = self._baskets.load()
+        if sale is not None and sale is not self._priced:
+            self._let_promotions_answer(sale)
+        return sale
+
+    def _let_promotions_answer(self, sale: RetailTransaction) -> None:
+        sale.discount(self._offers.discounts(sale.lines))
+        self._priced = sale

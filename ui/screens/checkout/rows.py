@@ -29,8 +29,23 @@ def line_row(line: SaleLine) -> LineRow:
         quantity=quantity_text(line.quantity) if line.quantity.unit == EACH else "1",
         name=line.item.name,
         detail=detail,
-        saving="",
+        saving=_saving(line),
         amount=format_money(line.amount),
+    )
+
+
+def _saving(line: SaleLine) -> str:
+    """Which promotions lower the line, and by how much."""
+    if not line.discounts:
+        return ""
+    currency = line.item.unit_price.currency
+    return ", ".join(
+        tr(
+            "{promotion} {amount}",
+            promotion=discount.name,
+            amount=format_money(Money(-discount.amount_minor, currency)),
+        )
+        for discount in line.discounts
     )
 
 

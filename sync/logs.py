@@ -1,4 +1,4 @@
-"""Log file knows where the log of a program goes, and that it never takes the room that a sale needs."""
+"""Logs knows where the agent's log goes, and that it never takes the room that a sale needs."""
 
 from __future__ import annotations
 
@@ -21,3 +21,5 @@ def begin_log(level: str, path: Path | None) -> None:
             path, maxBytes=FILE_BYTES_MAX, backupCount=OLD_FILES_KEPT, encoding="utf-8", delay=True
         )
     logging.basicConfig(level=level, format=FORMAT, handlers=[handler])
+    # httpx writes a line for every request
+    logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -1,0 +1,86 @@
+"""Engine offers know how a basket at the till is put to the pricing engine."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+
+from pos_app.domain.catalogue import Item
+from pos_app.domain.ids import ItemId, LineNumber
+from pos_app.domain.pricing.basket import (
+    Basket,
+    BasketLine,
+    Circumstances,
+    Goods,
+    PricingSettings,
+)
+from pos_app.domain.pricing.engine import Pricer
+from pos_app.domain.pricing.price_book import PriceBook
+from pos_app.domain.pricing.promotion import Promotion
+from pos_app.domain.pricing.promotion_reading import read_promotion
+from pos_app.domain.pricing.reading import BadDocument
+from pos_app.domain.sale import SaleLine
+from pos_app.ports.offers import Discounts
+
+logger = logging.getLogger(__name__)
+
+
+class EngineOffers:
+    """Prices the open basket by the promotions of some documents; lines that stay are not worked out again.
+
+    A document that this program cannot read is left out and logged: what it does not know it must not guess.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[str],
+        local_minute: Callable[[], str],
+        zone: str,
+        currency: str,
+    ) -> None:
+        promotions = {promotion.id: promotion for promotion in _readable(documents)}
+        self._pricer = Pricer(PriceBook(PricingSettings(currency), promotions.values()))
+        self._local_minute = local_minute
+        self._zone = zone
+        self._goods: dict[ItemId, tuple[Item, Goods]] = {}
+        self._lines: dict[LineNumber, tuple[Goods, BasketLine]] = {}
+
+    def discounts(self, lines: tuple[SaleLine, ...]) -> Discounts:
+        """What the promotions take off."""
+        if not lines:
+            return {}
+        circumstances = Circumstances(self._local_minute(), self._zone)
+        basket = Basket(tuple(self._line(line) for line in lines), circumstances)
+        priced = self._pricer.price(basket)
+        return {
+            line.number: found.discounts
+            for line, found in zip(lines, priced.lines, strict=True)
+            if found.discounts
+        }
+
+    def _line(self, line: SaleLine) -> BasketLine:
+        goods = self._goods_of(line.item)
+        known = self._lines.get(line.number)
+        if known is None or known[0] is not goods or known[1].milli != line.quantity.milli:
+            known = (goods, BasketLine(line.number, goods, line.quantity.milli))
+            self._lines[line.number] = known
+        return known[1]
+
+    def _goods_of(self, item: Item) -> Goods:
+        known = self._goods.get(item.item_id)
+        if known is None or known[0] != item:
+            price = item.unit_price.minor_milli
+            goods = Goods(item.number, item.name, price, item.department, unit=item.unit)
+            known = self._goods[item.item_id] = (item, goods)
+        return known[1]
+
+
+def _readable(documents: Sequence[str]) -> list[Promotion]:
+    found = []
+    for document in documents:
+        try:
+            found.append(read_promotion(json.loads(document, parse_float=str)))
+        except (json.JSONDecodeError, BadDocument) as error:
+            logger.warning("a promotion of the zone cannot be read: %s", error)
+    return found

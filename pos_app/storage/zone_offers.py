@@ -1,0 +1,59 @@
+"""Zone offers know the promotions that the zone's feed brought, and ask the engine once there are any."""
+
+from __future__ import annotations
+
+from pos_app.domain.sale import SaleLine
+from pos_app.files.database import Connection
+from pos_app.ports.late import load
+from pos_app.ports.offers import Discounts, Offers
+from pos_app.storage.replica_files import ReplicaFiles
+from pos_app.storage.selling_time import SellingTime
+
+ARE_THERE = "SELECT EXISTS (SELECT 1 FROM zone.promotion)"
+BOUNDARIES = """SELECT min(moment) FROM (
+    SELECT valid_from_us AS moment FROM zone.promotion
+    UNION ALL SELECT valid_until_us FROM zone.promotion) WHERE moment > ?"""
+IN_FORCE = """SELECT document FROM zone.promotion WHERE valid_from_us <= ?1
+    AND (valid_until_us IS NULL OR valid_until_us > ?1) ORDER BY promotion_id"""
+
+
+class ZoneOffers:
+    """Reads promotions again only when the zone's file moved on, or when one begins or ends.
+
+    The engine is loaded with the first promotion: a store without any starts without it.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        files: ReplicaFiles,
+        time: SellingTime,
+        zone: str,
+        currency: str,
+    ) -> None:
+        self._connection = connection
+        self._files = files
+        self._time = time
+        self._told = (zone, currency)
+        self._version = -1
+        self._next_change_us: int | None = None
+        self._engine: Offers | None = None
+
+    def discounts(self, lines: tuple[SaleLine, ...]) -> Discounts:
+        """What the promotions in force take off."""
+        now_us, _ = self._time.now()
+        is_due = self._next_change_us is not None and now_us >= self._next_change_us
+        if self._version != self._files.version or is_due:
+            self._read(now_us)
+        return {} if self._engine is None else self._engine.discounts(lines)
+
+    def _read(self, now_us: int) -> None:
+        self._version = self._files.version
+        execute = self._connection.execute
+        self._engine, self._next_change_us = None, None
+        if not execute(ARE_THERE).fetchone()[0]:
+            return
+        self._next_change_us = execute(BOUNDARIES, (now_us,)).fetchone()[0]
+        documents = [row[0] for row in execute(IN_FORCE, (now_us,)).fetchall()]
+        if documents:
+            self._engine = load("offers")(documents, self._time.local_minute, *self._told)
