@@ -20,6 +20,7 @@ from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
+from pos_app.files.log_file import begin_log
 from pos_app.files.recent_people import RecentPeople
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.files.usb_stick import usb_sticks
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 DATA = Path("var/register")
 CENTRE = "http://127.0.0.1:8420"
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 logger = logging.getLogger(__name__)
 
 
@@ -169,7 +169,7 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     folder = DeviceFolder(chosen.data)
     folder.root.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT, filename=folder.root / "app.log")
+    begin_log("INFO", folder.root / "app.log")
     logger.info("started with Qt %s", ui.qt_names.QT_VERSION)
     settings = DeviceSettings.load(folder)
     if settings is not None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
+from pos_app.files.log_file import begin_log
 from pos_app.files.secrets import DEVICE_TOKEN, database_key, open_secrets
 from pos_app.ports.faults import AlreadyRunning, KeyMissing
 from sync.agent import Agent, Credentials
-from sync.logs import begin_log
 from sync.parent_process import ParentProcess
 from sync.transport.centre import Centre
 
@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--log-file", type=Path, help="write the log there, a few megabytes of it")
     chosen = parser.parse_args(arguments)
     begin_log(chosen.log, chosen.log_file)
+    # httpx writes a line for every request
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     folder = DeviceFolder(chosen.data)
     settings = DeviceSettings.load(folder)
     if settings is None:

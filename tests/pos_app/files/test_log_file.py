@@ -1,4 +1,4 @@
-"""The agent's log is in a file where one is named, and stays short for ever."""
+"""The log of app and agent is in a file where one is named, and stays short for ever."""
 
 import logging
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sync import logs
+from pos_app.files import log_file
 from sync.__main__ import NOT_ENROLLED
 
 LINES = 400
@@ -18,9 +18,9 @@ def test_a_log_that_is_long_is_put_aside_and_the_oldest_goes(
 ) -> None:
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
-    monkeypatch.setattr(logs, "FILE_BYTES_MAX", 2_000)
+    monkeypatch.setattr(log_file, "FILE_BYTES_MAX", 2_000)
     monkeypatch.setattr(root, "handlers", [])
-    logs.begin_log("INFO", tmp_path / "agent.log")
+    log_file.begin_log("INFO", tmp_path / "agent.log")
     for number in range(LINES):
         logging.info("line %s", number)
     for handler in root.handlers:
