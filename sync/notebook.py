@@ -18,7 +18,7 @@ from sync.core.contact import (
     PRIVATE_KNOWN,
     SCRUB_DUE,
 )
-from sync.core.document_kinds import ERASED, Document
+from sync.core.document_kinds import Document
 from sync.first_catalogue import GET_CONTACT
 from sync.people_tables import customer_count, drop_document, put_document
 
@@ -175,10 +175,9 @@ class StoredDocuments:
 
     def put(self, document_id: str, version: str, document: Document) -> None:
         """Hold exactly what a document says; when an operator last signed on here is kept."""
-        put_document(self._store(), document_id, document)
-        self._store().execute(PUT_VERSION, (document_id, version))
-        if document_id == ERASED:
+        if put_document(self._store(), document_id, document):
             self._contact.put(SCRUB_DUE, "1")
+        self._store().execute(PUT_VERSION, (document_id, version))
 
     def drop(self, document_id: str) -> None:
         """Let a document leave the device."""

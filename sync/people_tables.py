@@ -48,6 +48,10 @@ NAME_OF = "SELECT name FROM customer WHERE number = ?"
 PUT_WORD = "INSERT OR IGNORE INTO customer_word (word, number) VALUES (?, ?)"
 DROP_WORD = "DELETE FROM customer_word WHERE word = ? AND number = ?"
 
+KEEP_LEFT = "INSERT OR IGNORE INTO person_left (number) VALUES (?)"
+WAS_HERE = """SELECT EXISTS (SELECT 1 FROM customer WHERE number = ?1)
+    OR EXISTS (SELECT 1 FROM order_customer WHERE customer_number = ?1)
+    OR EXISTS (SELECT 1 FROM person_left WHERE number = ?1)"""
 ERASED_ROWS = "SELECT subject FROM erased_person"
 PUT_ERASED = "INSERT INTO erased_person (subject) VALUES (?)"
 DROP_ERASED = "DELETE FROM erased_person WHERE subject = ?"
@@ -56,14 +60,20 @@ COUNT_CUSTOMERS = "SELECT count(*) FROM customer"
 _NAME_PLACE = 2
 
 
-def put_document(store: Connection, document_id: str, document: Document) -> None:
-    """Hold exactly what a document says; rows that stay the same are not written again."""
+def put_document(store: Connection, document_id: str, document: Document) -> bool:
+    """Hold exactly what a document says; rows that stay the same are not written again.
+
+    True when somebody was erased of whom bytes are left in the file: it is to be written anew.
+    """
+    is_to_scrub = False
     if isinstance(document, OperatorDocument):
         new = [_operator(entry) for entry in document.operators]
         _exchange(store, store.execute(OPERATOR_ROWS).fetchall(), new, PUT_OPERATOR, DROP_OPERATOR)
     elif isinstance(document, OrderCustomerDocument):
         new = [_plain(msgspec.structs.astuple(entry)) for entry in document.orders]
-        _exchange(store, store.execute(ORDER_ROWS).fetchall(), new, PUT_ORDER, DROP_ORDER)
+        old = store.execute(ORDER_ROWS).fetchall()
+        _exchange(store, old, new, PUT_ORDER, DROP_ORDER)
+        _keep_left(store, {row[1] for row in old} - {row[1] for row in new})
     elif isinstance(document, CustomerDocument):
         new = [_customer(document_id, entry) for entry in document.customers]
         _exchange_customers(store, document_id, new)
@@ -71,7 +81,10 @@ def put_document(store: Connection, document_id: str, document: Document) -> Non
         new = [(subject,) for subject in document.subjects]
         old = store.execute(ERASED_ROWS).fetchall()
         _exchange(store, old, new, PUT_ERASED, DROP_ERASED)
-        _forget_people(store, sorted({row[0] for row in new} - {row[0] for row in old}))
+        subjects = sorted({row[0] for row in new} - {row[0] for row in old})
+        is_to_scrub = any(store.execute(WAS_HERE, (who,)).fetchone()[0] for who in subjects)
+        _forget_people(store, subjects)
+    return is_to_scrub
 
 
 def drop_document(store: Connection, document_id: str) -> None:
@@ -79,7 +92,7 @@ def drop_document(store: Connection, document_id: str) -> None:
     if document_id == OPERATORS:
         store.execute("DELETE FROM operator")
     elif document_id == ORDER_CUSTOMERS:
-        store.execute("DELETE FROM order_customer")
+        put_document(store, ORDER_CUSTOMERS, OrderCustomerDocument([]))
     elif document_id == ERASED:
         store.execute("DELETE FROM erased_person")
     elif document_id.startswith(CUSTOMER_PART):
@@ -97,6 +110,7 @@ def _exchange_customers(store: Connection, part: str, new: list[Row]) -> None:
     wanted = {row[0] for row in new}
     gone = [(part, number) for number in before if number not in wanted]
     store.executemany(DROP_FROM_PART, gone)
+    _keep_left(store, {number for _, number in gone})
     store.executemany(PUT_CUSTOMER, [row for row in new if before.get(row[0]) != row])
     words, words_before = _words(new), _words(old)
     store.executemany(DROP_WORD, sorted(words_before - words))
@@ -109,6 +123,10 @@ def _exchange(store: Connection, old: list[Row], new: Sequence[Row], put: str, d
     wanted = {row[0] for row in new}
     store.executemany(drop, [(key,) for key in before if key not in wanted])
     store.executemany(put, [row for row in new if before.get(row[0]) != row])
+
+
+def _keep_left(store: Connection, numbers: set[str]) -> None:
+    store.executemany(KEEP_LEFT, [(number,) for number in sorted(numbers)])
 
 
 def _forget_people(store: Connection, subjects: list[str]) -> None:

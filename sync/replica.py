@@ -43,6 +43,7 @@ LINK = """INSERT INTO feed_chain (feed, hash) VALUES (?, ?)
     ON CONFLICT (feed) DO UPDATE SET hash = excluded.hash"""
 OTHER_TABLES = "SELECT 1 FROM feed_state WHERE schema <> ?"
 DISTRUST = "UPDATE feed_state SET complete = 0"
+NOBODY_LEFT = "DELETE FROM person_left"
 FORGET_STATE = "DELETE FROM feed_state"
 # What the agent writes down for itself moves with it from one generation of the store file to the next: the versions
 # of the private documents only when all that they name is there too.
@@ -53,6 +54,7 @@ NOTEBOOK_TABLES = {
     "customer": """part, number, name, email, phone, phone_end, loyalty_card, points, sizes, tastes, purchases""",
     "customer_word": "word, number",
     "erased_person": "subject",
+    "person_left": "number",
     "acknowledged": "incarnation, sequence, hash, acknowledged_us",
     "side_record_held": "commitment, epoch",
     "contact": "name, value",
@@ -161,6 +163,7 @@ class FeedReplica:
         while somebody reads the log. A directory of 100,000 takes about two seconds.
         """
         with transaction(self._file()):
+            self._file().execute(NOBODY_LEFT)
             write_anew(self._file(), PEOPLE_TABLES)
         is_gone = clear_log(self._file())
         for number in self.folder.generations(self.kind):

@@ -146,6 +146,8 @@ STORE_SCHEMA = (
         email TEXT NOT NULL, phone TEXT NOT NULL, alternate_person TEXT NOT NULL, vehicle TEXT NOT NULL,
         address TEXT NOT NULL, gift INTEGER NOT NULL, paid INTEGER NOT NULL) WITHOUT ROWID""",
     "CREATE TABLE erased_person (subject TEXT PRIMARY KEY) WITHOUT ROWID",
+    # Numbers of people who left since the tables above were last written anew: of them bytes may still be here.
+    "CREATE TABLE person_left (number TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE private_document (id TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID",
     # The agent's own notebook: what the centre acknowledged of each incarnation, and how contact stands.
     """CREATE TABLE acknowledged (

@@ -129,6 +129,25 @@ def test_who_is_erased_leaves_no_byte_in_any_file(store: FeedReplica) -> None:
     assert _file(store).execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+def test_the_file_is_written_anew_for_those_only_who_were_here(store: FeedReplica) -> None:
+    documents = StoredDocuments(lambda: _file(store), lambda: 9)
+    _put(store, "customers/1", CustomerDocument([customer(1), customer(2)]))
+    _put(store, "order-customers", OrderCustomerDocument([waiting_for("O1", 3)]))
+    _put(store, "erased", ErasedDocument(["P7"]))
+    assert not documents.is_to_scrub, "somebody of another store"
+    _put(store, "customers/1", CustomerDocument([customer(1)]))
+    _put(store, "order-customers", OrderCustomerDocument([]))
+    subjects = ["P7"]
+    for who in ("P1", "P2", "P3"):
+        subjects.append(who)
+        _put(store, "erased", ErasedDocument(subjects))
+        assert documents.is_to_scrub, f"of {who} there may be bytes"
+        with store.transaction():
+            documents.scrubbed()
+    assert store.scrub_people()
+    assert _file(store).execute("SELECT count(*) FROM person_left").fetchone() == (0,)
+
+
 def _start_anew(store: FeedReplica) -> None:
     """The centre begins another epoch: the next generation takes the documents along."""
     first = BootReply(STORE, "e1", "k", 1, 2, 0, digest_of(_file(store), "store"), 0, None, [])
