@@ -13,14 +13,16 @@ from ui.commands import Commands
 from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.paper import Paper
-from ui.routes import Route
+from ui.routes import BELOW_MORE, Route
 from ui.scan_router import ScanRouter, ScanTargets
 from ui.scan_timing import ScanTiming
 from ui.shell import Shell
 from ui.standing import Standing
 from ui.store_screens import StoreScreens
 
-_TYPED_AT = frozenset({Route.TILL, Route.TENDER, Route.DONE, Route.MORE, Route.SENDING})
+_TYPED_AT = frozenset(
+    {Route.TILL, Route.TENDER, Route.DONE, Route.MORE} | BELOW_MORE - {Route.CASH_MOVES}
+)
 
 
 class OpenStore(QObject):
@@ -60,14 +62,14 @@ class OpenStore(QObject):
         self._scan_arrived_ns = 0
 
     def second_passed(self) -> None:
-        """The clock moves, a lock-out counts down, and one more screen is made before anybody asks for it."""
+        """The clock moves, a lock-out counts down; while nobody works here, one more screen is made beforehand."""
         self.standing.render()
         if self._navigation.current is Route.SIGN_ON:
             self.screens.sign_on.second_passed()
+            self._navigation.make_one()
         elif self._navigation.current is Route.DONE:
             self.screens.later.done.second_passed()
         self.paper.second_passed(self.standing.receipts_waiting)
-        self._navigation.make_one()
 
     def changes_heard(self, changes: Changes) -> None:
         """Something is different."""

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle
 
 from ui.theme.style import active_tokens, scaled, text_font
 from ui.theme.tokens import (
@@ -17,8 +17,8 @@ from ui.theme.tokens import (
 )
 from ui.translation import figure, own_direction
 from ui.widgets.row_list import RowList
-from ui.widgets.row_model import ROW_ROLE
-from ui.widgets.row_state import LineRow
+from ui.widgets.row_pictures import paint_ground
+from ui.widgets.row_state import LineRow, Row
 
 _EDGE = 18
 _BOX_WIDTH = 44
@@ -26,10 +26,6 @@ _BOX_HEIGHT = 36
 _SAVING_GAP = 18
 _LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-# A high window shows about fifteen rows; each looks two ways, selected or not.
-_PICTURES_MAX = 40
-# Row, width, direction, whether it is selected, pixels to a point, text size and theme.
-_Look = tuple[LineRow, int, Qt.LayoutDirection, bool, float, int, str]
 
 
 @lru_cache(maxsize=4096)
@@ -52,80 +48,22 @@ def advance(text: str, pixels: int, weight: int, scale: int) -> int:
     return QFontMetrics(text_font(pixels, weight)).horizontalAdvance(text)
 
 
-class LineDelegate(QStyledItemDelegate):
-    """Paints one line; money is never cut, a long name ends in an ellipsis.
-
-    Qt paints every row in sight again when one is inserted; a row that looks as before is drawn as a picture.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._pictures: dict[_Look, QPixmap] = {}
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Every row is 64 px tall."""
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Ground, quantity, amount, name, then detail and saving."""
-        row = index.data(ROW_ROLE)
-        if not isinstance(row, LineRow):
-            return
-        rect, direction = option.rect, option.direction
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        ratio = painter.device().devicePixelRatioF()
-        if not ratio.is_integer():
-            # Between two pixels a picture would be blurred.
-            _paint_line(painter, rect, direction, row, selected)
-            return
-        look = (row, rect.width(), direction, selected, ratio, scaled(100), active_tokens().name)
-        picture = self._pictures.get(look)
-        if picture is None:
-            picture = QPixmap(rect.size() * ratio)
-            picture.setDevicePixelRatio(ratio)
-            inside = QPainter(picture)
-            _paint_line(inside, QRect(0, 0, rect.width(), rect.height()), direction, row, selected)
-            inside.end()
-            if len(self._pictures) >= _PICTURES_MAX:
-                del self._pictures[next(iter(self._pictures))]
-            self._pictures[look] = picture
-        painter.drawPixmap(rect.topLeft(), picture)
-
-
 class LineList(RowList):
     """The lines of a basket; touch or arrows select, `row_touched` says which."""
 
     def __init__(self, name: str, spoken: str) -> None:
-        super().__init__(name, spoken, LineDelegate())
+        super().__init__(name, spoken, paint_line)
 
     def render_rows(self, rows: tuple[LineRow, ...], selected_key: str | None) -> None:
         """Draw the lines and follow the selected one."""
         self.show_rows(rows, selected_key)
 
 
-def paint_ground(
-    painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, selected: bool
+def paint_line(
+    painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, row: Row, selected: bool
 ) -> None:
-    """The ground of a row: selection tint with its 4 px bar, and the line below."""
-    tokens = active_tokens()
-    painter.fillRect(rect, QColor(tokens.select if selected else tokens.surface))
-    line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
-    painter.fillRect(line, QColor(tokens.line))
-    if selected:
-        bar = QRect(rect.left(), rect.top(), 4, rect.height() - 1)
-        painter.fillRect(QStyle.visualRect(direction, rect, bar), QColor(tokens.info))
-
-
-def _paint_line(
-    painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, row: LineRow, selected: bool
-) -> None:
+    """One line: ground, quantity, amount, name, then detail and saving; money is never cut, a long name is elided."""
+    assert isinstance(row, LineRow), "a basket has lines"
     painter.setLayoutDirection(direction)
     paint_ground(painter, rect, direction, selected)
     tokens = active_tokens()

@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -17,6 +27,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -24,6 +35,7 @@ from ui.theme.style import active_tokens, text_font
 from ui.theme.tokens import FOCUS_RING, ROW_HEIGHT, SPACE_M, TYPE_BODY
 from ui.translation import tr
 from ui.widgets.row_model import RowModel
+from ui.widgets.row_pictures import PaintRow, RowPictures
 from ui.widgets.row_state import Row
 from ui.widgets.touch_scroll import scroll_by_touch
 
@@ -69,6 +81,16 @@ class MoreAbove(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
 
+class RowSize(QStyledItemDelegate):
+    """How large Qt lays out a row; it is painted elsewhere."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Every row is 64 px tall."""
+        return QSize(200, ROW_HEIGHT)
+
+
 class RowList(QListView):
     """Uniform 64 px rows of frozen states; a row is inserted, never the list reset, on a scan."""
 
@@ -76,7 +98,7 @@ class RowList(QListView):
     row_selected = Signal(str)
     row_entered = Signal(str)
 
-    def __init__(self, name: str, spoken: str, delegate: QStyledItemDelegate) -> None:
+    def __init__(self, name: str, spoken: str, paint_row: PaintRow) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(spoken)
@@ -89,12 +111,19 @@ class RowList(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(ROW_HEIGHT + 2 * SPACE_M)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        scroll_by_touch(self.viewport())
+        # Qt's own viewport is of a class without a name in Python; to name it Qt would load all its widgets.
+        ground = QWidget()
+        ground.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setViewport(ground)
+        scroll_by_touch(ground)
         self._model = RowModel(self)
         self._above = MoreAbove(self)
-        delegate.setParent(self)
-        self.setItemDelegate(delegate)
+        self._pictures = RowPictures(paint_row)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(0)
+        self._ahead.timeout.connect(self._pictures.make_ahead)
+        self.setItemDelegate(RowSize(self))
         self.setModel(self._model)
         self.clicked.connect(self._touch)
         self.verticalScrollBar().valueChanged.connect(self._show_above)
@@ -117,9 +146,9 @@ class RowList(QListView):
         if at < 0:
             self.setCurrentIndex(QModelIndex())
         elif at != self.currentIndex().row():
-            self.setCurrentIndex(self._model.index(at))
+            self.setCurrentIndex(self._model.index(at, 0))
         if at >= 0:
-            self.scrollTo(self._model.index(at))
+            self.scrollTo(self._model.index(at, 0))
         self._show_above()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -140,7 +169,7 @@ class RowList(QListView):
         """Whoever comes here by Tab sees where the arrows begin."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.rows:
-            self.setCurrentIndex(self._model.index(0))
+            self.setCurrentIndex(self._model.index(0, 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -157,12 +186,26 @@ class RowList(QListView):
             self.scrollTo(self.currentIndex())
         self._show_above()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A list that is not in sight keeps no pictures."""
+        super().hideEvent(event)
+        self._pictures.forget()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground first (the viewport is opaque), then the rows."""
+        """The ground first (the viewport is opaque), then the rows: all are as high as one another."""
+        rows, dirty, offset = self._model.rows, event.rect(), self.verticalOffset()
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(active_tokens().surface))
+        painter.fillRect(dirty, QColor(active_tokens().surface))
+        width, direction = self.viewport().width(), self.layoutDirection()
+        chosen = self.selectionModel()
+        first = max(0, (dirty.top() + offset) // ROW_HEIGHT)
+        for at in range(first, min(len(rows), (dirty.bottom() + offset) // ROW_HEIGHT + 1)):
+            place = QRect(0, at * ROW_HEIGHT - offset, width, ROW_HEIGHT)
+            selected = chosen.isSelected(self._model.index(at, 0))
+            self._pictures.draw(painter, place, direction, rows[at], selected)
         painter.end()
-        super().paintEvent(event)
+        if self._pictures.wants_time:
+            self._ahead.start()
         if self.hasFocus():
             self._paint_ring()
 

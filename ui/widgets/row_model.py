@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from ui.widgets.row_state import Row
 
-ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
-class RowModel(QAbstractListModel):
-    """Holds rows by key; resets only when the order of the rows that stay has changed."""
+class RowModel(QStandardItemModel):
+    """Holds rows by key; only rows whose order has changed are taken out and put in again.
+
+    Qt's view asks its model some hundred times at every insertion: what it asks for, number and words, is kept in C++.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(0, 1, parent)
         self._rows: list[Row] = []
 
     @property
@@ -21,29 +25,11 @@ class RowModel(QAbstractListModel):
         """The rows as drawn."""
         return tuple(self._rows)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> object:
-        """The row itself for the delegate, its words for a screen reader."""
-        if not 0 <= index.row() < len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.spoken
-        return None
-
     def position(self, key: str | None) -> int:
         """Where a key stands, or -1."""
-        for at, row in enumerate(self._rows):
-            if row.key == key:
+        # The newest row is the one asked for while scanning.
+        for at in range(len(self._rows) - 1, -1, -1):
+            if self._rows[at].key == key:
                 return at
         return -1
 
@@ -53,17 +39,13 @@ class RowModel(QAbstractListModel):
         staying = [row.key for row in self._rows if row.key in wanted]
         known = set(staying)
         if staying != [row.key for row in rows if row.key in known]:
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
-            return
+            wanted = set()
         self._remove_missing(wanted)
         self._insert_new(rows)
         for at, row in enumerate(rows):
             before = self._rows[at]
             if before is not row and before != row:
-                self._rows[at] = row
-                self.dataChanged.emit(self.index(at), self.index(at))
+                self._redraw(at, row)
 
     def _remove_missing(self, wanted: set[str]) -> None:
         last = len(self._rows) - 1
@@ -74,9 +56,8 @@ class RowModel(QAbstractListModel):
             first = last
             while first > 0 and self._rows[first - 1].key not in wanted:
                 first -= 1
-            self.beginRemoveRows(QModelIndex(), first, last)
             del self._rows[first : last + 1]
-            self.endRemoveRows()
+            self.removeRows(first, last + 1 - first)
             last = first - 1
 
     def _insert_new(self, rows: Sequence[Row]) -> None:
@@ -89,7 +70,21 @@ class RowModel(QAbstractListModel):
             end = at
             while end < len(rows) and rows[end].key != standing:
                 end += 1
-            self.beginInsertRows(QModelIndex(), at, end - 1)
             self._rows[at:at] = rows[at:end]
-            self.endInsertRows()
+            self.invisibleRootItem().insertRows(at, [_item(row) for row in rows[at:end]])
             at = end
+
+    def _redraw(self, at: int, row: Row) -> None:
+        self._rows[at] = row
+        item = self.item(at)
+        if item.text() == row.spoken:
+            self.dataChanged.emit(item.index(), item.index())
+        else:
+            item.setText(row.spoken)
+
+
+def _item(row: Row) -> QStandardItem:
+    """What a screen reader is told of a row."""
+    item = QStandardItem(row.spoken)
+    item.setFlags(_FLAGS)
+    return item
