@@ -8,7 +8,7 @@ from sync.core.ports import SideRecordRows
 from sync.core.steps import Answered, Event, Failed, SendSideRecords, Step, Woken
 from sync.wire.messages import BATCH_FACTS_MAX, SideRecords, SideRecordsReply
 
-# A record that the centre did not keep, as of a person who was erased, is offered again so often.
+# What the centre did not keep, as of a person who was erased, is offered again so often.
 LOOK_INTERVAL_US = 300_000_000
 _NOT_A_RECORD = 422
 _TOO_LARGE = 413
@@ -54,7 +54,8 @@ class SideRecordSender:
         self._offered = [record.commitment for record in records]
         if records:
             return Step(SendSideRecords(SideRecords(records)))
-        return Step(wake_us=self._put_off_until_us if self._put_off else None)
+        # The app rings when there is a new one; that the store's feed has another epoch is seen at the next look.
+        return Step(wake_us=self._put_off_until_us if self._put_off else now_us + LOOK_INTERVAL_US)
 
     def _failed(self, failure: Failure, now_us: int) -> Step:
         if isinstance(failure, Refused) and failure.status in (_NOT_A_RECORD, _TOO_LARGE):

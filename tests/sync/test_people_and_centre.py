@@ -61,6 +61,8 @@ def test_people_come_are_found_and_are_gone_when_they_ask(
     number, name, email = till.open.connection.execute(SOMEBODY).fetchone()
     assert number in {person.number for person in till.open.customers.by_name(name, 500)}
     assert email.encode() in _bytes(folder, "store-*")
+    waiting = till.open.customers.waiting()
+    assert waiting and till.open.customers.of_order(waiting[0].order_number) == waiting[0]
 
     record = _lets_in(till, "Noor Quickly-Drawn")
     bell.ring()

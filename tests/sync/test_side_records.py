@@ -59,7 +59,7 @@ def test_all_are_sent_in_batches_and_then_it_rests() -> None:
         sizes.append(len(_sent(step)))
         step = sender.on(Answered(SideRecordsReply(_sent(step))), 1)
     assert sizes == [200, 200, 50]
-    assert step.wake_us is None
+    assert step.wake_us == 1 + LOOK_INTERVAL_US
     assert len(rows.held) == 450
 
 
