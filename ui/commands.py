@@ -9,13 +9,12 @@ from ui.fault_messages import NoticeAction
 from ui.keys import Command
 from ui.keys_sheet import KeysSheet
 from ui.navigation import Navigation
-from ui.routes import Route
+from ui.routes import BELOW_MORE, Route
 from ui.runner import Runner
 from ui.screens.checkout.view_state import Question
 from ui.store_screens import StoreScreens
 from ui.widgets.key import PrimaryKey
 
-_BELOW_MORE = frozenset({Route.CASH_MOVES, Route.DAY_FIGURES, Route.SENDING, Route.DEVICES})
 _SIGNED_OFF = frozenset({Route.SET_UP, Route.SIGN_ON, Route.FAULT})
 
 
@@ -52,7 +51,7 @@ class Commands:
         place, checkout = self._navigation.current, self._screens.checkout
         if place is Route.TILL and checkout.finder.is_searching and checkout.finder.selected:
             self._screens.result_touched(checkout.finder.selected)
-        elif place is Route.TENDER:
+        elif place in (Route.TENDER, Route.CASH_MOVES):
             self.press_primary()
         elif place in (Route.OPEN_TILL, Route.CLOSE_DAY):
             self._count_on(place)
@@ -117,7 +116,7 @@ class Commands:
             self._screens.end_search()
         elif place is Route.CLOSE_DAY:
             self._screens.later.close_day.back_touched()
-        elif place in _BELOW_MORE:
+        elif place in BELOW_MORE:
             self._navigation.go(Route.MORE)
         elif place is not Route.TILL:
             self._navigation.go(Route.TILL)

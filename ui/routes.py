@@ -21,3 +21,7 @@ class Route(StrEnum):
     SENDING = "sending"
     DEVICES = "devices"
     FAULT = "fault"
+
+
+# What is reached from the menu, and goes back to it.
+BELOW_MORE = frozenset({Route.CASH_MOVES, Route.DAY_FIGURES, Route.SENDING, Route.DEVICES})

@@ -12,10 +12,8 @@ from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.translation import tr
 
-# Here a product goes back to the basket and is added: the next scan always works.
-_SELLING = frozenset(
-    {Route.TILL, Route.TENDER, Route.DONE, Route.MORE, Route.SENDING, Route.DEVICES}
-)
+# Elsewhere a product goes back to the basket and is added: the next scan always works.
+_COUNTING = frozenset({Route.OPEN_TILL, Route.CLOSE_DAY})
 _NOBODY_SIGNED_ON = frozenset({Route.SIGN_ON})
 _NOT_RUNNING = frozenset({Route.SET_UP, Route.FAULT})
 
@@ -69,7 +67,7 @@ class ScanRouter:
     def _at_work(self, code: ScannedCode, text: str, place: Route) -> None:
         if isinstance(code, ReceiptCode):
             self._refuse(WrongCodeHere(text))
-        elif place not in _SELLING:
+        elif place in _COUNTING:
             self._say(tr("Count the drawer first, then scan it again."))
         else:
             self._targets.add_product(text)

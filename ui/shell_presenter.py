@@ -5,13 +5,13 @@ from __future__ import annotations
 from pos_app.domain.operator import Operator
 from pos_app.ports.replica import SendingStatus
 from ui.figures import LocalTime
-from ui.routes import Route
+from ui.routes import BELOW_MORE, Route
 from ui.shell_state import PillState, RailItem, ShellState
 from ui.translation import tr, tr_count
 
 DAY_US = 24 * 3600 * 1_000_000
 NO_CHROME = frozenset({Route.SET_UP, Route.SIGN_ON, Route.FAULT})
-_UNDER_MORE = frozenset({Route.MORE, Route.SENDING, Route.DEVICES, Route.CLOSE_DAY})
+_UNDER_MORE = BELOW_MORE | {Route.MORE, Route.CLOSE_DAY}
 
 
 def pill_state(
@@ -78,6 +78,8 @@ def title_of(route: Route) -> str:
         Route.OPEN_TILL: tr("Float"),
         Route.CLOSE_DAY: tr("Count"),
         Route.MORE: tr("More"),
+        Route.CASH_MOVES: tr("Cash"),
+        Route.DAY_FIGURES: tr("Figures"),
         Route.SENDING: tr("Sent"),
         Route.DEVICES: tr("Devices"),
     }
@@ -91,6 +93,8 @@ def strip_title_of(route: Route) -> str:
         Route.OPEN_TILL: tr("Start of the day"),
         Route.CLOSE_DAY: tr("End of the day"),
         Route.MORE: tr("More"),
+        Route.CASH_MOVES: tr("Cash in and out"),
+        Route.DAY_FIGURES: tr("Figures so far"),
         Route.SENDING: tr("Sent and waiting"),
         Route.DEVICES: tr("Devices"),
     }

@@ -151,7 +151,15 @@ def _an_evening(walk: Walk) -> None:
     walk.looks_at("14-done")
     screens.later.done.next_begun(BasketView((), Money(123_456, "GBP"), 24))
     walk.looks_at("14-next-sale")
-    for route in (Route.TILL, Route.MORE, Route.SENDING, Route.DEVICES, Route.CLOSE_DAY):
+    for route in (
+        Route.TILL,
+        Route.MORE,
+        Route.CASH_MOVES,
+        Route.DAY_FIGURES,
+        Route.SENDING,
+        Route.DEVICES,
+        Route.CLOSE_DAY,
+    ):
         walk.goes(route)
         walk.looks_at(f"15-{route.value}")
     store.commands.press_primary()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from ui.form import Form
 from ui.screens.cash_moves.view_state import CashMovesState
+from ui.theme.tokens import TYPE_TOTAL
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.big_text import BigText
@@ -31,7 +32,7 @@ class CashMovesScreen(TwoColumns):
         self._rows = ChoiceList("cashReasonRows", tr("Why cash moves"))
         card.inside.addWidget(self._rows)
         self._title = text_label(tr("Cash in and out"), "heading", "cashMovesTitle")
-        self._amount = BigText("cashAmount")
+        self._amount = BigText("cashAmount", TYPE_TOTAL)
         self._pad = DigitPad("cashDigits")
         self._back = Key(tr("Back"), "cashBack", icon="arrow-left")
         self._primary = PrimaryKey("", "moveCash")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pos_app.ports.faults import PrinterBusy
 from pos_app.usecases.register import Register
 from pos_app.usecases.till.day_figures import DayFiguresRead, PrintedFigures
 from ui.day_words import move_figures, sales_figures
@@ -53,5 +54,9 @@ class DayFiguresPresenter:
 
     def _printed(self, result: PrintedFigures) -> None:
         fault = result.printer_fault
-        printed = NoticeState(NoticeKind.SUCCESS, tr("X report printed."))
-        self._desk.tell(printed if fault is None else notice_of(fault))
+        if fault is None:
+            self._desk.tell(NoticeState(NoticeKind.SUCCESS, tr("X report printed.")))
+        elif isinstance(fault, PrinterBusy):
+            self._desk.tell(NoticeState(NoticeKind.CALM, tr("X report is printing.")))
+        else:
+            self._desk.tell(notice_of(fault))
