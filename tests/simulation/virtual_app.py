@@ -21,7 +21,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.sale import CompletedSale, RetailTransaction
 from pos_app.domain.tender import pay_cash
-from pos_app.domain.till import TillState, next_business_date, settle
+from pos_app.domain.till import Settlement, TillState, figures_of, next_business_date
 from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.clock import Clock, Ids
@@ -169,7 +169,8 @@ class VirtualApp:
         store = self.open.store
         with store.write():
             till = self._till()
-            settlement = settle(till, till.expected, 0)
+            counted = till.expected
+            settlement = Settlement(figures_of(till, 0), counted=counted, expected=counted)
             made = self._append(day_closed(settlement), till)
             store.tills.close_day()
             self._may_crash()
