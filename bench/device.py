@@ -76,6 +76,7 @@ def open_bench_till(folder: DeviceFolder) -> Iterator[BenchTill]:
                 catalogue=opened.catalogue,
                 operators=opened.operators,
                 configuration=opened.configuration,
+                offers=opened.offers,
                 clock=SystemClock(),
                 ids=SystemIds(),
                 printer=devices,

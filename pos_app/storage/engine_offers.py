@@ -15,14 +15,18 @@ from pos_app.domain.pricing.basket import (
     Goods,
     PricingSettings,
 )
-from pos_app.domain.pricing.engine import Pricer
+from pos_app.domain.pricing.engine import PricedBasket, Pricer
+from pos_app.domain.pricing.explanation import NotForGoods, explain_goods
 from pos_app.domain.pricing.price_book import PriceBook
 from pos_app.domain.pricing.promotion import Promotion
 from pos_app.domain.pricing.promotion_reading import read_promotion
 from pos_app.domain.pricing.reading import BadDocument
 from pos_app.domain.sale import SaleLine
-from pos_app.ports.offers import Discounts
+from pos_app.ports.offers import Discounts, OfferHint
 
+HINT_PIECES = 1
+# It fired and may fire again, or nothing but pieces is missing.
+_HINTED = (None, NotForGoods.TOO_FEW_PIECES, NotForGoods.NEEDS_GOODS)
 logger = logging.getLogger(__name__)
 
 
@@ -45,6 +49,7 @@ class EngineOffers:
         self._zone = zone
         self._goods: dict[ItemId, tuple[Item, Goods]] = {}
         self._lines: dict[LineNumber, tuple[Goods, BasketLine]] = {}
+        self._last: tuple[Basket, PricedBasket] | None = None
 
     def discounts(self, lines: tuple[SaleLine, ...]) -> Discounts:
         """What the promotions take off."""
@@ -53,11 +58,23 @@ class EngineOffers:
         circumstances = Circumstances(self._local_minute(), self._zone)
         basket = Basket(tuple(self._line(line) for line in lines), circumstances)
         priced = self._pricer.price(basket)
+        self._last = (basket, priced)
         return {
             line.number: found.discounts
             for line, found in zip(lines, priced.lines, strict=True)
             if found.discounts
         }
+
+    def hint(self, line: SaleLine) -> OfferHint | None:
+        """One piece more, of the first promotion that lacks no more than that."""
+        if self._last is None:
+            return None
+        for told in explain_goods(self._pricer, *self._last, self._goods_of(line.item)):
+            lacks = sum(missing.pieces for missing in told.to_fire)
+            spends = sum(missing.spend_minor for missing in told.to_fire)
+            if told.reason in _HINTED and lacks == HINT_PIECES and not spends:
+                return OfferHint(told.promotion.name, lacks)
+        return None
 
     def _line(self, line: SaleLine) -> BasketLine:
         goods = self._goods_of(line.item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app.domain.sale import SaleLine
 from pos_app.files.database import Connection
 from pos_app.ports.late import load
-from pos_app.ports.offers import Discounts, Offers
+from pos_app.ports.offers import Discounts, OfferHint, Offers
 from pos_app.storage.replica_files import ReplicaFiles
 from pos_app.storage.selling_time import SellingTime
 
@@ -46,6 +46,10 @@ class ZoneOffers:
         if self._version != self._files.version or is_due:
             self._read(now_us)
         return {} if self._engine is None else self._engine.discounts(lines)
+
+    def hint(self, line: SaleLine) -> OfferHint | None:
+        """What little a promotion on a line's goods lacks."""
+        return None if self._engine is None else self._engine.hint(line)
 
     def _read(self, now_us: int) -> None:
         self._version = self._files.version

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pos_app.domain.pricing.basket import Basket
+from pos_app.domain.pricing.basket import Basket, Goods
 from pos_app.domain.pricing.basket_offers import LeftToPay, LinesOf, basket_terms
 from pos_app.domain.pricing.basket_units import LineUnits
 from pos_app.domain.pricing.engine import PricedBasket, Pricer
@@ -65,6 +65,15 @@ def explain(pricer: Pricer, basket: Basket, priced: PricedBasket) -> tuple[Expla
     terms, lines = pricer.terms(basket)
     story = _Story(terms, lines, priced)
     return tuple(story.of(place) for place in range(len(pricer.book.promotions)))
+
+
+def explain_goods(
+    pricer: Pricer, basket: Basket, priced: PricedBasket, goods: Goods
+) -> tuple[Explanation, ...]:
+    """The promotions that goods play a part in."""
+    terms, lines = pricer.terms(basket)
+    story = _Story(terms, lines, priced)
+    return tuple(story.of(place) for place in sorted(pricer.book.touch(goods).promotions))
 
 
 class _Story:

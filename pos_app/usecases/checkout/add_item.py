@@ -11,6 +11,7 @@ from pos_app.domain.refusals import UnknownItem, WeightNeeded
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
+from pos_app.ports.offers import OfferHint
 from pos_app.ports.replica import Catalogue
 from pos_app.usecases.checkout.open_basket import BasketView, OpenBasket
 
@@ -23,6 +24,7 @@ class ScanResult:
     is_new: bool
     basket: BasketView
     changes: Changes = Changes.BASKET
+    hint: OfferHint | None = None
 
 
 class AddItem:
@@ -53,4 +55,5 @@ class AddItem:
             change = sale.add(item, quantity or Quantity.pieces(1))
             self._basket.keep(sale, (change.line.number,))
             line = sale.line(change.line.number)
-        return ScanResult(line, change.is_new, self._basket.view())
+        hint = self._basket.hint(line)
+        return ScanResult(line, change.is_new, self._basket.view(), hint=hint)

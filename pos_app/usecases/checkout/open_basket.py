@@ -11,7 +11,7 @@ from pos_app.domain.refusals import BasketIsOthers, NothingToPay
 from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Baskets
-from pos_app.ports.offers import Offers
+from pos_app.ports.offers import OfferHint, Offers
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
@@ -86,6 +86,10 @@ class OpenBasket:
         """Let promotions answer to a change, and write the changed lines; discounts follow from lines and time."""
         self._let_promotions_answer(sale)
         self._baskets.save(sale, changed)
+
+    def hint(self, line: SaleLine) -> OfferHint | None:
+        """What little a promotion on a line lacks in the basket that was kept last."""
+        return self._offers.hint(line)
 
     def view(self) -> BasketView:
         """What is in the basket now, whosever it is."""

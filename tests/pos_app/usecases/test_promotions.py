@@ -5,6 +5,7 @@ import json
 from pos_app.devices.receipt_text import receipt_text
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.quantity import Quantity
+from pos_app.ports.offers import OfferHint
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till, pounds
@@ -113,3 +114,12 @@ def test_a_document_of_a_newer_centre_is_left_out(till: Till) -> None:
     till.opens(ANNA)
     till.scans(BAG, BAG, BAG)
     assert till.register.read_basket().basket.to_pay == pounds(390)
+
+
+def test_one_more_is_said_when_one_more_is_missing(till: Till) -> None:
+    head_office_offers(till, THREE_FOR_TWO)
+    till.opens(ANNA)
+    hints = [till.register.scan_item(text=BAG).hint for _ in range(5)]
+    one_more = OfferHint("3 for 2 bags", 1)
+    assert hints == [None, one_more, None, None, one_more]
+    assert till.register.scan_item(text=OAT_DRINK).hint is None

@@ -173,7 +173,7 @@ class CheckoutPresenter:
         self._selected = result.line.number
         self._basket = result.basket
         self.render()
-        self._desk.tell(accepted_notice(result.line, result.is_new))
+        self._desk.tell(accepted_notice(result.line, result.is_new, result.hint))
         self._added(result.basket)
 
     def _changed(self, result: ChangedLine | TakenOver) -> None:

@@ -8,6 +8,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.sale import SaleLine
+from pos_app.ports.offers import OfferHint
 from ui.figures import TIMES, price_detail, quantity_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.translation import tr
@@ -77,9 +78,12 @@ def found_row(found: FoundItem) -> ChoiceRow:
     return ChoiceRow(str(item.item_id), item.name, detail, format_money(price))
 
 
-def accepted_notice(line: SaleLine, is_new: bool) -> NoticeState:
-    """What the strip says of an item: its name, ×3 when its line rose, and what the line costs."""
+def accepted_notice(line: SaleLine, is_new: bool, hint: OfferHint | None = None) -> NoticeState:
+    """What the strip says of an item: its name, ×3 when its line rose, what the line costs, what a promotion lacks."""
     words = line.item.name
     if not is_new and line.quantity.unit == EACH:
         words = f"{words}  {TIMES}{quantity_text(line.quantity)}"
+    if hint is not None:
+        more = tr("{count} more: {promotion}", count=str(hint.pieces), promotion=hint.name)
+        words = f"{words} · {more}"
     return NoticeState(NoticeKind.ACCEPTED, words, amount=format_money(line.amount))
