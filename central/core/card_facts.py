@@ -15,6 +15,7 @@ from pos_app.domain.card import CardKind
 from pos_app.domain.facts import Fact, FactKind
 
 CARD_FACTS = frozenset({FactKind.CARD_ISSUED, FactKind.CARD_LOADED, FactKind.CARD_REVERSED})
+_KINDS = frozenset(map(str, CardKind))
 _Amount = Annotated[int, msgspec.Meta(ge=1, le=10**12)]
 _Currency = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
 _Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
@@ -59,7 +60,7 @@ def redeemed(fact: Fact, sale: SaleBody) -> tuple[CardMovement, ...]:
     """What the tenders of a sale take from cards, one movement a card; money that goes back to one adds to it."""
     taken: dict[str, CardMovement] = {}
     for tender in sale.tenders:
-        if tender.card is None or tender.kind not in (*CardKind,):
+        if tender.card is None or tender.kind not in _KINDS:
             continue
         before = taken.get(tender.card)
         amount = tender.change_minor - tender.given_minor + (before.amount_minor if before else 0)

@@ -1,12 +1,13 @@
 """Clocks, copies and backups go wrong; no sale is lost and none is counted twice."""
 
+import httpx
 import pytest
 
 from sync.__main__ import ALREADY_RUNNING as AGENT_IS_RUNNING
 from tests.real_processes.books import check_books, open_exceptions, read_centre, wait_until_quiet
 from tests.real_processes.register import SellingProgram
 from tests.real_processes.selling import ALREADY_RUNNING
-from tests.real_processes.shop import Shop, copy_of_disk
+from tests.real_processes.shop import BUSINESS_UNIT, Shop, copy_of_disk
 from tests.sync.agent_process import AgentProcess
 
 # Programs start slowly on a busy machine.
@@ -139,3 +140,16 @@ def test_a_basket_that_was_cloned_and_paid_twice_waits_for_a_person(small_shop: 
     statuses = list(read_centre(small_shop.database).statuses.values())
     assert statuses.count("parked") == 1
     assert open_exceptions(small_shop.database) == ["sale_known"]
+    before = len(read_centre(small_shop.database).sales)
+    bearer = {"Authorization": f"Bearer {small_shop.centre.admin_token}"}
+    with httpx.Client(base_url=small_shop.centre.url, headers=bearer) as office:
+        told = office.get("/v1/admin/exceptions", params={"business_unit": BUSINESS_UNIT}).json()
+        [asked] = told["exceptions"]
+        assert asked["ways"] == ["apply", "dismiss"]
+        address = f"/v1/admin/exceptions/{asked['exception_id']}/settle"
+        assert office.post(address, json={"action": "apply"}).status_code == 200
+    wait_until_quiet(small_shop)
+    books = read_centre(small_shop.database)
+    assert set(books.statuses.values()) == {"applied"}
+    assert len(books.sales) == before + 1
+    assert books.cash_minor == sum(books.sales.values())
