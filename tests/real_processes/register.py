@@ -38,6 +38,11 @@ class SellingProgram:
         self._listener = threading.Thread(target=self._listen, name="listener")
         self._listener.start()
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._process.pid
+
     def is_open(self) -> bool:
         """Wait until it opened the store; False when it ended instead."""
         self._wait(lambda: self._is_open or self._at_its_end)
@@ -131,6 +136,12 @@ class Register:
         assert self._program.is_open()
         self._program.does(f"clock {seconds_off}")
         self._program.does("open")
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes that run here now."""
+        program = [] if self._program is None else [self._program.pid]
+        return program + ([] if self._agent is None else [self._agent.process.pid])
 
     def sells(self, count: int) -> None:
         """So many sales, to their end."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
 
 from tests.simulation.ground import Report, ground
 from tests.simulation.seen import Seen
+
+KEPT = Path(__file__).parent.parent / "seeds" / "kept.txt"
+LINE_LENGTH = 110
 
 
 def main() -> int:
@@ -23,6 +27,7 @@ def main() -> int:
             if report.failure:
                 failed += 1
                 _say(describe(report))
+                keep(report, KEPT)
     seconds = max(1, int(time.monotonic() - began))
     _say(f"{options.seeds} seeds, {failed} failed, {seconds} s")
     for state, count in sorted(seen.counts.items()):
@@ -31,6 +36,14 @@ def main() -> int:
     if missing:
         _say(f"never seen: {', '.join(missing)}")
     return 1 if failed or missing else 0
+
+
+def keep(report: Report, file: Path) -> None:
+    """Write a seed that failed where it is run for ever, unless it is there."""
+    kept = file.read_text().splitlines()
+    if not any(line.split()[:1] == [str(report.seed)] for line in kept):
+        first = report.failure.partition("\n")[0]
+        file.write_text("\n".join([*kept, f"{report.seed} {first[:LINE_LENGTH]}"]) + "\n")
 
 
 def describe(report: Report) -> str:

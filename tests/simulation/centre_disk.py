@@ -39,6 +39,10 @@ class Watcher(Protocol):
         """The database is another one, and every feed has a new epoch."""
         ...
 
+    def failed_over(self) -> None:
+        """The database is another one, which lost less than a second; its feeds may go on in their epochs."""
+        ...
+
 
 class CentreDisk:
     """The real storage of the centre on a file in memory.
@@ -105,19 +109,28 @@ class CentreDisk:
 
     def restore_image(self, source: Path) -> None:
         """Put a backup in place; the start of the centre notices by its witness, and begins new epochs."""
+        self._put_in_place(source)
+        if self.watcher is not None:
+            self.watcher.restored()
+
+    def fail_over(self, standby: Path) -> None:
+        """Go on with a copy that is so young that the witness may know no more than it does."""
+        self._put_in_place(standby)
+        if self.watcher is not None:
+            self.watcher.failed_over()
+
+    def _put_in_place(self, source: Path) -> None:
         self._database.close()
         for path in (self._file, self._side("-wal"), self._side("-shm")):
             path.unlink(missing_ok=True)
         for path in sorted(source.iterdir()):
             shutil.copyfile(path, self._file.with_name(path.name))
         self._witness.check(self.new_id)
-        if self.watcher is not None:
-            self.watcher.restored()
 
-    def begin_anew(self, feed: str, seen: FeedCursor) -> None:
-        """A device proved that the database was restored."""
+    def begin_anew(self, feed: str, seen: FeedCursor) -> bool:
+        """A device proved that the database was restored; False when somebody else did before."""
         new = NewEpoch(self.new_id(), self.new_id())
-        self.write(lambda transaction: begin_anew(transaction.feeds, feed, seen, new))
+        return self.write(lambda transaction: begin_anew(transaction.feeds, feed, seen, new))
 
     def enrol(self, workstation: str, now_us: int) -> tuple[str, str]:
         """Device id and token of a new device."""

@@ -1,23 +1,36 @@
-"""Device knows the files of one register, the two programs over them, and what may happen to its disk."""
+"""Device knows the two programs of one register, how they end and start again, and what a bad disk does to them."""
 
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.files.database import open_reader
+from pos_app.files.journal_check import what_is_wrong
 from pos_app.files.layout import DeviceFolder
-from tests.simulation.chance import Chance, VirtualIds
+from pos_app.ports.faults import StorageBroken
+from sync.replica import FeedReplica
+from tests.simulation.chance import Chance, VirtualIds, happens
+from tests.simulation.device_disk import DeviceDisk
 from tests.simulation.network import Network
-from tests.simulation.schedule import SECOND_US, Schedule
+from tests.simulation.ruin import is_forced, log_bytes, spoil, tear
+from tests.simulation.schedule import MINUTE_US, SECOND_US, Schedule
 from tests.simulation.seen import Seen
 from tests.simulation.virtual_agent import Identity, Surroundings, VirtualAgent
-from tests.simulation.virtual_app import AppCrash, DeviceClock, MadeFact, VirtualApp, settings_of
+from tests.simulation.virtual_app import (
+    AppCrash,
+    DeviceClock,
+    Machine,
+    MadeFact,
+    VirtualApp,
+    settings_of,
+)
 from tests.simulation.virtual_centre import START_US
 
-JOURNAL, REPLICAS, ALL = "journal", "replicas", "all"
+KEY = "1f" * 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,7 @@ class Rates:
     app_crash: Callable[[], int]
     agent_crash: Callable[[], int]
     lost_bell: Callable[[], int]
+    torn: Callable[[], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,9 @@ class Place:
     chance: Chance
     rates: Rates
     made: dict[str, MadeFact]
+    key: str
+    # A replica that is not the centre's: what the comparison of digests would find.
+    differs: Callable[[FeedReplica], bool]
 
 
 class Device:
@@ -54,8 +71,8 @@ class Device:
         takes_files: bool,
     ) -> None:
         self.name = name
-        self.root = root
         self.folder = DeviceFolder(root)
+        self.disk = DeviceDisk(self.folder)
         self.identity = identity
         self.takes_files = takes_files
         self.app: VirtualApp | None = None
@@ -63,12 +80,16 @@ class Device:
         # Told after each step of the app, and after each commit of the agent.
         self.on_app: Callable[[], None] | None = None
         self.on_agent: Callable[[], None] | None = None
+        # Told when a power cut is over, with the facts that were being written.
+        self.on_power_cut: Callable[[list[MadeFact]], None] | None = None
+        # Somebody may read a bad page before the programs have found it.
+        self.has_bad_page = False
         self._place = place
         self._stream: random.Random = place.chance.stream(f"device {name}")
-        self._ids = VirtualIds(place.chance.stream(f"ids {name}"))
         self.clock = DeviceClock(lambda: START_US + place.schedule.now_us)
+        ids = VirtualIds(place.chance.stream(f"ids {name}"))
+        self._machine = Machine(self.clock, ids, self._stream, place.key)
         self._look_is_due = False
-        root.mkdir(parents=True, exist_ok=True)
 
     # Programs ------------------------------------------------------------------------------------------------
 
@@ -85,9 +106,7 @@ class Device:
         self.app = VirtualApp(
             self.folder,
             settings_of(device_id, workstation),
-            self.clock,
-            self._ids,
-            self._stream,
+            self._machine,
             ring=self._ring,
             crash_per_mille=self._place.rates.app_crash,
         )
@@ -108,12 +127,15 @@ class Device:
             self.clock.wall_us,
         )
         device_id, token, _ = self.identity
-        identity = Identity(self.name, device_id, token)
+        identity = Identity(self.name, device_id, token, self._machine.key)
         self.agent = VirtualAgent(
             self.folder, identity, surroundings, self._agent_committed, takes_files=self.takes_files
         )
+        if self.has_bad_page:
+            self.agent.look_after_files(place.differs)
         self._agent_committed()
-        self.agent.start()
+        if self.agent is not None:
+            self.agent.start()
 
     def stop(self) -> None:
         """Both programs end where they are; what was committed stays."""
@@ -128,38 +150,81 @@ class Device:
         """Let the app do something; True when it broke over it."""
         if self.app is None:
             return False
+        if happens(self._stream, self._place.rates.torn()):
+            self._torn_step(self.app, step)
+            return True
         try:
             step(self.app)
+            self._keep_made()
+            if self.on_app is not None:
+                self.on_app()
         except AppCrash as crash:
             side = "after" if crash.is_committed else "before"
             self._place.seen.note(f"crash of the app {side} its commit")
-            self._place.schedule.note(self.name, f"app crash {side} commit")
+            self._app_ended(f"app crash {side} commit")
+            return True
+        except StorageBroken:
+            if not self.has_bad_page:
+                raise
+            self._app_ended("app met a bad page")
+            return True
+        return False
+
+    def _app_ended(self, event: str) -> None:
+        """The app is gone; somebody starts it again soon."""
+        self._place.schedule.note(self.name, event)
+        if self.app is not None:
             self._keep_made()
             self.app.close()
             self.app = None
-            self._place.schedule.after(
-                SECOND_US + self._stream.randrange(30 * SECOND_US), self.start_app
-            )
-            return True
-        self._keep_made()
-        if self.on_app is not None:
-            self.on_app()
-        return False
+        delay = SECOND_US + self._stream.randrange(30 * SECOND_US)
+        self._place.schedule.after(delay, self.start_app)
+
+    def _torn_step(self, app: VirtualApp, step: Callable[[VirtualApp], object]) -> None:
+        """The power is cut while the step is committed: of what was not forced to disk, any sectors are there."""
+        certain = log_bytes(self.folder.journal) if is_forced(app.open.connection) else b""
+        with suppress(AppCrash):
+            step(app)
+        made = self._keep_made()
+        files = [tear(self.folder.journal, certain, self._stream)]
+        if self.agent is not None:
+            files += [
+                tear(replica.check().path, b"", self._stream)
+                for replica in self.agent.replicas.values()
+                if replica.connection is not None
+            ]
+        self.stop()
+        for file in files:
+            file.put()
+        self._place.schedule.note(self.name, "power cut inside a commit")
+        self.clock.boot += 1
+        if self.on_power_cut is not None:
+            self.on_power_cut(made)
+        self._place.schedule.after(self._stream.randrange(MINUTE_US), self.start)
 
     def look(self) -> None:
         """The app sees what the agent has written."""
         self._look_is_due = False
-        if self.app is not None and self.app.look():
-            self._place.seen.note("fork re-chained")
-            self._place.schedule.note(self.name, "re-chained")
-            self._ring()
-        if self.app is not None and self.on_app is not None:
-            self.on_app()
+        if self.app is None:
+            return
+        try:
+            if self.app.look():
+                self._place.seen.note("fork re-chained")
+                self._place.schedule.note(self.name, "re-chained")
+                self._ring()
+            if self.on_app is not None:
+                self.on_app()
+        except StorageBroken:
+            if not self.has_bad_page:
+                raise
+            self._app_ended("app met a bad page")
 
-    def _keep_made(self) -> None:
+    def _keep_made(self) -> list[MadeFact]:
         assert self.app is not None
-        for made in self.app.take_made():
+        taken = self.app.take_made()
+        for made in taken:
             self._place.made[made.fact_id.hex] = made
+        return taken
 
     def _ring(self) -> None:
         delay = 5_000
@@ -185,36 +250,28 @@ class Device:
 
     # Disk ----------------------------------------------------------------------------------------------------
 
-    @property
-    def image(self) -> Path:
-        """Where the newest backup of this device lies."""
-        return self.root.with_name(f"{self.name}.image")
+    def spoil(self, what: str) -> bool:
+        """Make a sector of a file a bad one while nothing runs; False where there is no such file."""
+        found = self.disk.files_to_spoil(what)
+        if not found:
+            return False
+        self.stop()
+        self.has_bad_page = True
+        spoil(self._stream.choice(found), self._stream)
+        return True
 
-    def take_image(self, target: Path | None = None) -> None:
-        """What a backup of this moment holds; the programs go on meanwhile."""
-        target = target or self.image
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir(parents=True)
-        for path in self._files(ALL):
-            # The index of a write-ahead log is made anew from the log.
-            if not path.name.endswith("-shm"):
-                shutil.copyfile(path, target / path.name)
-
-    def put_image(self, what: str) -> None:
-        """Put the backup in place of the journal, of the replicas or of all; both programs stand still."""
-        assert self.app is None and self.agent is None
-        for path in self._files(what):
-            path.unlink()
-        for path in sorted(self.image.iterdir()):
-            if _is(path, what):
-                shutil.copyfile(path, self.root / path.name)
-
-    def _files(self, what: str) -> list[Path]:
-        return [
-            path for path in sorted(self.root.iterdir()) if ".db" in path.name and _is(path, what)
-        ]
-
-
-def _is(path: Path, what: str) -> bool:
-    is_journal = path.name.startswith("journal")
-    return what == ALL or is_journal == (what == JOURNAL)
+    def check_journal(self) -> None:
+        """The agent reads the whole journal, as once an hour; the app salvages what is left at its next start."""
+        if self.agent is None or self.app is None:
+            return
+        reader = open_reader(self.folder.journal, self._machine.key)
+        try:
+            wrong = what_is_wrong(reader)
+        finally:
+            reader.close()
+        self.agent.say_of_journal(wrong)
+        if wrong:
+            self._place.schedule.note(self.name, f"the agent found the journal damaged: {wrong}")
+            self.app.close()
+            self.app = None
+            self.start_app()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.files.journal_reader import incarnations
+from pos_app.ports.faults import StorageBroken
 from sync.generation import digest_of
 from sync.wire.digest import feed_digest
 from tests.simulation.device import Device
 from tests.simulation.goods import CHAIN_FEED, ITEM_IDS, STORE_FEED, ZONE_FEED
+from tests.simulation.network import BOTH
 from tests.simulation.oracle import feed_tables_of
-from tests.simulation.promises import own_facts_on_disk
+from tests.simulation.own_chains import facts_on_disk
 from tests.simulation.schedule import MINUTE_US, SECOND_US
 from tests.simulation.violation import hold
 from tests.simulation.virtual_app import VirtualApp
@@ -35,6 +37,8 @@ class Evening:
         """First one direction alone, then the other, as the seed says; at last both."""
         world = self._world
         world.heal()
+        for device in world.devices:
+            device.check_journal()
         kind = world.chance.stream("evening").randrange(EVENING_KINDS)
         if kind == 0:
             self._without_uploads()
@@ -43,7 +47,11 @@ class Evening:
         elif kind == 2:
             self._with_a_fact_that_chokes()
         self._wait("liveness", self._unsettled)
+        self._wait("I11", self._still_named)
+        for device in world.devices:
+            device.has_bad_page = False
         self._check_books()
+        self._check_what_was_let_go()
 
     def _without_uploads(self) -> None:
         """I13: a centre that takes no facts still says its prices."""
@@ -73,11 +81,11 @@ class Evening:
         world = self._world
         self._wait("liveness", self._unsettled)
         device = world.devices[0]
-        world.network.cut_off.add(device.name)
+        world.network.cut_off[device.name] = BOTH
         before = [self._step(device, VirtualApp.open_drawer) for _ in range(3)]
         world.centre.choked.add(self._step(device, VirtualApp.open_drawer))
         self._step(device, VirtualApp.open_drawer)
-        world.network.cut_off.clear()
+        world.network.reconnect(device.name)
         world.head_office.set_price(ITEM_IDS[0], 779)
 
         def held_back() -> str:
@@ -100,10 +108,18 @@ class Evening:
         """Let time go by until nothing is said to be unmet any more."""
         schedule = self._world.schedule
         end_us = schedule.now_us + most_us
-        while unmet() and schedule.now_us < end_us:
+        while self._said(unmet) and schedule.now_us < end_us:
             schedule.run_until(schedule.now_us + LOOK_US)
-        still = unmet()
+        still = self._said(unmet)
         hold(not still, promise, still)
+
+    @staticmethod
+    def _said(unmet: Callable[[], str]) -> str:
+        """Also a page that cannot be read is something that has to come right by itself."""
+        try:
+            return unmet()
+        except StorageBroken:
+            return "a page is bad"
 
     def _unsettled(self) -> str:
         return self._unsent() or self._behind() or self._uncounted()
@@ -125,8 +141,8 @@ class Evening:
             waiting = device.app.open.sending.status().waiting_count
             if waiting:
                 return f"{device.name} says that {waiting} facts wait"
-            missing = (
-                own_facts_on_disk(device.app.open.connection) - self._world.oracle.decided.keys()
+            missing = self._world.oracle.never_decided(
+                facts_on_disk(device.app.open.connection), device.identity[0]
             )
             if missing:
                 return (
@@ -141,8 +157,16 @@ class Evening:
             for feed in (CHAIN_FEED, ZONE_FEED, STORE_FEED):
                 cursor = device.agent.replicas[feed].cursor()
                 head = self._world.oracle.heads[feed]
-                if cursor is None or (cursor.epoch, cursor.position) != head:
+                if cursor != head:
                     return f"{device.name} stands at {cursor} of {feed}, not at {head}"
+        return ""
+
+    def _still_named(self) -> str:
+        """I11: the bytes of an erased person leave every device soon after its next contact."""
+        for device in self._world.devices:
+            found = self._world.people.traces_in(device.disk.root)
+            if found:
+                return f"{device.name} names somebody who was erased: {found}"
         return ""
 
     def _uncounted(self) -> str:
@@ -152,6 +176,11 @@ class Evening:
             assert connection is not None
             if len(connection.execute("SELECT number FROM operator").fetchall()) != 2:
                 return f"{device.name} does not know the operators"
+            customers = {
+                row[0] for row in connection.execute("SELECT number FROM customer").fetchall()
+            }
+            if customers != self._world.people.known:
+                return f"{device.name} knows the customers {sorted(customers)}"
         return ""
 
     def _check_books(self) -> None:
@@ -169,6 +198,20 @@ class Evening:
                 assert replica.connection is not None
                 found = digest_of(replica.connection, replica.kind)
                 wanted = feed_digest(
-                    feed_tables_of(world.oracle.states[feed, *world.oracle.heads[feed]])
+                    feed_tables_of(world.oracle.states[feed, world.oracle.heads[feed]])
                 )
                 hold(found == wanted, "I10", f"{device.name}: another digest of {feed}")
+
+    def _check_what_was_let_go(self) -> None:
+        """T26: what a device has no more is at the centre, or a person was told that it is lost."""
+        world = self._world
+        lost = world.oracle.facts_said_to_be_lost()
+        if lost:
+            world.seen.note("facts lost")
+        for device in world.devices:
+            assert device.app is not None
+            for life in incarnations(device.app.open.connection):
+                held = world.oracle.held_now(device.identity[0], life.id)
+                gone = set(range(1, life.start.sequence + 1)) - held
+                untold = gone - lost.get((device.identity[0], life.id), set())
+                hold(not untold, "T26", f"{device.name} {life.id}: nobody told of {sorted(untold)}")

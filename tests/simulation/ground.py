@@ -13,6 +13,7 @@ from pathlib import Path
 
 import central.core.feed
 import central.snapshots
+import pos_app.storage.pruning
 import sync.core.puller
 import sync.core.uploader
 from central.storage.engine import Database
@@ -20,10 +21,11 @@ from central.storage.migrate import migrate
 from tests.simulation.chance import Chance
 from tests.simulation.day import Day
 from tests.simulation.evening import Evening
-from tests.simulation.faults import Faults
+from tests.simulation.faults import Faults, faults_of
 from tests.simulation.goods import load_goods
 from tests.simulation.patching import patched
 from tests.simulation.seen import Seen
+from tests.simulation.versions import YOUNG_KINDS, versions_of
 from tests.simulation.violation import Violation
 from tests.simulation.world import Sizes, World
 
@@ -67,8 +69,12 @@ class Ground:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         self._fresh_database()
-        sizes = Sizes.of(Chance(seed).stream("sizes"))
-        with _small(sizes):
+        chance = Chance(seed)
+        sizes, young = (
+            Sizes.of(chance.stream("sizes")),
+            chance.stream("version").choice(YOUNG_KINDS),
+        )
+        with _small(sizes), versions_of(faults_of(chance), young):
             world = World(seed, folder, self._database, self._file)
             failure = ""
             try:
@@ -117,8 +123,8 @@ def _live(world: World) -> None:
     Evening(world).run()
     for name, promises in world.promises.items():
         world.schedule.note(name, str(len(promises.own_facts)))
-    for feed, (epoch, head) in sorted(world.oracle.heads.items()):
-        world.schedule.note(feed, f"{epoch} {head} {world.oracle.states[feed, epoch, head].rows}")
+    for feed, head in sorted(world.oracle.heads.items()):
+        world.schedule.note(feed, f"{head} {world.oracle.states[feed, head].rows}")
 
 
 def _where(error: Exception) -> str:
@@ -135,5 +141,7 @@ def _small(sizes: Sizes) -> Iterator[None]:
         patched(sync.core.puller, "TAIL_WAIT_S", TAIL_WAIT_S),
         patched(sync.core.puller, "PAGES_INSTEAD_OF_TAIL", sizes.pages_instead_of_tail),
         patched(sync.core.uploader, "BATCH_FACTS_MAX", sizes.batch_facts),
+        patched(pos_app.storage.pruning, "KEPT_US", sizes.kept_us),
+        patched(pos_app.storage.pruning, "FACTS_AT_ONCE", sizes.prune_facts),
     ):
         yield

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-import central.core.feed
+import central.core.following
 import central.core.ingest
 import central.snapshots
+import pos_app.storage.opening
+import pos_app.storage.pruning
 import pos_app.storage.rechain
+import pos_app.storage.salvage
 import pos_app.storage.sqlite_stock
 import sync.core.puller
 import sync.core.uploader
+import tests.simulation.requests
 from central.core.feed import Change, publish
+from central.core.following import check_cursor
+from central.core.records import FeedCursor
 from central.storage.feed_rows import feed_tables
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_journals import SqlJournals
 from pos_app.domain.facts import Fact, Tail, relink
 from pos_app.domain.ids import FactId
+from pos_app.files.database import Durability, open_writer, transaction
+from pos_app.storage.housekeeping import Housekeeping
+from pos_app.storage.salvage import Remains
 from sync.core.backoff import Backoff
 from sync.core.uploader import Uploader
+from sync.group_writer import GroupWriter
 from sync.notebook import StoredChains
 from sync.replica import LINK, FeedReplica
 from sync.wire.messages import Group
@@ -65,6 +75,11 @@ def _publish_receipts_never(feeds: Any, changes: Mapping[str, Sequence[Change]])
 
 def _never_replaced(*_arguments: object) -> bool:
     return False
+
+
+def _by_position(feeds: Any, feed: str, cursor: FeedCursor) -> Any:
+    """Whoever was there once may go on from there, whatever was said there."""
+    return check_cursor(feeds, feed, replace(cursor, hash=""))
 
 
 def _nothing_decided(_self: SqlJournals, _fact_ids: Sequence[str]) -> set[str]:
@@ -177,6 +192,49 @@ def _rechain_nothing(*_arguments: object) -> list[Fact]:
     return []
 
 
+def _nothing_lost(_self: Remains) -> list[Any]:
+    return []
+
+
+def _not_forced(path: Any, key: str, _durability: Durability, on_damage: Any = None) -> Any:
+    return open_writer(path, key, Durability.NORMAL, on_damage)
+
+
+def _by_the_clock_of_today(self: Housekeeping) -> int | None:
+    offset_ms = self._offset.milliseconds
+    return None if offset_ms is None else self._clock.read().wall_us + offset_ms * 1_000
+
+
+def _nobody_told(*_arguments: object) -> None:
+    return None
+
+
+def _always_a_transaction(self: FeedReplica) -> AbstractContextManager[None]:
+    return nullcontext() if self._current is None else transaction(self._current)
+
+
+def _no_bytes_removed(*_arguments: object) -> None:
+    return None
+
+
+_statement = GroupWriter._statement
+
+
+def _all_columns(self: GroupWriter, shape: Any) -> Any:
+    """A device that takes every column for one that it knows."""
+    found = _statement(self, shape)
+    return None if found is None else (found[0], None)
+
+
+def _version_as_listed(response: Any) -> str:
+    return ""
+
+
+_UNSETTLED = pos_app.storage.pruning.OLDEST.replace("r.status)", "'applied')")
+_BESIDE_EVERY_CHAIN = tuple(
+    statement.partition(" AND NOT EXISTS")[0] for statement in pos_app.storage.pruning.DELETE_BESIDE
+)
+
 MUTANTS = (
     Mutant("split group", _set(central.core.ingest, "publish", _publish_split), 2),
     Mutant(
@@ -194,6 +252,7 @@ MUTANTS = (
     Mutant("no contiguity check", _set(sync.core.puller, "_continues", _always_continues), 3),
     Mutant("snapshot rows before head", _rows_before_head, 1),
     Mutant("no new epoch", _set(SqlFeeds, "replace_epoch", _never_replaced), 1),
+    Mutant("cursor without hash", _set(central.core.following, "check_cursor", _by_position), 1),
     Mutant("sequence believed without hash", _set(Uploader, "_own", _own_by_sequence), 25),
     Mutant(
         "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 21
@@ -216,4 +275,40 @@ MUTANTS = (
         "re-chained with new ids", _set(pos_app.storage.rechain, "relink", _relink_with_new_ids), 6
     ),
     Mutant("re-chains nothing", _set(pos_app.storage.rechain, "facts_after", _rechain_nothing), 6),
+    Mutant("salvage tells of no loss", _set(Remains, "lost", _nothing_lost), 13),
+    Mutant(
+        "salvaged with new ids", _set(pos_app.storage.salvage, "relink", _relink_with_new_ids), 13
+    ),
+    Mutant(
+        "journal is not forced to disk",
+        _set(pos_app.storage.opening, "open_writer", _not_forced),
+        3,
+    ),
+    Mutant(
+        "lets go of what is not applied", _set(pos_app.storage.pruning, "OLDEST", _UNSETTLED), 2
+    ),
+    Mutant(
+        "lets go by a clock that jumps",
+        _set(Housekeeping, "_centre_time_at_last_contact", _by_the_clock_of_today),
+        4,
+    ),
+    Mutant(
+        "lets go of what stands in another chain",
+        _set(pos_app.storage.pruning, "DELETE_BESIDE", _BESIDE_EVERY_CHAIN),
+        3,
+        400,
+    ),
+    Mutant("lost facts are not told", _set(central.core.ingest, "skip_lost", _nobody_told), 19),
+    Mutant(
+        "a bad file holds up its successor",
+        _set(FeedReplica, "transaction", _always_a_transaction),
+        7,
+    ),
+    Mutant("erased people leave bytes", _set(FeedReplica, "scrub_people", _no_bytes_removed), 2),
+    Mutant(
+        "an old document counts as the new one",
+        _set(tests.simulation.requests, "version_of", _version_as_listed),
+        2,
+    ),
+    Mutant("unknown columns are written", _set(GroupWriter, "_statement", _all_columns), 2),
 )

@@ -10,7 +10,6 @@ import msgspec
 
 from sync.core.failures import Failure, Unreachable
 from sync.core.steps import AskPage, AskTail
-from sync.transport.answers import PROTOCOL_HEADER
 from sync.wire.chain import TailBytes
 from tests.simulation.centre_disk import AFTER_COMMIT, BEFORE_COMMIT, CentreCrash
 from tests.simulation.chance import happens
@@ -24,6 +23,8 @@ Arrived = Callable[[httpx.Response], None]
 Lost = Callable[[Failure], None]
 _PORTAL = b"<html><body>Welcome to our free Wi-Fi</body></html>"
 _CACHE_ADDRESSES_MAX = 200
+# What does not get through to a device that is cut off, or away from it.
+REQUESTS, ANSWERS, BOTH = "requests", "answers", "both"
 
 
 class Exchange:
@@ -63,21 +64,28 @@ class Network:
         self._seen = seen
         self._stream = stream
         self._is_healed = not faults.any_call_fault and not faults.centre_crash
-        self._cache: dict[str, bytes] = {}
-        # Devices without a line, by id of the exchange's owner.
-        self.cut_off: set[str] = set()
+        self._cache: dict[str, httpx.Response] = {}
+        # Devices without a line, by name of the place, and in which direction.
+        self.cut_off: dict[str, str] = {}
 
     def heal(self) -> None:
         """From now on everything is delivered, once and soon."""
         self._is_healed = True
         self.cut_off.clear()
 
+    def reconnect(self, place: str) -> None:
+        """A device has its line again, unless it had it before."""
+        self.cut_off.pop(place, None)
+
+    def _is_cut(self, place: str, what: str) -> bool:
+        return self.cut_off.get(place) in (what, BOTH)
+
     def send(self, request: Request, place: str, arrived: Arrived, lost: Lost) -> Exchange:
         """Carry a request of the device at a place; one of the two is called once, later."""
         exchange = Exchange(request, arrived, lost)
         schedule = self._schedule
         schedule.after(request.timeout_us, lambda: exchange.end(Unreachable("timeout")))
-        if place in self.cut_off or self._happens("drop_request"):
+        if self._is_cut(place, REQUESTS) or self._happens("drop_request"):
             return exchange
         if self._strange_answer(exchange):
             return exchange
@@ -110,10 +118,9 @@ class Network:
             headers = {"retry-after": seconds} if self._stream.randrange(2) else {}
             answer = httpx.Response(503, headers=headers)
         elif not exchange.request.is_upload and self._happens("stale"):
-            body = self._cache.get(exchange.request.address)
-            if body is not None:
+            answer = self._cache.get(exchange.request.address)
+            if answer is not None:
                 self._seen.note("stale answer")
-                answer = _success(body)
         if answer is not None:
             delivered = answer
             self._schedule.after(self._delay(), lambda: exchange.end(delivered))
@@ -153,13 +160,13 @@ class Network:
         self._schedule.after(away_us, self._centre.start)
 
     def _answer(self, exchange: Exchange, place: str, response: httpx.Response | None) -> None:
-        if place in self.cut_off or self._happens("drop_reply"):
+        if self._is_cut(place, ANSWERS) or self._happens("drop_reply"):
             return
         if response is None:
             self._schedule.after(10_000, lambda: exchange.end(Unreachable("reset")))
             return
         if not exchange.request.is_upload and response.is_success:
-            self._remember(exchange.request.address, response.content)
+            self._remember(exchange.request.address, response)
         outcome = self._spoilt(exchange.request, response)
         delay = self._delay()
         if delay >= exchange.request.timeout_us:
@@ -200,16 +207,12 @@ class Network:
         place, bit = self._stream.randrange(len(body)), 1 << self._stream.randrange(8)
         return body[:place] + bytes([body[place] ^ bit]) + body[place + 1 :]
 
-    def _remember(self, address: str, body: bytes) -> None:
+    def _remember(self, address: str, response: httpx.Response) -> None:
+        """A cache that keeps what it heard first for an address, whatever the centre says of keeping it."""
         if not self._is_healed and self._faults.stale:
-            self._cache.setdefault(address, body)
+            self._cache.setdefault(address, response)
             if len(self._cache) > _CACHE_ADDRESSES_MAX:
                 del self._cache[next(iter(self._cache))]
-
-
-def _success(body: bytes) -> httpx.Response:
-    headers = {PROTOCOL_HEADER: "1", "content-type": "application/json"}
-    return httpx.Response(200, headers=headers, content=body)
 
 
 def _with_body(response: httpx.Response, body: bytes) -> httpx.Response:

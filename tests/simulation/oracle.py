@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from central.core.questions import FACTS_LOST
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.facts import EMPTY_TAIL, Fact, FactOrigin, Tail, fact_hash, tail_of
 from pos_app.domain.ids import (
@@ -18,17 +21,23 @@ from pos_app.domain.ids import (
     Workstation,
 )
 from pos_app.domain.replica_schema import FEED_TABLES
-from pos_app.files.database import Connection, Row, open_reader
+from pos_app.files.database import Connection, DatabaseError, Row, open_reader
+from pos_app.ports.faults import Fault
+from sync.core.ports import Cursor
+from sync.replica import FeedReplica
 from sync.wire.digest import RECEIPTS
 from tests.simulation.goods import ITEM_IDS, STOCK_AT_START_MILLI, STORE_FEED
 from tests.simulation.seen import Seen
 from tests.simulation.violation import hold
 from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 
-HEADS = "SELECT feed, epoch, head FROM feed"
+HEADS = "SELECT feed, epoch, head, hash FROM feed"
 GROUPS = "SELECT count(*), coalesce(max(position), 0) FROM feed_group WHERE feed = ? AND epoch = ?"
+LINK = "SELECT hash FROM feed_group WHERE feed = ? AND epoch = ? AND position = ?"
 NEW_RECEIPTS = "SELECT rowid, fact_id, status FROM receipt WHERE rowid > ? ORDER BY rowid"
 RECEIPTS_BY_FACT = "SELECT fact_id, status FROM receipt"
+NOW_APPLIED = """SELECT fact_id FROM receipt WHERE status = 'applied'
+    AND fact_id IN (SELECT value FROM json_each(?)) ORDER BY fact_id"""
 TAILS = "SELECT device_id, incarnation, sequence, hash FROM incarnation"
 NEW_FACTS = """SELECT fact_id, sequence, kind, version, device_id, business_unit, workstation, operator,
     business_date, wall_us, monotonic_ns, boot_id, centre_offset_ms, body, previous_hash, hash
@@ -36,6 +45,8 @@ NEW_FACTS = """SELECT fact_id, sequence, kind, version, device_id, business_unit
 MOVED_BY_HAND = """SELECT source, item_id, difference_milli FROM stock_movement
     WHERE source LIKE 'correction%'"""
 SALES = "SELECT count(*), coalesce(sum(total_minor), 0) FROM sale"
+HELD = "SELECT sequence FROM fact WHERE device_id = ? AND incarnation = ?"
+LOST = "SELECT detail FROM exception WHERE kind = 'facts_lost'"
 TENDERS = "SELECT coalesce(sum(given_minor - change_minor), 0) FROM sale_tender"
 
 Rows = dict[str, tuple[Row, ...]]
@@ -47,7 +58,7 @@ class FeedState:
     """What a feed said at one position."""
 
     rows: Rows
-    applied_count: int
+    applied: frozenset[str]
     parked_count: int
 
 
@@ -85,16 +96,21 @@ class Oracle:
     (I9), each fact is decided once and rightly, and stock is what the applied facts make of it (I2).
     """
 
-    def __init__(self, file: Path, seen: Seen) -> None:
+    def __init__(self, file: Path, now_us: Callable[[], int], seen: Seen) -> None:
         self._file = file
+        # True time.
+        self.now_us = now_us
         self._seen = seen
         self._connection = open_reader(file, "")
         self.made: dict[str, MadeFact] = {}
-        self.heads: dict[str, tuple[str, int]] = {}
-        self.states: dict[tuple[str, str, int], FeedState] = {}
-        # By epoch of the store feed: at which position each fact was decided.
-        self.applied_at: dict[str, dict[str, int]] = {}
+        self.heads: dict[str, Cursor] = {}
+        # By feed and cursor: after a failover the same position may come again, with another hash.
+        self.states: dict[tuple[str, Cursor], FeedState] = {}
+        self._epochs: set[str] = set()
+        # What a centre of the release before may have parked.
+        self.young_kinds: frozenset[str] = frozenset()
         self.decided: dict[str, str] = {}
+        self.ever_applied: set[str] = set()
         self.links: dict[Chain, set[Tail]] = {}
         self._tails: dict[Chain, Tail] = {}
         self._in_chains: dict[str, Chain] = {}
@@ -119,26 +135,40 @@ class Oracle:
             self._stock[item_id] += difference
         self.committed()
 
+    def failed_over(self) -> None:
+        """The same, and the epochs go on that a standby, less than a second behind, still has."""
+        reader = open_reader(self._file, "")
+        epochs = {row[0]: row[1] for row in reader.execute(HEADS).fetchall()}
+        reader.close()
+        if epochs[STORE_FEED] in self._epochs:
+            self._seen.note("failover that no witness saw")
+        self._epochs -= set(epochs.values())
+        self.restored()
+
     def corrected(self, item_id: int, difference_milli: int) -> None:
         """The centre is about to correct a stock figure."""
         self._stock[item_id] += difference_milli
 
     def committed(self) -> None:
         """Look at what a commit has changed, and remember every feed's state."""
-        heads = {row[0]: (row[1], row[2]) for row in self._connection.execute(HEADS).fetchall()}
-        receipts = self._new_receipts()
+        heads = {row[0]: Cursor(*row[1:]) for row in self._connection.execute(HEADS).fetchall()}
+        self._new_receipts()
         self._chains_grew()
-        for feed, (epoch, head) in heads.items():
-            if self.heads.get(feed) != (epoch, head):
-                self._moved(feed, epoch, head)
-        epoch, head = heads[STORE_FEED]
-        if epoch not in self.applied_at:
-            self.applied_at[epoch] = {}
-            receipts = list(self.decided.items())
-        for fact_id, status in receipts:
-            if status == APPLIED:
-                self.applied_at[epoch].setdefault(fact_id, head)
+        for feed, head in heads.items():
+            if self.heads.get(feed) != head:
+                self._moved(feed, head)
         self.heads = heads
+
+    def differs(self, replica: FeedReplica) -> bool:
+        """True when a replica is not what the centre said at its cursor, as digests would tell."""
+        cursor, connection = replica.cursor(), replica.connection
+        if cursor is None or connection is None:
+            return False
+        state = self.states.get((replica.feed, cursor))
+        try:
+            return state is not None and feed_rows(connection, replica.kind) != state.rows
+        except (Fault, DatabaseError):
+            return True
 
     def books(self) -> tuple[int, int, int]:
         """Sales, their total, and what was paid, in the centre's ledger."""
@@ -154,41 +184,107 @@ class Oracle:
         ]
         return len(totals), sum(totals), sum(totals)
 
-    def _moved(self, feed: str, epoch: str, head: int) -> None:
-        if epoch != self.heads.get(feed, ("", 0))[0]:
-            hold(
-                (feed, epoch, 0) not in self.states, "I9", f"{feed} has an epoch for a second time"
+    def held_ever(self, device_id: str, incarnation: str) -> set[int]:
+        """The sequences of a chain that the centre had at any time."""
+        return {link.sequence for link in self.links.get((device_id, incarnation), set())}
+
+    def held_now(self, device_id: str, incarnation: str) -> set[int]:
+        """The sequences of a chain that the centre has."""
+        found = self._connection.execute(HELD, (device_id, incarnation)).fetchall()
+        return {row[0] for row in found}
+
+    def facts_said_to_be_lost(self) -> dict[Chain, set[int]]:
+        """The sequences that somebody was told of, by chain."""
+        told: dict[Chain, set[int]] = {}
+        for (detail,) in self._connection.execute(LOST).fetchall():
+            chain, _, span = detail.partition(": ")
+            device_id, _, incarnation = chain.partition(" ")
+            first, _, last = span.partition("-")
+            told.setdefault((device_id, incarnation), set()).update(
+                range(int(first), int(last) + 1)
             )
-        counted = self._connection.execute(GROUPS, (feed, epoch)).fetchone()
-        hold(tuple(counted) == (head, head), "I9", f"{feed} at {head} has a gap: {counted}")
+        return told
+
+    def never_decided(self, facts: list[tuple[str, str, int]], device_id: str) -> list[str]:
+        """Which of a device's facts the centre does not know, and nobody was told that they are lost.
+
+        A clone that let go of a fact says that it is lost where another copy of the disk still has it: a person
+        brings such facts as a file.
+        """
+        lost = self.facts_said_to_be_lost()
+        return [
+            fact_id
+            for fact_id, incarnation, sequence in facts
+            if fact_id not in self.decided
+            and sequence not in lost.get((device_id, incarnation), set())
+        ]
+
+    def _moved(self, feed: str, head: Cursor) -> None:
+        before = self.heads.get(feed)
+        if before is None or head.epoch != before.epoch:
+            hold(head.epoch not in self._epochs, "I9", f"{feed} has an epoch for a second time")
+            self._epochs.add(head.epoch)
+        counted = self._connection.execute(GROUPS, (feed, head.epoch)).fetchone()
+        whole = (head.position, head.position)
+        hold(tuple(counted) == whole, "I9", f"{feed} at {head} has a gap: {counted}")
         kind = feed.partition(":")[0]
-        statuses = list(self.decided.values())
-        state = FeedState(
-            feed_rows(self._connection, kind), statuses.count(APPLIED), statuses.count(PARKED)
+        applied = frozenset(
+            fact_id for fact_id, status in self.decided.items() if status == APPLIED
         )
-        self.states[feed, epoch, head] = state
+        parked_count = len(self.decided) - len(applied)
+        state = FeedState(feed_rows(self._connection, kind), applied, parked_count)
+        if before is not None and head.position - before.position > 1:
+            self._told_of_loss(feed, before, state)
+        self.states[feed, head] = state
         if kind == "store":
             stock = {row[0]: row[1] for row in state.rows["stock"]}
             hold(stock == self._stock, "I2", f"stock {stock}, by the facts {self._stock}")
 
-    def _new_receipts(self) -> list[tuple[str, str]]:
+    def _told_of_loss(self, feed: str, before: Cursor, state: FeedState) -> None:
+        """That facts are lost is said in a group of its own, before the one of the facts behind them."""
+        older = self.states[feed, before]
+        said = older.rows.get("exception", ())
+        found = state.rows.get("exception", ())
+        new = [row for row in found if row not in said and row[1] == FACTS_LOST]
+        if new:
+            place = (feed, before.epoch, before.position + 1)
+            (link,) = self._connection.execute(LINK, place).fetchone()
+            rows = {**older.rows, "exception": tuple(sorted([*said, *new]))}
+            between = FeedState(rows, older.applied, older.parked_count)
+            self.states[feed, Cursor(before.epoch, before.position + 1, link)] = between
+
+    def _new_receipts(self) -> None:
         found = self._connection.execute(NEW_RECEIPTS, (self._receipt_row,)).fetchall()
-        new = []
         for row, fact_id, status in found:
             self._receipt_row = row
             made = self.made.get(fact_id)
             hold(made is not None, "I2", f"the centre decided {fact_id}, which nobody made")
             assert made is not None
-            hold(made.outcome == status, "I2", f"{fact_id} is {status}, not {made.outcome}")
+            is_young = made.kind in self.young_kinds and status == PARKED
+            right = made.outcome == status or is_young
+            hold(right, "I2", f"{fact_id} is {status}, not {made.outcome}")
             hold(fact_id not in self.decided, "I2", f"{fact_id} was decided twice")
-            self.decided[fact_id] = status
-            new.append((fact_id, status))
-            if status == PARKED:
-                self._seen.note("parked")
-            else:
-                for item_id, difference in made.effects:
-                    self._stock[item_id] += difference
-        return new
+            self._decided_as(made, status)
+        self._applied_after_all()
+
+    def _decided_as(self, made: MadeFact, status: str) -> None:
+        self.decided[made.fact_id.hex] = status
+        if status == PARKED:
+            self._seen.note("parked")
+            return
+        self.ever_applied.add(made.fact_id.hex)
+        for item_id, difference in made.effects:
+            self._stock[item_id] += difference
+
+    def _applied_after_all(self) -> None:
+        """Facts that were parked, and that a person has applied since."""
+        if not self.young_kinds:
+            return
+        parked = [fact_id for fact_id, status in self.decided.items() if status == PARKED]
+        found = self._connection.execute(NOW_APPLIED, (json.dumps(parked),)).fetchall()
+        for (fact_id,) in found:
+            self._seen.note("parked, then applied")
+            self._decided_as(self.made[fact_id], APPLIED)
 
     def _chains_grew(self) -> None:
         found = self._connection.execute(TAILS).fetchall()
@@ -207,8 +303,12 @@ class Oracle:
 
     def _verify(self, chain: Chain, after: Tail, end: Tail) -> None:
         links = self.links.setdefault(chain, {EMPTY_TAIL})
+        lost = self.facts_said_to_be_lost().get(chain, set())
         for row in self._connection.execute(NEW_FACTS, (*chain, after.sequence)).fetchall():
             fact = _fact(chain[1], row)
+            if lost.issuperset(range(after.sequence + 1, fact.sequence)):
+                # What nobody has any more cannot be verified; the chain goes on behind it.
+                after = Tail(fact.sequence - 1, fact.previous_hash)
             whole = (fact.sequence, fact.previous_hash) == (after.sequence + 1, after.hash)
             hold(
                 whole and fact_hash(fact) == fact.hash,
@@ -219,6 +319,9 @@ class Oracle:
             links.add(after)
             if self._in_chains.setdefault(fact.fact_id.hex, chain) != chain:
                 self._seen.note("fact in two chains")
+        if after != end and lost.issuperset(range(after.sequence + 1, end.sequence + 1)):
+            after = end
+            links.add(end)
         hold(after == end, "I3", f"the centre's chain {chain} ends elsewhere than it says")
 
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from pos_app.domain.facts import EMPTY_TAIL, Tail, first_break, tail_of
+from pos_app.domain.facts import EMPTY_TAIL, Tail
 from pos_app.domain.ids import ItemId
 from pos_app.files.database import Connection
-from pos_app.files.journal_reader import facts_after, incarnations
-from pos_app.storage.opening import RESTORED
+from pos_app.ports.faults import StorageBroken
 from sync.core.ports import Cursor
 from sync.replica import FeedReplica
 from tests.simulation.device import Device
 from tests.simulation.goods import ITEM_IDS, STORE_FEED
 from tests.simulation.oracle import Oracle, feed_rows
+from tests.simulation.own_chains import OwnChains
 from tests.simulation.seen import Seen
 from tests.simulation.violation import hold
-from tests.simulation.virtual_app import APPLIED, PARKED
+from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 
-OWN_FACTS = "SELECT DISTINCT fact_id FROM main.fact"
-APP_CURSOR = "SELECT epoch, position FROM store.feed_state WHERE complete = 1"
+APP_CURSOR = """SELECT s.epoch, s.position, c.hash
+    FROM store.feed_state s JOIN store.feed_chain c ON c.feed = s.feed WHERE s.complete = 1"""
 ACKNOWLEDGED = "SELECT incarnation, sequence, hash FROM acknowledged"
 RECEIPTS = "SELECT status, count(*) FROM receipt GROUP BY status"
-FACTS_AT_ONCE = 500
 
 
 class DevicePromises:
@@ -37,39 +34,53 @@ class DevicePromises:
         self._device = device
         self._oracle = oracle
         self._seen = seen
-        self._tails: dict[str, Tail] = {}
-        self._own: set[str] = set()
+        self._chains = OwnChains(device.name, device.identity[0], oracle, seen)
         self._checked: dict[str, tuple[int, Cursor]] = {}
         self._acknowledged: list[tuple[str, int, bytes]] = []
-        self._lives: set[str] = set()
         device.on_app = self.app_stepped
         device.on_agent = self.agent_committed
+        device.on_power_cut = self.power_cut
 
     def files_replaced(self) -> None:
         """Somebody put older files in place."""
-        self._tails = {}
-        self._own = set()
+        self._chains.forget()
+        self._checked = {}
+        self._acknowledged = []
+
+    def power_cut(self, at_stake: list[MadeFact]) -> None:
+        """Replicas may have gone back; the journal may not."""
+        self._chains.power_cut(at_stake)
         self._checked = {}
         self._acknowledged = []
 
     @property
     def own_facts(self) -> set[str]:
         """The facts of all chains of this journal, by id."""
-        return self._own
+        return self._chains.facts
 
     def app_stepped(self) -> None:
         """After a step of the app."""
         app = self._device.app
         assert app is not None
         connection = app.open.connection
-        self._journal_holds(connection)
+        self._chains.look(connection)
         for fact_id in app.printed:
-            hold(fact_id.hex in self._own, "I7", f"{fact_id.hex} was printed and is not on disk")
+            hold(
+                fact_id.hex in self.own_facts, "I7", f"{fact_id.hex} was printed and is not on disk"
+            )
         app.printed.clear()
         self._stock_is_right(connection)
 
     def agent_committed(self) -> None:
         """After a commit of the agent."""
+        try:
+            self._look_at_agent()
+        except StorageBroken:
+            # Whose page it is, the programs have to find by themselves.
+            if not self._device.has_bad_page:
+                raise
+
+    def _look_at_agent(self) -> None:
         agent = self._device.agent
         if agent is None:
             return
@@ -78,21 +89,6 @@ class DevicePromises:
         self._acknowledged_was_held(agent.store)
         if self._device.app is not None:
             self._stock_is_right(self._device.app.open.connection)
-
-    def _journal_holds(self, connection: Connection) -> None:
-        lives = incarnations(connection)
-        for life in lives:
-            after = self._tails.get(life.id, EMPTY_TAIL)
-            facts = facts_after(connection, life.id, after.sequence, FACTS_AT_ONCE)
-            broken = first_break(facts, after)
-            hold(broken is None, "I3", f"{self._device.name} chain {life.id} breaks at {broken}")
-            self._own.update(fact.fact_id.hex for fact in facts)
-            if facts:
-                self._tails[life.id] = tail_of(facts[-1])
-        if lives[-1].id not in self._lives:
-            self._lives.add(lives[-1].id)
-            if lives[-1].reason == RESTORED:
-                self._seen.note("incarnation after a restore")
 
     def _replica_holds(self, replica: FeedReplica) -> None:
         cursor, connection = replica.cursor(), replica.connection
@@ -103,14 +99,14 @@ class DevicePromises:
         before = self._checked.get(feed)
         if before == (generation, cursor):
             return
-        state = self._oracle.states.get((feed, cursor.epoch, cursor.position))
+        state = self._oracle.states.get((feed, cursor))
         hold(state is not None, "I5", f"{name} stands at {feed} {cursor}, where nobody was")
         assert state is not None
         rows = feed_rows(connection, replica.kind)
         hold(rows == state.rows, "I6", f"{name} at {feed} {cursor}: {rows}, not {state.rows}")
         if replica.kind == "store":
             counts: dict[str, int] = dict(connection.execute(RECEIPTS).fetchall())
-            wanted = {APPLIED: state.applied_count, PARKED: state.parked_count}
+            wanted = {APPLIED: len(state.applied), PARKED: state.parked_count}
             found = {status: counts.get(status, 0) for status in wanted}
             hold(found == wanted, "I6", f"{name} at {cursor} has receipts {found}, not {wanted}")
         if before is not None:
@@ -121,7 +117,7 @@ class DevicePromises:
                 self._seen.note("new epoch")
             elif not same_file:
                 self._seen.note("started again")
-            if not same_file and (cursor.epoch, cursor.position) != self._oracle.heads[feed]:
+            if not same_file and cursor != self._oracle.heads[feed]:
                 self._seen.note("snapshot while others sell")
         self._checked[feed] = (generation, cursor)
 
@@ -147,14 +143,13 @@ class DevicePromises:
         app = self._device.app
         if not rows or app is None:
             return
-        epoch, position = rows[0]
-        state = self._oracle.states.get((STORE_FEED, epoch, position))
-        hold(state is not None, "I5", f"{self._device.name} reads {epoch} {position}")
+        cursor = Cursor(*rows[0])
+        state = self._oracle.states.get((STORE_FEED, cursor))
+        hold(state is not None, "I5", f"{self._device.name} reads {cursor}")
         assert state is not None
-        applied_at = self._oracle.applied_at[epoch]
         expected = {row[0]: row[1] for row in state.rows["stock"]}
-        for fact_id in self._own:
-            if applied_at.get(fact_id, position + 1) > position:
+        for fact_id in self.own_facts:
+            if fact_id not in state.applied:
                 made = self._oracle.made.get(fact_id)
                 hold(made is not None, "I2", f"{self._device.name} holds {fact_id}: nobody made it")
                 for item_id, difference in made.effects if made is not None else ():
@@ -164,11 +159,6 @@ class DevicePromises:
             hold(
                 shown == expected[item_id],
                 "I4",
-                f"{self._device.name} shows {shown} of item {item_id} at {position}, "
+                f"{self._device.name} shows {shown} of item {item_id} at {cursor.position}, "
                 f"not {expected[item_id]}",
             )
-
-
-def own_facts_on_disk(connection: Connection) -> set[str]:
-    """The facts of a journal, by id, read anew."""
-    return {UUID(bytes=row[0]).hex for row in connection.execute(OWN_FACTS).fetchall()}

@@ -26,7 +26,7 @@ from sync.core.steps import (
     SendBatch,
     SendSideRecords,
 )
-from sync.transport.answers import CallFailed, check, check_hash, decode, read
+from sync.transport.answers import CallFailed, check, check_hash, decode, read, version_of
 from sync.wire.chain import PageBytes, TailBytes
 from sync.wire.messages import (
     BootReply,
@@ -89,7 +89,8 @@ def reply_of(request: Request, response: httpx.Response) -> Reply:
         check_hash(response.content, call.page.sha256)
         return decode(response.content, PageBytes)
     if isinstance(call, AskDocument):
-        return DocumentCame(read(response, kind_of(call.document_id) or OperatorDocument))
+        document = read(response, kind_of(call.document_id) or OperatorDocument)
+        return DocumentCame(document, version_of(response))
     return read(response, _REPLIES[type(call)])
 
 

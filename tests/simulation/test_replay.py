@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from tests.simulation.__main__ import describe, keep
 from tests.simulation.chance import Chance, happens
-from tests.simulation.faults import faults_of
+from tests.simulation.faults import Faults, faults_of
+from tests.simulation.ground import Report
 from tests.simulation.schedule import Schedule
 from tests.simulation.seen import RARE_STATES, VERY_RARE_STATES, Seen
 
@@ -31,6 +34,16 @@ def test_a_seed_is_the_same_run_again() -> None:
     traces = {trace_with(hash_seed) for hash_seed in ("0", "1", "77")}
     assert len(traces) == 1
     assert traces.pop().startswith(f"{SEED} ")
+
+
+def test_a_seed_that_failed_is_kept_once_and_says_how_to_run_it_again(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("# seeds\n7 something\n")
+    report = Report(77, "", 1, Seen(), Faults(), "I4: another figure\nmore", ("an event",))
+    for _ in range(2):
+        keep(report, kept)
+    assert kept.read_text() == "# seeds\n7 something\n77 I4: another figure\n"
+    assert "python -m tests.simulation --from 77 --seeds 1" in describe(report)
 
 
 def test_one_more_fault_does_not_reshuffle_the_work() -> None:

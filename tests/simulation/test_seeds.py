@@ -2,18 +2,16 @@
 
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.simulation.__main__ import describe
+from tests.simulation.__main__ import KEPT, describe
 from tests.simulation.ground import Ground, Report, ground
 from tests.simulation.seen import Seen
 
 FIRST_SEED = 1
 SEEDS = 60
 SEEDS_A_TEST = 4
-KEPT = Path(__file__).parent.parent / "seeds" / "kept.txt"
 
 
 class Runs:

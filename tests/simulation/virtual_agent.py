@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import httpx
 
 from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
-from pos_app.files.database import Connection, transaction
+from pos_app.files.database import Connection
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import StorageBroken
 from sync.core.backoff import Backoff
 from sync.core.booter import Booter
-from sync.core.contact import Contact
+from sync.core.contact import JOURNAL_DAMAGED, Contact
 from sync.core.failures import Failure, Unreachable
 from sync.core.ports import Core
 from sync.core.private_documents import PrivateDocuments
@@ -33,6 +34,7 @@ from sync.core.steps import (
     Woken,
 )
 from sync.core.uploader import Uploader
+from sync.core_loop import DISK_WAIT_US
 from sync.file_install import install
 from sync.notebook import ContactTable, JournalFile, StoredChains, StoredDocuments
 from sync.replica import FeedReplica
@@ -46,7 +48,6 @@ from tests.simulation.schedule import MINUTE_US, Schedule
 from tests.simulation.seen import Seen
 from tests.simulation.violation import hold
 
-NO_KEY = ""
 # One loop makes fewer calls in a minute than this, whatever goes wrong.
 CALLS_A_MINUTE_MAX = 600
 
@@ -74,6 +75,7 @@ class Identity:
     place: str
     device_id: str
     token: str
+    key: str
 
 
 class Loop:
@@ -163,21 +165,21 @@ class VirtualAgent:
         self._identity = identity
         self._on_commit = on_commit
         self.store, self.chain, self.zone = (
-            FeedReplica(folder, feed, NO_KEY, surroundings.wall_us)
-            for feed in (STORE_FEED, CHAIN_FEED, ZONE_FEED)
+            FeedReplica(folder, feed, key, surroundings.wall_us)
+            for feed, key in ((STORE_FEED, identity.key), (CHAIN_FEED, ""), (ZONE_FEED, ""))
         )
         self.replicas = {replica.feed: replica for replica in (self.store, self.chain, self.zone)}
         for replica in self.replicas.values():
             replica.open(self.replicas)
-        self.journal = JournalFile(folder.journal, NO_KEY)
+        self.journal = JournalFile(folder.journal, identity.key)
         self.chains = StoredChains(self.journal, self._store_file, surroundings.wall_us)
         self._contact = Contact(ContactTable(self._store_file))
-        documents = StoredDocuments(self._store_file, surroundings.wall_us)
+        self._documents = StoredDocuments(self._store_file, surroundings.wall_us)
         backoff = self._backoff
         self.uploader = Uploader(self.chains, backoff())
         self.loops = [
             Loop(self, "upload", self.uploader, self.store),
-            Loop(self, "private", PrivateDocuments(documents, backoff()), self.store),
+            Loop(self, "private", PrivateDocuments(self._documents, backoff()), self.store),
         ]
         for replica in self.replicas.values():
             files = takes_files and replica.kind != "store"
@@ -196,8 +198,24 @@ class VirtualAgent:
             loop.ring()
 
     def journal_written(self) -> None:
-        """The doorbell rang, or the agent saw that the journal changed."""
+        """The doorbell rang, or the agent saw that the journal changed, and which file it is now."""
+        self.journal.data_version()
         self.loops[0].ring()
+
+    def look_after_files(self, differs: Callable[[FeedReplica], bool]) -> bool:
+        """What the upkeep does once an hour: read all; a replica that is not what it should be starts anew."""
+        bad = [loop for loop in self.loops[2:] if _is_bad(loop.replica, differs)]
+        for loop in bad:
+            loop.replica.damaged()
+        for loop in bad:
+            loop.damage()
+        return bool(bad)
+
+    def say_of_journal(self, wrong: str) -> None:
+        """What the upkeep writes down when it has read the whole journal."""
+        # A store file that is bad too waits for its own new start, as the upkeep does.
+        with suppress(StorageBroken), self.store.transaction():
+            ContactTable(self._store_file).put(JOURNAL_DAMAGED, wrong or None)
 
     def crash(self) -> None:
         """Let go of all files; what was committed stays."""
@@ -235,7 +253,15 @@ class VirtualAgent:
                 if happens(around.stream, per_mille):
                     around.seen.note("crash of the agent before its commit")
                     raise AgentCrash
+            if loop.core is self.loops[1].core and self._documents.is_to_scrub:
+                # As sync.agent does after a step of the private documents.
+                self.store.scrub_people()
+                with self.store.transaction():
+                    self._documents.scrubbed()
         except StorageBroken:
+            # As sync.core_loop does: a feed starts anew, the others wait for the disk.
+            if loop in self.loops[:2]:
+                return Step(wake_us=self.now_us + DISK_WAIT_US)
             around.seen.note("damaged replica")
             loop.replica.damaged()
             step = loop.core.on(Damaged(), self.now_us)
@@ -269,9 +295,9 @@ class VirtualAgent:
         elif isinstance(request.call, AskPage):
             self.surroundings.seen.note("sealed page")
         is_proof = isinstance(reply, HeadsReply | JournalReply)
-        store = self.store.connection
-        assert store is not None
-        with transaction(store):
+        was_away = False
+        # As sync.line does: a file that takes no note of it takes nothing from the answer.
+        with suppress(StorageBroken), self.store.transaction():
             was_away = self._contact.answered(
                 self.surroundings.wall_us(),
                 is_proof=is_proof,
@@ -298,7 +324,7 @@ class VirtualAgent:
         self.surroundings.seen.note("snapshot file")
 
     def _failed(self, loop: Loop, failure: Failure) -> None:
-        with self.store.transaction():
+        with suppress(StorageBroken), self.store.transaction():
             self._contact.failed(failure, self.surroundings.wall_us())
         if isinstance(failure, Unreachable):
             loop.tell(Failed(Unreachable()))
@@ -312,3 +338,12 @@ class VirtualAgent:
         connection = self.store.connection
         assert connection is not None, "the store file is made when the agent starts"
         return connection
+
+
+def _is_bad(replica: FeedReplica, differs: Callable[[FeedReplica], bool]) -> bool:
+    try:
+        if replica.cursor() is None:
+            return False
+    except StorageBroken:
+        return True
+    return not replica.check().pages_are_whole() or differs(replica)

@@ -38,7 +38,6 @@ from tests.simulation.goods import (
     ZONE,
 )
 
-NO_KEY = ""
 APPLIED, PARKED = "applied", "parked"
 DRAWER_REASON = "change"
 Effects = tuple[tuple[int, int], ...]
@@ -60,23 +59,30 @@ class MadeFact:
     effects: Effects
     outcome: str
     total_minor: int = 0
+    # By the centre's clock, as far as the device knew that.
+    made_us: int | None = None
+    kind: str = ""
 
 
 class DeviceClock(Clock):
     """The clocks of one device: wrong by a skew, and jumping."""
 
     def __init__(self, true_us: Callable[[], int]) -> None:
-        self._true_us = true_us
+        self.true_us = true_us
+        self._began_us = true_us()
         self.skew_us = 0
+        self.drift_per_million = 0
         self.boot = 0
 
     def wall_us(self) -> int:
         """What the wall clock says."""
-        return self._true_us() + self.skew_us
+        now_us = self.true_us()
+        drift_us = (now_us - self._began_us) * self.drift_per_million // 1_000_000
+        return now_us + self.skew_us + drift_us
 
     def read(self) -> TimeReading:
         """The time now."""
-        return TimeReading(self.wall_us(), self._true_us() * 1_000, f"boot-{self.boot}", None)
+        return TimeReading(self.wall_us(), self.true_us() * 1_000, f"boot-{self.boot}", None)
 
 
 class _Bell:
@@ -90,6 +96,16 @@ class _Bell:
         self._ring()
 
 
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the programs of a device run on: its clock, its ids, its chance, and the key of its files."""
+
+    clock: DeviceClock
+    ids: Ids
+    stream: random.Random
+    key: str
+
+
 class VirtualApp:
     """The app of one device from its start to its crash.
 
@@ -100,23 +116,26 @@ class VirtualApp:
         self,
         folder: DeviceFolder,
         settings: DeviceSettings,
-        clock: DeviceClock,
-        ids: Ids,
-        stream: random.Random,
+        machine: Machine,
         *,
         ring: Callable[[], None],
         crash_per_mille: Callable[[], int],
     ) -> None:
-        self._stream = stream
-        self._clock = clock
-        self._ids = ids
+        self._stream = machine.stream
+        self._clock = machine.clock
+        self._ids = machine.ids
         self._crash_per_mille = crash_per_mille
         self._ring = ring
         self._making: list[MadeFact] = []
         # Receipts that came out of the printer.
         self.printed: list[FactId] = []
         self.open: OpenStore = open_store(
-            folder, settings, NO_KEY, clock, ids, doorbell=_Bell(self._committed)
+            folder,
+            settings,
+            machine.key,
+            machine.clock,
+            machine.ids,
+            doorbell=_Bell(self._committed),
         )
 
     def close(self) -> None:
@@ -250,7 +269,10 @@ class VirtualApp:
         fact = self.open.store.journal.append(
             draft, operator=CASHIER, business_date=till.business_date, stock_effects=effects
         )
-        made = MadeFact(fact.fact_id, effects, outcome, total.amount_minor if total else 0)
+        total_minor = total.amount_minor if total else 0
+        offset_ms = fact.time.centre_offset_ms
+        made_us = None if offset_ms is None else fact.time.wall_us + offset_ms * 1_000
+        made = MadeFact(fact.fact_id, effects, outcome, total_minor, made_us, fact.kind)
         self._making.append(made)
         return made
 

@@ -19,8 +19,8 @@ from central.core.following import Forgotten, sealed_page, tail
 from central.core.ingest import take_batch
 from central.core.records import Device, FeedCursor
 from central.core.refused import Refused
+from central.directory import PrivateDocuments
 from central.snapshots import Snapshots
-from central.storage.admin_rows import operators_of
 from central.storage.sql_store import SqlTransaction
 from sync.core.steps import (
     AskBoot,
@@ -39,7 +39,6 @@ from sync.wire.messages import (
     PROTOCOL,
     HeadsReply,
     JournalBatch,
-    OperatorDocument,
     PrivateList,
     PrivateVersion,
     Problem,
@@ -47,8 +46,8 @@ from sync.wire.messages import (
 from tests.simulation.centre_disk import CentreDisk
 from tests.simulation.goods import UNIT
 from tests.simulation.requests import Request
+from tests.simulation.seen import Seen
 
-OPERATORS = "operators"
 START_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
 _Result = TypeVar("_Result")
 # None: the connection broke.
@@ -68,11 +67,14 @@ class VirtualCentre:
     Protects: nothing is decided here; a transaction is opened, the core is asked, and its words are encoded.
     """
 
-    def __init__(self, disk: CentreDisk, cache: Path, tail_groups: int) -> None:
+    def __init__(self, disk: CentreDisk, cache: Path, tail_groups: int, seen: Seen) -> None:
         self.disk = disk
+        self._seen = seen
         self.snapshots = Snapshots(disk.database, cache)
         self.now_us = 0
         self.is_up = True
+        # Of a release that no device of today knows.
+        self.is_newer = False
         # Facts that the centre fails on, as by a bug; and the addresses it fails on whatever is asked there.
         self.choked: set[str] = set()
         self.failing: tuple[str, ...] = ()
@@ -109,6 +111,7 @@ class VirtualCentre:
     def start(self) -> None:
         """The process is there again."""
         self.is_up = True
+        self._documents = PrivateDocuments(self.disk.database, lambda: START_US + self.now_us)
         self._devices.clear()
         self._look_at_heads()
 
@@ -122,7 +125,13 @@ class VirtualCentre:
             if isinstance(request.call, AskTail):
                 self._tail(request, request.call, answer)
             else:
-                answer(self._response(self._answer(request, device)))
+                body = self._answer(request, device)
+                # Sealed pages, files and documents bear hashes; all else may have grown.
+                if self.is_newer and not isinstance(
+                    request.call, AskPage | FetchFile | AskDocument
+                ):
+                    body = body[:-1] + b',"novelty":{"a":[1,"b"]}}'
+                answer(self._response(body))
         except Refused as refused:
             answer(self._no(refused.problem))
 
@@ -162,10 +171,13 @@ class VirtualCentre:
                 feed, epoch, written = file.path.split("/")[-3:]
                 found = self.snapshots.file(feed, epoch, int(written)).read_bytes()
             case AskPrivateList():
-                version = hashlib.sha256(self._operators()).hexdigest()[:32]
-                found = msgspec.json.encode(PrivateList([PrivateVersion(OPERATORS, version)]))
-            case AskDocument():
-                found = self._operators()
+                held = self._documents.of_store(UNIT)
+                versions = [
+                    PrivateVersion(name, document.version) for name, document in held.items()
+                ]
+                found = msgspec.json.encode(PrivateList(versions))
+            case AskDocument(document_id):
+                found = self._document(document_id)
             case _:
                 message = f"a tail is answered elsewhere: {call}"
                 raise AssertionError(message)
@@ -220,15 +232,18 @@ class VirtualCentre:
         try:
             answer(self._response(self.disk.read(look)))
         except Forgotten as refused:
-            self.disk.begin_anew(call.feed, cursor)
+            if self.disk.begin_anew(call.feed, cursor):
+                self._seen.note("cursor that the centre forgot")
             self._look_at_heads()
             answer(self._no(refused.problem))
         except Refused as refused:
             answer(self._no(refused.problem))
 
-    def _operators(self) -> bytes:
-        with self.disk.database.read() as connection:
-            return msgspec.json.encode(OperatorDocument(operators_of(connection, UNIT)))
+    def _document(self, document_id: str) -> bytes:
+        document = self._documents.of_store(UNIT).get(document_id)
+        if document is None:
+            raise Refused(404, "unknown_document", "This store has no such document.")
+        return document.content
 
     def _no(self, problem: Problem) -> httpx.Response:
         return self._response(msgspec.json.encode(problem), problem.status)
@@ -238,6 +253,8 @@ class VirtualCentre:
         headers = {
             PROTOCOL_HEADER: str(PROTOCOL),
             "content-type": "application/json",
+            # The version of a private document is its hash.
+            "etag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
             "date": email.utils.formatdate(seconds, usegmt=True),
         }
         return httpx.Response(status, headers=headers, content=body)

@@ -9,15 +9,18 @@ from pathlib import Path
 from central.storage.engine import Database
 from tests.simulation.centre_disk import CentreDisk
 from tests.simulation.chance import Chance
-from tests.simulation.device import Device, Place, Rates
+from tests.simulation.device import KEY, Device, Place, Rates
 from tests.simulation.faults import Faults, faults_of
 from tests.simulation.head_office import HeadOffice
 from tests.simulation.network import Network
 from tests.simulation.oracle import Oracle
+from tests.simulation.people import People
 from tests.simulation.promises import DevicePromises
-from tests.simulation.schedule import SECOND_US, Schedule
+from tests.simulation.schedule import MINUTE_US, SECOND_US, Schedule
 from tests.simulation.seen import Seen
-from tests.simulation.virtual_centre import VirtualCentre
+from tests.simulation.versions import YOUNG_KINDS, upgrade
+from tests.simulation.virtual_app import APPLIED
+from tests.simulation.virtual_centre import START_US, VirtualCentre
 
 DEVICES_MAX = 4
 
@@ -31,6 +34,9 @@ class Sizes:
     pages_instead_of_tail: int
     batch_facts: int
     snapshot_lag: int
+    # So long a fact stays on its device, and so many go at a time.
+    kept_us: int
+    prune_facts: int
 
     @staticmethod
     def of(stream: random.Random) -> Sizes:
@@ -41,6 +47,8 @@ class Sizes:
             pages_instead_of_tail=stream.choice((2, 6, 5_000)),
             batch_facts=stream.choice((1, 2, 5, 20)),
             snapshot_lag=stream.choice((0, 0, 3, 20)),
+            kept_us=stream.choice((2, 4, 60)) * MINUTE_US,
+            prune_facts=stream.choice((3, 1_000)),
         )
 
 
@@ -56,18 +64,25 @@ class World:
         self.is_healed = False
         disk = CentreDisk(database, file, folder / "witness.json", self.chance.stream("ids centre"))
         disk.begin()
-        self.centre = VirtualCentre(disk, folder / "cache", self.sizes.tail_groups)
-        self.oracle = Oracle(file, self.seen)
+        self.centre = VirtualCentre(disk, folder / "cache", self.sizes.tail_groups, self.seen)
+        self.centre.is_newer = bool(self.faults.newer_centre)
+        self.oracle = Oracle(file, lambda: START_US + self.schedule.now_us, self.seen)
         disk.watcher = self.oracle
         self.network = Network(
             self.schedule, self.centre, self.faults, self.seen, self.chance.stream("network")
         )
         self.head_office = HeadOffice(self.centre, self.oracle, self.schedule)
+        self.people = People(self.centre, self.schedule, self.seen, file)
         self.backup_us = 0
         self._witness_written()
         self.devices: list[Device] = []
         self.promises: dict[str, DevicePromises] = {}
         self._folder = folder
+        if self.faults.newer_centre:
+            self.seen.note("newer centre")
+        if self.faults.older_centre:
+            self.seen.note("older centre")
+            self.oracle.young_kinds = frozenset(map(str, YOUNG_KINDS))
         self._place = Place(
             self.schedule,
             self.network,
@@ -77,8 +92,12 @@ class World:
                 app_crash=lambda: self._rate(self.faults.app_crash),
                 agent_crash=lambda: self._rate(self.faults.agent_crash),
                 lost_bell=lambda: self._rate(self.faults.lost_bell),
+                torn=lambda: self._rate(self.faults.torn),
             ),
             self.oracle.made,
+            # What is spoilt is noticed by its key; other seeds do without, they are faster.
+            KEY if self.faults.bad_journal or self.faults.bad_page else "",
+            self.oracle.differs,
         )
 
     def close(self) -> None:
@@ -92,6 +111,11 @@ class World:
         """Where the newest backup of the centre lies."""
         return self._folder / "backup"
 
+    @property
+    def standby(self) -> Path:
+        """Where the copy of the centre lies that takes over when it fails."""
+        return self._folder / "standby"
+
     def enrol(self) -> Device:
         """A new register."""
         workstation = str(len(self.devices) + 1)
@@ -102,6 +126,10 @@ class World:
         """A register that is not started yet; a clone has the identity of another."""
         takes_files = bool(self.chance.stream("devices").randrange(2))
         device = Device(self._place, name, self._folder / name, identity, takes_files=takes_files)
+        if self.faults.clock_jump:
+            clock, stream = device.clock, self.chance.stream(f"clock {name}")
+            clock.skew_us = stream.randrange(-600, 600) * SECOND_US
+            clock.drift_per_million = stream.randrange(-200, 200)
         self.devices.append(device)
         self.promises[name] = DevicePromises(device, self.oracle, self.seen)
         return device
@@ -116,12 +144,23 @@ class World:
             self.centre.disk.write_witness()
         self.schedule.after(SECOND_US, self._witness_written)
 
+    def upgrade_centre(self) -> None:
+        """The centre knows all that its devices say, and people apply what was parked for that reason."""
+        if not self.centre.is_up or not self.faults.older_centre:
+            return
+        made = self.oracle.made
+        count = upgrade(
+            self.centre, self.schedule.now_us, lambda name: made[name].outcome == APPLIED
+        )
+        self.schedule.note("centre", f"upgrade: {count}")
+
     def heal(self) -> None:
         """Nothing goes wrong any more, and everything is switched on."""
         self.is_healed = True
         self.network.heal()
         self.centre.choked.clear()
         self.centre.start()
+        self.upgrade_centre()
         self.admit_all()
         for device in self.devices:
             device.start()

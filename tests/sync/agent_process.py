@@ -18,7 +18,8 @@ from pos_app.storage.system_clock import SystemClock, SystemIds
 from sync.enrolment import HttpEnrolment
 from tests.contract.centre_process import CentreProcess
 
-PATIENCE_S = 30
+# Nothing is measured by it: several programs share a busy machine, and waits between tries are random.
+PATIENCE_S = 90
 
 
 def until(condition: Callable[[], bool]) -> None:

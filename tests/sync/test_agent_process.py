@@ -6,11 +6,16 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from sync.__main__ import ALREADY_RUNNING, NOT_ENROLLED, READY
 from tests.contract.centre_process import CentreProcess
 from tests.sync.agent_process import AgentProcess, Till, enrol, until
+
+# Programs start slowly on a busy machine, and the first test loads the demo store.
+pytestmark = pytest.mark.timeout(240)
 
 
 def test_everything_arrives_once_whoever_dies(folder: DeviceFolder, centre: CentreProcess) -> None:

@@ -1,0 +1,199 @@
+"""Troubles knows what befalls a fleet in the course of a day, as often as the seed has drawn it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.simulation.device import Device
+from tests.simulation.device_disk import ALL, JOURNAL, REPLICAS
+from tests.simulation.goods import ITEM_IDS
+from tests.simulation.network import ANSWERS, BOTH, REQUESTS
+from tests.simulation.schedule import MINUTE_US, SECOND_US
+from tests.simulation.virtual_app import VirtualApp
+from tests.simulation.world import DEVICES_MAX, World
+
+TROUBLES = (
+    "cut_off",
+    "one_way",
+    "power_cut",
+    "old_journal",
+    "old_disk",
+    "clone",
+    "damage",
+    "bad_page",
+    "bad_journal",
+    "clock_jump",
+    "centre_restart",
+    "centre_restore",
+    "strange_fact",
+    "choke",
+)
+FAILOVER_SEEDS_EACH = 2
+FAILOVERS_MAX = 6
+# Long enough that devices hear of what will be lost, and too short for every witness.
+FAILOVER_US = (SECOND_US // 4, SECOND_US)
+WITNESS_US = 2 * SECOND_US
+CUT_OFF_US = 8 * MINUTE_US
+_HOUR_US = 3600 * SECOND_US
+
+
+class Troubles:
+    """Each by its name, with the weight that the seed has given it."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.stream = world.chance.stream("trouble")
+        self._failing = world.chance.stream("failover")
+        self.weights = {name: getattr(world.faults, name) for name in TROUBLES}
+        self.doing: dict[str, Callable[[], None]] = {
+            "cut_off": lambda: self._cut_off(BOTH),
+            "one_way": lambda: self._cut_off(self.stream.choice((REQUESTS, ANSWERS))),
+            "power_cut": lambda: self._put_image(REPLICAS, "power cut"),
+            "old_journal": lambda: self._put_image(JOURNAL, "old journal beside a newer replica"),
+            "old_disk": lambda: self._put_image(ALL, "old disk"),
+            "clone": self._clone,
+            "damage": self._damage,
+            "bad_page": self._bad_page,
+            "bad_journal": self._bad_journal,
+            "clock_jump": self._clock_jump,
+            "centre_restart": self._centre_restart,
+            "centre_restore": self._centre_restore,
+            "strange_fact": self._strange_fact,
+            "choke": self._choke,
+        }
+
+    def _device(self, event: str) -> Device:
+        device = self.stream.choice(self._world.devices)
+        self._world.schedule.note(device.name, event)
+        return device
+
+    # One register --------------------------------------------------------------------------------------------
+
+    def _cut_off(self, direction: str) -> None:
+        device, network = self._device(f"cut off: {direction}"), self._world.network
+        if direction != BOTH:
+            self._world.seen.note("cut off in one direction")
+        network.cut_off[device.name] = direction
+        away_us = self.stream.randrange(CUT_OFF_US)
+        self._world.schedule.after(away_us, lambda: network.reconnect(device.name))
+
+    def _strange_fact(self) -> None:
+        self._device("strange").step(VirtualApp.write_strange_fact)
+
+    def _bad_page(self) -> None:
+        """A sector of a replica is not what was written; the next start of the agent reads it all."""
+        device = self._device("bad page in a replica")
+        if device.spoil(REPLICAS):
+            self._world.seen.note("bad page in a replica")
+            self._restart(device)
+
+    def _bad_journal(self) -> None:
+        """The same in the journal; the app may meet it, else the agent, which reads all of it from time to time."""
+        device = self._device("bad page in the journal")
+        if device.spoil(JOURNAL):
+            self._world.seen.note("bad page in a journal")
+            self._restart(device)
+            self._world.schedule.after(self.stream.randrange(3 * MINUTE_US), device.check_journal)
+
+    def _restart(self, device: Device) -> None:
+        self._world.schedule.after(self.stream.randrange(MINUTE_US), device.start)
+
+    def _put_image(self, what: str, state: str) -> None:
+        device = self.stream.choice(self._world.devices)
+        if not device.disk.image.exists():
+            return
+        self._world.schedule.note(device.name, state)
+        self._world.seen.note(state)
+        device.stop()
+        if what == ALL:
+            device.has_bad_page = False
+        device.disk.put_image(what)
+        device.clock.boot += 1
+        self._world.promises[device.name].files_replaced()
+        self._restart(device)
+
+    def _clone(self) -> None:
+        world = self._world
+        if len(world.devices) >= DEVICES_MAX:
+            return
+        original = self.stream.choice(self._world.devices)
+        clone = world.add(f"{original.name}c{len(world.devices)}", original.identity)
+        self._world.schedule.note(original.name, f"clone {clone.name}")
+        world.seen.note("clone")
+        original.disk.take_image(clone.disk.root)
+        clone.has_bad_page = original.has_bad_page
+        clone.start()
+
+    def _damage(self) -> None:
+        device = self.stream.choice(self._world.devices)
+        if device.agent is None:
+            return
+        self._world.schedule.note(device.name, "damage")
+        self._world.seen.note("damaged replica")
+        self.stream.choice(device.agent.loops[2:]).damage()
+
+    def _clock_jump(self) -> None:
+        device = self.stream.choice(self._world.devices)
+        most = self.stream.choice((_HOUR_US, 24 * _HOUR_US, 87_600 * _HOUR_US))
+        device.clock.skew_us = self.stream.randrange(2 * most) - most
+        self._world.schedule.note(device.name, "clock jump")
+        self._world.seen.note("clock jump")
+
+    # The centre ----------------------------------------------------------------------------------------------
+
+    def _centre_restart(self) -> None:
+        if self._world.centre.is_up:
+            self._world.schedule.note("centre", "restart")
+            self._world.network.stop_centre()
+
+    def _centre_restore(self) -> None:
+        world = self._world
+        # The witness is a second behind; what a younger backup misses is docs/simulation.md's last point.
+        is_old = world.schedule.now_us - world.backup_us > WITNESS_US
+        if world.backup.exists() and world.centre.is_up and is_old:
+            self._world.schedule.note("centre", "restore")
+            world.network.stop_centre()
+            world.centre.disk.restore_image(world.backup)
+            world.people.restored()
+            self._world.schedule.after(self.stream.randrange(2 * MINUTE_US), world.admit_all)
+
+    def plan_failovers(self, length_us: int) -> None:
+        """In every second seed with troubles; by chance of their own, so that all else is as it was without them."""
+        if self._failing.randrange(FAILOVER_SEEDS_EACH) == 0:
+            for _ in range(1 + self._failing.randrange(FAILOVERS_MAX)):
+                self._world.schedule.after(self._failing.randrange(length_us), self._failover)
+
+    def _failover(self) -> None:
+        """A standby takes over that has missed the last moment; what devices have seen of it comes otherwise."""
+        world = self._world
+        if not world.centre.is_up:
+            return
+        item_id = self._failing.choice(ITEM_IDS)
+        world.centre.disk.take_image(world.standby)
+        world.head_office.correct_stock(item_id, 1000)
+
+        def take_over() -> None:
+            if world.centre.is_up:
+                world.schedule.note("centre", "failover")
+                world.centre.stop()
+                world.centre.disk.fail_over(world.standby)
+                world.centre.start()
+                world.people.restored()
+                world.admit_all()
+                world.head_office.correct_stock(item_id, 2000)
+
+        world.schedule.after(self._failing.randrange(*FAILOVER_US), take_over)
+
+    def _choke(self) -> None:
+        """The centre fails on one fact for some minutes."""
+        device = self.stream.choice(self._world.devices)
+        broke = device.step(VirtualApp.open_drawer)
+        if broke or not self._world.oracle.made:
+            return
+        fact_id = next(reversed(self._world.oracle.made))
+        self._world.schedule.note(device.name, "choke")
+        self._world.seen.note("choked fact")
+        choked = self._world.centre.choked
+        choked.add(fact_id)
+        long_us = self.stream.randrange(6 * MINUTE_US)
+        self._world.schedule.after(long_us, lambda: choked.discard(fact_id))
