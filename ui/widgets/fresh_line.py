@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ class FreshLine(QWidget):
         self._frames.setInterval(FRESH_LINE_MS // _STEPS)
         self._frames.timeout.connect(self.fade)
         lines.verticalScrollBar().valueChanged.connect(self._end)
+        lines.viewport().installEventFilter(self)
         self.hide()
 
     def shine(self) -> None:
@@ -47,6 +48,12 @@ class FreshLine(QWidget):
             self._end()
         else:
             self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Rows of another width lie elsewhere."""
+        if event.type() is QEvent.Type.Resize:
+            self._end()
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The colour of what was accepted, thin enough to read through."""

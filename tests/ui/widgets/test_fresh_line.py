@@ -32,6 +32,18 @@ def test_the_tint_lies_on_the_selected_row_and_fades(qapp: QApplication, qtbot: 
     assert fresh.isHidden()
 
 
+def test_a_list_of_another_width_shows_no_old_tint(qapp: QApplication, qtbot: QtBot) -> None:
+    lines = LineList("lines", "Lines")
+    qtbot.addWidget(lines)
+    lines.resize(400, 400)
+    lines.show()
+    fresh = FreshLine(lines)
+    lines.render_rows((row(1), row(2)), "2")
+    fresh.shine()
+    lines.resize(300, 400)
+    assert fresh.isHidden()
+
+
 def test_nothing_is_tinted_in_an_empty_basket(qapp: QApplication, qtbot: QtBot) -> None:
     lines = LineList("lines", "Lines")
     qtbot.addWidget(lines)
