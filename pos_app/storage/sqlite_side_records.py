@@ -22,8 +22,11 @@ ERASED = """SELECT s.subject, s.commitment, s.key, s.record FROM main.side_recor
     JOIN store.erased_person e ON e.subject = s.subject"""
 DELETE = "DELETE FROM main.side_record WHERE subject = ?"
 DELETE_GUEST = "DELETE FROM main.guest_operator WHERE business_date = ? AND operator = ?"
+# A receipt that is printed again names nobody then; its fact says by number who sold.
+NAMELESS_SALES = """UPDATE main.sale SET operator_name = '' WHERE business_date = ? AND EXISTS
+    (SELECT 1 FROM main.fact f WHERE f.fact_id = sale.fact_id AND f.operator = ?)"""
 # Tables of the journal in which a person may be named.
-PEOPLE_TABLES = ("side_record", "guest_operator")
+PEOPLE_TABLES = ("side_record", "guest_operator", "sale")
 
 
 class SqliteSideRecords:
@@ -69,6 +72,7 @@ class SqliteSideRecords:
                 said = record.content
                 day, operator = str(said.get("business_date")), str(said.get("operator"))
                 self._connection.execute(DELETE_GUEST, (day, operator))
+                self._connection.execute(NAMELESS_SALES, (day, operator))
                 self._connection.execute(DELETE, (record.subject,))
             write_anew(self._connection, PEOPLE_TABLES)
         self._log_is_due = True

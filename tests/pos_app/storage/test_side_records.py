@@ -18,7 +18,7 @@ from pos_app.storage.system_clock import SystemIds
 from tests.pos_app.fakes import ANNA, START_US
 from tests.pos_app.storage.device import Device, agent, new_device
 from tests.pos_app.storage.test_replicas import own_facts
-from tests.pos_app.till import Till, check_chain, let_in
+from tests.pos_app.till import BAG, Till, check_chain, let_in
 
 PEOPLE = 200
 RECORDS = "SELECT commitment, fact_id, subject, key, record FROM main.side_record"
@@ -97,13 +97,18 @@ def _say_times_are_known(till: Till) -> None:
     till.files.connection.execute("UPDATE main.fact SET centre_offset_ms = 0")
 
 
-def test_who_is_erased_is_gone_from_the_guests_too(till: Till) -> None:
+def test_who_is_erased_is_gone_from_guests_and_receipts_too(till: Till) -> None:
+    till.sells(BAG)
     let_in(till, "98", "Basil")
+    till.sells(BAG)
+    names = "SELECT operator_name FROM main.sale ORDER BY receipt_number"
+    assert till.files.connection.execute(names).fetchall() == [("Noor Quickly",), ("Basil",)]
     records = {record.content["operator"]: record for record in till.files.unsent.records()}
     _erase(till, records["99"].subject)
     assert till.files.unsent.records() == (records["98"],)
     day = till.files.store.tills.current()
     assert day is not None
+    assert till.files.connection.execute(names).fetchall() == [("",), ("Basil",)]
     assert [guest.name for guest in till.files.store.guests.on(day.business_date)] == ["Basil"]
     check_chain(till)
 
