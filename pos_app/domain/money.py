@@ -17,6 +17,7 @@ class Rounding(Enum):
     HALF_UP = "half_up"
     HALF_EVEN = "half_even"
     DOWN = "down"
+    UP = "up"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,14 +60,18 @@ class UnitPrice:
 
 
 def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
-    """Divide two integers; halves go away from zero (HALF_UP), to even (HALF_EVEN), or towards zero (DOWN)."""
+    """Divide two integers; halves go away from zero (HALF_UP) or to even (HALF_EVEN), any rest to zero (DOWN) or not (UP)."""
     assert denominator > 0, "a share of nothing"
     sign = -1 if numerator < 0 else 1
     whole, rest = divmod(abs(numerator), denominator)
     twice = 2 * rest
-    up = (rounding is Rounding.HALF_UP and twice >= denominator) or (
-        rounding is Rounding.HALF_EVEN
-        and (twice > denominator or (twice == denominator and whole % 2 == 1))
+    up = (
+        (rounding is Rounding.HALF_UP and twice >= denominator)
+        or (
+            rounding is Rounding.HALF_EVEN
+            and (twice > denominator or (twice == denominator and whole % 2 == 1))
+        )
+        or (rounding is Rounding.UP and rest > 0)
     )
     return sign * (whole + 1 if up else whole)
 

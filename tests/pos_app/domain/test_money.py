@@ -41,6 +41,7 @@ def test_halves_go_where_their_name_says() -> None:
     assert [divide(n, 2, Rounding.HALF_UP) for n in (1, 3, -1, -3)] == [1, 2, -1, -2]
     assert [divide(n, 2, Rounding.HALF_EVEN) for n in (1, 3, -1, -3)] == [0, 2, 0, -2]
     assert [divide(n, 2, Rounding.DOWN) for n in (1, 3, -1, -3)] == [0, 1, 0, -1]
+    assert [divide(n, 3, Rounding.UP) for n in (1, 3, -1, -4)] == [1, 1, -1, -2]
 
 
 @given(POSITIVE, st.integers(1, 999))

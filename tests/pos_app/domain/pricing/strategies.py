@@ -92,7 +92,14 @@ SETS = st.one_of(
 )
 LIMITS: st.SearchStrategy[dict[str, object]] = st.one_of(
     st.just({}),
-    st.fixed_dictionaries({"limits": st.fixed_dictionaries({"applications": st.integers(1, 2)})}),
+    st.fixed_dictionaries(
+        {
+            "limits": st.fixed_dictionaries(
+                {},
+                optional={"applications": st.integers(1, 2), "discount_minor": st.integers(1, 400)},
+            )
+        }
+    ),
 )
 
 

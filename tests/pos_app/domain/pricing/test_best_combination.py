@@ -1,5 +1,7 @@
 """The engine finds what trying everything finds, whatever the basket and however it came to be."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,7 +67,7 @@ def test_no_choice_of_goods_leaves_a_better_basket(
     priced = Pricer(PriceBook(BY_UNIT, [*offered, *thresholds])).price(basket)
     units = units_of(basket)
     total = sum(unit.amount for unit in units)
-    caps: dict[str, int | None] = {promotion.id: None for promotion in offered}
+    caps = {promotion.id: promotion.limits.discount_minor for promotion in offered}
     best = 0
     for chosen in combinations_of(offered, units):
         on_goods = saved(chosen, caps)
@@ -73,6 +75,28 @@ def test_no_choice_of_goods_leaves_a_better_basket(
     assert priced.discount_minor <= best
     if priced.is_exact:
         assert priced.discount_minor == best
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    promotions(st.one_of(UNITS, SETS), most=4),
+    st.lists(st.booleans(), min_size=4, max_size=4),
+    baskets(most_pieces=4),
+)
+def test_an_exclusive_promotion_stands_alone_or_not_at_all(
+    offered: list[Promotion], exclusive: list[bool], basket: Basket
+) -> None:
+    marked = [
+        replace(promotion, exclusive=alone)
+        for promotion, alone in zip(offered, exclusive, strict=False)
+    ]
+    priced = Pricer(PriceBook(BY_UNIT, marked)).price(basket)
+    units = units_of(basket)
+    together = [promotion for promotion in marked if not promotion.exclusive]
+    choices = [together, *([promotion] for promotion in marked if promotion.exclusive)]
+    assert priced.discount_minor == max(most_saved(choice, units) for choice in choices)
+    fired = [marked[firing.place].exclusive for firing in priced.firings]
+    assert not any(fired) or len(fired) == 1
 
 
 def best_threshold(thresholds: list[Promotion], spend: int) -> int:
