@@ -60,7 +60,7 @@ class UnitPrice:
 
 
 def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
-    """Divide two integers; halves go away from zero (HALF_UP) or to even (HALF_EVEN), any rest to zero (DOWN) or not (UP)."""
+    """Divide two integers; DOWN is towards zero, UP away from it, and halves go away from it or to even."""
     assert denominator > 0, "a share of nothing"
     sign = -1 if numerator < 0 else 1
     whole, rest = divmod(abs(numerator), denominator)
