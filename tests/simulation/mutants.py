@@ -252,7 +252,7 @@ MUTANTS = (
     Mutant("no contiguity check", _set(sync.core.puller, "_continues", _always_continues), 3),
     Mutant("snapshot rows before head", _rows_before_head, 1),
     Mutant("no new epoch", _set(SqlFeeds, "replace_epoch", _never_replaced), 1),
-    Mutant("cursor without hash", _set(central.core.following, "check_cursor", _by_position), 1),
+    Mutant("cursor without hash", _set(central.core.following, "check_cursor", _by_position), 13),
     Mutant("sequence believed without hash", _set(Uploader, "_own", _own_by_sequence), 25),
     Mutant(
         "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 21
