@@ -1,6 +1,6 @@
 """The list every screen uses: whole rows only, follows the selection, told apart by key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -119,6 +119,7 @@ class RowList(QListView):
         self._model = RowModel(self)
         self._above = MoreAbove(self)
         self._pictures = RowPictures(paint_row)
+        self._over: Callable[[QPainter], None] | None = None
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(0)
@@ -186,6 +187,10 @@ class RowList(QListView):
             self.scrollTo(self.currentIndex())
         self._show_above()
 
+    def paint_over(self, paint: Callable[[QPainter], None]) -> None:
+        """What else is painted, over the rows."""
+        self._over = paint
+
     def hideEvent(self, event: QHideEvent) -> None:
         """A list that is not in sight keeps no pictures."""
         super().hideEvent(event)
@@ -203,6 +208,8 @@ class RowList(QListView):
             place = QRect(0, at * ROW_HEIGHT - offset, width, ROW_HEIGHT)
             selected = chosen.isSelected(self._model.index(at, 0))
             self._pictures.draw(painter, place, direction, rows[at], selected)
+        if self._over is not None:
+            self._over(painter)
         painter.end()
         if self._pictures.wants_time:
             self._ahead.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,12 @@ def row(number: int) -> LineRow:
     return LineRow(str(number), "1", f"Item {number}", "", "", "£1.00")
 
 
+def middle(lines: LineList) -> QColor:
+    """A spot of the ground of the selected row."""
+    place = lines.visualRect(lines.currentIndex())
+    return lines.viewport().grab().toImage().pixelColor(place.center())
+
+
 def test_the_tint_lies_on_the_selected_row_and_fades(qapp: QApplication, qtbot: QtBot) -> None:
     apply_theme(qapp, LIGHT)
     lines = LineList("lines", "Lines")
@@ -25,11 +32,12 @@ def test_the_tint_lies_on_the_selected_row_and_fades(qapp: QApplication, qtbot: 
     fresh = FreshLine(lines)
     lines.render_rows((row(1), row(2)), "2")
     fresh.shine()
-    assert fresh.isVisible()
-    assert fresh.geometry() == lines.visualRect(lines.currentIndex())
+    assert fresh.place == lines.visualRect(lines.currentIndex())
+    tinted = middle(lines)
     for _ in range(4):
         fresh.fade()
-    assert fresh.isHidden()
+    assert fresh.place.isEmpty()
+    assert middle(lines) != tinted
 
 
 def test_a_list_of_another_width_shows_no_old_tint(qapp: QApplication, qtbot: QtBot) -> None:
@@ -41,7 +49,7 @@ def test_a_list_of_another_width_shows_no_old_tint(qapp: QApplication, qtbot: Qt
     lines.render_rows((row(1), row(2)), "2")
     fresh.shine()
     lines.resize(300, 400)
-    assert fresh.isHidden()
+    assert fresh.place.isEmpty()
 
 
 def test_nothing_is_tinted_in_an_empty_basket(qapp: QApplication, qtbot: QtBot) -> None:
@@ -51,4 +59,4 @@ def test_nothing_is_tinted_in_an_empty_basket(qapp: QApplication, qtbot: QtBot) 
     fresh = FreshLine(lines)
     lines.render_rows((), None)
     fresh.shine()
-    assert fresh.isHidden()
+    assert fresh.place.isEmpty()
