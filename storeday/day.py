@@ -167,7 +167,7 @@ def cut_off(scene: Scene) -> None:
     hands.touches("Offline")
     hands.waits_for("Can I switch off?")
     scene.keeps("sent and waiting")
-    hands.touches("Till")
+    hands.touches("Sell")
     scene.says("Head office is cut off in mid-sale: two sales, all safe here and listed")
 
 
@@ -207,8 +207,8 @@ def morning_after(scene: Scene, who: Person) -> None:
     hands.touches("All sent")
     hands.waits_for("Last proof")
     scene.keeps("all sent")
-    hands.touches("Till")
-    scene.says("Till 1 was switched off meanwhile; switched on, it sends its sales too")
+    hands.touches("Sell")
+    scene.says("Register 1 was switched off meanwhile; switched on, it sends its sales too")
 
 
 def take_over(scene: Scene, owner: Person, other: Person) -> None:
@@ -240,7 +240,7 @@ def devices(scene: Scene) -> None:
     hands.touches("Devices")
     hands.waits_for("Test the printer")
     scene.keeps("devices")
-    hands.touches("Till")
+    hands.touches("Sell")
     scene.says("Devices: what is connected, and how long a scan takes to its line")
 
 

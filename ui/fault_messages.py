@@ -79,9 +79,9 @@ def _expired(error: refusals.ItemExpired) -> NoticeState:
 
 def _recalled(error: refusals.ItemRecalled) -> NoticeState:
     if not error.lot:
-        return _refusal(tr("Called back by the maker. Keep it behind the till."))
+        return _refusal(tr("Called back by the maker. Keep it behind the counter."))
     return _refusal(
-        tr("Called back by the maker: lot {lot}. Keep it behind the till.", lot=error.lot)
+        tr("Called back by the maker: lot {lot}. Keep it behind the counter.", lot=error.lot)
     )
 
 
@@ -240,22 +240,22 @@ def _disk_full(error: faults.DiskFull) -> NoticeState:
 
 
 def _storage_broken(error: faults.StorageBroken) -> NoticeState:
-    text = tr("The records of this till cannot be read. Stop selling here. Call head office.")
+    text = tr("The records of this register cannot be read. Stop selling here. Call head office.")
     return _fault(text, subject="storage")
 
 
 def _newer(error: faults.DataNewerThanProgram) -> NoticeState:
-    text = tr("A newer program made this till’s records. Update this one. Call head office.")
+    text = tr("A newer program made this register’s records. Update this one. Call head office.")
     return _fault(text, subject="storage")
 
 
 def _key_missing(error: faults.KeyMissing) -> NoticeState:
-    text = tr("The key to this till’s records is gone. Ask head office for a recovery code.")
+    text = tr("The key to this register’s records is gone. Ask head office for a recovery code.")
     return _fault(text, subject="storage")
 
 
 def _already_running(error: faults.AlreadyRunning) -> NoticeState:
-    return _fault(tr("The till is open in another window. Use that one."), subject="storage")
+    return _fault(tr("This register is open in another window. Use that one."), subject="storage")
 
 
 def _printer_unreachable(error: faults.PrinterUnreachable) -> NoticeState:
@@ -289,7 +289,7 @@ def _centre_unreachable(error: faults.CentreUnreachable) -> NoticeState:
 
 
 def _device_unknown(error: faults.DeviceUnknownToCentre) -> NoticeState:
-    text = tr("Head office does not know this till. Sales are safe. Call head office.")
+    text = tr("Head office does not know this register. Sales are safe. Call head office.")
     return _fault(text, subject="centre")
 
 

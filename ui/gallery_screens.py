@@ -32,14 +32,14 @@ def sample_shell_state() -> ShellState:
     """A shell in the middle of a day."""
     return ShellState(
         rail=(
-            RailItem("till", tr("Till"), "basket"),
+            RailItem("till", tr("Sell"), "basket"),
             RailItem("pickup", tr("Pickup"), "package", badge=4),
             RailItem("pick", tr("Pick"), "clipboard-list", badge=2),
             RailItem("stock", tr("Stock"), "building-warehouse"),
             RailItem("more", tr("More"), "dots"),
         ),
         operator="AM",
-        workstation=tr("Till 2"),
+        workstation=tr("Register 2"),
         pill=PillState(tr("All sent {time}", time="14:02"), "sent", tr("Sent")),
         clock="14:03",
         title=tr("Stop {stop} of {stops}", stop=7, stops=23),

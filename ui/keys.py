@@ -67,7 +67,7 @@ def command_words(command: Command) -> str:
         Command.PRIMARY: tr("The green key"),
         Command.PRINT_AGAIN: tr("Last receipt again"),
         Command.LOCK: tr("Lock"),
-        Command.TILL: tr("Till"),
+        Command.TILL: tr("Sell"),
         Command.MORE: tr("More"),
         Command.LINE_UP: tr("Line above"),
         Command.LINE_DOWN: tr("Line below"),

@@ -53,13 +53,13 @@ def shell_state(
 ) -> ShellState:
     """The frame for a place; only routes that exist are on the rail."""
     rail = (
-        RailItem(Route.TILL, tr("Till"), "basket"),
+        RailItem(Route.TILL, tr("Sell"), "basket"),
         RailItem(Route.MORE, tr("More"), "dots"),
     )
     return ShellState(
         rail=rail,
         operator=operator.initials if operator is not None else None,
-        workstation=tr("Till {number}", number=workstation),
+        workstation=tr("Register {number}", number=workstation),
         pill=pill,
         clock=clock,
         show_chrome=route not in NO_CHROME,
@@ -72,7 +72,7 @@ def shell_state(
 def title_of(route: Route) -> str:
     """The heading of a screen where there is no rail."""
     titles = {
-        Route.TILL: tr("Till"),
+        Route.TILL: tr("Sell"),
         Route.TENDER: tr("Cash"),
         Route.DONE: tr("Paid"),
         Route.OPEN_TILL: tr("Float"),

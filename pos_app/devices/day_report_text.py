@@ -25,7 +25,7 @@ def _report(report: DayReport) -> Iterator[TextLine]:
     yield from heading_lines(report.heading)
     yield rule()
     yield centred(TITLE_SO_FAR if settlement is None else TITLE, strong=True)
-    yield from pair(f"Till {clean(report.workstation)}", clean(figures.business_date))
+    yield from pair(f"Register {clean(report.workstation)}", clean(figures.business_date))
     yield rule()
     yield from _figures(figures)
     yield rule()

@@ -21,7 +21,7 @@ def _page(page: PrinterTest) -> Iterator[TextLine]:
     yield from heading_lines(page.heading)
     yield rule()
     yield centred(TITLE, strong=True)
-    yield from pair(f"Till {clean(page.workstation)}", clean(page.local_time))
+    yield from pair(f"Register {clean(page.workstation)}", clean(page.local_time))
     yield rule()
     yield TextLine(_LETTERS)
     yield TextLine(_LETTERS.lower())

@@ -22,7 +22,7 @@ def test_a_whole_day_without_head_office_arrives_there_exactly_once(store: Shop)
     cashier.is_told("Offline")
     cashier.touches("Offline")
     cashier.is_told("Yes, all is safe on this device. 2 sales go out next time.")
-    cashier.touches("Till")
+    cashier.touches("Sell")
     # 100.00 float, 1.65, 2.95 + 1.95, 12.75 + 1.95
     cashier.closes_day(121_25)
     cashier.is_told("is closed")

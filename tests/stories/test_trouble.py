@@ -99,7 +99,7 @@ def test_a_till_whose_key_is_lost_gets_it_back_with_every_unsent_sale(store: Sho
     store.register.key_file.unlink()
     store.comes_back()
     cashier = store.opens_register()
-    cashier.is_told("The key of this till is missing")
+    cashier.is_told("The key of this register is missing")
     cashier.is_told("Every sale on this device is safe.")
     cashier.touches("Recovery code")
     cashier.types("WRONG-CODE")
@@ -141,7 +141,7 @@ def test_a_second_window_on_the_same_till_sells_nothing(store: Shop) -> None:
     cashier.opens_till(ANNA)
     cashier.scans(LUNCH_BAG)
     second = store.opens_register_as_process()
-    said = "The till is open already"
+    said = "This register is open already"
     assert second.sees(said, ANNA.tile) == said
     cashier.scans(OAT_DRINK)
     cashier.owes("£3.60")

@@ -14,7 +14,7 @@ def test_the_end_of_a_day_reads_like_this() -> None:
         "          VAT no. GB 000 0000 00\n"
         "------------------------------------------\n"
         "                End of day\n"
-        "Till 1                          2026-11-21\n"
+        "Register 1                      2026-11-21\n"
         "------------------------------------------\n"
         "Sales                                   31\n"
         "Sales total                        £260.00\n"

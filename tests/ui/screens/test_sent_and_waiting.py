@@ -134,7 +134,7 @@ def test_a_parked_sale_says_why_until_a_person_has_settled_it(
 def test_the_rail_says_where_one_is_however_one_came_there(window: StoreWindow) -> None:
     opens_till(window)
     rail = {key.accessibleName(): key for key in window.shell.findChildren(RailKey)}
-    assert rail["Till"].isChecked()
+    assert rail["Sell"].isChecked()
     window.shell.pill_touched.emit()
     settle(window)
     assert rail["More"].isChecked()

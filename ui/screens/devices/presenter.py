@@ -144,7 +144,7 @@ class DevicesPresenter:
     def _last_good(self) -> str:
         last_us = self._application.printer.report().last_good_us
         if last_us is None:
-            return tr("Not used since this till was started")
+            return tr("Not used since this register was started")
         return tr("Last printed {time}", time=self._desk.local.clock(last_us))
 
 

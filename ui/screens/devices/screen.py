@@ -42,7 +42,7 @@ class DevicesScreen(TwoColumns):
         scanner.inside.addWidget(self._scan)
         scanner.inside.addWidget(self._scan_detail)
         self._drawer = Key(tr("Open the drawer"), "testDrawer", icon="cash-register")
-        self._back = PrimaryKey(tr("Back to the till"), "devicesBack")
+        self._back = PrimaryKey(tr("Back to selling"), "devicesBack")
         self.main.setSpacing(SPACE_M)
         self.main.addWidget(printer)
         self.main.addWidget(scanner)

@@ -97,13 +97,14 @@ class FaultPagePresenter:
 def title_of(fault: Fault) -> str:
     """What happened, in a few words."""
     titles = (
-        (KeyMissing, tr("The key of this till is missing")),
+        (KeyMissing, tr("The key of this register is missing")),
         (DataNewerThanProgram, tr("This program is too old")),
-        (AlreadyRunning, tr("The till is open already")),
+        (AlreadyRunning, tr("This register is open already")),
         (DiskFull, tr("This device is full")),
     )
     return next(
-        (words for kind, words in titles if isinstance(fault, kind)), tr("The till cannot start")
+        (words for kind, words in titles if isinstance(fault, kind)),
+        tr("This register cannot start"),
     )
 
 
@@ -120,5 +121,5 @@ def steps_of(fault: Fault) -> tuple[str, ...]:
         figures = tr("Records {found}, program {known}.", found=fault.found, known=fault.known)
         return (safe, tr("1  Call head office: this program needs an update."), figures)
     if isinstance(fault, AlreadyRunning):
-        return (tr("1  Look for the other window of the till."), tr("2  Close this one."))
+        return (tr("1  Look for the other window of this register."), tr("2  Close this one."))
     return (safe, tr("1  Call head office before you sell here again."))

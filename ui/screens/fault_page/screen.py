@@ -1,4 +1,4 @@
-"""The whole page for a till that cannot start: what happened, what to do, nothing else."""
+"""The whole page for a register that cannot start: what happened, what to do, nothing else."""
 
 from __future__ import annotations
 

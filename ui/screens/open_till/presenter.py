@@ -89,7 +89,7 @@ class OpenTillPresenter:
         total = self.keys.counting.total
         has_counted = total.amount_minor > 0
         counted = tr("Open with {amount}", amount=format_money(total))
-        title = tr("Open till {number}", number=self._workstation)
+        title = tr("Open till, register {number}", number=self._workstation)
         self._show(
             OpenTillState(
                 title=title,

@@ -28,10 +28,10 @@ def place_state(
 ) -> PlaceState:
     """The time of day, where one is, and how things stand."""
     pill = pill_state(status, receipts_waiting, local, now_us)
-    number, till = tr("Store {number}", number=facts.business_unit), facts.workstation
+    number, register = tr("Store {number}", number=facts.business_unit), facts.workstation
     return PlaceState(
         greeting=_greeting(local.hour(now_us)),
-        store=f"{number} {facts.store_name} · {tr('Till {number}', number=till)}",
+        store=f"{number} {facts.store_name} · {tr('Register {number}', number=register)}",
         clock=local.clock(now_us),
         day=local.long_day(now_us),
         status=pill.text,
