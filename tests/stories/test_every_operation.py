@@ -59,7 +59,7 @@ def pay_cash(cashier: Cashier) -> None:
 
 
 def reprint_receipt(cashier: Cashier) -> None:
-    cashier.touches("More", "Last receipt again", "Till")
+    cashier.touches("More", "Last receipt again", "Sell")
 
 
 def lock(cashier: Cashier) -> None:
@@ -95,7 +95,7 @@ def print_figures(cashier: Cashier) -> None:
 
 
 def print_test_page(cashier: Cashier) -> None:
-    cashier.touches("Devices", "Test the printer", "Till")
+    cashier.touches("Devices", "Test the printer", "Sell")
 
 
 def let_in(cashier: Cashier) -> None:
