@@ -1,4 +1,4 @@
-"""Housekeeping knows what a centre does when nobody waits: notes of cursors, old groups, old price lists."""
+"""Housekeeping knows what a centre does when nobody waits: cursors, old groups, old lists, facts understood late."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
+from sqlalchemy import Connection
+
 from central.core.records import FeedCursor
+from central.core.settle import replay, understood_now
 from central.storage.engine import Database
 from central.storage.feed_retention import (
     Retention,
@@ -17,6 +20,7 @@ from central.storage.feed_retention import (
     note_pages,
 )
 from central.storage.price_list_rows import tidy_lists
+from central.storage.sql_store import SqlTransaction
 
 INTERVAL_S = 3_600
 
@@ -55,6 +59,7 @@ class Housekeeping:
         write, kept = self._database.write, self._kept
         while write(partial(tidy_lists, now_us=now_us)):
             pass
+        self._replay(now_us)
         write(partial(note_pages, now_us=now_us))
         write(partial(forget_cursors, kept=kept, now_us=now_us))
         with self._database.read() as connection:
@@ -64,6 +69,13 @@ class Housekeeping:
             while count := write(partial(let_go, feed=feed, kept=kept, now_us=now_us)):
                 total += count
         return total
+
+    def _replay(self, now_us: int) -> None:
+        """Apply what an older centre has parked since it did not know its kind."""
+        with self._database.read() as connection:
+            understood = understood_now(SqlTransaction.over(connection))
+        for fact_id in understood:
+            self._database.write(partial(_replay_one, fact_id=fact_id, now_us=now_us))
 
     def remember(self, now_us: int) -> None:
         """Write down where devices stand."""
@@ -76,3 +88,7 @@ class Housekeeping:
         while True:
             await asyncio.to_thread(self.tidy, clock())
             await asyncio.sleep(INTERVAL_S)
+
+
+def _replay_one(connection: Connection, *, fact_id: str, now_us: int) -> bool:
+    return replay(SqlTransaction.over(connection), fact_id, now_us)

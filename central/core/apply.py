@@ -25,6 +25,7 @@ Carried = tuple[dict[str, list[Row]], dict[str, list[Change]]]
 APPLIED: Literal["applied"] = "applied"
 PARKED: Literal["parked"] = "parked"
 SUM_DIFFERS = "sum_differs"
+UNKNOWN_VERSION = "unknown_version"
 OTHER_BUSINESS_UNIT = "other_business_unit"
 # What the centre understands; kinds without an effect here are kept and are applied as they are.
 KNOWN_VERSIONS = {(str(kind), 1) for kind in FactKind if kind is not FactKind.DAMAGED}
@@ -69,10 +70,10 @@ def apply_facts(
 
 
 def apply_again(
-    transaction: Transaction, business_unit: str, fact: Fact, now_us: int
+    transaction: Transaction, business_unit: str, fact: Fact, now_us: int, *, by_person: bool
 ) -> tuple[Outcome, Carried]:
     """Apply a parked fact, since a person says so or its reason is gone; its outcome, and what changed."""
-    [decision] = _decide(transaction, business_unit, [fact], by_person=True)
+    [decision] = _decide(transaction, business_unit, [fact], by_person=by_person)
     if decision.outcome.status != APPLIED:
         return decision.outcome, ({}, {})
     transaction.ledger.set_applied(decision.outcome.fact_id, now_us)
@@ -171,7 +172,7 @@ def _why_parked(
 ) -> tuple[str, str]:
     """Reason and detail, both empty when nothing stands against the fact."""
     if (fact.kind, fact.version) not in KNOWN_VERSIONS:
-        return "unknown_version", f"{fact.kind} {fact.version}"
+        return UNKNOWN_VERSION, f"{fact.kind} {fact.version}"
     if fact.origin.business_unit != business_unit:
         return OTHER_BUSINESS_UNIT, fact.origin.business_unit
     if fact.kind != FactKind.SALE_COMPLETED:

@@ -12,7 +12,7 @@ from pos_app.domain.pricing.reading import BadDocument
 
 DOCUMENT_BYTES_MAX = 32 * 1024
 TIME_US_MAX = 10**17
-# Terms that a person does not name: for everybody, from the first piece on.
+# The group of customers that everybody is in.
 EVERYBODY = ""
 
 

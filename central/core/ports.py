@@ -96,6 +96,10 @@ class Ledger(Protocol):
         """An exception; nobody else may settle it until the end."""
         ...
 
+    def open_of_kind(self, kind: str) -> list[str]:
+        """The open exceptions of a kind, oldest first."""
+        ...
+
     def settle(self, exception_id: str, detail: str, person: str, settled_us: int) -> None:
         """A person has settled it."""
         ...

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from central.core.apply import OTHER_BUSINESS_UNIT, Carried, apply_again
+from central.core.apply import (
+    KNOWN_VERSIONS,
+    OTHER_BUSINESS_UNIT,
+    UNKNOWN_VERSION,
+    Carried,
+    apply_again,
+)
 from central.core.card_desk import accept_card, block_card, write_off
 from central.core.feed import Change, publish, store_feed
 from central.core.ports import Transaction
@@ -34,11 +40,13 @@ ACCEPT = "accept"
 WRITE_OFF = "write_off"
 # The card pays nothing more.
 BLOCK = "block"
+# Who settles what a newer centre understands.
+UPGRADE = "upgrade"
 SETTLED = "settled"
 COUNTED_MILLI_MAX = 10**12
 # Facts that wait: applied after all, or never.
 _PARKED = (
-    "unknown_version",
+    UNKNOWN_VERSION,
     "unreadable_body",
     OTHER_BUSINESS_UNIT,
     "sale_known",
@@ -74,6 +82,8 @@ class Decision:
     note: str
     person: str
     counted_milli: int | None = None
+    # False: the reason is gone by itself
+    by_person: bool = True
 
 
 def ways_to_settle(kind: str) -> tuple[str, ...]:
@@ -98,7 +108,7 @@ def settle(transaction: Transaction, exception_id: str, decision: Decision, now_
     tables: dict[str, list[Row]] = {}
     changes: dict[str, list[Change]] = {}
     if decision.action == APPLY:
-        tables, changes = _apply(transaction, question, now_us)
+        tables, changes = _apply(transaction, question, now_us, by_person=decision.by_person)
         receipts = (FactReceipt(fact_id=question.fact_id, status="applied"),)
     elif decision.action == COUNT:
         tables = {"stock": _count(transaction, question, decision, now_us)}
@@ -113,7 +123,29 @@ def settle(transaction: Transaction, exception_id: str, decision: Decision, now_
     return detail
 
 
-def _apply(transaction: Transaction, question: OpenQuestion, now_us: int) -> Carried:
+def understood_now(transaction: Transaction) -> list[str]:
+    """Exceptions about facts that an older centre did not understand, and that this one does (SYNC T14)."""
+    found = []
+    for exception_id in transaction.ledger.open_of_kind(UNKNOWN_VERSION):
+        fact = transaction.journals.fact(exception_id)
+        if fact is not None and (fact.kind, fact.version) in KNOWN_VERSIONS:
+            found.append(exception_id)
+    return found
+
+
+def replay(transaction: Transaction, exception_id: str, now_us: int) -> bool:
+    """Apply such a fact; False when it has to wait for a person all the same."""
+    try:
+        decision = Decision(APPLY, "", UPGRADE, by_person=False)
+        settle(transaction, exception_id, decision, now_us)
+    except Refused:
+        return False
+    return True
+
+
+def _apply(
+    transaction: Transaction, question: OpenQuestion, now_us: int, *, by_person: bool
+) -> Carried:
     fact = transaction.journals.fact(question.fact_id)
     if fact is None:
         raise Refused(409, "no_fact", "The fact of this exception is not here.")
@@ -122,7 +154,7 @@ def _apply(transaction: Transaction, question: OpenQuestion, now_us: int) -> Car
         fact.origin.business_unit
     ):
         unit = fact.origin.business_unit
-    outcome, (tables, changes) = apply_again(transaction, unit, fact, now_us)
+    outcome, (tables, changes) = apply_again(transaction, unit, fact, now_us, by_person=by_person)
     if outcome.reason:
         raise Refused(409, "still_parked", f"The reason still stands: {outcome.reason}.")
     if unit == here:

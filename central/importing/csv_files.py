@@ -102,7 +102,7 @@ def _listed(row: Cells) -> Row:
         cells.name(row["item_number"], "item_number"),
         row["price"],
         cells.words(row.get("customer_group", ""), "customer_group"),
-        cells.quantity_milli(row.get("from_quantity", "").strip() or "1", "from_quantity"),
+        cells.quantity_milli(row.get("from_quantity", "").strip() or "0", "from_quantity"),
         cells.whole(row.get("priority", ""), "priority", 0),
         cells.moment_us(row.get("valid_from", ""), "valid_from"),
         cells.moment_us(row.get("valid_until", ""), "valid_until"),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 
 from central.core.feed import Change, publish, zone_feed
-from central.core.offers import Terms, check_validity
+from central.core.offers import EVERYBODY, Terms, check_validity
 from central.core.refused import Refused
 from central.importing import cells
 from central.importing.loading import (
@@ -74,7 +74,7 @@ def bring_prices(database: Database, rows: Sequence[FileRow], moment: Moment) ->
         for first in range(0, len(items), ROWS_AT_ONCE):
             part = {item: prices[item] for item in items[first : first + ROWS_AT_ONCE]}
             database.write(partial(_stage, zone=zone, name=name, prices=part, moment=moment))
-        terms = Terms("", 1000, 0, moment.now_us, None)
+        terms = Terms(EVERYBODY, 0, 0, moment.now_us, None)
         database.write(partial(_begin, zone=zone, name=name, terms=terms))
     return Loaded()
 

@@ -88,7 +88,7 @@ class ListedRow:
     number: str
     price: str
     customer_group: str = ""
-    from_milli: int = 1000
+    from_milli: int = 0
     priority: int = 0
     valid_from_us: int | None = None
     valid_until_us: int | None = None

@@ -13,7 +13,6 @@ from central.core.refused import Refused
 from central.core.wire_facts import is_name
 from central.openapi import described
 from central.routes.exchange import Body, Here, Owner, Reader, answer, read
-from pos_app.domain.quantity import MILLI
 from sync.wire.messages import GROUP_ROWS_MAX
 
 ROUTER = APIRouter(tags=["prices and promotions"])
@@ -58,7 +57,7 @@ class BeginRequest(msgspec.Struct, frozen=True):
     valid_from_us: Moment | None = None
     valid_until_us: Moment | None = None
     customer_group: str = EVERYBODY
-    from_milli: Milli = MILLI
+    from_milli: Milli = 0
     priority: Priority = 0
 
 

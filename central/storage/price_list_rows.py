@@ -17,7 +17,6 @@ from central.storage.price_rows import keep_history, write_prices
 from central.storage.promotion_rows import check_zone
 from central.storage.schema import ITEM, PRICE
 from central.storage.sql_feeds import SqlFeeds
-from pos_app.domain.quantity import MILLI
 
 STAGED, ACTIVE, ENDING = "staged", "active", "ending"
 # A list that holds for ever becomes the plain price when every till has long heard of it.
@@ -29,7 +28,7 @@ KEPT_STAGED_US = 30 * 86_400_000_000
 ROWS_AT_ONCE = 1_000
 # The list that counts is the last one.
 _RANKED = (PRICE_LIST.c.priority, PRICE_LIST.c.valid_from_us, PRICE_LIST.c.price_list.desc())
-NO_TERMS = Terms(EVERYBODY, MILLI, 0, 0, None)
+NO_TERMS = Terms(EVERYBODY, 0, 0, 0, None)
 _LIST_COLUMNS = ("from_milli", "priority", "customer_group", "valid_from_us", "valid_until_us")
 
 
@@ -284,7 +283,7 @@ def listed_prices(
     found: dict[int, list[tuple[int, int | None]]] = {}
     for row in connection.execute(wanted):
         is_whole = row.valid_from_us <= first_us and (row.valid_until_us or last_us + 1) > last_us
-        for_all = row.customer_group == EVERYBODY and row.from_milli <= MILLI and is_whole
+        for_all = row.customer_group == EVERYBODY and row.from_milli == 0 and is_whole
         found.setdefault(row.item_id, []).append(
             (row.price_minor, row.valid_from_us if for_all else None)
         )
@@ -340,7 +339,7 @@ def _for_all(zone: str) -> ColumnElement[bool]:
         PRICE_LIST.c.zone == zone,
         PRICE_LIST.c.state == ACTIVE,
         PRICE_LIST.c.customer_group == EVERYBODY,
-        PRICE_LIST.c.from_milli <= MILLI,
+        PRICE_LIST.c.from_milli == 0,
     )
 
 

@@ -156,6 +156,14 @@ class SqlLedger:
         row = self._connection.execute(wanted.with_for_update()).one_or_none()
         return None if row is None else OpenQuestion(*row)
 
+    def open_of_kind(self, kind: str) -> list[str]:
+        """The open exceptions of a kind, oldest first."""
+        wanted = select(EXCEPTION.c.exception_id).where(
+            EXCEPTION.c.state == "open", EXCEPTION.c.kind == kind
+        )
+        ordered = wanted.order_by(EXCEPTION.c.raised_us, EXCEPTION.c.exception_id)
+        return [*self._connection.scalars(ordered)]
+
     def settle(self, exception_id: str, detail: str, person: str, settled_us: int) -> None:
         """A person has settled it."""
         wanted = update(EXCEPTION).where(EXCEPTION.c.exception_id == exception_id)

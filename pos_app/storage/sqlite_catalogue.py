@@ -19,7 +19,7 @@ from pos_app.storage.sqlite_stock import ON_HAND_OF
 # What is charged now: the price of the list that counts (FEED_TABLES says which), else the plain one.
 LISTED = """coalesce((SELECT l.price_minor FROM zone.listed_price l
     CROSS JOIN zone.price_list a ON a.price_list = l.price_list
-    WHERE l.item_id = i.item_id AND a.customer_group = '' AND a.from_milli <= 1000 AND a.valid_from_us <= ?2
+    WHERE l.item_id = i.item_id AND a.customer_group = '' AND a.from_milli = 0 AND a.valid_from_us <= ?2
     AND (a.valid_until_us IS NULL OR a.valid_until_us > ?2)
     ORDER BY a.priority DESC, a.valid_from_us DESC, a.price_list LIMIT 1), p.price_minor)"""
 CHANGED_TAX = """coalesce((SELECT x.{column} FROM chain.tax_change x

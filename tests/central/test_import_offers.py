@@ -91,7 +91,7 @@ def test_lists_promotions_and_taxes_come_from_files(
         zone = {name: [*found] for name, found in feed_tables(connection, "zone:uk")}
         chain = {name: [*found] for name, found in feed_tables(connection, "chain")}
     since_us = 1_796_083_200_000_000
-    assert zone["price_list"] == [("staff", 1000, 0, "staff", since_us, None)]
+    assert zone["price_list"] == [("staff", 0, 0, "staff", since_us, None)]
     assert [row[:3] for row in zone["promotion"]] == [("3for2", 0, None), ("ten", since_us, None)]
     assert chain["tax_change"] == [("Z", "2027-01-01", "1 %", 100)]
     before = state_of(centre)

@@ -117,7 +117,7 @@ def test_figures_of_a_promotion_are_never_binary_fractions() -> None:
 
 
 def _terms(since: int = NOW_US, until: int | None = None, **changes: Any) -> Terms:
-    words = {"customer_group": "", "from_milli": 1000, "priority": 0, **changes}
+    words = {"customer_group": "", "from_milli": 0, "priority": 0, **changes}
     return Terms(valid_from_us=since, valid_until_us=until, **words)
 
 
@@ -133,7 +133,7 @@ def test_a_list_comes_in_many_groups_and_begins_with_one_row(centre: Centre, zon
         centre.write(partial(_stage, zone=zone, prices={"N4": 1}))
     centre.write(lambda t: t.price_lists.begin(zone, "spring", _terms(NOW_US + 9, priority=2)))
     told = _told(centre, f"zone:{zone}")["price_list"]
-    assert told == [["spring", 1000, 2, "", NOW_US + 9, None]]
+    assert told == [["spring", 0, 2, "", NOW_US + 9, None]]
     [listed] = centre.read(lambda t: t.price_lists.of_zone(zone))
     assert (listed["state"], listed["price_count"]) == ("active", 3)
 

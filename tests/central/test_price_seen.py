@@ -46,7 +46,7 @@ def test_no_till_ever_shows_a_part_of_a_list(
         prices = {number: NEW_MINOR}
         centre.write(partial(_stage, prices=prices))
     since_us = START_US + HOUR_S * 1_000_000
-    centre.write(lambda t: t.price_lists.begin(ZONE, "spring", Terms("", 1000, 0, since_us, None)))
+    centre.write(lambda t: t.price_lists.begin(ZONE, "spring", Terms("", 0, 0, since_us, None)))
     begun = len(_groups(centre))
     later_us = since_us + FOLD_AFTER_US
     while centre.database.write(partial(tidy_lists, now_us=later_us)):

@@ -9,7 +9,8 @@ from sqlalchemy import insert
 
 import central
 from central.centre import Centre
-from central.core.card_desk import stop_card
+from central.core import apply
+from central.core.card_desk import card_account, stop_card
 from central.core.refused import Refused
 from central.core.settle import WAYS, Decision, settle
 from central.storage.admin_rows import books, open_exceptions
@@ -184,6 +185,26 @@ def test_an_item_that_comes_later_lets_a_parked_sale_be_applied(
     [asked] = _asked(centre, register, "unknown_item")
     _settle(centre, asked["exception_id"], Decision("apply", "", "Carla"))
     assert office.stock(register.unit)[NEW_ITEM] == -1000
+
+
+def test_what_an_older_centre_did_not_understand_is_applied_after_its_upgrade(
+    centre: Centre, office: HeadOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = office.register()
+    card = new_card()
+    with monkeypatch.context() as older:
+        older.setattr(apply, "KNOWN_VERSIONS", {("sale_completed", 1)})
+        issued = register.says(card_issued(card, GIFT, PAID, None)).fact_id.hex
+        sale_id = SaleId(register.sells(1).fact_id)
+        unpaid = register.says(card_issued(card, GIFT, PAID, sale_id))
+        strange = register.says(FactDraft("weighed", {})).fact_id.hex
+        register.sends()
+    assert len(_asked(centre, register, "unknown_version")) == 3
+    centre.housekeeping.tidy(NOW_US)
+    left = [asked["fact_id"] for asked in _asked(centre, register, "unknown_version")]
+    assert {*left} == {unpaid.fact_id.hex, strange}
+    assert office.receipts(register.unit)[issued] == ("applied", "")
+    assert centre.read(lambda t: card_account(t, card)).balance_minor == PAID.amount_minor
 
 
 def test_the_document_names_every_kind_with_its_ways() -> None:

@@ -64,7 +64,7 @@ def test_a_price_list_counts_whole_from_its_moment_to_its_end(till: Till) -> Non
             writer.execute("INSERT INTO listed_price VALUES (?, ?, ?)", (item_id, name, minor))
     assert _price(till) == 195
     with agent(till.device, "zone") as writer:
-        begins = "INSERT INTO price_list VALUES (?, 1000, ?, ?, ?, ?)"
+        begins = "INSERT INTO price_list VALUES (?, 0, ?, ?, ?, ?)"
         writer.execute(begins, ("sale", 0, "", now_us + hour_us, now_us + 3 * hour_us))
         writer.execute(begins, ("staff", 9, "staff", 0, None))
     assert _price(till) == 195
@@ -83,7 +83,7 @@ def test_of_price_lists_the_highest_counts_and_then_the_latest(till: Till) -> No
     for name, priority, since_us, minor in lists:
         with agent(till.device, "zone") as writer:
             writer.execute("INSERT INTO listed_price VALUES (1, ?, ?)", (name, minor))
-            begins = "INSERT INTO price_list VALUES (?, 1000, ?, '', ?, NULL)"
+            begins = "INSERT INTO price_list VALUES (?, 0, ?, '', ?, NULL)"
             writer.execute(begins, (name, priority, since_us))
     assert _price(till) == 185
 
