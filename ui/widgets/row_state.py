@@ -18,7 +18,9 @@ class LineRow:
     def spoken(self) -> str:
         """What a screen reader says."""
         return ", ".join(
-            part for part in (self.quantity, self.name, self.detail, self.amount) if part
+            part
+            for part in (self.quantity, self.name, self.detail, self.saving, self.amount)
+            if part
         )
 
 

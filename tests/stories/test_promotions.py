@@ -1,0 +1,55 @@
+"""Head office offers three for the price of two: the till says so, does so without a line, and the books agree."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from storeday.shop import ANNA, LUNCH_BAG, OAT_DRINK
+from tests.stories.world import Shop, differences
+
+THREE_FOR_TWO = {
+    "id": "lunch-bags",
+    "name": "3 for 2 lunch bags",
+    "kind": "n_for_m",
+    "take": 3,
+    "pay": 2,
+    "goods": {"items": ["20725"]},
+}
+
+
+def head_office_offers(store: Shop, promotion: dict[str, object]) -> None:
+    """An administrator puts a promotion into the store's price zone."""
+    reply = httpx.post(
+        f"{store.office.url}/v1/admin/promotions/{store.settings.zone}",
+        json={"promotions": [{"promotion": promotion}]},
+        headers={"Authorization": f"Bearer {store.office.admin_token}"},
+    )
+    reply.raise_for_status()
+
+
+@pytest.mark.timeout(150)
+def test_the_third_bag_is_free_offline_too_and_the_books_agree(store: Shop) -> None:
+    cashier = store.opens()
+    cashier.opens_till(ANNA)
+    head_office_offers(store, THREE_FOR_TWO)
+    cashier.sells(OAT_DRINK)
+    cashier.sees_all_sent()
+    store.goes_offline()
+    cashier.scans(LUNCH_BAG, LUNCH_BAG)
+    cashier.is_told("1 more: 3 for 2 lunch bags")
+    cashier.owes("£3.30")
+    cashier.scans(LUNCH_BAG)
+    cashier.owes("£3.30")
+    cashier.is_told("3 for 2 lunch bags −£1.65")
+    cashier.pays()
+    cashier.is_told("Receipt printed")
+    newest = max(store.register.receipts.glob("*.txt"), key=lambda path: path.stat().st_mtime_ns)
+    paper = newest.read_text(encoding="utf-8")
+    assert "You saved                            £1.65" in paper
+    assert "Total                                £3.30" in paper
+    store.comes_back()
+    cashier.sees_all_sent()
+    books = store.books()
+    assert books["Taken in sales"] == ("£5.25", "£5.25")
+    assert differences(books) == {}
