@@ -50,7 +50,9 @@ class CardAccount:
 
 def card_account(transaction: Transaction, name: str) -> CardAccount:
     """Raises Refused: unknown_card."""
-    card = _locked(transaction, name)
+    card = transaction.cards.find([name]).get(name)
+    if card is None:
+        raise _unknown()
     worth = transaction.cards.balances([name]).get(name, 0)
     return CardAccount(card, worth, tuple(transaction.cards.movements_of(name)))
 
@@ -149,8 +151,12 @@ def _home_of(transaction: Transaction, name: str) -> str:
 def _locked(transaction: Transaction, name: str) -> Card:
     found = transaction.cards.lock([name]).get(name)
     if found is None:
-        raise Refused(404, "unknown_card", "There is no such card.")
+        raise _unknown()
     return found
+
+
+def _unknown() -> Refused:
+    return Refused(404, "unknown_card", "There is no such card.")
 
 
 def _set_state(

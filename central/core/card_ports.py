@@ -15,6 +15,10 @@ class Cards(Protocol):
         """Cards; nobody else may move them until the end."""
         ...
 
+    def find(self, names: Sequence[str]) -> dict[str, Card]:
+        """Cards, for who only looks."""
+        ...
+
     def balances(self, names: Sequence[str]) -> dict[str, int]:
         """What cards are worth, in minor units; a card that nothing moved is not among them."""
         ...

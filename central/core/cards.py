@@ -76,7 +76,7 @@ def move_cards(
 
 def card_rows(transaction: Transaction, names: Sequence[str]) -> dict[str, list[Row]]:
     """The rows of the feed's card table by store: every store where a card was moved knows it."""
-    cards, worth = transaction.cards.lock(names), transaction.cards.balances(names)
+    cards, worth = transaction.cards.find(names), transaction.cards.balances(names)
     rows: dict[str, list[Row]] = {}
     for name, unit in transaction.cards.stores_of(names):
         card = cards[name]

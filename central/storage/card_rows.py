@@ -41,6 +41,11 @@ class SqlCards:
         wanted = _CARD.where(CARD.c.card.in_(names)).with_for_update()
         return {row.card: _card(row) for row in self._connection.execute(wanted)}
 
+    def find(self, names: Sequence[str]) -> dict[str, Card]:
+        """Cards by name, for who only looks."""
+        found = self._connection.execute(_CARD.where(CARD.c.card.in_(names)))
+        return {row.card: _card(row) for row in found}
+
     def balances(self, names: Sequence[str]) -> dict[str, int]:
         """What cards are worth, in minor units; a card that nothing moved is not among them."""
         wanted = select(CARD_MOVEMENT.c.card, _WORTH.label("worth"))

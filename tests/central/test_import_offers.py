@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from central.centre import Centre
+from central.core.card_desk import spread_salt
 from central.importing.loading import ROWS_AT_ONCE
 from central.storage.feed_rows import feed_tables
 from sync.wire.messages import Group
@@ -97,3 +98,18 @@ def test_lists_promotions_and_taxes_come_from_files(
     before = state_of(centre)
     assert bring(centre, *files).changed == {}
     assert state_of(centre) == before
+
+
+def test_a_store_that_opens_later_hashes_cards_as_the_others_do(
+    centre: Centre, office: HeadOffice, tmp_path: Path
+) -> None:
+    first = office.open_store()
+    centre.write(lambda t: spread_salt(t, "pepper"))
+    salt = centre.read(lambda t: t.cards.salt(first))
+    stores = tmp_path / "stores.csv"
+    stores.write_text(FILES["stores.csv"].replace("B1", "L1"), encoding="utf-8")
+    bring(centre, stores)
+    assert centre.read(lambda t: t.cards.salt("L1")) == salt
+    with centre.database.read() as connection:
+        told = dict(feed_tables(connection, "store:L1"))["configuration"]
+        assert ("card_salt", salt) in [*told]

@@ -11,6 +11,7 @@ from central.centre import Centre, new_card_number, new_token
 from central.core.roles import AdminRole
 from central.storage.feed_rows import feed_tables
 from central.storage.money_schema import CARD, CARD_MOVEMENT
+from central.storage.sql_store import SqlTransaction
 from pos_app.domain.card import CardKind, card_hash
 from pos_app.domain.fact_bodies import card_loaded
 from pos_app.domain.money import Money
@@ -88,6 +89,20 @@ def test_a_card_is_issued_once_shown_once_and_kept_by_its_hash(
     )
     assert number not in kept
     assert device.device_id
+
+
+def test_a_card_is_seen_while_it_is_moved(desk: Desk, office: HeadOffice) -> None:
+    unit = office.open_store()
+    _, token = office.enrol(unit)
+    words = {"business_unit": unit, "kind": "gift_card", "amount_minor": 900}
+    card = desk.does("cards", words).json()["card"]["card"]
+
+    def look_meanwhile(transaction: SqlTransaction) -> int:
+        transaction.cards.lock([card])
+        asked = desk.asks(token, card=card).json()
+        return int(asked["balance_minor"])
+
+    assert desk.centre.write(look_meanwhile) == 900
 
 
 def test_other_stores_that_know_a_card_hear_of_it(desk: Desk, office: HeadOffice) -> None:
