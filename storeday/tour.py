@@ -16,6 +16,7 @@ from storeday.day import (
     Scene,
     age_check,
     back_online,
+    cash_to_safe,
     close_day,
     cut_off,
     day_offline,
@@ -77,6 +78,7 @@ def _play(stage: _Stage) -> None:
         morning_after(scene, ANNA)
         take_over(scene, ANNA, CARLA)
         devices(scene)
+        cash_to_safe(scene)
         close_day(scene)
 
 
