@@ -106,6 +106,7 @@ def _done_state(paid: PaidSale, faults: list[Fault]) -> DoneState:
     given = paid.sale.to_pay + paid.change
     is_exact = paid.change.amount_minor == 0
     receipt = {type(None): tr("Receipt printed"), PrinterBusy: tr("Receipt is printing")}
+    drawer = {type(None): tr("Drawer is open"), PrinterBusy: tr("Drawer opens")}
     return DoneState(
         caption=tr("Paid exactly") if is_exact else tr("Give back"),
         change=tr("Nothing to give back") if is_exact else format_money(paid.change),
@@ -119,7 +120,7 @@ def _done_state(paid: PaidSale, faults: list[Fault]) -> DoneState:
             f"{count} {TIMES} {piece_text(minor, paid.change.currency)}"
             for minor, count in change_in_pieces(paid.change)
         ),
-        drawer=tr("Drawer is open") if paid.drawer_fault is None else "",
+        drawer=drawer.get(type(paid.drawer_fault), ""),
         drawer_late=False,
         receipt=receipt.get(type(paid.printer_fault), tr("Receipt waits")),
         onward=tr("Next customer"),
