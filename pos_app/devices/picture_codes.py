@@ -1,15 +1,18 @@
-"""Picture codes knows how the codes in a picture are found: which reader looks when, and for which symbologies."""
+"""Picture codes knows how the codes in a picture are found: which reader looks when, and when a reading is believed."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 from pyzbar import pyzbar
+
+from pos_app.domain.gs1 import expand_upc_e, is_gtin, normalise_gtin
 
 ZXING = "zxing-cpp"
 ZBAR = "zbar"
@@ -21,14 +24,17 @@ FORMATS = zxingcpp.BarcodeFormats(
         *(_FORMAT.QRCode, _FORMAT.DataMatrix, _FORMAT.Aztec, _FORMAT.PDF417),
     ]
 )
-# ZBar's DataBar and QR code read less than zxing-cpp's (docs/benchmarks.md, decode), and it has no DataMatrix.
-_ZBAR_SYMBOLS = [
-    pyzbar.ZBarSymbol[name] for name in ("EAN13", "EAN8", "UPCA", "UPCE", "CODE128", "CODE39")
-]
+# In the others ZBar reads much less than zxing-cpp (docs/benchmarks.md, decode), and it has no DataMatrix.
+_ZBAR_SYMBOLS = [pyzbar.ZBarSymbol[name] for name in ("EAN13", "EAN8", "UPCA", "UPCE")]
+# Their error correction leaves no room for another text; one digit checks the bars of an item number.
+_CORRECTED = {"QR Code", "Data Matrix", "Aztec Code", "Aztec", "PDF417"}
+_ITF = "ITF"
+_UPC_E = "UPCE"
 # Two or three rows of pixels at the edge of bars can make another number with a right check digit.
 _LENGTH_PER_THICKNESS_MAX = 64
-# A photo of a small code is read at twice its size; a large picture has pixels enough.
-_PIXELS_TO_DOUBLE_MAX = 1_500_000
+# Small pictures are looked at enlarged, large ones have pixels enough and are looked at in half their size.
+_PIXELS_TO_ENLARGE_MAX = 1_500_000
+_LOOKS_THAT_AGREE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,11 @@ class PictureCode:
     identifier: str = ""
 
 
-def codes_in(picture: Path) -> tuple[PictureCode, ...]:
+_Found = tuple[PictureCode, ...]
+_Look = Callable[[], _Found]
+
+
+def codes_in(picture: Path) -> _Found:
     """The codes of a picture.
 
     Errors: OSError when the file is not there or is no picture that can be opened.
@@ -62,27 +72,29 @@ def grey_picture(picture: Path) -> Image.Image:
         raise OSError(message) from error
 
 
-def codes_of(grey: Image.Image) -> tuple[PictureCode, ...]:
-    """What the first look that finds anything finds: zxing-cpp, zxing-cpp at twice the size, ZBar."""
-    return next((found for found in _looks(grey) if found), ())
+def codes_of(grey: Image.Image) -> _Found:
+    """The codes that are believed: a corrected one at once, bars when two different looks read the same.
+
+    The looks end as soon as something was read and nothing is left that only one of them saw.
+    """
+    first_seen: dict[str, PictureCode] = {}
+    votes: dict[str, int] = {}
+    for look in _looks(grey):
+        for number, code in {_number(code): code for code in look()}.items():
+            first_seen.setdefault(number, code)
+            corrected = code.symbology in _CORRECTED
+            votes[number] = votes.get(number, 0) + (_LOOKS_THAT_AGREE if corrected else 1)
+        if votes and min(votes.values()) >= _LOOKS_THAT_AGREE:
+            break
+    return tuple(code for number, code in first_seen.items() if votes[number] >= _LOOKS_THAT_AGREE)
 
 
-def _looks(grey: Image.Image) -> Iterator[tuple[PictureCode, ...]]:
-    yield _thick(_zxing(grey))
-    if grey.width * grey.height <= _PIXELS_TO_DOUBLE_MAX:
-        twice = (2 * grey.width, 2 * grey.height)
-        yield _thick(_zxing(grey.resize(twice, Image.Resampling.BICUBIC)))
-    yield by_zbar(grey, _ZBAR_SYMBOLS)
-
-
-def by_zxing(grey: Image.Image) -> tuple[PictureCode, ...]:
+def by_zxing(grey: Image.Image) -> _Found:
     """What zxing-cpp alone finds."""
     return tuple(map(_picture_code, _zxing(grey)))
 
 
-def by_zbar(
-    grey: Image.Image, symbols: list[pyzbar.ZBarSymbol] | None = None
-) -> tuple[PictureCode, ...]:
+def by_zbar(grey: Image.Image, symbols: list[pyzbar.ZBarSymbol] | None = None) -> _Found:
     """What ZBar alone finds, of all its symbologies or of some."""
     try:
         found = pyzbar.decode(grey, symbols=symbols)
@@ -90,9 +102,39 @@ def by_zbar(
         # pyzbar 0.1.9 does not know every rotation that ZBar reports for QR codes
         return ()
     return tuple(
-        PictureCode(code.data.decode("utf-8", errors="replace"), str(code.type), ZBAR)
-        for code in found
+        PictureCode(_zbar_text(code.type, code.data), str(code.type), ZBAR) for code in found
     )
+
+
+def _looks(grey: Image.Image) -> Iterator[_Look]:
+    """Each is made when it is needed; the quick ones come first."""
+    yield partial(_believable, grey)
+    yield partial(by_zbar, grey, _ZBAR_SYMBOLS)
+    if grey.width * grey.height <= _PIXELS_TO_ENLARGE_MAX:
+        twice = _resized(grey, 2)
+        yield partial(_believable, twice)
+        yield partial(_believable, _resized(grey, 3))
+        yield partial(_believable, twice.filter(ImageFilter.GaussianBlur(1)))
+        yield partial(by_zbar, twice, _ZBAR_SYMBOLS)
+    else:
+        half = grey.reduce(2)
+        yield partial(_believable, half)
+        yield partial(by_zbar, half, _ZBAR_SYMBOLS)
+
+
+def _resized(grey: Image.Image, times: int) -> Image.Image:
+    return grey.resize((times * grey.width, times * grey.height), Image.Resampling.BICUBIC)
+
+
+def _zbar_text(symbology: str, data: bytes) -> str:
+    """In eight digits a UPC-E could as well be a GTIN-8: it is said as the UPC-A that it stands for."""
+    text = data.decode("utf-8", errors="replace")
+    return (expand_upc_e(text) if symbology == _UPC_E else None) or text
+
+
+def _number(code: PictureCode) -> str:
+    """A UPC is the same with 12 digits or 13, as readers write it."""
+    return normalise_gtin(code.text) if is_gtin(code.text) else code.text
 
 
 def _zxing(grey: Image.Image) -> list[zxingcpp.Barcode]:
@@ -101,14 +143,18 @@ def _zxing(grey: Image.Image) -> list[zxingcpp.Barcode]:
     return [code for code in found if code.text]
 
 
-def _thick(found: list[zxingcpp.Barcode]) -> tuple[PictureCode, ...]:
-    """Those that were seen in a strip of some thickness."""
+def _believable(grey: Image.Image) -> _Found:
+    """What zxing-cpp saw in a strip of some thickness; a part of interleaved bars is a code too, but no item's."""
     return tuple(
         _picture_code(code)
-        for code in found
-        if _between(code.position.top_left, code.position.bottom_left) * _LENGTH_PER_THICKNESS_MAX
-        >= _between(code.position.top_left, code.position.top_right)
+        for code in _zxing(grey)
+        if _is_thick(code.position) and (str(code.format) != _ITF or is_gtin(code.text))
     )
+
+
+def _is_thick(place: zxingcpp.Position) -> bool:
+    thickness = _between(place.top_left, place.bottom_left)
+    return thickness * _LENGTH_PER_THICKNESS_MAX >= _between(place.top_left, place.top_right)
 
 
 def _between(one: zxingcpp.Point, other: zxingcpp.Point) -> float:

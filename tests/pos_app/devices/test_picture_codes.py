@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PIL import Image
+import zxingcpp
+from PIL import Image, ImageOps
 
 from bench.decode import empty_pictures
+from bench.worn_codes import SYMBOLOGIES, worn
 from pos_app.devices.picture_codes import ZXING, by_zbar, by_zxing, codes_in, codes_of, grey_picture
 from pos_app.domain.scan import ElementsCode, ProductCode, parse_scan
 
@@ -40,6 +42,21 @@ def test_an_edge_of_bars_is_no_number() -> None:
     edge = PICTURES / "ean13-1" / "35.webp"
     assert len({code.text for code in by_zxing(grey_picture(edge))}) == 2
     assert [(code.text, code.reader) for code in codes_in(edge)] == [(expected(edge), ZXING)]
+
+
+def test_a_short_upc_is_the_same_for_both_readers() -> None:
+    drawn = zxingcpp.create_barcode("01234565", zxingcpp.BarcodeFormat.UPCE).to_image(scale=4)
+    picture = ImageOps.expand(Image.fromarray(drawn).convert("L"), 40, 255)
+    assert {code.text.zfill(13) for code in (*by_zxing(picture), *by_zbar(picture))} == {
+        "0012345000065"
+    }
+    assert len(codes_of(picture)) == 1
+
+
+def test_worn_codes_are_read_right_or_not_at_all() -> None:
+    for symbology in SYMBOLOGIES:
+        for picture, said in worn(symbology, 2):
+            assert numbers({code.text for code in codes_of(picture)}) <= numbers({said})
 
 
 def test_gs1_data_of_pictures_is_understood() -> None:
