@@ -35,12 +35,8 @@ class Watcher(Protocol):
         """Something may have been written."""
         ...
 
-    def restored(self) -> None:
-        """The database is another one, and every feed has a new epoch."""
-        ...
-
-    def failed_over(self) -> None:
-        """The database is another one, which lost less than a second; its feeds may go on in their epochs."""
+    def restored(self, *, is_failover: bool = False) -> None:
+        """The database is another one; its feeds have new epochs, but those of a standby may go on in theirs."""
         ...
 
 
@@ -117,7 +113,7 @@ class CentreDisk:
         """Go on with a copy that is so young that the witness may know no more than it does."""
         self._put_in_place(standby)
         if self.watcher is not None:
-            self.watcher.failed_over()
+            self.watcher.restored(is_failover=True)
 
     def _put_in_place(self, source: Path) -> None:
         self._database.close()

@@ -122,10 +122,18 @@ class Oracle:
         """Let go of the file."""
         self._connection.close()
 
-    def restored(self) -> None:
-        """Begin again from what the database holds now; states of older epochs stay known."""
+    def restored(self, *, is_failover: bool = False) -> None:
+        """Begin again from what the database holds now; states of older epochs stay known.
+
+        is_failover: the epochs may go on that a standby, less than a second behind, still has.
+        """
         self._connection.close()
         self._connection = open_reader(self._file, "")
+        if is_failover:
+            epochs = {row[0]: row[1] for row in self._connection.execute(HEADS).fetchall()}
+            if epochs[STORE_FEED] in self._epochs:
+                self._seen.note("failover that no witness saw")
+            self._epochs -= set(epochs.values())
         self._tails = {}
         self._in_chains = {}
         self.decided = {}
@@ -134,16 +142,6 @@ class Oracle:
         for _, item_id, difference in self._connection.execute(MOVED_BY_HAND).fetchall():
             self._stock[item_id] += difference
         self.committed()
-
-    def failed_over(self) -> None:
-        """The same, and the epochs go on that a standby, less than a second behind, still has."""
-        reader = open_reader(self._file, "")
-        epochs = {row[0]: row[1] for row in reader.execute(HEADS).fetchall()}
-        reader.close()
-        if epochs[STORE_FEED] in self._epochs:
-            self._seen.note("failover that no witness saw")
-        self._epochs -= set(epochs.values())
-        self.restored()
 
     def corrected(self, item_id: int, difference_milli: int) -> None:
         """The centre is about to correct a stock figure."""
