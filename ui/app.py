@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -29,13 +30,14 @@ from ui.shell import Shell
 from ui.shell_state import PillState, ShellState
 from ui.sounds import LateSounds, Sound, Sounds
 from ui.startup import Startup
-from ui.task_runner import TaskRunner
+from ui.task_runner import TaskRunner, new_bug
 from ui.translation import tr
 from ui.wedge_capture import WedgeSettings
 
 if TYPE_CHECKING:
     from ui.first_screens import FirstScreens
 
+logger = logging.getLogger(__name__)
 SECOND_MS = 1_000
 NEWS_MS = 250
 _SOUNDS = {
@@ -72,6 +74,7 @@ class StoreWindow(QObject):
             self._start()
         except BaseException:
             # A bug ends the program, and no thread may keep it from ending.
+            logger.exception("bug %s while the window was built", new_bug().reference)
             self.close_all()
             raise
         # Only now, because nothing is typed while the window is built, and Qt asks about every event.

@@ -137,13 +137,13 @@ def test_the_line_that_was_taken_is_tinted_for_a_moment(window: StoreWindow) -> 
     lines = store_of(window).screens.checkout_screen.lines
     fresh = window.shell.findChild(FreshLine)
     assert isinstance(fresh, FreshLine)
-    wait_until(fresh.isHidden)
+    wait_until(lambda: fresh.place.isEmpty())
     store_of(window).scanned(BAG, 1)
-    wait_until(fresh.isVisible)
-    assert fresh.geometry() == lines.visualRect(lines.model().index(0, 0))
-    wait_until(fresh.isHidden)
+    wait_until(lambda: not fresh.place.isEmpty())
+    assert fresh.place == lines.visualRect(lines.model().index(0, 0))
+    wait_until(lambda: fresh.place.isEmpty())
     touches(window, "Remove")
-    assert fresh.isHidden()
+    assert fresh.place.isEmpty()
 
 
 def test_an_unknown_code_says_so_and_harms_nothing(

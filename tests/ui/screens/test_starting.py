@@ -131,7 +131,10 @@ def test_a_lost_key_is_fetched_with_a_recovery_code(qtbot: QtBot, till: Till) ->
 
 
 def test_a_bug_while_the_window_is_built_leaves_no_thread(
-    qtbot: QtBot, till: Till, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    till: Till,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     def breaks(self: CheckoutScreen) -> None:
         raise ZeroDivisionError
@@ -144,6 +147,7 @@ def test_a_bug_while_the_window_is_built_leaves_no_thread(
         StoreWindow(startup, HeardSounds())
     assert set(threading.enumerate()) - before == set()
     assert ended == ["store", "startup"]
+    assert "while the window was built" in caplog.text
 
 
 def test_a_screen_that_nobody_has_opened_is_made_when_there_is_time(window: StoreWindow) -> None:
