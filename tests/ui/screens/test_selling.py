@@ -137,11 +137,11 @@ def test_the_line_that_was_taken_is_tinted_for_a_moment(window: StoreWindow) -> 
     lines = store_of(window).screens.checkout_screen.lines
     fresh = window.shell.findChild(FreshLine)
     assert isinstance(fresh, FreshLine)
-    wait_until(lambda: fresh.place.isEmpty())
+    wait_until(lambda: fresh.place.height() == 0)
     store_of(window).scanned(BAG, 1)
-    wait_until(lambda: not fresh.place.isEmpty())
+    wait_until(lambda: fresh.place.height() > 0)
     assert fresh.place == lines.visualRect(lines.model().index(0, 0))
-    wait_until(lambda: fresh.place.isEmpty())
+    wait_until(lambda: fresh.place.height() == 0)
     touches(window, "Remove")
     assert fresh.place.isEmpty()
 
