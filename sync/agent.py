@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
 from pos_app.files.database import Connection, transaction
@@ -38,6 +39,7 @@ from sync.upkeep import LOOKS_BETWEEN_CHECKS, Premises, Upkeep
 
 JOURNAL_LOOK_MS = 200
 PARENT_LOOK_MS = 250
+CANCEL_AGAIN_S = 0.2
 
 _log = logging.getLogger(__name__)
 
@@ -109,9 +111,7 @@ class Agent:
         running.append(asyncio.create_task(self._make_upkeep().run(first), name="upkeep"))
         stopped = asyncio.create_task(self._stopped.wait(), name="stopped")
         done, _ = await asyncio.wait([*running, stopped], return_when=asyncio.FIRST_COMPLETED)
-        for task in (*running, stopped):
-            task.cancel()
-        await asyncio.gather(*running, stopped, return_exceptions=True)
+        await _end({*running, stopped})
         for task in done - {stopped}:
             task.result()  # a loop ends by a bug only: say which
 
@@ -232,6 +232,15 @@ def _feed_loop(replica: FeedReplica, line: Line) -> CoreLoop:
 
     puller = Puller(replica.feed, replica, booter, _backoff())
     return CoreLoop(replica.feed, puller, replica.transaction, perform, replica.damaged)
+
+
+async def _end(tasks: set[asyncio.Task[Any]]) -> None:
+    """Cancel until each has heard it: what a task awaits may end, and take the cancellation along, in that moment."""
+    left = tasks
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=CANCEL_AGAIN_S)
 
 
 def _backoff() -> Backoff:

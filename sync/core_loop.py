@@ -99,9 +99,9 @@ class CoreLoop:
     async def _rest(self, wake_us: int | None) -> Event:
         wait_us = None if wake_us is None else max(0, wake_us - monotonic_us())
         with suppress(TimeoutError):
-            await asyncio.wait_for(
-                self._rung.wait(), None if wait_us is None else wait_us / 1_000_000
-            )
+            # Not `wait_for`: it loses a cancellation that comes with the ring, and the program would never end.
+            async with asyncio.timeout(None if wait_us is None else wait_us / 1_000_000):
+                await self._rung.wait()
         self._rung.clear()
         at_once, self._at_once = self._at_once, False
         return Woken(at_once)

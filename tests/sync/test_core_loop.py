@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
+import pytest
+
 from pos_app.ports.faults import DiskFull, StorageBroken
 from sync.core.failures import NotTheCentre, Unreachable
 from sync.core.steps import (
@@ -170,3 +172,27 @@ def test_a_full_disk_is_waited_for() -> None:
         assert core.events == [Woken(), Woken(at_once=True)]
 
     asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("ticks", range(5))
+def test_it_ends_when_it_is_told_to_while_somebody_rings(ticks: int) -> None:
+    async def end() -> bool:
+        core = ScriptedCore(*[_step(wake_us=monotonic_us() + 60_000_000) for _ in range(9)])
+        loop = CoreLoop("test", core, Transactions().open, _nothing_to_do)
+        running = asyncio.create_task(loop.run())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        loop.ring()
+        for _ in range(ticks):
+            await asyncio.sleep(0)
+        running.cancel()
+        done, _ = await asyncio.wait([running], timeout=1)
+        running.cancel()
+        return running in done
+
+    assert asyncio.run(end())
+
+
+async def _nothing_to_do(call: Call) -> Event:
+    message = f"no call is wanted: {call}"
+    raise AssertionError(message)
