@@ -5,6 +5,7 @@ from __future__ import annotations
 from pos_app.domain import in_store_codes, own_codes
 from pos_app.domain.catalogue import Item
 from pos_app.domain.element_string import Problem, value_of
+from pos_app.domain.gs1 import expand_upc_e, normalise_gtin
 from pos_app.domain.measure import Measure
 from pos_app.domain.product_facts import LOT, expiry
 from pos_app.domain.recall import recall_setting
@@ -31,6 +32,8 @@ from pos_app.ports.replica import Catalogue, StoreConfiguration
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem, ScanResult
 from pos_app.usecases.checkout.measured_item import measured
+
+_BEFORE_GTIN_8 = "000000"
 
 
 class ScanItem:
@@ -69,7 +72,7 @@ class ScanItem:
     def _exact(self, code: ScannedCode, text: str) -> Item | None:
         match code:
             case ProductCode():
-                return self._catalogue.by_gtin(code.gtin)
+                return self._catalogue.by_gtin(code.gtin) or self._by_short_upc(code.gtin)
             case MisreadCode() | UnknownCode():
                 # Eight digits and more may be an item number of the store's own.
                 return self._catalogue.by_number(code.text)
@@ -78,6 +81,12 @@ class ScanItem:
                 return self._catalogue.by_number(_under_the_bars(text))
             case _:
                 return None
+
+    def _by_short_upc(self, gtin: str) -> Item | None:
+        """Eight digits can be a GTIN-8 and a UPC-E at once; where no item has the one, it is the other."""
+        digits = gtin.removeprefix(_BEFORE_GTIN_8)
+        upc_a = None if digits == gtin else expand_upc_e(digits)
+        return None if upc_a is None else self._catalogue.by_gtin(normalise_gtin(upc_a))
 
     def _by_rules(self, code: ScannedCode, text: str) -> tuple[Item, tuple[Measure, ...]]:
         match code:

@@ -161,6 +161,18 @@ def test_other_codes_are_told_by_the_beginnings_of_the_store(till: Till) -> None
     till.scans(BAG)
 
 
+def test_eight_digits_that_are_two_numbers_find_the_item_that_there_is(till: Till) -> None:
+    till.signs_on(ANNA)
+    writer = open_writer(till.device.folder.replica("chain", 1), "", Durability.NORMAL)
+    writer.execute("INSERT INTO item_code VALUES ('00012345000065', 3)")
+    till.scans("01234565")
+    assert last_line(till).item.number == "OAT1"
+    writer.execute("INSERT INTO item_code VALUES ('00000001234565', 1)")
+    writer.close()
+    till.scans("01234565")
+    assert last_line(till).item.number == "85099B"
+
+
 def test_an_item_number_may_begin_like_a_label_of_the_store(till: Till) -> None:
     till.signs_on(ANNA)
     writer = open_writer(till.device.folder.replica("chain", 1), "", Durability.NORMAL)
