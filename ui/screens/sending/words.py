@@ -41,5 +41,8 @@ def parked_words(reason: str, about: str) -> str:
         "order_of_other_store": tr("Order {about} is another store’s", about=about),
         "double_handover": tr("Order {about} was handed over twice", about=about),
         "order_ended": tr("Order {about} was over already", about=about),
+        "card_unpaid": tr("The sale that paid its card is not counted yet"),
+        "nothing_to_reverse": tr("Head office does not know what it undoes"),
+        "reversed_twice": tr("It was undone twice"),
     }
     return words.get(reason, tr("Head office asks about it"))
