@@ -180,17 +180,23 @@ def test_it_ends_when_it_is_told_to_while_somebody_rings(ticks: int) -> None:
         core = ScriptedCore(*[_step(wake_us=monotonic_us() + 60_000_000) for _ in range(9)])
         loop = CoreLoop("test", core, Transactions().open, _nothing_to_do)
         running = asyncio.create_task(loop.run())
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        await _turns(2)
         loop.ring()
-        for _ in range(ticks):
-            await asyncio.sleep(0)
+        await _turns(ticks)
         running.cancel()
         done, _ = await asyncio.wait([running], timeout=1)
         running.cancel()
         return running in done
 
     assert asyncio.run(end())
+
+
+async def _turns(count: int) -> None:
+    """Let everything that is ready go one step, so many times."""
+    for _ in range(count):
+        turned = asyncio.get_running_loop().create_future()
+        asyncio.get_running_loop().call_soon(turned.set_result, None)
+        await turned
 
 
 async def _nothing_to_do(call: Call) -> Event:
