@@ -10,15 +10,19 @@ from pos_app.domain.money import allocate, divide
 from pos_app.domain.pricing.basket import RoundingScope
 from pos_app.domain.pricing.basket_units import LineUnits
 from pos_app.domain.pricing.packing import (
+    FILLINGS_MAX,
+    FILLINGS_OF_MANY,
+    MANY_PROMOTIONS,
     Candidate,
     Packed,
     UnitClass,
     groups,
     is_plain,
-    pack,
     sets_in_order,
     sets_of,
+    worth_keeping,
 )
+from pos_app.domain.pricing.set_search import pack
 from pos_app.domain.pricing.set_terms import MICRO, SetTerms, unit_saving_micro
 from pos_app.domain.pricing.terms import Terms
 
@@ -122,18 +126,20 @@ class GoodsOffers:
         one.gather(priority, self._numbers, self._views)
         is_exact = True
         candidates: list[Candidate] = []
-        for terms, numbers in one.sets():
-            key: _Key = (terms.place, *numbers, *[one.counts[number] for number in numbers])
+        sets = list(one.sets())
+        most = FILLINGS_MAX if len(sets) <= MANY_PROMOTIONS else FILLINGS_OF_MANY
+        for terms, numbers in sets:
+            key: _Key = (terms.place, most, *numbers, *[one.counts[number] for number in numbers])
             found = self._sets.get(key)
             if found is None or found[0] is not terms:
                 units = {number: one.units[number] for number in numbers}
                 counts = {number: one.counts[number] for number in numbers}
-                found = self._sets[key] = (terms, *_sets(units, counts, terms))
+                found = self._sets[key] = (terms, *_sets(units, counts, terms, most))
             candidates += found[1]
             is_exact = is_exact and found[3]
             if found[2] is not None:
                 one.use(found[2])
-        for group in groups(candidates, one.terms_of):
+        for group in groups(worth_keeping(candidates, one.terms_of), one.terms_of):
             packed = self._pack(one, group)
             one.use(packed)
             is_exact = is_exact and packed.is_exact
@@ -154,12 +160,12 @@ class GoodsOffers:
 
 
 def _sets(
-    units: dict[int, UnitClass], counts: dict[int, int], terms: SetTerms
+    units: dict[int, UnitClass], counts: dict[int, int], terms: SetTerms, most: int
 ) -> tuple[tuple[Candidate, ...], Packed | None, bool]:
     """The sets to choose from, or those to make at once where no other promotion wants the units."""
     if is_plain(list(units.values())):
         return (), sets_in_order(units, counts, terms), True
-    candidates, is_whole = sets_of(units, counts, terms)
+    candidates, is_whole = sets_of(units, counts, terms, most)
     return candidates, None, is_whole
 
 

@@ -47,11 +47,15 @@ class JointChoices:
         """Every application there is, or None where there are more than may be tried in every choice."""
         found: list[_Use] = []
         for place in sorted(self._places):
-            of_place = self._sets(place) if self._terms.book.slots[place] else self._alone(place)
-            for use in of_place:
-                found.append(use)
-                if len(found) > EXACT_APPLICATIONS:
+            if self._terms.book.slots[place]:
+                sets = self._sets(place)
+                if sets is None:
                     return None
+                found += sets
+            else:
+                found += self._alone(place)
+            if len(found) > EXACT_APPLICATIONS:
+                return None
         applications = sum(self._times(use) for use in found)
         return found if applications <= EXACT_APPLICATIONS else None
 
@@ -67,13 +71,17 @@ class JointChoices:
                 yield from self.choices(uses, index + 1, (*chosen, (use, times)))
                 self._take(use, -times)
 
-    def _sets(self, place: int) -> Iterator[_Use]:
+    def _sets(self, place: int) -> list[_Use] | None:
+        """Every set of a promotion; None when there are too many to see."""
         terms = self._terms.set_terms(place)
         if terms is None:
-            return
-        for candidate in every_set_of(self._units, self._counts, terms):
-            saving = candidate.saving_minor * MICRO
-            yield _Use(place, candidate.use, candidate.reduced, saving, is_set=True)
+            return []
+        sets, are_all = every_set_of(self._units, self._counts, terms)
+        if not are_all:
+            return None
+        return [
+            _Use(place, one.use, one.reduced, one.saving_minor * MICRO, is_set=True) for one in sets
+        ]
 
     def _alone(self, place: int) -> Iterator[_Use]:
         off = self._terms.off(place)

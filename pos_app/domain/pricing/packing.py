@@ -1,4 +1,4 @@
-"""Packing knows which sets to make of the pieces in a basket: exactly for small groups, else as far as its steps go."""
+"""Packing knows which sets the pieces of a basket make, and which of them exclude each other."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from pos_app.domain.pricing.set_terms import MICRO, SetTerms
 
 # Groups of so many applications that exclude each other are always searched to the end.
 EXACT_APPLICATIONS = 12
-STEPS_MAX = 64
-CANDIDATES_MAX = 150
+STEPS_MAX = 100
+# So many ways to fill a slot are tried before only neighbours in price are.
+FILLINGS_MAX = 300
+# Where many promotions on sets meet in a basket, each is tried in fewer ways.
+FILLINGS_OF_MANY = 30
+MANY_PROMOTIONS = 150
+# Sets of one group to choose from, beyond which those that save least are left out.
+CANDIDATES_MAX = 200
 
 
 class UnitClass(NamedTuple):
@@ -92,23 +98,27 @@ def sets_in_order(
 
 
 def sets_of(
-    units: Mapping[int, UnitClass], counts: Mapping[int, int], terms: SetTerms
+    units: Mapping[int, UnitClass],
+    counts: Mapping[int, int],
+    terms: SetTerms,
+    fillings_max: int = FILLINGS_MAX,
 ) -> tuple[tuple[Candidate, ...], bool]:
     """Every set worth making, or, where there are too many (False), those of neighbours in price."""
     queues = [_dearest_first(units, slot, terms.place) for slot in range(len(terms.slots))]
     found: dict[frozenset[tuple[int, int]], Candidate] = {}
-    for tried, taken in enumerate(_fillings(queues, counts, terms, 0)):
-        if tried == CANDIDATES_MAX:
-            break
+    fillings = _Fillings(queues, terms, fillings_max)
+    for taken in fillings.of(counts, 0):
         _keep(found, _candidate(units, terms, taken))
-    else:
+    if fillings.are_all:
         return tuple(found.values()), True
     found = {}
     windows = [
         [_take_next(queue[start:], counts, slot.pieces) for start in range(len(queue))]
         for queue, slot in zip(queues, terms.slots, strict=True)
     ]
-    for start in range(max(map(len, windows))):
+    # a slot that nothing fits makes no set
+    starts = max(map(len, windows)) if all(windows) else 0
+    for start in range(starts):
         taken = [window[min(start, len(window) - 1)] for window in windows]
         if all(taken) and _fits(taken, counts):
             _keep(found, _candidate(units, terms, taken))
@@ -117,17 +127,33 @@ def sets_of(
 
 def every_set_of(
     units: Mapping[int, UnitClass], counts: Mapping[int, int], terms: SetTerms
-) -> Iterator[Candidate]:
-    """Every set that saves anything, also where its units would save more without it."""
+) -> tuple[list[Candidate], bool]:
+    """Every set that saves anything, also where its units would save more without it; False: there are too many."""
     queues = [_dearest_first(units, slot, terms.place) for slot in range(len(terms.slots))]
-    known: set[tuple[frozenset[tuple[int, int]], int]] = set()
-    for taken in _fillings(queues, counts, terms, 0):
+    found: dict[tuple[frozenset[tuple[int, int]], int], Candidate] = {}
+    fillings = _Fillings(queues, terms, FILLINGS_MAX)
+    for taken in fillings.of(counts, 0):
         candidate = _candidate(units, terms, taken)
         if candidate is not None:
-            key = (frozenset(candidate.use), candidate.saving_minor)
-            if key not in known:
-                known.add(key)
-                yield candidate
+            found.setdefault((frozenset(candidate.use), candidate.saving_minor), candidate)
+    return list(found.values()), fillings.are_all
+
+
+def worth_keeping(
+    candidates: Sequence[Candidate], terms: Mapping[int, SetTerms]
+) -> list[Candidate]:
+    """Of sets of the same units the best one, the first of equals.
+
+    A promotion with a limit may be spent, so that it takes no other's place.
+    """
+    best: dict[tuple[int, frozenset[tuple[int, int]]], Candidate] = {}
+    for candidate in candidates:
+        limited = candidate.place if terms[candidate.place].is_limited else -1
+        key = (limited, frozenset(candidate.use))
+        known = best.get(key)
+        if known is None or candidate.saving_minor > known.saving_minor:
+            best[key] = candidate
+    return list(best.values())
 
 
 def groups(candidates: Sequence[Candidate], terms: Mapping[int, SetTerms]) -> list[list[Candidate]]:
@@ -140,7 +166,7 @@ def groups(candidates: Sequence[Candidate], terms: Mapping[int, SetTerms]) -> li
             node = owner[node]
         return node
 
-    nodes = [_nodes(candidate, terms) for candidate in candidates]
+    nodes = [nodes_of(candidate, terms) for candidate in candidates]
     for first, *others in nodes:
         for node in others:
             owner[root(node)] = root(first)
@@ -150,28 +176,12 @@ def groups(candidates: Sequence[Candidate], terms: Mapping[int, SetTerms]) -> li
     return list(found.values())
 
 
-def _nodes(candidate: Candidate, terms: Mapping[int, SetTerms]) -> list[int]:
+def nodes_of(candidate: Candidate, terms: Mapping[int, SetTerms]) -> list[int]:
     """What a candidate shares with others: units have numbers from 0 on, limited promotions stand below them."""
     nodes = [unit for unit, _ in candidate.use]
     if terms[candidate.place].is_limited:
         nodes.append(-1 - candidate.place)
     return nodes
-
-
-def pack(
-    candidates: Sequence[Candidate], counts: Mapping[int, int], terms: Mapping[int, SetTerms]
-) -> Packed:
-    """The sets that save most; equal savings are settled by the order of promotions and of the basket."""
-    ordered = sorted(candidates, key=_best_share_first)
-    search = _Search(ordered, counts, terms)
-    search.visit(list(range(len(ordered))), 0)
-    return Packed(
-        tuple((ordered[index], times) for index, times in search.best), search.is_complete
-    )
-
-
-def _best_share_first(candidate: Candidate) -> tuple[int, int]:
-    return -(candidate.gain_micro // candidate.pieces), candidate.place
 
 
 def _dearest_first(units: Mapping[int, UnitClass], slot: int, place: int) -> list[int]:
@@ -228,32 +238,52 @@ def _keep(found: dict[frozenset[tuple[int, int]], Candidate], new: Candidate | N
         found[units] = new
 
 
-def _fillings(
-    queues: Sequence[list[int]], counts: Mapping[int, int], terms: SetTerms, slot: int
-) -> Iterator[list[tuple[tuple[int, int], ...]]]:
-    if slot == len(queues):
-        yield []
-        return
-    for part in _mixes(queues[slot], 0, counts, terms.slots[slot].pieces):
-        left = dict(counts)
-        for unit, pieces in part:
-            left[unit] -= pieces
-        for rest in _fillings(queues, left, terms, slot + 1):
-            yield [part, *rest]
+class _Fillings:
+    """Ways to fill the slots of a set one after the other, as many as may be tried."""
 
+    def __init__(self, queues: Sequence[list[int]], terms: SetTerms, most: int) -> None:
+        self._queues = queues
+        self._terms = terms
+        self._left = most
 
-def _mixes(
-    queue: list[int], start: int, counts: Mapping[int, int], pieces: int
-) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Every way to take so many pieces of the units of a queue from a place on."""
-    if pieces == 0:
-        yield ()
-        return
-    for place in range(start, len(queue)):
-        unit = queue[place]
-        for count in range(min(pieces, counts[unit]), 0, -1):
-            for rest in _mixes(queue, place + 1, counts, pieces - count):
-                yield ((unit, count), *rest)
+    @property
+    def are_all(self) -> bool:
+        """False when there were more than may be tried."""
+        return self._left > 0
+
+    def of(
+        self, counts: Mapping[int, int], slot: int
+    ) -> Iterator[list[tuple[tuple[int, int], ...]]]:
+        """The ways from a slot on, with what the slots before it left."""
+        if slot == len(self._queues):
+            yield []
+            return
+        for part in self._mixes(self._queues[slot], counts, self._terms.slots[slot].pieces):
+            if self._left <= 0:
+                return
+            left = dict(counts)
+            for unit, pieces in part:
+                left[unit] -= pieces
+            for rest in self.of(left, slot + 1):
+                yield [part, *rest]
+
+    def _mixes(
+        self, queue: list[int], counts: Mapping[int, int], pieces: int
+    ) -> Iterator[tuple[tuple[int, int], ...]]:
+        """Every way to take so many pieces of the units of a queue."""
+        if pieces == 0:
+            self._left -= 1
+            yield ()
+            return
+        # what is too little to the end of the queue is not begun
+        behind = sum([counts[unit] for unit in queue])
+        for place, unit in enumerate(queue):
+            if behind < pieces or self._left <= 0:
+                return
+            for count in range(min(pieces, counts[unit]), 0, -1):
+                for rest in self._mixes(queue[place + 1 :], counts, pieces - count):
+                    yield ((unit, count), *rest)
+            behind -= counts[unit]
 
 
 def _fits(taken: Sequence[tuple[tuple[int, int], ...]], counts: Mapping[int, int]) -> bool:
@@ -262,123 +292,3 @@ def _fits(taken: Sequence[tuple[tuple[int, int], ...]], counts: Mapping[int, int
         for unit, pieces in part:
             left[unit] -= pieces
     return min(left.values()) >= 0
-
-
-_Choice = tuple[tuple[int, int], ...]
-
-
-class _Search:
-    """Takes each set or leaves it, depth first, best shares first.
-
-    The bound: no unit that is left brings more than the best share of any set that it can still be in.
-    """
-
-    def __init__(
-        self,
-        candidates: Sequence[Candidate],
-        counts: Mapping[int, int],
-        terms: Mapping[int, SetTerms],
-    ) -> None:
-        self._candidates = candidates
-        self._counts = dict(counts)
-        self._rivals = _rivals([frozenset(_nodes(one, terms)) for one in candidates])
-        self._units = [tuple(unit for unit, _ in one.use) for one in candidates]
-        self._shares = [-(-one.gain_micro // one.pieces) for one in candidates]
-        mine = {candidate.place: terms[candidate.place] for candidate in candidates}
-        self._uses = {place: one.uses_max for place, one in mine.items()}
-        self._caps = {
-            place: None if one.cap_minor is None else one.cap_minor * MICRO
-            for place, one in mine.items()
-        }
-        self._is_limited = any(one.is_limited for one in mine.values())
-        self._seen: dict[tuple[int, ...], int] = {}
-        self._chosen: _Choice = ()
-        self._best_gain = 0
-        self.best: _Choice = ()
-        self._steps_left = STEPS_MAX
-        applications = sum(map(self._times, range(len(candidates))))
-        if applications <= EXACT_APPLICATIONS:
-            self._steps_left = 1 << (applications + 1)
-
-    @property
-    def is_complete(self) -> bool:
-        """False when the steps came to their end first."""
-        return self._steps_left > 0
-
-    def visit(self, open_: list[int], gain: int) -> None:
-        """Go on from a legal choice with the candidates that still fit."""
-        self._steps_left -= 1
-        if gain > self._best_gain:
-            self._best_gain, self.best = gain, self._chosen
-        if self._is_seen(open_, gain):
-            return
-        while open_ and self._steps_left > 0:
-            if gain + self._bound(open_) <= self._best_gain:
-                return
-            first, *rest = open_
-            is_alone = self._rivals[first].isdisjoint(rest)
-            for times in range(self._times(first), 0, -1):
-                self._take(first, times, rest, gain)
-                if is_alone:
-                    return
-            open_ = rest
-
-    def _take(self, index: int, times: int, rest: list[int], gain: int) -> None:
-        candidate = self._candidates[index]
-        place, saving = candidate.place, candidate.saving_minor * MICRO * times
-        cap, uses = self._caps[place], self._uses[place]
-        if cap is not None:
-            saving = min(saving, cap)
-            self._caps[place] = cap - saving
-        if uses is not None:
-            self._uses[place] = uses - times
-        for unit, pieces in candidate.use:
-            self._counts[unit] -= pieces * times
-        chosen, self._chosen = self._chosen, (*self._chosen, (index, times))
-        rivals = self._rivals[index]
-        open_ = [other for other in rest if other not in rivals or self._times(other)]
-        self.visit(open_, gain + saving - candidate.lost_micro * times)
-        for unit, pieces in candidate.use:
-            self._counts[unit] += pieces * times
-        self._chosen, self._caps[place], self._uses[place] = chosen, cap, uses
-
-    def _times(self, index: int) -> int:
-        candidate = self._candidates[index]
-        times = min([self._counts[unit] // pieces for unit, pieces in candidate.use])
-        if not times or not self._is_limited:
-            return times
-        uses, cap = self._uses[candidate.place], self._caps[candidate.place]
-        if uses is not None:
-            times = min(times, uses)
-        if cap is not None:
-            times = min(times, -(-cap // (candidate.saving_minor * MICRO)))
-        return times
-
-    def _is_seen(self, open_: list[int], gain: int) -> bool:
-        """Whether the same was left before, after a gain that was no less."""
-        if self._is_limited or not open_:
-            return False
-        key = (open_[0], *self._counts.values())
-        known = self._seen.get(key)
-        if known is not None and known >= gain:
-            return True
-        self._seen[key] = gain
-        return False
-
-    def _bound(self, open_: list[int]) -> int:
-        """More than the units that are left can bring."""
-        shares: dict[int, int] = {}
-        for index in open_:
-            for unit in self._units[index]:
-                if unit not in shares:
-                    shares[unit] = self._shares[index]
-        return sum([self._counts[unit] * share for unit, share in shares.items()])
-
-
-def _rivals(nodes: Sequence[frozenset[int]]) -> list[frozenset[int]]:
-    """For each candidate those that share something with it."""
-    of_node: dict[int, list[int]] = {}
-    for index, own in enumerate(nodes):
-        for node in own:
-            of_node.setdefault(node, []).append(index)
-    return [frozenset(other for node in own for other in of_node[node]) for own in nodes]

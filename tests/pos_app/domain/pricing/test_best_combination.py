@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_app.domain.pricing.basket import Basket
+from pos_app.domain.pricing.basket import Basket, BasketLine, Goods
 from pos_app.domain.pricing.engine import Pricer
 from pos_app.domain.pricing.price_book import PriceBook
 from pos_app.domain.pricing.promotion import BasketOffer, Promotion
+from pos_app.domain.pricing.promotion_reading import read_promotion
 from tests.pos_app.domain.pricing.brute_force import (
     Unit,
     combinations_of,
@@ -108,3 +110,23 @@ def best_threshold(thresholds: list[Promotion], spend: int) -> int:
         if spend >= step.from_spend_minor:
             found.append(lowered(spend, step.off))
     return max(found)
+
+
+@pytest.mark.parametrize("price_minor", [100, 100_000])
+def test_a_large_set_of_many_goods_is_not_searched_for_ever(price_minor: int) -> None:
+    """Twenty of forty goods can be chosen in 10^11 ways, and a slot that nothing fits spoils each of them."""
+    parts = [{"pieces": 20}, {"goods": {"items": ["I0", "I1"]}, "pieces": 2}]
+    bundle = {"id": "P", "kind": "bundle", "parts": parts, "price_minor": price_minor}
+    never = {**bundle, "id": "Q", "parts": [*parts, {"goods": {"items": ["none"]}}]}
+    basket = {
+        "id": "R",
+        "kind": "basket_amount_off",
+        "steps": [{"spend_minor": 500, "amount_minor": 1}],
+    }
+    offered = [read_promotion(document) for document in (bundle, never, basket)]
+    lines = tuple(
+        BasketLine(number, Goods(f"I{number}", "", (100 + number) * 1000), 1000)
+        for number in range(40)
+    )
+    priced = Pricer(PriceBook(BY_UNIT, offered)).price(Basket(lines, AT))
+    assert priced.discount_minor >= (1 if price_minor > 10_000 else 2_000)
