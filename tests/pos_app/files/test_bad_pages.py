@@ -38,4 +38,3 @@ def test_reading_it_and_writing_afterwards_are_faults(path: Path) -> None:
         with pytest.raises(StorageBroken), transaction(connection):
             connection.execute("UPDATE t SET body = x'00'")
     connection.close()
-
