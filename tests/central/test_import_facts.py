@@ -45,7 +45,11 @@ def test_what_names_people_comes_with_it_and_is_what_its_fact_commits_to(
 ) -> None:
     register, token = _register(office)
     record = commit("guest-1", {"name": "Noor"}, bytes(range(32)))
-    said = {"operator": "99", "subject": record.subject, "commitment": record.commitment}
+    said: dict[str, object] = {
+        "operator": "99",
+        "subject": record.subject,
+        "commitment": record.commitment,
+    }
     register.says(FactDraft("operator_let_in", said))
     facts = tuple(register.facts)
     other = replace(record, record='{"name": "Nora"}')
