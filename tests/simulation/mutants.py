@@ -28,8 +28,6 @@ from central.storage.sql_journals import SqlJournals
 from pos_app.domain.facts import Fact, Tail, relink
 from pos_app.domain.ids import FactId
 from pos_app.files.database import Durability, open_writer, transaction
-from pos_app.storage.housekeeping import Housekeeping
-from pos_app.storage.salvage import Remains
 from sync.core.backoff import Backoff
 from sync.core.uploader import Uploader
 from sync.group_writer import GroupWriter
@@ -192,17 +190,8 @@ def _rechain_nothing(*_arguments: object) -> list[Fact]:
     return []
 
 
-def _nothing_lost(_self: Remains) -> list[Any]:
-    return []
-
-
 def _not_forced(path: Any, key: str, _durability: Durability, on_damage: Any = None) -> Any:
     return open_writer(path, key, Durability.NORMAL, on_damage)
-
-
-def _by_the_clock_of_today(self: Housekeeping) -> int | None:
-    offset_ms = self._offset.milliseconds
-    return None if offset_ms is None else self._clock.read().wall_us + offset_ms * 1_000
 
 
 def _nobody_told(*_arguments: object) -> None:
@@ -231,9 +220,6 @@ def _version_as_listed(response: Any) -> str:
 
 
 _UNSETTLED = pos_app.storage.pruning.OLDEST.replace("r.status)", "'applied')")
-_BESIDE_EVERY_CHAIN = tuple(
-    statement.partition(" AND NOT EXISTS")[0] for statement in pos_app.storage.pruning.DELETE_BESIDE
-)
 
 MUTANTS = (
     Mutant("split group", _set(central.core.ingest, "publish", _publish_split), 2),
@@ -246,16 +232,16 @@ MUTANTS = (
         1,
     ),
     Mutant(
-        "parked is counted", _set(pos_app.storage.sqlite_stock, "ON_HAND", _PARKED_IS_COUNTED), 2
+        "parked is counted", _set(pos_app.storage.sqlite_stock, "ON_HAND", _PARKED_IS_COUNTED), 1
     ),
-    Mutant("cursor after the group", _set(FeedReplica, "apply", _apply_in_two), 24),
-    Mutant("no contiguity check", _set(sync.core.puller, "_continues", _always_continues), 3),
+    Mutant("cursor after the group", _set(FeedReplica, "apply", _apply_in_two), 2),
+    Mutant("no contiguity check", _set(sync.core.puller, "_continues", _always_continues), 2),
     Mutant("snapshot rows before head", _rows_before_head, 1),
-    Mutant("no new epoch", _set(SqlFeeds, "replace_epoch", _never_replaced), 1),
+    Mutant("no new epoch", _set(SqlFeeds, "replace_epoch", _never_replaced), 3),
     Mutant("cursor without hash", _set(central.core.following, "check_cursor", _by_position), 13),
-    Mutant("sequence believed without hash", _set(Uploader, "_own", _own_by_sequence), 25),
+    Mutant("sequence believed without hash", _set(Uploader, "_own", _own_by_sequence), 3),
     Mutant(
-        "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 21
+        "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 3
     ),
     Mutant(
         "newest incarnation only", _set(StoredChains, "incarnations", _newest_incarnation), 5, 400
@@ -264,7 +250,7 @@ MUTANTS = (
         "applied again in another chain", _set(SqlJournals, "decided", _nothing_decided), 68, 400
     ),
     Mutant("uploads block downloads", _set(Loop, "tell", _uploads_first), 3),
-    Mutant("sent is acknowledged", _set(Uploader, "_centre_holds", _acknowledged_by_sending), 1),
+    Mutant("sent is acknowledged", _set(Uploader, "_centre_holds", _acknowledged_by_sending), 3),
     Mutant("no patience", _set(Backoff, "failed", _no_patience), 1),
     Mutant(
         "batch is never made smaller",
@@ -272,10 +258,9 @@ MUTANTS = (
         8,
     ),
     Mutant(
-        "re-chained with new ids", _set(pos_app.storage.rechain, "relink", _relink_with_new_ids), 6
+        "re-chained with new ids", _set(pos_app.storage.rechain, "relink", _relink_with_new_ids), 3
     ),
     Mutant("re-chains nothing", _set(pos_app.storage.rechain, "facts_after", _rechain_nothing), 6),
-    Mutant("salvage tells of no loss", _set(Remains, "lost", _nothing_lost), 13),
     Mutant(
         "salvaged with new ids", _set(pos_app.storage.salvage, "relink", _relink_with_new_ids), 13
     ),
@@ -286,17 +271,6 @@ MUTANTS = (
     ),
     Mutant(
         "lets go of what is not applied", _set(pos_app.storage.pruning, "OLDEST", _UNSETTLED), 2
-    ),
-    Mutant(
-        "lets go by a clock that jumps",
-        _set(Housekeeping, "_centre_time_at_last_contact", _by_the_clock_of_today),
-        4,
-    ),
-    Mutant(
-        "lets go of what stands in another chain",
-        _set(pos_app.storage.pruning, "DELETE_BESIDE", _BESIDE_EVERY_CHAIN),
-        3,
-        400,
     ),
     Mutant("lost facts are not told", _set(central.core.ingest, "skip_lost", _nobody_told), 19),
     Mutant(

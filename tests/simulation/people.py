@@ -68,6 +68,7 @@ class People:
             connection.execute(insert(PURCHASE), purchase)
 
         self._centre.edit(enter)
+        self._centre.documents = None
         self.known.add(number)
 
     def forget(self) -> None:
@@ -101,6 +102,7 @@ class People:
         erased_us = START_US + self._schedule.now_us
         self._centre.edit(lambda connection: erase(connection, number, erased_us))
         self._centre.disk.database.scrub(OF_PEOPLE)
+        self._centre.documents = None
         name = _name_of(number).encode()
         for path in self._centre_file.parent.glob(f"{self._centre_file.name}*"):
             hold(name not in path.read_bytes(), "I11", f"{path.name} holds the name of {number}")

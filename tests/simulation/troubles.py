@@ -88,12 +88,23 @@ class Troubles:
             self._restart(device)
 
     def _bad_journal(self) -> None:
-        """The same in the journal; the app may meet it, else the agent, which reads all of it from time to time."""
-        device = self._device("bad page in the journal")
-        if device.spoil(JOURNAL):
-            self._world.seen.note("bad page in a journal")
-            self._restart(device)
-            self._world.schedule.after(self.stream.randrange(3 * MINUTE_US), device.check_journal)
+        """The same in the journal, after minutes without a line; the app meets it, or the agent finds it in time."""
+        device, network = self._device("cut off before a bad page"), self._world.network
+        network.cut_off[device.name] = BOTH
+
+        def rot() -> None:
+            if self._world.is_healed:
+                return
+            self._world.schedule.note(device.name, "bad page in the journal")
+            if device.spoil(JOURNAL):
+                self._world.seen.note("bad page in a journal")
+                self._restart(device)
+                look_us = self.stream.randrange(3 * MINUTE_US)
+                self._world.schedule.after(look_us, device.check_journal)
+            back_us = self.stream.randrange(2 * MINUTE_US)
+            self._world.schedule.after(back_us, lambda: network.reconnect(device.name))
+
+        self._world.schedule.after(2 * MINUTE_US, rot)
 
     def _restart(self, device: Device) -> None:
         self._world.schedule.after(self.stream.randrange(MINUTE_US), device.start)

@@ -19,7 +19,7 @@ from central.core.following import Forgotten, sealed_page, tail
 from central.core.ingest import take_batch
 from central.core.records import Device, FeedCursor
 from central.core.refused import Refused
-from central.directory import PrivateDocuments
+from central.directory import Document, PrivateDocuments
 from central.snapshots import Snapshots
 from central.storage.sql_store import SqlTransaction
 from sync.core.steps import (
@@ -75,6 +75,8 @@ class VirtualCentre:
         self.is_up = True
         # Of a release that no device of today knows.
         self.is_newer = False
+        # What names people; None when somebody has changed it, and it is to be read again.
+        self.documents: dict[str, Document] | None = None
         # Facts that the centre fails on, as by a bug; and the addresses it fails on whatever is asked there.
         self.choked: set[str] = set()
         self.failing: tuple[str, ...] = ()
@@ -111,7 +113,7 @@ class VirtualCentre:
     def start(self) -> None:
         """The process is there again."""
         self.is_up = True
-        self._documents = PrivateDocuments(self.disk.database, lambda: START_US + self.now_us)
+        self.documents = None
         self._devices.clear()
         self._look_at_heads()
 
@@ -171,7 +173,7 @@ class VirtualCentre:
                 feed, epoch, written = file.path.split("/")[-3:]
                 found = self.snapshots.file(feed, epoch, int(written)).read_bytes()
             case AskPrivateList():
-                held = self._documents.of_store(UNIT)
+                held = self._documents_of_store()
                 versions = [
                     PrivateVersion(name, document.version) for name, document in held.items()
                 ]
@@ -239,8 +241,14 @@ class VirtualCentre:
         except Refused as refused:
             answer(self._no(refused.problem))
 
+    def _documents_of_store(self) -> dict[str, Document]:
+        if self.documents is None:
+            found = PrivateDocuments(self.disk.database, lambda: START_US + self.now_us)
+            self.documents = found.of_store(UNIT)
+        return self.documents
+
     def _document(self, document_id: str) -> bytes:
-        document = self._documents.of_store(UNIT).get(document_id)
+        document = self._documents_of_store().get(document_id)
         if document is None:
             raise Refused(404, "unknown_document", "This store has no such document.")
         return document.content
