@@ -244,10 +244,10 @@ MUTANTS = (
         "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 3
     ),
     Mutant(
-        "newest incarnation only", _set(StoredChains, "incarnations", _newest_incarnation), 5, 400
+        "newest incarnation only", _set(StoredChains, "incarnations", _newest_incarnation), 14, 400
     ),
     Mutant(
-        "applied again in another chain", _set(SqlJournals, "decided", _nothing_decided), 68, 400
+        "applied again in another chain", _set(SqlJournals, "decided", _nothing_decided), 52, 400
     ),
     Mutant("uploads block downloads", _set(Loop, "tell", _uploads_first), 3),
     Mutant("sent is acknowledged", _set(Uploader, "_centre_holds", _acknowledged_by_sending), 3),
