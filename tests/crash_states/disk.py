@@ -100,6 +100,12 @@ class Disk:
         self._record(Name(name, None))
         del self.names[name]
 
+    def rename(self, name: str, to: str) -> None:
+        """Give a file another name."""
+        self._record(Name(to, self.names[name]))
+        self.names[to] = self.names[name]
+        self.unlink(name)
+
     def sync_names(self) -> None:
         """Force the folder to disk."""
         self._record(SyncNames())

@@ -155,6 +155,10 @@ class DiskPath(PosixPath):
         elif not missing_ok:
             raise FileNotFoundError(str(self))
 
+    def rename(self, target: str | os.PathLike[str]) -> DiskPath:
+        disk_now().rename(str(self), os.fspath(target))
+        return DiskPath(target)
+
     def touch(self, mode: int = 0o666, exist_ok: bool = True) -> None:
         if not self.exists():
             disk_now().create(str(self))

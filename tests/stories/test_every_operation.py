@@ -81,11 +81,11 @@ def open_drawer(cashier: Cashier) -> None:
     cashier.is_told("Drawer is open.")
 
 
-def move_cash(reason: str, key: str, cashier: Cashier) -> None:
+def move_cash(reason: str, key: str, told: str, cashier: Cashier) -> None:
     cashier.touches("More", "Cash in and out", reason)
     cashier.hands.keys_in("500")
     cashier.touches(key)
-    cashier.is_told("£5.00 ")
+    cashier.is_told(told)
 
 
 def print_figures(cashier: Cashier) -> None:
@@ -132,10 +132,21 @@ DRAWER = (
     (operations.TAKE_OVER_BASKET, take_over_basket),
     (operations.CANCEL_SALE, cancel_sale),
     (operations.OPEN_DRAWER, open_drawer),
-    (operations.PAID_IN, partial(move_cash, "Found, or given back", "Put £5.00 in")),
-    (operations.PAID_OUT, partial(move_cash, "Paid a supplier", "Take £5.00 out")),
-    (operations.TENDER_LOAN, partial(move_cash, "Cash from the safe", "Bring £5.00 from the safe")),
-    (operations.TENDER_PICKUP, partial(move_cash, "Cash to the safe", "Take £5.00 to the safe")),
+    (operations.PAID_IN, partial(move_cash, "Found, or given back", "Put £5.00 in", "£5.00 in. ")),
+    (operations.PAID_OUT, partial(move_cash, "Paid a supplier", "Take £5.00 out", "£5.00 out. ")),
+    (
+        operations.TENDER_LOAN,
+        partial(
+            move_cash,
+            "Cash from the safe",
+            "Bring £5.00 from the safe",
+            "£5.00 from the safe. ",
+        ),
+    ),
+    (
+        operations.TENDER_PICKUP,
+        partial(move_cash, "Cash to the safe", "Take £5.00 to the safe", "£5.00 to the safe. "),
+    ),
     (operations.PRINT_FIGURES, print_figures),
     (operations.PRINT_TEST_PAGE, print_test_page),
 )
