@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.utils
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -97,7 +97,7 @@ class VirtualCentre:
         result = self.disk.edit(work)
         self._look_at_heads()
         for held in list(self._waiting):
-            if self._has_news(held.call):
+            if _has_news(held.call, self._heads):
                 self._waiting.remove(held)
                 self._answer_tail(held.call, held.answer)
         return result
@@ -216,14 +216,10 @@ class VirtualCentre:
         )[0]
 
     def _tail(self, request: Request, call: AskTail, answer: Answer) -> None:
-        if call.wait_s > 0 and not self._has_news(call):
+        if call.wait_s > 0 and not _has_news(call, self._heads):
             self._waiting.append(_Waiting(request, call, answer))
         else:
             self._answer_tail(call, answer)
-
-    def _has_news(self, call: AskTail) -> bool:
-        """True also where the position is gone: that is an answer, too."""
-        return self._heads.get(call.feed) != (call.epoch, call.after)
 
     def _answer_tail(self, call: AskTail, answer: Answer) -> None:
         cursor = FeedCursor(call.epoch, call.after, call.hash)
@@ -266,3 +262,8 @@ class VirtualCentre:
             "date": email.utils.formatdate(seconds, usegmt=True),
         }
         return httpx.Response(status, headers=headers, content=body)
+
+
+def _has_news(call: AskTail, heads: Mapping[str, tuple[str, int]]) -> bool:
+    """True also where the position is gone: that is an answer, too."""
+    return heads.get(call.feed) != (call.epoch, call.after)
