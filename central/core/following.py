@@ -71,6 +71,11 @@ def tail(
     return encode_tail(feed, cursor, head.head, payloads[:count], end), count
 
 
+def no_news(feed: str, cursor: FeedCursor) -> bytes:
+    """A TailReply that brings nothing and asks no database; the device asks again."""
+    return encode_tail(feed, cursor, cursor.after, [], cursor.hash)
+
+
 def sealed_page(
     feeds: Feeds, key: str, feed: str, epoch: str, first: int, last: int
 ) -> tuple[bytes, str]:
