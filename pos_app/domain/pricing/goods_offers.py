@@ -139,7 +139,7 @@ class GoodsOffers:
             is_exact = is_exact and found[3]
             if found[2] is not None:
                 one.use(found[2])
-        for group in groups(worth_keeping(candidates, one.terms_of), one.terms_of):
+        for group in groups(worth_keeping(candidates, one.terms_of), one.counts, one.terms_of):
             packed = self._pack(one, group)
             one.use(packed)
             is_exact = is_exact and packed.is_exact
