@@ -142,15 +142,16 @@ def worth_keeping(
     A promotion with a limit may be spent, so that it takes no other's place.
     """
     best: dict[tuple[int, frozenset[tuple[int, int]]], Candidate] = {}
+    limits = _limited(terms)
     for candidate in candidates:
-        limited = candidate.place if terms[candidate.place].is_limited else -1
+        limited = candidate.place if candidate.place in limits else -1
         key = (limited, frozenset(candidate.use))
         known = best.get(key)
         if known is None or candidate.saving_minor > known.saving_minor:
             best[key] = candidate
     own: dict[int, list[Candidate]] = {}
     for candidate in best.values():
-        if len(candidate.use) == 1 and not terms[candidate.place].is_limited:
+        if len(candidate.use) == 1 and candidate.place not in limits:
             own.setdefault(candidate.use[0][0], []).append(candidate)
     return [one for one in best.values() if _apart_micro(one, own) <= one.gain_micro]
 
@@ -204,15 +205,19 @@ def contested(
         for unit, pieces in candidate.use:
             wanted[unit] = wanted.get(unit, 0) + pieces * times
         uses[candidate.place] = uses.get(candidate.place, 0) + 1
+    limits = {place for place in _limited(terms) if uses.get(place, 0) > 1}
     short = {unit for unit, pieces in wanted.items() if pieces > counts[unit]}
     return [
         [
             *(unit for unit, _ in candidate.use if unit in short),
-            *((-1 - place,) if terms[place].is_limited and uses[place] > 1 else ()),
+            *((-1 - candidate.place,) if candidate.place in limits else ()),
         ]
         for candidate in candidates
-        for place in (candidate.place,)
     ]
+
+
+def _limited(terms: Mapping[int, SetTerms]) -> set[int]:
+    return {place for place, one in terms.items() if one.is_limited}
 
 
 def _dearest_first(units: Mapping[int, UnitClass], slot: int, place: int) -> list[int]:

@@ -81,7 +81,7 @@ class _Search:
 
     def best(self, open_: int) -> _Found:
         """What the candidates that still fit bring, and how."""
-        gain, chosen = 0, ()
+        gain, chosen = _NOTHING
         for part in self._parts(open_):
             more, how = self._best_of(part)
             gain += more

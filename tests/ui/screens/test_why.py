@@ -14,7 +14,7 @@ from pos_app.domain.pricing.price_book import WhyNot
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
 from tests.ui.screens.store_under_test import settle
-from tests.ui.screens.test_selling import opens_till, scans, store_of, strip, touches
+from tests.ui.screens.test_selling import opens_till, scans, strip, touches
 from ui.app import StoreWindow
 from ui.screens.checkout.why_words import reason_words
 from ui.widgets.choice_list import ChoiceList
@@ -97,7 +97,7 @@ def test_what_fired_comes_first_then_what_lacks_little_then_the_others(
     opens_till(window)
     scans(window, BAG, BAG, BAG, OAT_DRINK, CAKESTAND)
     touches(window, "Why")
-    bag, oats = (row.name for row in store_of(window).screens.checkout_screen.lines.rows[:2])
+    bag, oats = "Jumbo bag red retrospot", "Oat drink barista 1 L"
     assert told(window) == [
         ("3 for 2 bags", f"{bag} −£1.95", "−£1.95"),
         ("2 for 1 oats", f"There are too few pieces. Comes with 1 more of {oats}.", ""),
