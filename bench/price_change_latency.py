@@ -1,7 +1,8 @@
-"""How long a price takes from its commit at the centre to the next scan at a register, by real processes."""
+"""How long a price takes from its commit at the centre until a cashier sees it painted, by real processes."""
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import time
@@ -9,27 +10,41 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
+from PySide6.QtCore import QEventLoop, QTimer
 from sqlalchemy import select, update
 
 from bench.bench_store import ZONE
-from bench.device import open_bench_device
 from bench.measure import Figure, percentile, say, timed
 from bench.offices import PlainLine, fresh_folder, open_centre, running
+from bench.painting import PaintClock
+from bench.till_window import BenchWindow, bench_window
 from central.centre import Centre
 from central.core.feed import Change, publish, zone_feed
-from central.storage.schema import PRICE
-from pos_app.domain.ids import ItemId
+from central.storage.schema import ITEM, PRICE
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
 from pos_app.files.device_settings import KEY_FILE
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.enrolment import DeviceClass
-from pos_app.storage.opening import OpenStore
+from storeday.shop import ANNA
 from sync.__main__ import READY
 from sync.enrolment import HttpEnrolment
 from tests.contract.centre_process import CentreProcess
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.row_state import ChoiceRow
 
 CHANGES = 60
-LOOK_SECONDS = 0.001
+REST_MS_MAX = 250
+SEED = 20_261_122
 PATIENCE_SECONDS = 30
+LOOK_SECONDS = 0.001
+ITEMS = (
+    select(PRICE.c.item_id, ITEM.c.number)
+    .join(ITEM, ITEM.c.item_id == PRICE.c.item_id)
+    .where(PRICE.c.zone == ZONE)
+    .order_by(PRICE.c.item_id)
+    .limit(CHANGES)
+)
 
 
 def main() -> None:
@@ -45,9 +60,9 @@ def main() -> None:
         enrolment.enrol(process.enrolment_code(), DeviceClass.REGISTER, 100)
         with _agent(folder):
             _wait(lambda: enrolment.progress().complete)
-            with open_bench_device(folder) as device:
+            with bench_window(folder, badge=ANNA.badge) as till:
                 centre = open_centre(process)
-                samples = [_change(centre, device, number) for number in range(CHANGES)]
+                samples = _samples(centre, till)
                 centre.close()
         line = PlainLine(process.url, process.admin_token)
         bare = [timed(partial(line.get, "/health")) for _ in range(CHANGES)]
@@ -57,18 +72,21 @@ def main() -> None:
     print(Figure.beside_floor("price_change_latency", value, "ms p99", floor).line())
 
 
-def _change(centre: Centre, device: OpenStore, number: int) -> int:
-    """Nanoseconds from the commit until the register's own catalogue says the new price."""
-    feed = zone_feed(ZONE)
+def _samples(centre: Centre, till: BenchWindow) -> list[int]:
+    """Nanoseconds of every change; the commits come at any time between two looks of the window."""
     with centre.database.read() as connection:
-        item_id = (
-            connection.execute(
-                select(PRICE.c.item_id).where(PRICE.c.zone == ZONE).order_by(PRICE.c.item_id)
-            )
-            .scalars()
-            .all()[number]
-        )
-    price_minor = 10_000 + number
+        items = [(int(row[0]), str(row[1])) for row in connection.execute(ITEMS)]
+    chance = random.Random(SEED)
+    samples = []
+    for place, (item_id, number) in enumerate(items):
+        found = till.searches(number)
+        _rest(chance.randrange(REST_MS_MAX))
+        samples.append(_change(centre, found, item_id, 10_000 + place))
+    return samples
+
+
+def _change(centre: Centre, found: ChoiceList, item_id: int, price_minor: int) -> int:
+    """Nanoseconds from the commit until the search list is painted with the new price."""
     centre.database.write(
         lambda connection: connection.execute(
             update(PRICE)
@@ -77,16 +95,31 @@ def _change(centre: Centre, device: OpenStore, number: int) -> int:
         )
     )
     change = Change({"price": [(item_id, price_minor)]})
-    centre.write(lambda transaction: publish(transaction.feeds, {feed: [change]}))
-    began = time.perf_counter_ns()
-    _wait(lambda: _price(device, item_id) == price_minor)
-    return time.perf_counter_ns() - began
+    words = format_money(Money(price_minor, "GBP"))
+    key = str(item_id)
+    centre.write(lambda transaction: publish(transaction.feeds, {zone_feed(ZONE): [change]}))
+    return (
+        PaintClock(found)
+        .time(
+            _nothing,
+            lambda: any(
+                isinstance(row, ChoiceRow) and (row.key, row.trailing) == (key, words)
+                for row in found.rows
+            ),
+        )
+        .line_ns
+    )
 
 
-def _price(device: OpenStore, item_id: int) -> int | None:
-    device.news.changed()
-    item = device.catalogue.by_id(ItemId(item_id))
-    return None if item is None else item.unit_price.price_minor
+def _rest(milliseconds: int) -> None:
+    """The window goes on, and nobody asks anything of it."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _nothing() -> None:
+    return None
 
 
 def _wait(condition: Callable[[], bool]) -> None:

@@ -23,6 +23,7 @@ from ui.main_loop import keep_what_stands
 from ui.routes import Route
 from ui.theme.style import apply_theme
 from ui.theme.tokens import LIGHT
+from ui.widgets.choice_list import ChoiceList
 from ui.widgets.row_list import RowList
 
 PATIENCE_SECONDS = 20
@@ -32,14 +33,15 @@ WIDTH_PX, HEIGHT_PX = 1280, 800
 class BenchWindow:
     """The real window of a till whose day is open, and how a scanner types into it."""
 
-    def __init__(self, window: StoreWindow) -> None:
+    def __init__(self, window: StoreWindow, badge: str) -> None:
         self.window = window
         window.show(WIDTH_PX, HEIGHT_PX)
         keep_what_stands()
         assert window.store is not None, "the bench device does not open"
         self.register = window.store.application.register
-        self.lines: RowList = window.store.screens.checkout_screen.lines
-        self._do(partial(self.register.sign_on_with_badge, badge=BADGE))
+        self.store = window.store
+        self.lines: RowList = self.store.screens.checkout_screen.lines
+        self._do(partial(self.register.sign_on_with_badge, badge=badge))
         reading = self.register.read_till()
         if reading.till is None or not reading.till.is_open:
             self._do(partial(self.register.open_till, count=CashCount(((5000, 2),), "GBP")))
@@ -54,6 +56,14 @@ class BenchWindow:
             self._do(partial(self.register.scan_item, text=code))
         self.window.go(Route.TILL)
         self.settle(lambda: len(self.lines.rows) == len(codes))
+
+    def searches(self, words: str) -> ChoiceList:
+        """The list of what was found for these words."""
+        self.store.search_edited(words)
+        found = self.window.shell.findChild(ChoiceList, "found")
+        assert isinstance(found, ChoiceList)
+        self.settle(lambda: bool(found.rows))
+        return found
 
     def scans(self, code: str) -> None:
         """The keystrokes of a scanner; the last one is the moment of the scan."""
@@ -83,7 +93,9 @@ class BenchWindow:
 
 @contextmanager
 def bench_window(
-    folder: DeviceFolder, build: Callable[[DeviceOptions], StoreWindow] = build_window
+    folder: DeviceFolder,
+    build: Callable[[DeviceOptions], StoreWindow] = build_window,
+    badge: str = BADGE,
 ) -> Iterator[BenchWindow]:
     """The window, until all that it started has ended."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -92,7 +104,7 @@ def bench_window(
     apply_theme(app, LIGHT)
     window = build(DeviceOptions(folder, secrets=KEY_FILE, runs_agent=False))
     try:
-        yield BenchWindow(window)
+        yield BenchWindow(window, badge)
     finally:
         window.close_all()
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 SECOND_MS = 1_000
-NEWS_MS = 250
+NEWS_MS = 50
 _SOUNDS = {
     NoticeKind.ACCEPTED: Sound.ACCEPTED,
     NoticeKind.SUCCESS: Sound.DONE,

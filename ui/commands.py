@@ -99,6 +99,7 @@ class Commands:
         return {
             Command.QUANTITY: lambda: checkout.asked(Question.QUANTITY),
             Command.REMOVE: checkout.line.remove_touched,
+            Command.WHY: self._screens.why.asked,
             Command.CASH: self.press_primary,
             Command.LINE_UP: lambda: checkout.moved(-1),
             Command.LINE_DOWN: lambda: checkout.moved(1),

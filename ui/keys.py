@@ -15,6 +15,7 @@ class Command(Enum):
     SEARCH = "search"
     QUANTITY = "quantity"
     REMOVE = "remove"
+    WHY = "why"
     CASH = "cash"
     PRIMARY = "primary"
     PRINT_AGAIN = "print_again"
@@ -42,6 +43,7 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("F4", Command.QUANTITY),
     KeyBinding("F6", Command.REMOVE),
     KeyBinding("Del", Command.REMOVE),
+    KeyBinding("F7", Command.WHY),
     KeyBinding("F10", Command.CASH),
     KeyBinding("F12", Command.PRIMARY),
     KeyBinding("Ctrl+R", Command.PRINT_AGAIN),
@@ -63,6 +65,7 @@ def command_words(command: Command) -> str:
         Command.SEARCH: tr("Search, also any letter"),
         Command.QUANTITY: tr("Quantity of the line"),
         Command.REMOVE: tr("Remove the line"),
+        Command.WHY: tr("Why this price"),
         Command.CASH: tr("Other cash"),
         Command.PRIMARY: tr("The green key"),
         Command.PRINT_AGAIN: tr("Last receipt again"),

@@ -82,6 +82,10 @@ class Navigation:
         self.is_asking = True
         self._shell.show_sheet(sheet)
 
+    def tell_sheet(self, sheet: QWidget) -> None:
+        """Say something in front of the screen, which asks for no answer: whatever is done next closes it."""
+        self._shell.show_sheet(sheet)
+
     def close_sheet(self) -> None:
         """The question is answered."""
         self.is_asking = False

@@ -25,6 +25,7 @@ from ui.screens.checkout.screen import CheckoutScreen
 from ui.screens.checkout.view_state import Question
 from ui.screens.sign_on.presenter import SignOnPresenter
 from ui.screens.sign_on.screen import SignOnScreen
+from ui.why_told import WhyTold
 
 if TYPE_CHECKING:
     from ui.later_screens import LaterScreens
@@ -54,6 +55,7 @@ class StoreScreens:
         self._navigation = navigation
         self._cash = CashTaking(application.register, desk.runner, self.paid)
         self._timing = timing
+        self.why = WhyTold(application.register, desk.runner, navigation)
         self._next = NextSale(navigation, self._next_begun, self._next_asks)
         self._build_checkout()
         self._build_sign_on()
@@ -85,6 +87,7 @@ class StoreScreens:
         """
         if self._navigation.current is not Route.TILL and not self._cash.is_running:
             self._navigation.go(Route.TILL)
+        self._navigation.close_sheet()
         self.end_search()
         self.checkout_screen.lock_payment()
         self.checkout.adding.scanned(text, arrived_ns)
@@ -159,6 +162,7 @@ class StoreScreens:
         screen.cancel_held.connect(presenter.cancel.held)
         screen.cancel_let_go.connect(presenter.cancel.let_go)
         screen.remove_touched.connect(presenter.line.remove_touched)
+        screen.why_touched.connect(self.why.asked)
         screen.more_touched.connect(partial(self._navigation.go, Route.MORE))
         screen.print_again_touched.connect(self._print_again)
         screen.question_answered.connect(presenter.question_answered)

@@ -121,6 +121,9 @@ TENDER_LOAN = Operation(
 PRINT_FIGURES = Operation(
     22, "Read and print the figures so far (X)", Permission.CLOSE_DAY, (), "Nothing to undo"
 )
+EXPLAIN_PRICE = Operation(
+    40, "See why the basket costs what it costs", Permission.SELL, (), "Nothing to undo"
+)
 
 OPERATIONS = (
     SIGN_ON,
@@ -145,4 +148,5 @@ OPERATIONS = (
     TENDER_PICKUP,
     TENDER_LOAN,
     PRINT_FIGURES,
+    EXPLAIN_PRICE,
 )

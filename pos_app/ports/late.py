@@ -15,6 +15,7 @@ ADAPTERS = {
     "export": ("pos_app.export_command", "export"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
     "first_screens": ("ui.first_screens", "FirstScreens"),
+    "why_sheet": ("ui.screens.checkout.why_sheet", "WhySheet"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }
 

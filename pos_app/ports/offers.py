@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.sale import SaleLine
+
+if TYPE_CHECKING:
+    from pos_app.domain.pricing.explanation import Explanation
 
 Discounts = Mapping[LineNumber, tuple[LineDiscount, ...]]
 
@@ -19,6 +22,21 @@ class OfferHint:
 
     name: str
     pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the promotions did that any goods of the basket play a part in; `other_count` have none of theirs in it.
+
+    lines: the numbers of the lines that shares of a firing name by their places.
+    """
+
+    told: tuple[Explanation, ...] = ()
+    lines: tuple[LineNumber, ...] = ()
+    other_count: int = 0
+
+
+NOTHING_TO_EXPLAIN = Explained()
 
 
 class Offers(Protocol):
@@ -32,6 +50,10 @@ class Offers(Protocol):
         """What little a promotion on a line's goods lacks in the basket that was asked about last."""
         ...
 
+    def explained(self) -> Explained:
+        """Why each promotion fired or not in the basket that was asked about last."""
+        ...
+
 
 class NoOffers:
     """A store without promotions: everything costs its price."""
@@ -43,6 +65,10 @@ class NoOffers:
     def hint(self, line: SaleLine) -> OfferHint | None:
         """Nothing is promised."""
         return None
+
+    def explained(self) -> Explained:
+        """There is nothing to explain."""
+        return NOTHING_TO_EXPLAIN
 
 
 NO_OFFERS = NoOffers()

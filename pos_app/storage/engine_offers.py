@@ -22,7 +22,7 @@ from pos_app.domain.pricing.promotion import Promotion
 from pos_app.domain.pricing.promotion_reading import read_promotion
 from pos_app.domain.pricing.reading import BadDocument
 from pos_app.domain.sale import SaleLine
-from pos_app.ports.offers import Discounts, OfferHint
+from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Discounts, Explained, OfferHint
 
 HINT_PIECES = 1
 # It fired and may fire again, or nothing but pieces is missing.
@@ -75,6 +75,15 @@ class EngineOffers:
             if told.reason in _HINTED and lacks == HINT_PIECES and not spends:
                 return OfferHint(told.promotion.name, lacks)
         return None
+
+    def explained(self) -> Explained:
+        """Every promotion that any of the basket's goods plays a part in."""
+        if self._last is None:
+            return NOTHING_TO_EXPLAIN
+        lines = self._last[0].lines
+        told = explain_goods(self._pricer, *self._last, *(line.goods for line in lines))
+        numbers = tuple(LineNumber(line.number) for line in lines)
+        return Explained(told, numbers, len(self._pricer.book.promotions) - len(told))
 
     def _line(self, line: SaleLine) -> BasketLine:
         goods = self._goods_of(line.item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app.domain.sale import SaleLine
 from pos_app.files.database import Connection
 from pos_app.ports.late import load
-from pos_app.ports.offers import Discounts, OfferHint, Offers
+from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Discounts, Explained, OfferHint, Offers
 from pos_app.storage.replica_files import ReplicaFiles
 from pos_app.storage.selling_time import SellingTime
 
@@ -50,6 +50,10 @@ class ZoneOffers:
     def hint(self, line: SaleLine) -> OfferHint | None:
         """What little a promotion on a line's goods lacks."""
         return None if self._engine is None else self._engine.hint(line)
+
+    def explained(self) -> Explained:
+        """Why each promotion in force fired or not."""
+        return NOTHING_TO_EXPLAIN if self._engine is None else self._engine.explained()
 
     def _read(self, now_us: int) -> None:
         self._version = self._files.version

@@ -15,6 +15,7 @@ from pos_app.usecases.checkout.add_item import AddItem
 from pos_app.usecases.checkout.cancel_sale import CancelSale
 from pos_app.usecases.checkout.change_line import PutBackLine, RemoveLine, SetQuantity
 from pos_app.usecases.checkout.confirm_age import ConfirmAge
+from pos_app.usecases.checkout.explain_price import ExplainPrice
 from pos_app.usecases.checkout.open_basket import BasketPricing, OpenBasket
 from pos_app.usecases.checkout.pay_cash import PayCash
 from pos_app.usecases.checkout.read_basket import ReadBasket
@@ -85,6 +86,7 @@ class Register:
     reprint_receipt: ReprintReceipt
     search_items: SearchItems
     read_basket: ReadBasket
+    explain_price: ExplainPrice
     sign_on_with_pin: SignOnWithPin
     sign_on_with_badge: SignOnWithBadge
     lock_register: LockRegister
@@ -132,6 +134,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         reprint_receipt=ReprintReceipt(store, session, days, printing),
         search_items=SearchItems(catalogue),
         read_basket=ReadBasket(basket, session, staff),
+        explain_price=ExplainPrice(basket, catalogue, session),
         sign_on_with_pin=SignOnWithPin(gate, signing_on),
         sign_on_with_badge=SignOnWithBadge(staff, ports.pins, signing_on),
         lock_register=LockRegister(store, session, days),

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -90,13 +91,18 @@ class CentreProcess:
         """A one-time code for a device that lost its keyring."""
         return str(self._post("/v1/admin/recovery-codes", {"device_id": device_id})["code"])
 
+    def offer(self, zone: str, *promotions: dict[str, object]) -> None:
+        """Put promotions into a price zone."""
+        wanted = {"promotions": [{"promotion": promotion} for promotion in promotions]}
+        self._post(f"/v1/admin/promotions/{zone}", wanted)
+
     def books(self, business_unit: str, business_date: str) -> dict[str, Any]:
         """What the centre holds of a day."""
         return self._call(
             f"/v1/books?business_unit={business_unit}&business_date={business_date}", None
         )
 
-    def _post(self, path: str, wanted: dict[str, str]) -> dict[str, Any]:
+    def _post(self, path: str, wanted: Mapping[str, object]) -> dict[str, Any]:
         return self._call(path, json.dumps(wanted).encode())
 
     def _call(self, path: str, body: bytes | None) -> dict[str, Any]:

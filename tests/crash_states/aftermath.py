@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pos_app.domain.facts import Fact, FactKind, first_break
 from pos_app.domain.ids import SaleId
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine
@@ -53,17 +55,27 @@ def check_register(opened: OpenStore, said: Said) -> None:
             case LineShown(sale_id, line, quantity):
                 lines = sold[SaleId(sale_id)].lines if sale_id in sold else _lines(basket, sale_id)
                 assert [x for x in lines if x.number == line and x.quantity.milli >= quantity]
-            case ReceiptPrinted(sale_id, number) | SalePaid(sale_id, number):
+            case ReceiptPrinted(sale_id, number, total) | SalePaid(sale_id, number, total):
                 sale = opened.store.sales.by_id(SaleId(sale_id))
                 assert sale is not None and sale.receipt_number == number
+                assert sale.to_pay.amount_minor == total
             case TillOpened(date):
                 assert _has(facts, FactKind.TILL_OPENED, date)
             case SettlementPrinted(date) | DayClosed(date):
                 assert _has(facts, FactKind.DAY_CLOSED, date)
     assert sum(isinstance(what, DrawerOpened) for what in said) <= len(sold)
     assert basket is None or basket.sale_id not in sold
+    _check_promotion(sold.values())
     _check_paper(opened, said, facts, set(sold))
     _check_drawer(opened, facts)
+
+
+def _check_promotion(sales: Iterable[CompletedSale]) -> None:
+    """Every second oat drink is free in the fact too, and nothing else is."""
+    for sale in sales:
+        for line in sale.lines:
+            free = line.quantity.milli // 2_000 if line.item.number == "OAT1" else 0
+            assert line.discount_minor == free * line.item.unit_price.price_minor
 
 
 def _check_paper(opened: OpenStore, said: Said, facts: list[Fact], sold: set[SaleId]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +19,15 @@ from tests.crash_states.machine import ROOT, DiskPath, OfOpenBasket, disk_now, i
 from tests.pos_app.storage.device import KEY, Device, new_device, write_catalogue
 
 BADGE = "OP-7f3a"
+SECOND_IS_FREE = {
+    "id": "oats",
+    "name": "2 for 1 oat drink",
+    "kind": "n_for_m",
+    "take": 2,
+    "pay": 1,
+    "goods": {"items": ["OAT1"]},
+}
+INSERT_PROMOTION = "INSERT INTO promotion VALUES ('oats', 0, NULL, ?)"
 INSERT_OPERATOR = "INSERT INTO operator VALUES ('7', 'Anna Marlow', 'cashier', '', ?, 0, 0)"
 
 
@@ -41,6 +51,7 @@ class ReceiptPrinted:
 
     sale_id: UUID
     receipt_number: str
+    total_minor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class SalePaid:
 
     sale_id: UUID
     receipt_number: str
+    total_minor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,8 @@ class WitnessedPrinter:
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         sale = receipt.sale
-        disk_now().mark(ReceiptPrinted(sale.sale_id, sale.receipt_number))
+        total_minor = sale.to_pay.amount_minor
+        disk_now().mark(ReceiptPrinted(sale.sale_id, sale.receipt_number, total_minor))
 
     def print_report(self, report: DayReport) -> None:
         disk_now().mark(SettlementPrinted(report.figures.business_date))
@@ -133,9 +146,13 @@ def start(ids: CountedIds) -> OpenStore:
 
 
 def enrolled() -> Image:
-    """A disk with a catalogue and one operator, before the app's first start."""
+    """A disk with a catalogue, a promotion and one operator, before the app's first start."""
     disk = insert()
     write_catalogue(device())
+    zone = open_writer(device().folder.replica("zone", 1), "", Durability.NORMAL)
+    with transaction(zone):
+        zone.execute(INSERT_PROMOTION, (json.dumps(SECOND_IS_FREE),))
+    zone.close()
     writer = open_writer(device().folder.replica("store", 1), KEY, Durability.NORMAL)
     with transaction(writer):
         writer.execute(INSERT_OPERATOR, (BadgesOnly().hash_pin(BADGE),))
@@ -154,6 +171,7 @@ class Cashier:
             catalogue=open_now.catalogue,
             operators=open_now.operators,
             configuration=open_now.configuration,
+            offers=open_now.offers,
             clock=here.clock,
             ids=ids,
             printer=WitnessedPrinter(),
@@ -182,7 +200,9 @@ class Cashier:
     def takes_cash(self) -> None:
         to_pay = self.register.read_basket().basket.to_pay
         paid = self.register.pay_cash(given=to_pay + Money(5, "GBP"))
-        disk_now().mark(SalePaid(paid.sale.sale_id, paid.sale.receipt_number))
+        assert paid.sale.to_pay == to_pay
+        number = paid.sale.receipt_number
+        disk_now().mark(SalePaid(paid.sale.sale_id, number, to_pay.amount_minor))
         _tell(paid.printer_fault)
 
     def closes_day(self) -> None:

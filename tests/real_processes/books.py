@@ -23,6 +23,7 @@ from central.storage.schema import (
     STOCK_MOVEMENT,
 )
 from pos_app.domain.facts import Fact, FactKind, first_break, read_body
+from pos_app.domain.money import Rounding, divide
 from pos_app.files.database import Connection, DatabaseError, open_reader
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.files.layout import DeviceFolder
@@ -33,6 +34,7 @@ from tests.real_processes.shop import BUSINESS_UNIT, Shop
 from tests.sync.agent_process import PATIENCE_S
 
 ALL = 1_000_000
+MILLION = 1_000_000
 LOOK_SECONDS = 1 / 10
 CURSOR = "SELECT epoch, position FROM feed_state WHERE complete = 1"
 OUR_FEED = FEED.c.feed == f"store:{BUSINESS_UNIT}"
@@ -203,6 +205,7 @@ def check_books(shop: Shop, stock_before: Figures) -> CentreBooks:
     assert len(totals) == len(bodies), "two facts tell of one sale"
     assert centre.sales == totals
     assert centre.cash_minor == sum(totals.values())
+    _check_promotions(list(bodies.values()))
     _check_chains(centre)
     _check_stock(centre, bodies, stock_before)
     for register in shop.registers:
@@ -216,6 +219,20 @@ def _superseded(books: RegisterBooks) -> set[tuple[str, int]]:
     """Links behind a fork: their facts stand in another chain, too."""
     seen = Counter(fact.fact_id for fact in books.links.values())
     return {link for link, fact in books.links.items() if seen[fact.fact_id] > 1}
+
+
+def _check_promotions(sales: list[dict[str, Any]]) -> None:
+    """What every buyer saved stands in the fact, and what was paid is the rest of the price."""
+    for sale in sales:
+        sold = [line for line in sale["lines"] if not line["voided"]]
+        for line in sold:
+            taken = [one["amount_minor"] for one in line.get("discounts", ())]
+            full = divide(
+                line["unit_price_minor_milli"] * line["quantity_milli"], MILLION, Rounding.HALF_UP
+            )
+            assert taken, f"no promotion lowered {line['name']}"
+            assert line["amount_minor"] == full - sum(taken)
+        assert sale["total_minor"] == sum(line["amount_minor"] for line in sold)
 
 
 def _check_chains(centre: CentreBooks) -> None:

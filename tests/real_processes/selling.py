@@ -89,6 +89,7 @@ class Counter:
             catalogue=self._files.catalogue,
             operators=self._files.operators,
             configuration=self._files.configuration,
+            offers=self._files.offers,
             clock=self.clock,
             ids=ids,
             printer=Paper(),

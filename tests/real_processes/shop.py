@@ -16,6 +16,21 @@ from tests.real_processes.register import Register
 from tests.sync.agent_process import AgentProcess, enrol, until
 
 BUSINESS_UNIT = "12"
+ZONE = "uk"
+# One for whatever is sold, and one that two of the goods make together.
+EVERYTHING_LESS: dict[str, object] = {
+    "id": "week",
+    "name": "10% off",
+    "kind": "percent_off",
+    "percent": 10,
+}
+TWO_BAGS: dict[str, object] = {
+    "id": "bags",
+    "name": "Two bags",
+    "kind": "bundle",
+    "parts": [{"goods": {"items": ["20725"]}}, {"goods": {"items": ["85099B"]}}],
+    "percent": 30,
+}
 SQLITE = "sqlite:///"
 
 
@@ -73,6 +88,7 @@ def prepare(folder: Path, postgresql: PrivatePostgreSQL | None) -> Prepared:
     centre = CentreProcess(folder / "centre", database)
     centre.load_demo()
     centre.start()
+    centre.offer(ZONE, EVERYTHING_LESS, TWO_BAGS)
     register = DeviceFolder(folder / "register")
     enrolment = enrol(register, centre)
     agent = AgentProcess(register)

@@ -48,6 +48,12 @@ def put_back_line(cashier: Cashier) -> None:
     cashier.owes("£7.50")
 
 
+def explain_price(cashier: Cashier) -> None:
+    cashier.touches("Why")
+    cashier.is_told("There is no promotion now.")
+    cashier.touches("Close")
+
+
 def confirm_age(cashier: Cashier) -> None:
     cashier.scans_code(WINE.code)
     cashier.touches("Clearly over 25")
@@ -124,6 +130,7 @@ BASKET = (
     (operations.SET_QUANTITY, set_quantity),
     (operations.REMOVE_LINE, remove_line),
     (operations.PUT_BACK_LINE, put_back_line),
+    (operations.EXPLAIN_PRICE, explain_price),
     (operations.CONFIRM_AGE, confirm_age),
     (operations.PAY_CASH, pay_cash),
     (operations.REPRINT_RECEIPT, reprint_receipt),

@@ -68,12 +68,13 @@ def explain(pricer: Pricer, basket: Basket, priced: PricedBasket) -> tuple[Expla
 
 
 def explain_goods(
-    pricer: Pricer, basket: Basket, priced: PricedBasket, goods: Goods
+    pricer: Pricer, basket: Basket, priced: PricedBasket, *goods: Goods
 ) -> tuple[Explanation, ...]:
-    """The promotions that goods play a part in."""
+    """The promotions that any of the goods plays a part in."""
     terms, lines = pricer.terms(basket)
     story = _Story(terms, lines, priced)
-    return tuple(story.of(place) for place in sorted(pricer.book.touch(goods).promotions))
+    places = frozenset[int]().union(*(pricer.book.touch(one).promotions for one in goods))
+    return tuple(story.of(place) for place in sorted(places))
 
 
 class _Story:

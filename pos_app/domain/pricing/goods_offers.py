@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import NamedTuple
 
 from pos_app.domain.money import allocate, divide
@@ -89,6 +90,7 @@ class _View(NamedTuple):
 
 
 _Key = tuple[object, ...]
+_Sets = tuple[SetTerms, tuple[Candidate, ...], Packed | None, bool]
 _Views = dict[tuple[int, int], _View]
 KEPT_MAX = 10_000
 
@@ -100,8 +102,9 @@ class GoodsOffers:
         self._numbers: dict[UnitClass, int] = {}
         self._views: _Views = {}
         self._terms: Terms | None = None
-        self._sets: dict[_Key, tuple[SetTerms, tuple[Candidate, ...], Packed | None, bool]] = {}
+        self._sets: dict[_Key, _Sets] = {}
         self._packed: dict[_Key, Packed] = {}
+        self._last: dict[int, tuple[list[_Sets], list[Packed]]] = {}
 
     def settle(self, lines: Sequence[LineUnits], terms: Terms, places: frozenset[int]) -> Settled:
         """The best for the customer that these promotions give; higher priorities come first."""
@@ -124,8 +127,7 @@ class GoodsOffers:
 
     def _settle_class(self, one: _Class, priority: int) -> Settled:
         one.gather(priority, self._numbers, self._views)
-        is_exact = True
-        candidates: list[Candidate] = []
+        chosen: list[_Sets] = []
         sets = list(one.sets())
         most = FILLINGS_MAX if len(sets) <= MANY_PROMOTIONS else FILLINGS_OF_MANY
         for terms, numbers in sets:
@@ -135,15 +137,22 @@ class GoodsOffers:
                 units = {number: one.units[number] for number in numbers}
                 counts = {number: one.counts[number] for number in numbers}
                 found = self._sets[key] = (terms, *_sets(units, counts, terms, most))
-            candidates += found[1]
-            is_exact = is_exact and found[3]
+            chosen.append(found)
             if found[2] is not None:
                 one.use(found[2])
-        for group in groups(worth_keeping(candidates, one.terms_of), one.terms_of):
-            packed = self._pack(one, group)
+        last = self._last.get(priority)
+        # what was found stands for the counts of its units too: the same sets are packed in the same way
+        if last is None or len(last[0]) != len(chosen) or not all(map(is_, last[0], chosen)):
+            last = self._last[priority] = (chosen, self._pack_all(one, chosen))
+        for packed in last[1]:
             one.use(packed)
-            is_exact = is_exact and packed.is_exact
+        is_exact = all(found[3] for found in chosen) and all(packed.is_exact for packed in last[1])
         return Settled(one.firings(), is_exact)
+
+    def _pack_all(self, one: _Class, chosen: Sequence[_Sets]) -> list[Packed]:
+        candidates = [candidate for found in chosen for candidate in found[1]]
+        worth = worth_keeping(candidates, one.terms_of)
+        return [self._pack(one, group) for group in groups(worth, one.counts, one.terms_of)]
 
     def _pack(self, one: _Class, group: list[Candidate]) -> Packed:
         used = {unit: one.counts[unit] for candidate in group for unit, _ in candidate.use}

@@ -10,7 +10,7 @@ from pos_app.domain.pricing.set_terms import MICRO, SetTerms
 
 # Groups of so many applications that exclude each other are always searched to the end.
 EXACT_APPLICATIONS = 12
-STEPS_MAX = 100
+STEPS_MAX = 200
 # So many ways to fill a slot are tried before only neighbours in price are.
 FILLINGS_MAX = 300
 # Where many promotions on sets meet in a basket, each is tried in fewer ways.
@@ -33,23 +33,18 @@ class UnitClass(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """One way to make one set: (unit, pieces) used up and reduced, and what it saves."""
+    """One way to make one set: (unit, pieces) used up and reduced, how many pieces that are, and what it saves.
+
+    lost_micro: what its units would save by themselves. gain_micro: what it saves beyond that.
+    """
 
     place: int
     use: tuple[tuple[int, int], ...]
     reduced: tuple[tuple[int, int], ...]
     saving_minor: int
     lost_micro: int
-
-    @property
-    def gain_micro(self) -> int:
-        """What it saves beyond what its units would save by themselves."""
-        return self.saving_minor * MICRO - self.lost_micro
-
-    @property
-    def pieces(self) -> int:
-        """How many pieces it uses up."""
-        return sum(pieces for _, pieces in self.use)
+    gain_micro: int
+    pieces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +137,37 @@ def every_set_of(
 def worth_keeping(
     candidates: Sequence[Candidate], terms: Mapping[int, SetTerms]
 ) -> list[Candidate]:
-    """Of sets of the same units the best one, the first of equals.
+    """Of sets of the same units the best one, the first of equals; none whose units bring more in sets of their own.
 
     A promotion with a limit may be spent, so that it takes no other's place.
     """
     best: dict[tuple[int, frozenset[tuple[int, int]]], Candidate] = {}
+    limits = _limited(terms)
     for candidate in candidates:
-        limited = candidate.place if terms[candidate.place].is_limited else -1
+        limited = candidate.place if candidate.place in limits else -1
         key = (limited, frozenset(candidate.use))
         known = best.get(key)
         if known is None or candidate.saving_minor > known.saving_minor:
             best[key] = candidate
-    return list(best.values())
+    own: dict[int, list[Candidate]] = {}
+    for candidate in best.values():
+        if len(candidate.use) == 1 and candidate.place not in limits:
+            own.setdefault(candidate.use[0][0], []).append(candidate)
+    return [one for one in best.values() if _apart_micro(one, own) <= one.gain_micro]
 
 
-def groups(candidates: Sequence[Candidate], terms: Mapping[int, SetTerms]) -> list[list[Candidate]]:
+def _apart_micro(candidate: Candidate, own: Mapping[int, Sequence[Candidate]]) -> int:
+    """What the units of a set bring where each is in sets of its own kind only."""
+    gain = 0
+    for unit, pieces in candidate.use:
+        if unit in own:
+            gain += max([one.gain_micro * (pieces // one.pieces) for one in own[unit]])
+    return gain
+
+
+def groups(
+    candidates: Sequence[Candidate], counts: Mapping[int, int], terms: Mapping[int, SetTerms]
+) -> list[list[Candidate]]:
     """Candidates that exclude each other, directly or through others: by a unit, or by a limit of a promotion."""
     owner: dict[int, int] = {}
 
@@ -166,22 +177,47 @@ def groups(candidates: Sequence[Candidate], terms: Mapping[int, SetTerms]) -> li
             node = owner[node]
         return node
 
-    nodes = [nodes_of(candidate, terms) for candidate in candidates]
-    for first, *others in nodes:
-        for node in others:
-            owner[root(node)] = root(first)
+    nodes = contested(candidates, counts, terms)
+    for own in nodes:
+        for node in own[1:]:
+            owner[root(node)] = root(own[0])
     found: dict[int, list[Candidate]] = {}
+    alone: list[list[Candidate]] = []
     for candidate, own in zip(candidates, nodes, strict=True):
-        found.setdefault(root(own[0]), []).append(candidate)
-    return list(found.values())
+        if own:
+            found.setdefault(root(own[0]), []).append(candidate)
+        else:
+            alone.append([candidate])
+    return [*found.values(), *alone]
 
 
-def nodes_of(candidate: Candidate, terms: Mapping[int, SetTerms]) -> list[int]:
-    """What a candidate shares with others: units have numbers from 0 on, limited promotions stand below them."""
-    nodes = [unit for unit, _ in candidate.use]
-    if terms[candidate.place].is_limited:
-        nodes.append(-1 - candidate.place)
-    return nodes
+def contested(
+    candidates: Sequence[Candidate], counts: Mapping[int, int], terms: Mapping[int, SetTerms]
+) -> list[list[int]]:
+    """Of what each candidate uses what there is not enough of for all: units, and limits of promotions.
+
+    Units have numbers from 0 on, limited promotions stand below them.
+    """
+    wanted: dict[int, int] = {}
+    uses: dict[int, int] = {}
+    for candidate in candidates:
+        times = min([counts[unit] // pieces for unit, pieces in candidate.use])
+        for unit, pieces in candidate.use:
+            wanted[unit] = wanted.get(unit, 0) + pieces * times
+        uses[candidate.place] = uses.get(candidate.place, 0) + 1
+    limits = {place for place in _limited(terms) if uses.get(place, 0) > 1}
+    short = {unit for unit, pieces in wanted.items() if pieces > counts[unit]}
+    return [
+        [
+            *(unit for unit, _ in candidate.use if unit in short),
+            *((-1 - candidate.place,) if candidate.place in limits else ()),
+        ]
+        for candidate in candidates
+    ]
+
+
+def _limited(terms: Mapping[int, SetTerms]) -> set[int]:
+    return {place for place, one in terms.items() if one.is_limited}
 
 
 def _dearest_first(units: Mapping[int, UnitClass], slot: int, place: int) -> list[int]:
@@ -226,7 +262,15 @@ def _candidate(
     merged: dict[int, int] = {}
     for unit, pieces, _ in reduced:
         merged[unit] = merged.get(unit, 0) + pieces
-    return Candidate(terms.place, tuple(use.items()), tuple(merged.items()), saving, lost)
+    return Candidate(
+        terms.place,
+        tuple(use.items()),
+        tuple(merged.items()),
+        saving,
+        lost,
+        saving * MICRO - lost,
+        terms.pieces,
+    )
 
 
 def _keep(found: dict[frozenset[tuple[int, int]], Candidate], new: Candidate | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pos_app.domain.pricing.packing import (
     CANDIDATES_MAX,
@@ -10,11 +10,13 @@ from pos_app.domain.pricing.packing import (
     STEPS_MAX,
     Candidate,
     Packed,
-    nodes_of,
+    contested,
 )
 from pos_app.domain.pricing.set_terms import MICRO, SetTerms
 
 _Choice = tuple[tuple[int, int], ...]
+_Found = tuple[int, _Choice]
+_NOTHING: _Found = (0, ())
 
 
 def pack(
@@ -23,9 +25,9 @@ def pack(
     """The sets that save most; equal savings are settled by the order of promotions and of the basket."""
     ordered = sorted(candidates, key=_best_share_first)[:CANDIDATES_MAX]
     search = _Search(ordered, counts, terms)
-    search.visit(list(range(len(ordered))), 0)
+    _, chosen = search.best((1 << len(ordered)) - 1)
     return Packed(
-        tuple((ordered[index], times) for index, times in search.best),
+        tuple((ordered[index], times) for index, times in sorted(chosen)),
         search.is_complete and len(ordered) == len(candidates),
     )
 
@@ -35,9 +37,10 @@ def _best_share_first(candidate: Candidate) -> tuple[int, int]:
 
 
 class _Search:
-    """Takes each set or leaves it, depth first, best shares first.
+    """Takes each set or leaves it, and goes on in each of the parts that have nothing to do with each other any more.
 
-    The bound: no unit that is left brings more than the best share of any set that it can still be in.
+    The set with most rivals is decided first, since it holds the most together. The bound: no set brings more than
+    its units are worth. Sets of candidates are bits of a number.
     """
 
     def __init__(
@@ -48,9 +51,9 @@ class _Search:
     ) -> None:
         self._candidates = candidates
         self._counts = dict(counts)
-        self._rivals = _rivals([frozenset(nodes_of(one, terms)) for one in candidates])
-        self._units = [tuple(unit for unit, _ in one.use) for one in candidates]
-        self._shares = [-(-one.gain_micro // one.pieces) for one in candidates]
+        worth = _worth(candidates)
+        using = _wanting([[unit for unit, _ in one.use] for one in candidates])
+        self._worth = [(unit, each, using[unit]) for unit, each in worth.items() if each]
         mine = {candidate.place: terms[candidate.place] for candidate in candidates}
         self._uses = {place: one.uses_max for place, one in mine.items()}
         self._caps = {
@@ -58,10 +61,14 @@ class _Search:
             for place, one in mine.items()
         }
         self._is_limited = any(one.is_limited for one in mine.values())
-        self._seen: dict[tuple[int, ...], int] = {}
-        self._chosen: _Choice = ()
-        self._best_gain = 0
-        self.best: _Choice = ()
+        nodes = contested(candidates, counts, terms)
+        wanting = _wanting(nodes)
+        self._rivals = [_any_of(wanting, own) & ~(1 << at) for at, own in enumerate(nodes)]
+        # of a single unit the open candidates say whether it is left
+        self._several = [
+            (unit, wanted) for unit, wanted in wanting.items() if counts.get(unit, 1) > 1
+        ]
+        self._known: dict[tuple[int, ...], _Found] = {}
         self._steps_left = STEPS_MAX
         applications = sum(map(self._times, range(len(candidates))))
         if applications <= EXACT_APPLICATIONS:
@@ -72,25 +79,67 @@ class _Search:
         """False when the steps came to their end first."""
         return self._steps_left > 0
 
-    def visit(self, open_: list[int], gain: int) -> None:
-        """Go on from a legal choice with the candidates that still fit."""
-        if gain > self._best_gain:
-            self._best_gain, self.best = gain, self._chosen
-        if self._is_seen(open_, gain):
-            return
-        while open_ and self._steps_left > 0:
-            self._steps_left -= 1
-            if gain + self._bound(open_) <= self._best_gain:
-                return
-            first, *rest = open_
-            is_alone = self._rivals[first].isdisjoint(rest)
-            for times in range(self._times(first), 0, -1):
-                self._take(first, times, rest, gain)
-                if is_alone:
-                    return
-            open_ = rest
+    def best(self, open_: int) -> _Found:
+        """What the candidates that still fit bring, and how."""
+        gain, chosen = _NOTHING
+        for part in self._parts(open_):
+            more, how = self._best_of(part)
+            gain += more
+            chosen += how
+        return gain, chosen
 
-    def _take(self, index: int, times: int, rest: list[int], gain: int) -> None:
+    def _best_of(self, part: int) -> _Found:
+        if not part & (part - 1):
+            return self._at_most(part.bit_length() - 1)
+        key = (part, *[self._counts[unit] for unit, wanted in self._several if wanted & part])
+        known = None if self._is_limited else self._known.get(key)
+        if known is not None:
+            return known
+        found = self._greedy(part)
+        if self._steps_left <= 0:
+            return found
+        if self._bound(part) <= found[0]:
+            self._known[key] = found
+            return found
+        self._steps_left -= 1
+        rivals = self._rivals
+        first, most = 0, -1
+        for index in _bits(part):
+            count = (rivals[index] & part).bit_count()
+            if count > most:
+                first, most = index, count
+        for times in range(self._times(first), -1, -1):
+            more = self._with(first, times, part & ~(1 << first), found[0])
+            if more[0] > found[0]:
+                found = more
+            if self._steps_left <= 0:
+                return found
+        self._known[key] = found
+        return found
+
+    def _with(self, index: int, times: int, rest: int, known: int) -> _Found:
+        """The best with so many of a set; nothing where it is no more than is known."""
+        if not times:
+            return self.best(rest) if self._bound(rest) > known else _NOTHING
+        candidate = self._candidates[index]
+        place = candidate.place
+        uses, cap = self._uses[place], self._caps[place]
+        gain = self._take(index, times)
+        open_ = rest & ~self._rivals[index]
+        for other in _bits(rest & self._rivals[index]):
+            if self._times(other):
+                open_ |= 1 << other
+        found = _NOTHING
+        if gain + self._bound(open_) > known:
+            more, how = self.best(open_)
+            found = (gain + more, ((index, times), *how))
+        for unit, pieces in candidate.use:
+            self._counts[unit] += pieces * times
+        self._uses[place], self._caps[place] = uses, cap
+        return found
+
+    def _take(self, index: int, times: int) -> int:
+        """Use it up; gives what it brings."""
         candidate = self._candidates[index]
         place, saving = candidate.place, candidate.saving_minor * MICRO * times
         cap, uses = self._caps[place], self._uses[place]
@@ -101,13 +150,44 @@ class _Search:
             self._uses[place] = uses - times
         for unit, pieces in candidate.use:
             self._counts[unit] -= pieces * times
-        chosen, self._chosen = self._chosen, (*self._chosen, (index, times))
-        rivals = self._rivals[index]
-        open_ = [other for other in rest if other not in rivals or self._times(other)]
-        self.visit(open_, gain + saving - candidate.lost_micro * times)
-        for unit, pieces in candidate.use:
-            self._counts[unit] += pieces * times
-        self._chosen, self._caps[place], self._uses[place] = chosen, cap, uses
+        return saving - candidate.lost_micro * times
+
+    def _at_most(self, index: int) -> _Found:
+        """What it brings by itself; with a cap the last set may cost more than it brings."""
+        candidate, times = self._candidates[index], self._times(index)
+        if self._caps[candidate.place] is None:
+            return candidate.gain_micro * times, ((index, times),)
+        found = _NOTHING
+        for count in range(times, 0, -1):
+            more = self._with(index, count, 0, found[0])
+            if more[0] > found[0]:
+                found = more
+        return found
+
+    def _greedy(self, part: int) -> _Found:
+        """The best shares first, as often as they fit."""
+        counts, uses, caps = dict(self._counts), dict(self._uses), dict(self._caps)
+        gain, chosen = 0, []
+        for index in _bits(part):
+            times = self._times(index)
+            if times:
+                gain += self._take(index, times)
+                chosen.append((index, times))
+        self._counts, self._uses, self._caps = counts, uses, caps
+        return gain, tuple(chosen)
+
+    def _parts(self, open_: int) -> Iterator[int]:
+        """Candidates that share something that is short, directly or through others."""
+        rivals = self._rivals
+        while open_:
+            part = edge = open_ & -open_
+            while edge:
+                index = edge.bit_length() - 1
+                near = rivals[index] & open_ & ~part
+                part |= near
+                edge = edge & ~(1 << index) | near
+            open_ &= ~part
+            yield part
 
     def _times(self, index: int) -> int:
         candidate = self._candidates[index]
@@ -121,31 +201,54 @@ class _Search:
             times = min(times, -(-cap // (candidate.saving_minor * MICRO)))
         return times
 
-    def _is_seen(self, open_: list[int], gain: int) -> bool:
-        """Whether the same was left before, after a gain that was no less."""
-        if self._is_limited or not open_:
-            return False
-        key = (open_[0], *self._counts.values())
-        known = self._seen.get(key)
-        if known is not None and known >= gain:
-            return True
-        self._seen[key] = gain
-        return False
-
-    def _bound(self, open_: list[int]) -> int:
-        """More than the units that are left can bring."""
-        shares: dict[int, int] = {}
-        for index in open_:
-            for unit in self._units[index]:
-                if unit not in shares:
-                    shares[unit] = self._shares[index]
-        return sum([self._counts[unit] * share for unit, share in shares.items()])
+    def _bound(self, open_: int) -> int:
+        """No less than the units that are left can bring."""
+        counts = self._counts
+        return sum([counts[unit] * each for unit, each, using in self._worth if using & open_])
 
 
-def _rivals(nodes: Sequence[frozenset[int]]) -> list[frozenset[int]]:
-    """For each candidate those that share something with it."""
-    of_node: dict[int, list[int]] = {}
-    for index, own in enumerate(nodes):
+def _crowd_first(of_unit: tuple[int, Sequence[object]]) -> int:
+    return -len(of_unit[1])
+
+
+def _worth(candidates: Sequence[Candidate]) -> dict[int, int]:
+    """What each unit is worth, so that no set brings more than its units: the least for one after the other."""
+    worth: dict[int, int] = {}
+    sets: dict[int, list[tuple[Candidate, int]]] = {}
+    for one in candidates:
+        share = -(-one.gain_micro // one.pieces)
+        for unit, pieces in one.use:
+            worth[unit] = max(worth.get(unit, 0), share)
+            sets.setdefault(unit, []).append((one, pieces))
+    # what many want first: it is worth less than its best set gives it
+    for unit, own in sorted(sets.items(), key=_crowd_first):
+        worth[unit], least = 0, 0
+        for one, pieces in own:
+            others = sum([worth[other] * count for other, count in one.use])
+            least = max(least, -((others - one.gain_micro) // pieces))
+        worth[unit] = least
+    return worth
+
+
+def _bits(of: int) -> Iterator[int]:
+    """The places of the bits, the lowest first."""
+    while of:
+        low = of & -of
+        yield low.bit_length() - 1
+        of ^= low
+
+
+def _wanting(nodes: Sequence[Sequence[int]]) -> dict[int, int]:
+    """Who wants what is short."""
+    found: dict[int, int] = {}
+    for at, own in enumerate(nodes):
         for node in own:
-            of_node.setdefault(node, []).append(index)
-    return [frozenset(other for node in own for other in of_node[node]) for own in nodes]
+            found[node] = found.get(node, 0) | 1 << at
+    return found
+
+
+def _any_of(wanting: Mapping[int, int], nodes: Sequence[int]) -> int:
+    found = 0
+    for node in nodes:
+        found |= wanting[node]
+    return found

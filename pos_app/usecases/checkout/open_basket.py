@@ -11,7 +11,7 @@ from pos_app.domain.refusals import BasketIsOthers, NothingToPay
 from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Baskets
-from pos_app.ports.offers import OfferHint, Offers
+from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Explained, OfferHint, Offers
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
@@ -90,6 +90,11 @@ class OpenBasket:
     def hint(self, line: SaleLine) -> OfferHint | None:
         """What little a promotion on a line lacks in the basket that was kept last."""
         return self._offers.hint(line)
+
+    def explained(self) -> Explained:
+        """Why the promotions did what they did to what is in the basket now."""
+        sale = self._load()
+        return self._offers.explained() if sale is not None and sale.lines else NOTHING_TO_EXPLAIN
 
     def view(self) -> BasketView:
         """What is in the basket now, whosever it is."""

@@ -17,6 +17,14 @@ from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
+from tests.ui.screens.test_why import (
+    BAGS,
+    LESS_FOR_A_BAG,
+    MEMBERS,
+    OATS,
+    WINES,
+    head_office_offers,
+)
 from tests.ui.screens.walk_checks import complaints, low_contrasts
 from ui.app import StoreWindow
 from ui.routes import Route
@@ -176,6 +184,32 @@ def test_a_day_at_the_till(look: str, qtbot: QtBot, till: Till) -> None:
 
 def test_paying_and_closing(look: str, qtbot: QtBot, till: Till) -> None:
     assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _an_evening) == []
+
+
+def _why(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    register = store.application.register
+    walk.window.runner.run(
+        lambda: register.sign_on_with_pin(operator=ANNA.number, pin="1111"), store.screens.signed_on
+    )
+    settle(walk.window)
+    agrees_with_the_book(walk.window)
+    settle(walk.window)
+    store.screens.why.asked()
+    walk.looks_at("20-why-nothing")
+    store.sheet_left()
+    for code in (BAG, BAG, BAG, OAT_DRINK, CAKESTAND):
+        store.scanned(code, 0)
+        settle(walk.window)
+    walk.looks_at("20-saving")
+    store.screens.why.asked()
+    walk.looks_at("20-why")
+
+
+def test_why_this_price(look: str, qtbot: QtBot, till: Till) -> None:
+    head_office_offers(till, BAGS, LESS_FOR_A_BAG, OATS, MEMBERS, WINES)
+    assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _why) == []
 
 
 def _a_device_to_look_at(walk: Walk) -> None:

@@ -66,10 +66,12 @@ class Finder:
             self._found = ()
             self._changed()
             return
-        asked = self._words
-        self._runner.run(
-            lambda: self._application.register.search_items(words=asked), self._items_found
-        )
+        self._search()
+
+    def search_again(self) -> None:
+        """Head office changed prices or stock: what is in front shows them, and the chosen item stays chosen."""
+        if self._words:
+            self._search()
 
     def moved(self, step: int) -> None:
         """Up or down in what was found."""
@@ -104,9 +106,18 @@ class Finder:
             return True
         return False
 
+    def _search(self) -> None:
+        asked = self._words
+        self._runner.run(
+            lambda: self._application.register.search_items(words=asked), self._items_found
+        )
+
     def _items_found(self, result: SearchResult) -> None:
         if result.words == self._words:
+            chosen = self.selected
             self._found, self._has_more = result.found, result.has_more
+            keys = [str(found.item.item_id) for found in self._found]
+            self._selected = keys.index(chosen) if self._selected and chosen in keys else 0
             self._changed()
 
     def _summary(self) -> str:

@@ -72,9 +72,11 @@ class CheckoutPresenter:
         self._desk.runner.run(self._application.register.read_basket, self._basket_read)
 
     def changes_heard(self, changes: Changes) -> None:
-        """Head office sent another list of items."""
+        """Head office sent other items, prices or stock."""
         if changes & Changes.CATALOGUE:
             self.finder.load_tiles()
+        if changes & (Changes.CATALOGUE | Changes.STOCK):
+            self.finder.search_again()
 
     def line_touched(self, key: str) -> None:
         """A line is chosen."""

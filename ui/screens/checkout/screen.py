@@ -36,6 +36,7 @@ class CheckoutScreen(TwoColumns):
     number_touched = Signal()
     cancel_held = Signal()
     cancel_let_go = Signal()
+    why_touched = Signal()
     more_touched = Signal()
     print_again_touched = Signal()
     question_answered = Signal(str, str)
@@ -72,7 +73,11 @@ class CheckoutScreen(TwoColumns):
         self.pay.set_form(form)
         handheld = form is Form.HANDHELD
         self._cancel.setVisible(not handheld)
-        for key, words in ((self._number, tr("Number")), (self._more, tr("More"))):
+        for key, words in (
+            (self._number, tr("Number")),
+            (self._why, tr("Why")),
+            (self._more, tr("More")),
+        ):
             key.set_key("" if handheld else words)
             key.setAccessibleName(words)
             key.setMaximumWidth(KEY_HEIGHT if handheld else NO_LIMIT)
@@ -98,7 +103,8 @@ class CheckoutScreen(TwoColumns):
             self._found.render_rows(state.search.rows, state.search.selected)
         for key in (self._quantity, self._remove):
             key.setEnabled(state.selected is not None)
-        self._cancel.setEnabled(bool(state.lines))
+        for key in (self._cancel, self._why):
+            key.setEnabled(bool(state.lines))
         self.pay.render_state(state)
         asked = None if before is None else before.question
         if state.question != asked:
@@ -145,15 +151,24 @@ class CheckoutScreen(TwoColumns):
         self._cancel = HoldKey(tr("Cancel sale"), "keyCancel", icon="x")
         self._cancel.held.connect(self.cancel_held)
         self._cancel.let_go.connect(self.cancel_let_go)
+        self._why = Key(tr("Why"), "keyWhy", icon="discount")
         self._more = Key(tr("More"), "keyMore", icon="dots")
         for key, signal in (
             (self._quantity, self.quantity_touched),
             (self._remove, self.remove_touched),
             (self._number, self.number_touched),
+            (self._why, self.why_touched),
             (self._more, self.more_touched),
         ):
             key.clicked.connect(signal)
-        for key in (self._quantity, self._remove, self._number, self._cancel, self._more):
+        for key in (
+            self._quantity,
+            self._remove,
+            self._number,
+            self._why,
+            self._cancel,
+            self._more,
+        ):
             row.addWidget(key, 1)
         return row
 
