@@ -43,7 +43,7 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("F4", Command.QUANTITY),
     KeyBinding("F6", Command.REMOVE),
     KeyBinding("Del", Command.REMOVE),
-    KeyBinding("F7", Command.WHY),
+    KeyBinding("Ctrl+Y", Command.WHY),
     KeyBinding("F10", Command.CASH),
     KeyBinding("F12", Command.PRIMARY),
     KeyBinding("Ctrl+R", Command.PRINT_AGAIN),

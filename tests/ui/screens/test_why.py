@@ -137,7 +137,7 @@ def test_a_scan_closes_the_sheet_and_is_added(window: StoreWindow, till: Till) -
 def test_it_is_left_by_its_key_and_by_escape(window: StoreWindow, till: Till, way: str) -> None:
     opens_till(window)
     scans(window, BAG)
-    QTest.keyClick(window.shell, Qt.Key.Key_F7)
+    QTest.keyClick(window.shell, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     settle(window)
     assert words(window, "whyRest") == "There is no promotion now."
     if way == "close":
