@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import UnitPrice
 from pos_app.domain.tax import TaxRate
+
+
+class PriceFrom(StrEnum):
+    """What an item's price comes from; a label is the store's own, with the price of one piece in its code."""
+
+    LIST = "list"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class Item:
     unit_price: UnitPrice
     tax_rate: TaxRate
     age_limit: int = 0
+    price_from: PriceFrom = PriceFrom.LIST
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.card import CardKind
 from pos_app.domain.cash_moves import CashMove, sums_by_move
+from pos_app.domain.catalogue import PriceFrom
 from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
 from pos_app.domain.money import Money
@@ -231,6 +232,8 @@ def _line(line: SaleLine) -> Body:
         "amount_minor": line.amount.amount_minor,
         "voided": line.voided,
     }
+    if line.item.price_from is not PriceFrom.LIST:
+        body["price_from"] = line.item.price_from.value
     if line.discounts:
         # The amount is what was paid; these say what promotions took off it.
         body["discounts"] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
-from pos_app.domain.catalogue import Item
+from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import Money, UnitPrice
@@ -53,6 +53,7 @@ def _line(line: dict[str, Any], currency: str) -> SaleLine:
         unit=line["unit"],
         unit_price=UnitPrice(line["unit_price_minor_milli"], currency),
         tax_rate=TaxRate(code, code, line["tax_basis_points"]),
+        price_from=PriceFrom(line.get("price_from", PriceFrom.LIST)),
     )
     quantity = Quantity(line["quantity_milli"], line["unit"])
     # facts of older programs know no discounts

@@ -240,15 +240,8 @@ def schema_version(connection: Connection) -> int:
 def transaction(connection: Connection) -> Iterator[None]:
     """BEGIN IMMEDIATE … COMMIT; any exception undoes all of it. Errors: DiskFull, StorageBroken."""
     with mapped_errors():
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with _whole(connection):
             yield
-            connection.execute("COMMIT")
-        except BaseException:
-            # SQLite rolls back by itself on SQLITE_FULL and SQLITE_IOERR; a second ROLLBACK would be an error.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
         _keep_log_short(connection)
 
 
@@ -256,14 +249,27 @@ def transaction(connection: Connection) -> Iterator[None]:
 def unforced_transaction(connection: Connection) -> Iterator[None]:
     """A transaction of a FULL file that a kill cannot undo, but a power cut can, until the next forced one.
 
-    Errors: DiskFull, StorageBroken.
+    It never waits for the disk: the log is kept short by the others. Errors: DiskFull, StorageBroken.
     """
     _commits_wait_for_disk(connection, Durability.NORMAL)
     try:
-        with transaction(connection):
+        with mapped_errors(), _whole(connection):
             yield
     finally:
         _commits_wait_for_disk(connection, Durability.FULL)
+
+
+@contextmanager
+def _whole(connection: Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite rolls back by itself on SQLITE_FULL and SQLITE_IOERR; a second ROLLBACK would be an error.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def close_beside_log(connection: Connection, path: Path, key: str) -> None:

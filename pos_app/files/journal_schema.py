@@ -69,4 +69,5 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # Minor units by kind of move, as JSON.
         "ALTER TABLE business_day ADD COLUMN moves TEXT NOT NULL DEFAULT '{}'",
     ),
+    ("ALTER TABLE basket_line ADD COLUMN price_from TEXT",),
 )

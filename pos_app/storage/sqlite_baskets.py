@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pos_app.domain.catalogue import Item
+from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.ids import ItemId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import UnitPrice
 from pos_app.domain.quantity import Quantity
@@ -14,7 +14,7 @@ from pos_app.files.database import Connection, Row, Value
 
 SELECT_BASKET = "SELECT sale_id, operator, currency, age_answer, age_limit FROM main.basket"
 SELECT_LINES = """SELECT line, item_id, item_number, name, department, unit, unit_price_minor_milli,
-    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided
+    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided, price_from
     FROM main.basket_line ORDER BY line"""
 KEEP_BASKET = """INSERT INTO main.basket
     (only_one, sale_id, operator, currency, age_answer, age_limit) VALUES (1, ?, ?, ?, ?, ?)
@@ -23,8 +23,8 @@ KEEP_BASKET = """INSERT INTO main.basket
     age_answer = excluded.age_answer, age_limit = excluded.age_limit"""
 KEEP_LINE = """INSERT INTO main.basket_line
     (line, item_id, item_number, name, department, unit, unit_price_minor_milli,
-    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided, price_from)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (line) DO UPDATE SET
     quantity_milli = excluded.quantity_milli, voided = excluded.voided"""
 DELETE_BASKET = "DELETE FROM main.basket"
@@ -104,6 +104,7 @@ def _values(line: SaleLine) -> tuple[Value, ...]:
         item.age_limit,
         line.quantity.milli,
         int(line.voided),
+        item.price_from,
     )
 
 
@@ -117,5 +118,7 @@ def _line(row: Row, currency: str) -> SaleLine:
         unit_price=UnitPrice(row[6], currency),
         tax_rate=TaxRate(row[7], row[8], row[9]),
         age_limit=row[10],
+        # lines of an older program have list prices
+        price_from=PriceFrom(row[13] or PriceFrom.LIST),
     )
     return SaleLine(LineNumber(row[0]), item, Quantity(row[11], item.unit), bool(row[12]))

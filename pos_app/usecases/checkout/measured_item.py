@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pos_app.domain.catalogue import Item
+from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.measure import Measure
 from pos_app.domain.money import Money, Rounding, UnitPrice, divide, extend
 from pos_app.domain.quantity import EACH, Quantity
@@ -18,7 +18,7 @@ def measured(item: Item, measures: tuple[Measure, ...]) -> tuple[Item, Quantity 
     """The item as its label sells it, and how much of it; no quantity when the label says nothing that fits the item.
 
     A label's price is what the line costs, to the minor unit. The unit price of the list is kept where some quantity
-    of it costs just that; otherwise the line has the unit price that does.
+    of it costs just that; otherwise the line has the unit price that does, and says that it is the label's.
     """
     quantities = (measure.quantity for measure in measures)
     quantity = next((each for each in quantities if each and each.unit == item.unit), None)
@@ -31,7 +31,8 @@ def measured(item: Item, measures: tuple[Measure, ...]) -> tuple[Item, Quantity 
     if extend(item.unit_price, quantity) == Money(price_minor, currency):
         return item, quantity
     exact = divide(price_minor * _MILLIONTHS, quantity.milli, Rounding.HALF_UP)
-    return replace(item, unit_price=UnitPrice(exact, currency)), quantity
+    unit_price = UnitPrice(exact, currency)
+    return replace(item, unit_price=unit_price, price_from=PriceFrom.LABEL), quantity
 
 
 def _bought_for(price_minor: int, item: Item) -> Quantity:

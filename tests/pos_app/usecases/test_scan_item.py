@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pos_app.domain.catalogue import Item
+from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.digital_link import write_link
 from pos_app.domain.element_string import FNC1, Element, write_elements
 from pos_app.domain.ids import ItemId
@@ -133,6 +133,38 @@ def test_in_store_numbers_mean_nothing_before_a_store_sets_its_rules(till: Till)
     assert last_line(till).quantity == Quantity(2809, KILOGRAM)
     till.scans(BAG)  # it begins like a price code, but an item carries just this number
     assert (last_line(till).item.number, last_line(till).amount) == ("85099B", pounds(195))
+
+
+def test_the_fact_says_that_a_label_set_the_price_and_is_read_back_so(till: Till) -> None:
+    till.opens(ANNA)
+    store_sets(till, "in_store_codes", f"DE {POUNDS}")
+    weighed, priced = (InStoreRule.of(rule) for rule in (KILOS, POUNDS))
+    till.scans(weighed.write("4011", 1250), priced.write("04011", 250), BAG, BAG)
+    # a unit price of its own, which no quantity of the list's price comes to
+    till.scans(f"]e001{BANANAS}31030012503922110")
+    till.restart()
+    till.signs_on(ANNA)
+    till.register.pay_cash(given=pounds(5000))
+    sale = till.files.store.sales.last()
+    assert sale is not None
+    *others, labelled = [line.item.price_from for line in sale.lines]
+    assert (set(others), labelled) == ({PriceFrom.LIST}, PriceFrom.LABEL)
+    body = till.files.connection.execute(
+        "SELECT body FROM main.fact WHERE kind = 'sale_completed'"
+    ).fetchone()[0]
+    assert body.count(b'"price_from":"label"') == body.count(b'"price_from"') == 1
+
+
+def test_a_piece_with_a_price_on_its_label_has_a_line_of_its_own(till: Till) -> None:
+    till.signs_on(ANNA)
+    label, cheaper = (f"]d201{OAT_DRINK.zfill(14)}392{price}" for price in ("2199", "2150"))
+    till.scans(OAT_DRINK, label, label, cheaper, OAT_DRINK)
+    lines = till.register.read_basket().basket.lines
+    assert [(line.quantity.milli, line.amount.amount_minor) for line in lines] == [
+        (2000, 420),
+        (2000, 398),
+        (1000, 150),
+    ]
 
 
 def test_a_figure_that_is_wrong_is_no_price(till: Till) -> None:
