@@ -245,7 +245,11 @@ class _NewJournal:
 
     def _read_sale_again(self, fact: Fact) -> None:
         """The name of who sold it stood beside the fact only."""
-        sale, key = read_sale(fact, operator_name=""), fact.fact_id.bytes
+        try:
+            sale, key = read_sale(fact, operator_name=""), fact.fact_id.bytes
+        except (KeyError, TypeError, ValueError):
+            # It stays a fact; whoever cannot read it parks it.
+            return
         row = (sale.sale_id.bytes, sale.business_date, sale.receipt_number, "", key)
         self._connection.execute(INSERT_SALE, row)
         effects = [(item_id, key, milli) for item_id, milli in stock_effects(sale)]
