@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from pos_app.domain.operator import Permission, badge_hash
+from pos_app.domain.operations import OPEN_TILL
+from pos_app.domain.operator import badge_hash
 from pos_app.ports.changes import Changes
 from pos_app.ports.late import load
 from pos_app.usecases.checkout.open_basket import BasketView
@@ -132,7 +133,7 @@ class StoreScreens:
     def _till_read(self, reading: TillReading) -> None:
         me = self._application.signed_on()
         is_open = reading.till is not None and reading.till.is_open
-        may_open = me is not None and me.may(Permission.OPEN_TILL)
+        may_open = me is not None and OPEN_TILL.is_for(me)
         self._navigation.go(Route.OPEN_TILL if may_open and not is_open else Route.TILL)
 
     def _locked(self, result: object) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pos_app.domain.cash_moves import CashMove
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
-from pos_app.domain.tender import AMOUNT_DIGITS_MAX, amount_of_digits
 from pos_app.usecases.till.move_cash import OPERATION_OF, MovedCash
 from ui.application import Application
 from ui.desk import Desk
@@ -17,6 +16,7 @@ from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.cash_moves.view_state import CashMovesState
 from ui.translation import tr
+from ui.typed_amount import TypedAmount
 from ui.widgets.row_state import ChoiceRow
 
 
@@ -51,12 +51,13 @@ class CashMovesPresenter:
         self._desk = desk
         self._show = show
         self._reason = REASONS[0]
-        self._digits = ""
+        self._typed = TypedAmount(desk.currency)
         self._busy = False
 
     def opened(self) -> None:
         """The screen came to the front."""
-        self._reason, self._digits = REASONS[0], ""
+        self._reason = REASONS[0]
+        self._typed.clear()
         self._render()
 
     def reason_touched(self, name: str) -> None:
@@ -66,19 +67,17 @@ class CashMovesPresenter:
 
     def digit_pressed(self, digits: str) -> None:
         """A digit, or 00."""
-        typed = (self._digits + digits).lstrip("0")
-        if len(typed) <= AMOUNT_DIGITS_MAX:
-            self._digits = typed
+        if self._typed.press(digits):
             self._render()
 
     def erased(self) -> None:
         """The last digit was wrong."""
-        self._digits = self._digits[:-1]
+        self._typed.erase()
         self._render()
 
     def primary_touched(self) -> None:
         """Move what was typed."""
-        reason, amount = self._reason, self._amount()
+        reason, amount = self._reason, self._typed.amount
         if self._busy or not amount.amount_minor:
             return
         self._busy = True
@@ -106,13 +105,8 @@ class CashMovesPresenter:
         self._render()
         return False
 
-    def _amount(self) -> Money:
-        if not self._digits:
-            return Money(0, self._desk.currency)
-        return amount_of_digits(self._digits, self._desk.currency)
-
     def _render(self) -> None:
-        amount, me = self._amount(), self._application.signed_on()
+        amount, me = self._typed.amount, self._application.signed_on()
         words = _words()
         rows = tuple(
             ChoiceRow(reason.name, *words[reason.name], trailing="", icon=reason.icon)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.money_format import format_money
-from pos_app.domain.operator import Operator, Permission
+from pos_app.domain.operations import CLOSE_DAY
+from pos_app.domain.operator import Operator
 from pos_app.domain.refusals import SamePerson
 from pos_app.domain.till import Settlement
 from pos_app.ports.faults import PrinterBusy
@@ -124,7 +125,7 @@ class CloseDayPresenter:
         others = tuple(
             Person(person.number, person.name)
             for person in self._people
-            if person.may(Permission.CLOSE_DAY) and (me is None or person.number != me.number)
+            if CLOSE_DAY.is_for(person) and (me is None or person.number != me.number)
         )
         primary = {
             Step.COUNT: tr("Close the day"),

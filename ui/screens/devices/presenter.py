@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos_app.domain.operator import Permission
+from pos_app.domain.operations import OPEN_DRAWER
 from pos_app.ports.faults import Fault, PrinterBusy
 from pos_app.usecases.till.open_drawer import OpenedDrawer
 from pos_app.usecases.till.print_test_page import PrintedTestPage
@@ -136,7 +136,7 @@ class DevicesPresenter:
                     "From the scan to the line on screen; half / 99 of 100, of {count} scans",
                     self._timing.count,
                 ),
-                may_open_drawer=me is not None and me.may(Permission.OPEN_DRAWER),
+                may_open_drawer=me is not None and OPEN_DRAWER.is_for(me),
                 busy=self._testing,
             )
         )

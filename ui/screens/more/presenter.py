@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from pos_app.domain.operator import Permission
+from pos_app.domain.operations import (
+    CLOSE_DAY,
+    OPEN_DRAWER,
+    PRINT_FIGURES,
+    REPRINT_RECEIPT,
+    TENDER_PICKUP,
+)
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
 from pos_app.usecases.till.open_drawer import OpenedDrawer
 from ui.application import Application
@@ -84,11 +90,11 @@ class MorePresenter:
 
     def _rows(self) -> tuple[ChoiceRow, ...]:
         rows = (
-            (Doing.PRINT_AGAIN, "receipt", Permission.SELL),
-            (Doing.OPEN_DRAWER, "cash-register", Permission.OPEN_DRAWER),
-            (Doing.CASH_MOVES, "cash", Permission.MOVE_TO_SAFE),
-            (Doing.DAY_FIGURES, "hash", Permission.CLOSE_DAY),
-            (Doing.CLOSE_DAY, "calculator", Permission.CLOSE_DAY),
+            (Doing.PRINT_AGAIN, "receipt", REPRINT_RECEIPT),
+            (Doing.OPEN_DRAWER, "cash-register", OPEN_DRAWER),
+            (Doing.CASH_MOVES, "cash", TENDER_PICKUP),
+            (Doing.DAY_FIGURES, "hash", PRINT_FIGURES),
+            (Doing.CLOSE_DAY, "calculator", CLOSE_DAY),
             (Doing.SENDING, "send", None),
             (Doing.DEVICES, "devices", None),
             (Doing.LOCK, "lock", None),
@@ -97,8 +103,8 @@ class MorePresenter:
         words = _words()
         return tuple(
             ChoiceRow(doing.value, *words[doing], trailing="", icon=icon)
-            for doing, icon, permission in rows
-            if permission is None or (me is not None and me.may(permission))
+            for doing, icon, operation in rows
+            if operation is None or (me is not None and operation.is_for(me))
         )
 
 

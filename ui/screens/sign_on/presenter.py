@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.operator import Operator, Permission
+from pos_app.domain.operations import CLOSE_DAY
+from pos_app.domain.operator import Operator
 from pos_app.domain.refusals import LockedOut, UnknownBadge, UnknownOperator, WrongPin
 from pos_app.ports.replica import SendingStatus
 from pos_app.usecases.checkout.read_basket import BasketReading
@@ -219,7 +220,7 @@ class SignOnPresenter:
             person
             for person in reading.operators
             if person.name.casefold().startswith(self._letters)
-            and (person.may(Permission.CLOSE_DAY) or not self._closes)
+            and (CLOSE_DAY.is_for(person) or not self._closes)
         ]
         return tuple(sorted(found, key=lambda person: recent.get(person.number, len(recent))))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
-from pos_app.domain.tender import AMOUNT_DIGITS_MAX, amount_of_digits, quick_cash
+from pos_app.domain.tender import quick_cash
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.register import Register
 from ui.cash_taking import CashTaking
@@ -15,6 +15,7 @@ from ui.figures import note_text
 from ui.routes import Route
 from ui.screens.tender.view_state import TenderState
 from ui.translation import tr
+from ui.typed_amount import TypedAmount
 
 _OFFERS = 3
 
@@ -34,23 +35,21 @@ class TenderPresenter:
         self._show = show
         self._cash = cash
         self._to_pay = Money(0, desk.currency)
-        self._digits = ""
+        self._typed = TypedAmount(desk.currency)
 
     def opened(self) -> None:
         """The screen came to the front."""
-        self._digits = ""
+        self._typed.clear()
         self._desk.runner.run(self._register.read_basket, self._basket_read)
 
     def digit_pressed(self, digits: str) -> None:
         """A digit, or 00."""
-        typed = (self._digits + digits).lstrip("0")
-        if len(typed) <= AMOUNT_DIGITS_MAX:
-            self._digits = typed
+        if self._typed.press(digits):
             self._render()
 
     def erased(self) -> None:
         """The last digit was wrong."""
-        self._digits = self._digits[:-1]
+        self._typed.erase()
         self._render()
 
     def offer_touched(self, key: str) -> None:
@@ -70,12 +69,10 @@ class TenderPresenter:
         self._render()
 
     def _given(self) -> Money:
-        if not self._digits:
-            return self._to_pay
-        return amount_of_digits(self._digits, self._desk.currency)
+        return self._to_pay if self._typed.is_empty else self._typed.amount
 
     def _render(self) -> None:
-        given, typed = self._given(), bool(self._digits)
+        given, typed = self._given(), not self._typed.is_empty
         balance = given - self._to_pay
         enough = balance.amount_minor >= 0
         caption = tr("Give back") if enough else tr("Still to pay")
