@@ -136,6 +136,7 @@ def make_application(
         register=make_register(ports, identity),
         catalogue=files.catalogue,
         operators=files.operators,
+        customers=files.customers,
         configuration=files.configuration,
         sending=files.sending,
         news=files.news,

@@ -11,6 +11,7 @@ from pos_app.domain.operator import Operator
 from pos_app.domain.sale import CompletedSale
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Clock
+from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.devices import Doorbell, PrinterWatch
 from pos_app.ports.replica import (
     Catalogue,
@@ -65,6 +66,7 @@ class Application:
     register: Register
     catalogue: Catalogue
     operators: OperatorDirectory
+    customers: CustomerDirectory
     configuration: StoreConfiguration
     sending: Sending
     news: ReplicaNews

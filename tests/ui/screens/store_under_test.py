@@ -119,6 +119,7 @@ def application_of(till: Till) -> Application:
         register=register,
         catalogue=files.catalogue,
         operators=files.operators,
+        customers=files.customers,
         configuration=files.configuration,
         sending=files.sending,
         news=files.news,
