@@ -185,6 +185,18 @@ def damaged(
     return FactDraft(FactKind.DAMAGED, body)
 
 
+def person_erased(subject: str, commitments: list[str]) -> FactDraft:
+    """What these commitments stood for is deleted here with its keys: nobody can tell any more whom they name."""
+    return FactDraft(
+        FactKind.PERSON_ERASED, {"subject": subject, "commitments": sorted(commitments)}
+    )
+
+
+def evidence_destroyed(file: str) -> FactDraft:
+    """A damaged journal that was kept has to go, since it names, or may name, somebody who was erased."""
+    return FactDraft(FactKind.EVIDENCE_DESTROYED, {"file": file})
+
+
 def _card(card: str, kind: CardKind, amount: Money, sale_id: SaleId | None) -> Body:
     body: Body = {
         "card": card,

@@ -50,6 +50,8 @@ class FactKind(StrEnum):
     CARD_LOADED = "card_loaded"
     CARD_REVERSED = "card_reversed"
     DAMAGED = "damaged"
+    PERSON_ERASED = "person_erased"
+    EVIDENCE_DESTROYED = "evidence_destroyed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 OWNER_ONLY = 0o600
 EVERYBODY_READS = 0o644
+DATABASE_SIDES = ("-wal", "-shm")
+ZEROS_AT_ONCE = 1024 * 1024
 
 
 def write_atomically(path: Path, content: bytes, mode: int) -> None:
@@ -46,6 +48,23 @@ def write_again(path: Path) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def destroy(path: Path) -> None:
+    """Write zeros over a database file and what lies beside it, then remove them; the file itself goes last.
+
+    Never called while this process has the file open as a database. Errors: OSError.
+    """
+    for beside in (*(path.with_name(path.name + end) for end in DATABASE_SIDES), path):
+        if beside.exists():
+            with beside.open("r+b") as file:
+                left = beside.stat().st_size
+                while left > 0:
+                    left -= file.write(bytes(min(left, ZEROS_AT_ONCE)))
+                file.flush()
+                os.fsync(file.fileno())
+            beside.unlink()
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

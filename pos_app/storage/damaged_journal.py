@@ -73,7 +73,19 @@ class DamagedJournal:
 
     def side_tables(self) -> dict[str, SideRows]:
         """What is left of the tables beside the facts."""
-        return {name: self._side(name, keys) for name, keys in SIDE_TABLES.items()}
+        return {name: self.side_table(name) for name in SIDE_TABLES}
+
+    def side_table(self, name: str) -> SideRows:
+        """What is left of one table beside the facts."""
+        keys = SIDE_TABLES[name]
+        columns = tuple(row[0] for row in self._rows(COLUMNS, (name,))[0])
+        forward, is_whole = self._rows(f"SELECT * FROM {name} ORDER BY {', '.join(keys)}")
+        if is_whole:
+            return SideRows(columns, tuple(forward), is_whole=bool(columns))
+        order = ", ".join(f"{key} DESC" for key in keys)
+        backward, _ = self._rows(f"SELECT * FROM {name} ORDER BY {order}")
+        rows = dict.fromkeys([*forward, *reversed(backward)])
+        return SideRows(columns, tuple(rows), is_whole=False)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -124,16 +136,6 @@ class DamagedJournal:
         low, _ = self._between(life, first, middle)
         high, _ = self._between(life, middle + 1, last)
         return low + high, False
-
-    def _side(self, name: str, keys: tuple[str, ...]) -> SideRows:
-        columns = tuple(row[0] for row in self._rows(COLUMNS, (name,))[0])
-        forward, is_whole = self._rows(f"SELECT * FROM {name} ORDER BY {', '.join(keys)}")
-        if is_whole:
-            return SideRows(columns, tuple(forward), is_whole=bool(columns))
-        order = ", ".join(f"{key} DESC" for key in keys)
-        backward, _ = self._rows(f"SELECT * FROM {name} ORDER BY {order}")
-        rows = dict.fromkeys([*forward, *reversed(backward)])
-        return SideRows(columns, tuple(rows), is_whole=False)
 
     def _rows(self, statement: str, values: Sequence[Value] = ()) -> tuple[list[Row], bool]:
         """The rows up to the first that cannot be read, and whether that was all."""

@@ -31,6 +31,7 @@ from pos_app.files.machine import machine_fingerprint
 from pos_app.ports.clock import Clock, Ids
 from pos_app.ports.devices import Doorbell
 from pos_app.ports.faults import DiskFull, Fault, KeyMissing, StorageBroken
+from pos_app.storage.erasing import Erasing
 from pos_app.storage.housekeeping import Housekeeping
 from pos_app.storage.rechain import resolve_forks
 from pos_app.storage.replica_files import ReplicaFiles, SqliteReplicaNews
@@ -116,6 +117,7 @@ def open_store(
     ends = _step_ends(folder, rescue, doorbell)
     store = SqliteStore(connection, journal, settings.currency, ends)
 
+    erasing = Erasing(connection, store, folder, key)
     time = SellingTime(clock, files.centre_offset, settings.time_zone)
 
     def forks_resolved() -> bool:
@@ -126,8 +128,7 @@ def open_store(
             if resolved:
                 journal.forget()
             else:
-                with suppress(DiskFull):
-                    store.side_records.erase_the_erased()
+                erasing.look()
                 housekeeping.look()
         return resolved
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.facts import Fact
 from pos_app.domain.side_record import SideRecord
-from pos_app.files.database import Connection, transaction
+from pos_app.files.database import Connection
 from pos_app.files.scrubbing import clear_log, write_anew
 
 KEEP = """INSERT INTO main.side_record (commitment, fact_id, subject, key, record)
@@ -54,25 +54,22 @@ class SqliteSideRecords:
         """When those were made, oldest first, in microseconds UTC as the device believed."""
         return [row[0] for row in self._connection.execute(WAITING_SINCE, (limit,)).fetchall()]
 
-    def erase_the_erased(self) -> int:
-        """Forget whom the centre lists as erased, to the last byte of the file; gives how many records went.
+    def of_erased(self) -> list[SideRecord]:
+        """Those of people whom the centre lists as erased."""
+        return [SideRecord(*row) for row in self._connection.execute(ERASED).fetchall()]
 
-        Called again and again; what could not be finished is finished then. Errors: DiskFull, StorageBroken.
-        """
-        records = [SideRecord(*row) for row in self._connection.execute(ERASED).fetchall()]
-        if records:
-            self._erase(records)
+    def erase(self, records: list[SideRecord]) -> None:
+        """Delete people with their records in the open transaction; `clear_log` is due then."""
+        for record in records:
+            said = record.content
+            day, operator = str(said.get("business_date")), str(said.get("operator"))
+            self._connection.execute(DELETE_GUEST, (day, operator))
+            self._connection.execute(NAMELESS_SALES, (day, operator))
+            self._connection.execute(DELETE, (record.subject,))
+        write_anew(self._connection, PEOPLE_TABLES)
+        self._log_is_due = True
+
+    def clear_log(self) -> None:
+        """To the last byte; what a reader stops is done at a later call. Errors: DiskFull, StorageBroken."""
         if self._log_is_due:
             self._log_is_due = not clear_log(self._connection)
-        return len(records)
-
-    def _erase(self, records: list[SideRecord]) -> None:
-        with transaction(self._connection):
-            for record in records:
-                said = record.content
-                day, operator = str(said.get("business_date")), str(said.get("operator"))
-                self._connection.execute(DELETE_GUEST, (day, operator))
-                self._connection.execute(NAMELESS_SALES, (day, operator))
-                self._connection.execute(DELETE, (record.subject,))
-            write_anew(self._connection, PEOPLE_TABLES)
-        self._log_is_due = True

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.domain.facts import FactKind
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.quantity import Quantity
 from pos_app.files.ballast import take_in
 from pos_app.ports.faults import DiskFull
 from tests.pos_app.fakes import ANNA
+from tests.pos_app.storage.device import agent
 from tests.pos_app.storage.filling import fill
-from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till, check_chain, pounds
+from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till, check_chain, let_in, pounds
 
 BALLAST_BYTES = 256 * 1024
 
@@ -86,7 +88,28 @@ def with_ballast_at_the_start(disk: Path) -> None:
     till.close()
 
 
-STORIES = (at_the_sale, at_the_start, with_ballast, with_ballast_at_the_start)
+def at_an_erasure(disk: Path) -> None:
+    """Nobody is half erased, the next sale continues the chain, and it is done when there is room again."""
+    till = Till(disk)
+    till.opens(ANNA)
+    let_in(till, "99", "Noor")
+    [record] = till.files.unsent.records()
+    with agent(till.device) as store:
+        store.execute("INSERT INTO erased_person VALUES (?)", (record.subject,))
+    filler = fill(disk)
+    till.files.news.changed()
+    till.files.resolve_forks()
+    assert till.files.unsent.records() == (record,)
+    filler.unlink()
+    till.sells(BAG)
+    till.files.resolve_forks()
+    assert till.files.unsent.records() == ()
+    assert till.kinds()[-2:] == [FactKind.SALE_COMPLETED, FactKind.PERSON_ERASED]
+    check_chain(till)
+    till.close()
+
+
+STORIES = (at_the_sale, at_the_start, at_an_erasure, with_ballast, with_ballast_at_the_start)
 
 if __name__ == "__main__":
     {story.__name__: story for story in STORIES}[sys.argv[1]](Path(sys.argv[2]))

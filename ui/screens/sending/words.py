@@ -22,6 +22,8 @@ def fact_words(kind: str) -> str:
         FactKind.BASKET_TAKEN_OVER: tr("Basket taken over"),
         FactKind.DRAWER_OPENED: tr("Drawer opened"),
         FactKind.RECEIPT_REPRINTED: tr("Receipt again"),
+        FactKind.PERSON_ERASED: tr("Person erased"),
+        FactKind.EVIDENCE_DESTROYED: tr("Damaged file destroyed"),
     }
     if kind == SIDE_RECORD:
         return tr("Personal details beside a fact")
