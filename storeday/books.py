@@ -44,6 +44,9 @@ class DayBooks:
     sale_count: int
     sales_total_minor: int
     cash_minor: int
+    return_count: int
+    refunds_minor: int
+    cash_back_minor: int
     stock_milli: Mapping[str, int]
     journals: Mapping[str, int]
     currency: str
@@ -73,6 +76,9 @@ def centre_books(reply: Mapping[str, Any], currency: str) -> DayBooks:
         sale_count=reply["sale_count"],
         sales_total_minor=reply["sales_total_minor"],
         cash_minor=reply["cash_minor"],
+        return_count=reply["return_count"],
+        refunds_minor=reply["refunds_minor"],
+        cash_back_minor=reply["refund_tenders_minor"].get("cash", 0),
         stock_milli={row["number"]: row["on_hand_milli"] for row in reply["stock"]},
         journals={row["incarnation"]: row["fact_count"] for row in reply["journals"]},
         currency=currency,
@@ -90,6 +96,17 @@ def side_by_side(register: DayBooks, centre: DayBooks) -> tuple[BooksLine, ...]:
         ),
         BooksLine(
             "Cash taken", _money(register.cash_minor, register), _money(centre.cash_minor, centre)
+        ),
+        BooksLine("Returns", str(register.return_count), str(centre.return_count)),
+        BooksLine(
+            "Given back",
+            _money(register.refunds_minor, register),
+            _money(centre.refunds_minor, centre),
+        ),
+        BooksLine(
+            "Cash given back",
+            _money(register.cash_back_minor, register),
+            _money(centre.cash_back_minor, centre),
         ),
     ]
     for place, (journal, count) in enumerate(register.journals.items(), start=1):
@@ -133,12 +150,25 @@ def _books(
         for tender in sale["tenders"]
         if tender["kind"] == "cash"
     )
+    returns: list[Mapping[str, Any]] = [
+        read_body(fact)
+        for fact in facts
+        if fact.kind == FactKind.SALE_RETURNED and fact.origin.business_date == business_date
+    ]
     bodies: list[Mapping[str, Any]] = [body for _, body in ever]
     touched = {line["item_id"] for sale in bodies for line in sale["lines"] if not line["voided"]}
     return DayBooks(
         sale_count=len(sales),
         sales_total_minor=sum(sale["total_minor"] for sale in sales),
         cash_minor=cash,
+        return_count=len(returns),
+        refunds_minor=sum(back["total_minor"] for back in returns),
+        cash_back_minor=sum(
+            tender["amount_minor"]
+            for back in returns
+            for tender in back["tenders"]
+            if tender["kind"] == "cash"
+        ),
         stock_milli=dict(_stock_of(register, touched)),
         journals=Counter(str(fact.incarnation) for fact in facts),
         currency=currency,

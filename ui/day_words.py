@@ -10,10 +10,15 @@ from ui.widgets.row_state import Figure
 
 
 def sales_figures(figures: DayFigures) -> tuple[Figure, ...]:
-    """Sales, what was given up, and the float."""
+    """Sales, what came back, what was given up, and the float."""
+    returns = (
+        Figure(tr("Returns"), str(figures.return_count)),
+        Figure(tr("Given back"), format_money(-figures.refunds)),
+    )
     return (
         Figure(tr("Sales"), str(figures.sale_count)),
         Figure(tr("Taken in sales"), format_money(figures.sales_total)),
+        *(returns if figures.return_count else ()),
         Figure(tr("Sales cancelled"), str(figures.cancelled_count)),
         Figure(tr("Lines taken off"), str(figures.voided_line_count)),
         Figure(tr("Drawer opened"), str(figures.drawer_opened_count)),

@@ -93,6 +93,35 @@ def _wrong_code_here(error: refusals.WrongCodeHere) -> NoticeState:
     return _refusal(tr("This code does nothing here. Scan an item."))
 
 
+def _receipt_scanned(error: refusals.ReceiptScanned) -> NoticeState:
+    return _refusal(tr("This is a receipt. Scan it to take goods back."))
+
+
+def _unknown_sale(error: refusals.UnknownSale) -> NoticeState:
+    return _refusal(tr("This register did not sell it. Return it where it was bought."))
+
+
+def _nothing_to_return(error: refusals.NothingToReturn) -> NoticeState:
+    return _refusal(tr("Nothing is chosen. Scan what comes back."))
+
+
+def _all_brought_back(error: refusals.AllBroughtBack) -> NoticeState:
+    number = error.receipt_number
+    return _refusal(tr("All of it came back before. See refund {number}.", number=number))
+
+
+def _more_than_bought(error: refusals.MoreThanBought) -> NoticeState:
+    return _refusal(tr("No more of it was bought: {item}.", item=error.item_name))
+
+
+def _not_on_receipt(error: refusals.NotOnReceipt) -> NoticeState:
+    return _refusal(tr("Not on this receipt: {item}.", item=error.item_name))
+
+
+def _refund_not_in_drawer(error: refusals.RefundNotInDrawer) -> NoticeState:
+    return _refusal(tr("The drawer should not hold that much. Bring cash from the safe first."))
+
+
 def _age_check(error: refusals.AgeCheckNeeded) -> NoticeState:
     text = tr("Age check first: {item}.", item=error.item_name)
     return NoticeState(NoticeKind.QUESTION, text, subject="age")
@@ -305,6 +334,13 @@ _REFUSALS: dict[type, _Words] = {
     refusals.ItemRecalled: _recalled,
     refusals.HalfScan: _half_scan,
     refusals.WrongCodeHere: _wrong_code_here,
+    refusals.ReceiptScanned: _receipt_scanned,
+    refusals.UnknownSale: _unknown_sale,
+    refusals.NothingToReturn: _nothing_to_return,
+    refusals.AllBroughtBack: _all_brought_back,
+    refusals.MoreThanBought: _more_than_bought,
+    refusals.NotOnReceipt: _not_on_receipt,
+    refusals.RefundNotInDrawer: _refund_not_in_drawer,
     refusals.AgeCheckNeeded: _age_check,
     refusals.WeightNeeded: _weight,
     refusals.NothingToPay: _nothing_to_pay,

@@ -24,6 +24,8 @@ from ui.screens.more.presenter import MorePresenter
 from ui.screens.more.screen import MoreScreen
 from ui.screens.open_till.presenter import OpenTillPresenter
 from ui.screens.open_till.screen import OpenTillScreen
+from ui.screens.returning.presenter import ReturningPresenter
+from ui.screens.returning.screen import ReturningScreen
 from ui.screens.sending.presenter import SendingPresenter
 from ui.screens.sending.screen import SendingScreen
 from ui.screens.tender.presenter import TenderPresenter
@@ -119,6 +121,19 @@ class LaterScreens:
         presenter = MorePresenter(self._application, self._desk, screen.render_state)
         screen.chosen.connect(presenter.chosen)
         self._navigation.add(Route.MORE, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def returning(self) -> ReturningPresenter:
+        """Goods come back."""
+        screen = ReturningScreen()
+        presenter = ReturningPresenter(self._application.register, self._desk, screen.render_state)
+        screen.line_touched.connect(presenter.line_touched)
+        screen.reason_touched.connect(presenter.reason_touched)
+        screen.condition_touched.connect(presenter.condition_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.RETURNING, screen, presenter.opened)
         return presenter
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -48,6 +49,8 @@ class OpenStore(QObject):
         self.paper = Paper(application, desk, self._paper_tried, self)
         targets = ScanTargets(
             add_product=self._add_product,
+            open_receipt=self._open_receipt,
+            bring_back=self._bring_back,
             badge_at_sign_on=self.screens.sign_on.badge_scanned,
             badge_at_till=self.screens.badge_at_till,
             refuse=desk.tell,
@@ -78,6 +81,9 @@ class OpenStore(QObject):
 
     def search_edited(self, words: str) -> None:
         """Something was typed into the top field."""
+        if self._navigation.current is Route.RETURNING:
+            # it is the number of goods that come back, and is read whole
+            return
         checkout = self.screens.checkout
         if checkout.adding.times_typed(words):
             self.screens.end_search()
@@ -117,6 +123,13 @@ class OpenStore(QObject):
 
     def _add_product(self, text: str) -> None:
         self.screens.add_product(text, self._scan_arrived_ns)
+
+    def _open_receipt(self, sale_id: UUID) -> None:
+        self.screens.end_search()
+        self.screens.later.returning.receipt_scanned(sale_id)
+
+    def _bring_back(self, text: str) -> None:
+        self.screens.later.returning.goods_scanned(text)
 
     def _place(self) -> Route:
         return self._navigation.current

@@ -16,6 +16,7 @@ class Route(StrEnum):
     DONE = "done"
     CLOSE_DAY = "close_day"
     MORE = "more"
+    RETURNING = "returning"
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"
     SENDING = "sending"

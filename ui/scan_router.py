@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from pos_app.domain.refusals import HalfScan, Refusal, WrongCodeHere
 from pos_app.domain.scan import BadgeCode, ReceiptCode, ScannedCode, parse_scan
@@ -12,7 +13,7 @@ from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.translation import tr
 
-# Elsewhere a product goes back to the basket and is added: the next scan always works.
+# Where no receipt is returned a product goes back to the basket and is added: the next scan always works.
 _COUNTING = frozenset({Route.OPEN_TILL, Route.CLOSE_DAY})
 _NOBODY_SIGNED_ON = frozenset({Route.SIGN_ON})
 _NOT_RUNNING = frozenset({Route.SET_UP, Route.FAULT})
@@ -23,6 +24,8 @@ class ScanTargets:
     """What a scan can set off; `refuse` shows and sounds, and nothing changes."""
 
     add_product: Callable[[str], None]
+    open_receipt: Callable[[UUID], None]
+    bring_back: Callable[[str], None]
     badge_at_sign_on: Callable[[str], None]
     badge_at_till: Callable[[str], None]
     refuse: Callable[[NoticeState], None]
@@ -65,10 +68,14 @@ class ScanRouter:
             self._say(tr("Sign on first. Scan a badge or touch your name."))
 
     def _at_work(self, code: ScannedCode, text: str, place: Route) -> None:
-        if isinstance(code, ReceiptCode):
-            self._refuse(WrongCodeHere(text))
-        elif place in _COUNTING:
+        if place in _COUNTING:
             self._say(tr("Count the drawer first, then scan it again."))
+        elif isinstance(code, ReceiptCode) and place is Route.TENDER:
+            self._refuse(WrongCodeHere(text))
+        elif isinstance(code, ReceiptCode):
+            self._targets.open_receipt(code.sale_id)
+        elif place is Route.RETURNING:
+            self._targets.bring_back(text)
         else:
             self._targets.add_product(text)
 

@@ -36,6 +36,7 @@ _LATER = (
     Route.OPEN_TILL,
     Route.DONE,
     Route.TENDER,
+    Route.RETURNING,
     Route.MORE,
     Route.CASH_MOVES,
     Route.DAY_FIGURES,

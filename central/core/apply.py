@@ -15,7 +15,16 @@ from central.core.feed import Change, store_feed
 from central.core.order_facts import Doubt, OrderEffect, hand_over
 from central.core.ports import Transaction
 from central.core.questions import oversold, question_row
-from central.core.records import Cell, Outcome, Row, SaleRecord, StockMovement, TenderRecord
+from central.core.records import (
+    Cell,
+    Outcome,
+    ReturnRecord,
+    Row,
+    SaleRecord,
+    StockMovement,
+    TenderRecord,
+)
+from central.core.return_facts import Returns
 from central.core.sale_body import SaleBody, read_sale
 from pos_app.domain.facts import Fact, FactKind
 from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
@@ -40,6 +49,7 @@ class _Decision:
     movements: tuple[StockMovement, ...] = ()
     order: OrderEffect | None = None
     cards: tuple[CardMovement, ...] = ()
+    returned: ReturnRecord | None = None
 
     @property
     def row_count(self) -> int:
@@ -86,6 +96,7 @@ def _carry_out(
     """Write what follows from decisions; gives the rows that changed, and what other stores are told."""
     ledger = transaction.ledger
     ledger.add_sales([decision.sale for decision in decisions if decision.sale])
+    ledger.add_returns([decision.returned for decision in decisions if decision.returned])
     stock: dict[Cell, Row] = {}
     orders = [decision.order for decision in decisions if decision.order]
     for order in orders:
@@ -131,6 +142,7 @@ def _decide(
     items = ledger.known_items({item for sale in sales.values() for item in sale.stock_effects()})
     taken = ledger.known_sales({sale.sale_id for sale in sales.values()})
     step = Step(taken)
+    returns = Returns(ledger, facts)
     for fact in facts:
         sale = sales.get(fact.fact_id)
         if by_person and sale is not None and sale.sale_id in taken:
@@ -148,10 +160,13 @@ def _decide(
         elif fact.kind in CARD_FACTS:
             deeds = card_effect(transaction, fact, step, by_person=by_person)
             yield _moved(fact, deeds, step)
+        elif fact.kind == FactKind.SALE_RETURNED:
+            yield _brought_back(fact, returns.book(fact, by_person=by_person))
         elif sale is None:
             yield _Decision(Outcome(fact.fact_id.hex, APPLIED))
         else:
             taken.add(sale.sale_id)
+            returns.sold(sale.sale_id, sale.total_minor)
             yield _sold(fact, sale, step)
 
 
@@ -159,6 +174,13 @@ def _handed_over(fact: Fact, effect: OrderEffect | Doubt) -> _Decision:
     if isinstance(effect, Doubt):
         return _Decision(Outcome(fact.fact_id.hex, PARKED, effect.reason, effect.detail))
     return _Decision(Outcome(fact.fact_id.hex, APPLIED), movements=effect.movements, order=effect)
+
+
+def _brought_back(fact: Fact, returned: ReturnRecord | Doubt) -> _Decision:
+    if isinstance(returned, Doubt):
+        return _Decision(Outcome(fact.fact_id.hex, PARKED, returned.reason, returned.detail))
+    outcome = Outcome(fact.fact_id.hex, APPLIED)
+    return _Decision(outcome, returned=returned, movements=returned.movements)
 
 
 def _moved(fact: Fact, deeds: tuple[CardMovement, ...] | Doubt, step: Step) -> _Decision:

@@ -17,6 +17,7 @@ from central.core.records import (
     Outcome,
     PlacedOrder,
     RecoveryCode,
+    ReturnRecord,
     Row,
     SaleRecord,
     SealedPage,
@@ -72,6 +73,17 @@ class Ledger(Protocol):
 
     def add_sales(self, sales: Sequence[SaleRecord]) -> None:
         """Write sales with their tenders."""
+        ...
+
+    def unrefunded(self, sale_ids: set[str]) -> dict[str, int]:
+        """What was paid for these sales and not given back yet, in minor units; sales that are unknown are left out.
+
+        Nobody else may give back anything of them until the end.
+        """
+        ...
+
+    def add_returns(self, returns: Sequence[ReturnRecord]) -> None:
+        """Write returns with what was given back; their goods are moved apart from it."""
         ...
 
     def move_stock(

@@ -118,6 +118,34 @@ class SaleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundTenderRecord:
+    """What one return gave back in one way, in minor units."""
+
+    kind: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRecord:
+    """Goods of a sale that came back, as the ledger keeps it; amounts are what was given back."""
+
+    fact_id: str
+    sale_id: str
+    business_unit: str
+    workstation: str
+    operator: str
+    business_date: str
+    receipt_number: str
+    currency: str
+    total_minor: int
+    reason: str
+    condition: str
+    completed_us: int
+    tenders: tuple[RefundTenderRecord, ...]
+    movements: tuple[StockMovement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FeedHead:
     """Where a feed stands: its newest position and the hash there, the page that is being filled, what is kept.
 

@@ -26,6 +26,7 @@ from central.core.questions import (
 )
 from central.core.records import OpenQuestion, Row, StockMovement
 from central.core.refused import Refused
+from central.core.return_facts import REFUND_TOO_HIGH, UNKNOWN_SALE
 from sync.wire.messages import FactReceipt
 
 # The fact is applied after all: its reason is gone, or a person knows better (goods did leave twice).
@@ -59,6 +60,8 @@ _PARKED = (
     "card_unpaid",
     "nothing_to_reverse",
     "reversed_twice",
+    UNKNOWN_SALE,
+    REFUND_TOO_HIGH,
 )
 WAYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_PARKED, (APPLY, DISMISS)),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, delete, func, select
 from central.core.order_states import available_milli
 from central.core.roles import Administrator, AdminRole
 from central.storage.dialect import insert_or_ignore
-from central.storage.money_schema import SALE, SALE_TENDER
+from central.storage.money_schema import REFUND_TENDER, SALE, SALE_RETURN, SALE_TENDER
 from central.storage.schema import (
     ADMINISTRATOR,
     DEVICE,
@@ -91,6 +91,20 @@ def books(connection: Connection, business_unit: str, business_date: str) -> dic
         .where(of_day)
         .group_by(SALE_TENDER.c.kind)
     )
+    returned = and_(
+        SALE_RETURN.c.business_unit == business_unit,
+        SALE_RETURN.c.business_date == business_date,
+        SALE_RETURN.c.fact_id.in_(select(FACT.c.fact_id)),
+    )
+    return_count, refunds = connection.execute(
+        select(func.count(), func.coalesce(func.sum(SALE_RETURN.c.total_minor), 0)).where(returned)
+    ).one()
+    refund_tenders = connection.execute(
+        select(REFUND_TENDER.c.kind, func.sum(REFUND_TENDER.c.amount_minor).label("amount"))
+        .join(SALE_RETURN, SALE_RETURN.c.fact_id == REFUND_TENDER.c.fact_id)
+        .where(returned)
+        .group_by(REFUND_TENDER.c.kind)
+    )
     taken = {row.kind: int(row.amount) for row in tenders}
     return {
         "business_unit": business_unit,
@@ -99,6 +113,9 @@ def books(connection: Connection, business_unit: str, business_date: str) -> dic
         "sales_total_minor": int(total),
         "cash_minor": taken.get("cash", 0),
         "tenders_minor": taken,
+        "return_count": return_count,
+        "refunds_minor": int(refunds),
+        "refund_tenders_minor": {row.kind: int(row.amount) for row in refund_tenders},
         "journals": _journals(connection, business_unit),
         "stock": _touched_stock(connection, business_unit),
         "parked_count": _parked(connection, business_unit),

@@ -1,4 +1,4 @@
-"""Money schema knows the tables of sales, cards, promotions, price lists and tax changes."""
+"""Money schema knows the tables of sales and returns, cards, promotions, price lists and tax changes."""
 
 from __future__ import annotations
 
@@ -44,6 +44,34 @@ SALE_TENDER = Table(
     string("kind"),
     number("given_minor"),
     number("change_minor"),
+)
+
+# Goods that came back, by the id of their fact; `sale_id` may name a sale that nobody here knows.
+SALE_RETURN = Table(
+    "sale_return",
+    METADATA,
+    string("fact_id", key=True),
+    string("sale_id"),
+    of_store(key=False),
+    string("workstation"),
+    string("operator"),
+    string("business_date"),
+    string("receipt_number"),
+    string("currency"),
+    number("total_minor"),
+    string("reason"),
+    string("condition"),
+    number("completed_us"),
+)
+Index(None, SALE_RETURN.c.sale_id)
+Index(None, SALE_RETURN.c.business_unit, SALE_RETURN.c.business_date)
+REFUND_TENDER = Table(
+    "refund_tender",
+    METADATA,
+    Column("fact_id", Text, ForeignKey("sale_return.fact_id"), primary_key=True, nullable=False),
+    number("number", key=True),
+    string("kind"),
+    number("amount_minor"),
 )
 
 # A gift card or a store credit; `card` is the salted hash of its number, which nobody keeps.

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from central.core.records import OpenQuestion, Outcome, Row, SaleRecord, StockMovement
+from central.core.records import (
+    OpenQuestion,
+    Outcome,
+    ReturnRecord,
+    Row,
+    SaleRecord,
+    StockMovement,
+)
 from central.storage.dialect import insert_or_add, insert_or_ignore
-from central.storage.money_schema import SALE, SALE_TENDER
+from central.storage.money_schema import REFUND_TENDER, SALE, SALE_RETURN, SALE_TENDER
 from central.storage.schema import (
     EXCEPTION,
     ITEM,
@@ -24,6 +31,7 @@ _KNOWN_ITEMS = select(ITEM.c.item_id).where(
 _KNOWN_SALES = select(SALE.c.sale_id).where(
     SALE.c.sale_id.in_(bindparam("sale_ids", expanding=True))
 )
+_RETURN_COLUMNS = [column.name for column in SALE_RETURN.columns]
 _SALE_COLUMNS = [column.name for column in SALE.columns if column.name != "audited"]
 
 
@@ -58,6 +66,36 @@ class SqlLedger:
         ]
         if tenders:
             self._connection.execute(insert(SALE_TENDER), tenders)
+
+    def unrefunded(self, sale_ids: set[str]) -> dict[str, int]:
+        """What was paid for these sales and not given back yet; each is locked until the end."""
+        if not sale_ids:
+            return {}
+        wanted = select(SALE.c.sale_id, SALE.c.total_minor).where(SALE.c.sale_id.in_(sale_ids))
+        ordered = wanted.order_by(SALE.c.sale_id).with_for_update()
+        left = {row.sale_id: int(row.total_minor) for row in self._connection.execute(ordered)}
+        given_back = (
+            select(SALE_RETURN.c.sale_id, func.sum(SALE_RETURN.c.total_minor))
+            .where(SALE_RETURN.c.sale_id.in_(left))
+            .group_by(SALE_RETURN.c.sale_id)
+        )
+        for sale_id, amount in self._connection.execute(given_back):
+            left[sale_id] -= int(amount)
+        return left
+
+    def add_returns(self, returns: Sequence[ReturnRecord]) -> None:
+        """Write returns with what was given back."""
+        if not returns:
+            return
+        rows = [{name: getattr(back, name) for name in _RETURN_COLUMNS} for back in returns]
+        self._connection.execute(insert(SALE_RETURN), rows)
+        tenders = [
+            {"fact_id": back.fact_id, "number": number, **asdict(tender)}
+            for back in returns
+            for number, tender in enumerate(back.tenders, start=1)
+        ]
+        if tenders:
+            self._connection.execute(insert(REFUND_TENDER), tenders)
 
     def move_stock(
         self, business_unit: str, movements: Sequence[StockMovement], recorded_us: int

@@ -32,6 +32,8 @@ def _report(report: DayReport) -> Iterator[TextLine]:
     yield from pair("Float", format_money(figures.float_))
     if settlement is not None:
         yield from pair("Cash sales", format_money(settlement.cash_sales))
+    if figures.return_count:
+        yield from pair("Cash given back", format_money(-figures.refunds))
     yield from _moves(figures.moves)
     if settlement is not None:
         yield from _count(settlement)
@@ -44,6 +46,9 @@ def _report(report: DayReport) -> Iterator[TextLine]:
 def _figures(figures: DayFigures) -> Iterator[TextLine]:
     yield from pair("Sales", str(figures.sale_count))
     yield from pair("Sales total", format_money(figures.sales_total))
+    if figures.return_count:
+        yield from pair("Returns", str(figures.return_count))
+        yield from pair("Given back", format_money(-figures.refunds))
     yield from pair("Sales cancelled", str(figures.cancelled_count))
     yield from pair("Lines taken off", str(figures.voided_line_count))
     yield from pair("Drawer opened", str(figures.drawer_opened_count))

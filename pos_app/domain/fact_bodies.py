@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pos_app.domain.card import CardKind
 from pos_app.domain.cash_moves import CashMove, sums_by_move
-from pos_app.domain.catalogue import PriceFrom
+from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.facts import Body, FactDraft, FactKind
-from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
+from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
+from pos_app.domain.quantity import Quantity
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine
+from pos_app.domain.sale_return import Refund, ReturnCondition, ReturnReason
 from pos_app.domain.side_record import SideRecord
-from pos_app.domain.tender import TenderLine
+from pos_app.domain.tax import TaxLine
+from pos_app.domain.tender import TenderKind, TenderLine
 from pos_app.domain.till import CashCount, Settlement
 
 
@@ -51,6 +54,8 @@ def day_closed(settlement: Settlement) -> FactDraft:
             "business_date": settlement.business_date,
             "sale_count": settlement.figures.sale_count,
             "sales_total_minor": settlement.figures.sales_total.amount_minor,
+            "return_count": settlement.figures.return_count,
+            "refunds_minor": settlement.figures.refunds.amount_minor,
             "expected_minor": settlement.expected.amount_minor,
             "counted_minor": settlement.counted.amount_minor,
             "currency": settlement.counted.currency,
@@ -85,16 +90,7 @@ def sale_completed(
         {
             **_basket(sale),
             "receipt_number": receipt_number,
-            "taxes": [
-                {
-                    "code": tax.code,
-                    "basis_points": tax.basis_points,
-                    "gross_minor": tax.gross_minor,
-                    "net_minor": tax.net_minor,
-                    "tax_minor": tax.tax_minor,
-                }
-                for tax in sale.taxes
-            ],
+            "taxes": _taxes(sale.taxes),
             "tenders": [
                 {
                     "kind": tender.kind,
@@ -103,6 +99,33 @@ def sale_completed(
                 }
                 for tender in tenders
             ],
+        },
+    )
+
+
+def sale_returned(
+    sale: CompletedSale,
+    refund: Refund,
+    reason: ReturnReason,
+    condition: ReturnCondition,
+    receipt_number: str,
+) -> FactDraft:
+    """Goods of a sale came back and were paid back in cash; quantities and amounts are what came and went, positive."""
+    return FactDraft(
+        FactKind.SALE_RETURNED,
+        {
+            "sale_id": sale.sale_id.hex,
+            "sale_number": sale.receipt_number,
+            "receipt_number": receipt_number,
+            "currency": refund.total.currency,
+            "total_minor": refund.total.amount_minor,
+            "reason": str(reason),
+            "condition": str(condition),
+            "lines": [
+                _goods(line.number, line.item, line.quantity, line.amount) for line in refund.lines
+            ],
+            "taxes": _taxes(refund.taxes),
+            "tenders": [{"kind": str(TenderKind.CASH), "amount_minor": refund.total.amount_minor}],
         },
     )
 
@@ -166,6 +189,14 @@ def stock_effects(sale: RetailTransaction | CompletedSale) -> tuple[tuple[int, i
     return tuple(effects.items())
 
 
+def returned_stock(refund: Refund, condition: ReturnCondition) -> tuple[tuple[int, int], ...]:
+    """What a return does to stock, as `stock_effects`: nothing unless the goods can be sold again."""
+    effects: dict[int, int] = {}
+    for line in refund.lines if condition.is_stock_again else ():
+        effects[line.item.item_id] = effects.get(line.item.item_id, 0) + line.quantity.milli
+    return tuple(effects.items())
+
+
 def damaged(
     lost: list[Body], spoilt: list[Body], tables: list[str], kept: int, chained: int
 ) -> FactDraft:
@@ -215,6 +246,19 @@ def _count(count: CashCount) -> Body:
     }
 
 
+def _taxes(taxes: tuple[TaxLine, ...]) -> list[Body]:
+    return [
+        {
+            "code": tax.code,
+            "basis_points": tax.basis_points,
+            "gross_minor": tax.gross_minor,
+            "net_minor": tax.net_minor,
+            "tax_minor": tax.tax_minor,
+        }
+        for tax in taxes
+    ]
+
+
 def _basket(sale: RetailTransaction) -> Body:
     body: Body = {
         "sale_id": sale.sale_id.hex,
@@ -231,19 +275,8 @@ def _basket(sale: RetailTransaction) -> Body:
 
 
 def _line(line: SaleLine) -> Body:
-    body: Body = {
-        "line": line.number,
-        "item_id": line.item.item_id,
-        "item_number": line.item.number,
-        "name": line.item.name,
-        "quantity_milli": line.quantity.milli,
-        "unit": line.quantity.unit,
-        "unit_price_minor_milli": line.item.unit_price.minor_milli,
-        "tax_code": line.item.tax_rate.code,
-        "tax_basis_points": line.item.tax_rate.basis_points,
-        "amount_minor": line.amount.amount_minor,
-        "voided": line.voided,
-    }
+    body = _goods(line.number, line.item, line.quantity, line.amount)
+    body["voided"] = line.voided
     if line.item.price_from is not PriceFrom.LIST:
         body["price_from"] = line.item.price_from.value
     if line.discounts:
@@ -257,3 +290,18 @@ def _line(line: SaleLine) -> Body:
             for discount in line.discounts
         ]
     return body
+
+
+def _goods(number: LineNumber, item: Item, quantity: Quantity, amount: Money) -> Body:
+    return {
+        "line": number,
+        "item_id": item.item_id,
+        "item_number": item.number,
+        "name": item.name,
+        "quantity_milli": quantity.milli,
+        "unit": quantity.unit,
+        "unit_price_minor_milli": item.unit_price.minor_milli,
+        "tax_code": item.tax_rate.code,
+        "tax_basis_points": item.tax_rate.basis_points,
+        "amount_minor": amount.amount_minor,
+    }

@@ -37,6 +37,7 @@ class FactKind(StrEnum):
     TILL_OPENED = "till_opened"
     TILL_SETTLED = "till_settled"
     SALE_COMPLETED = "sale_completed"
+    SALE_RETURNED = "sale_returned"
     SALE_CANCELLED = "sale_cancelled"
     BASKET_TAKEN_OVER = "basket_taken_over"
     DRAWER_OPENED = "drawer_opened"

@@ -121,6 +121,13 @@ TENDER_LOAN = Operation(
 PRINT_FIGURES = Operation(
     22, "Read and print the figures so far (X)", Permission.CLOSE_DAY, (), "Nothing to undo"
 )
+RETURN_WITH_RECEIPT = Operation(
+    30,
+    "Take goods back with their receipt",
+    Permission.SELL,
+    (FactKind.SALE_RETURNED,),
+    "Sell them again",
+)
 EXPLAIN_PRICE = Operation(
     40, "See why the basket costs what it costs", Permission.SELL, (), "Nothing to undo"
 )
@@ -148,5 +155,6 @@ OPERATIONS = (
     TENDER_PICKUP,
     TENDER_LOAN,
     PRINT_FIGURES,
+    RETURN_WITH_RECEIPT,
     EXPLAIN_PRICE,
 )

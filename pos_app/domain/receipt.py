@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import Workstation
 from pos_app.domain.sale import CompletedSale
+from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.till import DayFigures, Settlement
 
 # Names of the store's configuration that the heading is made of; an address has one line a row of text.
@@ -24,10 +25,13 @@ class StoreHeading:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptDocument:
-    """One receipt; `copy` is True for a reprint, and then says so on paper."""
+    """One receipt of a sale, or of a return; `copy` is True for a reprint, and then says so on paper.
+
+    barcode: the sale's, on the receipt of a return too, since the rest of it may come back with either.
+    """
 
     heading: StoreHeading
-    sale: CompletedSale
+    sale: CompletedSale | CompletedReturn
     barcode: str
     local_time: str
     copy: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money
@@ -14,6 +15,8 @@ class Refusal(Exception):
     Refusal
     ├─ of a scan: UnknownItem · MisreadScan · LinkCompressed · HalfScan · WrongCodeHere · AgeCheckNeeded
     ├─ of goods: ItemExpired · ItemRecalled
+    ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
+    │    NotOnReceipt
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · QuantityOutOfRange · BasketIsOthers
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
@@ -69,6 +72,49 @@ class WrongCodeHere(Refusal):
     """A known kind of code that has no meaning at this moment."""
 
     code: str
+
+
+@dataclass
+class ReceiptScanned(Refusal):
+    """The receipt of a sale, of which something may come back; sale_id: as its code says it."""
+
+    sale_id: UUID
+
+
+@dataclass
+class UnknownSale(Refusal):
+    """This register has no such sale: it was another's, or too long ago."""
+
+
+@dataclass
+class NothingToReturn(Refusal):
+    """Nothing of the sale was chosen."""
+
+
+@dataclass
+class AllBroughtBack(Refusal):
+    """All of the sale came back before; receipt_number: of the last return."""
+
+    receipt_number: str
+
+
+@dataclass
+class MoreThanBought(Refusal):
+    """More would come back than was bought and is not back yet."""
+
+    item_name: str
+
+
+@dataclass
+class NotOnReceipt(Refusal):
+    """This was not bought with the receipt that is returned."""
+
+    item_name: str
+
+
+@dataclass
+class RefundNotInDrawer(Refusal):
+    """More would be given back than the drawer should hold; how much that is stays unsaid."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Sale reading knows how a completed sale is read back from the bytes of its fact, the only copy of its lines."""
+"""Sale reading knows how a sale and a return are read back from their facts, the only copies of their lines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.sale import CompletedSale, SaleLine
+from pos_app.domain.sale_return import (
+    CompletedReturn,
+    Refund,
+    ReturnCondition,
+    ReturnedLine,
+    ReturnReason,
+)
 from pos_app.domain.tax import TaxLine, TaxRate
 from pos_app.domain.tender import TenderKind, TenderLine
 
@@ -43,9 +50,47 @@ def read_sale(fact: Fact, operator_name: str) -> CompletedSale:
     )
 
 
+def read_return(fact: Fact, operator_name: str) -> CompletedReturn:
+    """The return that a fact of kind "sale_returned" tells of."""
+    body = cast(dict[str, Any], read_body(fact))
+    currency = str(body["currency"])
+    refund = Refund(
+        lines=tuple(
+            ReturnedLine(
+                LineNumber(line["line"]),
+                _item(line, currency),
+                Quantity(line["quantity_milli"], line["unit"]),
+                Money(line["amount_minor"], currency),
+            )
+            for line in body["lines"]
+        ),
+        taxes=tuple(TaxLine(**tax) for tax in body["taxes"]),
+        total=Money(body["total_minor"], currency),
+    )
+    return CompletedReturn(
+        sale_id=SaleId(UUID(hex=body["sale_id"])),
+        sale_number=body["sale_number"],
+        receipt_number=body["receipt_number"],
+        business_date=fact.origin.business_date,
+        operator_name=operator_name,
+        completed_us=fact.time.wall_us,
+        refund=refund,
+        reason=ReturnReason(body["reason"]),
+        condition=ReturnCondition(body["condition"]),
+    )
+
+
 def _line(line: dict[str, Any], currency: str) -> SaleLine:
+    quantity = Quantity(line["quantity_milli"], line["unit"])
+    # facts of older programs know no discounts
+    discounts = tuple(LineDiscount(**discount) for discount in line.get("discounts", ()))
+    number = LineNumber(line["line"])
+    return SaleLine(number, _item(line, currency), quantity, discounts=discounts)
+
+
+def _item(line: dict[str, Any], currency: str) -> Item:
     code = line["tax_code"]
-    item = Item(
+    return Item(
         item_id=ItemId(line["item_id"]),
         number=line["item_number"],
         name=line["name"],
@@ -55,7 +100,3 @@ def _line(line: dict[str, Any], currency: str) -> SaleLine:
         tax_rate=TaxRate(code, code, line["tax_basis_points"]),
         price_from=PriceFrom(line.get("price_from", PriceFrom.LIST)),
     )
-    quantity = Quantity(line["quantity_milli"], line["unit"])
-    # facts of older programs know no discounts
-    discounts = tuple(LineDiscount(**discount) for discount in line.get("discounts", ()))
-    return SaleLine(LineNumber(line["line"]), item, quantity, discounts=discounts)

@@ -34,8 +34,10 @@ class TillState:
     opened_by: OperatorNumber | None
     float_: Money | None
     cash_sales: Money
+    refunds: Money
     moves: CashMoves
     sale_count: int
+    return_count: int
     cancelled_count: int
     drawer_opened_count: int
 
@@ -47,7 +49,7 @@ class TillState:
     @property
     def expected(self) -> Money:
         """The cash that should be in the drawer."""
-        taken = self.cash_sales + self.moves.net
+        taken = self.cash_sales - self.refunds + self.moves.net
         return taken if self.float_ is None else self.float_ + taken
 
 
@@ -55,6 +57,7 @@ class TillState:
 class DayFigures:
     """What a day's books say so far; the X report is these, the Z report is these and the count.
 
+    sales_total is before refunds, which are what was given back for returned goods, zero or more.
     voided_line_count: lines that were taken off sales before these were paid; cancelled sales are counted whole.
     """
 
@@ -63,6 +66,8 @@ class DayFigures:
     moves: CashMoves
     sale_count: int
     sales_total: Money
+    return_count: int
+    refunds: Money
     cancelled_count: int
     voided_line_count: int
     drawer_opened_count: int
@@ -84,7 +89,8 @@ class Settlement:
     @property
     def cash_sales(self) -> Money:
         """The cash that sales brought."""
-        return self.expected - self.figures.float_ - self.figures.moves.net
+        figures = self.figures
+        return self.expected - figures.float_ - figures.moves.net + figures.refunds
 
     @property
     def difference(self) -> Money:
@@ -105,6 +111,8 @@ def figures_of(till: TillState, voided_line_count: int) -> DayFigures:
         moves=till.moves,
         sale_count=till.sale_count,
         sales_total=till.cash_sales,
+        return_count=till.return_count,
+        refunds=till.refunds,
         cancelled_count=till.cancelled_count,
         voided_line_count=voided_line_count,
         drawer_opened_count=till.drawer_opened_count,

@@ -66,7 +66,7 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX side_record_by_fact ON side_record(fact_id)",
     ),
     (
-        # Minor units by kind of move, as JSON.
+        # Minor units by kind of move, as JSON; also those of refunds, and how many returns there were.
         "ALTER TABLE business_day ADD COLUMN moves TEXT NOT NULL DEFAULT '{}'",
     ),
     ("ALTER TABLE basket_line ADD COLUMN price_from TEXT",),

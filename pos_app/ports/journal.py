@@ -12,6 +12,7 @@ from pos_app.domain.facts import Fact, FactDraft
 from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.operator import Operator, WrongPins
 from pos_app.domain.sale import CompletedSale, RetailTransaction
+from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.till import TillState
 
@@ -68,6 +69,14 @@ class Sales(Protocol):
 
     def last(self) -> CompletedSale | None:
         """The newest sale of this register."""
+        ...
+
+    def add_return(self, returned: CompletedReturn, fact: Fact) -> None:
+        """Find a return by the sale that its goods are of."""
+        ...
+
+    def returns_of(self, sale_id: SaleId) -> tuple[CompletedReturn, ...]:
+        """What came back of a sale of this register, oldest first."""
         ...
 
     def voided_line_count(self, business_date: BusinessDate) -> int:
@@ -141,6 +150,7 @@ class PrintKind(StrEnum):
     RECEIPT = "receipt"
     COPY = "copy"
     SETTLEMENT = "settlement"
+    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +166,7 @@ class PrintQueue(Protocol):
     """Keeps what waits for the printer; a job is added in the transaction of its fact."""
 
     def add(self, document: UUID, kind: PrintKind) -> int:
-        """Queue a document: the id of a sale, or of the fact that closed a day; gives its job number."""
+        """Queue a document: the id of a sale, or of the fact of a return or of a closed day; gives its job number."""
         ...
 
     def waiting(self) -> tuple[PrintJob, ...]:

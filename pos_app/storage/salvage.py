@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pos_app.domain.fact_bodies import damaged, stock_effects
+from pos_app.domain.fact_bodies import damaged, returned_stock, stock_effects
 from pos_app.domain.facts import (
     EMPTY_TAIL,
     Body,
@@ -23,7 +23,7 @@ from pos_app.domain.facts import (
 )
 from pos_app.domain.facts_file import read_fact
 from pos_app.domain.ids import BusinessDate, FactId, IncarnationId, OperatorNumber
-from pos_app.domain.sale_reading import read_sale
+from pos_app.domain.sale_reading import read_return, read_sale
 from pos_app.files.atomic_file import sync_folder
 from pos_app.files.database import (
     Connection,
@@ -43,6 +43,7 @@ from pos_app.ports.faults import Fault, StorageBroken
 from pos_app.storage.damaged_journal import Chain, DamagedJournal, SideRows
 from pos_app.storage.rescue_copy import read_rescue
 from pos_app.storage.sqlite_journal import INCARNATION_BYTES, INSERT_FACT, Place
+from pos_app.storage.sqlite_sales import return_key
 
 SALVAGED = "salvaged"
 INSERT_LIFE = """INSERT INTO main.incarnation (number, id, opened_us, reason, moved_after, fingerprint,
@@ -239,20 +240,27 @@ class _NewJournal:
             self._connection.execute(WITHOUT_FACT.format(table=table))
         if {"sale", "stock_effect"} & set(wanting):
             for fact in facts:
-                if (fact.kind, fact.version) == (FactKind.SALE_COMPLETED, 1):
-                    self._read_sale_again(fact)
+                # What cannot be read stays a fact; whoever cannot read it parks it.
+                with suppress(KeyError, TypeError, ValueError):
+                    self._read_again(fact)
         return wanting
 
-    def _read_sale_again(self, fact: Fact) -> None:
-        """The name of who sold it stood beside the fact only."""
-        try:
-            sale, key = read_sale(fact, operator_name=""), fact.fact_id.bytes
-        except (KeyError, TypeError, ValueError):
-            # It stays a fact; whoever cannot read it parks it.
+    def _read_again(self, fact: Fact) -> None:
+        """The name of who sold it, or took it back, stood beside the fact only."""
+        key = fact.fact_id.bytes
+        if (fact.kind, fact.version) == (FactKind.SALE_COMPLETED, 1):
+            sale = read_sale(fact, operator_name="")
+            row = (sale.sale_id.bytes, sale.business_date, sale.receipt_number, "", key)
+            stock = stock_effects(sale)
+        elif (fact.kind, fact.version) == (FactKind.SALE_RETURNED, 1):
+            back = read_return(fact, operator_name="")
+            place = return_key(back.sale_id, fact.fact_id)
+            row = (place, back.business_date, back.receipt_number, "", key)
+            stock = returned_stock(back.refund, back.condition)
+        else:
             return
-        row = (sale.sale_id.bytes, sale.business_date, sale.receipt_number, "", key)
         self._connection.execute(INSERT_SALE, row)
-        effects = [(item_id, key, milli) for item_id, milli in stock_effects(sale)]
+        effects = [(item_id, key, milli) for item_id, milli in stock]
         self._connection.executemany(INSERT_EFFECT, effects)
 
     def _told(

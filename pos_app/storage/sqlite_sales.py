@@ -7,13 +7,18 @@ from uuid import UUID
 from pos_app.domain.facts import Fact, FactKind
 from pos_app.domain.ids import BusinessDate, FactId, SaleId
 from pos_app.domain.sale import CompletedSale
-from pos_app.domain.sale_reading import read_sale
+from pos_app.domain.sale_reading import read_return, read_sale
+from pos_app.domain.sale_return import CompletedReturn
 from pos_app.files.database import Connection
 from pos_app.files.journal_reader import fact_by_id
 
 INSERT_SALE = """INSERT INTO main.sale
     (sale_id, business_date, receipt_number, operator_name, fact_id) VALUES (?, ?, ?, ?, ?)"""
 SALE_BY_ID = "SELECT fact_id, operator_name FROM main.sale WHERE sale_id = ?"
+# The row of a return stands right behind its sale: its key is the sale's id and then that of its fact, so that it needs
+# no table of its own, and its receipt number is of the same count. Ids begin with their time.
+RETURNS_OF_SALE = """SELECT fact_id, operator_name FROM main.sale
+    WHERE sale_id > ? AND sale_id < ? ORDER BY sale_id"""
 LAST_SALE = """SELECT fact_id FROM main.fact WHERE kind = ?
     ORDER BY incarnation DESC, sequence DESC LIMIT 1"""
 # A fact that was chained anew stands in two incarnations; it is looked at once.
@@ -24,8 +29,16 @@ VOIDED_LINES = """SELECT count(*) FROM (
     WHERE json_extract(line.value, '$.voided')"""
 
 
+_AFTER_ALL_IDS = b"\xff" * 16
+
+
+def return_key(sale_id: SaleId, fact_id: FactId) -> bytes:
+    """The key of a return among the sales."""
+    return sale_id.bytes + fact_id.bytes
+
+
 class SqliteSales:
-    """Finds sales of this register by id, and the newest."""
+    """Finds sales of this register by id, and the newest, with what came back of them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -53,6 +66,20 @@ class SqliteSales:
         rows = self._connection.execute(LAST_SALE, (FactKind.SALE_COMPLETED,)).fetchall()
         last = self._read(FactId(UUID(bytes=rows[0][0])), "") if rows else None
         return None if last is None else self.by_id(last.sale_id)
+
+    def add_return(self, returned: CompletedReturn, fact: Fact) -> None:
+        """Write down where the return is found, in the transaction of its fact."""
+        key = return_key(returned.sale_id, fact.fact_id)
+        number, name = returned.receipt_number, returned.operator_name
+        row = (key, returned.business_date, number, name, fact.fact_id.bytes)
+        self._connection.execute(INSERT_SALE, row)
+
+    def returns_of(self, sale_id: SaleId) -> tuple[CompletedReturn, ...]:
+        """What came back of a sale of this register, oldest first."""
+        span = (sale_id.bytes, sale_id.bytes + _AFTER_ALL_IDS)
+        rows = self._connection.execute(RETURNS_OF_SALE, span).fetchall()
+        facts = [(fact_by_id(self._connection, FactId(UUID(bytes=row[0]))), row[1]) for row in rows]
+        return tuple(read_return(fact, name) for fact, name in facts if fact is not None)
 
     def voided_line_count(self, business_date: BusinessDate) -> int:
         """How many lines were taken off the sales of a day before these were paid."""

@@ -59,7 +59,7 @@ class SqliteTills:
                 till.sale_count,
                 till.cancelled_count,
                 till.drawer_opened_count,
-                json.dumps(sums_by_move(till.moves)),
+                json.dumps(_beside_sales(till)),
                 till.business_date,
             ),
         )
@@ -81,13 +81,22 @@ class SqliteTills:
         date, opened_by, float_minor, currency, cash_minor, sales, cancelled, drawers, moves = rows[
             0
         ]
+        beside = json.loads(moves)
         return TillState(
             business_date=BusinessDate(date),
             opened_by=None if opened_by is None else OperatorNumber(opened_by),
             float_=None if float_minor is None else Money(float_minor, currency),
             cash_sales=Money(cash_minor, currency),
-            moves=read_sums(json.loads(moves), currency),
+            refunds=Money(beside.get("refunds", 0), currency),
+            moves=read_sums(beside, currency),
             sale_count=sales,
+            return_count=beside.get("return_count", 0),
             cancelled_count=cancelled,
             drawer_opened_count=drawers,
         )
+
+
+def _beside_sales(till: TillState) -> dict[str, int]:
+    """Cash that moved otherwise than into a sale; days of older programs have no refunds."""
+    refunds = {"refunds": till.refunds.amount_minor, "return_count": till.return_count}
+    return {**sums_by_move(till.moves), **refunds}

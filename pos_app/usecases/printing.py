@@ -41,6 +41,11 @@ class Printing:
             assert closed is not None, "a settlement without its fact"
             name = self._staff.name_of(closed.origin.operator)
             self._printer.print_report(self._receipts.of_settlement(closed, name))
+        elif job.kind is PrintKind.REFUND:
+            returned = self._store.journal.fact(FactId(job.document))
+            assert returned is not None, "a refund without its fact"
+            name = self._staff.name_of(returned.origin.operator)
+            self._printer.print_receipt(self._receipts.of_return(returned, name))
         else:
             sale = self._store.sales.by_id(SaleId(job.document))
             assert sale is not None, "a receipt without its sale"

@@ -19,6 +19,7 @@ from pos_app.domain.receipt import (
     StoreHeading,
 )
 from pos_app.domain.sale import CompletedSale
+from pos_app.domain.sale_reading import read_return
 from pos_app.domain.scan import receipt_code
 from pos_app.domain.till import DayFigures, Settlement
 from pos_app.ports.replica import StoreConfiguration
@@ -52,6 +53,16 @@ class Receipts:
             copy=copy,
         )
 
+    def of_return(self, fact: Fact, operator_name: str) -> ReceiptDocument:
+        """The receipt of the return that a fact of kind "sale_returned" tells of."""
+        returned = read_return(fact, operator_name)
+        return ReceiptDocument(
+            heading=self._heading(),
+            sale=returned,
+            barcode=receipt_code(returned.sale_id),
+            local_time=self._local(fact.time),
+        )
+
     def of_settlement(self, closed: Fact, operator_name: str) -> DayReport:
         """The Z report that a fact of kind "day_closed" tells of."""
         body = cast(dict[str, Any], read_body(closed))
@@ -63,6 +74,8 @@ class Receipts:
             moves=read_sums(body.get("moves_minor", {}), currency),
             sale_count=body["sale_count"],
             sales_total=Money(body["sales_total_minor"], currency),
+            return_count=body.get("return_count", 0),
+            refunds=Money(body.get("refunds_minor", 0), currency),
             cancelled_count=body["cancelled_count"],
             voided_line_count=body.get("voided_line_count", 0),
             drawer_opened_count=body["drawer_opened_count"],

@@ -25,6 +25,9 @@ from pos_app.usecases.checkout.search_items import SearchItems
 from pos_app.usecases.pin_gate import PinGate
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.receipts import Receipts
+from pos_app.usecases.returns.open_return import OpenReturn
+from pos_app.usecases.returns.read_goods import ReadGoods
+from pos_app.usecases.returns.take_back import TakeBack
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
 from pos_app.usecases.till.close_day import CloseDay
@@ -96,6 +99,9 @@ class Register:
     close_day: CloseDay
     open_drawer: OpenDrawer
     move_cash: MoveCash
+    open_return: OpenReturn
+    read_goods: ReadGoods
+    take_back: TakeBack
     read_till: ReadTill
     print_waiting: PrintWaiting
     print_test_page: PrintTestPage
@@ -119,11 +125,12 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     basket = OpenBasket(store.baskets, session, days, staff, ports.ids, pricing)
     read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket)
+    scan_item = ScanItem(catalogue, add_item, ports.configuration, days)
     return Register(
         session=session,
         staff=staff,
         receipts=receipts,
-        scan_item=ScanItem(catalogue, add_item, ports.configuration, days),
+        scan_item=scan_item,
         add_item=add_item,
         set_quantity=SetQuantity(store, basket),
         remove_line=RemoveLine(store, basket),
@@ -144,6 +151,9 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         close_day=CloseDay(store, session, gate, printing),
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer),
+        open_return=OpenReturn(store, session),
+        read_goods=ReadGoods(scan_item),
+        take_back=TakeBack(store, session, days, ports.drawer, printing),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing),
         read_figures=read_figures,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 import central
-from central.centre import Centre
+from central.centre import Centre, new_id
 from central.core import apply
 from central.core.card_desk import card_account, stop_card
 from central.core.refused import Refused
@@ -23,6 +23,7 @@ from pos_app.domain.money import Money
 from tests.central.head_office import DAY, NOW_US, ON_HAND_MILLI, HeadOffice, Register
 from tests.central.order_book import write_order
 from tests.central.test_cards import new_card, redeems
+from tests.central.test_returns import brings_back
 
 DOCUMENT = Path(central.__file__).parents[1] / "docs" / "exceptions.md"
 GIFT, PAID = CardKind.GIFT_CARD, Money(2000, "GBP")
@@ -90,6 +91,16 @@ def _in_euros(register: Register) -> None:
     register.says(card_loaded(card, GIFT, Money(5, "EUR"), None))
 
 
+def _back_of_nothing(register: Register) -> None:
+    brings_back(register, register.sells(1), sale_id=new_id())
+
+
+def _back_twice(register: Register) -> None:
+    sale = register.sells(1)
+    brings_back(register, sale)
+    brings_back(register, sale)
+
+
 def _clock(register: Register) -> None:
     register.offset_ms = 500_000
     register.sells(1)
@@ -118,6 +129,8 @@ CAUSES: dict[str, Callable[[Register], object]] = {
     "card_unpaid": _unpaid,
     "nothing_to_reverse": _undone(1),
     "reversed_twice": _undone(2),
+    "unknown_sale": _back_of_nothing,
+    "refund_too_high": _back_twice,
     "oversold": lambda register: register.sells(1, pieces=ON_HAND_MILLI // 1000 + 1),
     "price_variance": _charges,
     "overdrawn_card": _overdrawn,

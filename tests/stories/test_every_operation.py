@@ -12,6 +12,7 @@ from pos_app.domain.facts import FactKind
 from pos_app.domain.operations import OPERATIONS, YES, Operation
 from storeday.shop import ANNA, CAKE_STAND, CARLA, LUNCH_BAG, OAT_DRINK, WINE
 from tests.stories.robots import Cashier
+from tests.stories.test_returns import newest_receipt, takes_back
 from tests.stories.world import Shop, differences
 
 Doing = Callable[[Cashier], None]
@@ -68,6 +69,10 @@ def reprint_receipt(cashier: Cashier) -> None:
     cashier.touches("More", "Last receipt again", "Sell")
 
 
+def take_goods_back(store: Shop, cashier: Cashier) -> None:
+    takes_back(cashier, newest_receipt(store), "Too small", "£1.95", OAT_DRINK.code)
+
+
 def lock(cashier: Cashier) -> None:
     cashier.locks()
 
@@ -119,8 +124,8 @@ def let_in(cashier: Cashier) -> None:
 
 
 def close_day(cashier: Cashier) -> None:
-    # 100.00 float and 7.50 + 8.99 sold; what was moved came back
-    cashier.closes_day(114_25)
+    # 100.00 float, 14.25 sold and 1.95 given back; what was moved came back
+    cashier.closes_day(112_30)
 
 
 BASKET = (
@@ -169,6 +174,8 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(store: Shop) -> None
     cashier = store.opens_register()
     cashier.is_told(ANNA.tile)
     carried_out = carry_out(store, cashier, BASKET)
+    returning = ((operations.RETURN_WITH_RECEIPT, partial(take_goods_back, store)),)
+    carried_out += carry_out(store, cashier, returning)
     cashier.scans(CAKE_STAND)
     cashier.locks()
     cashier.shows_badge(CARLA)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
+from uuid import UUID
 
 import pytest
 
@@ -20,6 +21,7 @@ _SAMPLES: dict[str, object] = {
     "bool": True,
     "ItemId": ItemId(7),
     "Money": Money(3762, "GBP"),
+    "UUID": UUID(int=7),
 }
 _BANNED = re.compile(r"\b(error|invalid|failed|please|sorry|he|she|null|none)\b|!", re.IGNORECASE)
 

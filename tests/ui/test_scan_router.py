@@ -27,6 +27,8 @@ class Shop:
     def router(self) -> ScanRouter:
         targets = ScanTargets(
             add_product=lambda text: self.done.append(("add", text)),
+            open_receipt=lambda sale_id: self.done.append(("return", sale_id.hex)),
+            bring_back=lambda text: self.done.append(("back", text)),
             badge_at_sign_on=lambda badge: self.done.append(("sign on", badge)),
             badge_at_till=lambda badge: self.done.append(("badge", badge)),
             refuse=self._refuse,
@@ -48,7 +50,13 @@ class Shop:
         (Route.SIGN_ON, PRODUCT, "refuse"),
         (Route.SIGN_ON, BADGE, "sign on"),
         (Route.TILL, BADGE, "badge"),
-        (Route.TILL, RECEIPT, "refuse"),
+        (Route.TILL, RECEIPT, "return"),
+        (Route.RETURNING, RECEIPT, "return"),
+        (Route.DONE, RECEIPT, "return"),
+        (Route.TENDER, RECEIPT, "refuse"),
+        (Route.CLOSE_DAY, RECEIPT, "refuse"),
+        (Route.RETURNING, PRODUCT, "back"),
+        (Route.RETURNING, BADGE, "badge"),
         (Route.TILL, MISREAD, "add"),
         (Route.TILL, "85099B", "add"),
     ],

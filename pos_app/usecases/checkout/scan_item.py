@@ -14,6 +14,7 @@ from pos_app.domain.refusals import (
     ItemRecalled,
     LinkCompressed,
     MisreadScan,
+    ReceiptScanned,
     UnknownItem,
     WrongCodeHere,
 )
@@ -23,6 +24,7 @@ from pos_app.domain.scan import (
     PickupCode,
     PlaceCode,
     ProductCode,
+    ReceiptCode,
     ScannedCode,
     UnknownCode,
     parse_scan,
@@ -39,7 +41,8 @@ _BEFORE_GTIN_8 = "000000"
 class ScanItem:
     """Add what was scanned, as much of it as the code says, and nothing that is past its date or called back.
 
-    Errors: UnknownItem, MisreadScan, LinkCompressed, ItemExpired, ItemRecalled, WrongCodeHere, and those of AddItem.
+    Errors: UnknownItem, MisreadScan, LinkCompressed, ItemExpired, ItemRecalled, ReceiptScanned, WrongCodeHere,
+    and those of AddItem.
     """
 
     def __init__(
@@ -56,6 +59,17 @@ class ScanItem:
 
     def __call__(self, *, text: str) -> ScanResult:
         """text: one burst of the scanner, or a number typed by hand."""
+        code, item, measures = self._read(text)
+        if isinstance(code, ProductCode):
+            self._check_recall(code)
+            self._check_date(code)
+        return self._add_item.add(*measured(item, measures))
+
+    def item_of(self, text: str) -> Item:
+        """The item that a code names, whether it may be sold or not. Errors: as of a scan that names none."""
+        return self._read(text)[1]
+
+    def _read(self, text: str) -> tuple[ScannedCode, Item, tuple[Measure, ...]]:
         code = parse_scan(text)
         item = self._exact(code, text)
         if item is None:
@@ -64,10 +78,7 @@ class ScanItem:
             item, measures = self._by_rules(code, text)
         else:
             measures = code.measures if isinstance(code, ProductCode) else ()
-        if isinstance(code, ProductCode):
-            self._check_recall(code)
-            self._check_date(code)
-        return self._add_item.add(*measured(item, measures))
+        return code, item, measures
 
     def _exact(self, code: ScannedCode, text: str) -> Item | None:
         match code:
@@ -97,8 +108,10 @@ class ScanItem:
                 raise LinkCompressed(code.text) if is_short else MisreadScan(code.text)
             case UnknownCode():
                 raise UnknownItem(code.text)
+            case ReceiptCode():
+                raise ReceiptScanned(code.sale_id)
             case _:
-                # a badge, a receipt, a place: each has a meaning, but not in a basket
+                # a badge, a place: each has a meaning, but not in a basket
                 raise WrongCodeHere(text)
 
     def _labelled(self, code: ProductCode, text: str) -> Item:

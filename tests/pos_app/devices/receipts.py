@@ -84,6 +84,8 @@ def settlement_of(counted_minor: int) -> DayReport:
         moves=read_sums({}, "GBP"),
         sale_count=31,
         sales_total=Money(26_000, "GBP"),
+        return_count=0,
+        refunds=Money(0, "GBP"),
         cancelled_count=2,
         voided_line_count=3,
         drawer_opened_count=1,

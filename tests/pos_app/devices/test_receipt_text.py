@@ -8,6 +8,7 @@ from pos_app.devices.text_layout import COLUMNS
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_figures, format_money
 from pos_app.domain.quantity import Quantity
+from pos_app.domain.sale import CompletedSale
 from pos_app.domain.tax import TaxRate
 from tests.pos_app.devices.receipts import (
     REDUCED,
@@ -91,6 +92,7 @@ def test_no_line_is_too_long_and_no_amount_is_cut(
     lines = receipt_text(receipt)
     assert max(map(len, lines)) <= COLUMNS
     text = "\n".join(lines)
+    assert isinstance(receipt.sale, CompletedSale)
     assert format_money(receipt.sale.to_pay) in text
     for line in receipt.sale.lines:
         assert f"{format_money(line.amount)} {line.item.tax_rate.code}" in text

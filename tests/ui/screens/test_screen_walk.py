@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.money import Money
+from pos_app.domain.sale import CompletedSale
+from pos_app.domain.scan import receipt_code
 from pos_app.ports.faults import AlreadyRunning, DataNewerThanProgram, Fault, KeyMissing
 from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA
@@ -139,6 +141,23 @@ def _a_day(walk: Walk) -> None:
     store.search_edited("")
 
 
+def _a_return(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    sold: list[CompletedSale | None] = []
+    walk.window.runner.run(store.application.last_sale, sold.append)
+    settle(walk.window)
+    [sale] = sold
+    assert sale is not None
+    store.scanned(receipt_code(sale.sale_id), 0)
+    settle(walk.window)
+    walk.looks_at("14-return")
+    store.scanned(CAKESTAND, 0)
+    store.screens.later.returning.reason_touched("changed_mind")
+    settle(walk.window)
+    walk.looks_at("14-return-chosen")
+
+
 def _an_evening(walk: Walk) -> None:
     store = walk.window.store
     assert store is not None
@@ -159,6 +178,7 @@ def _an_evening(walk: Walk) -> None:
     walk.looks_at("14-done")
     screens.later.done.next_begun(BasketView((), Money(123_456, "GBP"), 24))
     walk.looks_at("14-next-sale")
+    _a_return(walk)
     for route in (
         Route.TILL,
         Route.MORE,

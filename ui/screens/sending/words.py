@@ -18,6 +18,7 @@ def fact_words(kind: str) -> str:
         FactKind.TILL_OPENED: tr("Till opened"),
         FactKind.TILL_SETTLED: tr("Drawer counted"),
         FactKind.SALE_COMPLETED: tr("Sale"),
+        FactKind.SALE_RETURNED: tr("Return"),
         FactKind.SALE_CANCELLED: tr("Cancelled sale"),
         FactKind.BASKET_TAKEN_OVER: tr("Basket taken over"),
         FactKind.DRAWER_OPENED: tr("Drawer opened"),
@@ -46,5 +47,7 @@ def parked_words(reason: str, about: str) -> str:
         "card_unpaid": tr("The sale that paid its card is not counted yet"),
         "nothing_to_reverse": tr("Head office does not know what it undoes"),
         "reversed_twice": tr("It was undone twice"),
+        "unknown_sale": tr("Head office does not know the sale it is of"),
+        "refund_too_high": tr("More was given back than was paid"),
     }
     return words.get(reason, tr("Head office asks about it"))

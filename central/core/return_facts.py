@@ -1,0 +1,135 @@
+"""Return facts knows what devices tell of goods that came back, and when a person has to look before it is booked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
+
+from central.core.order_facts import Doubt
+from central.core.ports import Ledger
+from central.core.records import RefundTenderRecord, ReturnRecord, StockMovement
+from pos_app.domain.facts import Fact, FactKind
+from pos_app.domain.sale_return import ReturnCondition, ReturnReason
+
+_Figure = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+_Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
+_SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+UNKNOWN_SALE = "unknown_sale"
+REFUND_TOO_HIGH = "refund_too_high"
+# What a person may say happened all the same; a body that cannot be read, or goods without an item, he cannot.
+_ABOUT_MONEY = frozenset({UNKNOWN_SALE, REFUND_TOO_HIGH, "sum_differs"})
+
+
+class ReturnedLineBody(msgspec.Struct, frozen=True):
+    """Goods of one line that came back, and what was given back for them."""
+
+    item_id: int
+    quantity_milli: _Figure
+    amount_minor: _Figure
+
+
+class RefundTenderBody(msgspec.Struct, frozen=True):
+    """What was given back in one way."""
+
+    kind: _Name
+    amount_minor: _Figure
+
+
+class ReturnBody(msgspec.Struct, frozen=True):
+    """A return; fields that are not known here are ignored."""
+
+    sale_id: _SaleId
+    receipt_number: _Name
+    currency: _Name
+    total_minor: _Figure
+    reason: ReturnReason
+    condition: ReturnCondition
+    lines: list[ReturnedLineBody]
+    tenders: list[RefundTenderBody]
+
+    @property
+    def adds_up(self) -> bool:
+        """True when lines and tenders both make the total."""
+        lines = sum(line.amount_minor for line in self.lines)
+        tenders = sum(tender.amount_minor for tender in self.tenders)
+        return lines == self.total_minor == tenders
+
+
+def read_return(body: bytes) -> ReturnBody | None:
+    """The return that a body tells of, None when it tells of none."""
+    try:
+        return msgspec.json.decode(body, type=ReturnBody)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+class Returns:
+    """The returns of one step: what earlier ones of it gave back counts for the later ones."""
+
+    def __init__(self, ledger: Ledger, facts: Sequence[Fact]) -> None:
+        self._bodies = {
+            fact.fact_id: body
+            for fact in facts
+            if (fact.kind, fact.version) == (FactKind.SALE_RETURNED, 1)
+            and (body := read_return(fact.body)) is not None
+        }
+        bodies = self._bodies.values()
+        self._items = ledger.known_items({line.item_id for body in bodies for line in body.lines})
+        # in the currency of the sale: what is left of what was paid
+        self._left = ledger.unrefunded({body.sale_id for body in bodies})
+
+    def sold(self, sale_id: str, total_minor: int) -> None:
+        """A sale of this step, which its returns follow."""
+        self._left.setdefault(sale_id, total_minor)
+
+    def book(self, fact: Fact, *, by_person: bool) -> ReturnRecord | Doubt:
+        """The return as the ledger keeps it, or why it waits for a person."""
+        body = self._bodies.get(fact.fact_id)
+        if body is None:
+            return Doubt("unreadable_body", fact.kind)
+        doubt = self._doubt(body)
+        if doubt is not None and not (by_person and doubt.reason in _ABOUT_MONEY):
+            return doubt
+        if body.sale_id in self._left:
+            self._left[body.sale_id] -= body.total_minor
+        return _record(fact, body)
+
+    def _doubt(self, body: ReturnBody) -> Doubt | None:
+        unknown = sorted({line.item_id for line in body.lines} - self._items)
+        if unknown:
+            return Doubt("unknown_item", ", ".join(map(str, unknown[:10])))
+        if not body.adds_up:
+            return Doubt("sum_differs", body.receipt_number)
+        left = self._left.get(body.sale_id)
+        if left is None:
+            return Doubt(UNKNOWN_SALE, body.sale_id)
+        if body.total_minor > left:
+            return Doubt(REFUND_TOO_HIGH, body.receipt_number)
+        return None
+
+
+def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
+    origin, source = fact.origin, fact.fact_id.hex
+    back: dict[int, int] = {}
+    for line in body.lines if body.condition.is_stock_again else ():
+        back[line.item_id] = back.get(line.item_id, 0) + line.quantity_milli
+    return ReturnRecord(
+        fact_id=source,
+        sale_id=body.sale_id,
+        business_unit=origin.business_unit,
+        workstation=origin.workstation,
+        operator=origin.operator,
+        business_date=origin.business_date,
+        receipt_number=body.receipt_number,
+        currency=body.currency,
+        total_minor=body.total_minor,
+        reason=body.reason.value,
+        condition=body.condition.value,
+        completed_us=fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000,
+        tenders=tuple(RefundTenderRecord(t.kind, t.amount_minor) for t in body.tenders),
+        movements=tuple(
+            StockMovement(source, *moved) for moved in sorted(back.items()) if moved[1]
+        ),
+    )

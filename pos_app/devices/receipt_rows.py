@@ -1,0 +1,71 @@
+"""Receipt rows knows how goods and the tax summary stand on a receipt, be it of a sale or of a return."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from pos_app.devices.text_layout import COLUMNS, INDENT, TextLine, clean, pair, wrapped
+from pos_app.domain.catalogue import Item
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_figures, format_money
+from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.tax import TaxLine
+
+_TAX_HEAD = ("VAT", "Rate", "Net", "VAT", "Gross")
+
+
+def goods_rows(
+    item: Item, quantity: Quantity, amount: Money, code_width: int
+) -> Iterator[TextLine]:
+    """One piece stands on the line of its name; of anything else the next line says how much at which price."""
+    name = clean(item.name)
+    right = f"{format_money(amount)} {clean(item.tax_rate.code):<{code_width}}"
+    if quantity == Quantity.pieces(1):
+        *before, last = textwrap.wrap(name, COLUMNS - len(right) - 1) or [""]
+        yield from (TextLine(part) for part in before)
+        yield from pair(last, right)
+        return
+    yield from wrapped(name)
+    price = format_money(Money(item.unit_price.price_minor, item.unit_price.currency))
+    yield from pair(f"{INDENT}{_how_much(quantity)} × {price}", right)
+
+
+def tax_rows(taxes: tuple[TaxLine, ...], currency: str) -> Iterator[TextLine]:
+    """The summary as a table, or, where figures are too long for one, as a list."""
+    rows = [_tax_row(tax, currency) for tax in taxes]
+    widths = [max(map(len, column)) for column in zip(_TAX_HEAD, *rows, strict=True)]
+    spare = COLUMNS - sum(widths) - (len(widths) - 1)
+    if spare < 0:
+        for row in rows:
+            yield from wrapped(f"{_TAX_HEAD[0]} {row[0]} {row[1]}")
+            for name, figure in zip(_TAX_HEAD[2:], row[2:], strict=True):
+                yield from pair(INDENT + name, figure)
+        return
+    # what is left over widens the three columns of figures, so that the last ends at the edge of the paper
+    for place in range(spare):
+        widths[2 + place % 3] += 1
+    for row in (_TAX_HEAD, *rows):
+        left = f"{row[0]:<{widths[0]}} {row[1]:>{widths[1]}} "
+        figures = (f"{cell:>{width}}" for cell, width in zip(row[2:], widths[2:], strict=True))
+        yield TextLine(left + " ".join(figures))
+
+
+def _tax_row(tax: TaxLine, currency: str) -> tuple[str, str, str, str, str]:
+    net, part, gross = (
+        format_figures(Money(amount_minor, currency))
+        for amount_minor in (tax.net_minor, tax.tax_minor, tax.gross_minor)
+    )
+    return clean(tax.code), _rate(tax.basis_points), net, part, gross
+
+
+def _rate(basis_points: int) -> str:
+    whole, fraction = divmod(basis_points, 100)
+    return f"{whole}.{fraction:02}".rstrip("0").rstrip(".") + " %"
+
+
+def _how_much(quantity: Quantity) -> str:
+    whole, part = divmod(quantity.milli, 1000)
+    if quantity.unit == EACH:
+        return f"{whole}.{part:03}" if part else str(whole)
+    return f"{whole}.{part:03} {clean(quantity.unit)}"

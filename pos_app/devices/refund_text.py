@@ -1,0 +1,45 @@
+"""Refund text knows how the receipt of a return is laid out in 42 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pos_app.devices.receipt_rows import goods_rows, tax_rows
+from pos_app.devices.text_layout import (
+    TextLine,
+    centred,
+    clean,
+    first_name,
+    heading_lines,
+    pair,
+    rule,
+    wrapped,
+)
+from pos_app.domain.money_format import format_money
+from pos_app.domain.receipt import StoreHeading
+from pos_app.domain.sale_return import CompletedReturn
+
+TITLE = "Refund"
+
+
+def refund_lines(
+    heading: StoreHeading, returned: CompletedReturn, local_time: str
+) -> Iterator[TextLine]:
+    """The receipt line by line; amounts are what was given back."""
+    refund = returned.refund
+    yield from heading_lines(heading)
+    yield rule()
+    yield centred(TITLE, strong=True)
+    yield from wrapped(f"For receipt {clean(returned.sale_number)}")
+    yield rule()
+    code_width = max(len(clean(line.item.tax_rate.code)) for line in refund.lines)
+    for line in refund.lines:
+        yield from goods_rows(line.item, line.quantity, line.amount, code_width)
+    yield rule()
+    yield from pair("Given back", format_money(refund.total), strong=True)
+    yield from pair("Cash", format_money(refund.total))
+    yield rule()
+    yield from tax_rows(refund.taxes, refund.total.currency)
+    yield rule()
+    yield from pair(f"Receipt {clean(returned.receipt_number)}", clean(local_time))
+    yield from wrapped(f"Served by {first_name(returned.operator_name)}")

@@ -1,0 +1,47 @@
+"""Open return knows which sale a receipt is of, and what may still come back of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from pos_app.domain.ids import SaleId
+from pos_app.domain.operations import RETURN_WITH_RECEIPT
+from pos_app.domain.refusals import AllBroughtBack, UnknownSale
+from pos_app.domain.sale_return import ReturnableSale
+from pos_app.ports.changes import Changes
+from pos_app.ports.journal import Sales, Store
+from pos_app.usecases.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedReturn:
+    """The sale with what came back of it; nothing is written before the goods are taken back."""
+
+    returnable: ReturnableSale
+    changes: Changes = Changes.NONE
+
+
+class OpenReturn:
+    """Look at the sale of a receipt. Errors: NotAllowed, UnknownSale, AllBroughtBack."""
+
+    def __init__(self, store: Store, session: Session) -> None:
+        self._store = store
+        self._session = session
+
+    def __call__(self, *, sale_id: UUID) -> OpenedReturn:
+        """sale_id: as the receipt's code says it."""
+        self._session.require(RETURN_WITH_RECEIPT)
+        return OpenedReturn(returnable_sale(self._store.sales, SaleId(sale_id)))
+
+
+def returnable_sale(sales: Sales, sale_id: SaleId) -> ReturnableSale:
+    """A sale of this register of which something is left. Errors: UnknownSale, AllBroughtBack."""
+    sale = sales.by_id(sale_id)
+    if sale is None:
+        raise UnknownSale
+    returns = sales.returns_of(sale_id)
+    returnable = ReturnableSale(sale, tuple(returned.refund for returned in returns))
+    if returns and returnable.is_all_back:
+        raise AllBroughtBack(returns[-1].receipt_number)
+    return returnable

@@ -1,0 +1,109 @@
+"""Goods come back with their receipt: online, without a line, and when the plug is pulled in between."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+import pytest
+
+from pos_app.domain.facts import FactKind, read_body
+from pos_app.domain.scan import receipt_code
+from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK
+from tests.stories.robots import Cashier
+from tests.stories.world import Shop, differences
+
+CHOOSE = "Scan what comes back"
+DONE = "Drawer opens."
+
+
+def newest_receipt(store: Shop) -> str:
+    """The code on the newest receipt."""
+    sale = store.facts(FactKind.SALE_COMPLETED)[-1]
+    return receipt_code(UUID(hex=str(read_body(sale)["sale_id"])))
+
+
+def papers(store: Shop, count: int) -> bool:
+    """So many receipts came out."""
+    return len(list(store.register.receipts.glob("*.txt"))) == count
+
+
+def takes_back(cashier: Cashier, receipt: str, reason: str, amount: str, *codes: str) -> None:
+    """The plain case: scans, and two touches."""
+    cashier.scans_code(receipt)
+    cashier.is_told(CHOOSE)
+    for code in codes:
+        cashier.scans_code(code)
+        cashier.is_gone(CHOOSE)
+    cashier.touches(reason, f"Give back {amount}")
+    cashier.is_told(DONE)
+
+
+@pytest.mark.timeout(120)
+def test_two_touches_online_and_offline_and_the_books_agree(store: Shop) -> None:
+    cashier = store.opens()
+    cashier.opens_till(ANNA)
+    cashier.sells(CAKE_STAND, OAT_DRINK, OAT_DRINK)
+    receipt = newest_receipt(store)
+    takes_back(cashier, receipt, "Too small", "£12.75", CAKE_STAND.code)
+    store.waits_until(store.head_office_has_everything, "everything at head office")
+    store.goes_offline()
+    takes_back(cashier, receipt, "Faulty", "£1.95", OAT_DRINK.code)
+    cashier.scans(LUNCH_BAG)
+    cashier.scans_code(receipt)
+    cashier.is_told(CHOOSE)
+    cashier.scans_code(LUNCH_BAG.code)
+    cashier.is_told("Not on this receipt")
+    cashier.scans_code(CAKE_STAND.code)
+    cashier.is_told("No more of it was bought")
+    cashier.touches("Back")
+    cashier.owes("£1.65")
+    cashier.scans_code(receipt_code(UUID(int=7)))
+    cashier.is_told("This register did not sell it.")
+    cashier.owes("£1.65")
+    cashier.pays()
+    store.waits_until(partial(papers, store, 4), "two receipts and two of refunds")
+    # 100.00 float, 16.65 and 1.65 sold, 12.75 and 1.95 given back
+    cashier.touches("Next customer")
+    cashier.closes_day(103_60)
+    cashier.is_told("Difference £0.00")
+    store.closes_register()
+    store.comes_back()
+    store.opens_register().is_told(ANNA.tile)
+    store.waits_until(store.head_office_has_everything, "everything at head office")
+    assert [read_body(back)["condition"] for back in store.facts(FactKind.SALE_RETURNED)] == [
+        "shelf",
+        "damaged",
+    ]
+    assert differences(store.books()) == {}
+
+
+@pytest.mark.timeout(180)
+def test_a_return_that_is_not_finished_leaves_nothing(store: Shop) -> None:
+    cashier = store.opens()
+    cashier.opens_till(ANNA)
+    cashier.sells(LUNCH_BAG)
+    receipt = newest_receipt(store)
+    store.closes_register()
+    steps = (
+        (f"scans {receipt}", CHOOSE),
+        (f"scans {LUNCH_BAG.code}", "Choose why: £1.65"),
+        ("touches Too big", "Give back £1.65"),
+        ("touches Give back £1.65", DONE),
+    )
+    for last in range(1, len(steps) + 1):
+        till = store.opens_register_as_process()
+        till.does(f"sees {ANNA.tile}", f"scans {ANNA.badge}", "sees Scan to start")
+        for does, shows in steps[:last]:
+            till.does(does)
+            assert till.sees(shows) == shows
+        till.kill()
+        assert len(store.facts(FactKind.SALE_RETURNED)) == (last == len(steps))
+    cashier = store.opens_register()
+    cashier.is_told(ANNA.tile)
+    cashier.shows_badge(ANNA)
+    cashier.is_told("Scan to start")
+    cashier.scans_code(receipt)
+    cashier.is_told("All of it came back before.")
+    store.waits_until(store.head_office_has_everything, "everything at head office")
+    assert differences(store.books()) == {}

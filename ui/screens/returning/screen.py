@@ -1,0 +1,72 @@
+"""A return: the lines of the sale, why they come back, where they go, and one key that gives the money back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from pos_app.domain.sale_return import ReturnCondition
+from ui.form import Form
+from ui.screens.returning.reason_keys import ReasonKeys
+from ui.screens.returning.view_state import ReturningState
+from ui.translation import tr
+from ui.two_columns import TwoColumns
+from ui.widgets.card import Card
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.key import Key, PrimaryKey
+from ui.widgets.labels import text_label
+from ui.widgets.tab_row import TabRow
+
+
+class ReturningScreen(TwoColumns):
+    """A touch or a scan takes one more piece back; nothing is written before the primary key."""
+
+    line_touched = Signal(str)
+    reason_touched = Signal(str)
+    condition_touched = Signal(str)
+    primary_touched = Signal()
+    back_touched = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("returning")
+        card = Card("returnCard", padded=False)
+        self._title = text_label("", "heading", "returnTitle", wrap=True)
+        self._rows = ChoiceList("returnRows", tr("What comes back"))
+        card.inside.addWidget(self._rows)
+        self._reasons = ReasonKeys()
+        self._conditions = TabRow(
+            "returnConditions",
+            (
+                (ReturnCondition.SHELF.value, tr("Shelf")),
+                (ReturnCondition.DAMAGED.value, tr("Damaged")),
+                (ReturnCondition.SUPPLIER.value, tr("Supplier")),
+            ),
+        )
+        self._back = Key(tr("Back"), "returnBack", icon="arrow-left")
+        self._primary = PrimaryKey("", "giveBack")
+        self.main.addWidget(self._title)
+        self.main.addWidget(card, 1)
+        self.side.addStretch(1)
+        for widget in (self._reasons, self._conditions, self._back, self._primary):
+            self.side.addWidget(widget)
+        self._rows.row_touched.connect(self.line_touched)
+        self._rows.row_entered.connect(self.line_touched)
+        self._reasons.chosen.connect(self.reason_touched)
+        self._conditions.chosen.connect(self.condition_touched)
+        self._back.clicked.connect(self.back_touched)
+        self._primary.clicked.connect(self.primary_touched)
+
+    def set_form(self, form: Form) -> None:
+        """The lines above the keys where it is narrow."""
+        super().set_form(form)
+        self._primary.set_form(form)
+        self._back.setVisible(form is not Form.HANDHELD)
+
+    def render_state(self, state: ReturningState) -> None:
+        """Draw what differs."""
+        self._title.setText(state.title)
+        self._rows.render_rows(state.rows, state.selected)
+        self._reasons.show_reason(state.reason)
+        self._conditions.show_tab(state.condition)
+        self._primary.set_key(state.primary)
+        self._primary.setEnabled(state.can_give_back)
+        self._primary.set_busy(state.busy)

@@ -1,0 +1,21 @@
+"""What the screen of a return shows, every string already formatted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.widgets.row_state import ChoiceRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReturningState:
+    """The lines of the sale with what comes back, why, where it goes, and what the primary key will do."""
+
+    title: str
+    rows: tuple[ChoiceRow, ...]
+    selected: str | None
+    reason: str
+    condition: str
+    primary: str
+    can_give_back: bool
+    busy: bool = False
