@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pos_app.domain.facts import Fact, FactKind, first_break
 from pos_app.domain.ids import SaleId
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine
-from pos_app.domain.sale_reading import read_sale
+from pos_app.domain.sale_reading import read_return, read_sale
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.storage.opening import OpenStore
 from tests.crash_states.till_day import (
@@ -17,8 +17,10 @@ from tests.crash_states.till_day import (
     DrawerOpened,
     LineShown,
     ReceiptPrinted,
+    RefundPrinted,
     SalePaid,
     SettlementPrinted,
+    TakenBack,
     TillOpened,
     start,
 )
@@ -59,11 +61,19 @@ def check_register(opened: OpenStore, said: Said) -> None:
                 sale = opened.store.sales.by_id(SaleId(sale_id))
                 assert sale is not None and sale.receipt_number == number
                 assert sale.to_pay.amount_minor == total
+            case TakenBack(sale_id, number, total):
+                backs = opened.store.sales.returns_of(SaleId(sale_id))
+                assert [
+                    back
+                    for back in backs
+                    if back.receipt_number == number and back.refund.total.amount_minor == total
+                ]
             case TillOpened(date):
                 assert _has(facts, FactKind.TILL_OPENED, date)
             case SettlementPrinted(date) | DayClosed(date):
                 assert _has(facts, FactKind.DAY_CLOSED, date)
-    assert sum(isinstance(what, DrawerOpened) for what in said) <= len(sold)
+    paid = sum(fact.kind in (FactKind.SALE_COMPLETED, FactKind.SALE_RETURNED) for fact in facts)
+    assert sum(isinstance(what, DrawerOpened) for what in said) <= paid
     assert basket is None or basket.sale_id not in sold
     _check_promotion(sold.values())
     _check_paper(opened, said, facts, set(sold))
@@ -84,7 +94,13 @@ def _check_paper(opened: OpenStore, said: Said, facts: list[Fact], sold: set[Sal
     printed = {what.sale_id for what in said if isinstance(what, ReceiptPrinted)}
     assert sold <= waiting | printed
     reported = {what.business_date for what in said if isinstance(what, SettlementPrinted)}
+    refunded = {what.receipt_number for what in said if isinstance(what, RefundPrinted)}
     for fact in facts:
+        if fact.kind == FactKind.SALE_RETURNED:
+            back = read_return(fact, "")
+            known = opened.store.sales.returns_of(back.sale_id)
+            assert back.receipt_number in [one.receipt_number for one in known]
+            assert fact.fact_id in waiting or back.receipt_number in refunded
         if fact.kind == FactKind.DAY_CLOSED:
             assert fact.fact_id in waiting or fact.origin.business_date in reported
 
@@ -103,6 +119,13 @@ def _check_drawer(opened: OpenStore, facts: list[Fact]) -> None:
     ]
     assert till.sale_count == len(sales)
     assert till.cash_sales.amount_minor == sum(sale.to_pay.amount_minor for sale in sales)
+    backs = [
+        read_return(fact, "")
+        for fact in facts
+        if (fact.kind, fact.origin.business_date) == (FactKind.SALE_RETURNED, till.business_date)
+    ]
+    assert till.return_count == len(backs)
+    assert till.refunds.amount_minor == sum(back.refund.total.amount_minor for back in backs)
     assert till.is_open == _has(facts, FactKind.TILL_OPENED, till.business_date)
 
 

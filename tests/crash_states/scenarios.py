@@ -45,3 +45,16 @@ def close_and_next_day() -> Disk:
     cashier.opens_till()
     opened.close()
     return disk
+
+
+def a_return() -> Disk:
+    """A start, and each of two pieces of the newest sale comes back by itself."""
+    disk = copied(two_sales())
+    ids = CountedIds(IDS_LATER)
+    opened = start(ids)
+    cashier = Cashier(opened, ids)
+    cashier.signs_on()
+    cashier.takes_back()
+    cashier.takes_back()
+    opened.close()
+    return disk

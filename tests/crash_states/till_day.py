@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pos_app.domain.money import Money
 from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
+from pos_app.domain.sale_return import CompletedReturn, ReturnCondition, ReturnReason
 from pos_app.domain.till import CashCount
 from pos_app.files.database import Durability, open_writer, transaction
 from pos_app.ports.faults import Fault
@@ -64,6 +65,22 @@ class SalePaid:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundPrinted:
+    """The receipt of a return came out."""
+
+    receipt_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The screen said how much to give back."""
+
+    sale_id: UUID
+    receipt_number: str
+    total_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class TillOpened:
     """The screen said that the drawer has its float."""
 
@@ -104,6 +121,9 @@ class WitnessedPrinter:
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         sale = receipt.sale
+        if isinstance(sale, CompletedReturn):
+            disk_now().mark(RefundPrinted(sale.receipt_number))
+            return
         total_minor = sale.to_pay.amount_minor
         disk_now().mark(ReceiptPrinted(sale.sale_id, sale.receipt_number, total_minor))
 
@@ -204,6 +224,21 @@ class Cashier:
         number = paid.sale.receipt_number
         disk_now().mark(SalePaid(paid.sale.sale_id, number, to_pay.amount_minor))
         _tell(paid.printer_fault)
+
+    def takes_back(self) -> None:
+        """One piece of the first line of the newest sale, fit to be sold again."""
+        sale = self._store.sales.last()
+        assert sale is not None
+        taken = self.register.take_back(
+            sale_id=sale.sale_id,
+            parts={sale.lines[0].number: 1000},
+            reason=ReturnReason.OTHER,
+            condition=ReturnCondition.SHELF,
+        )
+        back = taken.returned
+        total_minor = back.refund.total.amount_minor
+        disk_now().mark(TakenBack(sale.sale_id, back.receipt_number, total_minor))
+        _tell(taken.printer_fault)
 
     def closes_day(self) -> None:
         till = self._store.tills.current()

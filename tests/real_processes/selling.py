@@ -15,6 +15,7 @@ from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.money import Money
 from pos_app.domain.receipt import ReceiptDocument
+from pos_app.domain.sale import CompletedSale
 from pos_app.domain.till import CashCount
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
@@ -66,6 +67,7 @@ class Paper(FakePrinter):
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         sale = receipt.sale
+        assert isinstance(sale, CompletedSale)
         say(f"receipt {sale.sale_id.hex} {sale.receipt_number} {sale.to_pay.amount_minor}")
 
 
