@@ -15,7 +15,15 @@ from storeday.hands import Hands
 from tests.pos_app.fakes import CARLA
 from tests.pos_app.till import BAG, CAKESTAND, WINE, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
-from tests.ui.screens.test_selling import opens_till, scans, shown, store_of, total
+from tests.ui.screens.test_selling import (
+    opens_till,
+    receipt_of_last_sale,
+    scans,
+    shown,
+    store_of,
+    strip,
+    total,
+)
 from ui.app import StoreWindow
 from ui.routes import Route
 from ui.screens.checkout.view_state import Question
@@ -221,6 +229,22 @@ def test_a_sale_from_sign_on_to_the_change_without_a_touch(window: StoreWindow) 
     assert total(window) == "To pay £0.00"
 
 
+def test_goods_come_back_without_a_touch(window: StoreWindow) -> None:
+    window.shell.activateWindow()
+    opens_till(window)
+    _shut(window)
+    scans(window, receipt_of_last_sale(window))
+    assert window.route is Route.RETURNING
+    tabs_to(window, "What comes back")
+    presses(window, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    tabs_to(window, "Too big")
+    types(window, " ")
+    assert complaints(window) == []
+    presses(window, Qt.Key.Key_F12)
+    assert window.route is Route.TILL
+    assert strip(window).startswith("Give back £1.95")
+
+
 def test_a_question_has_the_focus_at_once_also_after_a_sale(window: StoreWindow) -> None:
     window.shell.activateWindow()
     opens_till(window)
@@ -266,6 +290,7 @@ def test_escape_goes_one_layer_back_and_never_loses_the_basket(window: StoreWind
         (Route.SENDING, Route.MORE),
         (Route.CLOSE_DAY, Route.MORE),
         (Route.MORE, Route.TILL),
+        (Route.RETURNING, Route.TILL),
         (Route.TENDER, Route.TILL),
     ):
         window.go(there)

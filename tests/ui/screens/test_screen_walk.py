@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.money import Money
-from pos_app.domain.sale import CompletedSale
-from pos_app.domain.scan import receipt_code
 from pos_app.ports.faults import AlreadyRunning, DataNewerThanProgram, Fault, KeyMissing
 from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
+from tests.ui.screens.test_selling import receipt_of_last_sale, scans
 from tests.ui.screens.test_why import (
     BAGS,
     LESS_FOR_A_BAG,
@@ -144,13 +143,7 @@ def _a_day(walk: Walk) -> None:
 def _a_return(walk: Walk) -> None:
     store = walk.window.store
     assert store is not None
-    sold: list[CompletedSale | None] = []
-    walk.window.runner.run(store.application.last_sale, sold.append)
-    settle(walk.window)
-    [sale] = sold
-    assert sale is not None
-    store.scanned(receipt_code(sale.sale_id), 0)
-    settle(walk.window)
+    scans(walk.window, receipt_of_last_sale(walk.window))
     walk.looks_at("14-return")
     store.scanned(CAKESTAND, 0)
     store.screens.later.returning.reason_touched("changed_mind")

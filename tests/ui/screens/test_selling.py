@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from pos_app.domain.sale import CompletedSale
+from pos_app.domain.scan import receipt_code
 from tests.pos_app.fakes import ANNA, BEN
 from tests.pos_app.till import BAG, CAKESTAND, WINE, Till
 from tests.ui.screens.store_under_test import HeardSounds, settle, wait_until
@@ -45,6 +47,16 @@ def scans(window: StoreWindow, *codes: str) -> None:
     for code in codes:
         store_of(window).scanned(code, 1)
         settle(window)
+
+
+def receipt_of_last_sale(window: StoreWindow) -> str:
+    """What stands on it as bars."""
+    sold: list[CompletedSale | None] = []
+    window.runner.run(store_of(window).application.last_sale, sold.append)
+    settle(window)
+    [sale] = sold
+    assert sale is not None
+    return receipt_code(sale.sale_id)
 
 
 def signs_on(window: StoreWindow, number: str = ANNA.number, name: str = ANNA.name) -> None:

@@ -167,11 +167,7 @@ class ReturningPresenter:
         sale = returnable.sale
         self._show(
             ReturningState(
-                title=tr(
-                    "Receipt {number}, {day}",
-                    number=sale.receipt_number,
-                    day=day_text(sale.business_date),
-                ),
+                title=f"{sale.receipt_number} · {day_text(sale.business_date)}",
                 rows=tuple(_row(returnable, line, self._parts) for line in sale.lines),
                 selected=None if self._selected is None else str(self._selected),
                 reason="" if self._reason is None else self._reason.value,

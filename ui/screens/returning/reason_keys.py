@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from pos_app.domain.sale_return import ReturnReason
 from ui.theme.tokens import SPACE_S, TARGET
 from ui.translation import tr
-from ui.widgets.key import Key, KeyKind
+from ui.widgets.key import Key
 
-_IN_A_ROW = 2
+_IN_A_ROW = 3
 
 
 class ReasonKeys(QWidget):
@@ -26,16 +26,14 @@ class ReasonKeys(QWidget):
             ReturnReason.TOO_BIG: tr("Too big"),
             ReturnReason.FAULTY: tr("Faulty"),
             ReturnReason.CHANGED_MIND: tr("Changed mind"),
-            ReturnReason.OTHER: tr("Other reason"),
+            ReturnReason.OTHER: tr("Other"),
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE_S)
         self._keys: dict[str, Key] = {}
         for place, (reason, text) in enumerate(words.items()):
-            key = self._keys[reason.value] = Key(
-                text, f"returnReason-{reason.value}", kind=KeyKind.TAB
-            )
+            key = self._keys[reason.value] = Key(text, f"returnReason-{reason.value}")
             key.setCheckable(True)
             key.face_height = TARGET
             key.clicked.connect(self._choose)

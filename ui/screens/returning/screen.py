@@ -46,8 +46,12 @@ class ReturningScreen(TwoColumns):
         self.main.addWidget(self._title)
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
-        for widget in (self._reasons, self._conditions, self._back, self._primary):
+        self._why = text_label(tr("Why it comes back"), "body", "returnWhy")
+        self._goes = text_label(tr("Where it goes"), "body", "returnGoes")
+        for widget in (self._why, self._reasons, self._goes, self._conditions):
             self.side.addWidget(widget)
+        self.side.addWidget(self._back)
+        self.side.addWidget(self._primary)
         self._rows.row_touched.connect(self.line_touched)
         self._rows.row_entered.connect(self.line_touched)
         self._reasons.chosen.connect(self.reason_touched)
@@ -59,7 +63,8 @@ class ReturningScreen(TwoColumns):
         """The lines above the keys where it is narrow."""
         super().set_form(form)
         self._primary.set_form(form)
-        self._back.setVisible(form is not Form.HANDHELD)
+        for widget in (self._why, self._goes, self._back):
+            widget.setVisible(form is not Form.HANDHELD)
 
     def render_state(self, state: ReturningState) -> None:
         """Draw what differs."""
