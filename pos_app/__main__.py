@@ -15,6 +15,7 @@ COMMANDS = {
     "scan": "pos_app.scan_command",
     "decode": "pos_app.decode_command",
     "label": "pos_app.label_command",
+    "devices": "pos_app.devices_command",
     "doctor": "pos_app.doctor_command",
     "operations": "pos_app.operations_command",
     "export": "pos_app.export_command",

@@ -26,6 +26,8 @@ from pos_app.files.secrets import database_key, open_secrets
 from pos_app.files.usb_stick import usb_sticks
 from pos_app.late_adapters import LateEnrolment, LatePrinter
 from pos_app.ports.clock import Clock
+from pos_app.ports.device_events import DeviceEvents
+from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.enrolment import Enrolment
 from pos_app.ports.faults import NoUsbStick, StorageBroken
 from pos_app.ports.late import load
@@ -102,7 +104,9 @@ def make_application(
     ids, doorbell = SystemIds(), SocketDoorbell(folder.doorbell)
     files = open_store(folder, settings, key, clock, ids, doorbell)
     paper = LatePrinter(folder, settings.printer)
-    printer = PrinterThread(paper, paper, clock)
+    events = DeviceEvents(clock)
+    printer = PrinterThread(paper, paper, clock, events)
+    cables = _cable_devices(settings, events)
     ports = RegisterPorts(
         store=files.store,
         catalogue=files.catalogue,
@@ -114,12 +118,14 @@ def make_application(
         printer=printer,
         drawer=printer,
         pins=Argon2PinCheck(),
+        scale=cables.scale,
     )
     identity = RegisterIdentity(
         settings.store_name, settings.workstation, settings.currency, settings.time_zone
     )
 
     def close() -> None:
+        cables.close()
         printer.close()
         files.close()
 
@@ -142,6 +148,8 @@ def make_application(
         news=files.news,
         doorbell=doorbell,
         printer=printer,
+        cables=cables,
+        device_events=events,
         clock=clock,
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,
@@ -149,6 +157,13 @@ def make_application(
         copy_to_usb=partial(_copy_to_usb, folder, settings),
         close=close,
     )
+
+
+def _cable_devices(settings: DeviceSettings, events: DeviceEvents) -> CableDevices:
+    if not (settings.scanners or settings.scale):
+        return CableDevices()
+    made: CableDevices = load("serial")(settings.scanners, settings.scale, events)
+    return made
 
 
 def build_window(

@@ -20,7 +20,7 @@ from pos_app.files.tables import table_sizes, wrong_tables
 from pos_app.ports.faults import Fault, KeyMissing
 from pos_app.storage.folder_reading import FolderReading
 
-PACKAGES = ("PySide6", "sqlcipher3", "keyring", "escpos", "httpx", "sqlite_utils")
+PACKAGES = ("PySide6", "sqlcipher3", "keyring", "escpos", "serial", "httpx", "sqlite_utils")
 
 # Is it well, and what is it.
 Check = tuple[bool, str]
@@ -64,7 +64,15 @@ def _device(folder: DeviceFolder) -> list[Check]:
         checks.append((False, f"the journal's key is not in the {settings.secrets}"))
     for kind in REPLICA_SCHEMAS:
         checks.append((bool(folder.generations(kind)), f"replica {kind}"))
+    checks += [_port(text) for text in (*settings.scanners.split(), *settings.scale.split())]
     return [*checks, _customers(folder, settings)]
+
+
+def _port(text: str) -> Check:
+    port = text.partition("@")[0]
+    if not port.startswith("/"):
+        return True, f"port {port} is asked for by its name"
+    return Path(port).exists(), f"port {port}, which a scanner or the scale is set to"
 
 
 def _customers(folder: DeviceFolder, settings: DeviceSettings) -> Check:

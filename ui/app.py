@@ -25,6 +25,7 @@ from ui.navigation import Navigation
 from ui.notice_state import NoticeKind, NoticeState
 from ui.open_store import OpenStore
 from ui.routes import Route
+from ui.scan_stream import ScanStream
 from ui.scan_timing import ScanTiming
 from ui.shell import Shell
 from ui.shell_state import PillState, ShellState
@@ -66,6 +67,9 @@ class StoreWindow(QObject):
         self._keys = KeyRouter(self.shell)
         self._navigation = Navigation(self.shell, self._keys, self._moved)
         self._wedge = KeyboardWedge(WedgeSettings(), time.perf_counter_ns, self)
+        self._scans = ScanStream(self.timing.scanners, self)
+        self._wedge.scanned.connect(self._scans.typed)
+        self._wedge.half_scanned.connect(self._scans.half_scanned)
         self._second = self._timer("second", SECOND_MS, self.second_passed)
         self._news = self._timer("news", NEWS_MS, self._look_for_news)
         # The last that is made before a store is opened: what goes wrong earlier leaves no thread behind.
@@ -152,8 +156,10 @@ class StoreWindow(QObject):
         store = OpenStore(application, desk, self.shell, self._navigation, self.timing)
         self.store = store
         self.feed.changed.connect(store.changes_heard)
-        self._wedge.scanned.connect(store.scanned)
-        self._wedge.half_scanned.connect(store.router.half_scanned)
+        self._scans.scanned.connect(store.scanned)
+        self._scans.half_scanned.connect(store.router.half_scanned)
+        self._scans.turned.connect(store.scanner_turned)
+        self._scans.listen_to(application.cables.scanners)
         self._keys.commanded.connect(store.commands.commanded)
         self._keys.entered.connect(store.commands.entered)
         shell = self.shell

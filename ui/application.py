@@ -12,6 +12,8 @@ from pos_app.domain.sale import CompletedSale
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Clock
 from pos_app.ports.customers import CustomerDirectory
+from pos_app.ports.device_events import DeviceEvents
+from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.devices import Doorbell, PrinterWatch
 from pos_app.ports.replica import (
     Catalogue,
@@ -72,6 +74,8 @@ class Application:
     news: ReplicaNews
     doorbell: Doorbell
     printer: PrinterWatch
+    cables: CableDevices
+    device_events: DeviceEvents
     clock: Clock
     last_sale: Callable[[], CompletedSale | None]
     mend_journal: Callable[[], bool]

@@ -305,6 +305,11 @@ def _printer_busy(error: faults.PrinterBusy) -> NoticeState:
     return NoticeState(NoticeKind.CALM, tr("Receipt is printing. Sell on."))
 
 
+def _scanner_gone(error: faults.ScannerGone) -> NoticeState:
+    text = tr("Scanner is gone. Look at its cable; type the numbers until it is back.")
+    return _fault(text, tr("Search"), NoticeAction.SEARCH, subject="scanner")
+
+
 def _drawer(error: faults.DrawerDidNotOpen) -> NoticeState:
     return _fault(tr("Drawer did not open. Use the key."), subject="drawer")
 
@@ -375,6 +380,7 @@ _FAULTS: dict[type, _Words] = {
     faults.PrinterUnreachable: _printer_unreachable,
     faults.PrinterRefused: _printer_refused,
     faults.PrinterBusy: _printer_busy,
+    faults.ScannerGone: _scanner_gone,
     faults.DrawerDidNotOpen: _drawer,
     faults.NoUsbStick: _no_stick,
     faults.CentreUnreachable: _centre_unreachable,

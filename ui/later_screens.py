@@ -177,6 +177,8 @@ class LaterScreens:
         presenter = DevicesPresenter(
             self._application, self._desk, self._timing, screen.render_state
         )
+        screen.row_touched.connect(presenter.row_touched)
+        screen.list_touched.connect(presenter.list_touched)
         screen.test_touched.connect(presenter.test_touched)
         screen.drawer_touched.connect(presenter.drawer_touched)
         screen.back_touched.connect(presenter.back_touched)

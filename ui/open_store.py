@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 
 from pos_app.ports.changes import Changes
+from pos_app.ports.device_lines import LineState
+from pos_app.ports.faults import ScannerGone
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from ui.application import Application
 from ui.commands import Commands
 from ui.desk import Desk
+from ui.fault_messages import notice_of
 from ui.navigation import Navigation
 from ui.paper import Paper
 from ui.routes import BELOW_MORE, Route
@@ -29,6 +32,9 @@ _TYPED_AT = frozenset(
 class OpenStore(QObject):
     """Ties scans, typed words and keys to the presenters; holds no figure of its own."""
 
+    # what the scale tells on a thread of its own
+    _weighed = Signal()
+
     def __init__(
         self,
         application: Application,
@@ -41,6 +47,7 @@ class OpenStore(QObject):
         self.setObjectName("openStore")
         self.application = application
         self._navigation = navigation
+        self._desk = desk
         self._timing = timing
         self._scan_arrived_ns = 0
         self.screens = StoreScreens(application, desk, navigation, timing)
@@ -56,6 +63,8 @@ class OpenStore(QObject):
             refuse=desk.tell,
         )
         self.router = ScanRouter(targets, self._place, self._asking)
+        self._weighed.connect(self._scale_changed, Qt.ConnectionType.QueuedConnection)
+        application.cables.scale.listen(self._weighed.emit)
         self.screens.checkout_screen.lines.viewport().installEventFilter(self)
 
     def scanned(self, text: str, arrived_ns: int) -> None:
@@ -63,6 +72,16 @@ class OpenStore(QObject):
         self._scan_arrived_ns = arrived_ns
         self.router.scanned(text)
         self._scan_arrived_ns = 0
+
+    def scanner_turned(self) -> None:
+        """A scanner at a cable came or went."""
+        scanners = self.application.cables.scanners
+        if any(scanner.state is LineState.LOST for scanner in scanners):
+            self._desk.tell(notice_of(ScannerGone()))
+        else:
+            self._desk.mend("scanner")
+        if self._navigation.current is Route.DEVICES:
+            self.screens.later.devices.opened()
 
     def second_passed(self) -> None:
         """The clock moves, a lock-out counts down; while nobody works here, one more screen is made beforehand."""
@@ -113,6 +132,10 @@ class OpenStore(QObject):
         if event.type() == QEvent.Type.Paint and self._timing.is_pending:
             QTimer.singleShot(0, self._painted)
         return False
+
+    @Slot()
+    def _scale_changed(self) -> None:
+        self.screens.checkout.weighing.changed()
 
     def _painted(self) -> None:
         self._timing.painted(time.perf_counter_ns())

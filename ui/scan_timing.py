@@ -1,8 +1,10 @@
-"""Scan timing knows how fast scans are answered, from the scanner's last key to the end of the line's paint."""
+"""Scan timing knows what scanners read, and how long it takes from a scan to the end of its line's paint."""
 
 from __future__ import annotations
 
 from collections import deque
+
+from ui.scanner_readings import ScannerReadings
 
 KEPT = 500
 
@@ -13,6 +15,7 @@ class ScanTiming:
     def __init__(self) -> None:
         self._durations: deque[int] = deque(maxlen=KEPT)
         self._unpainted: list[int] = []
+        self.scanners = ScannerReadings()
 
     @property
     def count(self) -> int:

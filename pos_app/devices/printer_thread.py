@@ -12,6 +12,7 @@ from queue import SimpleQueue
 
 from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
 from pos_app.ports.clock import Clock
+from pos_app.ports.device_events import DeviceEvents, DeviceKind, DeviceStep
 from pos_app.ports.devices import CashDrawer, PrinterReport, ReceiptPrinter
 from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterBusy
 
@@ -46,11 +47,13 @@ class PrinterThread:
         printer: ReceiptPrinter,
         drawer: CashDrawer,
         clock: Clock,
+        events: DeviceEvents,
         patience_ms: int = PATIENCE_MS,
     ) -> None:
         self._printer = printer
         self._drawer = drawer
         self._clock = clock
+        self._events = events
         self._patience_ms = patience_ms
         self._lock = threading.Lock()
         self._tries: SimpleQueue[_Try | None] = SimpleQueue()
@@ -149,6 +152,9 @@ class PrinterThread:
         except Exception as bug:
             logger.exception("a bug at the printer; whoever asked hears of it")
             tried.error = bug
+        kind = DeviceKind.CASH_DRAWER if tried.subject is None else DeviceKind.RECEIPT_PRINTER
+        step = DeviceStep.WORKED if tried.error is None else DeviceStep.FAILED
+        self._events.note(kind, step, error=tried.error)
         now_us = self._clock.read().wall_us
         with self._lock:
             self._waiting -= 1

@@ -18,7 +18,8 @@ PRINT_TO_FILE = "file"
 class DeviceSettings:
     """Who the device is and what it is connected to; no secret stands here.
 
-    secrets: "keyring" or "key-file"; printer: "file" or "host:port"; rescue_folder: another disk that takes a
+    secrets: "keyring" or "key-file"; printer: "file" or "host:port"; scanners: serial ports, apart by
+    spaces, and scale: a serial port, each "PORT" or "PORT@BAUD", "" for none; rescue_folder: another disk that takes a
     second copy of each fact, None for none; ballast_bytes: room kept for the moment in which the disk is full.
     """
 
@@ -34,6 +35,8 @@ class DeviceSettings:
     centre_url: str
     secrets: str = KEYRING
     printer: str = PRINT_TO_FILE
+    scanners: str = ""
+    scale: str = ""
     rescue_folder: str | None = None
     ballast_bytes: int = 128 * 1024 * 1024
 

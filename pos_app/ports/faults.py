@@ -19,7 +19,7 @@ class Fault(Exception):
 
     Fault
     ├─ of storage: DiskFull · StorageBroken · DataNewerThanProgram · KeyMissing · AlreadyRunning
-    ├─ of a device: PrinterUnreachable · PrinterRefused · PrinterBusy · DrawerDidNotOpen · NoUsbStick
+    ├─ of a device: PrinterUnreachable · PrinterRefused · PrinterBusy · DrawerDidNotOpen · ScannerGone · NoUsbStick
     └─ of the centre: CentreUnreachable · DeviceUnknownToCentre · CatalogueMissing
     """
 
@@ -84,6 +84,10 @@ class PrinterRefused(Fault):
 
 class PrinterBusy(Fault):
     """The printer is at work on it and nobody waits: how it ended is told later."""
+
+
+class ScannerGone(Fault):
+    """A scanner at a cable was there, and is not any more."""
 
 
 class DrawerDidNotOpen(Fault):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import Workstation
 from pos_app.ports.clock import Clock, Ids
+from pos_app.ports.device_lines import NO_SCALE, Scale
 from pos_app.ports.devices import CashDrawer, PinCheck, ReceiptPrinter
 from pos_app.ports.journal import Store
 from pos_app.ports.offers import NO_OFFERS, Offers
@@ -59,6 +60,7 @@ class RegisterPorts:
     drawer: CashDrawer
     pins: PinCheck
     offers: Offers = NO_OFFERS
+    scale: Scale = NO_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     pricing = BasketPricing(identity.currency, ports.offers)
     basket = OpenBasket(store.baskets, session, days, staff, ports.ids, pricing)
     read_figures = ReadFigures(store)
-    add_item = AddItem(store, catalogue, basket)
+    add_item = AddItem(store, catalogue, basket, ports.scale)
     scan_item = ScanItem(catalogue, add_item, ports.configuration, days)
     return Register(
         session=session,

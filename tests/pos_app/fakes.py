@@ -1,9 +1,13 @@
 """Fakes with state of what a register is connected to."""
 
+from collections.abc import Callable
+
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator, Role
+from pos_app.domain.quantity import KILOGRAM, Quantity
 from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
+from pos_app.ports.device_lines import LineState, Reading, ScaleReading, ScaleState
 from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterUnreachable
 
 START_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
@@ -86,6 +90,68 @@ class FakeDrawer:
         self.opened += 1
 
 
+class FakeScale:
+    """Shows what lies on it; each weight is given out once."""
+
+    name = "ttyS1"
+
+    def __init__(self) -> None:
+        self._reading = ScaleReading(ScaleState.EMPTY)
+        self._taken = False
+        self._changed: Callable[[], None] = _nobody
+
+    def reading(self) -> ScaleReading:
+        return self._reading
+
+    def take(self) -> Quantity | None:
+        if self._taken:
+            return None
+        self._taken = self._reading.weight is not None
+        return self._reading.weight
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+
+    def close(self) -> None:
+        self._changed = _nobody
+
+    def holds(self, grams: int) -> None:
+        """Something lies still on it."""
+        self._is(ScaleReading(ScaleState.STABLE, Quantity(grams, KILOGRAM)))
+
+    def turns(self, state: ScaleState) -> None:
+        """It moves, is empty, is pulled out."""
+        self._taken = False
+        self._is(ScaleReading(state))
+
+    def _is(self, reading: ScaleReading) -> None:
+        self._reading = reading
+        self._changed()
+
+
+class FakeScanner:
+    """A scanner at a cable; reads at the moment that the test says."""
+
+    def __init__(self, name: str = "ttyACM0") -> None:
+        self.name = name
+        self.state = LineState.READY
+        self._heard: Callable[[Reading], None] = _not_heard
+        self._turned: Callable[[], None] = _nobody
+
+    def listen(self, heard: Callable[[Reading], None], turned: Callable[[], None]) -> None:
+        self._heard, self._turned = heard, turned
+
+    def close(self) -> None:
+        self._heard, self._turned = _not_heard, _nobody
+
+    def reads(self, text: str, at_ms: int, *, is_half: bool = False) -> None:
+        self._heard(Reading(text, self.name, at_ms * 1_000_000, is_half))
+
+    def turns(self, state: LineState) -> None:
+        self.state = state
+        self._turned()
+
+
 class FakePins:
     """A hash is the secret behind a mark; counts what was tried."""
 
@@ -101,6 +167,14 @@ class FakePins:
 
     def badge_matches(self, badge: str, hashed: str) -> bool:
         return hashed == f"hash of {badge}"
+
+
+def _nobody() -> None:
+    return None
+
+
+def _not_heard(_reading: Reading) -> None:
+    return None
 
 
 def _operator(number: str, name: str, role: Role, *, under_18: bool = False) -> Operator:

@@ -8,11 +8,12 @@ from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.till import CashCount
 from pos_app.files.journal_reader import facts_after, incarnations
+from pos_app.ports.device_lines import CableDevices
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
 from pos_app.usecases.till.signing_on import SignedOn
-from tests.pos_app.fakes import CARLA, FakeDrawer, FakePins, FakePrinter
+from tests.pos_app.fakes import CARLA, FakeDrawer, FakePins, FakePrinter, FakeScale, FakeScanner
 from tests.pos_app.storage.device import Device, new_device, write_catalogue
 
 BAG, CAKESTAND, OAT_DRINK, WINE = (
@@ -47,6 +48,8 @@ class Till:
         self.printer = FakePrinter()
         self.drawer = FakeDrawer()
         self.pins = FakePins()
+        self.scale = FakeScale()
+        self.scanner = FakeScanner()
         self.start()
 
     def start(self) -> None:
@@ -63,11 +66,16 @@ class Till:
             printer=self.printer,
             drawer=self.drawer,
             pins=self.pins,
+            scale=self.scale,
         )
         identity = RegisterIdentity(
             settings.store_name, settings.workstation, settings.currency, settings.time_zone
         )
         self.register: Register = make_register(ports, identity)
+
+    @property
+    def cables(self) -> CableDevices:
+        return CableDevices((self.scanner,), self.scale)
 
     def close(self) -> None:
         self.files.close()

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
-from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
 from pos_app.domain.refusals import UnknownItem, WeightNeeded
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.changes import Changes
+from pos_app.ports.device_lines import Scale
 from pos_app.ports.journal import Store
 from pos_app.ports.offers import OfferHint
 from pos_app.ports.replica import Catalogue
@@ -34,13 +35,16 @@ class AddItem:
     CatalogueMissing, DiskFull, StorageBroken.
     """
 
-    def __init__(self, store: Store, catalogue: Catalogue, basket: OpenBasket) -> None:
+    def __init__(
+        self, store: Store, catalogue: Catalogue, basket: OpenBasket, scale: Scale
+    ) -> None:
         self._store = store
         self._catalogue = catalogue
         self._basket = basket
+        self._scale = scale
 
     def __call__(self, *, item_id: ItemId, quantity: Quantity | None = None) -> ScanResult:
-        """quantity: one piece when none is named; what is sold by weight needs one."""
+        """quantity: one piece when none is named; what is sold by weight needs one, or lies on the scale."""
         item = self._catalogue.by_id(item_id)
         if item is None:
             raise UnknownItem(str(item_id))
@@ -49,7 +53,7 @@ class AddItem:
     def add(self, item: Item, quantity: Quantity | None = None) -> ScanResult:
         """Add an item that is at hand."""
         if quantity is None and item.unit != EACH:
-            raise WeightNeeded(item.item_id, item.name)
+            quantity = self._weighed(item)
         with self._store.write_basket():
             sale = self._basket.to_add_to()
             change = sale.add(item, quantity or Quantity.pieces(1))
@@ -57,3 +61,9 @@ class AddItem:
             line = sale.line(change.line.number)
         hint = self._basket.hint(line)
         return ScanResult(line, change.is_new, self._basket.view(), hint=hint)
+
+    def _weighed(self, item: Item) -> Quantity:
+        weight = self._scale.take() if item.unit == KILOGRAM else None
+        if weight is None:
+            raise WeightNeeded(item.item_id, item.name)
+        return weight

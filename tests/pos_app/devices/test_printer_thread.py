@@ -10,6 +10,7 @@ import pytest
 from pos_app.devices.printer_thread import PrinterThread
 from pos_app.domain.ids import Workstation
 from pos_app.domain.receipt import PrinterTest, StoreHeading
+from pos_app.ports.device_events import DeviceEvents
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterBusy, PrinterUnreachable
 from tests.pos_app.fakes import FakeDrawer, FakePrinter, StoppedClock
 
@@ -41,7 +42,9 @@ def heard() -> threading.Event:
 
 @pytest.fixture
 def thread(printer: SlowPrinter, heard: threading.Event) -> Iterator[PrinterThread]:
-    made = PrinterThread(printer, FakeDrawer(), StoppedClock(), PATIENCE_MS)
+    made = PrinterThread(
+        printer, FakeDrawer(), StoppedClock(), DeviceEvents(StoppedClock()), PATIENCE_MS
+    )
     made.listen(heard.set)
     yield made
     printer.may_print.set()
@@ -121,7 +124,9 @@ def test_one_that_failed_is_tried_anew_but_not_waited_for(
 def test_a_stuck_drawer_says_so(printer: SlowPrinter) -> None:
     drawer = FakeDrawer()
     drawer.is_stuck = True
-    thread = PrinterThread(printer, drawer, StoppedClock(), LONG_SECONDS * 1000)
+    thread = PrinterThread(
+        printer, drawer, StoppedClock(), DeviceEvents(StoppedClock()), LONG_SECONDS * 1000
+    )
     with pytest.raises(DrawerDidNotOpen):
         thread.open()
     assert isinstance(thread.report().drawer_error, DrawerDidNotOpen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.files.recent_people import RecentPeople
 from pos_app.ports.clock import Clock
+from pos_app.ports.device_events import DeviceEvents
 from pos_app.ports.devices import PrinterReport
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.faults import Fault
@@ -125,6 +126,8 @@ def application_of(till: Till) -> Application:
         news=files.news,
         doorbell=Bell(),
         printer=QuietPrinter(),
+        cables=till.cables,
+        device_events=DeviceEvents(till.clock),
         clock=till.clock,
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,

@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.money import Money
-from pos_app.ports.faults import AlreadyRunning, DataNewerThanProgram, Fault, KeyMissing
+from pos_app.ports.device_events import DeviceKind, DeviceStep
+from pos_app.ports.faults import (
+    AlreadyRunning,
+    DataNewerThanProgram,
+    Fault,
+    KeyMissing,
+    PrinterRefused,
+)
 from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.storage.device import agent
@@ -183,6 +190,17 @@ def _an_evening(walk: Walk) -> None:
     ):
         walk.goes(route)
         walk.looks_at(f"15-{route.value}")
+    walk.goes(Route.DEVICES)
+    screens.later.devices.list_touched()
+    walk.looks_at("15-devices-nothing-happened")
+    events = store.application.device_events
+    events.note(DeviceKind.RECEIPT_PRINTER, DeviceStep.FAILED, error=PrinterRefused("paper_out"))
+    events.note(DeviceKind.SCANNER, DeviceStep.LEFT, "ttyACM0")
+    screens.later.devices.list_touched()
+    screens.later.devices.list_touched()
+    walk.looks_at("15-devices-what-happened")
+    screens.later.devices.list_touched()
+    walk.goes(Route.CLOSE_DAY)
     store.commands.press_primary()
     settle(walk.window)
     walk.looks_at("16-second-person")

@@ -69,6 +69,11 @@ class Adding:
 
         self._run(confirm_and_add)
 
+    @property
+    def is_weighing(self) -> bool:
+        """Whether an item waits for its weight."""
+        return self._to_weigh is not None
+
     def weighed(self, grams: int) -> bool:
         """The weight of the item in hand, 0 for not now; False when nothing is to be weighed."""
         item_id, self._to_weigh = self._to_weigh, None

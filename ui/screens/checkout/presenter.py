@@ -31,6 +31,7 @@ from ui.screens.checkout.questions import (
 from ui.screens.checkout.rows import LineRows, accepted_notice
 from ui.screens.checkout.totals import totals_state
 from ui.screens.checkout.view_state import CheckoutState, Middle, Question, QuestionState
+from ui.screens.checkout.weighing import Weighing
 from ui.translation import tr
 
 AGE_ANSWERS = {"clearly": AgeAnswer.CLEARLY_OVER_25, "checked": AgeAnswer.ID_CHECKED}
@@ -62,6 +63,7 @@ class CheckoutPresenter:
         self.adding = Adding(
             application.register, desk.runner, timing, self._accepted, self._item_asks
         )
+        self.weighing = Weighing(application.cables.scale, desk, self.adding, self._weighed)
         self.cancel = Cancelling(application.register, desk, self._emptied)
         self.line = LineActions(application.register, desk, self._chosen, self._changed)
 
@@ -158,6 +160,12 @@ class CheckoutPresenter:
 
     def _item_asks(self, error: AgeCheckNeeded | WeightNeeded) -> None:
         self._ask(item_question(error))
+        if isinstance(error, WeightNeeded):
+            self.weighing.say()
+
+    def _weighed(self) -> None:
+        self._question = None
+        self.render()
 
     def _last_read(self, sale: CompletedSale | None) -> None:
         self._last = sale

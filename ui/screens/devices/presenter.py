@@ -1,4 +1,4 @@
-"""Devices presenter knows how printer and scanner are told to people."""
+"""Devices presenter knows which device is looked at, how it is tried, and what all of them did lately."""
 
 from __future__ import annotations
 
@@ -16,10 +16,18 @@ from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
-from ui.screens.devices.view_state import DevicesState
+from ui.screens.devices.device_rows import (
+    PRINTER,
+    DeviceFacts,
+    PrinterFigures,
+    drawer_facts,
+    event_row,
+    printer_facts,
+    scale_facts,
+    scanner_facts,
+)
+from ui.screens.devices.view_state import DeviceCard, DevicesState, Shown
 from ui.translation import tr, tr_count
-
-PRINT_TO_FILE = "file"
 
 
 class DevicesPresenter:
@@ -39,11 +47,24 @@ class DevicesPresenter:
         self._waiting = 0
         self._testing = False
         self._fault: Fault | None = None
+        self._shown = Shown.DEVICES
+        self._chosen = PRINTER
 
     def opened(self) -> None:
-        """The screen came to the front."""
+        """The screen came to the front, or a device came or went."""
         self._testing = False
         self._desk.runner.run(self._application.register.read_till, self._till_read)
+
+    def row_touched(self, key: str) -> None:
+        """A device is looked at; an event says all on its row."""
+        if self._shown is Shown.DEVICES:
+            self._chosen = key
+            self._render()
+
+    def list_touched(self) -> None:
+        """From the devices to what they did lately, and back."""
+        self._shown = Shown.EVENTS if self._shown is Shown.DEVICES else Shown.DEVICES
+        self._render()
 
     def test_touched(self) -> None:
         """Print a page; what waits comes out behind it."""
@@ -59,6 +80,7 @@ class DevicesPresenter:
 
     def back_touched(self) -> None:
         """Back to selling."""
+        self._shown = Shown.DEVICES
         self._desk.go(Route.TILL)
 
     def paper_tried(self, result: PrintedWaiting) -> None:
@@ -116,44 +138,35 @@ class DevicesPresenter:
         fault = result.drawer_fault
         self._desk.tell(opened if fault is None else notice_of(fault))
 
-    def _render(self) -> None:
-        printer, me = self._application.facts.printer, self._application.signed_on()
-        into_files = printer == PRINT_TO_FILE
-        fault = "" if self._fault is None else notice_of(self._fault).text
-        where = tr("Receipts are kept as files on this device.")
-        fast, slow = self._timing.percentile_us(50), self._timing.percentile_us(99)
-        waiting = tr_count("{count} receipt waits", "{count} receipts wait", self._waiting)
-        self._show(
-            DevicesState(
-                printer=tr("Look at it") if fault or self._waiting else tr("Ready"),
-                printer_tone="warn" if fault or self._waiting else "success",
-                printer_detail=fault or (where if into_files else tr("At {place}", place=printer)),
-                last_good=self._last_good(),
-                waiting=waiting if self._waiting else "",
-                scan=_speed(fast, slow) if self._timing.count else tr("No scan yet"),
-                scan_detail=tr_count(
-                    "From the scan to the line on screen; half / 99 of 100, of {count} scan",
-                    "From the scan to the line on screen; half / 99 of 100, of {count} scans",
-                    self._timing.count,
-                ),
-                may_open_drawer=me is not None and OPEN_DRAWER.is_for(me),
-                busy=self._testing,
-            )
+    def _devices(self) -> tuple[DeviceFacts, ...]:
+        application = self._application
+        me, report = application.signed_on(), application.printer.report()
+        figures = PrinterFigures(application.facts.printer, report, self._fault, self._waiting)
+        may_open = me is not None and OPEN_DRAWER.is_for(me)
+        cables = application.cables
+        return (
+            printer_facts(figures, self._desk.local),
+            drawer_facts(report, may_open),
+            *scanner_facts(cables.scanners, self._timing),
+            *((scale_facts(cables.scale),) if cables.scale.name else ()),
         )
 
-    def _last_good(self) -> str:
-        last_us = self._application.printer.report().last_good_us
-        if last_us is None:
-            return tr("Not used since this register was started")
-        return tr("Last printed {time}", time=self._desk.local.clock(last_us))
+    def _render(self) -> None:
+        self._show(self._events() if self._shown is Shown.EVENTS else self._list())
 
+    def _list(self) -> DevicesState:
+        devices = self._devices()
+        chosen = next((each for each in devices if each.row.key == self._chosen), devices[0])
+        rows = tuple(each.row for each in devices)
+        return DevicesState(Shown.DEVICES, rows, chosen.row.key, chosen.card, busy=self._testing)
 
-def _speed(fast_us: int, slow_us: int) -> str:
-    return tr(
-        "Scan {fast} ms / {slow} ms", fast=_milliseconds(fast_us), slow=_milliseconds(slow_us)
-    )
-
-
-def _milliseconds(duration_us: int) -> str:
-    whole, tenth = divmod(duration_us // 100, 10)
-    return f"{whole}.{tenth}"
+    def _events(self) -> DevicesState:
+        events = self._application.device_events.latest()
+        rows = tuple(
+            event_row(place, event, self._desk.local) for place, event in enumerate(events)
+        )
+        count = tr_count("The last {count} event", "The last {count} events", len(events))
+        lines = (tr("The newest is on top. Kept until this register is started again."),)
+        title = count if events else tr("What happened")
+        nothing = tr("Nothing happened since this register was started.")
+        return DevicesState(Shown.EVENTS, rows, None, DeviceCard(title, lines), nothing)

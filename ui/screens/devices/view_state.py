@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from ui.widgets.row_state import ChoiceRow
+
+
+class Shown(StrEnum):
+    """What the list holds."""
+
+    DEVICES = "devices"
+    EVENTS = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCard:
+    """One device in full; lines: what is known of it, one fact each."""
+
+    title: str
+    lines: tuple[str, ...]
+    can_test: bool = False
+    can_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DevicesState:
-    """The printer's state with what waits for it and when it last worked, and how fast scans are answered."""
+    """All devices with the chosen one in full, or what they did lately."""
 
-    printer: str
-    printer_tone: str
-    printer_detail: str
-    last_good: str
-    waiting: str
-    scan: str
-    scan_detail: str
-    may_open_drawer: bool = False
+    shown: Shown
+    rows: tuple[ChoiceRow, ...]
+    chosen: str | None
+    card: DeviceCard
+    empty: str = ""
     busy: bool = False

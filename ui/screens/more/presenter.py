@@ -116,6 +116,6 @@ def _words() -> dict[Doing, tuple[str, str]]:
         Doing.DAY_FIGURES: (tr("Figures so far"), tr("X report, on paper too")),
         Doing.CLOSE_DAY: (tr("Close the day"), tr("Count the drawer, print the Z report")),
         Doing.SENDING: (tr("Sent and waiting"), tr("What head office has, what is safe here")),
-        Doing.DEVICES: (tr("Devices"), tr("Printer and scanner")),
+        Doing.DEVICES: (tr("Devices"), tr("Printer, scanner, scale")),
         Doing.LOCK: (tr("Lock"), tr("The basket stays")),
     }

@@ -1,0 +1,61 @@
+"""Devices command says and sets what this register is connected to: printer, scanners, scale."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from pos_app.files.device_settings import PRINT_TO_FILE, DeviceSettings
+from pos_app.files.layout import DeviceFolder
+
+NOT_READY = 3
+_SETTINGS = ("printer", "scanners", "scale")
+_PRINTER = re.compile(rf"{PRINT_TO_FILE}|[^\s:]+:\d{{1,5}}")
+_PORT = re.compile(r"[^\s@]+(@\d{3,7})?")
+
+
+def main(arguments: list[str]) -> int:
+    """Print what the device is connected to; with options, set it first. The app reads it at its next start."""
+    parser = argparse.ArgumentParser(prog="python -m pos_app devices", description=main.__doc__)
+    parser.add_argument("--data", type=Path, default=Path("var/register"))
+    parser.add_argument("--printer", type=_printer, help='"host:port", or "file"')
+    parser.add_argument(
+        "--scanners", type=_ports, help='serial ports, apart by spaces: "PORT@BAUD"'
+    )
+    parser.add_argument("--scale", type=_port, help='a serial port, "PORT@BAUD", or "" for none')
+    chosen = parser.parse_args(arguments)
+    folder = DeviceFolder(chosen.data)
+    settings = DeviceSettings.load(folder)
+    if settings is None:
+        sys.stderr.write(f"no device in {folder.root}: open the app and set it up\n")
+        return NOT_READY
+    told = {name: getattr(chosen, name) for name in _SETTINGS}
+    changed = {name: value for name, value in told.items() if value is not None}
+    if changed:
+        settings = replace(settings, **changed)
+        settings.save(folder)
+    stored = asdict(settings)
+    for name in _SETTINGS:
+        sys.stdout.write(f"{name:<9} {stored[name] or 'none'}\n")
+    return 0
+
+
+def _printer(text: str) -> str:
+    return _checked(_PRINTER, text, 'say "host:port", as in 192.168.1.40:9100, or "file"')
+
+
+def _port(text: str) -> str:
+    return text and _checked(_PORT, text, 'say "/dev/ttyUSB0" or "/dev/ttyUSB0@9600"')
+
+
+def _ports(text: str) -> str:
+    return " ".join(_port(part) for part in text.split())
+
+
+def _checked(pattern: re.Pattern[str], text: str, otherwise: str) -> str:
+    if pattern.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError(otherwise)
+    return text

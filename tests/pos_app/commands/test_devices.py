@@ -1,0 +1,60 @@
+"""What a technician says of printer, scanners and scale is checked, kept, and looked at by the doctor."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pos_app import doctor_command
+from pos_app.devices_command import NOT_READY, main
+from pos_app.files.device_settings import DeviceSettings
+from tests.pos_app.storage.device import Device, new_device
+
+
+@pytest.fixture
+def device(tmp_path: Path) -> Device:
+    made = new_device(tmp_path)
+    made.settings.save(made.folder)
+    return made
+
+
+def said(device: Device, capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    assert main(["--data", str(device.folder.root), *options]) == 0
+    return capsys.readouterr().out
+
+
+def test_what_is_connected_is_said_and_set(
+    device: Device, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(device, capsys).split("\n")[1:3] == ["scanners  none", "scale     none"]
+    said(device, capsys, "--scanners", "/dev/ttyACM0  COM3@115200", "--scale", "/dev/ttyS0")
+    set_up = replace(device.settings, scanners="/dev/ttyACM0 COM3@115200", scale="/dev/ttyS0")
+    assert DeviceSettings.load(device.folder) == set_up
+    said(device, capsys, "--scale", "")
+    assert DeviceSettings.load(device.folder) == replace(set_up, scale="")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--printer", "nowhere"), ("--scanners", "/dev/ttyS0@fast"), ("--scale", "a b")],
+)
+def test_what_cannot_be_is_refused_in_words(device: Device, options: tuple[str, str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--data", str(device.folder.root), *options])
+    assert DeviceSettings.load(device.folder) == device.settings
+
+
+def test_a_folder_without_a_device_is_told(tmp_path: Path) -> None:
+    assert main(["--data", str(tmp_path)]) == NOT_READY
+
+
+def test_the_doctor_misses_a_port(
+    device: Device, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = tmp_path / "ttyACM0"
+    there.touch()
+    said(device, capsys, "--scanners", str(there), "--scale", str(tmp_path / "ttyS9"))
+    doctor_command.main(["--data", str(device.folder.root)])
+    words = capsys.readouterr().out
+    assert f"ok      port {there}" in words
+    assert f"LOOK AT port {tmp_path / 'ttyS9'}" in words

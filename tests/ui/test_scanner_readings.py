@@ -1,0 +1,33 @@
+"""A held trigger is one piece; two scanners, or two pulls of the trigger, are two."""
+
+from pos_app.ports.device_lines import Reading
+from ui.scanner_readings import HELD_MS, ScannerReadings
+
+MS = 1_000_000
+
+
+def at(moment_ms: int, text: str = "96385074", source: str = "left") -> Reading:
+    return Reading(text, source, moment_ms * MS)
+
+
+def test_a_held_trigger_is_one_piece_for_as_long_as_it_is_held() -> None:
+    readings = ScannerReadings()
+    taken = [readings.takes(at(moment_ms)) for moment_ms in range(0, 20 * HELD_MS, HELD_MS - 1)]
+    assert taken[0] and not any(taken[1:])
+    assert readings.count("left") == 1
+
+
+def test_the_trigger_pulled_again_is_another_piece() -> None:
+    readings = ScannerReadings()
+    assert readings.takes(at(0)) and readings.takes(at(HELD_MS))
+
+
+def test_other_codes_are_never_held_back() -> None:
+    readings = ScannerReadings()
+    assert all(readings.takes(at(number, text=f"code {number}")) for number in range(100))
+
+
+def test_two_scanners_that_read_the_same_have_read_two_pieces() -> None:
+    readings = ScannerReadings()
+    assert readings.takes(at(0)) and readings.takes(at(1, source="right"))
+    assert (readings.last_text("right"), readings.last_text("nobody")) == ("96385074", "")

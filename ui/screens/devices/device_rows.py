@@ -1,0 +1,167 @@
+"""Device rows knows how each device of a register is told: one word, one fact, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.ports.device_events import DeviceEvent, DeviceKind, DeviceStep
+from pos_app.ports.device_lines import LineState, Scale, ScaleState, Scanner
+from pos_app.ports.devices import PrinterReport
+from pos_app.ports.faults import Fault
+from ui.fault_messages import notice_of
+from ui.figures import LocalTime, quantity_text
+from ui.scan_timing import ScanTiming
+from ui.scanner_readings import KEYBOARD
+from ui.screens.devices.view_state import DeviceCard
+from ui.translation import tr, tr_count
+from ui.widgets.row_state import ChoiceRow
+
+PRINT_TO_FILE = "file"
+PRINTER, DRAWER, SCALE = "printer", "drawer", "scale"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterFigures:
+    """What is known of printer and drawer; where: "file" or "host:port"."""
+
+    where: str
+    report: PrinterReport
+    fault: Fault | None
+    receipts_waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFacts:
+    """One device as the list and its card show it."""
+
+    row: ChoiceRow
+    card: DeviceCard
+
+
+def _row(key: str, icon: str, title: str, detail: str, is_well: bool) -> ChoiceRow:
+    mark, tone = (tr("Ready"), "success") if is_well else (tr("Look at it"), "warn")
+    return ChoiceRow(key, title, detail, "", mark, tone, icon)
+
+
+def printer_facts(figures: PrinterFigures, local: LocalTime) -> DeviceFacts:
+    """The receipt printer."""
+    fault = "" if figures.fault is None else notice_of(figures.fault).text
+    where = (
+        tr("Receipts are kept as files on this device.")
+        if figures.where == PRINT_TO_FILE
+        else tr("At {place}", place=figures.where)
+    )
+    waiting = tr_count("{count} receipt waits", "{count} receipts wait", figures.receipts_waiting)
+    last = figures.report.last_good_us
+    used = (
+        tr("Not used since this register was started")
+        if last is None
+        else tr("Last printed {time}", time=local.clock(last))
+    )
+    lines = (fault or where, used, waiting if figures.receipts_waiting else "")
+    is_well = not fault and not figures.receipts_waiting
+    title = tr("Receipt printer")
+    return DeviceFacts(
+        _row(PRINTER, "printer", title, fault or lines[2] or where, is_well),
+        DeviceCard(title, tuple(line for line in lines if line), can_test=True),
+    )
+
+
+def drawer_facts(report: PrinterReport, may_open: bool) -> DeviceFacts:
+    """The drawer behind the printer."""
+    error, title = report.drawer_error, tr("Cash drawer")
+    fault = notice_of(error).text if isinstance(error, Fault) else ""
+    words = fault or tr("Opens by the receipt printer")
+    return DeviceFacts(
+        _row(DRAWER, "cash-register", title, words, not fault),
+        DeviceCard(title, (words,), can_open=may_open),
+    )
+
+
+def scanner_facts(scanners: tuple[Scanner, ...], timing: ScanTiming) -> tuple[DeviceFacts, ...]:
+    """The scanner that types, and each at a cable of its own."""
+    told = [(KEYBOARD, tr("Scanner that types"), LineState.READY)]
+    told += [
+        (each.name, tr("Scanner at {place}", place=each.name), each.state) for each in scanners
+    ]
+    return tuple(_scanner(name, title, state, timing) for name, title, state in told)
+
+
+def scale_facts(scale: Scale) -> DeviceFacts:
+    """The scale, with what lies on it now."""
+    reading, title = scale.reading(), tr("Scale")
+    words = {
+        ScaleState.EMPTY: tr("Nothing lies on it"),
+        ScaleState.MOVES: tr("Moves"),
+        ScaleState.TOO_HEAVY: tr("Too much lies on it"),
+        ScaleState.BELOW_ZERO: tr("Below zero: clear it and press its zero key"),
+        ScaleState.GONE: tr("Does not answer: look at its cable, then at its plug"),
+    }.get(reading.state, "" if reading.weight is None else quantity_text(reading.weight))
+    wrong = (ScaleState.GONE, ScaleState.BELOW_ZERO)
+    return DeviceFacts(
+        _row(SCALE, "scale", title, words, reading.state not in wrong),
+        DeviceCard(title, (words, tr("At {place}", place=scale.name))),
+    )
+
+
+def event_row(place: int, event: DeviceEvent, local: LocalTime) -> ChoiceRow:
+    """One line of what happened; place keeps the rows apart."""
+    steps = {
+        DeviceStep.CAME: (tr("There"), "success"),
+        DeviceStep.LEFT: (tr("Gone"), "warn"),
+        DeviceStep.WORKED: (tr("Done"), "success"),
+        DeviceStep.FAILED: (tr("Not done"), "warn"),
+    }
+    mark, tone = steps[event.step]
+    why = notice_of(event.error).text if isinstance(event.error, Fault) else event.place
+    title = _kind_words(event.kind)
+    return ChoiceRow(str(place), title, why, local.clock(event.at_us), mark, tone)
+
+
+def _kind_words(kind: DeviceKind) -> str:
+    return {
+        DeviceKind.RECEIPT_PRINTER: tr("Receipt printer"),
+        DeviceKind.CASH_DRAWER: tr("Cash drawer"),
+        DeviceKind.SCANNER: tr("Scanner"),
+        DeviceKind.SCALE: tr("Scale"),
+        DeviceKind.TERMINAL: tr("Card terminal"),
+        DeviceKind.LABEL_PRINTER: tr("Label printer"),
+    }[kind]
+
+
+def _scanner(name: str, title: str, state: LineState, timing: ScanTiming) -> DeviceFacts:
+    count, last = timing.scanners.count(name), timing.scanners.last_text(name)
+    states = {
+        LineState.LOOKING: tr("Not found yet. Put its cable in."),
+        LineState.LOST: tr("Gone. Look at its cable."),
+    }
+    read = tr_count("{count} code read", "{count} codes read", count) if count else ""
+    words = states.get(state) or read or tr("No scan yet")
+    lines = [words]
+    if last:
+        lines.append(tr("Last code {code}", code=last))
+    if name == KEYBOARD and timing.count:
+        fast, slow = timing.percentile_us(50), timing.percentile_us(99)
+        lines.append(_speed(fast, slow))
+        lines.append(
+            tr_count(
+                "From the scan to the line on screen; half / 99 of 100, of {count} scan",
+                "From the scan to the line on screen; half / 99 of 100, of {count} scans",
+                timing.count,
+            )
+        )
+    return DeviceFacts(
+        _row(name, "scan", title, words, state is LineState.READY),
+        DeviceCard(title, tuple(lines)),
+    )
+
+
+def _speed(fast_us: int, slow_us: int) -> str:
+    return tr(
+        "Scan {fast} ms / {slow} ms", fast=_milliseconds(fast_us), slow=_milliseconds(slow_us)
+    )
+
+
+def _milliseconds(duration_us: int) -> str:
+    whole, tenth = divmod(duration_us // 100, 10)
+    return f"{whole}.{tenth}"
