@@ -21,6 +21,7 @@ from central.directory import PrivateDocuments
 from central.head_watch import HeadWatch
 from central.housekeeping import Housekeeping, SeenCursors
 from central.measures import Measures
+from central.pickup_codes import PickupCodes
 from central.settings import Settings
 from central.snapshots import Snapshots
 from central.storage.admin_rows import administrator_of, keep_administrator
@@ -51,6 +52,7 @@ class Centre:
         self.housekeeping = Housekeeping(self.database, self.cursors, kept)
         self.watch = HeadWatch(self.database)
         self.guesses = CodeGuesses()
+        self.codes = PickupCodes(now_us)
         self.documents = PrivateDocuments(self.database, now_us)
         self.auditor = Auditor(self.database)
         self.witness = Witness(self.database, settings.witness_file)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, Table, func, insert, select
 
+from central import demo_orders
 from central.core.feed import store_feed, zone_feed
 from central.storage.people_rows import PURCHASES_SHOWN
 from central.storage.schema import (
@@ -249,11 +250,15 @@ def _orders(
             "quantity_milli": line.quantity * MILLI,
             "price_minor": line.price_minor,
             "picked_milli": line.picked * MILLI,
+            "substitutes": "same_or_cheaper" if number % 2 else "",
+            "handed_milli": line.picked * MILLI if order.state == "handed_over" else 0,
         }
         for order in orders
         for number, line in enumerate(order.lines, start=1)
     ]
     _add(connection, CUSTOMER_ORDER_LINE, lines)
+    demo_orders.add_bags(connection, orders, midnights)
+    demo_orders.add_codes(connection, orders, bytes.fromhex(moment.new_id()))
     reserved: dict[tuple[str, int], int] = {}
     for order in orders:
         for line in order.lines if order.state not in NOT_WAITING else ():

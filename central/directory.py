@@ -12,18 +12,25 @@ import msgspec
 
 from central.storage.admin_rows import operators_of
 from central.storage.engine import Database
-from central.storage.people_rows import directory, erased_subjects, order_customers
+from central.storage.people_rows import (
+    directory,
+    erased_subjects,
+    order_checks,
+    order_customers,
+)
 from sync.wire.messages import (
     CustomerDocument,
     CustomerEntry,
     ErasedDocument,
     OperatorDocument,
+    OrderCheckDocument,
     OrderCustomerDocument,
 )
 
-OPERATORS, ORDER_CUSTOMERS, ERASED, CUSTOMERS = (
+OPERATORS, ORDER_CUSTOMERS, ORDER_CHECKS, ERASED, CUSTOMERS = (
     "operators",
     "order-customers",
+    "order-checks",
     "erased",
     "customers",
 )
@@ -62,10 +69,13 @@ class PrivateDocuments:
         with self._database.read() as connection:
             operators = OperatorDocument(operators_of(connection, business_unit))
             orders = OrderCustomerDocument(order_customers(connection, business_unit))
+            checks = OrderCheckDocument(order_checks(connection, business_unit))
             erased = ErasedDocument(erased_subjects(connection))
         found = {OPERATORS: _document(operators)}
         if orders.orders:
             found[ORDER_CUSTOMERS] = _document(orders)
+        if checks.orders:
+            found[ORDER_CHECKS] = _document(checks)
         if erased.subjects:
             found[ERASED] = _document(erased)
         return {**found, **self._customers(business_unit, tuple(erased.subjects))}

@@ -12,6 +12,7 @@ from sync.core.document_kinds import (
     CUSTOMER_PART,
     ERASED,
     OPERATORS,
+    ORDER_CHECKS,
     ORDER_CUSTOMERS,
     Document,
 )
@@ -21,6 +22,7 @@ from sync.wire.messages import (
     ErasedDocument,
     OperatorDocument,
     OperatorEntry,
+    OrderCheckDocument,
     OrderCustomerDocument,
 )
 
@@ -37,6 +39,11 @@ PUT_ORDER = """INSERT OR REPLACE INTO order_customer (order_number, customer_num
     phone, alternate_person, vehicle, address, gift, paid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 DROP_ORDER = "DELETE FROM order_customer WHERE order_number = ?"
 DROP_ORDERS_OF = "DELETE FROM order_customer WHERE customer_number = ?"
+
+CHECK_ROWS = "SELECT order_number, method, salt, code_hash FROM order_check"
+PUT_CHECK = """INSERT OR REPLACE INTO order_check (order_number, method, salt, code_hash)
+    VALUES (?, ?, ?, ?)"""
+DROP_CHECK = "DELETE FROM order_check WHERE order_number = ?"
 
 PART_ROWS = """SELECT number, part, name, email, phone, phone_end, loyalty_card, points, sizes,
     tastes, purchases FROM customer WHERE part = ?"""
@@ -74,6 +81,10 @@ def put_document(store: Connection, document_id: str, document: Document) -> boo
         old = store.execute(ORDER_ROWS).fetchall()
         _exchange(store, old, new, PUT_ORDER, DROP_ORDER)
         _keep_left(store, {row[1] for row in old} - {row[1] for row in new})
+    elif isinstance(document, OrderCheckDocument):
+        checks = [_plain(msgspec.structs.astuple(entry)) for entry in document.orders]
+        held = store.execute(CHECK_ROWS).fetchall()
+        _exchange(store, held, checks, PUT_CHECK, DROP_CHECK)
     elif isinstance(document, CustomerDocument):
         new = [_customer(document_id, entry) for entry in document.customers]
         _exchange_customers(store, document_id, new)
@@ -93,6 +104,8 @@ def drop_document(store: Connection, document_id: str) -> None:
         store.execute("DELETE FROM operator")
     elif document_id == ORDER_CUSTOMERS:
         put_document(store, ORDER_CUSTOMERS, OrderCustomerDocument([]))
+    elif document_id == ORDER_CHECKS:
+        store.execute("DELETE FROM order_check")
     elif document_id == ERASED:
         store.execute("DELETE FROM erased_person")
     elif document_id.startswith(CUSTOMER_PART):

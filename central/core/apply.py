@@ -12,7 +12,7 @@ from central.core.card_facts import CARD_FACTS, Step, card_effect, redeemed
 from central.core.card_records import CardMovement
 from central.core.cards import move_cards
 from central.core.feed import Change, store_feed
-from central.core.order_facts import Doubt, OrderEffect, hand_over
+from central.core.order_facts import ORDER_EFFECTS, Doubt, OrderEffect, Situation
 from central.core.ports import Transaction
 from central.core.questions import oversold, question_row
 from central.core.records import (
@@ -37,7 +37,10 @@ SUM_DIFFERS = "sum_differs"
 UNKNOWN_VERSION = "unknown_version"
 OTHER_BUSINESS_UNIT = "other_business_unit"
 # What the centre understands; kinds without an effect here are kept and are applied as they are.
-KNOWN_VERSIONS = {(str(kind), 1) for kind in FactKind if kind is not FactKind.DAMAGED}
+KNOWN_VERSIONS = {
+    *((str(kind), 1) for kind in FactKind if kind is not FactKind.DAMAGED),
+    (str(FactKind.ORDER_HANDED_OVER), 2),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ class _Decision:
 
     @property
     def row_count(self) -> int:
-        released = len(self.order.released) if self.order else 0
-        return 2 + len(self.movements) + released + 2 * len(self.cards)
+        of_order = self.order.row_count if self.order else 0
+        return 2 + len(self.movements) + of_order + 2 * len(self.cards)
 
 
 def apply_facts(
@@ -111,11 +114,20 @@ def _carry_out(
     questions = ledger.ask(asked, now_us)
     tables: dict[str, list[Row]] = {
         "stock": sorted(stock.values(), key=_item_of),
-        "customer_order": [order.row for order in orders if order.row is not None],
+        **_order_tables(orders),
         "exception": [question_row(question) for question in questions],
         "card": cards.rows.get(business_unit, []),
     }
     return tables, cards.elsewhere(business_unit)
+
+
+def _order_tables(effects: Sequence[OrderEffect]) -> dict[str, list[Row]]:
+    """The rows of all orders by table; what was said of an order later is written later."""
+    tables: dict[str, list[Row]] = {}
+    for effect in effects:
+        for table, rows in effect.tables.items():
+            tables.setdefault(table, []).extend(rows)
+    return tables
 
 
 def _item_of(row: Row) -> int:
@@ -154,9 +166,9 @@ def _decide(
             reason = ""
         if reason:
             yield _Decision(Outcome(fact.fact_id.hex, PARKED, reason, detail))
-        elif fact.kind == FactKind.ORDER_HANDED_OVER:
-            effect = hand_over(transaction, business_unit, fact, by_person=by_person)
-            yield _handed_over(fact, effect)
+        elif fact.kind in ORDER_EFFECTS:
+            at_unit = Situation(business_unit, by_person)
+            yield _on_order(fact, ORDER_EFFECTS[fact.kind](transaction, fact, at_unit))
         elif fact.kind in CARD_FACTS:
             deeds = card_effect(transaction, fact, step, by_person=by_person)
             yield _moved(fact, deeds, step)
@@ -170,7 +182,7 @@ def _decide(
             yield _sold(fact, sale, step)
 
 
-def _handed_over(fact: Fact, effect: OrderEffect | Doubt) -> _Decision:
+def _on_order(fact: Fact, effect: OrderEffect | Doubt) -> _Decision:
     if isinstance(effect, Doubt):
         return _Decision(Outcome(fact.fact_id.hex, PARKED, effect.reason, effect.detail))
     return _Decision(Outcome(fact.fact_id.hex, APPLIED), movements=effect.movements, order=effect)

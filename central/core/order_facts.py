@@ -2,44 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
 
 import msgspec
 
-from central.core.order_states import ENDED, OrderState
-from central.core.orders import order_row, quantities_by_item
+from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.ports import Transaction
-from central.core.records import OrderRecord, Row, StockMovement
-from pos_app.domain.facts import Fact
+from central.core.records import OrderDeedRecord, OrderRecord, Row, StockMovement
+from pos_app.domain.customer_order import ENDED, OrderState
+from pos_app.domain.facts import Fact, FactKind
 
 DOUBLE_HANDOVER = "double_handover"
+CLAIMED, HANDED_OVER = "claimed", "handed_over"
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
+_Body = TypeVar("_Body", bound=msgspec.Struct)
 _Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
 
 
 class HandedLine(msgspec.Struct, frozen=True):
-    """Goods that the customer took."""
+    """Goods that the customer took; without a line number where an older device tells it."""
 
     item_id: _Figure
     quantity_milli: _Figure
+    line_number: _Figure | None = None
 
 
 class HandOverBody(msgspec.Struct, frozen=True):
-    """An order was handed over; without lines, all that was picked."""
+    """An order was handed over; without lines, all that was picked. rest_waits: the customer comes again for more."""
 
     order_number: _Name
     lines: list[HandedLine] = []
+    pieces: list[_Figure] = []
+    rest_waits: bool = False
+
+
+class OrderBody(msgspec.Struct, frozen=True):
+    """Something was done with an order."""
+
+    order_number: _Name
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Which store's facts are applied; by_person: somebody says that it happened all the same."""
+
+    business_unit: str
+    by_person: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OrderEffect:
-    """What a fact does to an order, to what is held back and to stock."""
+    """What a fact does to an order, to what is held back and to stock; tables: the rows that devices are told."""
 
-    # None for an order whose state stays as it is
-    row: Row | None
+    tables: dict[str, list[Row]] = field(default_factory=dict)
     released: dict[int, int] = field(default_factory=dict)
     movements: tuple[StockMovement, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows devices are told."""
+        return len(self.released) + sum(map(len, self.tables.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +75,9 @@ class Doubt:
     detail: str
 
 
-def hand_over(
-    transaction: Transaction, business_unit: str, fact: Fact, *, by_person: bool
-) -> OrderEffect | Doubt:
-    """The order stands at handed over from here on; by_person: somebody says that the goods left once more."""
-    body = _read(fact.body)
+def hand_over(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
+    """The order stands at handed over from here on, or what was taken of it is gone while the rest waits."""
+    body = _read(fact.body, HandOverBody)
     order = None if body is None else transaction.orders.lock(body.order_number)
     if body is None or order is None:
         unreadable = Doubt("unreadable_body", fact.kind)
@@ -64,34 +87,102 @@ def hand_over(
     if unknown:
         return Doubt("unknown_item", ", ".join(map(str, unknown[:10])))
     gone = _movements(fact, order, body)
-    if order.business_unit != business_unit:
+    if order.business_unit != at.business_unit:
         # The goods have left here; what the order's own store does with it is told there.
-        told = OrderEffect(None, {}, gone)
-        return told if by_person else Doubt("order_of_other_store", body.order_number)
+        told = OrderEffect(movements=gone)
+        return told if at.by_person else Doubt("order_of_other_store", body.order_number)
     state = OrderState(order.state)
     if state in ENDED:
-        if by_person:
-            return OrderEffect(order_row(order, state), {}, gone)
+        if at.by_person:
+            return OrderEffect(order_tables(order, state), {}, gone)
         twice = state is OrderState.HANDED_OVER
-        return Doubt(DOUBLE_HANDOVER if twice else "order_ended", body.order_number)
-    # Whatever was picked and staged meanwhile on devices that have not told yet: the customer has the goods.
-    transaction.orders.set_state(order.order_number, OrderState.HANDED_OVER)
-    transaction.orders.keep_purchase(order.order_number, fact.origin.business_date)
-    held = quantities_by_item((line.item_id, line.quantity_milli) for line in order.lines)
-    return OrderEffect(order_row(order, OrderState.HANDED_OVER), held, gone)
+        return Doubt(DOUBLE_HANDOVER, _both(order, fact)) if twice else _ended(order)
+    return _give_out(transaction, fact, order, body, gone)
+
+
+def claim(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
+    """Somebody goes to the customer; for an order that has ended, or is another store's, that means nothing."""
+    body = _read(fact.body, OrderBody)
+    if body is None:
+        return Doubt("unreadable_body", fact.kind)
+    order = transaction.orders.lock(body.order_number)
+    if order is None or order.business_unit != at.business_unit or order.state in ENDED:
+        return OrderEffect()
+    deed = _deed(fact, CLAIMED)
+    transaction.counter.set_deed(order.order_number, deed)
+    row = (order.order_number, deed.deed, deed.operator, deed.workstation, deed.at_us)
+    return OrderEffect({"order_deed": [row]})
+
+
+# What a kind of fact does to an order; kinds that are not here are kept as they are.
+ORDER_EFFECTS: dict[str, Callable[[Transaction, Fact, Situation], OrderEffect | Doubt]] = {
+    FactKind.ORDER_HANDED_OVER: hand_over,
+    FactKind.ORDER_CLAIMED: claim,
+}
+
+
+def _give_out(
+    transaction: Transaction,
+    fact: Fact,
+    order: OrderRecord,
+    body: HandOverBody,
+    gone: tuple[StockMovement, ...],
+) -> OrderEffect:
+    """Whatever was picked and staged meanwhile on devices that have not told yet: the customer has the goods."""
+    number = order.order_number
+    for line in body.lines:
+        if line.line_number is not None:
+            transaction.counter.add_handed(number, line.line_number, line.quantity_milli)
+    transaction.counter.set_left(number, body.pieces or None, _happened_us(fact))
+    held, state = held_back(order), OrderState(order.state)
+    if body.rest_waits:
+        taken = quantities_by_item((line.item_id, line.quantity_milli) for line in body.lines)
+        held = {item: min(held.get(item, 0), milli) for item, milli in taken.items()}
+    else:
+        state = OrderState.HANDED_OVER
+        transaction.orders.set_state(number, state)
+        transaction.orders.keep_purchase(number, fact.origin.business_date)
+        transaction.counter.set_deed(number, _deed(fact, HANDED_OVER))
+    after = transaction.orders.lock(number)
+    assert after is not None, "it was there a moment ago"
+    return OrderEffect(order_tables(after, state), held, gone)
+
+
+def _both(order: OrderRecord, fact: Fact) -> str:
+    """Who handed an order over first and who did it again, each with till and time."""
+    first = [deed for deed in order.deeds if deed.deed == HANDED_OVER]
+    return "; ".join([order.order_number, *map(_told, [*first, _deed(fact, HANDED_OVER)])])
+
+
+def _told(deed: OrderDeedRecord) -> str:
+    at = datetime.fromtimestamp(deed.at_us // 1_000_000, UTC)
+    return f"{deed.operator} at till {deed.workstation} on {at:%Y-%m-%d %H:%M} UTC"
+
+
+def _ended(order: OrderRecord) -> Doubt:
+    return Doubt("order_ended", order.order_number)
+
+
+def _deed(fact: Fact, deed: str) -> OrderDeedRecord:
+    origin = fact.origin
+    return OrderDeedRecord(deed, origin.operator, origin.workstation, _happened_us(fact))
+
+
+def _happened_us(fact: Fact) -> int:
+    return fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000
 
 
 def _movements(fact: Fact, order: OrderRecord, body: HandOverBody) -> tuple[StockMovement, ...]:
     told = [(line.item_id, line.quantity_milli) for line in body.lines]
-    picked = [(line.item_id, line.picked_milli) for line in order.lines]
-    ordered = [(line.item_id, line.quantity_milli) for line in order.lines]
+    picked = [(line.item_id, line.picked_milli - line.handed_milli) for line in order.lines]
+    ordered = [(line.item_id, line.quantity_milli - line.handed_milli) for line in order.lines]
     gone = quantities_by_item(told or (picked if any(milli for _, milli in picked) else ordered))
     source = fact.fact_id.hex
     return tuple(StockMovement(source, item, -milli) for item, milli in gone.items() if milli)
 
 
-def _read(body: bytes) -> HandOverBody | None:
+def _read(body: bytes, kind: type[_Body]) -> _Body | None:
     try:
-        return msgspec.json.decode(body, type=HandOverBody)
+        return msgspec.json.decode(body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None

@@ -2,38 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from central.core.refused import Refused
-
-
-class Fulfilment(StrEnum):
-    """How the goods reach the customer."""
-
-    PICKUP = "pickup"
-    CURBSIDE = "curbside"
-    SHIP_FROM_STORE = "ship_from_store"
-    DELIVERY = "delivery"
-
-
-class OrderState(StrEnum):
-    """Where an order stands."""
-
-    ALLOCATED = "allocated"
-    PICKING = "picking"
-    SHORT = "short"
-    STAGED = "staged"
-    READY = "ready"
-    CUSTOMER_ON_THE_WAY = "customer_on_the_way"
-    ARRIVED = "arrived"
-    HANDED_OVER = "handed_over"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
-
+from pos_app.domain.customer_order import Fulfilment, OrderState
 
 _S = OrderState
-# Goods of these orders are gone, or were never held back, or go back to stock.
-ENDED = frozenset({_S.HANDED_OVER, _S.CANCELLED, _S.EXPIRED})
 
 _IN_STORE: dict[OrderState, frozenset[OrderState]] = {
     _S.ALLOCATED: frozenset({_S.PICKING, _S.CANCELLED}),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import UTC, datetime
 
 from central.core.feed import Change, publish, store_feed
-from central.core.order_states import ENDED, Fulfilment, OrderState, check_step
+from central.core.order_states import check_step
 from central.core.ports import Transaction
 from central.core.records import OrderRecord, Row, StockMovement
 from central.core.refused import Refused
+from pos_app.domain.customer_order import ENDED, Fulfilment, OrderState
 from pos_app.domain.quantity import Quantity
 
 
@@ -28,18 +30,26 @@ def move_order(
     transaction.orders.set_state(order_number, after)
     stock: dict[int, Row] = {}
     if after in ENDED:
-        held = quantities_by_item([(line.item_id, line.quantity_milli) for line in order.lines])
+        held = held_back(order)
         for row in transaction.orders.release(order.business_unit, held):
             stock[_item(row)] = row
     if after is OrderState.HANDED_OVER:
         transaction.orders.keep_purchase(order_number, day_of(now_us))
-        gone = quantities_by_item([(line.item_id, line.picked_milli) for line in order.lines])
+        gone = quantities_by_item(
+            [(line.item_id, line.picked_milli - line.handed_milli) for line in order.lines]
+        )
         source = f"order {order_number}"
         movements = [StockMovement(source, item, -milli) for item, milli in gone.items() if milli]
         moved = transaction.ledger.move_stock(order.business_unit, movements, now_us)
         stock.update({_item(row): row for row in moved})
     rows = [row for _, row in sorted(stock.items())]
-    change = Change({"customer_order": [order_row(order, after)], "stock": rows})
+    tables = {"customer_order": [order_row(order, after)], "stock": rows}
+    if after is OrderState.HANDED_OVER:
+        transaction.counter.set_left(order.order_number, None, now_us)
+        left = transaction.orders.lock(order.order_number)
+        assert left is not None, "it was there a moment ago"
+        tables = {**order_tables(left, after), "stock": rows}
+    change = Change(tables)
     publish(transaction.feeds, {store_feed(order.business_unit): [change]})
     return order
 
@@ -60,6 +70,40 @@ def order_row(order: OrderRecord, state: OrderState) -> Row:
         order.promised_us,
         pieces,
         order.staging,
+    )
+
+
+def order_tables(order: OrderRecord, state: OrderState) -> dict[str, list[Row]]:
+    """All rows by which devices know an order."""
+    number = order.order_number
+    lines: list[Row] = [
+        (
+            number,
+            line_number,
+            line.item_id,
+            line.quantity_milli,
+            line.picked_milli,
+            line.price_minor,
+            line.substitutes,
+            line.handed_milli,
+        )
+        for line_number, line in enumerate(order.lines, start=1)
+    ]
+    pieces: list[Row] = [(number, *astuple(piece)) for piece in order.pieces]
+    return {
+        "customer_order": [order_row(order, state)],
+        "order_line": lines,
+        "order_piece": pieces,
+        "order_deed": [(number, *astuple(deed)) for deed in order.deeds],
+    }
+
+
+def held_back(order: OrderRecord) -> dict[int, int]:
+    """What an open order holds back, in thousandths by item: what was ordered and has not left in part."""
+    return quantities_by_item(
+        (line.item_id, line.quantity_milli - line.handed_milli)
+        for line in order.lines
+        if line.quantity_milli > line.handed_milli
     )
 
 

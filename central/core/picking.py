@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from central.core.feed import Change, publish, store_feed
-from central.core.order_states import Fulfilment, OrderState, check_step
-from central.core.orders import order_row, quantities_by_item
-from central.core.placing import COLLECTED, add_order, allocate, parts_of
+from central.core.order_states import check_step
+from central.core.orders import order_tables, quantities_by_item
+from central.core.placing import add_order, allocate, parts_of
 from central.core.ports import Transaction
 from central.core.records import NewOrder, NewOrderLine, OrderRecord, Row, StockMovement
 from central.core.refused import Refused
 from central.core.routing import Allocation
+from pos_app.domain.customer_order import COLLECTED, Fulfilment, OrderState
 
 _PICKABLE = frozenset({OrderState.ALLOCATED, OrderState.PICKING, OrderState.SHORT})
 
@@ -49,7 +50,7 @@ def report_pick(
     left = transaction.orders.lock(order_number)
     assert left is not None, "it was there a moment ago"
     rows = [row for _, row in sorted(stock.items())]
-    own = Change({"customer_order": [order_row(left, after)], "stock": rows})
+    own = Change({**order_tables(left, after), "stock": rows})
     changes.setdefault(store_feed(order.business_unit), []).append(own)
     publish(transaction.feeds, changes)
     return after
@@ -98,7 +99,11 @@ def _move_on(
     origin = transaction.orders.again(order.order_number)
     parent = origin.parent or origin.order_number
     lines = [
-        replace(line, price_minor=order.lines[number - 1].price_minor)
+        replace(
+            line,
+            price_minor=order.lines[number - 1].price_minor,
+            substitutes=order.lines[number - 1].substitutes,
+        )
         for number, line in missing.items()
     ]
     anywhere = replace(origin, business_unit="", parent=parent)

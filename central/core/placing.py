@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from central.core.feed import Change, publish, store_feed
-from central.core.order_states import Fulfilment, OrderState
-from central.core.orders import order_row, quantities_by_item
+from central.core.orders import order_tables, quantities_by_item
 from central.core.ports import Transaction
-from central.core.records import NewOrder, NewOrderLine, PlacedOrder
+from central.core.records import NewOrder, NewOrderLine, NewPickupCode, PlacedOrder
 from central.core.refused import Refused
 from central.core.routing import STORES_PER_ORDER_MAX, Allocation, Place, StoreOffer, route
+from pos_app.domain.customer_order import COLLECTED, Fulfilment, OrderState
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
 Words = Annotated[str, msgspec.Meta(max_length=512, pattern=r"^[^\x00-\x1f]*$")]
@@ -24,7 +25,10 @@ Minor = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
 Moment = Annotated[int, msgspec.Meta(ge=0, le=10**17)]
 Latitude = Annotated[int, msgspec.Meta(ge=-90_000_000, le=90_000_000)]
 Longitude = Annotated[int, msgspec.Meta(ge=-180_000_000, le=180_000_000)]
-COLLECTED = frozenset({Fulfilment.PICKUP, Fulfilment.CURBSIDE})
+
+
+# What the customer lets the store take instead.
+Substitutes = Literal["", "same_or_cheaper"]
 
 
 class CustomerWords(msgspec.Struct, frozen=True):
@@ -42,6 +46,8 @@ class LineWords(msgspec.Struct, frozen=True):
     item_number: Name
     quantity_milli: Milli
     price_minor: Minor
+    # left out when the shop says nothing, so that the words of an older order stay the same
+    substitutes: Substitutes | UnsetType = UNSET
 
 
 class OrderWords(msgspec.Struct, frozen=True):
@@ -65,10 +71,11 @@ class OrderWords(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """When an order came, and from which shop."""
+    """When an order came, from which shop, and the secret that its customer will show."""
 
     now_us: int
     made_by: str
+    code: NewPickupCode | None = None
 
 
 def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -> list[PlacedOrder]:
@@ -87,7 +94,12 @@ def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -
     if unknown:
         raise Refused(404, "unknown_item", f"There is no item {unknown[0]}.")
     lines = [
-        NewOrderLine(items[line.item_number], line.quantity_milli, line.price_minor)
+        NewOrderLine(
+            items[line.item_number],
+            line.quantity_milli,
+            line.price_minor,
+            "" if line.substitutes is UNSET else line.substitutes,
+        )
         for line in words.lines
     ]
     order = _new_order(words, content_hash, placing)
@@ -99,6 +111,8 @@ def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -
         unit = allocations[number - 1].business_unit
         there = replace(order, order_number=named, parent=parent, business_unit=unit)
         changes[store_feed(unit)] = [add_order(transaction, there, part)]
+    if placing.code is not None and words.fulfilment in COLLECTED:
+        transaction.counter.keep_code(words.order_number, placing.code)
     if words.customer is not None:
         transaction.orders.keep_customer(msgspec.structs.asdict(words.customer))
     publish(transaction.feeds, changes)
@@ -161,7 +175,7 @@ def add_order(transaction: Transaction, order: NewOrder, lines: list[NewOrderLin
     stock = transaction.orders.hold(order.business_unit, held)
     record = transaction.orders.lock(order.order_number)
     assert record is not None, "it was written just now"
-    return Change({"customer_order": [order_row(record, OrderState.ALLOCATED)], "stock": stock})
+    return Change({**order_tables(record, OrderState.ALLOCATED), "stock": stock})
 
 
 def _locked(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from central.core.card_ports import Cards
+from central.core.pickup_ports import PickupCounter
 from central.core.records import (
     Device,
     EnrolmentCode,
@@ -313,6 +314,11 @@ class Transaction(Protocol):
     @property
     def orders(self) -> Orders:
         """What customers wait for."""
+        ...
+
+    @property
+    def counter(self) -> PickupCounter:
+        """Their bags, codes, and who gave them out."""
         ...
 
     @property

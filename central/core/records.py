@@ -187,6 +187,32 @@ class OrderLineRecord:
     picked_milli: int
     price_minor: int = 0
     unit: str = EACH
+    substitutes: str = ""
+    # what the customer took before the rest
+    handed_milli: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPieceRecord:
+    """One bag of an order, where it lies and who put it there; left_us: when it was handed over."""
+
+    piece: int
+    of_count: int
+    zone: str
+    bay: str
+    operator: str
+    placed_us: int | None
+    left_us: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDeedRecord:
+    """Who last did something with an order, where and when."""
+
+    deed: str
+    operator: str
+    workstation: str
+    at_us: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +226,8 @@ class OrderRecord:
     promised_us: int | None
     staging: str
     lines: tuple[OrderLineRecord, ...]
+    pieces: tuple[OrderPieceRecord, ...] = ()
+    deeds: tuple[OrderDeedRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +237,16 @@ class NewOrderLine:
     item_id: int
     quantity_milli: int
     price_minor: int
+    substitutes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPickupCode:
+    """The secret that the customer of an order shows, and what devices hold of it; both in hexadecimal."""
+
+    code: str
+    salt: str
+    code_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +292,6 @@ class PlacedOrder:
     state: str
     promised_us: int | None
     lines: tuple[PlacedLine, ...]
+    # what its customer shows, and what the QR code says; "" for one that nobody collects
+    pickup_code: str = ""
+    pickup_qr: str = ""

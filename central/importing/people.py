@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from central.core.feed import store_feed
-from central.core.order_states import ENDED, NEXT, Fulfilment, OrderState
-from central.core.orders import order_row, quantities_by_item
-from central.core.records import OrderLineRecord, OrderRecord
+from central.core.order_states import NEXT
+from central.core.orders import order_tables, quantities_by_item
+from central.core.records import OrderLineRecord, OrderRecord, Row
 from central.importing import cells
 from central.importing.loading import (
     Loaded,
@@ -32,6 +32,7 @@ from central.storage.schema import (
     STORE,
 )
 from central.storage.sql_orders import SqlOrders
+from pos_app.domain.customer_order import ENDED, Fulfilment, OrderState
 
 _CUSTOMER_COLUMNS = tuple(column.name for column in CUSTOMER.columns)
 _PICKED = frozenset(OrderState) - {
@@ -89,11 +90,11 @@ def load_orders(connection: Connection, rows: Sequence[FileRow], moment: Moment)
             loaded.unchanged += 1
             continue
         try:
-            record, prices = _record(order, known)
+            record = _record(order, known)
         except BadRow as bad:
             loaded.complaints.append(row.complain(str(bad)))
             continue
-        _write(connection, order, record, prices, moment)
+        _write(connection, order, record, moment)
         told.setdefault(record.business_unit, []).append(record)
         loaded.changed += 1
     for unit, records in sorted(told.items()):
@@ -104,8 +105,11 @@ def load_orders(connection: Connection, rows: Sequence[FileRow], moment: Moment)
             for line in record.lines
         )
         stock = SqlOrders(connection).hold(unit, held)
-        shown = [order_row(record, OrderState(record.state)) for record in records]
-        loaded.tell(store_feed(unit), customer_order=shown, stock=stock)
+        tables: dict[str, list[Row]] = {}
+        for record in records:
+            for table, shown in order_tables(record, OrderState(record.state)).items():
+                tables.setdefault(table, []).extend(shown)
+        loaded.tell(store_feed(unit), **tables, stock=stock)
     return loaded
 
 
@@ -146,14 +150,14 @@ def _known(connection: Connection, found: list[tuple[FileRow, OrderRow]]) -> _Kn
     )
 
 
-def _record(order: OrderRow, known: _Known) -> tuple[OrderRecord, list[int]]:
-    """The order with its prices in minor units by line; BadRow when it speaks of what is not there."""
+def _record(order: OrderRow, known: _Known) -> OrderRecord:
+    """The order with its prices; BadRow when it speaks of what is not there."""
     currency = known.currencies.get(order.business_unit)
     if currency is None:
         message = f"there is no store {(order.business_unit or order.theirs)!r}"
         raise BadRow(message)
     _check_state(order)
-    lines, prices = [], []
+    lines = []
     for line in order.lines:
         item_id = known.items.get(known.theirs.get(line.theirs, line.number))
         if item_id is None:
@@ -163,9 +167,9 @@ def _record(order: OrderRow, known: _Known) -> tuple[OrderRecord, list[int]]:
             message = "quantity is not above zero"
             raise BadRow(message)
         picked = line.quantity_milli if OrderState(order.state) in _PICKED else 0
-        lines.append(OrderLineRecord(item_id, line.quantity_milli, picked))
-        prices.append(cells.price_minor(line.price, currency))
-    record = OrderRecord(
+        price_minor = cells.price_minor(line.price, currency)
+        lines.append(OrderLineRecord(item_id, line.quantity_milli, picked, price_minor))
+    return OrderRecord(
         order.order_number,
         order.business_unit,
         order.fulfilment,
@@ -174,7 +178,6 @@ def _record(order: OrderRow, known: _Known) -> tuple[OrderRecord, list[int]]:
         "",
         tuple(lines),
     )
-    return record, prices
 
 
 def _check_state(order: OrderRow) -> None:
@@ -191,7 +194,6 @@ def _write(
     connection: Connection,
     order: OrderRow,
     record: OrderRecord,
-    prices: list[int],
     moment: Moment,
 ) -> None:
     number = order.order_number
@@ -218,9 +220,11 @@ def _write(
             "line": place,
             "item_id": line.item_id,
             "quantity_milli": line.quantity_milli,
-            "price_minor": price,
+            "price_minor": line.price_minor,
             "picked_milli": line.picked_milli,
+            "substitutes": "",
+            "handed_milli": 0,
         }
-        for place, (line, price) in enumerate(zip(record.lines, prices, strict=True), start=1)
+        for place, line in enumerate(record.lines, start=1)
     ]
     connection.execute(insert(CUSTOMER_ORDER_LINE), lines)

@@ -8,7 +8,6 @@ import msgspec
 from fastapi import APIRouter, Response
 
 from central.centre import now_us
-from central.core.order_states import OrderState
 from central.core.orders import move_order
 from central.core.picking import report_pick
 from central.core.placing import OrderWords, Placing, place_order
@@ -18,6 +17,7 @@ from central.core.wire_facts import is_name
 from central.openapi import described
 from central.routes.exchange import Body, Here, Seller, Worker, answer, read
 from central.storage.admin_rows import availability
+from pos_app.domain.customer_order import OrderState
 
 ROUTER = APIRouter(tags=["orders"])
 # What a shop may say of an order; all other steps are the store's.
@@ -53,7 +53,7 @@ def get_availability(centre: Here, _by: Seller, item_number: str) -> Response:
 @ROUTER.post("/v1/orders", openapi_extra=described(None, OrderWords))
 def post_order(centre: Here, by: Seller, body: Body) -> Response:
     """Take an order and give it to the store that can fulfil it best; again with the same words changes nothing."""
-    words, placing = read(body, OrderWords), Placing(now_us(), by.name)
+    words, placing = read(body, OrderWords), Placing(now_us(), by.name, centre.codes.new())
     return answer(
         _shown(centre.write(lambda transaction: place_order(transaction, words, placing)))
     )

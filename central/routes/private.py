@@ -11,7 +11,7 @@ from central.core.records import Device
 from central.core.refused import Refused
 from central.core.side_records import check_record
 from central.core.wire_facts import is_name
-from central.directory import CUSTOMERS, ERASED, OPERATORS, ORDER_CUSTOMERS
+from central.directory import CUSTOMERS, ERASED, OPERATORS, ORDER_CHECKS, ORDER_CUSTOMERS
 from central.openapi import described
 from central.routes.exchange import JSON, Body, Here, Owner, Speaker, answer, read
 from central.storage.people_rows import OF_PEOPLE, erase, keep_side_records
@@ -20,6 +20,7 @@ from sync.wire.messages import (
     CustomerDocument,
     ErasedDocument,
     OperatorDocument,
+    OrderCheckDocument,
     OrderCustomerDocument,
     PrivateList,
     PrivateVersion,
@@ -64,6 +65,12 @@ def get_operators(centre: Here, device: Speaker, known: Known = None) -> Respons
 def get_order_customers(centre: Here, device: Speaker, known: Known = None) -> Response:
     """Who waits for an open order of this store."""
     return _document(centre, device, ORDER_CUSTOMERS, known)
+
+
+@ROUTER.get("/v1/private/order-checks", openapi_extra=described(OrderCheckDocument))
+def get_order_checks(centre: Here, device: Speaker, known: Known = None) -> Response:
+    """How the people of this store's open orders are checked; hashes only."""
+    return _document(centre, device, ORDER_CHECKS, known)
 
 
 @ROUTER.get("/v1/private/customers/{part}", openapi_extra=described(CustomerDocument))

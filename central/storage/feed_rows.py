@@ -18,6 +18,7 @@ from central.storage.money_schema import (
     PROMOTION,
     TAX_CHANGE,
 )
+from central.storage.order_schema import ORDER_DEED, ORDER_PIECE
 from central.storage.price_list_rows import ACTIVE
 from central.storage.schema import (
     CONFIGURATION,
@@ -51,12 +52,19 @@ _TABLES: dict[str, Table] = {
     "configuration": CONFIGURATION,
     "exception": EXCEPTION,
     "customer_order": CUSTOMER_ORDER,
+    "order_line": CUSTOMER_ORDER_LINE,
+    "order_piece": ORDER_PIECE,
+    "order_deed": ORDER_DEED,
     "card": CARD,
     "listed_price": LISTED_PRICE,
     "price_list": PRICE_LIST,
     "promotion": PROMOTION,
     "tax_change": TAX_CHANGE,
 }
+# Their store is that of their order.
+_OF_ORDERS = frozenset({"order_line", "order_piece", "order_deed"})
+# What a column of a feed is called here, where it is called otherwise.
+_NAMES = {"order_line": {"line_number": "line"}}
 _PIECES = (
     select(
         cast(
@@ -122,7 +130,8 @@ def _rows(connection: Connection, feed: str, table: str) -> Iterator[Values]:
     wanted = _select(feed, table)
     source = _TABLES[table]
     keys: Sequence[str] = columns[:key_length]
-    wanted = wanted.order_by(*(by_bytes(connection, source.c[key]) for key in keys))
+    named = _NAMES.get(table, {})
+    wanted = wanted.order_by(*(by_bytes(connection, source.c[named.get(key, key)]) for key in keys))
     result = connection.execute(wanted, execution_options={"yield_per": ROWS_AT_ONCE})
     for row in result:
         yield tuple(row)
@@ -132,7 +141,15 @@ def _select(feed: str, table: str) -> Select[Any]:
     columns, _ = FEED_TABLES[feed_kind(feed)][table]
     source = _TABLES[table]
     derived = _DERIVED.get(table, {})
-    wanted = select(*(derived[name] if name in derived else source.c[name] for name in columns))
+    named = _NAMES.get(table, {})
+    wanted = select(
+        *(derived[name] if name in derived else source.c[named.get(name, name)] for name in columns)
+    )
+    if table in _OF_ORDERS:
+        of_order = source.c.order_number == CUSTOMER_ORDER.c.order_number
+        return wanted.join(CUSTOMER_ORDER, of_order).where(
+            CUSTOMER_ORDER.c.business_unit == _scope(feed)
+        )
     if table == "card":
         here = select(CARD_MOVEMENT.c.card).where(CARD_MOVEMENT.c.business_unit == _scope(feed))
         return wanted.where(CARD.c.card.in_(here))

@@ -6,11 +6,26 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from central.core.order_states import ENDED
 from central.core.refused import Refused
 from central.storage.dialect import insert_or_ignore
-from central.storage.schema import CUSTOMER, CUSTOMER_ORDER, ERASURE, PURCHASE, SIDE_RECORD
-from sync.wire.messages import CustomerEntry, OrderCustomerEntry, PurchaseEntry, SideRecord
+from central.storage.order_schema import PICKUP_CODE
+from central.storage.schema import (
+    CONFIGURATION,
+    CUSTOMER,
+    CUSTOMER_ORDER,
+    ERASURE,
+    PURCHASE,
+    SIDE_RECORD,
+)
+from pos_app.domain.customer_order import COLLECTED, ENDED
+from pos_app.domain.pickup_code import CHECK_SETTING, CheckMethod
+from sync.wire.messages import (
+    CustomerEntry,
+    OrderCheckEntry,
+    OrderCustomerEntry,
+    PurchaseEntry,
+    SideRecord,
+)
 
 DIRECTORY_MAX = 100_000
 PURCHASES_SHOWN = 5
@@ -41,6 +56,33 @@ def order_customers(connection: Connection, business_unit: str) -> list[OrderCus
         .order_by(CUSTOMER_ORDER.c.order_number)
     )
     return [OrderCustomerEntry(**row._mapping) for row in connection.execute(wanted)]
+
+
+def order_checks(connection: Connection, business_unit: str) -> list[OrderCheckEntry]:
+    """How the person of each open order of a store is checked, by order; without a code, by name and phone."""
+    setting = select(CONFIGURATION.c.value).where(
+        CONFIGURATION.c.business_unit == business_unit, CONFIGURATION.c.name == CHECK_SETTING
+    )
+    method = connection.scalar(setting) or CheckMethod.CODE
+    wanted = (
+        select(CUSTOMER_ORDER.c.order_number, PICKUP_CODE.c.salt, PICKUP_CODE.c.code_hash)
+        .outerjoin(PICKUP_CODE, PICKUP_CODE.c.order_number == CUSTOMER_ORDER.c.order_number)
+        .where(
+            CUSTOMER_ORDER.c.business_unit == business_unit,
+            CUSTOMER_ORDER.c.fulfilment.in_(sorted(COLLECTED)),
+            CUSTOMER_ORDER.c.state.not_in(sorted(ENDED)),
+        )
+        .order_by(CUSTOMER_ORDER.c.order_number)
+    )
+    return [
+        OrderCheckEntry(
+            row.order_number,
+            CheckMethod.NAME_PHONE if method == CheckMethod.CODE and not row.salt else str(method),
+            row.salt or "",
+            row.code_hash or "",
+        )
+        for row in connection.execute(wanted)
+    ]
 
 
 def directory(connection: Connection, business_unit: str, since: str) -> list[CustomerEntry]:

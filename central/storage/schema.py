@@ -217,6 +217,9 @@ CUSTOMER_ORDER_LINE = Table(
     number("quantity_milli"),
     number("price_minor"),
     number("picked_milli"),
+    string("substitutes"),
+    # what the customer took before the rest
+    number("handed_milli"),
 )
 Index(None, CUSTOMER_ORDER.c.business_unit)
 Index(None, CUSTOMER_ORDER.c.customer_number)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
-from central.core.order_states import ENDED, available_milli
+from central.core.order_states import available_milli
 from central.core.records import (
     NewOrder,
     NewOrderLine,
@@ -29,7 +29,11 @@ from central.storage.schema import (
     STOCK,
     STORE,
 )
+from central.storage.sql_counter import deeds_of, pickup_codes, pieces_of
+from pos_app.domain.customer_order import ENDED
+from pos_app.domain.ids import OrderNumber
 from pos_app.domain.money import UnitPrice, extend
+from pos_app.domain.pickup_code import qr_text
 from pos_app.domain.quantity import Quantity
 
 _ORDER = select(
@@ -53,6 +57,8 @@ _LINES = (
         CUSTOMER_ORDER_LINE.c.picked_milli,
         CUSTOMER_ORDER_LINE.c.price_minor,
         ITEM.c.unit,
+        CUSTOMER_ORDER_LINE.c.substitutes,
+        CUSTOMER_ORDER_LINE.c.handed_milli,
     )
     .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
     .order_by(CUSTOMER_ORDER_LINE.c.line)
@@ -123,6 +129,12 @@ def _amount_minor(line: Any) -> int:
     return extend(price, Quantity(line.quantity_milli, line.unit)).amount_minor
 
 
+def _shown(order_number: str, codes: dict[str, str]) -> tuple[str, str]:
+    """What the customer of an order shows, as words and as a QR code."""
+    code = codes.get(order_number)
+    return (code, qr_text(OrderNumber(order_number), code)) if code else ("", "")
+
+
 class SqlOrders:
     """Keeps customer orders; one who moves an order holds it until the end."""
 
@@ -138,7 +150,12 @@ class SqlOrders:
         lines = self._connection.execute(
             _LINES.where(CUSTOMER_ORDER_LINE.c.order_number == order_number)
         )
-        return OrderRecord(*row, tuple(OrderLineRecord(*line) for line in lines))
+        return OrderRecord(
+            *row,
+            tuple(OrderLineRecord(*line) for line in lines),
+            pieces_of(self._connection, order_number),
+            deeds_of(self._connection, order_number),
+        )
 
     def set_state(self, order_number: str, state: str) -> None:
         """It stands there from now on."""
@@ -170,7 +187,13 @@ class SqlOrders:
         wanted = _PLACED_LINES.where(CUSTOMER_ORDER_LINE.c.order_number.in_(lines))
         for number, *line in self._connection.execute(wanted):
             lines[number].append(PlacedLine(*line))
-        return [PlacedOrder(*order, tuple(lines[order.order_number])) for order in orders]
+        codes = pickup_codes(self._connection, lines)
+        return [
+            PlacedOrder(
+                *order, tuple(lines[order.order_number]), *_shown(order.order_number, codes)
+            )
+            for order in orders
+        ]
 
     def again(self, order_number: str) -> NewOrder:
         """An order as it was placed, to be written once more under another number."""
@@ -225,7 +248,13 @@ class SqlOrders:
             row |= asdict(order.place)
         self._connection.execute(insert(CUSTOMER_ORDER), row)
         rows = [
-            {"order_number": order.order_number, "line": number, "picked_milli": 0, **asdict(line)}
+            {
+                "order_number": order.order_number,
+                "line": number,
+                "picked_milli": 0,
+                "handed_milli": 0,
+                **asdict(line),
+            }
             for number, line in enumerate(lines, start=1)
         ]
         self._connection.execute(insert(CUSTOMER_ORDER_LINE), rows)

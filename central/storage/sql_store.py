@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from central.storage.card_rows import SqlCards
 from central.storage.price_list_rows import SqlPriceLists
 from central.storage.promotion_rows import SqlPromotions
+from central.storage.sql_counter import SqlCounter
 from central.storage.sql_devices import SqlDevices
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_journals import SqlJournals
@@ -24,6 +25,7 @@ class SqlTransaction:
     journals: SqlJournals
     ledger: SqlLedger
     orders: SqlOrders
+    counter: SqlCounter
     cards: SqlCards
     feeds: SqlFeeds
     devices: SqlDevices
@@ -39,6 +41,7 @@ class SqlTransaction:
             SqlJournals(connection),
             SqlLedger(connection),
             SqlOrders(connection),
+            SqlCounter(connection),
             SqlCards(connection),
             SqlFeeds(connection),
             SqlDevices(connection),

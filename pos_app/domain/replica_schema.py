@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # A change of any table here raises the number. Tables that were only added are made in the file that is there; after
 # any other change the agent builds a new generation beside the old one (sync/older_replica.py).
-REPLICA_SCHEMA_VERSION = 2
+REPLICA_SCHEMA_VERSION = 3
 
 # What a group of a feed may write: table -> columns, the key columns first. A row of a table or with a
 # column that is not here is ignored (SYNC T14). The number is how many of the columns are the key.
@@ -56,6 +56,36 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
             ("order_number", "fulfilment", "state", "promised_us", "piece_count", "staging"),
             1,
         ),
+        # Lines of an order; thousandths, minor units for one.
+        "order_line": (
+            (
+                "order_number",
+                "line_number",
+                "item_id",
+                "quantity_milli",
+                "picked_milli",
+                "price_minor",
+                "substitutes",
+                "handed_milli",
+            ),
+            2,
+        ),
+        # Its bags: where each lies, who put it there and when, and when it was handed over.
+        "order_piece": (
+            (
+                "order_number",
+                "piece",
+                "of_count",
+                "zone",
+                "bay",
+                "operator",
+                "placed_us",
+                "left_us",
+            ),
+            2,
+        ),
+        # Who last did what with it: 'claimed' (goes to the customer) or 'handed_over'.
+        "order_deed": (("order_number", "deed", "operator", "workstation", "at_us"), 2),
         "exception": (("exception_id", "kind", "fact_id", "state", "detail"), 1),
         # Cards that were moved in this store, by the salted hash of their numbers.
         "card": (("card", "kind", "currency", "state", "balance_minor"), 1),
@@ -114,6 +144,18 @@ STORE_SCHEMA = (
     """CREATE TABLE customer_order (
         order_number TEXT PRIMARY KEY, fulfilment TEXT NOT NULL, state TEXT NOT NULL,
         promised_us INTEGER, piece_count INTEGER NOT NULL, staging TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE order_line (
+        order_number TEXT NOT NULL, line_number INTEGER NOT NULL, item_id INTEGER NOT NULL,
+        quantity_milli INTEGER NOT NULL, picked_milli INTEGER NOT NULL, price_minor INTEGER NOT NULL,
+        substitutes TEXT NOT NULL, handed_milli INTEGER NOT NULL,
+        PRIMARY KEY (order_number, line_number)) WITHOUT ROWID""",
+    """CREATE TABLE order_piece (
+        order_number TEXT NOT NULL, piece INTEGER NOT NULL, of_count INTEGER NOT NULL, zone TEXT NOT NULL,
+        bay TEXT NOT NULL, operator TEXT NOT NULL, placed_us INTEGER, left_us INTEGER,
+        PRIMARY KEY (order_number, piece)) WITHOUT ROWID""",
+    """CREATE TABLE order_deed (
+        order_number TEXT NOT NULL, deed TEXT NOT NULL, operator TEXT NOT NULL,
+        workstation TEXT NOT NULL, at_us INTEGER NOT NULL, PRIMARY KEY (order_number, deed)) WITHOUT ROWID""",
     """CREATE TABLE exception (
         exception_id TEXT PRIMARY KEY, kind TEXT NOT NULL, fact_id TEXT NOT NULL,
         state TEXT NOT NULL, detail TEXT NOT NULL) WITHOUT ROWID""",
@@ -145,6 +187,10 @@ STORE_SCHEMA = (
         order_number TEXT PRIMARY KEY, customer_number TEXT NOT NULL, name TEXT NOT NULL,
         email TEXT NOT NULL, phone TEXT NOT NULL, alternate_person TEXT NOT NULL, vehicle TEXT NOT NULL,
         address TEXT NOT NULL, gift INTEGER NOT NULL, paid INTEGER NOT NULL) WITHOUT ROWID""",
+    # How the person of an open order is checked; never the code itself.
+    """CREATE TABLE order_check (
+        order_number TEXT PRIMARY KEY, method TEXT NOT NULL, salt TEXT NOT NULL,
+        code_hash TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE TABLE erased_person (subject TEXT PRIMARY KEY) WITHOUT ROWID",
     # Numbers of people who left since the tables above were last written anew: of them bytes may still be here.
     "CREATE TABLE person_left (number TEXT PRIMARY KEY) WITHOUT ROWID",

@@ -42,6 +42,7 @@ from pos_app.storage.sqlite_catalogue import SqliteCatalogue
 from pos_app.storage.sqlite_customers import SqliteCustomers
 from pos_app.storage.sqlite_journal import Place, SqliteJournal, begin_incarnation
 from pos_app.storage.sqlite_operators import SqliteOperators, SqliteStoreConfiguration
+from pos_app.storage.sqlite_orders import SqliteOrders
 from pos_app.storage.sqlite_sending import SqliteSending
 from pos_app.storage.sqlite_stock import SqliteStock
 from pos_app.storage.sqlite_store import SqliteStore, StepEnds
@@ -75,6 +76,7 @@ class OpenStore:
     stock: SqliteStock
     operators: SqliteOperators
     customers: SqliteCustomers
+    orders: SqliteOrders
     configuration: SqliteStoreConfiguration
     offers: ZoneOffers
     sending: SqliteSending
@@ -145,6 +147,7 @@ def open_store(
         stock=SqliteStock(connection),
         operators=SqliteOperators(connection),
         customers=SqliteCustomers(connection),
+        orders=SqliteOrders(connection),
         configuration=SqliteStoreConfiguration(connection),
         offers=ZoneOffers(connection, files, time, settings.zone, settings.currency),
         sending=SqliteSending(connection, rescue, clock),

@@ -6,21 +6,30 @@ from sync.wire.messages import (
     CustomerDocument,
     ErasedDocument,
     OperatorDocument,
+    OrderCheckDocument,
     OrderCustomerDocument,
 )
 
 OPERATORS = "operators"
 ORDER_CUSTOMERS = "order-customers"
+ORDER_CHECKS = "order-checks"
 ERASED = "erased"
 CUSTOMER_PART = "customers/"
 
-Document = OperatorDocument | OrderCustomerDocument | CustomerDocument | ErasedDocument
+Document = (
+    OperatorDocument
+    | OrderCustomerDocument
+    | OrderCheckDocument
+    | CustomerDocument
+    | ErasedDocument
+)
 
 # Nobody sells without the first, and nobody is erased too late because a directory is long.
 _IN_ORDER: dict[str, type[Document]] = {
     OPERATORS: OperatorDocument,
     ERASED: ErasedDocument,
     ORDER_CUSTOMERS: OrderCustomerDocument,
+    ORDER_CHECKS: OrderCheckDocument,
     CUSTOMER_PART: CustomerDocument,
 }
 

@@ -270,6 +270,21 @@ class OrderCustomerDocument(Message, frozen=True):
     orders: list[OrderCustomerEntry]
 
 
+class OrderCheckEntry(Message, frozen=True):
+    """How the person of an open order is checked: `code`, `id` or `name_phone`; of a code its hash alone."""
+
+    order_number: str
+    method: str
+    salt: str
+    code_hash: str
+
+
+class OrderCheckDocument(Message, frozen=True):
+    """GET /v1/private/order-checks: how the people of the store's open orders are checked."""
+
+    orders: list[OrderCheckEntry]
+
+
 class PurchaseEntry(Message, frozen=True):
     """An earlier order of a customer, in any channel; the total in minor units."""
 

@@ -8,7 +8,6 @@ from sqlalchemy import insert, select
 
 from central.centre import Centre
 from central.core.feed import store_feed
-from central.core.order_states import OrderState
 from central.core.orders import move_order
 from central.core.refused import Refused
 from central.storage.admin_rows import availability
@@ -16,6 +15,7 @@ from central.storage.feed_rows import feed_tables
 from central.storage.schema import CUSTOMER_ORDER_LINE as LINE
 from central.storage.schema import ITEM, PURCHASE
 from central.storage.sql_store import SqlTransaction
+from pos_app.domain.customer_order import OrderState
 from sync.wire.messages import Group
 from tests.central.head_office import NOW_US, ON_HAND_MILLI, HeadOffice
 from tests.central.order_book import write_order

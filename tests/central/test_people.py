@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import insert, select
 
 from central.centre import Centre
-from central.core.order_states import OrderState
 from central.core.orders import move_order
 from central.core.refused import Refused
 from central.core.roles import Administrator, AdminRole
@@ -19,6 +18,7 @@ from central.directory import FRESH_US, PrivateDocuments
 from central.routes.private import post_erase, post_records
 from central.storage.people_rows import erase
 from central.storage.schema import CUSTOMER, CUSTOMER_ORDER, FACT, PURCHASE, SIDE_RECORD
+from pos_app.domain.customer_order import OrderState
 from pos_app.domain.facts import FactDraft, first_break
 from sync.wire.messages import (
     CustomerDocument,

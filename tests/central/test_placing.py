@@ -12,7 +12,6 @@ from sqlalchemy import update
 
 from central.centre import Centre
 from central.core.feed import store_feed
-from central.core.order_states import OrderState
 from central.core.orders import move_order
 from central.core.picking import report_pick
 from central.core.placing import OrderWords, Placing, place_order
@@ -20,6 +19,7 @@ from central.core.records import PlacedOrder
 from central.core.refused import Refused
 from central.core.routing import Place, StoreOffer, distance_m, route
 from central.storage.schema import STOCK, STORE
+from pos_app.domain.customer_order import OrderState
 from sync.wire.messages import Group
 from tests.central.head_office import NOW_US, HeadOffice
 

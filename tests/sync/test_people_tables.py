@@ -21,6 +21,8 @@ from sync.wire.messages import (
     CustomerDocument,
     CustomerEntry,
     ErasedDocument,
+    OrderCheckDocument,
+    OrderCheckEntry,
     OrderCustomerDocument,
     OrderCustomerEntry,
     PurchaseEntry,
@@ -103,6 +105,20 @@ def test_orders_that_ended_take_their_people_along(store: FeedReplica) -> None:
     with store.transaction():
         drop_document(_file(store), "order-customers")
     assert _file(store).execute(orders).fetchall() == []
+
+
+def test_how_people_are_checked_goes_with_the_list(store: FeedReplica) -> None:
+    checks = "SELECT order_number, method FROM order_check"
+    _put(
+        store,
+        "order-checks",
+        OrderCheckDocument([OrderCheckEntry(n, "code", "aa", "bb") for n in ("O1", "O2")]),
+    )
+    _put(store, "order-checks", OrderCheckDocument([OrderCheckEntry("O2", "id", "", "")]))
+    assert _file(store).execute(checks).fetchall() == [("O2", "id")]
+    with store.transaction():
+        drop_document(_file(store), "order-checks")
+    assert _file(store).execute(checks).fetchall() == []
 
 
 def test_who_is_erased_leaves_no_byte_in_any_file(store: FeedReplica) -> None:

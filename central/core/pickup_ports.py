@@ -1,0 +1,36 @@
+"""Pickup ports knows what the core may ask about the goods of an order once they lie in the store's bays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from central.core.records import NewPickupCode, OrderDeedRecord, OrderPieceRecord
+
+
+class PickupCounter(Protocol):
+    """Bags of customer orders, the codes that their customers show, and who did what with them last."""
+
+    def put_piece(self, order_number: str, piece: OrderPieceRecord) -> None:
+        """A bag lies there from now on."""
+        ...
+
+    def set_left(self, order_number: str, pieces: Collection[int] | None, left_us: int) -> None:
+        """These bags were handed over; None: all that are still here."""
+        ...
+
+    def add_handed(self, order_number: str, line: int, milli: int) -> None:
+        """The customer took so much more of a line, in thousandths."""
+        ...
+
+    def set_deed(self, order_number: str, deed: OrderDeedRecord) -> None:
+        """This is who did it last."""
+        ...
+
+    def drop_deed(self, order_number: str, deed: str) -> None:
+        """Nobody is doing it any more."""
+        ...
+
+    def keep_code(self, order_number: str, code: NewPickupCode) -> None:
+        """What the customer of an order will show; the first one stays."""
+        ...

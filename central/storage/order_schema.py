@@ -1,0 +1,44 @@
+"""Order schema knows the tables about the goods of customer orders once they lie in the bays of a store."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Table, Text
+
+from central.storage.columns import METADATA, maybe_number, number, string
+
+
+def _of_order() -> Column[str]:
+    order_key = ForeignKey("customer_order.order_number")
+    return Column("order_number", Text, order_key, primary_key=True, nullable=False)
+
+
+ORDER_PIECE = Table(
+    "order_piece",
+    METADATA,
+    _of_order(),
+    number("piece", key=True),
+    number("of_count"),
+    string("zone"),
+    string("bay"),
+    string("operator"),
+    maybe_number("placed_us"),
+    maybe_number("left_us"),
+)
+ORDER_DEED = Table(
+    "order_deed",
+    METADATA,
+    _of_order(),
+    string("deed", key=True),
+    string("operator"),
+    string("workstation"),
+    number("at_us"),
+)
+# The code is told to the shop and to its customer; devices get what was made of it with the salt.
+PICKUP_CODE = Table(
+    "pickup_code",
+    METADATA,
+    _of_order(),
+    string("code"),
+    string("salt"),
+    string("code_hash"),
+)

@@ -1,0 +1,256 @@
+"""Customer order knows the goods that somebody comes for, where they stand, and what this device did to them itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import reduce
+from typing import Any
+
+from pos_app.domain.facts import Fact, FactKind, read_body
+from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber, Workstation
+
+
+class Fulfilment(StrEnum):
+    """How the goods reach the customer."""
+
+    PICKUP = "pickup"
+    CURBSIDE = "curbside"
+    SHIP_FROM_STORE = "ship_from_store"
+    DELIVERY = "delivery"
+
+
+class OrderState(StrEnum):
+    """Where an order stands."""
+
+    ALLOCATED = "allocated"
+    PICKING = "picking"
+    SHORT = "short"
+    STAGED = "staged"
+    READY = "ready"
+    CUSTOMER_ON_THE_WAY = "customer_on_the_way"
+    ARRIVED = "arrived"
+    HANDED_OVER = "handed_over"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+# The customer comes for them.
+COLLECTED = frozenset({Fulfilment.PICKUP, Fulfilment.CURBSIDE})
+# Goods of these orders are gone, or were never held back, or go back to stock.
+ENDED = frozenset({OrderState.HANDED_OVER, OrderState.CANCELLED, OrderState.EXPIRED})
+# The goods lie in their bays.
+IN_BAYS = frozenset({OrderState.READY, OrderState.CUSTOMER_ON_THE_WAY, OrderState.ARRIVED})
+_TO_PICK = frozenset({OrderState.ALLOCATED, OrderState.PICKING, OrderState.SHORT})
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """So much of an item, in thousandths, and how much of it was found and has left already.
+
+    price_minor: minor units for one; substitutes: "" when the customer agreed to none, else "same_or_cheaper".
+    """
+
+    line_number: int
+    item_id: ItemId
+    quantity_milli: int
+    picked_milli: int
+    price_minor: int
+    substitutes: str = ""
+    handed_milli: int = 0
+
+    @property
+    def missing_milli(self) -> int:
+        """What was not found, in thousandths."""
+        return max(0, self.quantity_milli - self.picked_milli)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPiece:
+    """One bag or parcel of an order, and who put it where and when; left_us: when it was handed over."""
+
+    piece: int
+    of_count: int
+    zone: str
+    bay: str
+    operator: OperatorNumber
+    placed_us: int | None
+    left_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDeed:
+    """Who did something with an order, at which workstation and when (microseconds UTC); is_own: on this device."""
+
+    operator: OperatorNumber
+    workstation: Workstation
+    at_us: int
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerOrder:
+    """An order of this store as far as this device knows: what the centre says and what happened here since.
+
+    piece_count: goods, not bags; claimed: who goes to the customer; handed_over: who gave it out.
+    """
+
+    number: OrderNumber
+    fulfilment: Fulfilment
+    state: OrderState
+    promised_us: int | None
+    piece_count: int
+    lines: tuple[OrderLine, ...] = ()
+    pieces: tuple[OrderPiece, ...] = ()
+    claimed: OrderDeed | None = None
+    handed_over: OrderDeed | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody still waits for it."""
+        return self.state not in ENDED
+
+    @property
+    def is_collected(self) -> bool:
+        """The customer comes for it."""
+        return self.fulfilment in COLLECTED
+
+    @property
+    def is_in_bays(self) -> bool:
+        """It can be handed over at once."""
+        return self.state in IN_BAYS
+
+    @property
+    def waiting_pieces(self) -> tuple[OrderPiece, ...]:
+        """Bags that have not left."""
+        return tuple(piece for piece in self.pieces if piece.left_us is None)
+
+    def is_late(self, now_us: int) -> bool:
+        """It was promised for an earlier time, and cannot be handed over yet."""
+        promised_us = self.promised_us
+        return self.is_open and not self.is_in_bays and (promised_us or now_us) < now_us
+
+
+def pieces_in(staging: str) -> tuple[OrderPiece, ...]:
+    """One bag for each place that is named, where nobody has said more."""
+    bays = staging.split()
+    return tuple(
+        OrderPiece(number, len(bays), "", bay, OperatorNumber(""), None)
+        for number, bay in enumerate(bays, start=1)
+    )
+
+
+def with_own_facts(order: CustomerOrder, facts: Iterable[Fact]) -> CustomerOrder:
+    """The order after what this device did and the centre's figures do not hold yet; others' facts are passed over.
+
+    facts: in the order in which they happened, those alone that have no *applied* receipt.
+    """
+    own = [(fact, read_body(fact)) for fact in facts if fact.kind in _EFFECTS]
+    undone = {body["fact_id"] for fact, body in own if fact.kind == FactKind.PICK_UNDONE}
+    told = [(fact, body) for fact, body in own if fact.fact_id.hex not in undone]
+    return reduce(_after, told, order)
+
+
+def _after(order: CustomerOrder, told: tuple[Fact, dict[str, Any]]) -> CustomerOrder:
+    fact, body = told
+    return _EFFECTS[fact.kind](order, fact, body) if _is_about(order.number, body) else order
+
+
+def _is_about(number: OrderNumber, body: dict[str, Any]) -> bool:
+    named = [entry.get("order_number") for entry in body.get("orders", ())]
+    return number in (body.get("order_number"), *named)
+
+
+def _claimed(order: CustomerOrder, fact: Fact, _body: dict[str, Any]) -> CustomerOrder:
+    return replace(order, claimed=_deed(fact))
+
+
+def _unchanged(order: CustomerOrder, _fact: Fact, _body: dict[str, Any]) -> CustomerOrder:
+    return order
+
+
+def _handed_over(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+    left = set(body.get("pieces", ()))
+    pieces = tuple(
+        replace(piece, left_us=fact.time.wall_us)
+        if piece.left_us is None and (piece.piece in left or not left)
+        else piece
+        for piece in order.pieces
+    )
+    gone: dict[object, int] = {}
+    for line in body.get("lines", ()):
+        gone[line.get("line_number")] = (
+            gone.get(line.get("line_number"), 0) + line["quantity_milli"]
+        )
+    lines = tuple(
+        replace(line, handed_milli=line.handed_milli + gone.get(line.line_number, 0))
+        for line in order.lines
+    )
+    after = replace(order, lines=lines, pieces=pieces, claimed=None)
+    if body.get("rest_waits"):
+        return after
+    return replace(after, state=OrderState.HANDED_OVER, handed_over=_deed(fact))
+
+
+def _list_claimed(order: CustomerOrder, _fact: Fact, _body: dict[str, Any]) -> CustomerOrder:
+    begun = order.state is OrderState.ALLOCATED
+    return replace(order, state=OrderState.PICKING) if begun else order
+
+
+def _item_picked(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+    lines = tuple(
+        replace(line, picked_milli=line.picked_milli + body["quantity_milli"])
+        if line.line_number == body["line_number"]
+        else line
+        for line in order.lines
+    )
+    return replace(_list_claimed(order, fact, body), lines=lines)
+
+
+def _order_picked(order: CustomerOrder, _fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+    found = {line["line_number"]: line["picked_milli"] for line in body["lines"]}
+    lines = tuple(
+        replace(line, picked_milli=found.get(line.line_number, line.picked_milli))
+        for line in order.lines
+    )
+    is_short = any(line.missing_milli for line in lines)
+    after = OrderState.SHORT if is_short else OrderState.STAGED
+    return replace(order, lines=lines, state=after if order.state in _TO_PICK else order.state)
+
+
+def _piece_staged(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+    placed = OrderPiece(
+        piece=body["piece"],
+        of_count=body["of_count"],
+        zone=body["zone"],
+        bay=body["bay"],
+        operator=fact.origin.operator,
+        placed_us=fact.time.wall_us,
+    )
+    others = [piece for piece in order.pieces if piece.piece != placed.piece]
+    pieces = tuple(sorted((*others, placed), key=_number_of))
+    is_whole = order.state is OrderState.STAGED and len(pieces) >= placed.of_count
+    return replace(order, pieces=pieces, state=OrderState.READY if is_whole else order.state)
+
+
+def _number_of(piece: OrderPiece) -> int:
+    return piece.piece
+
+
+def _deed(fact: Fact) -> OrderDeed:
+    origin = fact.origin
+    return OrderDeed(origin.operator, origin.workstation, fact.time.wall_us, is_own=True)
+
+
+_EFFECTS: dict[str, Callable[[CustomerOrder, Fact, dict[str, Any]], CustomerOrder]] = {
+    FactKind.ORDER_CLAIMED: _claimed,
+    FactKind.ORDER_HANDED_OVER: _handed_over,
+    FactKind.PICK_LIST_CLAIMED: _list_claimed,
+    FactKind.ITEM_PICKED: _item_picked,
+    FactKind.PICK_UNDONE: _unchanged,
+    FactKind.ORDER_PICKED: _order_picked,
+    FactKind.PIECE_STAGED: _piece_staged,
+}
+# The kinds of fact that change what a device shows of an order.
+ORDER_FACTS = tuple(sorted(str(kind) for kind in _EFFECTS))

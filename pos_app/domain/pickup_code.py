@@ -1,0 +1,74 @@
+"""Pickup code knows the secret by which a customer shows that an order is theirs, and how a QR code says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app.domain.ids import OrderNumber
+
+# Crockford's base 32: nothing in it is mistaken for anything else when it is read out.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 8
+# In the code of an order, between its number and its secret.
+SEPARATOR = "*"
+# The store's setting; where there is none, a code is asked for.
+CHECK_SETTING = "pickup_check"
+_READ_AS = str.maketrans("OIL", "011", " -")
+
+
+class SecretHash:
+    """The argon2id parameters of codes (OWASP's second set); centre and devices make the same hash."""
+
+    TIME_COST = 2
+    MEMORY_KIB = 19_456
+    PARALLELISM = 1
+    BYTES = 32
+    SALT_BYTES = 16
+
+
+class CheckMethod(StrEnum):
+    """How a store makes sure that it is the customer."""
+
+    CODE = "code"
+    ID = "id"
+    NAME_PHONE = "name_phone"
+
+
+@dataclass(frozen=True, slots=True)
+class PickupSecret:
+    """A code as devices hold it: the salt and the argon2id hash made with it, both in hexadecimal."""
+
+    salt: str
+    code_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCheck:
+    """How the person of one order is checked; without a secret there is no code to ask for."""
+
+    number: OrderNumber
+    method: CheckMethod
+    secret: PickupSecret | None
+
+
+def read_code(typed: str) -> str:
+    """What somebody typed, as the code is kept: capital letters, O as 0, I and L as 1, no blanks or hyphens."""
+    return typed.upper().translate(_READ_AS)
+
+
+def is_code(typed: str) -> bool:
+    """True for what could be a code."""
+    code = read_code(typed)
+    return len(code) == LENGTH and all(letter in ALPHABET for letter in code)
+
+
+def qr_text(number: OrderNumber, code: str) -> str:
+    """What the customer's QR code says, behind the store's beginning for pickup codes."""
+    return f"{number}{SEPARATOR}{code}"
+
+
+def split_qr(text: str) -> tuple[OrderNumber | None, str]:
+    """The order and the code of a QR code; no order for a code by itself."""
+    number, found, code = text.rpartition(SEPARATOR)
+    return (OrderNumber(number) if found and number else None), read_code(code)

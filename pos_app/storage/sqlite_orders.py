@@ -1,0 +1,120 @@
+"""SQLite orders knows where customer orders stand: the centre's rows and the own facts that it has not counted yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pos_app.domain.customer_order import (
+    ENDED,
+    CustomerOrder,
+    Fulfilment,
+    OrderDeed,
+    OrderLine,
+    OrderPiece,
+    OrderState,
+    pieces_in,
+    with_own_facts,
+)
+from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber, Workstation
+from pos_app.domain.pickup_code import CheckMethod, OrderCheck, PickupSecret
+from pos_app.files.database import Connection, Row, Value
+from pos_app.storage.own_order_facts import OwnOrderFacts
+
+_ORDER = """SELECT order_number, fulfilment, state, promised_us, piece_count, staging
+    FROM store.customer_order"""
+_ENDED = ", ".join(f"'{state}'" for state in sorted(ENDED))
+OPEN = f"{_ORDER} WHERE state NOT IN ({_ENDED}) ORDER BY order_number"
+BY_NUMBER = f"{_ORDER} WHERE order_number = ?"
+_IS_OPEN = f"""order_number IN (SELECT order_number FROM store.customer_order
+    WHERE state NOT IN ({_ENDED}))"""
+_LINES = """SELECT order_number, line_number, item_id, quantity_milli, picked_milli, price_minor,
+    substitutes, handed_milli FROM store.order_line WHERE {where} ORDER BY order_number, line_number"""
+_PIECES = """SELECT order_number, piece, of_count, zone, bay, operator, placed_us, left_us
+    FROM store.order_piece WHERE {where} ORDER BY order_number, piece"""
+_DEEDS = (
+    "SELECT order_number, deed, operator, workstation, at_us FROM store.order_deed WHERE {where}"
+)
+_CHECK = "SELECT order_number, method, salt, code_hash FROM store.order_check"
+CHECKS = f"{_CHECK} ORDER BY order_number"
+CHECK_OF = f"{_CHECK} WHERE order_number = ?"
+_OF_ONE = "order_number = ?"
+# What a newer centre calls otherwise is not shown by an older program.
+_FULFILMENTS, _STATES = frozenset(Fulfilment), frozenset(OrderState)
+_METHODS = frozenset(CheckMethod)
+CLAIMED, HANDED_OVER = "claimed", "handed_over"
+
+
+class SqliteOrders:
+    """Reads orders; a claim or a handover of this device counts before the centre has heard of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._own = OwnOrderFacts(connection)
+
+    def queue(self) -> tuple[CustomerOrder, ...]:
+        """Every open order, by number; those that this device has ended are not among them."""
+        return tuple(order for order in self._orders(OPEN, _IS_OPEN) if order.is_open)
+
+    def order(self, number: OrderNumber) -> CustomerOrder | None:
+        """An order of this store, whatever its state."""
+        return next(iter(self._orders(BY_NUMBER, _OF_ONE, number)), None)
+
+    def check(self, number: OrderNumber) -> OrderCheck | None:
+        """How the person of an open order is checked, None before the centre has said it."""
+        return next(iter(self._checks(CHECK_OF, number)), None)
+
+    def checks(self) -> tuple[OrderCheck, ...]:
+        """The same of all open orders that are collected."""
+        return tuple(self._checks(CHECKS))
+
+    def _checks(self, statement: str, *values: Value) -> list[OrderCheck]:
+        rows = self._connection.execute(statement, values).fetchall()
+        return [
+            OrderCheck(
+                OrderNumber(number),
+                CheckMethod(method),
+                PickupSecret(salt, code_hash) if code_hash else None,
+            )
+            for number, method, salt, code_hash in rows
+            if method in _METHODS
+        ]
+
+    def _orders(self, statement: str, where: str, *values: Value) -> list[CustomerOrder]:
+        own = self._own.open_facts()
+        rows = self._connection.execute(statement, values).fetchall()
+        lines, pieces, deeds = (
+            self._by_order(table.format(where=where), values) for table in (_LINES, _PIECES, _DEEDS)
+        )
+        return [
+            with_own_facts(_order(row, lines[row[0]], pieces[row[0]], deeds[row[0]]), own)
+            for row in rows
+            if row[1] in _FULFILMENTS and row[2] in _STATES
+        ]
+
+    def _by_order(self, statement: str, values: Sequence[Value]) -> defaultdict[str, list[Row]]:
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        for number, *row in self._connection.execute(statement, values).fetchall():
+            found[number].append(tuple(row))
+        return found
+
+
+def _order(row: Row, lines: list[Row], pieces: list[Row], deeds: list[Row]) -> CustomerOrder:
+    number, fulfilment, state, promised_us, piece_count, staging = row
+    did = {deed: OrderDeed(OperatorNumber(who), Workstation(at), us) for deed, who, at, us in deeds}
+    return CustomerOrder(
+        number=OrderNumber(number),
+        fulfilment=Fulfilment(fulfilment),
+        state=OrderState(state),
+        promised_us=promised_us,
+        piece_count=piece_count,
+        lines=tuple(_line(line) for line in lines),
+        pieces=tuple(OrderPiece(*piece) for piece in pieces) or pieces_in(staging),
+        claimed=did.get(CLAIMED),
+        handed_over=did.get(HANDED_OVER),
+    )
+
+
+def _line(row: Row) -> OrderLine:
+    line_number, item_id, *figures = row
+    return OrderLine(line_number, ItemId(item_id), *figures)
