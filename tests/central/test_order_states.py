@@ -5,15 +5,9 @@ from pathlib import Path
 import pytest
 
 import central
-from central.core.order_states import (
-    ENDED,
-    NEXT,
-    Fulfilment,
-    OrderState,
-    available_milli,
-    check_step,
-)
+from central.core.order_states import NEXT, available_milli, check_step
 from central.core.refused import Refused
+from pos_app.domain.customer_order import ENDED, Fulfilment, OrderState
 from resources.demo.readers import read_orders
 
 
