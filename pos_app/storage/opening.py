@@ -106,16 +106,9 @@ def open_store(
     place = Place(settings.device_id, settings.business_unit, settings.workstation)
     survivor = Survivor(place, machine or machine_fingerprint(), clock, ids)
     rescue = RescueCopy(Path(settings.rescue_folder)) if settings.rescue_folder else None
-    try:
-        connection, files = _open_or_salvage(folder, key, survivor, rescue)
-    except DiskFull:
-        if not throw_out(folder.ballast):
-            raise
-        connection, files = _open_or_salvage(folder, key, survivor, rescue)
+    connection, files = _open_with_room(folder, key, survivor, rescue)
     journal = SqliteJournal(connection, place, clock, ids, files.centre_offset)
-
     housekeeping = Housekeeping(connection, folder.journal_log, clock, files.centre_offset)
-
     ends = _step_ends(folder, rescue, doorbell)
     store = SqliteStore(connection, journal, settings.currency, ends)
 
@@ -197,6 +190,17 @@ def _trust_log(log: Path) -> None:
             write_again(log)
         except OSError as error:
             raise StorageBroken from error
+
+
+def _open_with_room(
+    folder: DeviceFolder, key: str, survivor: Survivor, rescue: RescueCopy | None
+) -> tuple[Connection, ReplicaFiles]:
+    try:
+        return _open_or_salvage(folder, key, survivor, rescue)
+    except DiskFull:
+        if not throw_out(folder.ballast):
+            raise
+        return _open_or_salvage(folder, key, survivor, rescue)
 
 
 def _open_or_salvage(
