@@ -17,12 +17,16 @@ _MINUTES_MAX, _HOURS_MAX = 120, 48
 
 @dataclass(frozen=True, slots=True)
 class DeviceMatter:
-    """One thing to know of this device; a grave one stands on the strip too, for whoever is signed on."""
+    """One thing to know of this device; a grave one stands on the strip too, for whoever is signed on.
+
+    steps: what to do in turn and what is typed for it, where it is more than a sentence.
+    """
 
     key: str
     what: str
     to_do: str
     is_grave: bool = False
+    steps: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -65,8 +69,18 @@ def _unknown_to_centre() -> DeviceMatter:
     return DeviceMatter(
         "refused",
         tr("Head office does not know this register."),
-        tr("Sales are safe. Call head office."),
+        tr("Sales are safe. Call head office to admit it again."),
         is_grave=True,
+        steps=admission_steps(),
+    )
+
+
+def admission_steps() -> tuple[tuple[str, str], ...]:
+    """How a register gets known again at a head office that was restored: what to do, and what is typed for it."""
+    return (
+        (tr("1  Type here, and read it out"), "python -m pos_app admit"),
+        (tr("2  Head office makes a code"), "python -m central admit-device"),
+        (tr("3  Close this, type the code"), "python -m pos_app admit --code"),
     )
 
 

@@ -323,7 +323,9 @@ def _centre_unreachable(error: faults.CentreUnreachable) -> NoticeState:
 
 
 def _device_unknown(error: faults.DeviceUnknownToCentre) -> NoticeState:
-    text = tr("Head office does not know this register. Sales are safe. Call head office.")
+    text = tr(
+        "Head office does not know this register. Sales are safe. Call head office to admit it again."
+    )
     return _fault(text, subject="centre")
 
 

@@ -15,6 +15,7 @@ from pos_app.ports.device_events import DeviceKind, DeviceStep
 from pos_app.ports.faults import (
     AlreadyRunning,
     DataNewerThanProgram,
+    DeviceUnknownToCentre,
     Fault,
     KeyMissing,
     PrinterRefused,
@@ -281,7 +282,10 @@ def test_set_up(look: str, qtbot: QtBot, till: Till) -> None:
     till.close()
 
 
-@pytest.mark.parametrize("fault", [KeyMissing(), DataNewerThanProgram(3, 1), AlreadyRunning()])
+@pytest.mark.parametrize(
+    "fault",
+    [KeyMissing(), DataNewerThanProgram(3, 1), AlreadyRunning(), DeviceUnknownToCentre()],
+)
 def test_a_till_that_cannot_start(look: str, qtbot: QtBot, till: Till, fault: Fault) -> None:
     startup = FakeStartup(till, fault=fault)
     name = f"18-{type(fault).__name__}"

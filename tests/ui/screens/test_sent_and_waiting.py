@@ -67,6 +67,21 @@ def test_what_is_wrong_with_the_device_is_listed_first(sending: StoreWindow, til
     assert rows(sending)[0].title.endswith("Signed on")
 
 
+def test_a_register_that_head_office_has_forgotten_says_how_it_is_admitted_again(
+    sending: StoreWindow, till: Till
+) -> None:
+    notes(till, refused_by_centre="1")
+    hears(sending)
+    assert strip(sending) == (
+        "Head office does not know this register. Sales are safe. Call head office to admit it again."
+    )
+    assert [(row.title, row.detail) for row in rows(sending)][1:4] == [
+        ("1  Type here, and read it out", "python -m pos_app admit"),
+        ("2  Head office makes a code", "python -m central admit-device"),
+        ("3  Close this, type the code", "python -m pos_app admit --code"),
+    ]
+
+
 def test_grave_things_stand_on_the_strip_until_they_are_over(
     window: StoreWindow, till: Till
 ) -> None:

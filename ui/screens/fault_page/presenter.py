@@ -8,11 +8,13 @@ from pos_app.ports.enrolment import Enrolment
 from pos_app.ports.faults import (
     AlreadyRunning,
     DataNewerThanProgram,
+    DeviceUnknownToCentre,
     DiskFull,
     Fault,
     KeyMissing,
     StorageBroken,
 )
+from ui.device_words import admission_steps
 from ui.fault_messages import notice_of
 from ui.runner import Runner
 from ui.screens.fault_page.view_state import FaultPageState
@@ -101,6 +103,7 @@ def title_of(fault: Fault) -> str:
         (DataNewerThanProgram, tr("This program is too old")),
         (AlreadyRunning, tr("This register is open already")),
         (DiskFull, tr("This device is full")),
+        (DeviceUnknownToCentre, tr("Head office does not know this register")),
     )
     return next(
         (words for kind, words in titles if isinstance(fault, kind)),
@@ -122,4 +125,6 @@ def steps_of(fault: Fault) -> tuple[str, ...]:
         return (safe, tr("1  Call head office: this program needs an update."), figures)
     if isinstance(fault, AlreadyRunning):
         return (tr("1  Look for the other window of this register."), tr("2  Close this one."))
+    if isinstance(fault, DeviceUnknownToCentre):
+        return tuple(f"{words}: {command}" for words, command in admission_steps())
     return (safe, tr("1  Call head office before you sell here again."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pos_app.domain.facts import FactKind
@@ -108,7 +108,7 @@ class SendingPresenter:
     def _was_read(self, reading: _Reading) -> None:
         self._reading = reading
         status = reading.status
-        matters = tuple(map(_matter_row, device_matters(status)))
+        matters = tuple(row for matter in device_matters(status) for row in _matter_rows(matter))
         rows = (*matters, *self._rows(reading))
         chosen = next((row for row in rows if row.key == self._chosen), None)
         self._show(
@@ -213,5 +213,8 @@ def _parked(fact: WaitingFact) -> str:
     return parked_words(fact.reason, fact.about)
 
 
-def _matter_row(matter: DeviceMatter) -> ChoiceRow:
-    return ChoiceRow(f"{_DEVICE}{matter.key}", matter.what, matter.to_do, "", icon="alert-triangle")
+def _matter_rows(matter: DeviceMatter) -> Iterator[ChoiceRow]:
+    key = f"{_DEVICE}{matter.key}"
+    yield ChoiceRow(key, matter.what, matter.to_do, "", icon="alert-triangle")
+    for number, (words, command) in enumerate(matter.steps, 1):
+        yield ChoiceRow(f"{key}:{number}", words, command, "")
