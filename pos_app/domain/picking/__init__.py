@@ -1,0 +1,1 @@
+"""Picking: where goods lie, in which order they are fetched, and what a scan at a stop means."""

@@ -1,0 +1,1 @@
+"""Tests of where goods lie and how they are fetched."""
