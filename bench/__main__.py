@@ -53,9 +53,7 @@ BENCHMARKS = (
     Benchmark("price_change_latency", "p99 ≤ 300 ms", value_max=300.0),
     Benchmark("centre_ingest", "≥ 40 % of a bare executemany: ratio ≤ 2.5", ratio_max=2.5),
     Benchmark("long_polls", "≤ 15 kB each; 20 devices wake in ≤ 50 ms", value_max=15.0),
-    Benchmark(
-        "pick_route", "worst ≤ 1.05 × a proven optimum, ≤ 200 ms a route", ratio_max=1.05
-    ),
+    Benchmark("pick_route", "worst ≤ 1.05 × a proven optimum, ≤ 200 ms a route", ratio_max=1.05),
     Benchmark("decode", "no less than the better library alone, no false read", ratio_max=1.0),
     Benchmark("fleet", "sums agree; far more than its own day needs", ratio_max=0.1),
 )
