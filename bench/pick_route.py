@@ -18,7 +18,7 @@ from pos_app.domain.picking.walking import Distances, Walks
 ERRANDS = 260
 PROVEN_MIN = 200
 SEED = 20_261_122
-ROUNDS = 2
+ROUNDS = 3
 TIME_MS_MAX = 200
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -13,9 +12,10 @@ from pos_app.domain.picking.walking import Distances
 # Steps that a proof may take: a group of n stops takes n * n * 2 ** n of them.
 PROVEN_STEPS_MAX = 150_000
 # Kicks of the search, and how far apart the cuts of one may lie.
-_KICKS = 300
+_KICKS = 260
+# When stops of one passage have been put together: kicks of the stops themselves.
+_LAST_KICKS = 30
 _KICK_STOPS = 30
-_SEED = 4711
 
 
 def best_order(distances: Distances, ranks: Sequence[tuple[int, ...]]) -> list[int]:
@@ -25,10 +25,13 @@ def best_order(distances: Distances, ranks: Sequence[tuple[int, ...]]) -> list[i
     each time (docs/picking.md says how near the shortest it comes).
     """
     groups = groups_of(ranks)
-    steps = sum(len(group) ** 2 * 2 ** len(group) for group in groups)
-    if steps <= PROVEN_STEPS_MAX:
+    if _steps(groups) <= PROVEN_STEPS_MAX:
         return _proven(distances, groups)
     return _searched(distances, groups)
+
+
+def _steps(groups: list[list[int]]) -> int:
+    return sum(len(group) ** 2 * 2 ** len(group) for group in groups)
 
 
 def groups_of(ranks: Sequence[tuple[int, ...]]) -> list[list[int]]:
@@ -69,26 +72,75 @@ def _proven(distances: Distances, groups: list[list[int]]) -> list[int]:
 
 
 def _searched(distances: Distances, groups: list[list[int]]) -> list[int]:
-    """Nearest stop first, then improved until nothing is won, kicked and improved again."""
+    """Stops that are met on one passage as one stop first, then each for itself."""
+    runs = [run for group in groups for run in _runs(distances, group)]
+    owner = {stop: number for number, run in enumerate(runs) for stop in run}
+    whole = _of_runs(distances, runs)
+    run_groups = [list(dict.fromkeys(owner[stop] for stop in group)) for group in groups]
+    if _steps(run_groups) <= PROVEN_STEPS_MAX:
+        found = _proven(whole, run_groups)
+    else:
+        found = _kicked(whole, run_groups, _nearest_first(whole, run_groups), _KICKS)
+    order = [stop for run in found for stop in runs[run]]
+    return order if len(runs) == len(owner) else _kicked(distances, groups, order, _LAST_KICKS)
+
+
+def _runs(distances: Distances, group: list[int]) -> list[list[int]]:
+    """The stops of a group by passage, in the order in which they are met."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for stop in sorted(group, key=lambda stop: distances.passages[stop][1]):
+        found.setdefault(distances.passages[stop][0], []).append(stop)
+    return list(found.values())
+
+
+def _of_runs(distances: Distances, runs: list[list[int]]) -> Distances:
+    """The ways from the last stop of a run to the first one of another."""
+    return Distances(
+        tuple(tuple(distances.between[run[-1]][there[0]] for there in runs) for run in runs),
+        tuple(distances.from_start[run[0]] for run in runs),
+        tuple(distances.to_drop[run[-1]] for run in runs),
+    )
+
+
+def _kicked(
+    distances: Distances, groups: list[list[int]], order: list[int], kicks: int
+) -> list[int]:
+    """An order improved until nothing is won, disturbed, and improved again; a shorter one is kept."""
     tour = Tour(_with_doors(distances), groups)
-    tour.begin(_nearest_first(distances, groups))
+    tour.begin(order)
     tour.shorten(tour.stops())
     best, best_length = tour.stops(), tour.length()
-    chance = random.Random(_SEED)
-    wide = [bounds for bounds in tour.bounds() if bounds[1] - bounds[0] >= 3]
-    weights = [end - begins for begins, end in wide]
-    for _ in range(_KICKS if wide else 0):
-        begins, end = chance.choices(wide, weights)[0]
+    places = [
+        bounds for bounds in tour.bounds() for _ in range(*bounds) if bounds[1] - bounds[0] > 2
+    ]
+    chance = _Chance()
+    for _ in range(kicks if places else 0):
+        begins, end = places[chance.below(len(places))]
         span = min(_KICK_STOPS, end - begins)
-        low = chance.randint(begins, end - span)
-        first, middle, last = sorted(chance.sample(range(low, low + span + 1), 3))
-        tour.shorten(tour.exchange(first, middle, last))
+        low = begins + chance.below(end - begins - span + 1)
+        cuts: set[int] = set()
+        while len(cuts) < 3:
+            cuts.add(low + chance.below(span + 1))
+        tour.shorten(tour.exchange(*sorted(cuts)))
         length = tour.length()
         if length <= best_length:
             best, best_length = tour.stops(), length
         else:
             tour.begin(best)
     return best
+
+
+class _Chance:
+    """Numbers that look random and are the same each time, so that the same stops give the same route."""
+
+    def __init__(self) -> None:
+        self._state = 4711
+
+    def below(self, limit: int) -> int:
+        """A number from 0 to limit - 1."""
+        # Knuth's 64-bit linear congruential generator (MMIX); its high bits are the good ones
+        self._state = (self._state * 6364136223846793005 + 1442695040888963407) % (1 << 64)
+        return (self._state >> 33) % limit
 
 
 def _with_doors(distances: Distances) -> list[list[int]]:

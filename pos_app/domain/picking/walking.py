@@ -20,11 +20,14 @@ class Distances:
     """How far it is between stops, from the start to each, and from each to the drop.
 
     between[i][j] is the way from stop i to stop j, which a way back may not equal where aisles are one way.
+    passages: for each stop a name of where it lies, and how far along: who walks in to one stop of a passage comes
+    by all that lie farther along. A place where people walk both ways is a passage of its own.
     """
 
     between: tuple[tuple[int, ...], ...]
     from_start: tuple[int, ...]
     to_drop: tuple[int, ...]
+    passages: tuple[tuple[tuple[int, int], int], ...] = ()
 
 
 class Walks:
@@ -63,6 +66,7 @@ class Walks:
             tuple(
                 _least(self._between[node][drop] + far for node, far in ends) for ends in leaving
             ),
+            tuple(self._passage(place) for place in places),
         )
 
     def _way(
@@ -92,6 +96,15 @@ class Walks:
             return True
         is_forward = there.y_cm >= here.y_cm
         return there.y_cm == here.y_cm or is_forward == (aisle.one_way is OneWay.FORWARD)
+
+    def _passage(self, place: Place) -> tuple[tuple[int, int], int]:
+        aisle = self._map.aisles[place.aisle]
+        below = self._segment(aisle, place.y_cm)
+        if aisle.one_way is OneWay.BOTH or not aisle.first <= below < aisle.last:
+            return (place.aisle, place.y_cm), 0
+        sign = 1 if aisle.one_way is OneWay.FORWARD else -1
+        # no place lies so far before the front
+        return (place.aisle, -UNREACHABLE_CM - below), sign * place.y_cm
 
     def _segment(self, aisle: Aisle, y_cm: int) -> int:
         """The way across below a place of an aisle; first - 1 before all of them, last behind all."""
