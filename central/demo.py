@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from central import demo_orders
 from central.core.feed import store_feed, zone_feed
-from central.storage.people_rows import PURCHASES_SHOWN
+from central.storage.people_rows import PURCHASES_SHOWN, items_text
 from central.storage.schema import (
     CONFIGURATION,
     CUSTOMER,
@@ -270,7 +271,7 @@ def _orders(
 def _history(connection: Connection, stores: list[DemoStore]) -> None:
     """The last purchases of customers who agreed that stores know them."""
     agreed = {customer.customer_number for customer in read_customers() if customer.consent_history}
-    names = {item.item_number: item.name for item in read_items()}
+    items = {item.item_number: item for item in read_items()}
     rows: Rows = []
     for number, lines in groupby(read_history(), _customer_of):
         if number not in agreed:
@@ -278,7 +279,7 @@ def _history(connection: Connection, stores: list[DemoStore]) -> None:
         orders = [[*found] for _, found in groupby(lines, _number_of)]
         # Everybody has a store of their own, where the centre cannot know better.
         home = stores[int(number) % len(stores)].business_unit
-        rows += [_purchase(order, home, names) for order in orders[-PURCHASES_SHOWN:]]
+        rows += [_purchase(order, home, items) for order in orders[-PURCHASES_SHOWN:]]
     _add(connection, PURCHASE, rows)
 
 
@@ -290,8 +291,13 @@ def _number_of(line: DemoHistoryLine) -> str:
     return line.order_number
 
 
-def _purchase(lines: list[DemoHistoryLine], home: str, names: dict[str, str]) -> dict[str, Any]:
+def _purchase(
+    lines: list[DemoHistoryLine], home: str, items: dict[str, DemoItem]
+) -> dict[str, Any]:
     first = lines[0]
+    pieces: Counter[int] = Counter()
+    for line in lines:
+        pieces[items[line.item_number].item_id] += line.quantity
     return {
         "customer_number": first.customer_number,
         "order_number": first.order_number,
@@ -299,7 +305,8 @@ def _purchase(lines: list[DemoHistoryLine], home: str, names: dict[str, str]) ->
         "channel": first.channel,
         "business_unit": home,
         "total_minor": sum(line.quantity * line.price_minor for line in lines),
-        "goods": ", ".join(names[line.item_number] for line in lines[:GOODS_NAMED]),
+        "goods": ", ".join(items[line.item_number].name for line in lines[:GOODS_NAMED]),
+        "items": items_text(pieces.items()),
     }
 
 

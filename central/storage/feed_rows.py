@@ -34,6 +34,7 @@ from central.storage.schema import (
     STOCK,
     TAX_RATE,
 )
+from central.storage.upsell_schema import ITEM_NEIGHBOUR, NEW_ITEM, SALES_RATE
 from pos_app.domain.quantity import EACH, MILLI
 from pos_app.domain.replica_schema import FEED_TABLES
 from sync.wire.digest import RECEIPTS, digest_tables
@@ -60,6 +61,9 @@ _TABLES: dict[str, Table] = {
     "price_list": PRICE_LIST,
     "promotion": PROMOTION,
     "tax_change": TAX_CHANGE,
+    "item_neighbour": ITEM_NEIGHBOUR,
+    "new_item": NEW_ITEM,
+    "sales_rate": SALES_RATE,
 }
 # Their store is that of their order.
 _OF_ORDERS = frozenset({"order_line", "order_piece", "order_deed"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
@@ -29,8 +29,22 @@ from sync.wire.messages import (
 
 DIRECTORY_MAX = 100_000
 PURCHASES_SHOWN = 5
+# Of one purchase; the device looks at 60 of a customer's items in all.
+ITEMS_SHOWN = 40
 # Tables that hold what names people.
 OF_PEOPLE = ("customer", "customer_order", "purchase", "side_record")
+
+
+def items_text(pieces: Iterable[tuple[int, int]]) -> str:
+    """The items of a purchase with their pieces, as its row holds them."""
+    return " ".join(f"{item}:{count}" for item, count in pieces)
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, int]]:
+    """Items and pieces out of the text of a row."""
+    for part in text.split():
+        item, _, count = part.partition(":")
+        yield int(item), int(count)
 
 
 def order_customers(connection: Connection, business_unit: str) -> list[OrderCustomerEntry]:
@@ -112,7 +126,12 @@ def directory(connection: Connection, business_unit: str, since: str) -> list[Cu
         if len(shown) < PURCHASES_SHOWN:
             shown.append(
                 PurchaseEntry(
-                    row.order_number, row.ordered_on, row.channel, row.total_minor, row.goods
+                    row.order_number,
+                    row.ordered_on,
+                    row.channel,
+                    row.total_minor,
+                    row.goods,
+                    [item for item, _ in pieces_of(row.items)][:ITEMS_SHOWN],
                 )
             )
     return [

@@ -152,6 +152,8 @@ PURCHASE = Table(
     string("business_unit"),
     number("total_minor"),
     string("goods"),
+    # every item with its pieces, as "17:2 4:1"; empty when only the words are known
+    string("items"),
 )
 Index(None, PURCHASE.c.business_unit, PURCHASE.c.ordered_on)
 # What a fact only names by a commitment: erased without a trace in the chain (SYNC T11).

@@ -20,6 +20,7 @@ from central.core.records import (
 )
 from central.core.routing import Place, StoreOffer
 from central.storage.dialect import insert_or_add, insert_or_ignore
+from central.storage.people_rows import items_text
 from central.storage.schema import (
     CUSTOMER,
     CUSTOMER_ORDER,
@@ -34,7 +35,7 @@ from pos_app.domain.customer_order import ENDED
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.money import UnitPrice, extend
 from pos_app.domain.pickup_code import qr_text
-from pos_app.domain.quantity import Quantity
+from pos_app.domain.quantity import EACH, MILLI, Quantity
 
 _ORDER = select(
     CUSTOMER_ORDER.c.order_number,
@@ -91,6 +92,7 @@ _PURCHASED = (
         CUSTOMER_ORDER.c.customer_number,
         CUSTOMER_ORDER.c.channel,
         CUSTOMER_ORDER.c.business_unit,
+        CUSTOMER_ORDER_LINE.c.item_id,
         CUSTOMER_ORDER_LINE.c.quantity_milli,
         CUSTOMER_ORDER_LINE.c.price_minor,
         ITEM.c.name,
@@ -283,6 +285,12 @@ class SqlOrders:
             "business_unit": lines[0].business_unit,
             "total_minor": sum(_amount_minor(line) for line in lines),
             "goods": ", ".join(line.name for line in lines[:GOODS_NAMED]),
+            "items": items_text(
+                # a loose thing is one thing, whatever it weighs
+                (line.item_id, line.quantity_milli // MILLI if line.unit == EACH else 1)
+                for line in lines
+                if line.quantity_milli > 0
+            ),
         }
         self._connection.execute(insert_or_ignore(self._connection, PURCHASE), row)
 

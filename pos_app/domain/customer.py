@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pos_app.domain.ids import CustomerNumber, OrderNumber
+from pos_app.domain.ids import CustomerNumber, ItemId, OrderNumber
 
 _WORD = re.compile(r"[^\W_]+")
 # Fewer digits would show half of the town.
@@ -15,13 +15,17 @@ PHONE_DIGITS_MIN = 3
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """An earlier order in any channel; the total in minor units of the store's currency."""
+    """An earlier order in any channel; the total in minor units of the store's currency.
+
+    items: what was bought, each once; empty when only the words in `goods` are known.
+    """
 
     order_number: OrderNumber
     ordered_on: str
     channel: str
     total_minor: int
     goods: str
+    items: tuple[ItemId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

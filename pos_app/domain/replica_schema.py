@@ -27,6 +27,10 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "tax_rate": (("code", "name", "basis_points"), 1),
         # The rate of a code from a day of the store on.
         "tax_change": (("code", "valid_from", "name", "basis_points"), 2),
+        # What goes with an item, as pos_app.domain.neighbours packs it; only items of some baskets have a row.
+        "item_neighbour": (("item_id", "baskets", "again_permille", "neighbours"), 1),
+        # Items that were first sold a short time ago, with the day as 2026-11-22.
+        "new_item": (("item_id", "first_sold_on"), 1),
     },
     "zone": {
         "price": (("item_id", "price_minor"), 1),
@@ -87,6 +91,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         # Who last did what with it: 'claimed' (goes to the customer) or 'handed_over'.
         "order_deed": (("order_number", "deed", "operator", "workstation", "at_us"), 2),
         "exception": (("exception_id", "kind", "fact_id", "state", "detail"), 1),
+        # What the store sells of an item in a week, over the last months.
+        "sales_rate": (("item_id", "weekly_milli"), 1),
         # Cards that were moved in this store, by the salted hash of their numbers.
         "card": (("card", "kind", "currency", "state", "balance_minor"), 1),
     },
@@ -114,6 +120,10 @@ CHAIN_SCHEMA = (
     """CREATE TABLE tax_change (
         code TEXT NOT NULL, valid_from TEXT NOT NULL, name TEXT NOT NULL, basis_points INTEGER NOT NULL,
         PRIMARY KEY (code, valid_from)) WITHOUT ROWID""",
+    """CREATE TABLE item_neighbour (
+        item_id INTEGER PRIMARY KEY, baskets INTEGER NOT NULL, again_permille INTEGER NOT NULL,
+        neighbours TEXT NOT NULL)""",
+    "CREATE TABLE new_item (item_id INTEGER PRIMARY KEY, first_sold_on TEXT NOT NULL)",
 )
 
 ZONE_SCHEMA = (
@@ -159,6 +169,7 @@ STORE_SCHEMA = (
     """CREATE TABLE exception (
         exception_id TEXT PRIMARY KEY, kind TEXT NOT NULL, fact_id TEXT NOT NULL,
         state TEXT NOT NULL, detail TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE TABLE sales_rate (item_id INTEGER PRIMARY KEY, weekly_milli INTEGER NOT NULL)",
     """CREATE TABLE card (
         card TEXT PRIMARY KEY, kind TEXT NOT NULL, currency TEXT NOT NULL, state TEXT NOT NULL,
         balance_minor INTEGER NOT NULL) WITHOUT ROWID""",

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail
@@ -46,6 +47,7 @@ from pos_app.storage.sqlite_orders import SqliteOrders
 from pos_app.storage.sqlite_sending import SqliteSending
 from pos_app.storage.sqlite_stock import SqliteStock
 from pos_app.storage.sqlite_store import SqliteStore, StepEnds
+from pos_app.storage.sqlite_suggestions import SqliteSuggestions
 from pos_app.storage.sqlite_unsent import SqliteUnsent
 from pos_app.storage.zone_offers import ZoneOffers
 
@@ -79,6 +81,7 @@ class OpenStore:
     orders: SqliteOrders
     configuration: SqliteStoreConfiguration
     offers: ZoneOffers
+    suggestions: SqliteSuggestions
     sending: SqliteSending
     unsent: SqliteUnsent
     news: SqliteReplicaNews
@@ -114,6 +117,8 @@ def open_store(
 
     erasing = Erasing(connection, store, folder, key)
     time = SellingTime(clock, files.centre_offset, settings.time_zone)
+    catalogue = SqliteCatalogue(connection, files, settings.currency, time)
+    customers = SqliteCustomers(connection)
 
     def forks_resolved() -> bool:
         if store.is_broken:
@@ -127,29 +132,31 @@ def open_store(
                 housekeeping.look()
         return resolved
 
-    def close() -> None:
-        if store.is_broken:
-            close_beside_log(connection, folder.journal, key)
-        else:
-            connection.close()
-
     return OpenStore(
         connection=connection,
         store=store,
-        catalogue=SqliteCatalogue(connection, files, settings.currency, time),
+        catalogue=catalogue,
         stock=SqliteStock(connection),
         operators=SqliteOperators(connection),
-        customers=SqliteCustomers(connection),
+        customers=customers,
         orders=SqliteOrders(connection),
         configuration=SqliteStoreConfiguration(connection),
         offers=ZoneOffers(connection, files, time, settings.zone, settings.currency),
+        suggestions=SqliteSuggestions(connection, files, catalogue, customers),
         sending=SqliteSending(connection, rescue, clock),
         unsent=SqliteUnsent(connection),
         news=SqliteReplicaNews(files),
         rescue=rescue,
         resolve_forks=forks_resolved,
-        close=close,
+        close=partial(_close, connection, store, folder.journal, key),
     )
+
+
+def _close(connection: Connection, store: SqliteStore, journal: Path, key: str) -> None:
+    if store.is_broken:
+        close_beside_log(connection, journal, key)
+    else:
+        connection.close()
 
 
 def _step_ends(

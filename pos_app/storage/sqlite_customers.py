@@ -110,6 +110,8 @@ def _customer(row: Row) -> Customer:
             found["channel"],
             found["total_minor"],
             found["goods"],
+            # an older centre does not say it
+            tuple(found.get("items", ())),
         )
         for found in json.loads(purchases)
     )

@@ -286,13 +286,14 @@ class OrderCheckDocument(Message, frozen=True):
 
 
 class PurchaseEntry(Message, frozen=True):
-    """An earlier order of a customer, in any channel; the total in minor units."""
+    """An earlier order of a customer, in any channel; the total in minor units, and the items as far as known."""
 
     order_number: str
     ordered_on: str
     channel: str
     total_minor: int
     goods: str
+    items: list[int] = []
 
 
 class CustomerEntry(Message, frozen=True):

@@ -1,0 +1,167 @@
+"""SQLite suggestions knows where neighbours, stock, sales of a week and earlier orders lie on the device."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
+
+from pos_app.domain.customer import Purchase
+from pos_app.domain.ids import CustomerNumber, ItemId
+from pos_app.domain.neighbours import ItemNeighbours, unpack
+from pos_app.domain.upsell import (
+    BASKET_ITEMS_MAX,
+    MENTIONED,
+    NEW_DAYS,
+    PAST_ITEMS_MAX,
+    SHIPPED_TASTE,
+    Candidate,
+    Known,
+    Occasion,
+    PastBasket,
+    Score,
+    Shelf,
+    Suggestion,
+    does_not_buy_twice,
+    fits,
+    reason_for,
+)
+from pos_app.files.database import Connection
+from pos_app.ports.customers import CustomerDirectory
+from pos_app.ports.replica import Catalogue
+from pos_app.storage.replica_files import ReplicaFiles
+from pos_app.storage.sqlite_stock import ON_HAND_OF
+
+NEIGHBOURS = """SELECT n.item_id, n.baskets, n.again_permille, n.neighbours FROM json_each(?) f
+    CROSS JOIN chain.item_neighbour n ON n.item_id = f.value"""
+NEW_ITEMS = """SELECT n.item_id, i.department FROM chain.new_item n
+    CROSS JOIN chain.item i ON i.item_id = n.item_id WHERE n.first_sold_on >= ? LIMIT 200"""
+DEPARTMENTS = """SELECT DISTINCT i.department FROM json_each(?) f
+    CROSS JOIN chain.item i ON i.item_id = f.value"""
+SHELVES = f"""SELECT s.item_id, ({ON_HAND_OF.format(item="s.item_id")}), s.reserved_milli, s.safety_milli,
+    (SELECT r.weekly_milli FROM store.sales_rate r WHERE r.item_id = s.item_id)
+    FROM json_each(?) f CROSS JOIN store.stock s ON s.item_id = f.value"""
+BIN = "SELECT bin FROM store.item_bin WHERE item_id = ? ORDER BY on_hand_milli DESC, bin LIMIT 1"
+# The best by fit alone; what they are worth is known when the shelf is.
+LOOKED_AT = 40
+REMEMBERED_MAX = 500
+ONE_PIECE_MILLI = 1000
+
+
+class SqliteSuggestions:
+    """Scores what is worth a mention; what cannot be proven, is not here or asks for an age is never among it."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        files: ReplicaFiles,
+        catalogue: Catalogue,
+        customers: CustomerDirectory,
+    ) -> None:
+        self._connection = connection
+        self._files = files
+        self._catalogue = catalogue
+        self._customers = customers
+        self._known: dict[ItemId, ItemNeighbours] = {}
+        self._known_version = -1
+
+    def suggest(self, occasion: Occasion, limit: int = MENTIONED) -> tuple[Suggestion, ...]:
+        """The best first; none before there is a catalogue."""
+        asked = replace(occasion, items=occasion.items[-BASKET_ITEMS_MAX:])
+        past = self._past(occasion.customer, date.fromisoformat(occasion.today))
+        bought = tuple(item for basket in past for item in basket.items)
+        known = self._neighbours_of({*asked.items, *bought})
+        new = self._new_items(asked, bought)
+        found = fits(asked.items, past, known)
+        for item in new:
+            fit = found.get(item, Score(0, 0, 0, 0))
+            found[item] = replace(fit, new=SHIPPED_TASTE.new)
+        hidden = occasion.dismissed | set(occasion.items)
+        best = [
+            item
+            for item in sorted(found, key=lambda item: (-found[item].fit, item))
+            if item not in hidden and not does_not_buy_twice(item, past, known)
+        ]
+        candidates = [
+            Candidate(
+                item,
+                replace(found[item], cover_percent=shelf.cover_percent),
+                shelf,
+                new.get(item, ""),
+            )
+            for item, shelf in self._shelves(best[:LOOKED_AT])
+            if shelf.available_milli >= ONE_PIECE_MILLI
+        ]
+        candidates.sort(key=lambda candidate: (-candidate.score.total, candidate.item))
+        made = (self._made(candidate, asked.items, past, known) for candidate in candidates)
+        return tuple(islice(filter(None, made), limit))
+
+    def _made(
+        self,
+        candidate: Candidate,
+        items: Sequence[ItemId],
+        past: Sequence[PastBasket],
+        known: Known,
+    ) -> Suggestion | None:
+        item = self._catalogue.by_id(candidate.item)
+        reason = reason_for(candidate, items, past, known)
+        if item is None or item.age_limit or reason is None:
+            return None
+        if reason.with_item is not None:
+            other = self._catalogue.by_id(reason.with_item)
+            if other is None:
+                return None
+            reason = replace(reason, with_name=other.name)
+        bins = self._connection.execute(BIN, (candidate.item,)).fetchall()
+        return Suggestion(
+            item,
+            reason,
+            candidate.score,
+            candidate.shelf.available_milli,
+            bins[0][0] if bins else "",
+        )
+
+    def _past(self, number: CustomerNumber | None, today: date) -> tuple[PastBasket, ...]:
+        """The buyer's earlier orders, the newest first, as far as their items are known."""
+        customer = None if number is None else self._customers.by_number(number)
+        past: list[PastBasket] = []
+        room = PAST_ITEMS_MAX
+        for purchase in () if customer is None else customer.purchases:
+            items = purchase.items[:room]
+            if items:
+                room -= len(items)
+                past.append(_past_basket(purchase, items, today))
+        return tuple(past)
+
+    def _neighbours_of(self, items: Iterable[ItemId]) -> dict[ItemId, ItemNeighbours]:
+        if self._known_version != self._files.version or len(self._known) > REMEMBERED_MAX:
+            self._known.clear()
+            self._known_version = self._files.version
+        wanted = [item for item in items if item not in self._known]
+        rows = self._connection.execute(NEIGHBOURS, (json.dumps(wanted),)).fetchall()
+        for item, baskets, again_permille, neighbours in rows:
+            self._known[item] = ItemNeighbours(baskets, again_permille, unpack(neighbours))
+        return self._known
+
+    def _new_items(self, occasion: Occasion, bought: Sequence[ItemId]) -> dict[ItemId, str]:
+        """Items of departments that the buyer buys from, which were first sold in the last weeks."""
+        since = date.fromisoformat(occasion.today) - timedelta(days=NEW_DAYS)
+        new = self._connection.execute(NEW_ITEMS, (since.isoformat(),)).fetchall()
+        if not new:
+            return {}
+        theirs = json.dumps([*occasion.items, *bought])
+        rows = self._connection.execute(DEPARTMENTS, (theirs,)).fetchall()
+        departments = {row[0] for row in rows}
+        return {item: department for item, department in new if department in departments}
+
+    def _shelves(self, items: Sequence[ItemId]) -> Iterator[tuple[ItemId, Shelf]]:
+        rows = self._connection.execute(SHELVES, (json.dumps(items),)).fetchall()
+        for item, on_hand, reserved, safety, weekly in rows:
+            yield item, Shelf(on_hand, reserved, safety, weekly)
+
+
+def _past_basket(purchase: Purchase, items: tuple[ItemId, ...], today: date) -> PastBasket:
+    days_ago = (today - date.fromisoformat(purchase.ordered_on)).days
+    return PastBasket(purchase.order_number, purchase.ordered_on, max(0, days_ago), items)
