@@ -16,6 +16,7 @@ from ui.commands import Commands
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.navigation import Navigation
+from ui.notice_state import NoticeKind, NoticeState
 from ui.paper import Paper
 from ui.routes import BELOW_MORE, Route
 from ui.scan_router import ScanRouter, ScanTargets
@@ -23,6 +24,7 @@ from ui.scan_timing import ScanTiming
 from ui.shell import Shell
 from ui.standing import Standing
 from ui.store_screens import StoreScreens
+from ui.translation import tr
 
 _TYPED_AT = frozenset(
     {Route.TILL, Route.TENDER, Route.DONE, Route.MORE} | BELOW_MORE - {Route.CASH_MOVES}
@@ -50,6 +52,7 @@ class OpenStore(QObject):
         self._desk = desk
         self._timing = timing
         self._scan_arrived_ns = 0
+        self._scanner_gone = False
         self.screens = StoreScreens(application, desk, navigation, timing)
         self.commands = Commands(application, self.screens, navigation, desk.runner)
         self.standing = Standing(application, desk, self._place, shell.render_shell)
@@ -76,10 +79,13 @@ class OpenStore(QObject):
     def scanner_turned(self) -> None:
         """A scanner at a cable came or went."""
         scanners = self.application.cables.scanners
-        if any(scanner.state is LineState.LOST for scanner in scanners):
+        was_gone = self._scanner_gone
+        self._scanner_gone = any(scanner.state is LineState.LOST for scanner in scanners)
+        if self._scanner_gone:
             self._desk.tell(notice_of(ScannerGone()))
-        else:
+        elif was_gone:
             self._desk.mend("scanner")
+            self._desk.tell(NoticeState(NoticeKind.SUCCESS, tr("Scanner is back. Scan on.")))
         if self._navigation.current is Route.DEVICES:
             self.screens.later.devices.opened()
 

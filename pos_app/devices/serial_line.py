@@ -13,7 +13,7 @@ import serial
 from pos_app.ports.device_lines import LineState
 
 FIRST_WAIT_SECONDS = 0.25
-LONGEST_WAIT_SECONDS = 4.0
+LONGEST_WAIT_SECONDS = 1.0
 logger = logging.getLogger(__name__)
 
 

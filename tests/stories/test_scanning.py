@@ -1,0 +1,132 @@
+"""The scanner is the store's mouse: it works from everywhere, and whatever happens to its cable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from storeday.processes import ServiceProcess
+from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK, Product
+from tests.stories.world import Shop
+
+BURST = 30
+
+
+class AtCable:
+    """A scanner or a scale at the register's serial port: a program of its own."""
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self.port = folder / kind
+        self.shows = folder / f"{kind}.txt"
+        self.shows.touch()
+        arguments = (kind, "--port", str(self.port), "--shows", str(self.shows))
+        self._process = ServiceProcess(
+            "pos_app.devices.serial_simulator", *arguments, log=folder / f"{kind}.log"
+        )
+        self.is_plugged_in()
+
+    def is_plugged_in(self) -> None:
+        self._process.start("listening at ")
+
+    def is_pulled(self) -> None:
+        self._process.stop()
+        self.shows.write_text("")
+
+    def reads(self, *products: Product) -> None:
+        """One code after the other, as fast as the cable carries them."""
+        with self.shows.open("a") as codes:
+            codes.writelines(f"{product.code}\n" for product in products)
+
+    def holds(self, what: str) -> None:
+        """Grams, or what the scale says instead."""
+        self.shows.write_text(what)
+
+
+@pytest.fixture
+def at_cable(tmp_path: Path) -> Iterator[dict[str, AtCable]]:
+    """A scanner and a scale, plugged in."""
+    folder = tmp_path / "cables"
+    folder.mkdir()
+    made = {kind: AtCable(kind, folder) for kind in ("scanner", "scale")}
+    made["scale"].holds("empty")
+    yield made
+    for device in made.values():
+        device.is_pulled()
+
+
+@pytest.fixture
+def shop(store: Shop, at_cable: dict[str, AtCable]) -> Shop:
+    """A register that has both, and no head office."""
+    connected = replace(
+        store.settings,
+        scanners=str(at_cable["scanner"].port),
+        scale=str(at_cable["scale"].port),
+    )
+    connected.save(store.register)
+    return store
+
+
+def test_a_code_counts_from_every_screen_and_whatever_is_being_typed(
+    shop: Shop, at_cable: dict[str, AtCable]
+) -> None:
+    cashier = shop.opens_register()
+    cashier.opens_till(ANNA)
+    at_cable["scanner"].reads(LUNCH_BAG)
+    cashier.owes("£1.65")
+    cashier.touches("More", "Devices")
+    cashier.is_told("Test the printer")
+    at_cable["scanner"].reads(CAKE_STAND)
+    cashier.owes("£14.40")
+    cashier.types("oat")
+    cashier.is_told(OAT_DRINK.name)
+    cashier.scans_code(LUNCH_BAG.code)
+    cashier.owes("£16.05")
+    cashier.touches("Cash £16.05")
+    cashier.is_told("Back to the basket")
+    at_cable["scanner"].reads(LUNCH_BAG)
+    cashier.owes("£17.70")
+
+
+def test_a_burst_loses_nothing_and_a_held_trigger_is_one_piece(
+    shop: Shop, at_cable: dict[str, AtCable]
+) -> None:
+    cashier = shop.opens_register()
+    cashier.opens_till(ANNA)
+    at_cable["scanner"].reads(*[LUNCH_BAG, CAKE_STAND] * (BURST // 2))
+    cashier.owes("£216.00")
+    at_cable["scanner"].reads(*[OAT_DRINK] * BURST)
+    cashier.is_told(OAT_DRINK.name)
+    cashier.is_told("31 items")
+
+
+def test_a_cable_that_is_pulled_is_told_and_the_first_code_after_it_counts(
+    shop: Shop, at_cable: dict[str, AtCable]
+) -> None:
+    cashier = shop.opens_register()
+    cashier.opens_till(ANNA)
+    at_cable["scanner"].reads(LUNCH_BAG)
+    cashier.owes("£1.65")
+    at_cable["scanner"].is_pulled()
+    cashier.is_told("Scanner is gone. Look at its cable; type the numbers until it is back.")
+    cashier.scans(CAKE_STAND)
+    at_cable["scanner"].is_plugged_in()
+    cashier.is_told("Scanner is back. Scan on.")
+    at_cable["scanner"].reads(LUNCH_BAG)
+    cashier.owes("£16.05")
+
+
+def test_loose_goods_are_weighed_when_they_lie_still(
+    shop: Shop, at_cable: dict[str, AtCable]
+) -> None:
+    cashier = shop.opens_register()
+    cashier.opens_till(ANNA)
+    at_cable["scale"].holds("moves")
+    cashier.types("bananas")
+    cashier.presses_enter()
+    cashier.is_told("Scale moves. Keep hands off until it settles.")
+    at_cable["scale"].holds("742")
+    cashier.is_told("0.742 kg")
+    cashier.pays()
