@@ -224,7 +224,7 @@ def take_over(scene: Scene, owner: Person, other: Person) -> None:
     scene.keeps("take over")
     hands.touches("Take over")
     hands.waits_for("To pay £1.95")
-    hands.touches("Cancel sale")
+    hands.touches_each("More for this sale", "Cancel sale")
     hands.waits_for("Hold the key for 1 second")
     scene.keeps("cancel")
     hands.holds("Cancel sale")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from storeday.eyes import Eyes
 from storeday.keyboard import Keyboard, Scanner
@@ -54,7 +55,9 @@ class Hands:
         self._takes_time(widget)
         QTest.mousePress(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
         QTest.qWait(HOLD_MS + LOOK_AFTER_SCAN_MS)
-        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        # a key that has acted may be gone from under the finger
+        left = widget if isValid(widget) else self.window
+        QTest.mouseRelease(left, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
         self.settles()
 
     def touches_each(self, *names: str) -> None:

@@ -90,6 +90,7 @@ class Commands:
             Command.SEARCH: self._navigation.start_search,
             Command.LOCK: self._screens.lock,
             Command.TILL: lambda: self._navigation.go(Route.TILL),
+            Command.HELD_SALES: lambda: self._navigation.go(Route.HELD_SALES),
             Command.MORE: lambda: self._navigation.go(Route.MORE),
             Command.PRINT_AGAIN: lambda: self._screens.later.more.chosen("print_again"),
         }
@@ -100,6 +101,7 @@ class Commands:
             Command.QUANTITY: lambda: checkout.asked(Question.QUANTITY),
             Command.REMOVE: checkout.line.remove_touched,
             Command.WHY: self._screens.why.asked,
+            Command.HOLD: checkout.holding.hold,
             Command.CASH: self.press_primary,
             Command.LINE_UP: lambda: checkout.moved(-1),
             Command.LINE_DOWN: lambda: checkout.moved(1),

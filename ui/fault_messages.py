@@ -139,11 +139,15 @@ def _nothing_to_pay(error: refusals.NothingToPay) -> NoticeState:
 def _basket_not_empty(error: refusals.BasketNotEmpty) -> NoticeState:
     return _refusal(
         tr_count(
-            "A basket is open with {count} item. Pay it or cancel it first.",
-            "A basket is open with {count} items. Pay it or cancel it first.",
+            "A basket is open with {count} item. Pay, hold or cancel it first.",
+            "A basket is open with {count} items. Pay, hold or cancel it first.",
             error.piece_count,
         )
     )
+
+
+def _not_suspended(error: refusals.NotSuspended) -> NoticeState:
+    return _refusal(tr("That sale is not held any more. Touch another one."))
 
 
 def _no_such_line(error: refusals.NoSuchLine) -> NoticeState:
@@ -352,6 +356,7 @@ _REFUSALS: dict[type, _Words] = {
     refusals.WeightNeeded: _weight,
     refusals.NothingToPay: _nothing_to_pay,
     refusals.BasketNotEmpty: _basket_not_empty,
+    refusals.NotSuspended: _not_suspended,
     refusals.NoSuchLine: _no_such_line,
     refusals.QuantityOutOfRange: _quantity,
     refusals.BasketIsOthers: _basket_is_others,

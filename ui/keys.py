@@ -16,6 +16,8 @@ class Command(Enum):
     QUANTITY = "quantity"
     REMOVE = "remove"
     WHY = "why"
+    HOLD = "hold"
+    HELD_SALES = "held_sales"
     CASH = "cash"
     PRIMARY = "primary"
     PRINT_AGAIN = "print_again"
@@ -44,6 +46,8 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("F6", Command.REMOVE),
     KeyBinding("Del", Command.REMOVE),
     KeyBinding("Ctrl+Y", Command.WHY),
+    KeyBinding("F7", Command.HOLD),
+    KeyBinding("F8", Command.HELD_SALES),
     KeyBinding("F10", Command.CASH),
     KeyBinding("F12", Command.PRIMARY),
     KeyBinding("Ctrl+R", Command.PRINT_AGAIN),
@@ -66,6 +70,8 @@ def command_words(command: Command) -> str:
         Command.QUANTITY: tr("Quantity of the line"),
         Command.REMOVE: tr("Remove the line"),
         Command.WHY: tr("Why this price"),
+        Command.HOLD: tr("Hold the sale"),
+        Command.HELD_SALES: tr("Held sales"),
         Command.CASH: tr("Other cash"),
         Command.PRIMARY: tr("The green key"),
         Command.PRINT_AGAIN: tr("Last receipt again"),

@@ -20,6 +20,8 @@ from ui.screens.devices.presenter import DevicesPresenter
 from ui.screens.devices.screen import DevicesScreen
 from ui.screens.done.presenter import DonePresenter
 from ui.screens.done.screen import DoneScreen
+from ui.screens.held_sales.presenter import HeldSalesPresenter
+from ui.screens.held_sales.screen import HeldSalesScreen
 from ui.screens.more.presenter import MorePresenter
 from ui.screens.more.screen import MoreScreen
 from ui.screens.open_till.presenter import OpenTillPresenter
@@ -134,6 +136,21 @@ class LaterScreens:
         screen.primary_touched.connect(presenter.primary_touched)
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.RETURNING, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def held_sales(self) -> HeldSalesPresenter:
+        """What is held, to be brought back."""
+        screen = HeldSalesScreen()
+        presenter = HeldSalesPresenter(self._application.register, self._desk, screen.render_state)
+        screen.row_touched.connect(presenter.row_touched)
+        screen.row_selected.connect(presenter.row_selected)
+        screen.choose_touched.connect(presenter.choose_touched)
+        screen.cancel_held.connect(presenter.cancel_held)
+        screen.cancel_let_go.connect(presenter.cancel_let_go)
+        screen.primary_touched.connect(presenter.primary_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.HELD_SALES, screen, presenter.opened)
         return presenter
 
     @cached_property

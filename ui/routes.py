@@ -15,6 +15,7 @@ class Route(StrEnum):
     TENDER = "tender"
     DONE = "done"
     CLOSE_DAY = "close_day"
+    HELD_SALES = "held_sales"
     MORE = "more"
     RETURNING = "returning"
     CASH_MOVES = "cash_moves"

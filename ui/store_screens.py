@@ -20,6 +20,7 @@ from ui.navigation import Navigation
 from ui.next_sale import NextSale
 from ui.notice_state import EMPTY_NOTICE
 from ui.routes import Route
+from ui.sale_menu import SaleMenu
 from ui.scan_timing import ScanTiming
 from ui.screens.checkout.presenter import CheckoutPresenter
 from ui.screens.checkout.screen import CheckoutScreen
@@ -38,6 +39,7 @@ _LATER = (
     Route.TENDER,
     Route.RETURNING,
     Route.MORE,
+    Route.HELD_SALES,
     Route.CASH_MOVES,
     Route.DAY_FIGURES,
     Route.SENDING,
@@ -74,7 +76,7 @@ class StoreScreens:
 
     def changes_heard(self, changes: Changes) -> None:
         """The screens in reach of a change read again what they show of it."""
-        self.checkout.changes_heard(changes)
+        self.checkout.finder.changes_heard(changes)
         if self._navigation.current is Route.SENDING:
             self.later.sending.changes_heard(changes)
         if self._navigation.current is Route.SIGN_ON and changes & (
@@ -160,12 +162,10 @@ class StoreScreens:
         screen.line_touched.connect(presenter.line_touched)
         screen.result_touched.connect(self.result_touched)
         screen.quantity_touched.connect(partial(presenter.asked, Question.QUANTITY))
-        screen.number_touched.connect(partial(presenter.asked, Question.NUMBER))
-        screen.cancel_held.connect(presenter.cancel.held)
-        screen.cancel_let_go.connect(presenter.cancel.let_go)
         screen.remove_touched.connect(presenter.line.remove_touched)
-        screen.why_touched.connect(self.why.asked)
-        screen.more_touched.connect(partial(self._navigation.go, Route.MORE))
+        screen.hold_touched.connect(presenter.holding.touched)
+        self.menu = SaleMenu(presenter, self.why, self._navigation)
+        screen.more_touched.connect(self.menu.asked)
         screen.print_again_touched.connect(self._print_again)
         screen.question_answered.connect(presenter.question_answered)
         screen.sheet_opened.connect(self._next.asks)

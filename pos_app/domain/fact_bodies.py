@@ -10,7 +10,7 @@ from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber,
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.quantity import Quantity
-from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine
+from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine, SuspendedSale
 from pos_app.domain.sale_return import Refund, ReturnCondition, ReturnReason
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tax import TaxLine
@@ -133,6 +133,38 @@ def sale_returned(
 def sale_cancelled(sale: RetailTransaction) -> FactDraft:
     """A basket that was given up before it was paid, with its lines."""
     return FactDraft(FactKind.SALE_CANCELLED, _basket(sale))
+
+
+def suspended_sale_cancelled(suspended: SuspendedSale) -> FactDraft:
+    """A basket that was given up after it was put aside; `suspended` is the fact that did so."""
+    body = {**_basket(suspended.sale), "suspended": suspended.fact_id.hex}
+    return FactDraft(FactKind.SALE_CANCELLED, body)
+
+
+def sale_suspended(sale: RetailTransaction) -> FactDraft:
+    """A basket that was put aside, with all that it is made of again when it is brought back."""
+    lines = [
+        {
+            **_line(line),
+            "department": line.item.department,
+            "tax_name": line.item.tax_rate.name,
+            "age_limit": line.item.age_limit,
+        }
+        for line in sale.all_lines
+    ]
+    return FactDraft(FactKind.SALE_SUSPENDED, {**_basket(sale), "lines": lines})
+
+
+def sale_retrieved(suspended: SuspendedSale) -> FactDraft:
+    """A basket that was put aside is open again; the fact's own operator goes on with it."""
+    return FactDraft(
+        FactKind.SALE_RETRIEVED,
+        {
+            "suspended": suspended.fact_id.hex,
+            "sale_id": suspended.sale.sale_id.hex,
+            "from": suspended.sale.operator,
+        },
+    )
 
 
 def basket_taken_over(sale: RetailTransaction, previous: OperatorNumber) -> FactDraft:

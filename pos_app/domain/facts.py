@@ -39,6 +39,8 @@ class FactKind(StrEnum):
     SALE_COMPLETED = "sale_completed"
     SALE_RETURNED = "sale_returned"
     SALE_CANCELLED = "sale_cancelled"
+    SALE_SUSPENDED = "sale_suspended"
+    SALE_RETRIEVED = "sale_retrieved"
     BASKET_TAKEN_OVER = "basket_taken_over"
     DRAWER_OPENED = "drawer_opened"
     PAID_IN = "paid_in"

@@ -86,7 +86,8 @@ CLOSE_DAY = Operation(
     15,
     "Count the drawer and close the day",
     Permission.CLOSE_DAY,
-    (FactKind.TILL_SETTLED, FactKind.DAY_CLOSED),
+    # first each sale that is still held
+    (FactKind.SALE_CANCELLED, FactKind.TILL_SETTLED, FactKind.DAY_CLOSED),
     "A closed day stays closed",
 )
 PRINT_TEST_PAGE = Operation(16, "Print a test page", None, (), "Nothing to undo")
@@ -131,6 +132,15 @@ RETURN_WITH_RECEIPT = Operation(
 EXPLAIN_PRICE = Operation(
     40, "See why the basket costs what it costs", Permission.SELL, (), "Nothing to undo"
 )
+SUSPEND_SALE = Operation(
+    23, "Hold a sale", Permission.SELL, (FactKind.SALE_SUSPENDED,), "Bring it back"
+)
+RETRIEVE_SALE = Operation(
+    24, "Bring a held sale back", Permission.SELL, (FactKind.SALE_RETRIEVED,), "Hold it again"
+)
+CANCEL_SUSPENDED_SALE = Operation(
+    25, "Cancel a held sale", Permission.CANCEL_SALE, (FactKind.SALE_CANCELLED,), "Scan again"
+)
 
 OPERATIONS = (
     SIGN_ON,
@@ -155,6 +165,9 @@ OPERATIONS = (
     TENDER_PICKUP,
     TENDER_LOAN,
     PRINT_FIGURES,
+    SUSPEND_SALE,
+    RETRIEVE_SALE,
+    CANCEL_SUSPENDED_SALE,
     RETURN_WITH_RECEIPT,
     EXPLAIN_PRICE,
 )

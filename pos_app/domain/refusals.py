@@ -18,6 +18,7 @@ class Refusal(Exception):
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
     │    NotOnReceipt
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · QuantityOutOfRange · BasketIsOthers
+    ├─ of a held sale: NotSuspended
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed · SamePerson
@@ -135,6 +136,11 @@ class BasketNotEmpty(Refusal):
     """This needs an empty basket."""
 
     piece_count: int
+
+
+@dataclass
+class NotSuspended(Refusal):
+    """The sale is not held any more: it was brought back, or cancelled."""
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_app.domain.catalogue import Item
-from pos_app.domain.ids import LineNumber, OperatorNumber, SaleId
+from pos_app.domain.ids import FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money, extend, total
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import EACH, Quantity
@@ -126,7 +126,7 @@ class RetailTransaction:
         """Add an item: the same item at the same price raises its own line, but each weighing stands by itself."""
         self._check_age(item)
         for line in self.lines if item.unit == EACH else ():
-            if line.item.item_id == item.item_id and line.item.unit_price == item.unit_price:
+            if _is_same(line.item, item):
                 return LineChange(self._put(line, line.quantity + quantity), is_new=False)
         number = LineNumber(len(self._lines) + 1)
         return LineChange(self._put(SaleLine(number, item, quantity), quantity), is_new=True)
@@ -183,6 +183,23 @@ class RetailTransaction:
     def _keep(self, line: SaleLine) -> SaleLine:
         self._lines[line.number] = line
         return line
+
+
+def _is_same(one: Item, other: Item) -> bool:
+    return (one.item_id, one.unit_price, one.price_from) == (
+        other.item_id,
+        other.unit_price,
+        other.price_from,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendedSale:
+    """A basket that was put aside unpaid; its fact is all there is of it, until one that names it takes it away."""
+
+    fact_id: FactId
+    suspended_us: int
+    sale: RetailTransaction
 
 
 @dataclass(frozen=True, slots=True)

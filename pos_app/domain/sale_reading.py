@@ -1,4 +1,4 @@
-"""Sale reading knows how a sale and a return are read back from their facts, the only copies of their lines."""
+"""Sale reading knows how sales and returns are read back from their facts, the only copies of their lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import Quantity
-from pos_app.domain.sale import CompletedSale, SaleLine
+from pos_app.domain.sale import (
+    AgeAnswer,
+    AgeCheck,
+    CompletedSale,
+    RetailTransaction,
+    SaleLine,
+    SuspendedSale,
+)
 from pos_app.domain.sale_return import (
     CompletedReturn,
     Refund,
@@ -80,23 +87,40 @@ def read_return(fact: Fact, operator_name: str) -> CompletedReturn:
     )
 
 
+def read_suspended(fact: Fact) -> SuspendedSale:
+    """The basket that a fact of kind "sale_suspended" put aside, voided lines too, with its prices as scanned."""
+    body = cast(dict[str, Any], read_body(fact))
+    currency = str(body["currency"])
+    check = body.get("age_check")
+    sale = RetailTransaction(
+        SaleId(UUID(hex=body["sale_id"])),
+        fact.origin.operator,
+        currency,
+        tuple(_line(line, currency) for line in body["lines"]),
+        None if check is None else AgeCheck(AgeAnswer(check["answer"]), check["age_limit"]),
+    )
+    return SuspendedSale(fact.fact_id, fact.time.wall_us, sale)
+
+
 def _line(line: dict[str, Any], currency: str) -> SaleLine:
     quantity = Quantity(line["quantity_milli"], line["unit"])
     # facts of older programs know no discounts
     discounts = tuple(LineDiscount(**discount) for discount in line.get("discounts", ()))
     number = LineNumber(line["line"])
-    return SaleLine(number, _item(line, currency), quantity, discounts=discounts)
+    return SaleLine(number, _item(line, currency), quantity, line["voided"], discounts)
 
 
 def _item(line: dict[str, Any], currency: str) -> Item:
+    """What only a suspended sale says of its lines is empty for others."""
     code = line["tax_code"]
     return Item(
         item_id=ItemId(line["item_id"]),
         number=line["item_number"],
         name=line["name"],
-        department="",
+        department=line.get("department", ""),
         unit=line["unit"],
         unit_price=UnitPrice(line["unit_price_minor_milli"], currency),
-        tax_rate=TaxRate(code, code, line["tax_basis_points"]),
+        tax_rate=TaxRate(code, line.get("tax_name", code), line["tax_basis_points"]),
+        age_limit=line.get("age_limit", 0),
         price_from=PriceFrom(line.get("price_from", PriceFrom.LIST)),
     )

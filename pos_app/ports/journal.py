@@ -11,7 +11,7 @@ from uuid import UUID
 from pos_app.domain.facts import Fact, FactDraft
 from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.operator import Operator, WrongPins
-from pos_app.domain.sale import CompletedSale, RetailTransaction
+from pos_app.domain.sale import CompletedSale, RetailTransaction, SuspendedSale
 from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.till import TillState
@@ -81,6 +81,14 @@ class Sales(Protocol):
 
     def voided_line_count(self, business_date: BusinessDate) -> int:
         """How many lines were taken off the sales of a day before these were paid."""
+        ...
+
+
+class SuspendedSales(Protocol):
+    """Finds sales that were put aside; nothing is kept of them but their facts."""
+
+    def of_day(self, business_date: BusinessDate) -> tuple[SuspendedSale, ...]:
+        """Put aside on this day, and neither brought back nor cancelled; the newest first."""
         ...
 
 
@@ -194,6 +202,11 @@ class Store(Protocol):
     @property
     def sales(self) -> Sales:
         """Completed sales."""
+        ...
+
+    @property
+    def suspended(self) -> SuspendedSales:
+        """Sales that were put aside."""
         ...
 
     @property

@@ -17,6 +17,7 @@ ADAPTERS = {
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
     "first_screens": ("ui.first_screens", "FirstScreens"),
     "why_sheet": ("ui.screens.checkout.why_sheet", "WhySheet"),
+    "sale_menu_sheet": ("ui.screens.checkout.sale_menu_sheet", "SaleMenuSheet"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }
 

@@ -15,6 +15,8 @@ from pos_app.storage.sqlite_print_queue import SqlitePrintQueue
 from pos_app.storage.sqlite_sales import SqliteSales
 from pos_app.storage.sqlite_side_records import SqliteSideRecords
 from pos_app.storage.sqlite_staff import SqliteGuestOperators, SqliteSignOnAttempts
+from pos_app.storage.sqlite_suspended import KINDS as OF_SUSPENDED_SALES
+from pos_app.storage.sqlite_suspended import SqliteSuspendedSales
 from pos_app.storage.sqlite_tills import SqliteTills
 
 
@@ -43,6 +45,7 @@ class SqliteStore:
         self.journal = journal
         self.baskets = SqliteBaskets(connection)
         self.sales = SqliteSales(connection)
+        self.suspended = SqliteSuspendedSales(connection)
         self.tills = SqliteTills(connection, currency)
         self.attempts = SqliteSignOnAttempts(connection)
         self.guests = SqliteGuestOperators(connection)
@@ -84,11 +87,14 @@ class SqliteStore:
                 self._ends.on_full()
             raise
         facts = self.journal.take_appended()
+        if any(fact.kind in OF_SUSPENDED_SALES for fact in facts):
+            self.suspended.forget()
         if facts:
             self._ends.on_facts(facts)
 
     def _undo(self, *, read_again: bool) -> None:
         self.baskets.forget()
+        self.suspended.forget()
         self.tills.forget()
         if read_again:
             self.journal.forget()

@@ -23,6 +23,12 @@ from pos_app.usecases.checkout.read_basket import ReadBasket
 from pos_app.usecases.checkout.reprint_receipt import ReprintReceipt
 from pos_app.usecases.checkout.scan_item import ScanItem
 from pos_app.usecases.checkout.search_items import SearchItems
+from pos_app.usecases.checkout.suspend_sale import SuspendSale
+from pos_app.usecases.checkout.suspended_sales import (
+    CancelSuspendedSale,
+    ReadSuspendedSales,
+    RetrieveSale,
+)
 from pos_app.usecases.pin_gate import PinGate
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.receipts import Receipts
@@ -88,6 +94,10 @@ class Register:
     confirm_age: ConfirmAge
     pay_cash: PayCash
     cancel_sale: CancelSale
+    suspend_sale: SuspendSale
+    retrieve_sale: RetrieveSale
+    cancel_suspended_sale: CancelSuspendedSale
+    read_suspended_sales: ReadSuspendedSales
     reprint_receipt: ReprintReceipt
     search_items: SearchItems
     read_basket: ReadBasket
@@ -128,6 +138,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket, ports.scale)
     scan_item = ScanItem(catalogue, add_item, ports.configuration, days)
+    cancel_sale = CancelSale(store, basket, days)
     return Register(
         session=session,
         staff=staff,
@@ -139,10 +150,14 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         put_back_line=PutBackLine(store, basket),
         confirm_age=ConfirmAge(store, basket, session),
         pay_cash=PayCash(store, basket, session, days, ports.drawer, printing),
-        cancel_sale=CancelSale(store, basket, days),
+        cancel_sale=cancel_sale,
+        suspend_sale=SuspendSale(store, basket, days),
+        retrieve_sale=RetrieveSale(store, basket, session, days, cancel_sale),
+        cancel_suspended_sale=CancelSuspendedSale(store, session, days),
+        read_suspended_sales=ReadSuspendedSales(store, staff),
         reprint_receipt=ReprintReceipt(store, session, days, printing),
         search_items=SearchItems(catalogue),
-        read_basket=ReadBasket(basket, session, staff),
+        read_basket=ReadBasket(store, basket, session, staff),
         explain_price=ExplainPrice(basket, catalogue, session),
         sign_on_with_pin=SignOnWithPin(gate, signing_on),
         sign_on_with_badge=SignOnWithBadge(staff, ports.pins, signing_on),

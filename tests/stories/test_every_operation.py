@@ -50,7 +50,7 @@ def put_back_line(cashier: Cashier) -> None:
 
 
 def explain_price(cashier: Cashier) -> None:
-    cashier.touches("Why")
+    cashier.touches("More for this sale", "Why this price")
     cashier.is_told("There is no promotion now.")
     cashier.touches("Close")
 
@@ -83,8 +83,31 @@ def take_over_basket(cashier: Cashier) -> None:
 
 
 def cancel_sale(cashier: Cashier) -> None:
+    cashier.touches("More for this sale")
     cashier.hands.holds("Cancel sale")
     cashier.is_told("Scan to start")
+
+
+def suspend_sale(cashier: Cashier) -> None:
+    cashier.scans(LUNCH_BAG)
+    cashier.touches("Hold")
+    cashier.is_told("Held: 1 item, £1.65.")
+
+
+def retrieve_sale(cashier: Cashier) -> None:
+    cashier.touches("Held sales (1)", "Bring back")
+    cashier.owes("£1.65")
+
+
+def suspend_again(cashier: Cashier) -> None:
+    cashier.touches("Hold")
+    cashier.is_told("Held: 1 item, £1.65.")
+
+
+def cancel_suspended_sale(cashier: Cashier) -> None:
+    cashier.touches("Held sales (1)", "Cancel one")
+    cashier.hands.holds("Cancel sale")
+    cashier.is_told("No sale is held")
 
 
 def open_drawer(cashier: Cashier) -> None:
@@ -143,6 +166,12 @@ BASKET = (
 DRAWER = (
     (operations.TAKE_OVER_BASKET, take_over_basket),
     (operations.CANCEL_SALE, cancel_sale),
+    (operations.SUSPEND_SALE, suspend_sale),
+    (operations.RETRIEVE_SALE, retrieve_sale),
+    (operations.SUSPEND_SALE, suspend_again),
+    (operations.CANCEL_SUSPENDED_SALE, cancel_suspended_sale),
+    # what is left for the close
+    (operations.SUSPEND_SALE, suspend_sale),
     (operations.OPEN_DRAWER, open_drawer),
     (operations.PAID_IN, partial(move_cash, "Found, or given back", "Put £5.00 in", "£5.00 in. ")),
     (operations.PAID_OUT, partial(move_cash, "Paid a supplier", "Take £5.00 out", "£5.00 out. ")),

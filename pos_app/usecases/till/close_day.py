@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pos_app.domain.fact_bodies import day_closed, till_settled
+from pos_app.domain.fact_bodies import day_closed, suspended_sale_cancelled, till_settled
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operations import CLOSE_DAY
 from pos_app.domain.operator import Operator
@@ -38,6 +38,8 @@ class ClosedDay:
 class CloseDay:
     """Settle the drawer, end the day and print its report; what is not sent yet never blocks.
 
+    Sales that are still held end with their day: each is cancelled by a fact, and counts as cancelled in the report.
+
     Errors: NotAllowed, TillNotOpen when no day is open, BasketNotEmpty, SamePerson when the difference needs a second
     person and none, or the same, approved; WrongPin and LockedOut of the approver.
     """
@@ -65,6 +67,8 @@ class CloseDay:
         sale = self._store.baskets.load()
         if sale is not None and sale.lines:
             raise BasketNotEmpty(sale.piece_count)
+        held = self._store.suspended.of_day(till.business_date)
+        till = replace(till, cancelled_count=till.cancelled_count + len(held))
         voided = self._store.sales.voided_line_count(till.business_date)
         return Settlement(figures_of(till, voided), counted=count.total, expected=till.expected)
 
@@ -76,6 +80,10 @@ class CloseDay:
     def _close(self, operator: Operator, count: CashCount, settlement: Settlement) -> None:
         store, day = self._store, settlement.business_date
         with store.write():
+            for held in store.suspended.of_day(day):
+                store.journal.append(
+                    suspended_sale_cancelled(held), operator=operator.number, business_date=day
+                )
             settled = till_settled(count, settlement.expected)
             store.journal.append(settled, operator=operator.number, business_date=day)
             closed = store.journal.append(

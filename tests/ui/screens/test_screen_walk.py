@@ -138,6 +138,9 @@ def _a_day(walk: Walk) -> None:
     store.scanned("5012345678900", 0)
     settle(walk.window)
     walk.looks_at("10-unknown")
+    screens.menu.asked()
+    walk.looks_at("11-menu")
+    store.sheet_left()
     for question in (Question.QUANTITY, Question.NUMBER):
         screens.checkout.asked(question)
         walk.looks_at(f"11-{question.value}")
@@ -159,6 +162,28 @@ def _a_return(walk: Walk) -> None:
     walk.looks_at("14-return-chosen")
 
 
+def _holding(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    screens = store.screens
+    walk.goes(Route.HELD_SALES)
+    walk.looks_at("13-nothing-held")
+    store.scanned(CAKESTAND, 0)
+    settle(walk.window)
+    screens.checkout.holding.touched()
+    settle(walk.window)
+    walk.looks_at("13-held")
+    walk.goes(Route.HELD_SALES)
+    walk.looks_at("13-held-sales")
+    screens.later.held_sales.choose_touched()
+    walk.looks_at("13-cancel-held")
+    walk.goes(Route.CLOSE_DAY)
+    walk.looks_at("13-close-with-held")
+    walk.goes(Route.HELD_SALES)
+    screens.later.held_sales.primary_touched()
+    settle(walk.window)
+
+
 def _an_evening(walk: Walk) -> None:
     store = walk.window.store
     assert store is not None
@@ -169,8 +194,7 @@ def _an_evening(walk: Walk) -> None:
     settle(walk.window)
     agrees_with_the_book(walk.window)
     settle(walk.window)
-    store.scanned(CAKESTAND, 0)
-    settle(walk.window)
+    _holding(walk)
     walk.goes(Route.TENDER)
     walk.looks_at("13-tender")
     walk.goes(Route.TILL)

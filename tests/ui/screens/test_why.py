@@ -96,7 +96,7 @@ def test_what_fired_comes_first_then_what_lacks_little_then_the_others(
     head_office_offers(till, BAGS, LESS_FOR_A_BAG, OATS, MEMBERS, WINES)
     opens_till(window)
     scans(window, BAG, BAG, BAG, OAT_DRINK, CAKESTAND)
-    touches(window, "Why")
+    touches(window, "More for this sale", "Why this price")
     bag, oats = "Jumbo bag red retrospot", "Oat drink barista 1 L"
     assert told(window) == [
         ("3 for 2 bags", f"{bag} −£1.95", "−£1.95"),
@@ -112,7 +112,7 @@ def test_a_touched_row_shows_its_whole_story(window: StoreWindow, till: Till) ->
     head_office_offers(till, BAGS, MEMBERS)
     opens_till(window)
     scans(window, BAG)
-    touches(window, "Why")
+    touches(window, "More for this sale", "Why this price")
     sheet = sheet_of(window)
     assert sheet is not None
     listed = sheet.findChild(ChoiceList, "whyRows")
@@ -126,7 +126,7 @@ def test_a_scan_closes_the_sheet_and_is_added(window: StoreWindow, till: Till) -
     head_office_offers(till, BAGS)
     opens_till(window)
     scans(window, BAG)
-    touches(window, "Why")
+    touches(window, "More for this sale", "Why this price")
     assert sheet_of(window) is not None
     scans(window, CAKESTAND)
     assert sheet_of(window) is None
@@ -150,12 +150,20 @@ def test_it_is_left_by_its_key_and_by_escape(window: StoreWindow, till: Till, wa
     assert sheet_of(window) is None
 
 
-def test_there_is_nothing_to_ask_before_the_first_item(window: StoreWindow) -> None:
+@pytest.mark.parametrize("scanned", [0, 1])
+def test_there_is_nothing_to_ask_before_the_first_item(window: StoreWindow, scanned: int) -> None:
     opens_till(window)
-    key = window.shell.findChild(Key, "keyWhy")
-    assert isinstance(key, Key) and not key.isEnabled()
-    scans(window, BAG)
-    assert key.isEnabled()
+    scans(window, *[BAG] * scanned)
+    touches(window, "More for this sale")
+    assert why_key(window).isEnabled() is bool(scanned)
+
+
+def why_key(window: StoreWindow) -> Key:
+    sheet = sheet_of(window)
+    assert sheet is not None
+    key = sheet.findChild(Key, "menu-why")
+    assert isinstance(key, Key)
+    return key
 
 
 @pytest.mark.parametrize("reason", [*WhyNot, *NotForGoods])

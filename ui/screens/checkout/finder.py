@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.catalogue import FoundItem, Tile
+from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.search_items import SearchResult
 from ui.application import Application
 from ui.runner import Runner
@@ -78,6 +79,13 @@ class Finder:
         if self._found:
             self._selected = min(max(0, self._selected + step), len(self._found) - 1)
             self._changed()
+
+    def changes_heard(self, changes: Changes) -> None:
+        """Head office sent other items, prices or stock."""
+        if changes & Changes.CATALOGUE:
+            self.load_tiles()
+        if changes & (Changes.CATALOGUE | Changes.STOCK):
+            self.search_again()
 
     def load_tiles(self) -> None:
         """Read the tiles of the chosen tab."""

@@ -8,7 +8,6 @@ from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
-from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.change_line import ChangedLine
 from pos_app.usecases.checkout.open_basket import BasketView
@@ -21,6 +20,7 @@ from ui.scan_timing import ScanTiming
 from ui.screens.checkout.adding import Adding
 from ui.screens.checkout.cancelling import Cancelling
 from ui.screens.checkout.finder import Finder
+from ui.screens.checkout.holding import Holding
 from ui.screens.checkout.line_actions import LineActions
 from ui.screens.checkout.questions import (
     item_question,
@@ -65,6 +65,7 @@ class CheckoutPresenter:
         )
         self.weighing = Weighing(application.cables.scale, desk, self.adding, self._weighed)
         self.cancel = Cancelling(application.register, desk, self._emptied)
+        self.holding = Holding(application.register, desk, lambda: self.is_open, self._emptied)
         self.line = LineActions(application.register, desk, self._chosen, self._changed)
 
     def opened(self) -> None:
@@ -72,13 +73,6 @@ class CheckoutPresenter:
         self.finder.load_tiles()
         self._desk.runner.run(self._application.last_sale, self._last_read)
         self._desk.runner.run(self._application.register.read_basket, self._basket_read)
-
-    def changes_heard(self, changes: Changes) -> None:
-        """Head office sent other items, prices or stock."""
-        if changes & Changes.CATALOGUE:
-            self.finder.load_tiles()
-        if changes & (Changes.CATALOGUE | Changes.STOCK):
-            self.finder.search_again()
 
     def line_touched(self, key: str) -> None:
         """A line is chosen."""
@@ -100,7 +94,8 @@ class CheckoutPresenter:
         """A key that asks something first: how many, which number."""
         question = question_state(kind, self._chosen())
         if question is not None:
-            self._ask(question)
+            self._question = question
+            self.render()
 
     def question_answered(self, answer: str, typed: str) -> None:
         """A sheet was answered, or left with nothing."""
@@ -132,6 +127,11 @@ class CheckoutPresenter:
         if self._basket.lines:
             self._cash.take(Money(int(key), self._desk.currency), self.render)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there are lines to be paid."""
+        return bool(self._basket.lines)
+
     def render(self) -> None:
         """Draw the till as it is."""
         basket, times = self._basket, self.adding.times
@@ -144,6 +144,7 @@ class CheckoutPresenter:
                 totals=totals_state(basket, self._question),
                 tab=self.finder.tab,
                 tiles=self.finder.tiles,
+                hold=self.holding.state(),
                 hint=tr("{times} × the next item", times=times) if times > 1 else "",
                 last_sale=last_sale_words(self._last, self._desk.local),
                 search=self.finder.search_state(),
@@ -154,12 +155,9 @@ class CheckoutPresenter:
     def _chosen(self) -> SaleLine | None:
         return next((line for line in self._basket.lines if line.number == self._selected), None)
 
-    def _ask(self, question: QuestionState) -> None:
-        self._question = question
-        self.render()
-
     def _item_asks(self, error: AgeCheckNeeded | WeightNeeded) -> None:
-        self._ask(item_question(error))
+        self._question = item_question(error)
+        self.render()
         if isinstance(error, WeightNeeded):
             self.weighing.say()
 
@@ -172,6 +170,7 @@ class CheckoutPresenter:
 
     def _basket_read(self, reading: BasketReading) -> None:
         self._basket = reading.basket
+        self.holding.count = reading.held_count
         lines = reading.basket.lines
         if self._chosen() is None:
             self._selected = lines[-1].number if lines else None

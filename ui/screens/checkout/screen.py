@@ -17,7 +17,6 @@ from ui.widgets.card import Card
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fresh_line import FreshLine
-from ui.widgets.hold_key import HoldKey
 from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 from ui.widgets.line_list import LineList
@@ -33,10 +32,7 @@ class CheckoutScreen(TwoColumns):
     result_touched = Signal(str)
     quantity_touched = Signal()
     remove_touched = Signal()
-    number_touched = Signal()
-    cancel_held = Signal()
-    cancel_let_go = Signal()
-    why_touched = Signal()
+    hold_touched = Signal()
     more_touched = Signal()
     print_again_touched = Signal()
     question_answered = Signal(str, str)
@@ -72,14 +68,9 @@ class CheckoutScreen(TwoColumns):
         super().set_form(form)
         self.pay.set_form(form)
         handheld = form is Form.HANDHELD
-        self._cancel.setVisible(not handheld)
-        for key, words in (
-            (self._number, tr("Number")),
-            (self._why, tr("Why")),
-            (self._more, tr("More")),
-        ):
-            key.set_key("" if handheld else words)
-            key.setAccessibleName(words)
+        self._more.set_key("" if handheld else tr("More"))
+        self._more.setAccessibleName(tr("More for this sale"))
+        for key in (self._hold, self._more):
             key.setMaximumWidth(KEY_HEIGHT if handheld else NO_LIMIT)
         if self._state is not None:
             self.render_state(self._state)
@@ -103,8 +94,9 @@ class CheckoutScreen(TwoColumns):
             self._found.render_rows(state.search.rows, state.search.selected)
         for key in (self._quantity, self._remove):
             key.setEnabled(state.selected is not None)
-        for key in (self._cancel, self._why):
-            key.setEnabled(bool(state.lines))
+        self._hold.set_key("" if self.form is Form.HANDHELD else state.hold.words)
+        self._hold.setAccessibleName(state.hold.spoken)
+        self._hold.setEnabled(state.hold.can_press)
         self.pay.render_state(state)
         asked = None if before is None else before.question
         if state.question != asked:
@@ -132,6 +124,7 @@ class CheckoutScreen(TwoColumns):
     def _middle_card(self) -> Card:
         card = Card("linesCard", padded=False)
         self._pages = QStackedLayout()
+        card.inside.addLayout(self._pages)
         found = QWidget()
         column = QVBoxLayout(found)
         column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, 0)
@@ -139,7 +132,6 @@ class CheckoutScreen(TwoColumns):
         column.addWidget(self._found, 1)
         for page in (self._empty, self.lines, found):
             self._pages.addWidget(page)
-        card.inside.addLayout(self._pages)
         return card
 
     def _action_keys(self) -> QBoxLayout:
@@ -147,28 +139,15 @@ class CheckoutScreen(TwoColumns):
         row.setSpacing(SPACE_S)
         self._quantity = Key(tr("Qty"), "keyQuantity", icon="hash")
         self._remove = Key(tr("Remove"), "keyRemove", icon="trash")
-        self._number = Key(tr("Number"), "keyNumber", icon="keyboard")
-        self._cancel = HoldKey(tr("Cancel sale"), "keyCancel", icon="x")
-        self._cancel.held.connect(self.cancel_held)
-        self._cancel.let_go.connect(self.cancel_let_go)
-        self._why = Key(tr("Why"), "keyWhy", icon="discount")
+        self._hold = Key(tr("Hold"), "keyHold", icon="player-pause")
         self._more = Key(tr("More"), "keyMore", icon="dots")
         for key, signal in (
             (self._quantity, self.quantity_touched),
             (self._remove, self.remove_touched),
-            (self._number, self.number_touched),
-            (self._why, self.why_touched),
+            (self._hold, self.hold_touched),
             (self._more, self.more_touched),
         ):
             key.clicked.connect(signal)
-        for key in (
-            self._quantity,
-            self._remove,
-            self._number,
-            self._why,
-            self._cancel,
-            self._more,
-        ):
             row.addWidget(key, 1)
         return row
 

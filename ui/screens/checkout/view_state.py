@@ -75,6 +75,15 @@ class TotalsState:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldState:
+    """The key that holds a sale or leads to those that are held: its words, and those of a screen reader."""
+
+    words: str
+    spoken: str
+    can_press: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CheckoutState:
     """The whole checkout."""
 
@@ -84,6 +93,7 @@ class CheckoutState:
     totals: TotalsState
     tab: Tab
     tiles: tuple[TileState, ...]
+    hold: HoldState
     hint: str = ""
     last_sale: str = ""
     search: SearchState | None = None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.money import total
 from pos_app.domain.money_format import format_money
 from pos_app.domain.operations import CLOSE_DAY
 from pos_app.domain.operator import Operator
 from pos_app.domain.refusals import SamePerson
+from pos_app.domain.sale import SuspendedSale
 from pos_app.domain.till import Settlement
 from pos_app.ports.faults import PrinterBusy
 from pos_app.usecases.till.close_day import Approver, ClosedDay
@@ -22,7 +24,7 @@ from ui.figures import day_text, signed_money_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.close_day.view_state import CloseDayState, Person, Step
-from ui.translation import tr
+from ui.translation import tr, tr_count
 from ui.widgets.row_state import Figure
 
 
@@ -160,9 +162,23 @@ class CloseDayPresenter:
             return tr("The drawer is far off. A second person counts it and signs.")
         if reading.till is None and self._settlement is None:
             return tr("No day is open here. Open the till first.")
-        if reading.unclosed_day is not None and self._settlement is None:
-            return tr("This day was not closed. It keeps its own date.")
+        if self._settlement is not None:
+            return ""
+        late = tr("This day was not closed. It keeps its own date.") if reading.unclosed_day else ""
+        return " ".join(words for words in (late, held_words(reading.held)) if words)
+
+
+def held_words(held: tuple[SuspendedSale, ...]) -> str:
+    """What a close does to sales that nobody has brought back."""
+    if not held:
         return ""
+    sums = tuple(each.sale.to_pay for each in held)
+    return tr_count(
+        "{count} sale is still held, {amount}. Closing cancels it.",
+        "{count} sales are still held, {amount}. Closing cancels them.",
+        len(held),
+        amount=format_money(total(sums, sums[0].currency)),
+    )
 
 
 def z_figures(settlement: Settlement) -> tuple[Figure, ...]:

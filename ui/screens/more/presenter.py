@@ -10,6 +10,7 @@ from pos_app.domain.operations import (
     OPEN_DRAWER,
     PRINT_FIGURES,
     REPRINT_RECEIPT,
+    RETRIEVE_SALE,
     TENDER_PICKUP,
 )
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
@@ -27,6 +28,7 @@ from ui.widgets.row_state import ChoiceRow
 class Doing(StrEnum):
     """What a row of the menu does."""
 
+    HELD_SALES = "held_sales"
     CLOSE_DAY = "close_day"
     OPEN_DRAWER = "open_drawer"
     CASH_MOVES = "cash_moves"
@@ -38,6 +40,7 @@ class Doing(StrEnum):
 
 
 _ROUTES = {
+    Doing.HELD_SALES: Route.HELD_SALES,
     Doing.CASH_MOVES: Route.CASH_MOVES,
     Doing.DAY_FIGURES: Route.DAY_FIGURES,
     Doing.CLOSE_DAY: Route.CLOSE_DAY,
@@ -91,6 +94,7 @@ class MorePresenter:
     def _rows(self) -> tuple[ChoiceRow, ...]:
         rows = (
             (Doing.PRINT_AGAIN, "receipt", REPRINT_RECEIPT),
+            (Doing.HELD_SALES, "player-pause", RETRIEVE_SALE),
             (Doing.OPEN_DRAWER, "cash-register", OPEN_DRAWER),
             (Doing.CASH_MOVES, "cash", TENDER_PICKUP),
             (Doing.DAY_FIGURES, "hash", PRINT_FIGURES),
@@ -111,6 +115,7 @@ class MorePresenter:
 def _words() -> dict[Doing, tuple[str, str]]:
     return {
         Doing.PRINT_AGAIN: (tr("Last receipt again"), tr("Marked as a copy")),
+        Doing.HELD_SALES: (tr("Held sales"), tr("Bring one back, or cancel it")),
         Doing.OPEN_DRAWER: (tr("Open the drawer"), tr("Without a sale; it is written down")),
         Doing.CASH_MOVES: (tr("Cash in and out"), tr("To the safe, from it, for a bill")),
         Doing.DAY_FIGURES: (tr("Figures so far"), tr("X report, on paper too")),

@@ -20,6 +20,8 @@ def fact_words(kind: str) -> str:
         FactKind.SALE_COMPLETED: tr("Sale"),
         FactKind.SALE_RETURNED: tr("Return"),
         FactKind.SALE_CANCELLED: tr("Cancelled sale"),
+        FactKind.SALE_SUSPENDED: tr("Held sale"),
+        FactKind.SALE_RETRIEVED: tr("Held sale back"),
         FactKind.BASKET_TAKEN_OVER: tr("Basket taken over"),
         FactKind.DRAWER_OPENED: tr("Drawer opened"),
         FactKind.RECEIPT_REPRINTED: tr("Receipt again"),

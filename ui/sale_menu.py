@@ -1,0 +1,52 @@
+"""Sale menu knows what else is done to a sale than the keys of the checkout do, and where the rest of the app is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pos_app.ports.late import load
+from ui.navigation import Navigation
+from ui.routes import Route
+from ui.screens.checkout.presenter import CheckoutPresenter
+from ui.screens.checkout.sale_menu_sheet import MenuEntry
+from ui.screens.checkout.view_state import Question
+from ui.translation import tr
+from ui.why_told import WhyTold
+
+
+class SaleMenu:
+    """One touch opens it; an entry closes it and is done at once."""
+
+    def __init__(self, checkout: CheckoutPresenter, why: WhyTold, navigation: Navigation) -> None:
+        self._checkout = checkout
+        self._why = why
+        self._navigation = navigation
+
+    def asked(self) -> None:
+        """The key was pressed."""
+        sheet = load("sale_menu_sheet")(self._entries(), can_cancel=self._checkout.is_open)
+        sheet.entry_touched.connect(self._chosen)
+        sheet.cancel_held.connect(self._cancel)
+        sheet.cancel_let_go.connect(self._checkout.cancel.let_go)
+        sheet.close_touched.connect(self._navigation.close_sheet)
+        self._navigation.tell_sheet(sheet)
+
+    def _entries(self) -> tuple[MenuEntry, ...]:
+        is_open = self._checkout.is_open
+        number = partial(self._checkout.asked, Question.NUMBER)
+        rest = partial(self._navigation.go, Route.MORE)
+        return (
+            MenuEntry("number", tr("Number"), "keyboard", number),
+            MenuEntry("why", tr("Why this price"), "discount", self._why.asked, is_open),
+            MenuEntry("rest", tr("Till and devices"), "dots", rest),
+        )
+
+    def _chosen(self, name: str) -> None:
+        self._navigation.close_sheet()
+        for entry in self._entries():
+            if entry.name == name:
+                entry.chosen()
+
+    def _cancel(self) -> None:
+        self._navigation.close_sheet()
+        self._checkout.cancel.held()

@@ -1,0 +1,1 @@
+"""Held sales: put aside, to be brought back or cancelled."""
