@@ -138,6 +138,7 @@ def make_application(
             time_zone=settings.time_zone,
             secrets_in_file=settings.secrets == KEY_FILE,
             printer=settings.printer,
+            customer_display=settings.customer_display,
         ),
         register=make_register(ports, identity),
         catalogue=files.catalogue,

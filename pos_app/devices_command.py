@@ -1,4 +1,4 @@
-"""Devices command says and sets what this register is connected to: printer, scanners, scale."""
+"""Devices command says and sets what this register is connected to: printer, scanners, scale, customer display."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pos_app.files.device_settings import PRINT_TO_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 
 NOT_READY = 3
-_SETTINGS = ("printer", "scanners", "scale")
+_SETTINGS = ("printer", "scanners", "scale", "customer_display")
 _PRINTER = re.compile(rf"{PRINT_TO_FILE}|[^\s:]+:\d{{1,5}}")
 _PORT = re.compile(r"[^\s@]+(@\d{3,7})?")
 
@@ -26,6 +26,11 @@ def main(arguments: list[str]) -> int:
         "--scanners", type=_ports, help='serial ports, apart by spaces: "PORT@BAUD"'
     )
     parser.add_argument("--scale", type=_port, help='a serial port, "PORT@BAUD", or "" for none')
+    parser.add_argument(
+        "--customer-display",
+        choices=("full", "window", ""),
+        help='"full" fills the second screen, "window" stands beside the till, "" is none',
+    )
     chosen = parser.parse_args(arguments)
     folder = DeviceFolder(chosen.data)
     settings = DeviceSettings.load(folder)
@@ -39,7 +44,7 @@ def main(arguments: list[str]) -> int:
         settings.save(folder)
     stored = asdict(settings)
     for name in _SETTINGS:
-        sys.stdout.write(f"{name:<9} {stored[name] or 'none'}\n")
+        sys.stdout.write(f"{name:<17} {stored[name] or 'none'}\n")
     return 0
 
 

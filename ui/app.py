@@ -113,6 +113,8 @@ class StoreWindow(QObject):
             self._wedge.remove(app)
         self.runner.close(self._close_store)
         self._startup.close()
+        if self.store is not None:
+            self.store.screens.customer.close_window()
         self.shell.close()
         self.shell.deleteLater()
 

@@ -58,6 +58,7 @@ class StoreFacts:
     time_zone: str
     secrets_in_file: bool
     printer: str
+    customer_display: str = ""
 
 
 @dataclass(frozen=True, slots=True)

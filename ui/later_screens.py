@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ui.application import Application
 from ui.cash_taking import CashTaking
+from ui.customer_side import CustomerSide, change_side
 from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.routes import Route
@@ -20,6 +21,7 @@ from ui.screens.devices.presenter import DevicesPresenter
 from ui.screens.devices.screen import DevicesScreen
 from ui.screens.done.presenter import DonePresenter
 from ui.screens.done.screen import DoneScreen
+from ui.screens.done.view_state import DoneState
 from ui.screens.held_sales.presenter import HeldSalesPresenter
 from ui.screens.held_sales.screen import HeldSalesScreen
 from ui.screens.more.presenter import MorePresenter
@@ -44,12 +46,14 @@ class LaterScreens:
         navigation: Navigation,
         timing: ScanTiming,
         cash: CashTaking,
+        customer: CustomerSide,
     ) -> None:
         self._application = application
         self._desk = desk
         self._navigation = navigation
         self._timing = timing
         self._cash = cash
+        self._customer = customer
 
     def make(self, route: Route) -> None:
         """Have the screen of a route."""
@@ -75,7 +79,12 @@ class LaterScreens:
     def done(self) -> DonePresenter:
         """The change to give."""
         screen = DoneScreen()
-        presenter = DonePresenter(self._application.register, self._desk, screen.render_state)
+
+        def shown(state: DoneState) -> None:
+            screen.render_state(state)
+            self._customer.render_state(change_side(state))
+
+        presenter = DonePresenter(self._application.register, self._desk, shown)
         screen.next_touched.connect(presenter.next_touched)
         screen.print_again_touched.connect(presenter.print_again_touched)
         self._navigation.add(Route.DONE, screen, _nothing)

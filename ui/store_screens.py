@@ -15,6 +15,7 @@ from pos_app.usecases.till.read_till import TillReading
 from pos_app.usecases.till.signing_on import SignedOn
 from ui.application import Application
 from ui.cash_taking import CashTaking
+from ui.customer_side import CustomerSide, NoCustomerSide, basket_side, welcome
 from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.next_sale import NextSale
@@ -24,7 +25,7 @@ from ui.sale_menu import SaleMenu
 from ui.scan_timing import ScanTiming
 from ui.screens.checkout.presenter import CheckoutPresenter
 from ui.screens.checkout.screen import CheckoutScreen
-from ui.screens.checkout.view_state import Question
+from ui.screens.checkout.view_state import CheckoutState, Question
 from ui.screens.sign_on.presenter import SignOnPresenter
 from ui.screens.sign_on.screen import SignOnScreen
 from ui.why_told import WhyTold
@@ -61,6 +62,7 @@ class StoreScreens:
         self._timing = timing
         self.why = WhyTold(application.register, desk.runner, navigation)
         self._next = NextSale(navigation, self._next_begun, self._next_asks)
+        self.customer = _customer_side(application)
         self._build_checkout()
         self._build_sign_on()
         for route in _LATER:
@@ -70,7 +72,12 @@ class StoreScreens:
     def later(self) -> LaterScreens:
         """The screens that no first scan needs, loaded when the first of them is asked for."""
         later: LaterScreens = load("later_screens")(
-            self._application, self._desk, self._navigation, self._timing, self._cash
+            self._application,
+            self._desk,
+            self._navigation,
+            self._timing,
+            self._cash,
+            self.customer,
         )
         return later
 
@@ -141,6 +148,7 @@ class StoreScreens:
 
     def _locked(self, result: object) -> None:
         self._desk.tell(EMPTY_NOTICE)
+        self.customer.render_state(welcome(self._application.facts.store_name))
         self._navigation.go(Route.SIGN_ON)
 
     def _next_begun(self, basket: BasketView) -> None:
@@ -151,11 +159,17 @@ class StoreScreens:
 
     def _build_checkout(self) -> None:
         screen = self.checkout_screen = CheckoutScreen()
+        customer, store_name = self.customer, self._application.facts.store_name
+
+        def shown(state: CheckoutState) -> None:
+            screen.render_state(state)
+            customer.render_state(basket_side(state, store_name))
+
         presenter = self.checkout = CheckoutPresenter(
             self._application,
             self._desk,
             self._timing,
-            screen.render_state,
+            shown,
             self._cash,
             self._next.item_added,
         )
@@ -207,6 +221,15 @@ class StoreScreens:
     def _print_again(self) -> None:
         register = self._application.register
         self._desk.runner.run(register.reprint_receipt, self.later.more.printed_again)
+
+
+def _customer_side(application: Application) -> CustomerSide:
+    where = application.facts.customer_display
+    if not where:
+        return NoCustomerSide()
+    display: CustomerSide = load("customer_display")(where)
+    display.render_state(welcome(application.facts.store_name))
+    return display
 
 
 def _make(screens: StoreScreens, route: Route) -> None:

@@ -19,7 +19,8 @@ class DeviceSettings:
     """Who the device is and what it is connected to; no secret stands here.
 
     secrets: "keyring" or "key-file"; printer: "file" or "host:port"; scanners: serial ports, apart by
-    spaces, and scale: a serial port, each "PORT" or "PORT@BAUD", "" for none; rescue_folder: another disk that takes a
+    spaces, and scale: a serial port, each "PORT" or "PORT@BAUD", "" for none;
+    customer_display: "full", "window" or "" for none; rescue_folder: another disk that takes a
     second copy of each fact, None for none; ballast_bytes: room kept for the moment in which the disk is full.
     """
 
@@ -37,6 +38,7 @@ class DeviceSettings:
     printer: str = PRINT_TO_FILE
     scanners: str = ""
     scale: str = ""
+    customer_display: str = ""
     rescue_folder: str | None = None
     ballast_bytes: int = 128 * 1024 * 1024
 

@@ -16,6 +16,7 @@ ADAPTERS = {
     "export": ("pos_app.export_command", "export"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
     "first_screens": ("ui.first_screens", "FirstScreens"),
+    "customer_display": ("ui.customer_display", "customer_display"),
     "why_sheet": ("ui.screens.checkout.why_sheet", "WhySheet"),
     "sale_menu_sheet": ("ui.screens.checkout.sale_menu_sheet", "SaleMenuSheet"),
     "later_screens": ("ui.later_screens", "LaterScreens"),

@@ -159,6 +159,7 @@ TYPE_BIN: Final = 44
 TYPE_TOTAL: Final = 56
 TYPE_CHANGE: Final = 96
 TYPE_CHANGE_REGISTER: Final = 120
+TYPE_CUSTOMER: Final = 160
 
 SPACE_XS: Final = 4
 SPACE_S: Final = 8

@@ -11,6 +11,7 @@ from ui.theme.tokens import (
     TYPE_BIN,
     TYPE_CHANGE,
     TYPE_CHANGE_REGISTER,
+    TYPE_CUSTOMER,
     TYPE_HEADING,
     TYPE_STRIP_PRICE,
     TYPE_TOTAL,
@@ -18,6 +19,7 @@ from ui.theme.tokens import (
 from ui.translation import figure
 
 _STEPS = (
+    TYPE_CUSTOMER,
     TYPE_CHANGE_REGISTER,
     TYPE_CHANGE,
     TYPE_TOTAL,

@@ -26,7 +26,10 @@ def said(device: Device, capsys: pytest.CaptureFixture[str], *options: str) -> s
 def test_what_is_connected_is_said_and_set(
     device: Device, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert said(device, capsys).split("\n")[1:3] == ["scanners  none", "scale     none"]
+    assert said(device, capsys).split("\n")[1:3] == [
+        "scanners          none",
+        "scale             none",
+    ]
     said(device, capsys, "--scanners", "/dev/ttyACM0  COM3@115200", "--scale", "/dev/ttyS0")
     set_up = replace(device.settings, scanners="/dev/ttyACM0 COM3@115200", scale="/dev/ttyS0")
     assert DeviceSettings.load(device.folder) == set_up

@@ -116,6 +116,7 @@ def application_of(till: Till) -> Application:
             time_zone=settings.time_zone,
             secrets_in_file=True,
             printer=settings.printer,
+            customer_display=settings.customer_display,
         ),
         register=register,
         catalogue=files.catalogue,
