@@ -53,7 +53,9 @@ class Centre:
         self.watch = HeadWatch(self.database)
         self.guesses = CodeGuesses()
         self.codes = PickupCodes(now_us)
-        self.documents = PrivateDocuments(self.database, now_us)
+        self.documents = PrivateDocuments(
+            self.database, now_us, self.wrapping_key.secret_for("held slips")
+        )
         self.auditor = Auditor(self.database)
         self.witness = Witness(self.database, settings.witness_file)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,14 +26,16 @@ from sync.wire.messages import (
     OperatorDocument,
     OrderCheckDocument,
     OrderCustomerDocument,
+    SlipKeyDocument,
 )
 
-OPERATORS, ORDER_CUSTOMERS, ORDER_CHECKS, ERASED, CUSTOMERS = (
+OPERATORS, ORDER_CUSTOMERS, ORDER_CHECKS, ERASED, CUSTOMERS, SLIP_KEY = (
     "operators",
     "order-customers",
     "order-checks",
     "erased",
     "customers",
+    "slip-key",
 )
 PARTS = 64
 REMEMBERED = timedelta(days=731)
@@ -58,8 +61,12 @@ class _Remembered:
 class PrivateDocuments:
     """What names people, for the devices of one store; nothing of it is ever written to a cache on disk."""
 
-    def __init__(self, database: Database, now_us: Callable[[], int]) -> None:
+    def __init__(
+        self, database: Database, now_us: Callable[[], int], slip_secret: bytes = b""
+    ) -> None:
+        """slip_secret: what the keys of slips are made of; without one no store has such a key."""
         self._database = database
+        self._slip_secret = slip_secret
         self._now_us = now_us
         self._remembered: dict[str, _Remembered] = {}
         self._lock = threading.Lock()
@@ -72,6 +79,8 @@ class PrivateDocuments:
             checks = OrderCheckDocument(order_checks(connection, business_unit))
             erased = ErasedDocument(erased_subjects(connection))
         found = {OPERATORS: _document(operators)}
+        if self._slip_secret:
+            found[SLIP_KEY] = _document(SlipKeyDocument(self._slip_key(business_unit)))
         if orders.orders:
             found[ORDER_CUSTOMERS] = _document(orders)
         if checks.orders:
@@ -79,6 +88,9 @@ class PrivateDocuments:
         if erased.subjects:
             found[ERASED] = _document(erased)
         return {**found, **self._customers(business_unit, tuple(erased.subjects))}
+
+    def _slip_key(self, business_unit: str) -> str:
+        return hmac.digest(self._slip_secret, business_unit.encode(), hashlib.sha256).hex()
 
     def _customers(self, business_unit: str, erased: tuple[str, ...]) -> dict[str, Document]:
         now_us = self._now_us()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BITS = 3072
+SECRET_BYTES = 32
 _OAEP = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
 
 
@@ -38,6 +40,15 @@ class WrappingKey:
             )
             .decode()
         )
+
+    def secret_for(self, purpose: str) -> bytes:
+        """32 bytes that follow from this key alone, others for every purpose; nothing is to be kept for them."""
+        private = self._private.private_bytes(
+            serialization.Encoding.DER,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        return HKDF(hashes.SHA256(), SECRET_BYTES, None, purpose.encode()).derive(private)
 
     def unwrap(self, wrapped: str) -> str:
         """What a device wrapped; raises ValueError when it is not for this key."""

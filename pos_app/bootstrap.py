@@ -113,6 +113,7 @@ def make_application(
         operators=files.operators,
         configuration=files.configuration,
         offers=files.offers,
+        slip_keys=files.slip_keys,
         clock=clock,
         ids=ids,
         printer=printer,

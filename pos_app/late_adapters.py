@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.devices import CashDrawer, ReceiptPrinter
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
@@ -52,6 +52,10 @@ class LatePrinter:
     def print_report(self, report: DayReport) -> None:
         """Print the Z report and cut."""
         self._printer.print_report(report)
+
+    def print_slip(self, slip: HeldSlipDocument) -> None:
+        """Print the slip of a held sale and cut."""
+        self._printer.print_slip(slip)
 
     def print_test(self, page: PrinterTest) -> None:
         """Print the test page and cut."""

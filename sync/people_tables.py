@@ -14,6 +14,7 @@ from sync.core.document_kinds import (
     OPERATORS,
     ORDER_CHECKS,
     ORDER_CUSTOMERS,
+    SLIP_KEY,
     Document,
 )
 from sync.wire.messages import (
@@ -24,6 +25,7 @@ from sync.wire.messages import (
     OperatorEntry,
     OrderCheckDocument,
     OrderCustomerDocument,
+    SlipKeyDocument,
 )
 
 OPERATOR_ROWS = "SELECT number, name, role, pin_hash, badge_hash, under_18 FROM operator"
@@ -62,6 +64,8 @@ WAS_HERE = """SELECT EXISTS (SELECT 1 FROM customer WHERE number = ?1)
 ERASED_ROWS = "SELECT subject FROM erased_person"
 PUT_ERASED = "INSERT INTO erased_person (subject) VALUES (?)"
 DROP_ERASED = "DELETE FROM erased_person WHERE subject = ?"
+DROP_SLIP_KEY = "DELETE FROM slip_key"
+PUT_SLIP_KEY = "INSERT INTO slip_key (key) VALUES (?)"
 COUNT_CUSTOMERS = "SELECT count(*) FROM customer"
 
 _NAME_PLACE = 2
@@ -88,6 +92,9 @@ def put_document(store: Connection, document_id: str, document: Document) -> boo
     elif isinstance(document, CustomerDocument):
         new = [_customer(document_id, entry) for entry in document.customers]
         _exchange_customers(store, document_id, new)
+    elif isinstance(document, SlipKeyDocument):
+        store.execute(DROP_SLIP_KEY)
+        store.execute(PUT_SLIP_KEY, (document.key,))
     elif isinstance(document, ErasedDocument):
         new = [(subject,) for subject in document.subjects]
         old = store.execute(ERASED_ROWS).fetchall()
@@ -108,6 +115,8 @@ def drop_document(store: Connection, document_id: str) -> None:
         store.execute("DELETE FROM order_check")
     elif document_id == ERASED:
         store.execute("DELETE FROM erased_person")
+    elif document_id == SLIP_KEY:
+        store.execute(DROP_SLIP_KEY)
     elif document_id.startswith(CUSTOMER_PART):
         _exchange_customers(store, document_id, [])
 

@@ -55,6 +55,7 @@ NOTEBOOK_TABLES = {
     "customer_word": "word, number",
     "erased_person": "subject",
     "person_left": "number",
+    "slip_key": "key",
     "acknowledged": "incarnation, sequence, hash, acknowledged_us",
     "side_record_held": "commitment, epoch",
     "contact": "name, value",

@@ -150,6 +150,10 @@ def _not_suspended(error: refusals.NotSuspended) -> NoticeState:
     return _refusal(tr("That sale is not held any more. Touch another one."))
 
 
+def _slip_not_readable(error: refusals.SlipNotReadable) -> NoticeState:
+    return _refusal(tr("This slip is not from this store. Bring the sale back where it was held."))
+
+
 def _no_such_line(error: refusals.NoSuchLine) -> NoticeState:
     return _refusal(tr("That line is gone. Touch another one."))
 
@@ -357,6 +361,7 @@ _REFUSALS: dict[type, _Words] = {
     refusals.NothingToPay: _nothing_to_pay,
     refusals.BasketNotEmpty: _basket_not_empty,
     refusals.NotSuspended: _not_suspended,
+    refusals.SlipNotReadable: _slip_not_readable,
     refusals.NoSuchLine: _no_such_line,
     refusals.QuantityOutOfRange: _quantity,
     refusals.BasketIsOthers: _basket_is_others,

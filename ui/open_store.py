@@ -61,6 +61,7 @@ class OpenStore(QObject):
             add_product=self._add_product,
             open_receipt=self._open_receipt,
             bring_back=self._bring_back,
+            open_held=self.screens.bring_back,
             badge_at_sign_on=self.screens.sign_on.badge_scanned,
             badge_at_till=self.screens.badge_at_till,
             refuse=desk.tell,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pos_app.domain.refusals import HalfScan, Refusal, WrongCodeHere
-from pos_app.domain.scan import BadgeCode, ReceiptCode, ScannedCode, parse_scan
+from pos_app.domain.scan import BadgeCode, HeldSaleCode, ReceiptCode, ScannedCode, parse_scan
 from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
@@ -25,6 +25,7 @@ class ScanTargets:
 
     add_product: Callable[[str], None]
     open_receipt: Callable[[UUID], None]
+    open_held: Callable[[str], None]
     bring_back: Callable[[str], None]
     badge_at_sign_on: Callable[[str], None]
     badge_at_till: Callable[[str], None]
@@ -74,6 +75,8 @@ class ScanRouter:
             self._refuse(WrongCodeHere(text))
         elif isinstance(code, ReceiptCode):
             self._targets.open_receipt(code.sale_id)
+        elif isinstance(code, HeldSaleCode):
+            self._targets.open_held(code.text)
         elif place is Route.RETURNING:
             self._targets.bring_back(text)
         else:

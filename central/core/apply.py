@@ -17,13 +17,16 @@ from central.core.ports import Transaction
 from central.core.questions import oversold, question_row
 from central.core.records import (
     Cell,
+    OpenQuestion,
     Outcome,
+    RetrievedRecord,
     ReturnRecord,
     Row,
     SaleRecord,
     StockMovement,
     TenderRecord,
 )
+from central.core.retrieved_sales import RetrievedSales
 from central.core.return_facts import Returns
 from central.core.sale_body import SaleBody, read_sale
 from pos_app.domain.facts import Fact, FactKind
@@ -53,11 +56,13 @@ class _Decision:
     order: OrderEffect | None = None
     cards: tuple[CardMovement, ...] = ()
     returned: ReturnRecord | None = None
+    retrieved: RetrievedRecord | None = None
+    questions: tuple[OpenQuestion, ...] = ()
 
     @property
     def row_count(self) -> int:
         of_order = self.order.row_count if self.order else 0
-        return 2 + len(self.movements) + of_order + 2 * len(self.cards)
+        return 2 + len(self.movements) + of_order + 2 * len(self.cards) + len(self.questions)
 
 
 def apply_facts(
@@ -100,6 +105,7 @@ def _carry_out(
     ledger = transaction.ledger
     ledger.add_sales([decision.sale for decision in decisions if decision.sale])
     ledger.add_returns([decision.returned for decision in decisions if decision.returned])
+    ledger.add_retrieved([decision.retrieved for decision in decisions if decision.retrieved])
     stock: dict[Cell, Row] = {}
     orders = [decision.order for decision in decisions if decision.order]
     for order in orders:
@@ -110,7 +116,8 @@ def _carry_out(
     stock.update({row[0]: row for row in moved})
     deeds = [deed for decision in decisions for deed in decision.cards]
     cards = move_cards(transaction, business_unit, deeds, now_us)
-    asked = [*oversold(business_unit, movements, moved), *cards.questions]
+    odd = [question for decision in decisions for question in decision.questions]
+    asked = [*oversold(business_unit, movements, moved), *cards.questions, *odd]
     questions = ledger.ask(asked, now_us)
     tables: dict[str, list[Row]] = {
         "stock": sorted(stock.values(), key=_item_of),
@@ -155,6 +162,7 @@ def _decide(
     taken = ledger.known_sales({sale.sale_id for sale in sales.values()})
     step = Step(taken)
     returns = Returns(ledger, facts)
+    held = RetrievedSales(ledger, facts)
     for fact in facts:
         sale = sales.get(fact.fact_id)
         if by_person and sale is not None and sale.sale_id in taken:
@@ -175,7 +183,9 @@ def _decide(
         elif fact.kind == FactKind.SALE_RETURNED:
             yield _brought_back(fact, returns.book(fact, by_person=by_person))
         elif sale is None:
-            yield _Decision(Outcome(fact.fact_id.hex, APPLIED))
+            outcome = Outcome(fact.fact_id.hex, APPLIED)
+            retrieved, questions = held.book(fact)
+            yield _Decision(outcome, retrieved=retrieved, questions=questions)
         else:
             taken.add(sale.sale_id)
             returns.sold(sale.sale_id, sale.total_minor)

@@ -18,6 +18,7 @@ from central.core.records import (
     Outcome,
     PlacedOrder,
     RecoveryCode,
+    RetrievedRecord,
     ReturnRecord,
     Row,
     SaleRecord,
@@ -85,6 +86,14 @@ class Ledger(Protocol):
 
     def add_returns(self, returns: Sequence[ReturnRecord]) -> None:
         """Write returns with what was given back; their goods are moved apart from it."""
+        ...
+
+    def retrieved_by(self, suspended: set[str]) -> dict[str, str]:
+        """Which fact has brought each of these held sales back; those that nobody has are left out."""
+        ...
+
+    def add_retrieved(self, records: Sequence[RetrievedRecord]) -> None:
+        """Write which held sales were brought back."""
         ...
 
     def move_stock(

@@ -16,6 +16,7 @@ OVERDRAWN_CARD = "overdrawn_card"
 UNKNOWN_CARD = "unknown_card"
 BLOCKED_CARD = "blocked_card"
 CARD_CURRENCY = "card_currency"
+RETRIEVED_TWICE = "retrieved_twice"
 # SYNC T7: so far a clock may be from the centre's, and so long nobody may know how far it is.
 CLOCK_OFF_MS_MAX = 120_000
 CLOCK_UNKNOWN_MS_MAX = 86_400_000

@@ -126,6 +126,15 @@ class RefundTenderRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RetrievedRecord:
+    """A held sale that was brought back: the fact that put it aside, and the one that opened it again."""
+
+    suspended: str
+    fact_id: str
+    business_unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnRecord:
     """Goods of a sale that came back, as the ledger keeps it; amounts are what was given back."""
 

@@ -21,6 +21,7 @@ from central.core.questions import (
     OVERDRAWN_CARD,
     OVERSOLD,
     PRICE_VARIANCE,
+    RETRIEVED_TWICE,
     UNKNOWN_CARD,
     WRONG_CLOCK,
 )
@@ -71,6 +72,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     UNKNOWN_CARD: (ACCEPT, BLOCK, DISMISS),
     BLOCKED_CARD: (ACCEPT, DISMISS),
     CARD_CURRENCY: (DISMISS,),
+    RETRIEVED_TWICE: (ACCEPT, DISMISS),
     FACTS_LOST: (DISMISS,),
     WRONG_CLOCK: (DISMISS,),
 }

@@ -11,7 +11,14 @@ from central.core.records import Device
 from central.core.refused import Refused
 from central.core.side_records import check_record
 from central.core.wire_facts import is_name
-from central.directory import CUSTOMERS, ERASED, OPERATORS, ORDER_CHECKS, ORDER_CUSTOMERS
+from central.directory import (
+    CUSTOMERS,
+    ERASED,
+    OPERATORS,
+    ORDER_CHECKS,
+    ORDER_CUSTOMERS,
+    SLIP_KEY,
+)
 from central.openapi import described
 from central.routes.exchange import JSON, Body, Here, Owner, Speaker, answer, read
 from central.storage.people_rows import OF_PEOPLE, erase, keep_side_records
@@ -26,6 +33,7 @@ from sync.wire.messages import (
     PrivateVersion,
     SideRecords,
     SideRecordsReply,
+    SlipKeyDocument,
 )
 
 ROUTER = APIRouter(tags=["private"])
@@ -77,6 +85,12 @@ def get_order_checks(centre: Here, device: Speaker, known: Known = None) -> Resp
 def get_customers(centre: Here, device: Speaker, part: str, known: Known = None) -> Response:
     """A part of the directory of customers who shopped here in the last 24 months and consented."""
     return _document(centre, device, f"{CUSTOMERS}/{part}", known)
+
+
+@ROUTER.get("/v1/private/slip-key", openapi_extra=described(SlipKeyDocument))
+def get_slip_key(centre: Here, device: Speaker, known: Known = None) -> Response:
+    """What slips of held sales are signed with in this store."""
+    return _document(centre, device, SLIP_KEY, known)
 
 
 @ROUTER.get("/v1/private/erased", openapi_extra=described(ErasedDocument))

@@ -74,6 +74,15 @@ REFUND_TENDER = Table(
     number("amount_minor"),
 )
 
+# A held sale that was brought back: the fact that put it aside, and the first that opened it again.
+RETRIEVED_SALE = Table(
+    "retrieved_sale",
+    METADATA,
+    string("suspended", key=True),
+    string("fact_id"),
+    of_store(key=False),
+)
+
 # A gift card or a store credit; `card` is the salted hash of its number, which nobody keeps.
 CARD = Table(
     "card",

@@ -10,13 +10,20 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from central.core.records import (
     OpenQuestion,
     Outcome,
+    RetrievedRecord,
     ReturnRecord,
     Row,
     SaleRecord,
     StockMovement,
 )
 from central.storage.dialect import insert_or_add, insert_or_ignore
-from central.storage.money_schema import REFUND_TENDER, SALE, SALE_RETURN, SALE_TENDER
+from central.storage.money_schema import (
+    REFUND_TENDER,
+    RETRIEVED_SALE,
+    SALE,
+    SALE_RETURN,
+    SALE_TENDER,
+)
 from central.storage.schema import (
     EXCEPTION,
     ITEM,
@@ -32,6 +39,9 @@ _KNOWN_SALES = select(SALE.c.sale_id).where(
     SALE.c.sale_id.in_(bindparam("sale_ids", expanding=True))
 )
 _RETURN_COLUMNS = [column.name for column in SALE_RETURN.columns]
+_RETRIEVED = select(RETRIEVED_SALE.c.suspended, RETRIEVED_SALE.c.fact_id).where(
+    RETRIEVED_SALE.c.suspended.in_(bindparam("suspended", expanding=True))
+)
 _SALE_COLUMNS = [column.name for column in SALE.columns if column.name != "audited"]
 
 
@@ -96,6 +106,19 @@ class SqlLedger:
         ]
         if tenders:
             self._connection.execute(insert(REFUND_TENDER), tenders)
+
+    def retrieved_by(self, suspended: set[str]) -> dict[str, str]:
+        """Which fact has brought each of these held sales back; those that nobody has are left out."""
+        if not suspended:
+            return {}
+        rows = self._connection.execute(_RETRIEVED, {"suspended": list(suspended)})
+        return {row.suspended: row.fact_id for row in rows}
+
+    def add_retrieved(self, records: Sequence[RetrievedRecord]) -> None:
+        """Write which held sales were brought back."""
+        if records:
+            rows = [asdict(record) for record in records]
+            self._connection.execute(insert(RETRIEVED_SALE), rows)
 
     def move_stock(
         self, business_unit: str, movements: Sequence[StockMovement], recorded_us: int

@@ -9,14 +9,17 @@ from pathlib import Path
 from escpos import capabilities
 from escpos.constants import CD_KICK_2
 from escpos.printer import Dummy
+from PIL import Image
 
 from pos_app.devices.day_report_text import day_report_lines
+from pos_app.devices.held_slip_text import held_slip_lines
 from pos_app.devices.printer_test_text import printer_test_lines
 from pos_app.devices.receipt_barcode import barcode_image
 from pos_app.devices.receipt_text import receipt_lines
+from pos_app.devices.slip_square import square_image
 from pos_app.devices.text_layout import TextLine
 from pos_app.domain.money_format import MINUS
-from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 
 # The code page of western Europe that has the euro sign; printers know it as page 19.
 CODE_PAGE = "CP858"
@@ -36,20 +39,25 @@ with contextlib.suppress(OSError):
 
 def receipt_bytes(receipt: ReceiptDocument) -> bytes:
     """The whole job of one receipt: text, barcode and cut."""
-    return _job(receipt_lines(receipt), receipt.barcode)
+    return _job(receipt_lines(receipt), barcode_image(receipt.barcode))
 
 
 def day_report_bytes(report: DayReport) -> bytes:
     """The whole job of one X or Z report: text and cut."""
-    return _job(day_report_lines(report), "")
+    return _job(day_report_lines(report))
+
+
+def held_slip_bytes(slip: HeldSlipDocument) -> bytes:
+    """The whole job of the slip of a held sale: text, square code and cut."""
+    return _job(held_slip_lines(slip), square_image(slip.code) if slip.code else None)
 
 
 def printer_test_bytes(page: PrinterTest) -> bytes:
     """The whole job of a test page: text and cut."""
-    return _job(printer_test_lines(page), "")
+    return _job(printer_test_lines(page))
 
 
-def _job(lines: tuple[TextLine, ...], barcode: str) -> bytes:
+def _job(lines: tuple[TextLine, ...], code: Image.Image | None = None) -> bytes:
     printer = Dummy()
     printer.hw("INIT")
     printer.charcode(CODE_PAGE)
@@ -59,9 +67,9 @@ def _job(lines: tuple[TextLine, ...], barcode: str) -> bytes:
         printer.textln(printable(line.text))
         if line.strong:
             printer.set(bold=False, normal_textsize=True)
-    if barcode:
+    if code is not None:
         printer.ln()
-        printer.image(barcode_image(barcode))
+        printer.image(code)
     printer.cut()
     return bytes(printer.output)
 

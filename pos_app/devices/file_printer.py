@@ -7,12 +7,19 @@ import re
 from pathlib import Path
 
 from pos_app.devices.day_report_text import day_report_lines
-from pos_app.devices.escpos_receipt import day_report_bytes, printer_test_bytes, receipt_bytes
+from pos_app.devices.escpos_receipt import (
+    day_report_bytes,
+    held_slip_bytes,
+    printer_test_bytes,
+    receipt_bytes,
+)
+from pos_app.devices.held_slip_text import held_slip_lines
 from pos_app.devices.printer_test_text import printer_test_lines
 from pos_app.devices.receipt_barcode import barcode_png
 from pos_app.devices.receipt_text import receipt_lines
+from pos_app.devices.slip_square import square_png
 from pos_app.devices.text_layout import TextLine
-from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.ports.faults import DiskFull, DrawerDidNotOpen, PrinterUnreachable
 
@@ -48,6 +55,14 @@ class FilePrinter:
             f"{kind}-{report.workstation}-{report.figures.business_date}",
             {"txt": _preview(day_report_lines(report)), "bin": day_report_bytes(report)},
         )
+
+    def print_slip(self, slip: HeldSlipDocument) -> None:
+        """Write the files of the slip of a held sale; errors: DiskFull, PrinterUnreachable."""
+        contents = {"txt": _preview(held_slip_lines(slip))}
+        if slip.code:
+            contents["png"] = square_png(slip.code)
+        contents["bin"] = held_slip_bytes(slip)
+        self._write(f"held-{slip.workstation}-{slip.local_time}", contents)
 
     def print_test(self, page: PrinterTest) -> None:
         """Write the files of the test page; errors: DiskFull, PrinterUnreachable."""

@@ -11,6 +11,7 @@ from pos_app.devices.escpos_receipt import (
     DRAWER_PULSE,
     DRAWER_PULSE_AT_ONCE,
     day_report_bytes,
+    held_slip_bytes,
     printer_test_bytes,
     receipt_bytes,
 )
@@ -20,7 +21,7 @@ from pos_app.devices.printer_status import (
     is_status,
     refusal_reason,
 )
-from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 from pos_app.ports.faults import PrinterRefused, PrinterUnreachable
 
 TIMEOUT_MS = 3_000
@@ -46,6 +47,10 @@ class NetworkPrinter:
     def print_report(self, report: DayReport) -> None:
         """Print the Z report and cut; errors: PrinterUnreachable, PrinterRefused."""
         self._print(day_report_bytes(report))
+
+    def print_slip(self, slip: HeldSlipDocument) -> None:
+        """Print the slip of a held sale and cut; errors: PrinterUnreachable, PrinterRefused."""
+        self._print(held_slip_bytes(slip))
 
     def print_test(self, page: PrinterTest) -> None:
         """Print the test page and cut; errors: PrinterUnreachable, PrinterRefused."""

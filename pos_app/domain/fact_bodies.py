@@ -6,6 +6,7 @@ from pos_app.domain.card import CardKind
 from pos_app.domain.cash_moves import CashMove, sums_by_move
 from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.facts import Body, FactDraft, FactKind
+from pos_app.domain.held_slip import HeldSlip
 from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
@@ -163,6 +164,19 @@ def sale_retrieved(suspended: SuspendedSale) -> FactDraft:
             "suspended": suspended.fact_id.hex,
             "sale_id": suspended.sale.sale_id.hex,
             "from": suspended.sale.operator,
+        },
+    )
+
+
+def slip_retrieved(slip: HeldSlip, sale: RetailTransaction) -> FactDraft:
+    """A basket that another register put aside is open here, as a sale of its own."""
+    return FactDraft(
+        FactKind.SALE_RETRIEVED,
+        {
+            "suspended": slip.fact_id.hex,
+            "sale_id": sale.sale_id.hex,
+            "from": slip.operator,
+            "workstation": slip.workstation,
         },
     )
 

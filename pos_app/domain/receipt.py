@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.ids import Workstation
+from pos_app.domain.money import Money
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.till import DayFigures, Settlement
@@ -47,6 +48,19 @@ class DayReport:
     settlement: Settlement | None
     operator_name: str
     local_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSlipDocument:
+    """The slip of a held sale; `code` is "" where only the register that held it can bring it back."""
+
+    heading: StoreHeading
+    workstation: Workstation
+    piece_count: int
+    to_pay: Money
+    operator_name: str
+    local_time: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Refusal(Exception):
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
     │    NotOnReceipt
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · QuantityOutOfRange · BasketIsOthers
-    ├─ of a held sale: NotSuspended
+    ├─ of a held sale: NotSuspended · SlipNotReadable
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed · SamePerson
@@ -141,6 +141,11 @@ class BasketNotEmpty(Refusal):
 @dataclass
 class NotSuspended(Refusal):
     """The sale is not held any more: it was brought back, or cancelled."""
+
+
+@dataclass
+class SlipNotReadable(Refusal):
+    """The slip of a held sale that no register of this store has signed, or that is damaged."""
 
 
 @dataclass

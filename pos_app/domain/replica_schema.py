@@ -205,6 +205,8 @@ STORE_SCHEMA = (
     "CREATE TABLE erased_person (subject TEXT PRIMARY KEY) WITHOUT ROWID",
     # Numbers of people who left since the tables above were last written anew: of them bytes may still be here.
     "CREATE TABLE person_left (number TEXT PRIMARY KEY) WITHOUT ROWID",
+    # What the slips of held sales are signed with: a private document too.
+    "CREATE TABLE slip_key (key TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE private_document (id TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID",
     # The agent's own notebook: what the centre acknowledged of each incarnation, and how contact stands.
     """CREATE TABLE acknowledged (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from pos_app.domain import in_store_codes, own_codes
+from pos_app.domain import held_slip, in_store_codes, own_codes
 from pos_app.domain.digital_link import is_link, read_link
 from pos_app.domain.element_string import (
     FNC1,
@@ -26,7 +26,7 @@ from pos_app.domain.symbology import Reading, reading_of
 RECEIPT_FIRST_DIGIT = "6"
 RECEIPT_DIGITS = 40
 UUID_BITS = 128
-CODE_LENGTH_MAX = 512
+CODE_LENGTH_MAX = 2_048
 SSCC = "00"
 # Without FNC1 or a symbology identifier only what names a thing first is taken for GS1 data.
 _UNANNOUNCED = (SSCC, GTIN, "02")
@@ -81,6 +81,13 @@ class PickupCode:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldSaleCode:
+    """The slip of a held sale; the whole text is what its key has signed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceCode:
     """A bin, a tote or a staging bay by the name on its label."""
 
@@ -125,6 +132,7 @@ ScannedCode = (
     | ReceiptCode
     | LoyaltyCode
     | PickupCode
+    | HeldSaleCode
     | PlaceCode
     | LogisticUnitCode
     | ElementsCode
@@ -153,6 +161,8 @@ def parse_scan(text: str, rules: CodeRules = STANDARD_RULES) -> ScannedCode:
     """The meaning of one burst of a scanner or of a typed number; never raises."""
     reading = reading_of(text.strip(_ENDS_OF_A_BURST)[:CODE_LENGTH_MAX])
     data = reading.data
+    if held_slip.is_slip(data):
+        return HeldSaleCode(data)
     own = rules.prefixes.kind_of(data)
     if own is not None:
         return _own_code(data, *own)

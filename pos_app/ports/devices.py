@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 
 
 class ReceiptPrinter(Protocol):
@@ -18,6 +18,10 @@ class ReceiptPrinter(Protocol):
 
     def print_report(self, report: DayReport) -> None:
         """Print an X or Z report and cut."""
+        ...
+
+    def print_slip(self, slip: HeldSlipDocument) -> None:
+        """Print the slip of a held sale and cut."""
         ...
 
     def print_test(self, page: PrinterTest) -> None:

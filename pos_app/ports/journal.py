@@ -91,6 +91,10 @@ class SuspendedSales(Protocol):
         """Put aside on this day, and neither brought back nor cancelled; the newest first."""
         ...
 
+    def is_taken(self, fact_id: FactId, business_date: BusinessDate) -> bool:
+        """Whether this register has brought it back or cancelled it on this day, whoever put it aside."""
+        ...
+
 
 class Tills(Protocol):
     """Keeps the business day of this workstation and its drawer."""
@@ -159,6 +163,7 @@ class PrintKind(StrEnum):
     COPY = "copy"
     SETTLEMENT = "settlement"
     REFUND = "refund"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,7 @@ class PrintQueue(Protocol):
     """Keeps what waits for the printer; a job is added in the transaction of its fact."""
 
     def add(self, document: UUID, kind: PrintKind) -> int:
-        """Queue a document: the id of a sale, or of the fact of a return or of a closed day; gives its job number."""
+        """Queue the document of a sale, or of the fact of a return, a closed day or a held sale; gives its job."""
         ...
 
     def waiting(self) -> tuple[PrintJob, ...]:

@@ -79,6 +79,24 @@ class StoreConfiguration(Protocol):
         ...
 
 
+class SlipKeys(Protocol):
+    """What the slips of held sales are signed with: the same at all devices of a store, and at no others."""
+
+    def current(self) -> bytes | None:
+        """The key, None while this device has none."""
+        ...
+
+
+class NoSlipKey:
+    """A device without a key, whose slips only it can read."""
+
+    def current(self) -> bytes | None:
+        """None."""
+        return None
+
+
+NO_SLIP_KEY: SlipKeys = NoSlipKey()
+
 # The kind of what waits beside the facts, since it names people.
 SIDE_RECORD = "side_record"
 

@@ -45,6 +45,7 @@ from pos_app.storage.sqlite_journal import Place, SqliteJournal, begin_incarnati
 from pos_app.storage.sqlite_operators import SqliteOperators, SqliteStoreConfiguration
 from pos_app.storage.sqlite_orders import SqliteOrders
 from pos_app.storage.sqlite_sending import SqliteSending
+from pos_app.storage.sqlite_slip_key import SqliteSlipKey
 from pos_app.storage.sqlite_stock import SqliteStock
 from pos_app.storage.sqlite_store import SqliteStore, StepEnds
 from pos_app.storage.sqlite_suggestions import SqliteSuggestions
@@ -79,6 +80,7 @@ class OpenStore:
     operators: SqliteOperators
     customers: SqliteCustomers
     orders: SqliteOrders
+    slip_keys: SqliteSlipKey
     configuration: SqliteStoreConfiguration
     offers: ZoneOffers
     suggestions: SqliteSuggestions
@@ -140,6 +142,7 @@ def open_store(
         operators=SqliteOperators(connection),
         customers=customers,
         orders=SqliteOrders(connection),
+        slip_keys=SqliteSlipKey(connection),
         configuration=SqliteStoreConfiguration(connection),
         offers=ZoneOffers(connection, files, time, settings.zone, settings.currency),
         suggestions=SqliteSuggestions(connection, files, catalogue, customers),

@@ -25,23 +25,33 @@ class SqliteSuspendedSales:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: tuple[BusinessDate, tuple[FactId, ...]] | None = None
+        self._known: tuple[BusinessDate, tuple[FactId, ...], frozenset[str]] | None = None
 
     def of_day(self, business_date: BusinessDate) -> tuple[SuspendedSale, ...]:
         """Put aside on this day, and neither brought back nor cancelled; the newest first."""
-        if self._known is None or self._known[0] != business_date:
-            self._known = (business_date, self._read(business_date))
-        facts = (fact_by_id(self._connection, fact_id) for fact_id in self._known[1])
+        held, _ = self._of(business_date)
+        facts = (fact_by_id(self._connection, fact_id) for fact_id in held)
         return tuple(read_suspended(fact) for fact in facts if fact is not None)
+
+    def is_taken(self, fact_id: FactId, business_date: BusinessDate) -> bool:
+        """Whether this register has brought it back or cancelled it on this day, whoever put it aside."""
+        _, taken = self._of(business_date)
+        return fact_id.hex in taken
 
     def forget(self) -> None:
         """There are other facts than when the day was read."""
         self._known = None
 
-    def _read(self, business_date: BusinessDate) -> tuple[FactId, ...]:
+    def _of(self, business_date: BusinessDate) -> tuple[tuple[FactId, ...], frozenset[str]]:
+        if self._known is None or self._known[0] != business_date:
+            self._known = (business_date, *self._read(business_date))
+        return self._known[1:]
+
+    def _read(self, business_date: BusinessDate) -> tuple[tuple[FactId, ...], frozenset[str]]:
         before = self._connection.execute(DAY_BEFORE, (business_date,)).fetchall()
         place = before[0] if before else BEGINNING
         aside: dict[str, FactId] = {}
+        taken = set()
         for kind, key, names in self._connection.execute(
             PUT_ASIDE_AND_TAKEN, (*place, *KINDS)
         ).fetchall():
@@ -50,4 +60,5 @@ class SqliteSuspendedSales:
                 aside[fact_id.hex] = FactId(fact_id)
             elif names is not None:
                 aside.pop(names, None)
-        return tuple(reversed(aside.values()))
+                taken.add(names)
+        return tuple(reversed(aside.values())), frozenset(taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.ids import FactId, SaleId
+from pos_app.domain.sale_reading import read_suspended
 from pos_app.ports.devices import ReceiptPrinter
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintJob, PrintKind, Store
@@ -46,8 +47,19 @@ class Printing:
             assert returned is not None, "a refund without its fact"
             name = self._staff.name_of(returned.origin.operator)
             self._printer.print_receipt(self._receipts.of_return(returned, name))
+        elif job.kind is PrintKind.HELD:
+            self._print_slip(FactId(job.document))
         else:
             sale = self._store.sales.by_id(SaleId(job.document))
             assert sale is not None, "a receipt without its sale"
             copy = job.kind is PrintKind.COPY
             self._printer.print_receipt(self._receipts.of_sale(sale, copy=copy))
+
+    def _print_slip(self, fact_id: FactId) -> None:
+        """A sale that was brought back before there was paper needs no slip any more."""
+        fact = self._store.journal.fact(fact_id)
+        assert fact is not None, "a slip without its fact"
+        if not self._store.suspended.is_taken(fact_id, fact.origin.business_date):
+            held = read_suspended(fact)
+            name = self._staff.name_of(held.sale.operator)
+            self._printer.print_slip(self._receipts.of_held(held, name))

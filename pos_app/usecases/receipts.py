@@ -8,21 +8,23 @@ from zoneinfo import ZoneInfo
 from pos_app.domain.cash_moves import read_sums
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.facts import Fact, read_body
+from pos_app.domain.held_slip import slip_code
 from pos_app.domain.ids import BusinessDate, Workstation
 from pos_app.domain.money import Money
 from pos_app.domain.receipt import (
     ADDRESS,
     TAX_NUMBER,
     DayReport,
+    HeldSlipDocument,
     PrinterTest,
     ReceiptDocument,
     StoreHeading,
 )
-from pos_app.domain.sale import CompletedSale
+from pos_app.domain.sale import CompletedSale, SuspendedSale
 from pos_app.domain.sale_reading import read_return
 from pos_app.domain.scan import receipt_code
 from pos_app.domain.till import DayFigures, Settlement
-from pos_app.ports.replica import StoreConfiguration
+from pos_app.ports.replica import NO_SLIP_KEY, SlipKeys, StoreConfiguration
 
 # As a receipt says it: day before month is unmistakable when the month is a word.
 LOCAL_TIME = "%d %b %Y %H:%M"
@@ -37,11 +39,13 @@ class Receipts:
         store_name: str,
         workstation: Workstation,
         time_zone: str,
+        slip_keys: SlipKeys = NO_SLIP_KEY,
     ) -> None:
         self._configuration = configuration
         self._store_name = store_name
         self._workstation = workstation
         self._zone = ZoneInfo(time_zone)
+        self._slip_keys = slip_keys
 
     def of_sale(self, sale: CompletedSale, *, copy: bool) -> ReceiptDocument:
         """The receipt of a sale."""
@@ -51,6 +55,19 @@ class Receipts:
             barcode=receipt_code(sale.sale_id),
             local_time=self._local(TimeReading(sale.completed_us, 0, "", None)),
             copy=copy,
+        )
+
+    def of_held(self, held: SuspendedSale, operator_name: str) -> HeldSlipDocument:
+        """The slip of a held sale, signed where this device has the store's key."""
+        key = self._slip_keys.current()
+        return HeldSlipDocument(
+            heading=self._heading(),
+            workstation=self._workstation,
+            piece_count=held.sale.piece_count,
+            to_pay=held.sale.to_pay,
+            operator_name=operator_name,
+            local_time=self._local(TimeReading(held.suspended_us, 0, "", None)),
+            code="" if key is None else slip_code(held, self._workstation, key),
         )
 
     def of_return(self, fact: Fact, operator_name: str) -> ReceiptDocument:

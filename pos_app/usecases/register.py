@@ -10,7 +10,13 @@ from pos_app.ports.device_lines import NO_SCALE, Scale
 from pos_app.ports.devices import CashDrawer, PinCheck, ReceiptPrinter
 from pos_app.ports.journal import Store
 from pos_app.ports.offers import NO_OFFERS, Offers
-from pos_app.ports.replica import Catalogue, OperatorDirectory, StoreConfiguration
+from pos_app.ports.replica import (
+    NO_SLIP_KEY,
+    Catalogue,
+    OperatorDirectory,
+    SlipKeys,
+    StoreConfiguration,
+)
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem
 from pos_app.usecases.checkout.cancel_sale import CancelSale
@@ -21,6 +27,7 @@ from pos_app.usecases.checkout.open_basket import BasketPricing, OpenBasket
 from pos_app.usecases.checkout.pay_cash import PayCash
 from pos_app.usecases.checkout.read_basket import ReadBasket
 from pos_app.usecases.checkout.reprint_receipt import ReprintReceipt
+from pos_app.usecases.checkout.retrieve_by_slip import RetrieveBySlip
 from pos_app.usecases.checkout.scan_item import ScanItem
 from pos_app.usecases.checkout.search_items import SearchItems
 from pos_app.usecases.checkout.suspend_sale import SuspendSale
@@ -67,6 +74,7 @@ class RegisterPorts:
     pins: PinCheck
     offers: Offers = NO_OFFERS
     scale: Scale = NO_SCALE
+    slip_keys: SlipKeys = NO_SLIP_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,7 @@ class Register:
     cancel_sale: CancelSale
     suspend_sale: SuspendSale
     retrieve_sale: RetrieveSale
+    retrieve_by_slip: RetrieveBySlip
     cancel_suspended_sale: CancelSuspendedSale
     read_suspended_sales: ReadSuspendedSales
     reprint_receipt: ReprintReceipt
@@ -130,7 +139,11 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     gate = PinGate(store, staff, days, ports.pins, ports.clock)
     signing_on = SigningOn(store, session, days, staff)
     receipts = Receipts(
-        ports.configuration, identity.store_name, identity.workstation, identity.time_zone
+        ports.configuration,
+        identity.store_name,
+        identity.workstation,
+        identity.time_zone,
+        ports.slip_keys,
     )
     printing = Printing(store, ports.printer, receipts, staff)
     pricing = BasketPricing(identity.currency, ports.offers)
@@ -139,6 +152,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     add_item = AddItem(store, catalogue, basket, ports.scale)
     scan_item = ScanItem(catalogue, add_item, ports.configuration, days)
     cancel_sale = CancelSale(store, basket, days)
+    retrieve_sale = RetrieveSale(store, basket, session, days, cancel_sale)
     return Register(
         session=session,
         staff=staff,
@@ -151,8 +165,11 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         confirm_age=ConfirmAge(store, basket, session),
         pay_cash=PayCash(store, basket, session, days, ports.drawer, printing),
         cancel_sale=cancel_sale,
-        suspend_sale=SuspendSale(store, basket, days),
-        retrieve_sale=RetrieveSale(store, basket, session, days, cancel_sale),
+        suspend_sale=SuspendSale(store, basket, days, printing),
+        retrieve_sale=retrieve_sale,
+        retrieve_by_slip=RetrieveBySlip(
+            store, basket, session, days, catalogue, keys=ports.slip_keys, retrieve=retrieve_sale
+        ),
         cancel_suspended_sale=CancelSuspendedSale(store, session, days),
         read_suspended_sales=ReadSuspendedSales(store, staff),
         reprint_receipt=ReprintReceipt(store, session, days, printing),

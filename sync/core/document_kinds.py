@@ -8,12 +8,14 @@ from sync.wire.messages import (
     OperatorDocument,
     OrderCheckDocument,
     OrderCustomerDocument,
+    SlipKeyDocument,
 )
 
 OPERATORS = "operators"
 ORDER_CUSTOMERS = "order-customers"
 ORDER_CHECKS = "order-checks"
 ERASED = "erased"
+SLIP_KEY = "slip-key"
 CUSTOMER_PART = "customers/"
 
 Document = (
@@ -22,12 +24,14 @@ Document = (
     | OrderCheckDocument
     | CustomerDocument
     | ErasedDocument
+    | SlipKeyDocument
 )
 
 # Nobody sells without the first, and nobody is erased too late because a directory is long.
 _IN_ORDER: dict[str, type[Document]] = {
     OPERATORS: OperatorDocument,
     ERASED: ErasedDocument,
+    SLIP_KEY: SlipKeyDocument,
     ORDER_CUSTOMERS: OrderCustomerDocument,
     ORDER_CHECKS: OrderCheckDocument,
     CUSTOMER_PART: CustomerDocument,

@@ -322,6 +322,12 @@ class ErasedDocument(Message, frozen=True):
     subjects: list[str]
 
 
+class SlipKeyDocument(Message, frozen=True):
+    """GET /v1/private/slip-key: what slips of held sales are signed with in a store, in hexadecimal."""
+
+    key: str
+
+
 class SideRecord(Message, frozen=True):
     """What a fact names by `commitment` alone: HMAC-SHA256 of `record` (UTF-8) under `key`, both in hexadecimal."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import insert
@@ -115,6 +116,12 @@ def _charges(register: Register) -> None:
     register.office.centre.auditor.audit(NOW_US)
 
 
+def _held_and_back_twice(register: Register) -> None:
+    held = uuid4().hex
+    for _ in range(2):
+        register.says(FactDraft("sale_retrieved", {"suspended": held}))
+
+
 CAUSES: dict[str, Callable[[Register], object]] = {
     "unknown_version": lambda register: register.says(FactDraft("weighed", {})),
     "unreadable_body": lambda register: register.says(FactDraft("sale_completed", {})),
@@ -133,6 +140,7 @@ CAUSES: dict[str, Callable[[Register], object]] = {
     "refund_too_high": _back_twice,
     "oversold": lambda register: register.sells(1, pieces=ON_HAND_MILLI // 1000 + 1),
     "price_variance": _charges,
+    "retrieved_twice": _held_and_back_twice,
     "overdrawn_card": _overdrawn,
     "unknown_card": lambda register: redeems(register, new_card()),
     "blocked_card": _blocked,

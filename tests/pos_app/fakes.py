@@ -6,7 +6,7 @@ from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator, Role
 from pos_app.domain.quantity import KILOGRAM, Quantity
-from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 from pos_app.ports.device_lines import LineState, Reading, ScaleReading, ScaleState
 from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterUnreachable
 
@@ -58,6 +58,7 @@ class FakePrinter:
         self.receipts: list[ReceiptDocument] = []
         self.reports: list[DayReport] = []
         self.tests: list[PrinterTest] = []
+        self.slips: list[HeldSlipDocument] = []
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         self._check()
@@ -66,6 +67,10 @@ class FakePrinter:
     def print_report(self, report: DayReport) -> None:
         self._check()
         self.reports.append(report)
+
+    def print_slip(self, slip: HeldSlipDocument) -> None:
+        self._check()
+        self.slips.append(slip)
 
     def print_test(self, page: PrinterTest) -> None:
         self._check()

@@ -61,6 +61,7 @@ class Till:
             operators=self.files.operators,
             configuration=self.files.configuration,
             offers=self.files.offers,
+            slip_keys=self.files.slip_keys,
             clock=self.clock,
             ids=SystemIds(),
             printer=self.printer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pos_app.devices.picture_codes import codes_in
 from pos_app.domain.facts import FactKind
 from storeday.shop import ANNA, BEN, CAKE_STAND, LUNCH_BAG, OAT_DRINK
 from tests.stories.world import Shop, differences
@@ -58,5 +59,28 @@ def test_the_plug_is_pulled_and_the_held_sale_is_still_held(store: Shop) -> None
     cashier.touches("Held sales (1)", "Bring back")
     cashier.owes("£12.75")
     cashier.pays()
+    store.waits_until(store.head_office_has_everything, "everything at head office")
+    assert differences(store.books()) == {}
+
+
+@pytest.mark.timeout(120)
+def test_the_slip_brings_the_sale_back_with_one_scan_and_without_a_line(store: Shop) -> None:
+    cashier = store.opens()
+    cashier.opens_till(ANNA)
+    store.goes_offline()
+    cashier.scans(CAKE_STAND)
+    cashier.touches("Hold")
+    cashier.is_told("Held: 1 item, £12.75. The slip prints.")
+    cashier.sells(OAT_DRINK)
+    store.waits_until(lambda: any(store.register.receipts.glob("held-*.bin")), "the slip")
+    [slip] = store.register.receipts.glob("held-*.png")
+    [code] = codes_in(slip)
+    cashier.scans_code(code.text)
+    cashier.is_told("Back: 1 item, £12.75.")
+    cashier.owes("£12.75")
+    cashier.pays()
+    cashier.scans_code(code.text)
+    cashier.is_told("That sale is not held any more.")
+    store.comes_back()
     store.waits_until(store.head_office_has_everything, "everything at head office")
     assert differences(store.books()) == {}

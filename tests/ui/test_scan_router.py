@@ -13,6 +13,7 @@ from ui.routes import Route
 from ui.scan_router import ScanRouter, ScanTargets
 
 PRODUCT, MISREAD, BADGE = "2000000000015", "2000000000016", "OP-11"
+SLIP = "HS-" + "A" * 99
 RECEIPT = receipt_code(UUID(int=7))
 
 
@@ -29,6 +30,7 @@ class Shop:
             add_product=lambda text: self.done.append(("add", text)),
             open_receipt=lambda sale_id: self.done.append(("return", sale_id.hex)),
             bring_back=lambda text: self.done.append(("back", text)),
+            open_held=lambda text: self.done.append(("bring back", text)),
             badge_at_sign_on=lambda badge: self.done.append(("sign on", badge)),
             badge_at_till=lambda badge: self.done.append(("badge", badge)),
             refuse=self._refuse,
@@ -48,6 +50,9 @@ class Shop:
         (Route.MORE, PRODUCT, "add"),
         (Route.CLOSE_DAY, PRODUCT, "refuse"),
         (Route.SIGN_ON, PRODUCT, "refuse"),
+        (Route.SIGN_ON, SLIP, "refuse"),
+        (Route.TILL, SLIP, "bring back"),
+        (Route.CLOSE_DAY, SLIP, "refuse"),
         (Route.SIGN_ON, BADGE, "sign on"),
         (Route.TILL, BADGE, "badge"),
         (Route.TILL, RECEIPT, "return"),

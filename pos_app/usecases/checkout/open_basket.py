@@ -8,7 +8,7 @@ from pos_app.domain.ids import LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operations import ADD_ITEM, Operation
 from pos_app.domain.refusals import BasketIsOthers, NothingToPay
-from pos_app.domain.sale import RetailTransaction, SaleLine
+from pos_app.domain.sale import AgeCheck, RetailTransaction, SaleLine
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Baskets
 from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Explained, OfferHint, Offers
@@ -66,6 +66,16 @@ class OpenBasket:
             sale_id = SaleId(self._ids.uuid7())
             sale = RetailTransaction(sale_id, operator.number, self._currency)
         return sale
+
+    def begin(
+        self,
+        operator: OperatorNumber,
+        lines: tuple[SaleLine, ...],
+        age_check: AgeCheck | None,
+    ) -> RetailTransaction:
+        """A basket of lines that were scanned elsewhere; there is none open."""
+        sale_id = SaleId(self._ids.uuid7())
+        return RetailTransaction(sale_id, operator, self._currency, lines, age_check)
 
     def to_finish(self, operation: Operation) -> RetailTransaction:
         """The own basket, with or without lines that count. Errors: NotAllowed, BasketIsOthers, NothingToPay."""

@@ -8,31 +8,37 @@ from pos_app.domain.fact_bodies import sale_suspended
 from pos_app.domain.money import Money
 from pos_app.domain.operations import SUSPEND_SALE
 from pos_app.ports.changes import Changes
-from pos_app.ports.journal import Store
+from pos_app.ports.faults import Fault
+from pos_app.ports.journal import PrintKind, Store
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.open_basket import OpenBasket
+from pos_app.usecases.printing import Printing
 
 
 @dataclass(frozen=True, slots=True)
 class PutAside:
-    """What was put aside, and how many sales are held now."""
+    """What was put aside, how many sales are held now, and what the printer said of the slip."""
 
     piece_count: int
     to_pay: Money
     held_count: int
-    changes: Changes = Changes.BASKET | Changes.SENDING
+    printer_fault: Fault | None
+    changes: Changes = Changes.BASKET | Changes.SENDING | Changes.PRINTER
 
 
 class SuspendSale:
-    """Put the own basket aside; it is held until its business day is closed.
+    """Put the own basket aside; it is held until its business day is closed, and its slip is printed.
 
     Errors: NothingToPay when no line counts, BasketIsOthers, NotAllowed, DayNotClosed, TillNotOpen.
     """
 
-    def __init__(self, store: Store, basket: OpenBasket, days: BusinessDays) -> None:
+    def __init__(
+        self, store: Store, basket: OpenBasket, days: BusinessDays, printing: Printing
+    ) -> None:
         self._store = store
         self._basket = basket
         self._days = days
+        self._printing = printing
 
     def __call__(self) -> PutAside:
         """Afterwards no basket is open."""
@@ -41,6 +47,10 @@ class SuspendSale:
             sale = self._basket.to_finish(SUSPEND_SALE)
             sale.check_payable()
             day = self._days.open_till().business_date
-            store.journal.append(sale_suspended(sale), operator=sale.operator, business_date=day)
+            fact = store.journal.append(
+                sale_suspended(sale), operator=sale.operator, business_date=day
+            )
+            store.print_queue.add(fact.fact_id, PrintKind.HELD)
             store.baskets.clear()
-        return PutAside(sale.piece_count, sale.to_pay, len(store.suspended.of_day(day)))
+        held = len(store.suspended.of_day(day))
+        return PutAside(sale.piece_count, sale.to_pay, held, self._printing.print_waiting())

@@ -93,7 +93,7 @@ class RetrieveSale:
         operator = self._session.require(RETRIEVE_SALE)
         store, day = self._store, self._days.open_till().business_date
         found = suspended_sale(store, fact_id)
-        self._make_room()
+        self.make_room()
         with store.write():
             store.journal.append(sale_retrieved(found), operator=operator.number, business_date=day)
             sale = found.sale
@@ -101,7 +101,7 @@ class RetrieveSale:
             self._basket.keep(sale, tuple(line.number for line in sale.all_lines))
         return BroughtBack(self._basket.view())
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
         """What has only lines that were taken off again is no sale any more; it ends as any other that is given up."""
         sale = self._store.baskets.load()
         if sale is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.money_format import format_money
+from pos_app.ports.faults import PrinterBusy
 from pos_app.usecases.checkout.suspend_sale import PutAside
 from pos_app.usecases.register import Register
 from ui.desk import Desk
@@ -59,4 +60,7 @@ class Holding:
             result.piece_count,
             amount=format_money(result.to_pay),
         )
-        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+        fault = result.printer_fault
+        prints = fault is None or isinstance(fault, PrinterBusy)
+        slip = tr("The slip prints.") if prints else tr("The slip waits for paper.")
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, f"{text} {slip}"))

@@ -9,6 +9,7 @@ from pos_app.usecases.checkout.cancel_sale import CancelledSale
 from pos_app.usecases.checkout.suspended_sales import BroughtBack, HeldSale, HeldSales
 from pos_app.usecases.register import Register
 from ui.desk import Desk
+from ui.held_words import brought_back_notice
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.runner import Result
@@ -91,13 +92,7 @@ class HeldSalesPresenter:
 
     def _brought_back(self, result: BroughtBack) -> None:
         self._desk.go(Route.TILL)
-        text = tr_count(
-            "Back: {count} item, {amount}.",
-            "Back: {count} items, {amount}.",
-            result.basket.piece_count,
-            amount=format_money(result.basket.to_pay),
-        )
-        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+        self._desk.tell(brought_back_notice(result))
 
     def _cancelled(self, result: CancelledSale) -> None:
         self.opened()
