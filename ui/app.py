@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pos_app.ports.faults import Fault
 from pos_app.ports.late import load
 from ui.application import Application
+from ui.approving import Approving
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.fault_messages import notice_of
@@ -146,8 +147,10 @@ class StoreWindow(QObject):
             page.fault_met(fault)
             return
         facts = application.facts
+        approving = Approving(self.runner, self._navigation)
+        approving.serve(application.register)
         desk = Desk(
-            runner=self.runner,
+            runner=approving,
             go=self._navigation.go,
             tell=self._tell,
             mend=self.shell.strip.mend,
@@ -155,7 +158,7 @@ class StoreWindow(QObject):
             local=LocalTime(facts.time_zone),
             currency=facts.currency,
         )
-        store = OpenStore(application, desk, self.shell, self._navigation, self.timing)
+        store = OpenStore(application, desk, self.shell, self._navigation, self.timing, approving)
         self.store = store
         self.feed.changed.connect(store.changes_heard)
         self._scans.scanned.connect(store.scanned)

@@ -252,7 +252,7 @@ def _unknown_badge(error: refusals.UnknownBadge) -> NoticeState:
 
 
 def _not_allowed(error: refusals.NotAllowed) -> NoticeState:
-    return _refusal(tr("This needs a manager. Ask one to sign on."))
+    return _refusal(tr("This needs a manager. Ask one to scan a badge."))
 
 
 def _same_person(error: refusals.SamePerson) -> NoticeState:
@@ -378,6 +378,7 @@ _REFUSALS: dict[type, _Words] = {
     refusals.UnknownOperator: _unknown_operator,
     refusals.UnknownBadge: _unknown_badge,
     refusals.NotAllowed: _not_allowed,
+    refusals.NeedsApproval: _not_allowed,
     refusals.SamePerson: _same_person,
     refusals.CodeWrong: _code_wrong,
     refusals.CodeUsed: _code_used,

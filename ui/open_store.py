@@ -12,6 +12,7 @@ from pos_app.ports.device_lines import LineState
 from pos_app.ports.faults import ScannerGone
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from ui.application import Application
+from ui.approving import Approving
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.fault_messages import notice_of
@@ -44,6 +45,7 @@ class OpenStore(QObject):
         shell: Shell,
         navigation: Navigation,
         timing: ScanTiming,
+        approving: Approving,
     ) -> None:
         super().__init__(shell)
         self.setObjectName("openStore")
@@ -51,6 +53,7 @@ class OpenStore(QObject):
         self._navigation = navigation
         self._desk = desk
         self._timing = timing
+        self._approving = approving
         self._scan_arrived_ns = 0
         self._scanner_gone = False
         self.screens = StoreScreens(application, desk, navigation, timing)
@@ -64,6 +67,7 @@ class OpenStore(QObject):
             open_held=self.screens.bring_back,
             badge_at_sign_on=self.screens.sign_on.badge_scanned,
             badge_at_till=self.screens.badge_at_till,
+            badge_approves=approving.badge_scanned,
             refuse=desk.tell,
         )
         self.router = ScanRouter(targets, self._place, self._asking)
@@ -131,6 +135,7 @@ class OpenStore(QObject):
     def sheet_left(self) -> None:
         """Esc left a question without an answer."""
         self._navigation.close_sheet()
+        self._approving.left()
         self.screens.checkout.question_answered("back", "")
         self.screens.sign_on.newcomer_left()
 

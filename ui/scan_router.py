@@ -29,6 +29,7 @@ class ScanTargets:
     bring_back: Callable[[str], None]
     badge_at_sign_on: Callable[[str], None]
     badge_at_till: Callable[[str], None]
+    badge_approves: Callable[[str], bool]
     refuse: Callable[[NoticeState], None]
 
 
@@ -51,7 +52,8 @@ class ScanRouter:
         if place in _NOBODY_SIGNED_ON:
             self._at_sign_on(code)
         elif self._asking():
-            self._say(tr("Answer the question first, then scan it again."))
+            if not isinstance(code, BadgeCode) or not self._targets.badge_approves(code.badge):
+                self._say(tr("Answer the question first, then scan it again."))
         elif isinstance(code, BadgeCode):
             self._targets.badge_at_till(code.badge)
         else:

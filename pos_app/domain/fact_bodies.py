@@ -11,6 +11,7 @@ from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber,
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.quantity import Quantity
+from pos_app.domain.refusals import NeedsApproval
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine, SuspendedSale
 from pos_app.domain.sale_return import Refund, ReturnCondition, ReturnReason
 from pos_app.domain.side_record import SideRecord
@@ -184,6 +185,14 @@ def slip_retrieved(slip: HeldSlip, sale: RetailTransaction) -> FactDraft:
 def basket_taken_over(sale: RetailTransaction, previous: OperatorNumber) -> FactDraft:
     """Another operator goes on with a basket; the fact's own operator is the one who took it."""
     return FactDraft(FactKind.BASKET_TAKEN_OVER, {"sale_id": sale.sale_id.hex, "from": previous})
+
+
+def operation_approved(asked: NeedsApproval, by: OperatorNumber, how: str) -> FactDraft:
+    """A second person allowed what the fact's own operator asked for; `how` is "pin" or "badge"."""
+    return FactDraft(
+        FactKind.OPERATION_APPROVED,
+        {"operation": asked.number, "what": asked.what, "by": by, "how": how},
+    )
 
 
 def drawer_opened(reason: str) -> FactDraft:

@@ -47,6 +47,7 @@ class FactKind(StrEnum):
     PAID_OUT = "paid_out"
     TENDER_PICKUP = "tender_pickup"
     TENDER_LOAN = "tender_loan"
+    OPERATION_APPROVED = "operation_approved"
     RECEIPT_REPRINTED = "receipt_reprinted"
     PICK_LIST_CLAIMED = "pick_list_claimed"
     PICK_LIST_PAUSED = "pick_list_paused"

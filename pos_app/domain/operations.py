@@ -129,6 +129,13 @@ RETURN_WITH_RECEIPT = Operation(
     (FactKind.SALE_RETURNED,),
     "Sell them again",
 )
+APPROVE = Operation(
+    41,
+    "Allow something as a second person",
+    None,
+    (FactKind.OPERATION_APPROVED,),
+    "Ends with what was allowed",
+)
 EXPLAIN_PRICE = Operation(
     40, "See why the basket costs what it costs", Permission.SELL, (), "Nothing to undo"
 )
@@ -170,4 +177,11 @@ OPERATIONS = (
     CANCEL_SUSPENDED_SALE,
     RETURN_WITH_RECEIPT,
     EXPLAIN_PRICE,
+    APPROVE,
 )
+_BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
+
+
+def operation_of(number: int) -> Operation:
+    """The operation with a number."""
+    return _BY_NUMBER[number]

@@ -58,6 +58,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
+# So much of a price a role takes off by itself, in hundredths of a percent; more needs somebody who may.
+WHOLE_BP = 10_000
+TAKE_OFF_MAX_BP: dict[Role, int] = {
+    Role.CASHIER: 1_000,
+    Role.ASSOCIATE: 1_000,
+    Role.PICKER: 0,
+    Role.MANAGER: WHOLE_BP,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """A person who signs on; `pin_hash` is an argon2id hash, never the PIN."""
@@ -77,6 +87,10 @@ class Operator:
     def may(self, permission: Permission) -> bool:
         """True when the role has the permission."""
         return permission in PERMISSIONS[self.role]
+
+    def may_take_off(self, share_bp: int) -> bool:
+        """True when the role may take so much off a price, in hundredths of a percent of it."""
+        return share_bp <= TAKE_OFF_MAX_BP[self.role]
 
 
 def initials_of(name: str) -> str:

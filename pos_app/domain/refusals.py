@@ -21,7 +21,7 @@ class Refusal(Exception):
     ├─ of a held sale: NotSuspended · SlipNotReadable
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
-    ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed · SamePerson
+    ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed (NeedsApproval) · SamePerson
     └─ of a set-up: CodeWrong · CodeUsed · CodeExpired
     """
 
@@ -258,6 +258,19 @@ class NotAllowed(Refusal):
     """The operator's role lacks the permission for an operation."""
 
     operation: str
+
+
+@dataclass
+class NeedsApproval(NotAllowed):
+    """It is for this person only when a second one allows it.
+
+    number: of the operation; what: what exactly is asked for; share_bp: how much of a price it takes off, in hundredths
+    of a percent.
+    """
+
+    number: int
+    what: str
+    share_bp: int
 
 
 @dataclass

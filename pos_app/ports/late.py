@@ -18,6 +18,7 @@ ADAPTERS = {
     "first_screens": ("ui.first_screens", "FirstScreens"),
     "customer_display": ("ui.customer_display", "customer_display"),
     "why_sheet": ("ui.screens.checkout.why_sheet", "WhySheet"),
+    "approval_sheet": ("ui.approval_sheet", "ApprovalSheet"),
     "sale_menu_sheet": ("ui.screens.checkout.sale_menu_sheet", "SaleMenuSheet"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }

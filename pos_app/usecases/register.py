@@ -17,6 +17,7 @@ from pos_app.ports.replica import (
     SlipKeys,
     StoreConfiguration,
 )
+from pos_app.usecases.approve import Approve, ReadApprovers
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem
 from pos_app.usecases.checkout.cancel_sale import CancelSale
@@ -110,6 +111,8 @@ class Register:
     reprint_receipt: ReprintReceipt
     search_items: SearchItems
     read_basket: ReadBasket
+    read_approvers: ReadApprovers
+    approve: Approve
     explain_price: ExplainPrice
     sign_on_with_pin: SignOnWithPin
     sign_on_with_badge: SignOnWithBadge
@@ -175,6 +178,8 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         reprint_receipt=ReprintReceipt(store, session, days, printing),
         search_items=SearchItems(catalogue),
         read_basket=ReadBasket(store, basket, session, staff),
+        read_approvers=ReadApprovers(session, staff),
+        approve=Approve(store, session, days, staff, gate, ports.pins),
         explain_price=ExplainPrice(basket, catalogue, session),
         sign_on_with_pin=SignOnWithPin(gate, signing_on),
         sign_on_with_badge=SignOnWithBadge(staff, ports.pins, signing_on),

@@ -23,6 +23,7 @@ class Shop:
 
     place: Route = Route.TILL
     is_asking: bool = False
+    needs_second_person: bool = False
     done: list[tuple[str, str]] = field(default_factory=list)
 
     def router(self) -> ScanRouter:
@@ -33,9 +34,15 @@ class Shop:
             open_held=lambda text: self.done.append(("bring back", text)),
             badge_at_sign_on=lambda badge: self.done.append(("sign on", badge)),
             badge_at_till=lambda badge: self.done.append(("badge", badge)),
+            badge_approves=self._approves,
             refuse=self._refuse,
         )
         return ScanRouter(targets, lambda: self.place, lambda: self.is_asking)
+
+    def _approves(self, badge: str) -> bool:
+        if self.needs_second_person:
+            self.done.append(("approve", badge))
+        return self.needs_second_person
 
     def _refuse(self, notice: NoticeState) -> None:
         self.done.append(("refuse", notice.text))
@@ -90,3 +97,10 @@ def test_half_a_scan_is_said() -> None:
     shop = Shop()
     shop.router().half_scanned("2000")
     assert shop.done == [("refuse", "Half a code was read. Scan it again.")]
+
+
+@pytest.mark.parametrize(("needs", "what"), [(True, "approve"), (False, "refuse")])
+def test_a_badge_answers_only_the_question_for_a_second_person(needs: bool, what: str) -> None:
+    shop = Shop(is_asking=True, needs_second_person=needs)
+    shop.router().scanned(BADGE)
+    assert [kind for kind, _ in shop.done] == [what]

@@ -49,8 +49,12 @@ _ROUTES = {
 }
 
 
+# What everybody who sells may ask for, though another person has to allow it.
+_BY_SECOND_PERSON = (OPEN_DRAWER,)
+
+
 class MorePresenter:
-    """Only what the role allows is listed."""
+    """Only what the role allows is listed, and what a second person may allow."""
 
     def __init__(
         self, application: Application, desk: Desk, show: Callable[[MoreState], None]
@@ -108,7 +112,8 @@ class MorePresenter:
         return tuple(
             ChoiceRow(doing.value, *words[doing], trailing="", icon=icon)
             for doing, icon, operation in rows
-            if operation is None or (me is not None and operation.is_for(me))
+            if operation is None
+            or (me is not None and (operation.is_for(me) or operation in _BY_SECOND_PERSON))
         )
 
 
