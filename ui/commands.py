@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.application import Application
-from ui.fault_messages import NoticeAction
 from ui.keys import Command
 from ui.keys_sheet import KeysSheet
 from ui.navigation import Navigation
+from ui.refusal_notice import NoticeAction
 from ui.routes import BELOW_MORE, Route
 from ui.runner import Runner
 from ui.screens.checkout.view_state import Question

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.ports.replica import DeviceNotice, SendingStatus
-from ui.fault_messages import NoticeAction
 from ui.notice_state import NoticeKind, NoticeState
+from ui.refusal_notice import NoticeAction
 from ui.translation import tr, tr_count
 
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
 from pos_app.domain import refusals
@@ -11,21 +10,9 @@ from pos_app.domain.money_format import format_money
 from pos_app.ports import faults
 from ui.figures import code_text, day_text
 from ui.notice_state import NoticeKind, NoticeState
+from ui.refusal_notice import NoticeAction, refusal_notice
+from ui.sale_refusals import SALE_REFUSALS
 from ui.translation import tr, tr_count
-
-
-class NoticeAction(StrEnum):
-    """What the one key of a notice does."""
-
-    SEARCH = "search"
-    TAKE_OVER = "take_over"
-    OPEN_TILL = "open_till"
-    CLOSE_DAY = "close_day"
-    LET_IN = "let_in"
-    PRINT_AGAIN = "print_waiting"
-    PUT_BACK = "put_back"
-    DETAILS = "details"
-
 
 _Words = Callable[[Any], NoticeState]
 
@@ -44,10 +31,6 @@ def has_message(kind: type[Exception]) -> bool:
     return kind in _REFUSALS or kind in _FAULTS
 
 
-def _refusal(text: str, key: str = "", action: str = "", subject: str = "") -> NoticeState:
-    return NoticeState(NoticeKind.REFUSAL, text, key_text=key, key_action=action, subject=subject)
-
-
 def _fault(text: str, key: str = "", action: str = "", subject: str = "") -> NoticeState:
     return NoticeState(NoticeKind.FAULT, text, key_text=key, key_action=action, subject=subject)
 
@@ -62,64 +45,68 @@ def _bug(reference: str) -> NoticeState:
 
 def _unknown_item(error: refusals.UnknownItem) -> NoticeState:
     text = tr("Not in our list: {code}. Type its name.", code=code_text(error.code))
-    return _refusal(text, tr("Search"), NoticeAction.SEARCH)
+    return refusal_notice(text, tr("Search"), NoticeAction.SEARCH)
 
 
 def _misread(error: refusals.MisreadScan) -> NoticeState:
-    return _refusal(tr("Misread code. Scan it again, or type the number under the bars."))
+    return refusal_notice(tr("Misread code. Scan it again, or type the number under the bars."))
 
 
 def _link_compressed(error: refusals.LinkCompressed) -> NoticeState:
-    return _refusal(tr("This square code needs the internet. Scan the bars instead."))
+    return refusal_notice(tr("This square code needs the internet. Scan the bars instead."))
 
 
 def _expired(error: refusals.ItemExpired) -> NoticeState:
-    return _refusal(tr("Past its date ({day}). Do not sell it.", day=day_text(error.last_day)))
+    return refusal_notice(
+        tr("Past its date ({day}). Do not sell it.", day=day_text(error.last_day))
+    )
 
 
 def _recalled(error: refusals.ItemRecalled) -> NoticeState:
     if not error.lot:
-        return _refusal(tr("Called back by the maker. Keep it behind the counter."))
-    return _refusal(
+        return refusal_notice(tr("Called back by the maker. Keep it behind the counter."))
+    return refusal_notice(
         tr("Called back by the maker: lot {lot}. Keep it behind the counter.", lot=error.lot)
     )
 
 
 def _half_scan(error: refusals.HalfScan) -> NoticeState:
-    return _refusal(tr("Half a code was read. Scan it again."))
+    return refusal_notice(tr("Half a code was read. Scan it again."))
 
 
 def _wrong_code_here(error: refusals.WrongCodeHere) -> NoticeState:
-    return _refusal(tr("This code does nothing here. Scan an item."))
+    return refusal_notice(tr("This code does nothing here. Scan an item."))
 
 
 def _receipt_scanned(error: refusals.ReceiptScanned) -> NoticeState:
-    return _refusal(tr("This is a receipt. Scan it to take goods back."))
+    return refusal_notice(tr("This is a receipt. Scan it to take goods back."))
 
 
 def _unknown_sale(error: refusals.UnknownSale) -> NoticeState:
-    return _refusal(tr("This register did not sell it. Return it where it was bought."))
+    return refusal_notice(tr("This register did not sell it. Return it where it was bought."))
 
 
 def _nothing_to_return(error: refusals.NothingToReturn) -> NoticeState:
-    return _refusal(tr("Nothing is chosen. Scan what comes back."))
+    return refusal_notice(tr("Nothing is chosen. Scan what comes back."))
 
 
 def _all_brought_back(error: refusals.AllBroughtBack) -> NoticeState:
     number = error.receipt_number
-    return _refusal(tr("All of it came back before. See refund {number}.", number=number))
+    return refusal_notice(tr("All of it came back before. See refund {number}.", number=number))
 
 
 def _more_than_bought(error: refusals.MoreThanBought) -> NoticeState:
-    return _refusal(tr("No more of it was bought: {item}.", item=error.item_name))
+    return refusal_notice(tr("No more of it was bought: {item}.", item=error.item_name))
 
 
 def _not_on_receipt(error: refusals.NotOnReceipt) -> NoticeState:
-    return _refusal(tr("Not on this receipt: {item}.", item=error.item_name))
+    return refusal_notice(tr("Not on this receipt: {item}.", item=error.item_name))
 
 
 def _refund_not_in_drawer(error: refusals.RefundNotInDrawer) -> NoticeState:
-    return _refusal(tr("The drawer should not hold that much. Bring cash from the safe first."))
+    return refusal_notice(
+        tr("The drawer should not hold that much. Bring cash from the safe first.")
+    )
 
 
 def _age_check(error: refusals.AgeCheckNeeded) -> NoticeState:
@@ -132,60 +119,12 @@ def _weight(error: refusals.WeightNeeded) -> NoticeState:
     return NoticeState(NoticeKind.QUESTION, text, subject="weight")
 
 
-def _nothing_to_pay(error: refusals.NothingToPay) -> NoticeState:
-    return _refusal(tr("Nothing to pay yet. Scan an item."))
-
-
-def _basket_not_empty(error: refusals.BasketNotEmpty) -> NoticeState:
-    return _refusal(
-        tr_count(
-            "A basket is open with {count} item. Pay, hold or cancel it first.",
-            "A basket is open with {count} items. Pay, hold or cancel it first.",
-            error.piece_count,
-        )
-    )
-
-
-def _not_suspended(error: refusals.NotSuspended) -> NoticeState:
-    return _refusal(tr("That sale is not held any more. Touch another one."))
-
-
-def _slip_not_readable(error: refusals.SlipNotReadable) -> NoticeState:
-    return _refusal(tr("This slip is not from this store. Bring the sale back where it was held."))
-
-
-def _no_such_line(error: refusals.NoSuchLine) -> NoticeState:
-    return _refusal(tr("That line is gone. Touch another one."))
-
-
-def _quantity(error: refusals.QuantityOutOfRange) -> NoticeState:
-    return _refusal(
-        tr("A line holds 1 to {most}. Type the quantity again.", most=error.quantity_max)
-    )
-
-
-def _basket_is_others(error: refusals.BasketIsOthers) -> NoticeState:
-    text = tr_count(
-        "Basket is {name}’s, {count} item.",
-        "Basket is {name}’s, {count} items.",
-        error.piece_count,
-        name=error.operator_name,
-    )
-    return NoticeState(
-        NoticeKind.QUESTION,
-        text,
-        key_text=tr("Take over"),
-        key_action=NoticeAction.TAKE_OVER,
-        subject="basket",
-    )
-
-
 def _not_an_amount(error: refusals.NotAnAmount) -> NoticeState:
-    return _refusal(tr("That is no amount. Type it in digits."))
+    return refusal_notice(tr("That is no amount. Type it in digits."))
 
 
 def _too_small(error: refusals.AmountTooSmall) -> NoticeState:
-    return _refusal(
+    return refusal_notice(
         tr(
             "{short} short of {total}. Take more, or type the amount again.",
             short=format_money(error.to_pay - error.given),
@@ -195,36 +134,36 @@ def _too_small(error: refusals.AmountTooSmall) -> NoticeState:
 
 
 def _too_large(error: refusals.AmountTooLarge) -> NoticeState:
-    return _refusal(
+    return refusal_notice(
         tr("More than {limit}. Type the amount again.", limit=format_money(error.limit))
     )
 
 
 def _not_in_drawer(error: refusals.NotInDrawer) -> NoticeState:
-    return _refusal(tr("The drawer should not hold that much. Type the amount again."))
+    return refusal_notice(tr("The drawer should not hold that much. Type the amount again."))
 
 
 def _till_not_open(error: refusals.TillNotOpen) -> NoticeState:
     text = tr("Till is not open. Count the float first.")
-    return _refusal(text, tr("Open till"), NoticeAction.OPEN_TILL)
+    return refusal_notice(text, tr("Open till"), NoticeAction.OPEN_TILL)
 
 
 def _till_already_open(error: refusals.TillAlreadyOpen) -> NoticeState:
-    return _refusal(tr("Till is open already. Sell on."))
+    return refusal_notice(tr("Till is open already. Sell on."))
 
 
 def _day_not_closed(error: refusals.DayNotClosed) -> NoticeState:
     text = tr("{day} is not closed. Close it first.", day=day_text(error.business_date))
-    return _refusal(text, tr("Close it"), NoticeAction.CLOSE_DAY)
+    return refusal_notice(text, tr("Close it"), NoticeAction.CLOSE_DAY)
 
 
 def _till_not_counted(error: refusals.TillNotCounted) -> NoticeState:
     text = tr("Drawer is not counted. Count it first.")
-    return _refusal(text, tr("Count"), NoticeAction.CLOSE_DAY)
+    return refusal_notice(text, tr("Count"), NoticeAction.CLOSE_DAY)
 
 
 def _wrong_pin(error: refusals.WrongPin) -> NoticeState:
-    return _refusal(
+    return refusal_notice(
         tr_count(
             "PIN does not match. {count} try left.",
             "PIN does not match. {count} tries left.",
@@ -234,7 +173,7 @@ def _wrong_pin(error: refusals.WrongPin) -> NoticeState:
 
 
 def _locked_out(error: refusals.LockedOut) -> NoticeState:
-    return _refusal(
+    return refusal_notice(
         tr("Too many tries. Wait {seconds} s, or scan a badge.", seconds=error.seconds_left)
     )
 
@@ -244,31 +183,35 @@ def _unknown_operator(error: refusals.UnknownOperator) -> NoticeState:
         "{operator} is not known here yet. A manager can let them in for today.",
         operator=error.operator,
     )
-    return _refusal(text, tr("Let in"), NoticeAction.LET_IN)
+    return refusal_notice(text, tr("Let in"), NoticeAction.LET_IN)
 
 
 def _unknown_badge(error: refusals.UnknownBadge) -> NoticeState:
-    return _refusal(tr("Badge is not known here. Touch your name."))
+    return refusal_notice(tr("Badge is not known here. Touch your name."))
 
 
 def _not_allowed(error: refusals.NotAllowed) -> NoticeState:
-    return _refusal(tr("This needs a manager. Ask one to scan a badge."))
+    return refusal_notice(tr("This needs a manager. Ask one to scan a badge."))
 
 
 def _same_person(error: refusals.SamePerson) -> NoticeState:
-    return _refusal(tr("This needs a second person. Scan another badge."))
+    return refusal_notice(tr("This needs a second person. Scan another badge."))
 
 
 def _code_wrong(error: refusals.CodeWrong) -> NoticeState:
-    return _refusal(tr("Head office does not know this code. Check it, or ask them for a new one."))
+    return refusal_notice(
+        tr("Head office does not know this code. Check it, or ask them for a new one.")
+    )
 
 
 def _code_used(error: refusals.CodeUsed) -> NoticeState:
-    return _refusal(tr("This code has set up a device already. Ask head office for a new one."))
+    return refusal_notice(
+        tr("This code has set up a device already. Ask head office for a new one.")
+    )
 
 
 def _code_expired(error: refusals.CodeExpired) -> NoticeState:
-    return _refusal(tr("This code is too old. Ask head office for a new one."))
+    return refusal_notice(tr("This code is too old. Ask head office for a new one."))
 
 
 def _disk_full(error: faults.DiskFull) -> NoticeState:
@@ -342,6 +285,7 @@ def _catalogue_missing(error: faults.CatalogueMissing) -> NoticeState:
 
 
 _REFUSALS: dict[type, _Words] = {
+    **SALE_REFUSALS,
     refusals.UnknownItem: _unknown_item,
     refusals.MisreadScan: _misread,
     refusals.LinkCompressed: _link_compressed,
@@ -358,13 +302,6 @@ _REFUSALS: dict[type, _Words] = {
     refusals.RefundNotInDrawer: _refund_not_in_drawer,
     refusals.AgeCheckNeeded: _age_check,
     refusals.WeightNeeded: _weight,
-    refusals.NothingToPay: _nothing_to_pay,
-    refusals.BasketNotEmpty: _basket_not_empty,
-    refusals.NotSuspended: _not_suspended,
-    refusals.SlipNotReadable: _slip_not_readable,
-    refusals.NoSuchLine: _no_such_line,
-    refusals.QuantityOutOfRange: _quantity,
-    refusals.BasketIsOthers: _basket_is_others,
     refusals.NotAnAmount: _not_an_amount,
     refusals.AmountTooSmall: _too_small,
     refusals.AmountTooLarge: _too_large,

@@ -64,7 +64,7 @@ class OpenStore(QObject):
             add_product=self._add_product,
             open_receipt=self._open_receipt,
             bring_back=self._bring_back,
-            open_held=self.screens.bring_back,
+            open_held=self.screens.slips.scanned,
             badge_at_sign_on=self.screens.sign_on.badge_scanned,
             badge_at_till=self.screens.badge_at_till,
             badge_approves=approving.badge_scanned,

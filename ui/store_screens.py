@@ -11,14 +11,12 @@ from pos_app.ports.changes import Changes
 from pos_app.ports.late import load
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.pay_cash import PaidSale
-from pos_app.usecases.checkout.suspended_sales import BroughtBack
 from pos_app.usecases.till.read_till import TillReading
 from pos_app.usecases.till.signing_on import SignedOn
 from ui.application import Application
 from ui.cash_taking import CashTaking
 from ui.customer_side import CustomerSide, NoCustomerSide, basket_side, welcome
 from ui.desk import Desk
-from ui.held_words import brought_back_notice
 from ui.navigation import Navigation
 from ui.next_sale import NextSale
 from ui.notice_state import EMPTY_NOTICE
@@ -30,6 +28,7 @@ from ui.screens.checkout.screen import CheckoutScreen
 from ui.screens.checkout.view_state import CheckoutState, Question
 from ui.screens.sign_on.presenter import SignOnPresenter
 from ui.screens.sign_on.screen import SignOnScreen
+from ui.slip_scanned import SlipScanned
 from ui.why_told import WhyTold
 
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ class StoreScreens:
         self._cash = CashTaking(application.register, desk.runner, self.paid)
         self._timing = timing
         self.why = WhyTold(application.register, desk.runner, navigation)
+        self.slips = SlipScanned(application.register, desk)
         self._next = NextSale(navigation, self._next_begun, self._next_asks)
         self.customer = _customer_side(application)
         self._build_checkout()
@@ -105,11 +105,6 @@ class StoreScreens:
         self.checkout_screen.lock_payment()
         self.checkout.adding.scanned(text, arrived_ns)
 
-    def bring_back(self, code: str) -> None:
-        """The slip of a held sale was scanned: it is open again, and in front."""
-        retrieve = self._application.register.retrieve_by_slip
-        self._desk.runner.run(lambda: retrieve(code=code), self._brought_back)
-
     def result_touched(self, key: str) -> None:
         """A found item was chosen: it is added, and the search is over."""
         self.end_search()
@@ -146,10 +141,6 @@ class StoreScreens:
         """A sale is on disk."""
         self._desk.tell(EMPTY_NOTICE)
         self.later.done.sale_paid(sale)
-
-    def _brought_back(self, result: BroughtBack) -> None:
-        self._navigation.go(Route.TILL)
-        self._desk.tell(brought_back_notice(result))
 
     def _till_read(self, reading: TillReading) -> None:
         me = self._application.signed_on()

@@ -10,8 +10,8 @@ from pos_app.domain.sale import SaleLine
 from pos_app.usecases.checkout.change_line import ChangedLine
 from pos_app.usecases.register import Register
 from ui.desk import Desk
-from ui.fault_messages import NoticeAction
 from ui.notice_state import NoticeKind, NoticeState
+from ui.refusal_notice import NoticeAction
 from ui.screens.checkout.rows import accepted_notice
 from ui.translation import tr
 

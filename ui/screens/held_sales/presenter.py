@@ -9,11 +9,11 @@ from pos_app.usecases.checkout.cancel_sale import CancelledSale
 from pos_app.usecases.checkout.suspended_sales import BroughtBack, HeldSale, HeldSales
 from pos_app.usecases.register import Register
 from ui.desk import Desk
-from ui.held_words import brought_back_notice
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.runner import Result
 from ui.screens.held_sales.view_state import HeldSalesState
+from ui.slip_scanned import brought_back_notice
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
 

@@ -1,0 +1,72 @@
+"""Sale refusals knows what a cashier reads when the rules of the store say no to something about a basket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pos_app.domain import refusals
+from ui.notice_state import NoticeKind, NoticeState
+from ui.refusal_notice import NoticeAction, refusal_notice
+from ui.translation import tr, tr_count
+
+
+def _nothing_to_pay(error: refusals.NothingToPay) -> NoticeState:
+    return refusal_notice(tr("Nothing to pay yet. Scan an item."))
+
+
+def _basket_not_empty(error: refusals.BasketNotEmpty) -> NoticeState:
+    return refusal_notice(
+        tr_count(
+            "A basket is open with {count} item. Pay, hold or cancel it first.",
+            "A basket is open with {count} items. Pay, hold or cancel it first.",
+            error.piece_count,
+        )
+    )
+
+
+def _not_suspended(error: refusals.NotSuspended) -> NoticeState:
+    return refusal_notice(tr("That sale is not held any more. Touch another one."))
+
+
+def _slip_not_readable(error: refusals.SlipNotReadable) -> NoticeState:
+    return refusal_notice(
+        tr("This slip is not from this store. Bring the sale back where it was held.")
+    )
+
+
+def _no_such_line(error: refusals.NoSuchLine) -> NoticeState:
+    return refusal_notice(tr("That line is gone. Touch another one."))
+
+
+def _quantity(error: refusals.QuantityOutOfRange) -> NoticeState:
+    return refusal_notice(
+        tr("A line holds 1 to {most}. Type the quantity again.", most=error.quantity_max)
+    )
+
+
+def _basket_is_others(error: refusals.BasketIsOthers) -> NoticeState:
+    text = tr_count(
+        "Basket is {name}’s, {count} item.",
+        "Basket is {name}’s, {count} items.",
+        error.piece_count,
+        name=error.operator_name,
+    )
+    return NoticeState(
+        NoticeKind.QUESTION,
+        text,
+        key_text=tr("Take over"),
+        key_action=NoticeAction.TAKE_OVER,
+        subject="basket",
+    )
+
+
+SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
+    refusals.NothingToPay: _nothing_to_pay,
+    refusals.BasketNotEmpty: _basket_not_empty,
+    refusals.NotSuspended: _not_suspended,
+    refusals.SlipNotReadable: _slip_not_readable,
+    refusals.NoSuchLine: _no_such_line,
+    refusals.QuantityOutOfRange: _quantity,
+    refusals.BasketIsOthers: _basket_is_others,
+}
