@@ -8,10 +8,13 @@ import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from pos_app.devices.logo import logo_png
+from pos_app.files.atomic_file import EVERYBODY_READS, write_atomically
 from pos_app.files.device_settings import PRINT_TO_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 
 NOT_READY = 3
+NO_LOGO = "none"
 _SETTINGS = ("printer", "scanners", "scale", "customer_display")
 _PRINTER = re.compile(rf"{PRINT_TO_FILE}|[^\s:]+:\d{{1,5}}")
 _PORT = re.compile(r"[^\s@]+(@\d{3,7})?")
@@ -31,6 +34,9 @@ def main(arguments: list[str]) -> int:
         choices=("full", "window", ""),
         help='"full" fills the second screen, "window" stands beside the till, "" is none',
     )
+    parser.add_argument(
+        "--logo", help="a picture for the top of each receipt, or none for no picture"
+    )
     chosen = parser.parse_args(arguments)
     folder = DeviceFolder(chosen.data)
     settings = DeviceSettings.load(folder)
@@ -42,10 +48,25 @@ def main(arguments: list[str]) -> int:
     if changed:
         settings = replace(settings, **changed)
         settings.save(folder)
+    if chosen.logo is not None and not _set_logo(folder, chosen.logo):
+        sys.stderr.write(f"{chosen.logo} is no picture that can be read\n")
+        return NOT_READY
     stored = asdict(settings)
     for name in _SETTINGS:
         sys.stdout.write(f"{name:<17} {stored[name] or 'none'}\n")
+    sys.stdout.write(f"{'logo':<17} {folder.logo.name if folder.logo.exists() else 'none'}\n")
     return 0
+
+
+def _set_logo(folder: DeviceFolder, picture: str) -> bool:
+    if picture == NO_LOGO:
+        folder.logo.unlink(missing_ok=True)
+        return True
+    try:
+        write_atomically(folder.logo, logo_png(Path(picture)), EVERYBODY_READS)
+    except OSError:
+        return False
+    return True
 
 
 def _printer(text: str) -> str:

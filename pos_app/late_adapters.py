@@ -43,7 +43,7 @@ class LatePrinter:
     """Printer and drawer, loaded at the first print with all that draws bars; on the printer's own thread."""
 
     def __init__(self, folder: DeviceFolder, where: str) -> None:
-        self._told = (folder.receipts, where)
+        self._told = (folder.receipts, where, folder.logo)
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Print and cut."""

@@ -14,6 +14,7 @@ from PIL import Image
 from pos_app.devices.day_report_text import day_report_lines
 from pos_app.devices.held_slip_text import held_slip_lines
 from pos_app.devices.printer_test_text import printer_test_lines
+from pos_app.devices.raster_line import has_letters_for, raster_line
 from pos_app.devices.receipt_barcode import barcode_image
 from pos_app.devices.receipt_text import receipt_lines
 from pos_app.devices.slip_square import square_image
@@ -37,9 +38,9 @@ with contextlib.suppress(OSError):
     Path(capabilities.pickle_dir).rmdir()
 
 
-def receipt_bytes(receipt: ReceiptDocument) -> bytes:
-    """The whole job of one receipt: text, barcode and cut."""
-    return _job(receipt_lines(receipt), barcode_image(receipt.barcode))
+def receipt_bytes(receipt: ReceiptDocument, logo: Image.Image | None = None) -> bytes:
+    """The whole job of one receipt: logo, text, barcode and cut."""
+    return _job(receipt_lines(receipt), barcode_image(receipt.barcode), logo)
 
 
 def day_report_bytes(report: DayReport) -> bytes:
@@ -52,16 +53,25 @@ def held_slip_bytes(slip: HeldSlipDocument) -> bytes:
     return _job(held_slip_lines(slip), square_image(slip.code) if slip.code else None)
 
 
-def printer_test_bytes(page: PrinterTest) -> bytes:
-    """The whole job of a test page: text and cut."""
-    return _job(printer_test_lines(page))
+def printer_test_bytes(page: PrinterTest, logo: Image.Image | None = None) -> bytes:
+    """The whole job of a test page: logo, text and cut."""
+    return _job(printer_test_lines(page), logo=logo)
 
 
-def _job(lines: tuple[TextLine, ...], code: Image.Image | None = None) -> bytes:
+def _job(
+    lines: tuple[TextLine, ...],
+    code: Image.Image | None = None,
+    logo: Image.Image | None = None,
+) -> bytes:
     printer = Dummy()
     printer.hw("INIT")
     printer.charcode(CODE_PAGE)
+    if logo is not None:
+        printer.image(logo)
     for line in lines:
+        if _needs_picture(line.text):
+            printer.image(raster_line(line))
+            continue
         if line.strong:
             printer.set(bold=True, double_height=True)
         printer.textln(printable(line.text))
@@ -72,6 +82,15 @@ def _job(lines: tuple[TextLine, ...], code: Image.Image | None = None) -> bytes:
         printer.image(code)
     printer.cut()
     return bytes(printer.output)
+
+
+def _needs_picture(text: str) -> bool:
+    """Letters that the code page lacks and the fonts have: a whole line is drawn, so that its columns stay."""
+    try:
+        text.translate(_LIKENESSES).encode(CODE_PAGE)
+    except UnicodeEncodeError:
+        return has_letters_for(text)
+    return False
 
 
 def printable(text: str) -> str:

@@ -6,6 +6,8 @@ import errno
 import re
 from pathlib import Path
 
+from PIL import Image
+
 from pos_app.devices.day_report_text import day_report_lines
 from pos_app.devices.escpos_receipt import (
     day_report_bytes,
@@ -33,8 +35,9 @@ class FilePrinter:
     The `.bin` comes last: where it is, the receipt is complete. A reprint never replaces its original.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, logo: Image.Image | None = None) -> None:
         self._folder = folder
+        self._logo = logo
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Write the files of one receipt; errors: DiskFull, PrinterUnreachable."""
@@ -44,7 +47,7 @@ class FilePrinter:
             {
                 "txt": _preview(receipt_lines(receipt)),
                 "png": barcode_png(receipt.barcode),
-                "bin": receipt_bytes(receipt),
+                "bin": receipt_bytes(receipt, self._logo),
             },
         )
 
@@ -66,7 +69,10 @@ class FilePrinter:
 
     def print_test(self, page: PrinterTest) -> None:
         """Write the files of the test page; errors: DiskFull, PrinterUnreachable."""
-        contents = {"txt": _preview(printer_test_lines(page)), "bin": printer_test_bytes(page)}
+        contents = {
+            "txt": _preview(printer_test_lines(page)),
+            "bin": printer_test_bytes(page, self._logo),
+        }
         self._write(f"printer-test-{page.workstation}", contents)
 
     def _write(self, name: str, contents: dict[str, bytes]) -> None:

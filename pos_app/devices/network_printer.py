@@ -7,6 +7,8 @@ import socket
 import time
 from collections.abc import Iterator
 
+from PIL import Image
+
 from pos_app.devices.escpos_receipt import (
     DRAWER_PULSE,
     DRAWER_PULSE_AT_ONCE,
@@ -35,14 +37,21 @@ class NetworkPrinter:
     Reaching the printer and handing over a job each end within the timeout, whatever the printer does or omits.
     """
 
-    def __init__(self, host: str, port: int, timeout_ms: int = TIMEOUT_MS) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        timeout_ms: int = TIMEOUT_MS,
+        logo: Image.Image | None = None,
+    ) -> None:
         self._host = host
         self._port = port
         self._timeout_ms = timeout_ms
+        self._logo = logo
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Print and cut; errors: PrinterUnreachable, PrinterRefused."""
-        self._print(receipt_bytes(receipt))
+        self._print(receipt_bytes(receipt, self._logo))
 
     def print_report(self, report: DayReport) -> None:
         """Print the Z report and cut; errors: PrinterUnreachable, PrinterRefused."""
@@ -54,7 +63,7 @@ class NetworkPrinter:
 
     def print_test(self, page: PrinterTest) -> None:
         """Print the test page and cut; errors: PrinterUnreachable, PrinterRefused."""
-        self._print(printer_test_bytes(page))
+        self._print(printer_test_bytes(page, self._logo))
 
     def pulse_drawer(self) -> None:
         """Open the drawer that hangs on this printer; errors: PrinterUnreachable.

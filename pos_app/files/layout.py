@@ -89,6 +89,11 @@ class DeviceFolder:
         return self.root / "agent.sock"
 
     @property
+    def logo(self) -> Path:
+        """The picture at the top of each receipt, where the store has one."""
+        return self.root / "logo.png"
+
+    @property
     def receipts(self) -> Path:
         """Where the file printer puts receipts."""
         return self.root / "receipts"
