@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 from pos_app.files.layout import DeviceFolder
-from pos_app.ports.devices import CashDrawer, ReceiptPrinter
+from pos_app.ports.devices import CashDrawer, LabelPrinter, ReceiptPrinter
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.late import load
 from sync.first_catalogue import first_catalogue
@@ -36,6 +38,22 @@ class LateEnrolment:
     @cached_property
     def _enrolment(self) -> Enrolment:
         made: Enrolment = load("enrolment")(*self._told)
+        return made
+
+
+class LateLabelPrinter:
+    """The printer of labels, loaded at the first label with all that draws bars."""
+
+    def __init__(self, folder: DeviceFolder, prefixes: Callable[[], str]) -> None:
+        self._told = (folder.root / "labels", prefixes)
+
+    def print_pieces(self, labels: Sequence[PieceLabel]) -> None:
+        """One label for each bag."""
+        self._printer.print_pieces(labels)
+
+    @cached_property
+    def _printer(self) -> LabelPrinter:
+        made: LabelPrinter = load("label_printer")(*self._told)
         return made
 
 

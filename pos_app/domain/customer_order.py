@@ -93,7 +93,8 @@ class OrderDeed:
 class CustomerOrder:
     """An order of this store as far as this device knows: what the centre says and what happened here since.
 
-    piece_count: goods, not bags; claimed: who goes to the customer; handed_over: who gave it out.
+    piece_count: goods, not bags; claimed: who goes to the customer; picking: who fetches it, at_us is until when;
+    handed_over: who gave it out.
     """
 
     number: OrderNumber
@@ -104,6 +105,7 @@ class CustomerOrder:
     lines: tuple[OrderLine, ...] = ()
     pieces: tuple[OrderPiece, ...] = ()
     claimed: OrderDeed | None = None
+    picking: OrderDeed | None = None
     handed_over: OrderDeed | None = None
 
     @property
@@ -193,19 +195,28 @@ def _handed_over(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> Cust
     return replace(after, state=OrderState.HANDED_OVER, handed_over=_deed(fact))
 
 
-def _list_claimed(order: CustomerOrder, _fact: Fact, _body: dict[str, Any]) -> CustomerOrder:
+def _begun(order: CustomerOrder) -> CustomerOrder:
     begun = order.state is OrderState.ALLOCATED
     return replace(order, state=OrderState.PICKING) if begun else order
 
 
-def _item_picked(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+def _list_claimed(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+    taken = replace(_deed(fact), at_us=body["lease_until_us"])
+    return replace(_begun(order), picking=taken)
+
+
+def _list_paused(order: CustomerOrder, _fact: Fact, _body: dict[str, Any]) -> CustomerOrder:
+    return replace(order, picking=None)
+
+
+def _item_picked(order: CustomerOrder, _fact: Fact, body: dict[str, Any]) -> CustomerOrder:
     lines = tuple(
         replace(line, picked_milli=line.picked_milli + body["quantity_milli"])
         if line.line_number == body["line_number"]
         else line
         for line in order.lines
     )
-    return replace(_list_claimed(order, fact, body), lines=lines)
+    return replace(_begun(order), lines=lines)
 
 
 def _order_picked(order: CustomerOrder, _fact: Fact, body: dict[str, Any]) -> CustomerOrder:
@@ -247,6 +258,8 @@ _EFFECTS: dict[str, Callable[[CustomerOrder, Fact, dict[str, Any]], CustomerOrde
     FactKind.ORDER_CLAIMED: _claimed,
     FactKind.ORDER_HANDED_OVER: _handed_over,
     FactKind.PICK_LIST_CLAIMED: _list_claimed,
+    FactKind.PICK_LIST_TAKEN_OVER: _list_claimed,
+    FactKind.PICK_LIST_PAUSED: _list_paused,
     FactKind.ITEM_PICKED: _item_picked,
     FactKind.PICK_UNDONE: _unchanged,
     FactKind.ORDER_PICKED: _order_picked,

@@ -18,6 +18,7 @@ class OwnKind(StrEnum):
     BIN = "bin"
     TOTE = "tote"
     STAGING = "staging"
+    PIECE = "piece"
 
 
 STANDARD = {
@@ -27,6 +28,7 @@ STANDARD = {
     OwnKind.BIN: "BIN-",
     OwnKind.TOTE: "TOTE-",
     OwnKind.STAGING: "BAY-",
+    OwnKind.PIECE: "PC-",
 }
 
 

@@ -25,6 +25,19 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         ),
         "item_code": (("gtin", "item_id"), 1),
         "tax_rate": (("code", "name", "basis_points"), 1),
+        # How an item is kept and carried; 0 is not known.
+        "item_storage": (
+            (
+                "item_id",
+                "zone",
+                "weight_grams",
+                "width_mm",
+                "depth_mm",
+                "height_mm",
+                "fragile",
+            ),
+            1,
+        ),
         # The rate of a code from a day of the store on.
         "tax_change": (("code", "valid_from", "name", "basis_points"), 2),
         # What goes with an item, as pos_app.domain.neighbours packs it; only items of some baskets have a row.
@@ -117,6 +130,10 @@ CHAIN_SCHEMA = (
     "CREATE TABLE item_code (gtin TEXT PRIMARY KEY, item_id INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE tax_rate (
         code TEXT PRIMARY KEY, name TEXT NOT NULL, basis_points INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE item_storage (
+        item_id INTEGER PRIMARY KEY, zone TEXT NOT NULL, weight_grams INTEGER NOT NULL,
+        width_mm INTEGER NOT NULL, depth_mm INTEGER NOT NULL, height_mm INTEGER NOT NULL,
+        fragile INTEGER NOT NULL)""",
     """CREATE TABLE tax_change (
         code TEXT NOT NULL, valid_from TEXT NOT NULL, name TEXT NOT NULL, basis_points INTEGER NOT NULL,
         PRIMARY KEY (code, valid_from)) WITHOUT ROWID""",

@@ -16,3 +16,4 @@ class Changes(Flag):
     SENDING = auto()
     CATALOGUE = auto()
     STOCK = auto()
+    ORDERS = auto()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 
 
@@ -26,6 +27,14 @@ class ReceiptPrinter(Protocol):
 
     def print_test(self, page: PrinterTest) -> None:
         """Print a page that shows that the printer works, and cut."""
+        ...
+
+
+class LabelPrinter(Protocol):
+    """Prints the labels of bags; errors: PrinterUnreachable, DiskFull."""
+
+    def print_pieces(self, labels: Sequence[PieceLabel]) -> None:
+        """One label for each bag."""
         ...
 
 

@@ -9,6 +9,7 @@ from typing import Any
 ADAPTERS = {
     "enrolment": ("sync.enrolment", "HttpEnrolment"),
     "printers": ("pos_app.devices.printers", "printer_and_drawer"),
+    "label_printer": ("pos_app.devices.piece_labels", "FileLabelPrinter"),
     "serial": ("pos_app.devices.serial_devices", "serial_devices"),
     "keyring": ("pos_app.files.keyring_secrets", "KeyringSecrets"),
     "pin_hashes": ("pos_app.devices.pin_hashes", "PinHashes"),

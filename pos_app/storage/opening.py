@@ -44,6 +44,7 @@ from pos_app.storage.sqlite_customers import SqliteCustomers
 from pos_app.storage.sqlite_journal import Place, SqliteJournal, begin_incarnation
 from pos_app.storage.sqlite_operators import SqliteOperators, SqliteStoreConfiguration
 from pos_app.storage.sqlite_orders import SqliteOrders
+from pos_app.storage.sqlite_picking import SqlitePickLists, SqliteShelves
 from pos_app.storage.sqlite_sending import SqliteSending
 from pos_app.storage.sqlite_slip_key import SqliteSlipKey
 from pos_app.storage.sqlite_stock import SqliteStock
@@ -81,6 +82,8 @@ class OpenStore:
     customers: SqliteCustomers
     orders: SqliteOrders
     slip_keys: SqliteSlipKey
+    shelves: SqliteShelves
+    pick_lists: SqlitePickLists
     configuration: SqliteStoreConfiguration
     offers: ZoneOffers
     suggestions: SqliteSuggestions
@@ -143,6 +146,8 @@ def open_store(
         customers=customers,
         orders=SqliteOrders(connection),
         slip_keys=SqliteSlipKey(connection),
+        shelves=SqliteShelves(connection),
+        pick_lists=SqlitePickLists(connection),
         configuration=SqliteStoreConfiguration(connection),
         offers=ZoneOffers(connection, files, time, settings.zone, settings.currency),
         suggestions=SqliteSuggestions(connection, files, catalogue, customers),

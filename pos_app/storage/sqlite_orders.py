@@ -42,7 +42,7 @@ _OF_ONE = "order_number = ?"
 # What a newer centre calls otherwise is not shown by an older program.
 _FULFILMENTS, _STATES = frozenset(Fulfilment), frozenset(OrderState)
 _METHODS = frozenset(CheckMethod)
-CLAIMED, HANDED_OVER = "claimed", "handed_over"
+CLAIMED, PICKING, HANDED_OVER = "claimed", "picking", "handed_over"
 
 
 class SqliteOrders:
@@ -111,6 +111,7 @@ def _order(row: Row, lines: list[Row], pieces: list[Row], deeds: list[Row]) -> C
         lines=tuple(_line(line) for line in lines),
         pieces=tuple(OrderPiece(*piece) for piece in pieces) or pieces_in(staging),
         claimed=did.get(CLAIMED),
+        picking=did.get(PICKING),
         handed_over=did.get(HANDED_OVER),
     )
 

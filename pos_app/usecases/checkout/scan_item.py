@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pos_app.domain import in_store_codes, own_codes
 from pos_app.domain.catalogue import Item
 from pos_app.domain.element_string import Problem, value_of
 from pos_app.domain.gs1 import expand_upc_e, normalise_gtin
 from pos_app.domain.measure import Measure
-from pos_app.domain.product_facts import LOT, expiry
+from pos_app.domain.product_facts import LOT, SERIAL, expiry
+from pos_app.domain.quantity import Quantity
 from pos_app.domain.recall import recall_setting
 from pos_app.domain.refusals import (
     ItemExpired,
@@ -38,6 +41,16 @@ from pos_app.usecases.checkout.measured_item import measured
 _BEFORE_GTIN_8 = "000000"
 
 
+@dataclass(frozen=True, slots=True)
+class ScannedGoods:
+    """The item of a code, how much of it the code says there is, and its lot and serial, "" where it says none."""
+
+    item: Item
+    quantity: Quantity | None
+    lot: str
+    serial: str
+
+
 class ScanItem:
     """Add what was scanned, as much of it as the code says, and nothing that is past its date or called back.
 
@@ -64,6 +77,17 @@ class ScanItem:
             self._check_recall(code)
             self._check_date(code)
         return self._add_item.add(*measured(item, measures))
+
+    def goods_of(self, text: str) -> ScannedGoods:
+        """What a code names and says of this piece, if it may be sold. Errors: as of a scan that is not added."""
+        code, item, measures = self._read(text)
+        lot = serial = ""
+        if isinstance(code, ProductCode):
+            self._check_recall(code)
+            self._check_date(code)
+            lot = value_of(code.elements, LOT) or ""
+            serial = value_of(code.elements, SERIAL) or ""
+        return ScannedGoods(item, measured(item, measures)[1], lot, serial)
 
     def item_of(self, text: str) -> Item:
         """The item that a code names, whether it may be sold or not. Errors: as of a scan that names none."""

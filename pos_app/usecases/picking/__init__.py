@@ -1,0 +1,1 @@
+"""What a picker does with a cart and a scanner."""

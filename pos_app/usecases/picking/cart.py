@@ -1,0 +1,217 @@
+"""Cart knows the list that is worked on at this device: where the next stop is, and what it is waiting for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pos_app.domain.catalogue import Item
+from pos_app.domain.customer_order import CustomerOrder
+from pos_app.domain.ids import ItemId, OrderNumber
+from pos_app.domain.picking.pick_list import Need, PickList
+from pos_app.domain.picking.stop_order import OrderRules, Storage
+from pos_app.domain.picking.stops import Stop, plan_way, stop_of
+from pos_app.domain.picking.store_map import StoreMap, read_store_map
+from pos_app.ports.changes import Changes
+from pos_app.ports.orders import OrderBook
+from pos_app.ports.picking import PickLists, Shelves
+from pos_app.ports.replica import Catalogue, StoreConfiguration
+from pos_app.usecases.checkout.scan_item import ScannedGoods
+
+MAP_SETTING = "store_map"
+DEPARTMENTS_SETTING = "pick_departments"
+
+
+class Wanted(StrEnum):
+    """What the next scan is to be."""
+
+    TOTES = "totes"
+    ITEM = "item"
+    TOTE = "tote"
+    END = "end"
+    LIST = "list"
+
+
+@dataclass(slots=True)
+class PickRound:
+    """What is known of the work only while the program runs; all that counts is in facts.
+
+    way: the items of the list in their order; looked: bins that were found empty; in_hand: scanned, no tote yet.
+    """
+
+    list_id: str = ""
+    way: list[ItemId] = field(default_factory=list)
+    seconds: int = 0
+    looked: set[tuple[ItemId, str]] = field(default_factory=set)
+    totes: dict[OrderNumber, str] = field(default_factory=dict)
+    in_hand: ScannedGoods | None = None
+
+    def begin(self, list_id: str) -> None:
+        """Another list is worked on."""
+        self.list_id, self.way, self.seconds = list_id, [], 0
+        self.looked, self.totes, self.in_hand = set(), {}, None
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """One stop as a picker sees it; picked_milli: of all that the list needs of the item."""
+
+    stop: Stop
+    item: Item
+    storage: Storage
+    wanted_milli: int
+    picked_milli: int
+    tote: Need
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    """The list, the stop in front, and what is scanned next; stops_left counts the one in front."""
+
+    wanted: Wanted
+    list: PickList | None = None
+    stop: StopView | None = None
+    following: StopView | None = None
+    stops_left: int = 0
+    stop_count: int = 0
+    seconds_left: int = 0
+    totes: tuple[tuple[OrderNumber, str], ...] = ()
+    changes: Changes = Changes.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class CartPorts:
+    """What a cart reads."""
+
+    orders: OrderBook
+    lists: PickLists
+    shelves: Shelves
+    catalogue: Catalogue
+    configuration: StoreConfiguration
+
+
+class Cart:
+    """Reads the open list of this device; decides nothing that is not a fact, but the way."""
+
+    def __init__(self, ports: CartPorts, at: PickRound) -> None:
+        self._ports = ports
+        self.round = at
+
+    def open_lists(self) -> tuple[PickList, ...]:
+        """Lists of this device that have not ended, the newest last."""
+        return tuple(each for each in self._ports.lists.all() if not each.is_ended)
+
+    def current(self) -> PickList | None:
+        """The list that somebody works on here."""
+        going = [each for each in self.open_lists() if not each.is_paused]
+        found = going[-1] if going else None
+        if found is not None and found.list_id != self.round.list_id:
+            self.round.begin(found.list_id)
+        return found
+
+    def orders_of(self, picked: PickList) -> dict[OrderNumber, CustomerOrder]:
+        """The orders of a list as this device knows them."""
+        found = (self._ports.orders.order(order.order_number) for order in picked.orders)
+        return {order.number: order for order in found if order is not None}
+
+    def needs(self, picked: PickList) -> tuple[Need, ...]:
+        """What is left to be taken."""
+        return picked.needs(self.orders_of(picked))
+
+    def stop_for(self, item_id: ItemId, needs: tuple[Need, ...]) -> Stop:
+        """Where an item is taken now."""
+        return stop_of(item_id, needs, self._ports.shelves.bins(item_id), self.round.looked)
+
+    def view(self, changes: Changes = Changes.NONE) -> CartView:
+        """How the work stands."""
+        picked = self.current()
+        if picked is None:
+            return CartView(Wanted.LIST, changes=changes)
+        if picked.lacks_totes:
+            named = tuple(
+                (order.order_number, self.round.totes.get(order.order_number, order.tote))
+                for order in picked.orders
+            )
+            return CartView(Wanted.TOTES, picked, totes=named, changes=changes)
+        needs = self.needs(picked)
+        way = self._way(picked, needs)
+        waiting = [item_id for item_id in way if any(need.item_id == item_id for need in needs)]
+        if not waiting:
+            return CartView(Wanted.END, picked, stop_count=len(way), changes=changes)
+        in_front = self._stop_view(picked, waiting[0], needs)
+        following = self._stop_view(picked, waiting[1], needs) if len(waiting) > 1 else None
+        return CartView(
+            wanted=Wanted.TOTE if self.round.in_hand is not None else Wanted.ITEM,
+            list=picked,
+            stop=in_front,
+            following=following,
+            stops_left=len(waiting),
+            stop_count=len(way),
+            seconds_left=self.round.seconds * len(waiting) // max(1, len(way)),
+            changes=changes,
+        )
+
+    def way_length(self, needs: tuple[Need, ...]) -> int:
+        """About how many seconds all of this takes."""
+        return plan_way(self._stops(needs), self._ranks(needs), self._map()).seconds
+
+    def put_off(self, item_id: ItemId) -> None:
+        """Come back to this stop at the end."""
+        self.round.way.remove(item_id)
+        self.round.way.append(item_id)
+
+    def _way(self, picked: PickList, needs: tuple[Need, ...]) -> list[ItemId]:
+        """Planned once a list; what is done stays in it, so that stops can be counted."""
+        if not self.round.way:
+            everything = picked_anew(picked).needs(self.orders_of(picked))
+            way = plan_way(self._stops(everything), self._ranks(everything), self._map())
+            self.round.way, self.round.seconds = list(way.items), way.seconds
+        fresh = dict.fromkeys(need.item_id for need in needs)
+        self.round.way += [item_id for item_id in fresh if item_id not in self.round.way]
+        return self.round.way
+
+    def _stops(self, needs: tuple[Need, ...]) -> list[Stop]:
+        return [
+            self.stop_for(item_id, needs)
+            for item_id in dict.fromkeys(need.item_id for need in needs)
+        ]
+
+    def _ranks(self, needs: tuple[Need, ...]) -> dict[ItemId, tuple[int, ...]]:
+        rules = self._rules()
+        ranks: dict[ItemId, tuple[int, ...]] = {}
+        for need in needs:
+            item = self._ports.catalogue.by_id(need.item_id)
+            storage = self._ports.shelves.storage(need.item_id)
+            ranks[need.item_id] = rules.rank(storage, item.department if item else "")
+        return ranks
+
+    def _rules(self) -> OrderRules:
+        named = self._ports.configuration.text(DEPARTMENTS_SETTING)
+        return OrderRules(departments=tuple(json.loads(named)) if named else ())
+
+    def _map(self) -> StoreMap | None:
+        document = self._ports.configuration.text(MAP_SETTING)
+        try:
+            return read_store_map(document) if document else None
+        except ValueError:
+            # A map that nobody can read is as good as none; stops go by the names of their bins.
+            return None
+
+    def _stop_view(
+        self, picked: PickList, item_id: ItemId, needs: tuple[Need, ...]
+    ) -> StopView | None:
+        item = self._ports.catalogue.by_id(item_id)
+        if item is None:
+            return None
+        stop = self.stop_for(item_id, needs)
+        everything = picked_anew(picked).needs(self.orders_of(picked))
+        lines = [(n.order_number, n.line_number) for n in everything if n.item_id == item_id]
+        taken = sum(picked.picked_milli(*line) for line in lines)
+        storage = self._ports.shelves.storage(item_id)
+        return StopView(stop, item, storage, stop.left_milli + taken, taken, stop.needs[0])
+
+
+def picked_anew(picked: PickList) -> PickList:
+    """The list as if nothing had been taken yet."""
+    return PickList(picked.list_id, picked.orders, picked.holder, picked.lease_until_us)

@@ -1,0 +1,236 @@
+"""Pick item knows what a scan means at a stop: the right item, into the right tote, and never one too many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pos_app.domain import own_codes
+from pos_app.domain.catalogue import Item
+from pos_app.domain.ids import ItemId
+from pos_app.domain.money import Money, extend
+from pos_app.domain.operations import PICK_ITEM, PUT_OFF_STOP, SHORT_PICK, UNDO_PICK
+from pos_app.domain.own_codes import OwnKind
+from pos_app.domain.picking.pick_list import Need, Pick, PickList, Short, ShortReason
+from pos_app.domain.picking.refusals import (
+    ItemFirst,
+    LookElsewhere,
+    NothingToUndo,
+    NotThatMuch,
+    OneTooMany,
+    SwapDearer,
+    SwapNotAgreed,
+    WrongBin,
+    WrongItem,
+    WrongTote,
+)
+from pos_app.domain.picking_bodies import PickedGoods, item_picked, item_short, pick_undone
+from pos_app.domain.quantity import EACH, MILLI, Quantity
+from pos_app.domain.refusals import WrongCodeHere
+from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
+from pos_app.ports.changes import Changes
+from pos_app.ports.replica import StoreConfiguration
+from pos_app.usecases.checkout.scan_item import ScanItem, ScannedGoods
+from pos_app.usecases.picking.cart import Cart, CartView, StopView
+from pos_app.usecases.picking.pick_facts import PickFacts
+
+# Weighed goods are never quite what was ordered: a fifth more or less does.
+WEIGHT_TOLERANCE_PERCENT = 20
+SAME_OR_CHEAPER = "same_or_cheaper"
+# From so many on they may be counted after one scan.
+COUNTED_FROM_MILLI = 5 * MILLI
+
+
+class PickItem:
+    """Confirm goods by their code, and in a cluster by the tote too; each confirmed pick is one fact.
+
+    Errors: NotAllowed, WrongItem, WrongBin, WrongTote, OneTooMany, ItemFirst, NotThatMuch, and those of a scan.
+    """
+
+    def __init__(
+        self, cart: Cart, facts: PickFacts, scan_item: ScanItem, configuration: StoreConfiguration
+    ) -> None:
+        self._cart = cart
+        self._facts = facts
+        self._scan_item = scan_item
+        self._configuration = configuration
+
+    def scanned(self, *, text: str) -> CartView:
+        """text: one burst of the scanner, or a number typed by hand."""
+        self._facts.check(PICK_ITEM)
+        picked, at = self._at_stop()
+        code = parse_scan(text, CodeRules.of(prefixes=self._configuration.text(own_codes.SETTING)))
+        if isinstance(code, PlaceCode) and code.place is OwnKind.BIN:
+            return self._at_bin(code.name, at)
+        if isinstance(code, PlaceCode) and code.place is OwnKind.TOTE:
+            return self._into_tote(code.name, picked, at)
+        goods = self._scan_item.goods_of(text)
+        if goods.item.item_id != at.stop.item_id:
+            return self._other_item(goods, picked, at)
+        return self._taken(goods, picked, at)
+
+    def counted(self, *, milli: int) -> CartView:
+        """So many loose pieces after one scan, in thousandths, all for the next tote or order."""
+        self._facts.check(PICK_ITEM)
+        picked, at = self._at_stop()
+        goods = self._cart.round.in_hand
+        if goods is None:
+            raise ItemFirst(at.item.name)
+        if not 0 < milli <= at.tote.left_milli:
+            raise NotThatMuch(str(at.tote.left_milli // MILLI))
+        counted = replace(goods, quantity=Quantity(milli, at.item.unit))
+        if picked.is_cluster:
+            self._cart.round.in_hand = counted
+            return self._cart.view()
+        return self._confirm(counted, at.tote, picked, at)
+
+    def _at_stop(self) -> tuple[PickList, StopView]:
+        view = self._cart.view()
+        if view.list is None or view.stop is None:
+            raise WrongCodeHere("")
+        return view.list, view.stop
+
+    def _at_bin(self, name: str, at: StopView) -> CartView:
+        if name.casefold() != at.stop.bin.bin.casefold():
+            raise WrongBin(name, at.stop.bin.bin)
+        return self._cart.view()
+
+    def _other_item(self, goods: ScannedGoods, picked: PickList, at: StopView) -> CartView:
+        """It may take the place of what is missing, where the customer has agreed to that."""
+        need = at.tote
+        if self._is_on_list(goods.item.item_id, picked) or not self._was_looked_for(at):
+            raise WrongItem(goods.item.name, at.item.name, at.item.number[-4:])
+        if need.substitutes != SAME_OR_CHEAPER:
+            raise SwapNotAgreed(at.item.name)
+        price = extend(goods.item.unit_price, Quantity(MILLI, goods.item.unit))
+        if price > Money(need.price_minor, goods.item.unit_price.currency):
+            raise SwapDearer(goods.item.name)
+        if goods.item.unit != at.item.unit:
+            raise SwapNotAgreed(at.item.name)
+        return self._taken(goods, picked, at)
+
+    def _is_on_list(self, item_id: ItemId, picked: PickList) -> bool:
+        return any(need.item_id == item_id for need in self._cart.needs(picked))
+
+    def _was_looked_for(self, at: StopView) -> bool:
+        """The picker has asked what to do when it is not there, and has looked into its other bins."""
+        return (at.stop.item_id, at.stop.bin.bin) in self._cart.round.looked
+
+    def _taken(self, goods: ScannedGoods, picked: PickList, at: StopView) -> CartView:
+        held = self._cart.round.in_hand
+        if held is not None and held.item.item_id == goods.item.item_id:
+            # scanned once more before it was put down: the tote comes first
+            raise WrongTote("", at.tote.tote)
+        sized = replace(goods, quantity=_amount(goods, at.item, at.tote))
+        many = at.item.unit == EACH and at.tote.left_milli >= COUNTED_FROM_MILLI
+        if picked.is_cluster or many:
+            self._cart.round.in_hand = sized
+            return self._cart.view()
+        return self._confirm(sized, at.tote, picked, at)
+
+    def _into_tote(self, tote: str, picked: PickList, at: StopView) -> CartView:
+        goods = self._cart.round.in_hand
+        if goods is None:
+            raise ItemFirst(at.item.name)
+        for need in at.stop.needs:
+            if need.tote.casefold() == tote.casefold():
+                assert goods.quantity is not None, "an amount was found when it was scanned"
+                if goods.quantity.milli > need.left_milli and goods.item.unit == EACH:
+                    raise OneTooMany(at.item.name)
+                return self._confirm(goods, need, picked, at)
+        raise WrongTote(tote, at.tote.tote)
+
+    def _confirm(self, goods: ScannedGoods, need: Need, picked: PickList, at: StopView) -> CartView:
+        assert goods.quantity is not None, "an amount was found when it was scanned"
+        taken = PickedGoods(
+            goods.item.item_id, goods.quantity.milli, at.stop.bin.bin, goods.lot, goods.serial
+        )
+        changes = self._facts.append(PICK_ITEM, [item_picked(picked.list_id, need, taken)])
+        self._cart.round.in_hand = None
+        return self._cart.view(changes)
+
+
+def _amount(goods: ScannedGoods, item: Item, need: Need) -> Quantity:
+    """What one scan takes. Errors: OneTooMany, NotThatMuch."""
+    if item.unit == EACH:
+        quantity = goods.quantity or Quantity(MILLI, EACH)
+        if quantity.milli > need.left_milli:
+            raise OneTooMany(item.name)
+        return quantity
+    if goods.quantity is None:
+        return Quantity(need.left_milli, item.unit)
+    most = need.left_milli * (100 + WEIGHT_TOLERANCE_PERCENT) // 100
+    if goods.quantity.milli > most:
+        raise NotThatMuch(f"{most // MILLI}.{most % MILLI:03}")
+    return goods.quantity
+
+
+class ShortPick:
+    """What is left of a stop cannot be taken; only after the item's other bins. Errors: NotAllowed, LookElsewhere."""
+
+    def __init__(self, cart: Cart, facts: PickFacts) -> None:
+        self._cart = cart
+        self._facts = facts
+
+    def look(self) -> CartView:
+        """It is not here: the next bin that has it comes in front. Errors: as of a short pick."""
+        self._facts.check(SHORT_PICK)
+        view = self._cart.view()
+        if view.stop is not None:
+            stop = view.stop.stop
+            self._cart.round.looked.add((stop.item_id, stop.bin.bin))
+            self._cart.round.in_hand = None
+        return self._cart.view()
+
+    def __call__(self, *, reason: ShortReason) -> CartView:
+        """All lines of this stop lack what is left."""
+        self._facts.check(SHORT_PICK)
+        view = self._cart.view()
+        if view.list is None or view.stop is None:
+            return view
+        stop = view.stop.stop
+        if stop.elsewhere:
+            self.look()
+            raise LookElsewhere(stop.elsewhere[0].bin)
+        drafts = [item_short(view.list.list_id, need, reason) for need in stop.needs]
+        self._cart.round.in_hand = None
+        return self._cart.view(self._facts.append(SHORT_PICK, drafts))
+
+
+class UndoPick:
+    """The last pick or short of this list did not happen. Errors: NotAllowed, NothingToUndo."""
+
+    def __init__(self, cart: Cart, facts: PickFacts) -> None:
+        self._cart = cart
+        self._facts = facts
+
+    def __call__(self) -> CartView:
+        """What is in the hand first, then the last fact."""
+        self._facts.check(UNDO_PICK)
+        if self._cart.round.in_hand is not None:
+            self._cart.round.in_hand = None
+            return self._cart.view()
+        picked = self._cart.current()
+        # ids of version 7 sort by time
+        done: list[Pick | Short] = [] if picked is None else [*picked.picks, *picked.shorts]
+        last = max(done, key=lambda deed: deed.fact_id, default=None)
+        if picked is None or last is None or last.order_number in picked.packed:
+            raise NothingToUndo
+        undone = pick_undone(picked.list_id, last.order_number, last.fact_id)
+        return self._cart.view(self._facts.append(UNDO_PICK, [undone]))
+
+
+class PutOffStop:
+    """Come back to this stop at the end of the way. Errors: NotAllowed."""
+
+    def __init__(self, cart: Cart, facts: PickFacts) -> None:
+        self._cart = cart
+        self._facts = facts
+
+    def __call__(self) -> CartView:
+        """Nothing is written: the goods are as they were."""
+        self._facts.check(PUT_OFF_STOP)
+        view = self._cart.view()
+        if view.stop is not None:
+            self._cart.round.in_hand = None
+            self._cart.put_off(view.stop.stop.item_id)
+        return self._cart.view(Changes.NONE)

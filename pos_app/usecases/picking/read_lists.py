@@ -1,0 +1,129 @@
+"""Read lists knows what there is to fetch: lists of this device that wait, and orders put together for a cart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app.domain.customer_order import CustomerOrder, OrderState
+from pos_app.domain.ids import OperatorNumber, OrderNumber
+from pos_app.domain.operations import READ_PICK_LISTS
+from pos_app.domain.picking.pick_list import CartOrder, PickList
+from pos_app.ports.changes import Changes
+from pos_app.ports.orders import OrderBook
+from pos_app.usecases.picking.cart import Cart
+from pos_app.usecases.picking.pick_facts import PickFacts
+
+# So many totes stand on a cart.
+CART_ORDERS_MAX = 4
+WAVE_US = 3600 * 1_000_000
+_TO_PICK = frozenset({OrderState.ALLOCATED, OrderState.PICKING})
+
+
+class ListKind(StrEnum):
+    """Why a list is offered."""
+
+    GOING_ON = "going_on"
+    PAUSED = "paused"
+    WAITING = "waiting"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedList:
+    """Orders that are fetched together; promised_us: the first of their times, None where none has one.
+
+    key: the id of a list that was taken already, else the numbers of its orders; holder: who has it.
+    """
+
+    key: str
+    kind: ListKind
+    orders: tuple[OrderNumber, ...]
+    promised_us: int | None
+    piece_count: int
+    line_count: int
+    seconds: int
+    holder: OperatorNumber | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListsRead:
+    """All lists, those that go on first, then by promised time."""
+
+    lists: tuple[OfferedList, ...]
+    changes: Changes = Changes.NONE
+
+
+class ReadLists:
+    """What waits to be fetched; an order whose lease has ended waits again. Errors: NotAllowed."""
+
+    def __init__(self, orders: OrderBook, cart: Cart, facts: PickFacts) -> None:
+        self._orders = orders
+        self._cart = cart
+        self._facts = facts
+
+    def __call__(self) -> ListsRead:
+        """The lists of this moment."""
+        self._facts.check(READ_PICK_LISTS)
+        here = self._cart.open_lists()
+        taken = {order.order_number for each in here for order in each.orders}
+        waiting = [o for o in self._orders.queue() if o.state in _TO_PICK and o.number not in taken]
+        now_us = self._facts.now_us()
+        theirs = [order for order in waiting if _is_leased(order, now_us)]
+        free = [order for order in waiting if not _is_leased(order, now_us)]
+        offered = [self._of_list(each) for each in reversed(here)]
+        offered += [self._of_orders(each, ListKind.WAITING) for each in waves(free)]
+        offered += [self._of_orders((order,), ListKind.OTHERS) for order in theirs]
+        return ListsRead(tuple(offered))
+
+    def _of_list(self, picked: PickList) -> OfferedList:
+        needs = self._cart.needs(picked)
+        orders = self._cart.orders_of(picked).values()
+        return OfferedList(
+            picked.list_id,
+            ListKind.PAUSED if picked.is_paused else ListKind.GOING_ON,
+            tuple(order.order_number for order in picked.orders),
+            _first_time(tuple(orders)),
+            sum(max(1, need.left_milli // 1000) for need in needs),
+            len(needs),
+            self._cart.way_length(needs),
+            picked.holder,
+        )
+
+    def _of_orders(self, orders: Sequence[CustomerOrder], kind: ListKind) -> OfferedList:
+        numbers = tuple(order.number for order in orders)
+        untaken = PickList("", tuple(map(CartOrder, numbers)), OperatorNumber(""), 0)
+        needs = untaken.needs({order.number: order for order in orders})
+        holder = orders[0].picking.operator if orders[0].picking else None
+        return OfferedList(
+            " ".join(numbers),
+            kind,
+            numbers,
+            _first_time(orders),
+            sum(order.piece_count for order in orders),
+            len(needs),
+            self._cart.way_length(needs),
+            holder if kind is ListKind.OTHERS else None,
+        )
+
+
+def waves(orders: Sequence[CustomerOrder]) -> list[tuple[CustomerOrder, ...]]:
+    """Orders of one hour of promise together, as many as a cart has totes; the earliest first."""
+    found: list[list[CustomerOrder]] = []
+    for order in sorted(orders, key=lambda order: (order.promised_us or 0, order.number)):
+        wave = (order.promised_us or 0) // WAVE_US
+        last = found[-1] if found else []
+        if last and len(last) < CART_ORDERS_MAX and (last[0].promised_us or 0) // WAVE_US == wave:
+            last.append(order)
+        else:
+            found.append([order])
+    return [tuple(wave) for wave in found]
+
+
+def _is_leased(order: CustomerOrder, now_us: int) -> bool:
+    return order.picking is not None and order.picking.at_us > now_us
+
+
+def _first_time(orders: Sequence[CustomerOrder]) -> int | None:
+    return min((order.promised_us for order in orders if order.promised_us), default=None)

@@ -1,0 +1,139 @@
+"""Take list knows how a cart gets its orders, who goes on with it, and that it may stand for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pos_app.domain.ids import OperatorNumber, OrderNumber
+from pos_app.domain.operations import PAUSE_PICK_LIST, TAKE_OVER_PICK_LIST, TAKE_PICK_LIST
+from pos_app.domain.picking.pick_list import LEASE_US, CartOrder, PickList
+from pos_app.domain.picking.refusals import OrderNotHere, OrdersTaken, TotesNeeded, ToteTaken
+from pos_app.domain.picking_bodies import (
+    pick_list_claimed,
+    pick_list_paused,
+    pick_list_taken_over,
+)
+from pos_app.ports.clock import Ids
+from pos_app.ports.orders import OrderBook
+from pos_app.usecases.picking.cart import Cart, CartView
+from pos_app.usecases.picking.pick_facts import PickFacts
+
+
+class TakeList:
+    """Claim orders for this cart; nobody else takes them while the lease lasts. Errors: NotAllowed, OrdersTaken."""
+
+    def __init__(self, orders: OrderBook, cart: Cart, facts: PickFacts, ids: Ids) -> None:
+        self._orders = orders
+        self._cart = cart
+        self._facts = facts
+        self._ids = ids
+
+    def __call__(self, *, orders: Sequence[OrderNumber], by_force: bool = False) -> CartView:
+        """by_force: somebody else may still fetch them, and the picker has the cart."""
+        operation = TAKE_OVER_PICK_LIST if by_force else TAKE_PICK_LIST
+        me = self._facts.check(operation)
+        now_us = self._facts.now_us()
+        previous = OperatorNumber("")
+        for number in orders:
+            order = self._orders.order(number)
+            if order is None:
+                raise OrderNotHere(number)
+            held = order.picking
+            if held is not None and held.at_us > now_us and held.operator != me:
+                if not by_force:
+                    raise OrdersTaken(number, held.operator)
+                previous = held.operator
+        for going in self._cart.open_lists():
+            if not going.is_paused:
+                self._facts.append(PAUSE_PICK_LIST, [pick_list_paused(going)])
+        list_id, placed = self._ids.uuid7().hex, tuple(map(CartOrder, orders))
+        until = now_us + LEASE_US
+        claim = (
+            pick_list_taken_over(list_id, placed, until, previous)
+            if by_force
+            else pick_list_claimed(list_id, placed, until)
+        )
+        return self._cart.view(self._facts.append(operation, [claim]))
+
+
+class ResumeList:
+    """Go on with a list of this device, one's own or another person's. Errors: NotAllowed."""
+
+    def __init__(self, cart: Cart, facts: PickFacts) -> None:
+        self._cart = cart
+        self._facts = facts
+
+    def __call__(self, *, list_id: str) -> CartView:
+        """What was picked stays picked; the lease begins anew."""
+        me = self._facts.check(TAKE_PICK_LIST)
+        known = {each.list_id: each for each in self._cart.open_lists()}
+        wanted = known.get(list_id)
+        if wanted is None:
+            raise OrderNotHere(list_id)
+        for going in known.values():
+            if not going.is_paused and going is not wanted:
+                self._facts.append(PAUSE_PICK_LIST, [pick_list_paused(going)])
+        until = self._facts.now_us() + LEASE_US
+        if wanted.holder == me:
+            claim = pick_list_claimed(list_id, wanted.orders, until)
+            return self._cart.view(self._facts.append(TAKE_PICK_LIST, [claim]))
+        claim = pick_list_taken_over(list_id, wanted.orders, until, wanted.holder)
+        return self._cart.view(self._facts.append(TAKE_OVER_PICK_LIST, [claim]))
+
+
+class PauseList:
+    """The cart stands; anybody may go on. Errors: NotAllowed."""
+
+    def __init__(self, cart: Cart, facts: PickFacts) -> None:
+        self._cart = cart
+        self._facts = facts
+
+    def __call__(self) -> CartView:
+        """What is in the hand goes back to its shelf."""
+        self._facts.check(PAUSE_PICK_LIST)
+        picked = self._cart.current()
+        self._cart.round.in_hand = None
+        if picked is None:
+            return self._cart.view()
+        return self._cart.view(self._facts.append(PAUSE_PICK_LIST, [pick_list_paused(picked)]))
+
+
+class PlaceTotes:
+    """Give each order of the cart its tote, by scanning them one after the other. Errors: NotAllowed, ToteTaken."""
+
+    def __init__(self, cart: Cart, facts: PickFacts) -> None:
+        self._cart = cart
+        self._facts = facts
+
+    def scanned(self, tote: str) -> CartView:
+        """The next order without a tote gets this one."""
+        self._facts.check(TAKE_PICK_LIST)
+        picked = self._cart.current()
+        if picked is None:
+            return self._cart.view()
+        at = self._cart.round
+        for number, name in at.totes.items():
+            if name.casefold() == tote.casefold():
+                raise ToteTaken(tote, number)
+        free = next((o.order_number for o in picked.orders if o.order_number not in at.totes), None)
+        if free is None:
+            return self._started(picked)
+        at.totes[free] = tote
+        return self._cart.view()
+
+    def start(self) -> CartView:
+        """All totes stand: go. Errors: TotesNeeded."""
+        self._facts.check(TAKE_PICK_LIST)
+        picked = self._cart.current()
+        return self._cart.view() if picked is None else self._started(picked)
+
+    def _started(self, picked: PickList) -> CartView:
+        totes = self._cart.round.totes
+        for order in picked.orders:
+            if order.order_number not in totes:
+                raise TotesNeeded(order.order_number)
+        placed = tuple(replace(order, tote=totes[order.order_number]) for order in picked.orders)
+        until = self._facts.now_us() + LEASE_US
+        claim = pick_list_claimed(picked.list_id, placed, until)
+        return self._cart.view(self._facts.append(TAKE_PICK_LIST, [claim]))

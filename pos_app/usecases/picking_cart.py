@@ -1,0 +1,72 @@
+"""Picking cart knows all verbs of whoever fetches goods, put together beside the register's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.ports.devices import LabelPrinter
+from pos_app.ports.orders import OrderBook
+from pos_app.ports.picking import PickLists, Shelves
+from pos_app.usecases.business_days import BusinessDays
+from pos_app.usecases.picking.cart import Cart, CartPorts, PickRound
+from pos_app.usecases.picking.pack_and_stage import PackOrders, StagePiece
+from pos_app.usecases.picking.pick_facts import PickFacts
+from pos_app.usecases.picking.pick_item import PickItem, PutOffStop, ShortPick, UndoPick
+from pos_app.usecases.picking.read_lists import ReadLists
+from pos_app.usecases.picking.take_list import PauseList, PlaceTotes, ResumeList, TakeList
+from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts
+
+
+@dataclass(frozen=True, slots=True)
+class PickingPorts:
+    """What a cart is connected to besides the register's ports."""
+
+    orders: OrderBook
+    lists: PickLists
+    shelves: Shelves
+    labels: LabelPrinter
+
+
+@dataclass(frozen=True, slots=True)
+class PickingCart:
+    """Every verb of picking, in the register's session."""
+
+    cart: Cart
+    read_lists: ReadLists
+    take_list: TakeList
+    resume_list: ResumeList
+    pause_list: PauseList
+    place_totes: PlaceTotes
+    pick_item: PickItem
+    short_pick: ShortPick
+    undo_pick: UndoPick
+    put_off_stop: PutOffStop
+    pack_orders: PackOrders
+    stage_piece: StagePiece
+
+
+def make_picking_cart(
+    picking: PickingPorts, ports: RegisterPorts, identity: RegisterIdentity, register: Register
+) -> PickingCart:
+    """A cart that goes on with the list that the journal tells of."""
+    session, configuration = register.session, ports.configuration
+    days = BusinessDays(ports.store.tills, session, ports.clock, identity.time_zone)
+    facts = PickFacts(ports.store, session, days, ports.clock)
+    cart = Cart(
+        CartPorts(picking.orders, picking.lists, picking.shelves, ports.catalogue, configuration),
+        PickRound(),
+    )
+    return PickingCart(
+        cart=cart,
+        read_lists=ReadLists(picking.orders, cart, facts),
+        take_list=TakeList(picking.orders, cart, facts, ports.ids),
+        resume_list=ResumeList(cart, facts),
+        pause_list=PauseList(cart, facts),
+        place_totes=PlaceTotes(cart, facts),
+        pick_item=PickItem(cart, facts, register.scan_item, configuration),
+        short_pick=ShortPick(cart, facts),
+        undo_pick=UndoPick(cart, facts),
+        put_off_stop=PutOffStop(cart, facts),
+        pack_orders=PackOrders(cart, facts, picking.shelves, picking.labels),
+        stage_piece=StagePiece(picking.orders, facts, configuration),
+    )
