@@ -13,6 +13,7 @@ from central.core.card_records import CardMovement
 from central.core.cards import move_cards
 from central.core.feed import Change, store_feed
 from central.core.order_facts import ORDER_EFFECTS, Doubt, OrderEffect, Situation
+from central.core.pick_facts import PICK_EFFECTS
 from central.core.ports import Transaction
 from central.core.questions import oversold, question_row
 from central.core.records import (
@@ -44,6 +45,7 @@ KNOWN_VERSIONS = {
     *((str(kind), 1) for kind in FactKind if kind is not FactKind.DAMAGED),
     (str(FactKind.ORDER_HANDED_OVER), 2),
 }
+_ORDER_EFFECTS = {**ORDER_EFFECTS, **PICK_EFFECTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,11 @@ def _carry_out(
         "exception": [question_row(question) for question in questions],
         "card": cards.rows.get(business_unit, []),
     }
-    return tables, cards.elsewhere(business_unit)
+    elsewhere = {feed: [*told] for feed, told in cards.elsewhere(business_unit).items()}
+    for order in orders:
+        for feed, told in order.elsewhere.items():
+            elsewhere.setdefault(feed, []).extend(told)
+    return tables, elsewhere
 
 
 def _order_tables(effects: Sequence[OrderEffect]) -> dict[str, list[Row]]:
@@ -174,9 +180,9 @@ def _decide(
             reason = ""
         if reason:
             yield _Decision(Outcome(fact.fact_id.hex, PARKED, reason, detail))
-        elif fact.kind in ORDER_EFFECTS:
+        elif fact.kind in _ORDER_EFFECTS:
             at_unit = Situation(business_unit, by_person)
-            yield _on_order(fact, ORDER_EFFECTS[fact.kind](transaction, fact, at_unit))
+            yield _on_order(fact, _ORDER_EFFECTS[fact.kind](transaction, fact, at_unit))
         elif fact.kind in CARD_FACTS:
             deeds = card_effect(transaction, fact, step, by_person=by_person)
             yield _moved(fact, deeds, step)

@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from central.core.feed import Change
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.ports import Transaction
 from central.core.records import OrderDeedRecord, OrderRecord, Row, StockMovement
@@ -60,6 +61,8 @@ class OrderEffect:
     tables: dict[str, list[Row]] = field(default_factory=dict)
     released: dict[int, int] = field(default_factory=dict)
     movements: tuple[StockMovement, ...] = ()
+    # what the feeds of other stores are told
+    elsewhere: dict[str, list[Change]] = field(default_factory=dict)
 
     @property
     def row_count(self) -> int:
@@ -77,7 +80,7 @@ class Doubt:
 
 def hand_over(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
     """The order stands at handed over from here on, or what was taken of it is gone while the rest waits."""
-    body = _read(fact.body, HandOverBody)
+    body = read_body(fact.body, HandOverBody)
     order = None if body is None else transaction.orders.lock(body.order_number)
     if body is None or order is None:
         unreadable = Doubt("unreadable_body", fact.kind)
@@ -102,13 +105,13 @@ def hand_over(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffec
 
 def claim(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
     """Somebody goes to the customer; for an order that has ended, or is another store's, that means nothing."""
-    body = _read(fact.body, OrderBody)
+    body = read_body(fact.body, OrderBody)
     if body is None:
         return Doubt("unreadable_body", fact.kind)
     order = transaction.orders.lock(body.order_number)
     if order is None or order.business_unit != at.business_unit or order.state in ENDED:
         return OrderEffect()
-    deed = _deed(fact, CLAIMED)
+    deed = deed_of(fact, CLAIMED)
     transaction.counter.set_deed(order.order_number, deed)
     row = (order.order_number, deed.deed, deed.operator, deed.workstation, deed.at_us)
     return OrderEffect({"order_deed": [row]})
@@ -133,7 +136,7 @@ def _give_out(
     for line in body.lines:
         if line.line_number is not None:
             transaction.counter.add_handed(number, line.line_number, line.quantity_milli)
-    transaction.counter.set_left(number, body.pieces or None, _happened_us(fact))
+    transaction.counter.set_left(number, body.pieces or None, happened_us(fact))
     held, state = held_back(order), OrderState(order.state)
     if body.rest_waits:
         taken = quantities_by_item((line.item_id, line.quantity_milli) for line in body.lines)
@@ -142,7 +145,7 @@ def _give_out(
         state = OrderState.HANDED_OVER
         transaction.orders.set_state(number, state)
         transaction.orders.keep_purchase(number, fact.origin.business_date)
-        transaction.counter.set_deed(number, _deed(fact, HANDED_OVER))
+        transaction.counter.set_deed(number, deed_of(fact, HANDED_OVER))
     after = transaction.orders.lock(number)
     assert after is not None, "it was there a moment ago"
     return OrderEffect(order_tables(after, state), held, gone)
@@ -151,7 +154,7 @@ def _give_out(
 def _both(order: OrderRecord, fact: Fact) -> str:
     """Who handed an order over first and who did it again, each with till and time."""
     first = [deed for deed in order.deeds if deed.deed == HANDED_OVER]
-    return "; ".join([order.order_number, *map(_told, [*first, _deed(fact, HANDED_OVER)])])
+    return "; ".join([order.order_number, *map(_told, [*first, deed_of(fact, HANDED_OVER)])])
 
 
 def _told(deed: OrderDeedRecord) -> str:
@@ -163,12 +166,14 @@ def _ended(order: OrderRecord) -> Doubt:
     return Doubt("order_ended", order.order_number)
 
 
-def _deed(fact: Fact, deed: str) -> OrderDeedRecord:
+def deed_of(fact: Fact, deed: str) -> OrderDeedRecord:
+    """Who did it, where and when."""
     origin = fact.origin
-    return OrderDeedRecord(deed, origin.operator, origin.workstation, _happened_us(fact))
+    return OrderDeedRecord(deed, origin.operator, origin.workstation, happened_us(fact))
 
 
-def _happened_us(fact: Fact) -> int:
+def happened_us(fact: Fact) -> int:
+    """The time of a fact by the centre's clock, microseconds UTC."""
     return fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000
 
 
@@ -181,7 +186,8 @@ def _movements(fact: Fact, order: OrderRecord, body: HandOverBody) -> tuple[Stoc
     return tuple(StockMovement(source, item, -milli) for item, milli in gone.items() if milli)
 
 
-def _read(body: bytes, kind: type[_Body]) -> _Body | None:
+def read_body(body: bytes, kind: type[_Body]) -> _Body | None:
+    """A body as its kind says it is, None when it is not."""
     try:
         return msgspec.json.decode(body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError):

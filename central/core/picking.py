@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from central.core.feed import Change, publish, store_feed
 from central.core.order_states import check_step
@@ -15,7 +15,21 @@ from central.core.refused import Refused
 from central.core.routing import Allocation
 from pos_app.domain.customer_order import COLLECTED, Fulfilment, OrderState
 
-_PICKABLE = frozenset({OrderState.ALLOCATED, OrderState.PICKING, OrderState.SHORT})
+PICKABLE = frozenset({OrderState.ALLOCATED, OrderState.PICKING, OrderState.SHORT})
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What follows from what was found: the order's new state, stock that is not there, what is held back no more.
+
+    elsewhere: what the feeds of other stores are told, since goods come from there now.
+    """
+
+    order: OrderRecord
+    after: OrderState
+    movements: tuple[StockMovement, ...]
+    released: dict[int, int]
+    elsewhere: dict[str, list[Change]]
 
 
 def report_pick(
@@ -31,29 +45,44 @@ def report_pick(
     if order is None:
         raise Refused(404, "unknown_order", "There is no such order.")
     state = OrderState(order.state)
-    if state not in _PICKABLE:
+    if state not in PICKABLE:
         check_step(Fulfilment(order.fulfilment), state, OrderState.PICKING)
-    missing = _note_picks(transaction, order, picked)
-    changes: dict[str, list[Change]] = {}
+    found = note_pick(transaction, order, picked, f"short {order_number} {now_us}")
     stock: dict[int, Row] = {}
-    after = OrderState.STAGED
-    for row in _book_missing(transaction, order, missing, now_us):
+    unit = order.business_unit
+    for row in transaction.ledger.move_stock(unit, found.movements, now_us):
         _keep(stock, row)
+    for row in transaction.orders.release(unit, found.released):
+        _keep(stock, row)
+    rows = [row for _, row in sorted(stock.items())]
+    own = Change({**order_tables(found.order, found.after), "stock": rows})
+    changes = dict(found.elsewhere)
+    changes.setdefault(store_feed(unit), []).append(own)
+    publish(transaction.feeds, changes)
+    return found.after
+
+
+def note_pick(
+    transaction: Transaction, order: OrderRecord, picked: Mapping[int, int], source: str
+) -> Picked:
+    """Write what was found and where the order stands; whoever calls it moves the stock.
+
+    source: the name of the movements. Raises Refused: unknown_line.
+    """
+    missing = _note_picks(transaction, order, picked)
+    movements = _missing_movements(transaction, order, missing, source)
+    elsewhere: dict[str, list[Change]] = {}
+    after, released = OrderState.STAGED, {}
     if missing:
         after = OrderState.SHORT
         if Fulfilment(order.fulfilment) not in COLLECTED:
-            moved = _move_on(transaction, order, missing, changes)
+            moved = _move_on(transaction, order, missing, elsewhere)
             after = moved or after
-            for row in _let_go(transaction, order, missing) if moved else ():
-                _keep(stock, row)
-    transaction.orders.set_state(order_number, after)
-    left = transaction.orders.lock(order_number)
+            released = _lacking(missing) if moved else {}
+    transaction.orders.set_state(order.order_number, after)
+    left = transaction.orders.lock(order.order_number)
     assert left is not None, "it was there a moment ago"
-    rows = [row for _, row in sorted(stock.items())]
-    own = Change({**order_tables(left, after), "stock": rows})
-    changes.setdefault(store_feed(order.business_unit), []).append(own)
-    publish(transaction.feeds, changes)
-    return after
+    return Picked(left, after, movements, released, elsewhere)
 
 
 def _note_picks(
@@ -72,21 +101,22 @@ def _note_picks(
     return missing
 
 
-def _book_missing(
-    transaction: Transaction, order: OrderRecord, missing: Mapping[int, NewOrderLine], now_us: int
-) -> list[Row]:
+def _missing_movements(
+    transaction: Transaction,
+    order: OrderRecord,
+    missing: Mapping[int, NewOrderLine],
+    source: str,
+) -> tuple[StockMovement, ...]:
     """The shelf does not hold what the figure says: nobody else is promised it; what turned up again is back."""
-    unit = order.business_unit
     lacking = [(line.item_id, line.quantity_milli) for line in missing.values()]
     if OrderState(order.state) is OrderState.SHORT:
         lacking += [(line.item_id, line.picked_milli - line.quantity_milli) for line in order.lines]
     movements = []
     for item_id, milli in quantities_by_item(lacking).items():
-        there = max(0, transaction.ledger.on_hand_milli(unit, item_id))
+        there = max(0, transaction.ledger.on_hand_milli(order.business_unit, item_id))
         if milli:
-            source = f"short {order.order_number} {now_us}"
             movements.append(StockMovement(source, item_id, -min(milli, there)))
-    return transaction.ledger.move_stock(unit, movements, now_us)
+    return tuple(movements)
 
 
 def _move_on(
@@ -137,11 +167,8 @@ def _allocations(
         return []
 
 
-def _let_go(
-    transaction: Transaction, order: OrderRecord, missing: Mapping[int, NewOrderLine]
-) -> list[Row]:
-    lacking = quantities_by_item((line.item_id, line.quantity_milli) for line in missing.values())
-    return transaction.orders.release(order.business_unit, lacking)
+def _lacking(missing: Mapping[int, NewOrderLine]) -> dict[int, int]:
+    return quantities_by_item((line.item_id, line.quantity_milli) for line in missing.values())
 
 
 def _keep(stock: dict[int, Row], row: Row) -> None:

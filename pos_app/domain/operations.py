@@ -147,6 +147,7 @@ RETRIEVE_SALE = Operation(
 )
 CANCEL_SUSPENDED_SALE = Operation(
     25, "Cancel a held sale", Permission.CANCEL_SALE, (FactKind.SALE_CANCELLED,), "Scan again"
+)
 READ_PICK_LISTS = Operation(
     70, "See which orders wait to be fetched", Permission.PICK, (), "Nothing to undo"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pos_app.domain.picking.held_karp import FAR, best_ends
@@ -11,8 +11,9 @@ from pos_app.domain.picking.walking import Distances
 
 # Steps that a proof may take: a group of n stops takes n * n * 2 ** n of them.
 PROVEN_STEPS_MAX = 150_000
-# Kicks of the search, and how far apart the cuts of one may lie.
-_KICKS = 260
+# Kicks of the search from each of its starts and from the best of them, and how far apart the cuts of one may lie.
+_KICKS = 150
+_FIRST_KICKS = 40
 # When stops of one passage have been put together: kicks of the stops themselves.
 _LAST_KICKS = 30
 _KICK_STOPS = 30
@@ -80,9 +81,35 @@ def _searched(distances: Distances, groups: list[list[int]]) -> list[int]:
     if _steps(run_groups) <= PROVEN_STEPS_MAX:
         found = _proven(whole, run_groups)
     else:
-        found = _kicked(whole, run_groups, _nearest_first(whole, run_groups), _KICKS)
+        starts = (_nearest_first(whole, run_groups), *_swept(whole, run_groups, runs, distances))
+        tried = [_kicked(whole, run_groups, start, _FIRST_KICKS) for start in starts]
+        best = min(tried, key=lambda order: length_of(whole, order))
+        found = _kicked(whole, run_groups, best, _KICKS)
     order = [stop for run in found for stop in runs[run]]
     return order if len(runs) == len(owner) else _kicked(distances, groups, order, _LAST_KICKS)
+
+
+def _swept(
+    whole: Distances, groups: list[list[int]], runs: list[list[int]], distances: Distances
+) -> Iterator[list[int]]:
+    """Aisle after aisle, one up and the next down; and the near halves of all aisles, then the far ones back."""
+    for back in (False, True):
+        winding, around = [], []
+        for group in groups:
+            places = {run: distances.passages[runs[run][0]][0] for run in group}
+            columns = sorted({aisle for aisle, _ in places.values()}, reverse=back)
+            heights = sorted(height for _, height in places.values())
+            middle = heights[len(heights) // 2]
+            upward = [run for _, run in sorted((places[run], run) for run in group)]
+            near, far = [], []
+            for number, column in enumerate(columns):
+                there = [run for run in upward if places[run][0] == column]
+                winding += there[::-1] if number % 2 else there
+                near += [run for run in there if places[run][1] < middle]
+                far.append([run for run in there if places[run][1] >= middle])
+            around += near + [run for there in reversed(far) for run in there]
+        yield winding
+        yield around
 
 
 def _runs(distances: Distances, group: list[int]) -> list[list[int]]:
