@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, Table, func, insert, select
 
-from central import demo_orders
+from central import demo_orders, demo_shelves
 from central.core.feed import store_feed, zone_feed
 from central.storage.people_rows import PURCHASES_SHOWN, items_text
 from central.storage.schema import (
@@ -137,6 +137,7 @@ def _goods(connection: Connection, stores: list[DemoStore], items: list[DemoItem
         ],
     )
     _add(connection, ITEM_CODE, [{"gtin": i.gtin, "item_id": i.item_id} for i in items])
+    demo_shelves.add_storage(connection, stores, items)
     zones = sorted({store.zone for store in stores})
     _add(
         connection,
@@ -184,6 +185,7 @@ def _stores(connection: Connection, stores: list[DemoStore], items: list[DemoIte
             in_store_codes.SETTING: "GB 28IIIICWWwwwK",
             # Only a demo says its PINs: the sign-on screen shows them.
             "demo_pins": json.dumps(pins),
+            **demo_shelves.shelf_settings(store),
         }
         settings: Rows = [
             {"business_unit": unit, "name": name, "value": value} for name, value in values.items()

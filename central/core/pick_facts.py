@@ -28,6 +28,7 @@ PICKED_TWICE = "picked_twice"
 PICKED_AFTER_END = "picked_after_end"
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 _Figure = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+_Moment = Annotated[int, msgspec.Meta(ge=0, le=10**17)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=999)]
 
 
@@ -41,7 +42,7 @@ class ClaimBody(msgspec.Struct, frozen=True):
     """Orders that somebody fetches until then, or no more."""
 
     orders: list[CartOrderBody]
-    lease_until_us: _Figure = 0
+    lease_until_us: _Moment = 0
 
 
 class PickedLineBody(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from central.core.apply import (
 )
 from central.core.card_desk import accept_card, block_card, write_off
 from central.core.feed import Change, publish, store_feed
+from central.core.pick_facts import PICKED_AFTER_END, PICKED_TWICE
 from central.core.ports import Transaction
 from central.core.questions import (
     BLOCKED_CARD,
@@ -58,6 +59,8 @@ _PARKED = (
     "order_of_other_store",
     "double_handover",
     "order_ended",
+    PICKED_TWICE,
+    PICKED_AFTER_END,
     "card_unpaid",
     "nothing_to_reverse",
     "reversed_twice",

@@ -34,6 +34,7 @@ from central.storage.schema import (
     STOCK,
     TAX_RATE,
 )
+from central.storage.shelf_schema import ITEM_STORAGE
 from central.storage.upsell_schema import ITEM_NEIGHBOUR, NEW_ITEM, SALES_RATE
 from pos_app.domain.quantity import EACH, MILLI
 from pos_app.domain.replica_schema import FEED_TABLES
@@ -45,6 +46,7 @@ Values = tuple[int | str | None, ...]
 _TABLES: dict[str, Table] = {
     "item": ITEM,
     "item_code": ITEM_CODE,
+    "item_storage": ITEM_STORAGE,
     "tax_rate": TAX_RATE,
     "price": PRICE,
     "stock": STOCK,

@@ -232,16 +232,6 @@ OPERATIONS = (
     RETURN_WITH_RECEIPT,
     EXPLAIN_PRICE,
     APPROVE,
-    READ_PICK_LISTS,
-    TAKE_PICK_LIST,
-    TAKE_OVER_PICK_LIST,
-    PAUSE_PICK_LIST,
-    PICK_ITEM,
-    SHORT_PICK,
-    UNDO_PICK,
-    PUT_OFF_STOP,
-    PACK_ORDER,
-    STAGE_PIECE,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 

@@ -8,6 +8,7 @@ from pos_app.domain.ids import OrderNumber
 from pos_app.domain.operator import Operator
 from pos_app.domain.picking.store_map import Aisle, CrossAisle, Door, StoreMap, write_store_map
 from pos_app.domain.piece_code import PieceLabel
+from pos_app.files.database import Value
 from pos_app.ports.faults import PrinterUnreachable
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.picking.cart import CartView
@@ -68,7 +69,7 @@ class Picker:
             )
         self.start()
 
-    def writes(self, **tables: list[tuple[object, ...]]) -> None:
+    def writes(self, **tables: list[tuple[Value, ...]]) -> None:
         """What head office says, as the agent writes it down."""
         with agent(self.till.device) as store:
             for table, rows in tables.items():
