@@ -14,7 +14,7 @@ from PIL import Image
 from pos_app.devices.day_report_text import day_report_lines
 from pos_app.devices.held_slip_text import held_slip_lines
 from pos_app.devices.printer_test_text import printer_test_lines
-from pos_app.devices.raster_line import has_letters_for, raster_line
+from pos_app.devices.raster_line import has_letters_for, raster_line, without_questions
 from pos_app.devices.receipt_barcode import barcode_image
 from pos_app.devices.receipt_text import receipt_lines
 from pos_app.devices.slip_square import square_image
@@ -79,7 +79,7 @@ def _job(
             printer.set(bold=False, normal_textsize=True)
     if code is not None:
         printer.ln()
-        printer.image(code)
+        printer.image(without_questions(code))
     printer.cut()
     return bytes(printer.output)
 

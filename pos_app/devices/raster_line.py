@@ -100,4 +100,5 @@ def _ink(grey: int) -> int:
 
 
 def _turned(dot: int) -> int:
-    return 255 - dot
+    # a dot of a 1-bit picture is white whatever its figure is, as long as it is not 0
+    return 0 if dot else 255
