@@ -99,6 +99,7 @@ class Commands:
         checkout = self._screens.checkout
         return {
             Command.QUANTITY: lambda: checkout.asked(Question.QUANTITY),
+            Command.PRICE: self._screens.price.asked,
             Command.REMOVE: checkout.line.remove_touched,
             Command.WHY: self._screens.why.asked,
             Command.HOLD: checkout.holding.hold,

@@ -14,6 +14,7 @@ class Command(Enum):
     SHOW_KEYS = "show_keys"
     SEARCH = "search"
     QUANTITY = "quantity"
+    PRICE = "price"
     REMOVE = "remove"
     WHY = "why"
     HOLD = "hold"
@@ -43,6 +44,7 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("F1", Command.SHOW_KEYS),
     KeyBinding("F2", Command.SEARCH),
     KeyBinding("F4", Command.QUANTITY),
+    KeyBinding("F5", Command.PRICE),
     KeyBinding("F6", Command.REMOVE),
     KeyBinding("Del", Command.REMOVE),
     KeyBinding("Ctrl+Y", Command.WHY),
@@ -68,6 +70,7 @@ def command_words(command: Command) -> str:
         Command.SHOW_KEYS: tr("This list"),
         Command.SEARCH: tr("Search, also any letter"),
         Command.QUANTITY: tr("Quantity of the line"),
+        Command.PRICE: tr("Discount, or another price"),
         Command.REMOVE: tr("Remove the line"),
         Command.WHY: tr("Why this price"),
         Command.HOLD: tr("Hold the sale"),

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.next_sale import NextSale
 from ui.notice_state import EMPTY_NOTICE
+from ui.price_changing import PriceChanging
 from ui.routes import Route
 from ui.sale_menu import SaleMenu
 from ui.scan_timing import ScanTiming
@@ -179,6 +180,8 @@ class StoreScreens:
         screen.result_touched.connect(self.result_touched)
         screen.quantity_touched.connect(partial(presenter.asked, Question.QUANTITY))
         screen.remove_touched.connect(presenter.line.remove_touched)
+        self.price = PriceChanging(presenter, self._navigation)
+        screen.price_touched.connect(self.price.asked)
         screen.hold_touched.connect(presenter.holding.touched)
         self.menu = SaleMenu(presenter, self.why, self._navigation)
         screen.more_touched.connect(self.menu.asked)

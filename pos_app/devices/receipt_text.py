@@ -50,6 +50,7 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
     code_width = max((len(clean(line.item.tax_rate.code)) for line in counted), default=0)
     for line in counted:
         yield from goods_rows(line.item, line.quantity, line.full_amount, code_width)
+        yield from _price_before(line)
         yield from _discounts(line, code_width)
     yield rule()
     yield from _saved(counted, sale.to_pay.currency)
@@ -66,8 +67,15 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
         yield centred(COPY_MARK, strong=True)
 
 
+def _price_before(line: SaleLine) -> Iterator[TextLine]:
+    """What one of it cost before somebody set another price."""
+    if line.override is not None:
+        was = Money(line.override.was.price_minor, line.override.was.currency)
+        yield from wrapped(f"{INDENT}Price was {format_money(was)}")
+
+
 def _discounts(line: SaleLine, code_width: int) -> Iterator[TextLine]:
-    """Each promotion under the line that it lowers."""
+    """Each promotion, and what was taken off by hand, under the line that it lowers."""
     for discount in line.discounts:
         amount = Money(-discount.amount_minor, line.item.unit_price.currency)
         right = f"{format_money(amount)} {'':<{code_width}}"

@@ -11,10 +11,14 @@ from pos_app.domain.tax import TaxRate
 
 
 class PriceFrom(StrEnum):
-    """What an item's price comes from; a label is the store's own, with the price of one piece in its code."""
+    """What an item's price comes from; a label is the store's own, with the price of one piece in its code.
+
+    A person's price is one that somebody set at the till, for a reason.
+    """
 
     LIST = "list"
     LABEL = "label"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pos_app.domain.held_slip import HeldSlip
 from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
+from pos_app.domain.price_change import write_discount, write_override
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals import NeedsApproval
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine, SuspendedSale
@@ -321,6 +322,8 @@ def _basket(sale: RetailTransaction) -> Body:
         "total_minor": sale.to_pay.amount_minor,
         "lines": [_line(line) for line in sale.all_lines],
     }
+    if sale.by_hand is not None:
+        body["by_hand"] = write_discount(sale.by_hand)
     if sale.age_check is not None:
         body["age_check"] = {
             "answer": sale.age_check.answer,
@@ -334,8 +337,12 @@ def _line(line: SaleLine) -> Body:
     body["voided"] = line.voided
     if line.item.price_from is not PriceFrom.LIST:
         body["price_from"] = line.item.price_from.value
+    if line.override is not None:
+        body["price_modification"] = write_override(line.override)
+    if line.by_hand is not None:
+        body["by_hand"] = write_discount(line.by_hand)
     if line.discounts:
-        # The amount is what was paid; these say what promotions took off it.
+        # The amount is what was paid; these say what promotions took off it, and without a promotion what a person did.
         body["discounts"] = [
             {
                 "promotion": discount.promotion,

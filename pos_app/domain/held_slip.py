@@ -14,8 +14,16 @@ from uuid import UUID
 
 from pos_app.domain.catalogue import PriceFrom
 from pos_app.domain.ids import FactId, ItemId, OperatorNumber, Workstation
+from pos_app.domain.price_change import (
+    HandDiscount,
+    PriceOverride,
+    read_discount,
+    read_override,
+    write_discount,
+    write_override,
+)
 from pos_app.domain.refusals import SlipNotReadable
-from pos_app.domain.sale import AgeAnswer, AgeCheck, SuspendedSale
+from pos_app.domain.sale import AgeAnswer, AgeCheck, SaleLine, SuspendedSale
 
 # Capital letters and digits alone, which a square code packs densely and every keyboard layout has.
 PREFIX = "HS-"
@@ -35,6 +43,8 @@ class SlipLine:
     quantity_milli: int
     unit_price_minor_milli: int
     price_from: PriceFrom
+    override: PriceOverride | None = None
+    by_hand: HandDiscount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class HeldSlip:
     currency: str
     lines: tuple[SlipLine, ...]
     age_check: AgeCheck | None
+    by_hand: HandDiscount | None = None
 
 
 def is_slip(text: str) -> bool:
@@ -63,15 +74,8 @@ def slip_code(held: SuspendedSale, workstation: Workstation, key: bytes) -> str:
         sale.operator,
         sale.currency,
         None if check is None else [check.answer, check.age_limit],
-        [
-            [
-                line.item.item_id,
-                line.quantity.milli,
-                line.item.unit_price.minor_milli,
-                line.item.price_from,
-            ]
-            for line in sale.lines
-        ],
+        [_told(line) for line in sale.lines],
+        None if sale.by_hand is None else write_discount(sale.by_hand),
     ]
     packed = zlib.compress(json.dumps(told, separators=(",", ":")).encode(), 9)
     signed = _signature(packed, key) + packed
@@ -93,20 +97,45 @@ def read_slip(code: str, key: bytes) -> HeldSlip:
     return _slip(json.loads(unpacking.decompress(packed, _BASKET_BYTES_MAX)))
 
 
+def _told(line: SaleLine) -> list[object]:
+    item = line.item
+    told: list[object] = [
+        item.item_id,
+        line.quantity.milli,
+        item.unit_price.minor_milli,
+        item.price_from,
+    ]
+    if line.override is not None or line.by_hand is not None:
+        told.append(None if line.override is None else write_override(line.override))
+        told.append(None if line.by_hand is None else write_discount(line.by_hand))
+    return told
+
+
+def _line(told: list[Any], currency: str) -> SlipLine:
+    item, milli, price, source, *changed = told
+    override, by_hand = changed or (None, None)
+    return SlipLine(
+        ItemId(item),
+        milli,
+        price,
+        PriceFrom(source),
+        read_override(override, currency),
+        read_discount(by_hand),
+    )
+
+
 def _signature(packed: bytes, key: bytes) -> bytes:
     return hmac.digest(key, _PURPOSE + packed, hashlib.sha256)[:_SIGNATURE_BYTES]
 
 
 def _slip(told: list[Any]) -> HeldSlip:
-    fact_id, workstation, operator, currency, check, lines = told
+    fact_id, workstation, operator, currency, check, lines, by_hand = told
     return HeldSlip(
         fact_id=FactId(UUID(hex=fact_id)),
         workstation=Workstation(workstation),
         operator=OperatorNumber(operator),
         currency=currency,
-        lines=tuple(
-            SlipLine(ItemId(item), milli, price, PriceFrom(source))
-            for item, milli, price, source in lines
-        ),
+        lines=tuple(_line(line, currency) for line in lines),
         age_check=None if check is None else AgeCheck(AgeAnswer(check[0]), check[1]),
+        by_hand=read_discount(by_hand),
     )

@@ -136,6 +136,15 @@ APPROVE = Operation(
     (FactKind.OPERATION_APPROVED,),
     "Ends with what was allowed",
 )
+OVERRIDE_PRICE = Operation(
+    42, "Give a line another price", Permission.SELL, (), "Take it off again"
+)
+DISCOUNT_LINE = Operation(
+    43, "Take something off a line by hand", Permission.SELL, (), "Take it off again"
+)
+DISCOUNT_SALE = Operation(
+    44, "Take something off the whole sale by hand", Permission.SELL, (), "Take it off again"
+)
 EXPLAIN_PRICE = Operation(
     40, "See why the basket costs what it costs", Permission.SELL, (), "Nothing to undo"
 )
@@ -232,6 +241,9 @@ OPERATIONS = (
     RETURN_WITH_RECEIPT,
     EXPLAIN_PRICE,
     APPROVE,
+    OVERRIDE_PRICE,
+    DISCOUNT_LINE,
+    DISCOUNT_SALE,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 

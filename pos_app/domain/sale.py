@@ -9,6 +9,8 @@ from enum import StrEnum
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money, extend, total
+from pos_app.domain.price_change import HandDiscount, PriceOverride
+from pos_app.domain.pricing.by_hand import discounts_by_hand
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals import AgeCheckNeeded, NoSuchLine, NothingToPay, QuantityOutOfRange
@@ -27,6 +29,8 @@ class SaleLine:
     quantity: Quantity
     voided: bool = False
     discounts: tuple[LineDiscount, ...] = ()
+    override: PriceOverride | None = None
+    by_hand: HandDiscount | None = None
 
     @property
     def full_amount(self) -> Money:
@@ -43,7 +47,7 @@ class SaleLine:
 
     @property
     def discount_minor(self) -> int:
-        """What promotions take off it."""
+        """What promotions and people take off it."""
         return sum(discount.amount_minor for discount in self.discounts)
 
 
@@ -85,6 +89,7 @@ class RetailTransaction:
         self.operator = operator
         self.currency = currency
         self.age_check = age_check
+        self.by_hand: HandDiscount | None = None
         self._lines = {line.number: line for line in lines}
 
     @property
@@ -124,19 +129,32 @@ class RetailTransaction:
 
     def add(self, item: Item, quantity: Quantity) -> LineChange:
         """Add an item: the same item at the same price raises its own line, but each weighing stands by itself."""
-        self._check_age(item)
+        _check_age(item, self.age_check)
         for line in self.lines if item.unit == EACH else ():
-            if _is_same(line.item, item):
+            if line.by_hand is None and _is_same(line.item, item):
                 return LineChange(self._put(line, line.quantity + quantity), is_new=False)
         number = LineNumber(len(self._lines) + 1)
         return LineChange(self._put(SaleLine(number, item, quantity), quantity), is_new=True)
 
     def discount(self, discounts: Mapping[LineNumber, tuple[LineDiscount, ...]]) -> None:
-        """From now on promotions take this off the lines that count, and nothing else."""
+        """From now on promotions take this off the lines that count; what is left is for discounts by hand."""
+        by_hand = _taken_by_hand(self, discounts)
         for line in self.all_lines:
             taken = () if line.voided else discounts.get(line.number, ())
+            taken += by_hand.get(line.number, ())
             if line.discounts != taken:
                 self._keep(replace(line, discounts=taken))
+
+    def change_price(
+        self,
+        number: LineNumber,
+        item: Item,
+        override: PriceOverride | None,
+        by_hand: HandDiscount | None,
+    ) -> SaleLine:
+        """Give a line the price of `item`, and take something off by hand; None for what it does not have."""
+        line = self._counting_line(number)
+        return self._keep(replace(line, item=item, override=override, by_hand=by_hand))
 
     def set_quantity(self, number: LineNumber, quantity: Quantity) -> SaleLine:
         """Give a line another quantity of at least one piece."""
@@ -164,11 +182,6 @@ class RetailTransaction:
         if not self.lines:
             raise NothingToPay
 
-    def _check_age(self, item: Item) -> None:
-        checked = 0 if self.age_check is None else self.age_check.age_limit
-        if item.age_limit > checked:
-            raise AgeCheckNeeded(item.name, item.age_limit)
-
     def _counting_line(self, number: LineNumber) -> SaleLine:
         line = self.line(number)
         if line.voided:
@@ -183,6 +196,28 @@ class RetailTransaction:
     def _keep(self, line: SaleLine) -> SaleLine:
         self._lines[line.number] = line
         return line
+
+
+def _taken_by_hand(
+    sale: RetailTransaction, discounts: Mapping[LineNumber, tuple[LineDiscount, ...]]
+) -> dict[LineNumber, tuple[LineDiscount, ...]]:
+    """What people take off what promotions have left."""
+    lines = sale.lines
+    if sale.by_hand is None and not any(line.by_hand for line in lines):
+        return {}
+    left = [
+        line.full_amount.amount_minor
+        - sum(discount.amount_minor for discount in discounts.get(line.number, ()))
+        for line in lines
+    ]
+    found = discounts_by_hand(left, [line.by_hand for line in lines], sale.by_hand)
+    return {line.number: taken for line, taken in zip(lines, found, strict=True)}
+
+
+def _check_age(item: Item, check: AgeCheck | None) -> None:
+    checked = 0 if check is None else check.age_limit
+    if item.age_limit > checked:
+        raise AgeCheckNeeded(item.name, item.age_limit)
 
 
 def _is_same(one: Item, other: Item) -> bool:

@@ -9,6 +9,7 @@ from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import Money, UnitPrice
+from pos_app.domain.price_change import read_discount, read_override
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.sale import (
@@ -99,6 +100,7 @@ def read_suspended(fact: Fact) -> SuspendedSale:
         tuple(_line(line, currency) for line in body["lines"]),
         None if check is None else AgeCheck(AgeAnswer(check["answer"]), check["age_limit"]),
     )
+    sale.by_hand = read_discount(body.get("by_hand"))
     return SuspendedSale(fact.fact_id, fact.time.wall_us, sale)
 
 
@@ -107,7 +109,15 @@ def _line(line: dict[str, Any], currency: str) -> SaleLine:
     # facts of older programs know no discounts
     discounts = tuple(LineDiscount(**discount) for discount in line.get("discounts", ()))
     number = LineNumber(line["line"])
-    return SaleLine(number, _item(line, currency), quantity, line["voided"], discounts)
+    return SaleLine(
+        number,
+        _item(line, currency),
+        quantity,
+        line["voided"],
+        discounts,
+        read_override(line.get("price_modification"), currency),
+        read_discount(line.get("by_hand")),
+    )
 
 
 def _item(line: dict[str, Any], currency: str) -> Item:

@@ -70,4 +70,9 @@ JOURNAL_MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE business_day ADD COLUMN moves TEXT NOT NULL DEFAULT '{}'",
     ),
     ("ALTER TABLE basket_line ADD COLUMN price_from TEXT",),
+    (
+        # What a person changed of prices, as JSON.
+        "ALTER TABLE basket ADD COLUMN more TEXT",
+        "ALTER TABLE basket_line ADD COLUMN more TEXT",
+    ),
 )

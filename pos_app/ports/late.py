@@ -20,6 +20,7 @@ ADAPTERS = {
     "customer_display": ("ui.customer_display", "customer_display"),
     "why_sheet": ("ui.screens.checkout.why_sheet", "WhySheet"),
     "approval_sheet": ("ui.approval_sheet", "ApprovalSheet"),
+    "price_sheet": ("ui.screens.checkout.price_sheet", "PriceSheet"),
     "sale_menu_sheet": ("ui.screens.checkout.sale_menu_sheet", "SaleMenuSheet"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }

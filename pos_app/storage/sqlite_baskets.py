@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.ids import ItemId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import UnitPrice
+from pos_app.domain.price_change import (
+    read_discount,
+    read_override,
+    write_discount,
+    write_override,
+)
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.sale import AgeAnswer, AgeCheck, RetailTransaction, SaleLine
 from pos_app.domain.tax import TaxRate
 from pos_app.files.database import Connection, Row, Value
 
-SELECT_BASKET = "SELECT sale_id, operator, currency, age_answer, age_limit FROM main.basket"
+SELECT_BASKET = "SELECT sale_id, operator, currency, age_answer, age_limit, more FROM main.basket"
 SELECT_LINES = """SELECT line, item_id, item_number, name, department, unit, unit_price_minor_milli,
-    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided, price_from
+    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided, price_from, more
     FROM main.basket_line ORDER BY line"""
 KEEP_BASKET = """INSERT INTO main.basket
-    (only_one, sale_id, operator, currency, age_answer, age_limit) VALUES (1, ?, ?, ?, ?, ?)
+    (only_one, sale_id, operator, currency, age_answer, age_limit, more)
+    VALUES (1, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (only_one) DO UPDATE SET sale_id = excluded.sale_id,
     operator = excluded.operator, currency = excluded.currency,
-    age_answer = excluded.age_answer, age_limit = excluded.age_limit"""
+    age_answer = excluded.age_answer, age_limit = excluded.age_limit, more = excluded.more"""
 KEEP_LINE = """INSERT INTO main.basket_line
     (line, item_id, item_number, name, department, unit, unit_price_minor_milli,
-    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided, price_from)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    tax_code, tax_name, tax_basis_points, age_limit, quantity_milli, voided, price_from, more)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (line) DO UPDATE SET
-    quantity_milli = excluded.quantity_milli, voided = excluded.voided"""
+    quantity_milli = excluded.quantity_milli, voided = excluded.voided,
+    unit_price_minor_milli = excluded.unit_price_minor_milli,
+    price_from = excluded.price_from, more = excluded.more"""
 DELETE_BASKET = "DELETE FROM main.basket"
 DELETE_LINES = "DELETE FROM main.basket_line"
 
@@ -57,6 +67,7 @@ class SqliteBaskets:
                 sale.currency,
                 None if check is None else check.answer.value,
                 0 if check is None else check.age_limit,
+                None if sale.by_hand is None else json.dumps(write_discount(sale.by_hand)),
             ),
         )
         for number in changed:
@@ -77,15 +88,17 @@ class SqliteBaskets:
         baskets = self._connection.execute(SELECT_BASKET).fetchall()
         if not baskets:
             return None
-        identity, operator, currency, answer, age_limit = baskets[0]
+        identity, operator, currency, answer, age_limit, more = baskets[0]
         rows = self._connection.execute(SELECT_LINES).fetchall()
-        return RetailTransaction(
+        sale = RetailTransaction(
             SaleId(UUID(bytes=identity)),
             OperatorNumber(operator),
             currency,
             tuple(_line(row, currency) for row in rows),
             None if answer is None else AgeCheck(AgeAnswer(answer), age_limit),
         )
+        sale.by_hand = None if more is None else read_discount(json.loads(more))
+        return sale
 
 
 def _values(line: SaleLine) -> tuple[Value, ...]:
@@ -105,7 +118,17 @@ def _values(line: SaleLine) -> tuple[Value, ...]:
         line.quantity.milli,
         int(line.voided),
         item.price_from,
+        _more(line),
     )
+
+
+def _more(line: SaleLine) -> str | None:
+    """None for a line of which nobody changed the price, as nearly all are."""
+    if line.override is None and line.by_hand is None:
+        return None
+    override = None if line.override is None else write_override(line.override)
+    by_hand = None if line.by_hand is None else write_discount(line.by_hand)
+    return json.dumps([override, by_hand])
 
 
 def _line(row: Row, currency: str) -> SaleLine:
@@ -121,4 +144,12 @@ def _line(row: Row, currency: str) -> SaleLine:
         # lines of an older program have list prices
         price_from=PriceFrom(row[13] or PriceFrom.LIST),
     )
-    return SaleLine(LineNumber(row[0]), item, Quantity(row[11], item.unit), bool(row[12]))
+    override, by_hand = (None, None) if row[14] is None else json.loads(row[14])
+    return SaleLine(
+        LineNumber(row[0]),
+        item,
+        Quantity(row[11], item.unit),
+        bool(row[12]),
+        override=read_override(override, currency),
+        by_hand=read_discount(by_hand),
+    )

@@ -22,6 +22,7 @@ from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem
 from pos_app.usecases.checkout.cancel_sale import CancelSale
 from pos_app.usecases.checkout.change_line import PutBackLine, RemoveLine, SetQuantity
+from pos_app.usecases.checkout.change_price import DiscountLine, DiscountSale, OverridePrice
 from pos_app.usecases.checkout.confirm_age import ConfirmAge
 from pos_app.usecases.checkout.explain_price import ExplainPrice
 from pos_app.usecases.checkout.open_basket import BasketPricing, OpenBasket
@@ -100,6 +101,9 @@ class Register:
     set_quantity: SetQuantity
     remove_line: RemoveLine
     put_back_line: PutBackLine
+    override_price: OverridePrice
+    discount_line: DiscountLine
+    discount_sale: DiscountSale
     confirm_age: ConfirmAge
     pay_cash: PayCash
     cancel_sale: CancelSale
@@ -165,6 +169,9 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         set_quantity=SetQuantity(store, basket),
         remove_line=RemoveLine(store, basket),
         put_back_line=PutBackLine(store, basket),
+        override_price=OverridePrice(store, basket, session),
+        discount_line=DiscountLine(store, basket, session),
+        discount_sale=DiscountSale(store, basket, session),
         confirm_age=ConfirmAge(store, basket, session),
         pay_cash=PayCash(store, basket, session, days, ports.drawer, printing),
         cancel_sale=cancel_sale,

@@ -51,6 +51,33 @@ def put_back_line(cashier: Cashier) -> None:
     cashier.owes("£7.50")
 
 
+DISCOUNT = "Discount, or another price"
+
+
+def discount_line(cashier: Cashier) -> None:
+    cashier.touches(DISCOUNT, "−10%", "Damaged")
+    cashier.owes("£7.33")
+
+
+def override_price(cashier: Cashier) -> None:
+    cashier.touches(DISCOUNT, "Price of one")
+    cashier.hands.keys_in("175")
+    cashier.touches("Take this amount", "Shelf shows this price")
+    cashier.owes("£7.42")
+
+
+def discount_sale(cashier: Cashier) -> None:
+    cashier.touches(DISCOUNT, "The whole sale", "−10%", "Goodwill")
+    cashier.owes("£6.68")
+    # and what was changed is taken off again, as the page says
+    cashier.touches(DISCOUNT, "The whole sale", "Take the change off")
+    cashier.owes("£7.42")
+    cashier.touches(DISCOUNT, "Take the change off")
+    cashier.owes("£7.60")
+    cashier.touches(DISCOUNT, "Take the change off")
+    cashier.owes("£7.50")
+
+
 def explain_price(cashier: Cashier) -> None:
     cashier.touches("More for this sale", "Why this price")
     cashier.is_told("There is no promotion now.")
@@ -168,6 +195,9 @@ BASKET: tuple[Step, ...] = (
     (operations.SET_QUANTITY, set_quantity),
     (operations.REMOVE_LINE, remove_line),
     (operations.PUT_BACK_LINE, put_back_line),
+    (operations.DISCOUNT_LINE, discount_line),
+    (operations.OVERRIDE_PRICE, override_price),
+    (operations.DISCOUNT_SALE, discount_sale),
     (operations.EXPLAIN_PRICE, explain_price),
     (operations.CONFIRM_AGE, confirm_age),
     (operations.PAY_CASH, pay_cash),

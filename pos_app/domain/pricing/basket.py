@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from pos_app.domain.money import Rounding
+from pos_app.domain.pricing.by_hand import ByHand
 from pos_app.domain.pricing.promotion import ALWAYS, EVERYBODY, NO_NAMES, Audience, Validity
 from pos_app.domain.quantity import EACH
 
@@ -70,8 +71,8 @@ class Goods:
 class BasketLine:
     """A line; one that stays the same object from scan to scan is not worked out anew.
 
-    fixed_price_milli: a price that a person set. promotions: whether promotions may touch it. A negative quantity
-    is a return, which no promotion touches.
+    fixed_price_milli: a price that a person set. promotions: whether promotions may touch it. by_hand: what a person
+    takes off after them. A negative quantity is a return, which no promotion touches.
     """
 
     number: int
@@ -79,6 +80,7 @@ class BasketLine:
     milli: int
     fixed_price_milli: int | None = None
     promotions: bool = True
+    by_hand: ByHand | None = None
 
     @property
     def is_pieces(self) -> bool:
@@ -127,6 +129,7 @@ class Basket:
     lines: tuple[BasketLine, ...]
     circumstances: Circumstances
     cash: bool = False
+    by_hand: ByHand | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from pos_app.domain.pricing.basket import (
     TaxStatus,
     Usage,
 )
+from pos_app.domain.pricing.by_hand import ByHand
 from pos_app.domain.pricing.price_book import PriceBook
 from pos_app.domain.pricing.promotion import Audience
 from pos_app.domain.pricing.promotion_reading import read_promotion, read_validity
@@ -29,7 +30,7 @@ from pos_app.domain.quantity import EACH
 
 _TOP = frozenset(
     {"currency", "settings", "taxes", "items", "price_lists", "promotions", "lines", "coupons"}
-) | {"customer", "zone", "at", "cash", "usage"}
+) | {"customer", "zone", "at", "cash", "usage", "discount"}
 _AT = re.compile(r"\d{4}-\d\d-\d\d(T([01]\d|2[0-3]):[0-5]\d)?")
 _ROUNDINGS = tuple(rounding.value for rounding in Rounding)
 _SCOPES = tuple(scope.value for scope in RoundingScope)
@@ -64,7 +65,9 @@ def read_question(document: object) -> PriceQuestion:
     if len({line.number for line in lines}) < len(lines):
         raise fields.wrong("lines", "have a number of their own each")
     book = PriceBook(_settings(fields), promotions, lists)
-    return PriceQuestion(book, Basket(lines, _circumstances(fields), fields.flag("cash")))
+    return PriceQuestion(
+        book, Basket(lines, _circumstances(fields), fields.flag("cash"), _by_hand(fields))
+    )
 
 
 def _settings(fields: Fields) -> PricingSettings:
@@ -179,7 +182,7 @@ def _price_list(entry: object, path: str) -> PriceList:
 
 
 def _line(entry: object, path: str, number: int, goods: Mapping[str, Goods]) -> BasketLine:
-    known = frozenset({"line", "item", "quantity", "price_minor", "promotions"})
+    known = frozenset({"line", "item", "quantity", "price_minor", "promotions", "discount"})
     fields = Fields.of(entry, path, known)
     item = fields.text("item")
     if item not in goods:
@@ -194,7 +197,25 @@ def _line(entry: object, path: str, number: int, goods: Mapping[str, Goods]) -> 
         milli,
         price,
         fields.flag("promotions", default=True),
+        _by_hand(fields),
     )
+
+
+def _by_hand(fields: Fields) -> ByHand | None:
+    """What a person takes off a line, or off the basket."""
+    if not fields.has("discount"):
+        return None
+    known = frozenset({"percent", "amount_minor", "name"})
+    within = Fields.of(fields.values["discount"], fields.at("discount"), known)
+    if within.has("percent") == within.has("amount_minor"):
+        raise within.wrong("percent", "stands here, or amount_minor, and not both")
+    share = (
+        scaled(within.values["percent"], within.at("percent"), 2) if within.has("percent") else 0
+    )
+    if not 0 <= share <= 10_000:
+        raise within.wrong("percent", "is at most 100")
+    amount = within.amount("amount_minor", 0) if within.has("amount_minor") else 0
+    return ByHand(share, amount, within.text("name", "Discount"))
 
 
 def _circumstances(fields: Fields) -> Circumstances:

@@ -16,6 +16,7 @@ from pos_app.domain.pricing.basket import (
     Tax,
 )
 from pos_app.domain.pricing.basket_units import LineUnits, line_units
+from pos_app.domain.pricing.by_hand import discounts_by_hand
 from pos_app.domain.pricing.combination import Combination, best_combination
 from pos_app.domain.pricing.goods_offers import Firing, GoodsOffers
 from pos_app.domain.pricing.line_discount import LineDiscount
@@ -86,7 +87,8 @@ class Pricer:
         lines = self._lines(basket, terms)
         terms.count(lines)
         chosen = best_combination(terms, lines, self._offers)
-        priced = self._with_taxes(lines, self._discounts(lines, chosen), basket)
+        discounts = _with_by_hand(lines, self._discounts(lines, chosen), basket)
+        priced = self._with_taxes(lines, discounts, basket)
         return _summed(self.book.settings, priced, chosen, basket.cash)
 
     def terms(self, basket: Basket) -> tuple[Terms, tuple[LineUnits, ...]]:
@@ -195,6 +197,20 @@ class Pricer:
         price = units.amount_minor - sum(discount.amount_minor for discount in taken)
         rounding = self.book.settings.tax_rounding
         return rule, price, rule.base_price(price, units.line.milli, rounding)
+
+
+def _with_by_hand(
+    lines: Sequence[LineUnits], discounts: list[tuple[LineDiscount, ...]], basket: Basket
+) -> list[tuple[LineDiscount, ...]]:
+    """What people take off comes after the promotions: of each line first, then of what is left of all."""
+    if basket.by_hand is None and not any(line.by_hand for line in basket.lines):
+        return discounts
+    left = [
+        units.amount_minor - sum(discount.amount_minor for discount in taken)
+        for units, taken in zip(lines, discounts, strict=True)
+    ]
+    by_hand = discounts_by_hand(left, [line.by_hand for line in basket.lines], basket.by_hand)
+    return [taken + more for taken, more in zip(discounts, by_hand, strict=True)]
 
 
 def _line(

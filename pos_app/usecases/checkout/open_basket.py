@@ -19,13 +19,17 @@ from pos_app.usecases.staff import Staff
 
 @dataclass(frozen=True, slots=True)
 class BasketView:
-    """The open basket as screens show it, with the tax within its sum; nothing to pay when there is none."""
+    """The open basket as screens show it, with the tax within its sum; nothing to pay when there is none.
+
+    is_lowered: somebody took something off the whole of it by hand.
+    """
 
     lines: tuple[SaleLine, ...]
     to_pay: Money
     piece_count: int
     owner: OperatorNumber | None = None
     tax_minor: int = 0
+    is_lowered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,14 @@ class OpenBasket:
         if sale is None:
             return BasketView((), Money(0, self._currency), 0)
         tax_minor = sum(tax.tax_minor for tax in sale.taxes)
-        return BasketView(sale.lines, sale.to_pay, sale.piece_count, sale.operator, tax_minor)
+        return BasketView(
+            sale.lines,
+            sale.to_pay,
+            sale.piece_count,
+            sale.operator,
+            tax_minor,
+            is_lowered=sale.by_hand is not None,
+        )
 
     def _load(self) -> RetailTransaction | None:
         """The open basket; one that was read from disk is priced first."""

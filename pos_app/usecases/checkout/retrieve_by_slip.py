@@ -66,6 +66,7 @@ class RetrieveBySlip:
         self._retrieve.make_room()
         with self._store.write():
             sale = self._basket.begin(operator.number, lines, slip.age_check)
+            sale.by_hand = slip.by_hand
             retrieved = slip_retrieved(slip, sale)
             self._store.journal.append(retrieved, operator=operator.number, business_date=day)
             self._basket.keep(sale, tuple(line.number for line in lines))
@@ -77,4 +78,10 @@ class RetrieveBySlip:
             raise UnknownItem(str(line.item_id))
         price = UnitPrice(line.unit_price_minor_milli, slip.currency)
         as_scanned = replace(item, unit_price=price, price_from=line.price_from)
-        return SaleLine(number, as_scanned, Quantity(line.quantity_milli, item.unit))
+        return SaleLine(
+            number,
+            as_scanned,
+            Quantity(line.quantity_milli, item.unit),
+            override=line.override,
+            by_hand=line.by_hand,
+        )

@@ -141,6 +141,14 @@ def _a_day(walk: Walk) -> None:
     screens.menu.asked()
     walk.looks_at("11-menu")
     store.sheet_left()
+    screens.price.asked()
+    walk.looks_at("11-price")
+    sheet = walk.window.shell.findChildren(Key, "otherPrice")[-1]
+    sheet.click()
+    walk.looks_at("11-price-amount")
+    walk.window.shell.findChildren(Key, "percent-10")[-1].click()
+    walk.looks_at("11-price-why")
+    store.sheet_left()
     for question in (Question.QUANTITY, Question.NUMBER):
         screens.checkout.asked(question)
         walk.looks_at(f"11-{question.value}")

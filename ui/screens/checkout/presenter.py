@@ -10,6 +10,7 @@ from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.change_line import ChangedLine
+from pos_app.usecases.checkout.change_price import DiscountedSale
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.till.take_over_basket import TakenOver
@@ -22,6 +23,7 @@ from ui.screens.checkout.cancelling import Cancelling
 from ui.screens.checkout.finder import Finder
 from ui.screens.checkout.holding import Holding
 from ui.screens.checkout.line_actions import LineActions
+from ui.screens.checkout.price_changes import PriceChanges, PriceState
 from ui.screens.checkout.questions import (
     item_question,
     last_sale_words,
@@ -67,6 +69,7 @@ class CheckoutPresenter:
         self.cancel = Cancelling(application.register, desk, self._emptied)
         self.holding = Holding(application.register, desk, lambda: self.is_open, self._emptied)
         self.line = LineActions(application.register, desk, self._chosen, self._changed)
+        self.prices = PriceChanges(application.register, desk, self._chosen, self._changed)
 
     def opened(self) -> None:
         """The screen came to the front."""
@@ -132,6 +135,11 @@ class CheckoutPresenter:
         """Whether there are lines to be paid."""
         return bool(self._basket.lines)
 
+    def price_state(self) -> PriceState | None:
+        """What may be changed of prices now."""
+        basket = self._basket
+        return self.prices.state(basket.to_pay, sale_changed=basket.is_lowered)
+
     def render(self) -> None:
         """Draw the till as it is."""
         basket, times = self._basket, self.adding.times
@@ -185,7 +193,7 @@ class CheckoutPresenter:
         self._desk.tell(accepted_notice(result.line, result.is_new, result.hint))
         self._added(result.basket)
 
-    def _changed(self, result: ChangedLine | TakenOver) -> None:
+    def _changed(self, result: ChangedLine | TakenOver | DiscountedSale) -> None:
         self._basket = result.basket
         if self._chosen() is None:
             lines = result.basket.lines

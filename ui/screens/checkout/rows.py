@@ -22,6 +22,9 @@ def line_row(line: SaleLine) -> LineRow:
     one = line.quantity.unit == EACH and line.quantity.milli == _ONE
     detail = line.item.number if one else price_detail(line.quantity, line.item.unit_price)
     detail = f"{detail} · {tr('VAT {rate}', rate=line.item.tax_rate.name)}"
+    if line.override is not None:
+        was = Money(line.override.was.price_minor, line.override.was.currency)
+        detail = f"{tr('was {price}', price=format_money(was))} · {detail}"
     if line.item.age_limit:
         checked = tr("{age}+ checked", age=line.item.age_limit)
         detail = f"{checked} · {detail}"

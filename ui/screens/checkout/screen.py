@@ -31,6 +31,7 @@ class CheckoutScreen(TwoColumns):
     line_touched = Signal(str)
     result_touched = Signal(str)
     quantity_touched = Signal()
+    price_touched = Signal()
     remove_touched = Signal()
     hold_touched = Signal()
     more_touched = Signal()
@@ -70,7 +71,9 @@ class CheckoutScreen(TwoColumns):
         handheld = form is Form.HANDHELD
         self._more.set_key("" if handheld else tr("More"))
         self._more.setAccessibleName(tr("More for this sale"))
-        for key in (self._hold, self._more):
+        self._price.set_key("" if handheld else tr("Discount"))
+        self._price.setAccessibleName(tr("Discount, or another price"))
+        for key in (self._price, self._hold, self._more):
             key.setMaximumWidth(KEY_HEIGHT if handheld else NO_LIMIT)
         if self._state is not None:
             self.render_state(self._state)
@@ -92,7 +95,7 @@ class CheckoutScreen(TwoColumns):
         if state.search is not None:
             self._summary.setText(state.search.summary)
             self._found.render_rows(state.search.rows, state.search.selected)
-        for key in (self._quantity, self._remove):
+        for key in (self._quantity, self._price, self._remove):
             key.setEnabled(state.selected is not None)
         self._hold.set_key("" if self.form is Form.HANDHELD else state.hold.words)
         self._hold.setAccessibleName(state.hold.spoken)
@@ -138,11 +141,13 @@ class CheckoutScreen(TwoColumns):
         row = QHBoxLayout()
         row.setSpacing(SPACE_S)
         self._quantity = Key(tr("Qty"), "keyQuantity", icon="hash")
+        self._price = Key(tr("Discount"), "keyPrice", icon="discount")
         self._remove = Key(tr("Remove"), "keyRemove", icon="trash")
         self._hold = Key(tr("Hold"), "keyHold", icon="player-pause")
         self._more = Key(tr("More"), "keyMore", icon="dots")
         for key, signal in (
             (self._quantity, self.quantity_touched),
+            (self._price, self.price_touched),
             (self._remove, self.remove_touched),
             (self._hold, self.hold_touched),
             (self._more, self.more_touched),
