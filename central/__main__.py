@@ -25,6 +25,7 @@ from central.import_facts import import_facts
 from central.importing.importer import Importer
 from central.importing.loading import Moment
 from central.importing.shopify import ShopifyDefaults
+from central.keeping import COMMANDS
 from central.recalls import call_back
 from central.server import serve
 from central.settings import Settings
@@ -40,6 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.write(openapi_text())
         return 0
     settings = Settings.read(os.environ, options.database)
+    if options.command is _kept:
+        return int(options.keeping(settings, options))
     settings.key_file.parent.mkdir(parents=True, exist_ok=True)
     centre = Centre(settings)
     try:
@@ -97,12 +100,20 @@ def _parser() -> argparse.ArgumentParser:
     recall.add_argument("gtin", type=_gtin, help="8, 12, 13 or 14 digits")
     recall.add_argument("--lot", default="", help="without it every piece is called back")
     recall.add_argument("--lift", action="store_true", help="it may be sold again")
+    for kept in COMMANDS:
+        added = add(kept.name, _kept, kept.about)
+        kept.add_arguments(added)
+        added.set_defaults(keeping=kept.run)
     add("openapi", _openapi, "Write what docs/openapi.json holds.")
     return parser
 
 
 def _openapi(_centre: Centre, _options: argparse.Namespace) -> None:
     """Answered before a centre is opened: the document is about none in particular."""
+
+
+def _kept(_centre: Centre, _options: argparse.Namespace) -> None:
+    """Done before a centre is opened, which would bring its database to the newest schema."""
 
 
 def _serve(centre: Centre, options: argparse.Namespace) -> None:
