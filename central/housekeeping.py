@@ -1,4 +1,4 @@
-"""Housekeeping knows what a centre does when nobody waits: cursors, old groups, old lists, facts understood late."""
+"""Housekeeping knows what a centre does when nobody waits: what grew old leaves, what is understood late is applied."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from central.storage.feed_retention import (
     note_pages,
 )
 from central.storage.price_list_rows import tidy_lists
+from central.storage.return_rows import forget_past
 from central.storage.sql_store import SqlTransaction
 
 INTERVAL_S = 3_600
@@ -58,6 +59,8 @@ class Housekeeping:
         self.remember(now_us)
         write, kept = self._database.write, self._kept
         while write(partial(tidy_lists, now_us=now_us)):
+            pass
+        while write(partial(forget_past, now_us=now_us)):
             pass
         self._replay(now_us)
         write(partial(note_pages, now_us=now_us))

@@ -51,7 +51,7 @@ class Commands:
         place, checkout = self._navigation.current, self._screens.checkout
         if place is Route.TILL and checkout.finder.is_searching and checkout.finder.selected:
             self._screens.result_touched(checkout.finder.selected)
-        elif place in (Route.TENDER, Route.CASH_MOVES):
+        elif place in (Route.TENDER, Route.CASH_MOVES, Route.FIND_SALE):
             self.press_primary()
         elif place in (Route.OPEN_TILL, Route.CLOSE_DAY):
             self._count_on(place)
@@ -92,6 +92,7 @@ class Commands:
             Command.TILL: lambda: self._navigation.go(Route.TILL),
             Command.HELD_SALES: lambda: self._navigation.go(Route.HELD_SALES),
             Command.MORE: lambda: self._navigation.go(Route.MORE),
+            Command.RETURN: lambda: self._navigation.go(Route.FIND_SALE),
             Command.PRINT_AGAIN: lambda: self._screens.later.more.chosen("print_again"),
         }
 

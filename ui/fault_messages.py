@@ -84,7 +84,7 @@ def _receipt_scanned(error: refusals.ReceiptScanned) -> NoticeState:
 
 
 def _unknown_sale(error: refusals.UnknownSale) -> NoticeState:
-    return refusal_notice(tr("This register did not sell it. Return it where it was bought."))
+    return refusal_notice(tr("No such sale is known here. Return it where it was bought."))
 
 
 def _nothing_to_return(error: refusals.NothingToReturn) -> NoticeState:

@@ -19,6 +19,7 @@ class Command(Enum):
     WHY = "why"
     HOLD = "hold"
     HELD_SALES = "held_sales"
+    RETURN = "return"
     CASH = "cash"
     PRIMARY = "primary"
     PRINT_AGAIN = "print_again"
@@ -50,6 +51,7 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("Ctrl+Y", Command.WHY),
     KeyBinding("F7", Command.HOLD),
     KeyBinding("F8", Command.HELD_SALES),
+    KeyBinding("F9", Command.RETURN),
     KeyBinding("F10", Command.CASH),
     KeyBinding("F12", Command.PRIMARY),
     KeyBinding("Ctrl+R", Command.PRINT_AGAIN),
@@ -75,6 +77,7 @@ def command_words(command: Command) -> str:
         Command.WHY: tr("Why this price"),
         Command.HOLD: tr("Hold the sale"),
         Command.HELD_SALES: tr("Held sales"),
+        Command.RETURN: tr("Take goods back"),
         Command.CASH: tr("Other cash"),
         Command.PRIMARY: tr("The green key"),
         Command.PRINT_AGAIN: tr("Last receipt again"),

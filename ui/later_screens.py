@@ -22,6 +22,8 @@ from ui.screens.devices.screen import DevicesScreen
 from ui.screens.done.presenter import DonePresenter
 from ui.screens.done.screen import DoneScreen
 from ui.screens.done.view_state import DoneState
+from ui.screens.find_sale.presenter import FindSalePresenter
+from ui.screens.find_sale.screen import FindSaleScreen
 from ui.screens.held_sales.presenter import HeldSalesPresenter
 from ui.screens.held_sales.screen import HeldSalesScreen
 from ui.screens.more.presenter import MorePresenter
@@ -132,6 +134,20 @@ class LaterScreens:
         presenter = MorePresenter(self._application, self._desk, screen.render_state)
         screen.chosen.connect(presenter.chosen)
         self._navigation.add(Route.MORE, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def find_sale(self) -> FindSalePresenter:
+        """The receipt is not at hand, or cannot be read."""
+        screen = FindSaleScreen()
+        register, open_sale = self._application.register, self.returning.receipt_scanned
+        presenter = FindSalePresenter(register, self._desk, screen.render_state, open_sale)
+        screen.digit_pressed.connect(presenter.digit_pressed)
+        screen.erased.connect(presenter.erased)
+        screen.row_touched.connect(presenter.row_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.FIND_SALE, screen, presenter.opened)
         return presenter
 
     @cached_property

@@ -17,6 +17,7 @@ class Route(StrEnum):
     CLOSE_DAY = "close_day"
     HELD_SALES = "held_sales"
     MORE = "more"
+    FIND_SALE = "find_sale"
     RETURNING = "returning"
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"

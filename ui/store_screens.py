@@ -40,6 +40,7 @@ _LATER = (
     Route.OPEN_TILL,
     Route.DONE,
     Route.TENDER,
+    Route.FIND_SALE,
     Route.RETURNING,
     Route.MORE,
     Route.HELD_SALES,

@@ -28,8 +28,8 @@ from central.core.records import (
     TenderRecord,
 )
 from central.core.retrieved_sales import RetrievedSales
-from central.core.return_facts import Returns
-from central.core.sale_body import SaleBody, read_sale
+from central.core.return_facts import ReturnsOfStep
+from central.core.sale_body import SaleBody, read_sale, return_document
 from pos_app.domain.facts import Fact, FactKind
 from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
 
@@ -38,6 +38,7 @@ Carried = tuple[dict[str, list[Row]], dict[str, list[Change]]]
 APPLIED: Literal["applied"] = "applied"
 PARKED: Literal["parked"] = "parked"
 SUM_DIFFERS = "sum_differs"
+_TOLD_OF_SALES = ("receipt_number", "currency", "total_minor", "taxes", "tenders")
 UNKNOWN_VERSION = "unknown_version"
 OTHER_BUSINESS_UNIT = "other_business_unit"
 # What the centre understands; kinds without an effect here are kept and are applied as they are.
@@ -64,7 +65,7 @@ class _Decision:
     @property
     def row_count(self) -> int:
         of_order = self.order.row_count if self.order else 0
-        return 2 + len(self.movements) + of_order + 2 * len(self.cards) + len(self.questions)
+        return 3 + len(self.movements) + of_order + 2 * len(self.cards) + len(self.questions)
 
 
 def apply_facts(
@@ -106,7 +107,7 @@ def _carry_out(
     """Write what follows from decisions; gives the rows that changed, and what other stores are told."""
     ledger = transaction.ledger
     ledger.add_sales([decision.sale for decision in decisions if decision.sale])
-    ledger.add_returns([decision.returned for decision in decisions if decision.returned])
+    transaction.returns.add([decision.returned for decision in decisions if decision.returned])
     ledger.add_retrieved([decision.retrieved for decision in decisions if decision.retrieved])
     stock: dict[Cell, Row] = {}
     orders = [decision.order for decision in decisions if decision.order]
@@ -126,6 +127,8 @@ def _carry_out(
         **_order_tables(orders),
         "exception": [question_row(question) for question in questions],
         "card": cards.rows.get(business_unit, []),
+        "past_sale": [decision.sale.past_row for decision in decisions if decision.sale],
+        "past_return": [one.returned.past_row for one in decisions if one.returned],
     }
     elsewhere = {feed: [*told] for feed, told in cards.elsewhere(business_unit).items()}
     for order in orders:
@@ -167,7 +170,7 @@ def _decide(
     items = ledger.known_items({item for sale in sales.values() for item in sale.stock_effects()})
     taken = ledger.known_sales({sale.sale_id for sale in sales.values()})
     step = Step(taken)
-    returns = Returns(ledger, facts)
+    returns = ReturnsOfStep(transaction, facts)
     held = RetrievedSales(ledger, facts)
     for fact in facts:
         sale = sales.get(fact.fact_id)
@@ -194,7 +197,7 @@ def _decide(
             yield _Decision(outcome, retrieved=retrieved, questions=questions)
         else:
             taken.add(sale.sale_id)
-            returns.sold(sale.sale_id, sale.total_minor)
+            returns.sold(sale)
             yield _sold(fact, sale, step)
 
 
@@ -259,6 +262,7 @@ def _sold(fact: Fact, sale: SaleBody, step: Step) -> _Decision:
             TenderRecord(tender.kind, tender.given_minor, tender.change_minor)
             for tender in sale.tenders
         ),
+        document=return_document(fact.body, sale.sale_id, _TOLD_OF_SALES),
     )
     movements = tuple(
         StockMovement(source, item_id, difference)

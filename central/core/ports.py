@@ -16,6 +16,7 @@ from central.core.records import (
     OpenQuestion,
     OrderRecord,
     Outcome,
+    PaidFact,
     PlacedOrder,
     RecoveryCode,
     RetrievedRecord,
@@ -74,18 +75,7 @@ class Ledger(Protocol):
         ...
 
     def add_sales(self, sales: Sequence[SaleRecord]) -> None:
-        """Write sales with their tenders."""
-        ...
-
-    def unrefunded(self, sale_ids: set[str]) -> dict[str, int]:
-        """What was paid for these sales and not given back yet, in minor units; sales that are unknown are left out.
-
-        Nobody else may give back anything of them until the end.
-        """
-        ...
-
-    def add_returns(self, returns: Sequence[ReturnRecord]) -> None:
-        """Write returns with what was given back; their goods are moved apart from it."""
+        """Write sales with their tenders, and what registers may look up of them."""
         ...
 
     def retrieved_by(self, suspended: set[str]) -> dict[str, str]:
@@ -128,6 +118,22 @@ class Ledger(Protocol):
 
     def set_applied(self, fact_id: str, decided_us: int) -> None:
         """A parked fact was applied after all."""
+        ...
+
+
+class Returns(Protocol):
+    """Goods that came back; one who books a return of a sale holds that sale until the end."""
+
+    def sales(self, sale_ids: set[str]) -> list[PaidFact]:
+        """These sales as their facts tell of them, each locked until the end; unknown ones are left out."""
+        ...
+
+    def returns_of(self, sale_ids: set[str]) -> list[PaidFact]:
+        """What came back of these sales."""
+        ...
+
+    def add(self, returns: Sequence[ReturnRecord]) -> None:
+        """Write returns with what was given back; their goods are moved apart from it."""
         ...
 
 
@@ -318,6 +324,11 @@ class Transaction(Protocol):
     @property
     def ledger(self) -> Ledger:
         """What follows from them."""
+        ...
+
+    @property
+    def returns(self) -> Returns:
+        """What came back."""
         ...
 
     @property

@@ -115,6 +115,13 @@ class SaleRecord:
     total_minor: int
     completed_us: int
     tenders: tuple[TenderRecord, ...]
+    document: str
+
+    @property
+    def past_row(self) -> Row:
+        """The row of the feed's table of past sales."""
+        number, date = self.receipt_number, self.business_date
+        return (self.sale_id, number, date, self.completed_us, self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,22 @@ class ReturnRecord:
     completed_us: int
     tenders: tuple[RefundTenderRecord, ...]
     movements: tuple[StockMovement, ...]
+    document: str
+
+    @property
+    def past_row(self) -> Row:
+        """The row of the feed's table of past returns."""
+        date = self.business_date
+        return (self.fact_id, self.sale_id, date, self.completed_us, self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class PaidFact:
+    """What was paid for a sale, or given back of it, with the words of its fact."""
+
+    sale_id: str
+    total_minor: int
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)

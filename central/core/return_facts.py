@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
 
 from central.core.order_facts import Doubt
-from central.core.ports import Ledger
+from central.core.ports import Transaction
 from central.core.records import RefundTenderRecord, ReturnRecord, StockMovement
+from central.core.sale_body import SaleBody, SaleLineBody, read_sale, return_document
 from pos_app.domain.facts import Fact, FactKind
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 
@@ -18,13 +20,16 @@ _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 _SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 UNKNOWN_SALE = "unknown_sale"
 REFUND_TOO_HIGH = "refund_too_high"
+RETURNED_TWICE = "returned_twice"
 # What a person may say happened all the same; a body that cannot be read, or goods without an item, he cannot.
-_ABOUT_MONEY = frozenset({UNKNOWN_SALE, REFUND_TOO_HIGH, "sum_differs"})
+_HAPPENED = frozenset({UNKNOWN_SALE, RETURNED_TWICE, REFUND_TOO_HIGH, "sum_differs"})
+_TOLD = ("sale_number", "receipt_number", "currency", "total_minor", "reason", "condition", "taxes")
 
 
 class ReturnedLineBody(msgspec.Struct, frozen=True):
     """Goods of one line that came back, and what was given back for them."""
 
+    line: _Figure
     item_id: int
     quantity_milli: _Figure
     amount_minor: _Figure
@@ -65,10 +70,23 @@ def read_return(body: bytes) -> ReturnBody | None:
         return None
 
 
-class Returns:
-    """The returns of one step: what earlier ones of it gave back counts for the later ones."""
+@dataclass(slots=True)
+class _Left:
+    """What of a sale is not back yet: money, and goods in thousandths by line."""
 
-    def __init__(self, ledger: Ledger, facts: Sequence[Fact]) -> None:
+    amount_minor: int
+    milli: dict[int, int]
+
+    def take(self, amount_minor: int, goods: Mapping[int, int]) -> None:
+        self.amount_minor -= amount_minor
+        for line, milli in goods.items():
+            self.milli[line] = self.milli.get(line, 0) - milli
+
+
+class ReturnsOfStep:
+    """The returns of one step: what earlier ones of it brought back counts for the later ones."""
+
+    def __init__(self, transaction: Transaction, facts: Sequence[Fact]) -> None:
         self._bodies = {
             fact.fact_id: body
             for fact in facts
@@ -76,13 +94,19 @@ class Returns:
             and (body := read_return(fact.body)) is not None
         }
         bodies = self._bodies.values()
-        self._items = ledger.known_items({line.item_id for body in bodies for line in body.lines})
-        # in the currency of the sale: what is left of what was paid
-        self._left = ledger.unrefunded({body.sale_id for body in bodies})
+        items = {line.item_id for body in bodies for line in body.lines}
+        self._items = transaction.ledger.known_items(items)
+        sale_ids = {body.sale_id for body in bodies}
+        self._left = {
+            paid.sale_id: _Left(paid.total_minor, _goods(read_sale(paid.body)))
+            for paid in transaction.returns.sales(sale_ids)
+        }
+        for back in transaction.returns.returns_of(set(self._left)):
+            self._left[back.sale_id].take(back.total_minor, _goods(read_return(back.body)))
 
-    def sold(self, sale_id: str, total_minor: int) -> None:
+    def sold(self, sale: SaleBody) -> None:
         """A sale of this step, which its returns follow."""
-        self._left.setdefault(sale_id, total_minor)
+        self._left.setdefault(sale.sale_id, _Left(sale.total_minor, _goods(sale)))
 
     def book(self, fact: Fact, *, by_person: bool) -> ReturnRecord | Doubt:
         """The return as the ledger keeps it, or why it waits for a person."""
@@ -90,10 +114,10 @@ class Returns:
         if body is None:
             return Doubt("unreadable_body", fact.kind)
         doubt = self._doubt(body)
-        if doubt is not None and not (by_person and doubt.reason in _ABOUT_MONEY):
+        if doubt is not None and not (by_person and doubt.reason in _HAPPENED):
             return doubt
         if body.sale_id in self._left:
-            self._left[body.sale_id] -= body.total_minor
+            self._left[body.sale_id].take(body.total_minor, _goods(body))
         return _record(fact, body)
 
     def _doubt(self, body: ReturnBody) -> Doubt | None:
@@ -105,9 +129,20 @@ class Returns:
         left = self._left.get(body.sale_id)
         if left is None:
             return Doubt(UNKNOWN_SALE, body.sale_id)
-        if body.total_minor > left:
+        if any(milli > left.milli.get(line, 0) for line, milli in _goods(body).items()):
+            return Doubt(RETURNED_TWICE, body.receipt_number)
+        if body.total_minor > left.amount_minor:
             return Doubt(REFUND_TOO_HIGH, body.receipt_number)
         return None
+
+
+def _goods(body: SaleBody | ReturnBody | None) -> dict[int, int]:
+    """Thousandths by line of the sale; nothing of a body that nobody here can read."""
+    goods: dict[int, int] = {}
+    for line in () if body is None else body.lines:
+        if not (isinstance(line, SaleLineBody) and line.voided):
+            goods[line.line] = goods.get(line.line, 0) + line.quantity_milli
+    return goods
 
 
 def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
@@ -132,4 +167,5 @@ def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
         movements=tuple(
             StockMovement(source, *moved) for moved in sorted(back.items()) if moved[1]
         ),
+        document=return_document(fact.body, body.sale_id, _TOLD),
     )

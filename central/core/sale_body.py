@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -19,6 +19,7 @@ class SaleLineBody(msgspec.Struct, frozen=True):
     quantity_milli: _Figure
     amount_minor: _Figure
     voided: bool = False
+    line: _Figure = 0
 
 
 class TenderBody(msgspec.Struct, frozen=True):
@@ -54,6 +55,14 @@ class SaleBody(msgspec.Struct, frozen=True):
             if not line.voided:
                 effects[line.item_id] = effects.get(line.item_id, 0) - line.quantity_milli
         return effects
+
+
+def return_document(body: bytes, sale_id: str, names: tuple[str, ...]) -> str:
+    """What registers are told of a sale or a return, as JSON: these fields, the lines that count, and nobody's name."""
+    told: dict[str, Any] = msgspec.json.decode(body)
+    kept = {name: told[name] for name in names if name in told}
+    kept["lines"] = [line for line in told["lines"] if not line.get("voided")]
+    return msgspec.json.encode({**kept, "sale_id": sale_id}).decode()
 
 
 def read_sale(body: bytes) -> SaleBody | None:

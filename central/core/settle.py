@@ -28,7 +28,7 @@ from central.core.questions import (
 )
 from central.core.records import OpenQuestion, Row, StockMovement
 from central.core.refused import Refused
-from central.core.return_facts import REFUND_TOO_HIGH, UNKNOWN_SALE
+from central.core.return_facts import REFUND_TOO_HIGH, RETURNED_TWICE, UNKNOWN_SALE
 from sync.wire.messages import FactReceipt
 
 # The fact is applied after all: its reason is gone, or a person knows better (goods did leave twice).
@@ -65,6 +65,7 @@ _PARKED = (
     "nothing_to_reverse",
     "reversed_twice",
     UNKNOWN_SALE,
+    RETURNED_TWICE,
     REFUND_TOO_HIGH,
 )
 WAYS: dict[str, tuple[str, ...]] = {

@@ -83,6 +83,30 @@ RETRIEVED_SALE = Table(
     of_store(key=False),
 )
 
+# What registers of a store may look up for a return; leaves when it is too old for one.
+PAST_SALE = Table(
+    "past_sale",
+    METADATA,
+    of_store(),
+    string("sale_id", key=True),
+    string("receipt_number"),
+    string("business_date"),
+    number("completed_us"),
+    string("document"),
+)
+PAST_RETURN = Table(
+    "past_return",
+    METADATA,
+    of_store(),
+    string("fact_id", key=True),
+    string("sale_id"),
+    string("business_date"),
+    number("completed_us"),
+    string("document"),
+)
+Index(None, PAST_SALE.c.business_unit, PAST_SALE.c.business_date)
+Index(None, PAST_RETURN.c.business_unit, PAST_RETURN.c.sale_id)
+
 # A gift card or a store credit; `card` is the salted hash of its number, which nobody keeps.
 CARD = Table(
     "card",

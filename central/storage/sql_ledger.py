@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.core.records import (
     OpenQuestion,
     Outcome,
     RetrievedRecord,
-    ReturnRecord,
     Row,
     SaleRecord,
     StockMovement,
 )
 from central.storage.dialect import insert_or_add, insert_or_ignore
-from central.storage.money_schema import (
-    REFUND_TENDER,
-    RETRIEVED_SALE,
-    SALE,
-    SALE_RETURN,
-    SALE_TENDER,
-)
+from central.storage.money_schema import PAST_SALE, RETRIEVED_SALE, SALE, SALE_TENDER
 from central.storage.schema import (
     EXCEPTION,
     ITEM,
@@ -38,7 +31,7 @@ _KNOWN_ITEMS = select(ITEM.c.item_id).where(
 _KNOWN_SALES = select(SALE.c.sale_id).where(
     SALE.c.sale_id.in_(bindparam("sale_ids", expanding=True))
 )
-_RETURN_COLUMNS = [column.name for column in SALE_RETURN.columns]
+_PAST_COLUMNS = [column.name for column in PAST_SALE.columns]
 _RETRIEVED = select(RETRIEVED_SALE.c.suspended, RETRIEVED_SALE.c.fact_id).where(
     RETRIEVED_SALE.c.suspended.in_(bindparam("suspended", expanding=True))
 )
@@ -64,11 +57,13 @@ class SqlLedger:
         return set(self._connection.scalars(_KNOWN_SALES, {"sale_ids": list(sale_ids)}))
 
     def add_sales(self, sales: Sequence[SaleRecord]) -> None:
-        """Write sales with their tenders."""
+        """Write sales with their tenders, and what registers may look up of them."""
         if not sales:
             return
         rows = [{name: getattr(sale, name) for name in _SALE_COLUMNS} for sale in sales]
         self._connection.execute(insert(SALE), rows)
+        past = [{name: getattr(sale, name) for name in _PAST_COLUMNS} for sale in sales]
+        self._connection.execute(insert(PAST_SALE), past)
         tenders = [
             {"sale_id": sale.sale_id, "number": number, **asdict(tender)}
             for sale in sales
@@ -76,36 +71,6 @@ class SqlLedger:
         ]
         if tenders:
             self._connection.execute(insert(SALE_TENDER), tenders)
-
-    def unrefunded(self, sale_ids: set[str]) -> dict[str, int]:
-        """What was paid for these sales and not given back yet; each is locked until the end."""
-        if not sale_ids:
-            return {}
-        wanted = select(SALE.c.sale_id, SALE.c.total_minor).where(SALE.c.sale_id.in_(sale_ids))
-        ordered = wanted.order_by(SALE.c.sale_id).with_for_update()
-        left = {row.sale_id: int(row.total_minor) for row in self._connection.execute(ordered)}
-        given_back = (
-            select(SALE_RETURN.c.sale_id, func.sum(SALE_RETURN.c.total_minor))
-            .where(SALE_RETURN.c.sale_id.in_(left))
-            .group_by(SALE_RETURN.c.sale_id)
-        )
-        for sale_id, amount in self._connection.execute(given_back):
-            left[sale_id] -= int(amount)
-        return left
-
-    def add_returns(self, returns: Sequence[ReturnRecord]) -> None:
-        """Write returns with what was given back."""
-        if not returns:
-            return
-        rows = [{name: getattr(back, name) for name in _RETURN_COLUMNS} for back in returns]
-        self._connection.execute(insert(SALE_RETURN), rows)
-        tenders = [
-            {"fact_id": back.fact_id, "number": number, **asdict(tender)}
-            for back in returns
-            for number, tender in enumerate(back.tenders, start=1)
-        ]
-        if tenders:
-            self._connection.execute(insert(REFUND_TENDER), tenders)
 
     def retrieved_by(self, suspended: set[str]) -> dict[str, str]:
         """Which fact has brought each of these held sales back; those that nobody has are left out."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from central.storage.card_rows import SqlCards
 from central.storage.price_list_rows import SqlPriceLists
 from central.storage.promotion_rows import SqlPromotions
+from central.storage.return_rows import SqlReturns
 from central.storage.sql_counter import SqlCounter
 from central.storage.sql_devices import SqlDevices
 from central.storage.sql_feeds import SqlFeeds
@@ -24,6 +25,7 @@ class SqlTransaction:
 
     journals: SqlJournals
     ledger: SqlLedger
+    returns: SqlReturns
     orders: SqlOrders
     counter: SqlCounter
     cards: SqlCards
@@ -40,6 +42,7 @@ class SqlTransaction:
         return SqlTransaction(
             SqlJournals(connection),
             SqlLedger(connection),
+            SqlReturns(connection),
             SqlOrders(connection),
             SqlCounter(connection),
             SqlCards(connection),

@@ -129,6 +129,7 @@ RETURN_WITH_RECEIPT = Operation(
     (FactKind.SALE_RETURNED,),
     "Sell them again",
 )
+FIND_SALE = Operation(31, "Look up a sale of the store", Permission.SELL, (), "Nothing to undo")
 APPROVE = Operation(
     41,
     "Allow something as a second person",
@@ -239,6 +240,7 @@ OPERATIONS = (
     RETRIEVE_SALE,
     CANCEL_SUSPENDED_SALE,
     RETURN_WITH_RECEIPT,
+    FIND_SALE,
     EXPLAIN_PRICE,
     APPROVE,
     OVERRIDE_PRICE,

@@ -84,7 +84,12 @@ class ReceiptScanned(Refusal):
 
 @dataclass
 class UnknownSale(Refusal):
-    """This register has no such sale: it was another's, or too long ago."""
+    """No such sale is known here: of another store, too long ago, or too new.
+
+    known_until_us: up to when sales of other registers are known, None: up to now.
+    """
+
+    known_until_us: int | None
 
 
 @dataclass

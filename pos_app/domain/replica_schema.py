@@ -108,6 +108,12 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "sales_rate": (("item_id", "weekly_milli"), 1),
         # Cards that were moved in this store, by the salted hash of their numbers.
         "card": (("card", "kind", "currency", "state", "balance_minor"), 1),
+        # What was sold and brought back in the store lately: the document is what a return needs of the fact.
+        "past_sale": (
+            ("sale_id", "receipt_number", "business_date", "completed_us", "document"),
+            1,
+        ),
+        "past_return": (("fact_id", "sale_id", "business_date", "completed_us", "document"), 1),
     },
 }
 
@@ -190,6 +196,14 @@ STORE_SCHEMA = (
     """CREATE TABLE card (
         card TEXT PRIMARY KEY, kind TEXT NOT NULL, currency TEXT NOT NULL, state TEXT NOT NULL,
         balance_minor INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE past_sale (
+        sale_id TEXT PRIMARY KEY, receipt_number TEXT NOT NULL, business_date TEXT NOT NULL,
+        completed_us INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX past_sale_by_time ON past_sale(completed_us, receipt_number)",
+    """CREATE TABLE past_return (
+        fact_id TEXT PRIMARY KEY, sale_id TEXT NOT NULL, business_date TEXT NOT NULL,
+        completed_us INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX past_return_by_sale ON past_return(sale_id)",
     # What became of each fact of this store: 'applied' or 'parked'; written with the stock it changed.
     "CREATE TABLE receipt (fact_id BLOB PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID",
     "CREATE INDEX receipt_parked ON receipt(fact_id) WHERE status = 'parked'",

@@ -37,13 +37,20 @@ def read_sale(fact: Fact, operator_name: str) -> CompletedSale:
     A fact names its operator by number only, so the name comes from beside it.
     """
     body = cast(dict[str, Any], read_body(fact))
+    return sale_from(body, fact.origin.business_date, fact.time.wall_us, operator_name)
+
+
+def sale_from(
+    body: dict[str, Any], business_date: str, completed_us: int, operator_name: str
+) -> CompletedSale:
+    """The sale that the words of a fact tell of."""
     currency = str(body["currency"])
     return CompletedSale(
         sale_id=SaleId(UUID(hex=body["sale_id"])),
         receipt_number=body["receipt_number"],
-        business_date=fact.origin.business_date,
+        business_date=business_date,
         operator_name=operator_name,
-        completed_us=fact.time.wall_us,
+        completed_us=completed_us,
         lines=tuple(_line(line, currency) for line in body["lines"] if not line["voided"]),
         taxes=tuple(TaxLine(**tax) for tax in body["taxes"]),
         tenders=tuple(
@@ -61,6 +68,13 @@ def read_sale(fact: Fact, operator_name: str) -> CompletedSale:
 def read_return(fact: Fact, operator_name: str) -> CompletedReturn:
     """The return that a fact of kind "sale_returned" tells of."""
     body = cast(dict[str, Any], read_body(fact))
+    return return_from(body, fact.origin.business_date, fact.time.wall_us, operator_name)
+
+
+def return_from(
+    body: dict[str, Any], business_date: str, completed_us: int, operator_name: str
+) -> CompletedReturn:
+    """The return that the words of a fact tell of."""
     currency = str(body["currency"])
     refund = Refund(
         lines=tuple(
@@ -79,9 +93,9 @@ def read_return(fact: Fact, operator_name: str) -> CompletedReturn:
         sale_id=SaleId(UUID(hex=body["sale_id"])),
         sale_number=body["sale_number"],
         receipt_number=body["receipt_number"],
-        business_date=fact.origin.business_date,
+        business_date=business_date,
         operator_name=operator_name,
-        completed_us=fact.time.wall_us,
+        completed_us=completed_us,
         refund=refund,
         reason=ReturnReason(body["reason"]),
         condition=ReturnCondition(body["condition"]),

@@ -71,12 +71,20 @@ class Sales(Protocol):
         """The newest sale of this register."""
         ...
 
+    def by_number(self, ending: str, limit: int) -> tuple[CompletedSale, ...]:
+        """Sales of this store whose receipt numbers end so, newest first."""
+        ...
+
+    def known_until_us(self) -> int | None:
+        """Up to when sales of other registers are known, None while there is a line."""
+        ...
+
     def add_return(self, returned: CompletedReturn, fact: Fact) -> None:
         """Find a return by the sale that its goods are of."""
         ...
 
     def returns_of(self, sale_id: SaleId) -> tuple[CompletedReturn, ...]:
-        """What came back of a sale of this register, oldest first."""
+        """What came back of a sale of this store, at any register of it, oldest first."""
         ...
 
     def voided_line_count(self, business_date: BusinessDate) -> int:

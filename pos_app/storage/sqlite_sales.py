@@ -11,6 +11,7 @@ from pos_app.domain.sale_reading import read_return, read_sale
 from pos_app.domain.sale_return import CompletedReturn
 from pos_app.files.database import Connection
 from pos_app.files.journal_reader import fact_by_id
+from pos_app.storage.sqlite_past_sales import SqlitePastSales
 
 INSERT_SALE = """INSERT INTO main.sale
     (sale_id, business_date, receipt_number, operator_name, fact_id) VALUES (?, ?, ?, ?, ?)"""
@@ -19,6 +20,9 @@ SALE_BY_ID = "SELECT fact_id, operator_name FROM main.sale WHERE sale_id = ?"
 # no table of its own, and its receipt number is of the same count. Ids begin with their time.
 RETURNS_OF_SALE = """SELECT fact_id, operator_name FROM main.sale
     WHERE sale_id > ? AND sale_id < ? ORDER BY sale_id"""
+SALES_BY_NUMBER = """SELECT fact_id, operator_name FROM main.sale
+    WHERE length(sale_id) = 16 AND receipt_number LIKE ?
+    ORDER BY business_date DESC, receipt_number DESC LIMIT ?"""
 LAST_SALE = """SELECT fact_id FROM main.fact WHERE kind = ?
     ORDER BY incarnation DESC, sequence DESC LIMIT 1"""
 # A fact that was chained anew stands in two incarnations; it is looked at once.
@@ -38,10 +42,11 @@ def return_key(sale_id: SaleId, fact_id: FactId) -> bytes:
 
 
 class SqliteSales:
-    """Finds sales of this register by id, and the newest, with what came back of them."""
+    """Finds sales of this store with what came back of them: the own ones, and those that the feed brought."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._past = SqlitePastSales(connection)
 
     def add(self, sale: CompletedSale, fact: Fact) -> None:
         """Write down where the sale is found, in the transaction of its fact."""
@@ -57,9 +62,24 @@ class SqliteSales:
         )
 
     def by_id(self, sale_id: SaleId) -> CompletedSale | None:
-        """A sale of this register."""
+        """A sale of this store."""
         rows = self._connection.execute(SALE_BY_ID, (sale_id.bytes,)).fetchall()
-        return self._read(FactId(UUID(bytes=rows[0][0])), rows[0][1]) if rows else None
+        own = self._read(FactId(UUID(bytes=rows[0][0])), rows[0][1]) if rows else None
+        return own or self._past.by_id(sale_id)
+
+    def by_number(self, ending: str, limit: int) -> tuple[CompletedSale, ...]:
+        """Sales of this store whose receipt numbers end so, newest first."""
+        pattern = f"%{ending}"
+        rows = self._connection.execute(SALES_BY_NUMBER, (pattern, limit)).fetchall()
+        own = [self._read(FactId(UUID(bytes=fact_id)), name) for fact_id, name in rows]
+        found = {sale.sale_id: sale for sale in self._past.by_number(pattern, limit)}
+        found.update({sale.sale_id: sale for sale in own if sale is not None})
+        newest = sorted(found.values(), key=lambda sale: (sale.completed_us, sale.receipt_number))
+        return tuple(reversed(newest[-limit:]))
+
+    def known_until_us(self) -> int | None:
+        """Up to when sales of other registers are known, None while there is a line."""
+        return self._past.known_until_us()
 
     def last(self) -> CompletedSale | None:
         """The newest sale of this register, by the order of the journal."""
@@ -75,11 +95,16 @@ class SqliteSales:
         self._connection.execute(INSERT_SALE, row)
 
     def returns_of(self, sale_id: SaleId) -> tuple[CompletedReturn, ...]:
-        """What came back of a sale of this register, oldest first."""
+        """What came back of a sale of this store, at any register of it, oldest first."""
         span = (sale_id.bytes, sale_id.bytes + _AFTER_ALL_IDS)
         rows = self._connection.execute(RETURNS_OF_SALE, span).fetchall()
         facts = [(fact_by_id(self._connection, FactId(UUID(bytes=row[0]))), row[1]) for row in rows]
-        return tuple(read_return(fact, name) for fact, name in facts if fact is not None)
+        backs = {back.receipt_number: back for back in self._past.returns_of(sale_id)}
+        for fact, name in facts:
+            if fact is not None:
+                own = read_return(fact, name)
+                backs[own.receipt_number] = own
+        return tuple(sorted(backs.values(), key=lambda back: back.completed_us))
 
     def voided_line_count(self, business_date: BusinessDate) -> int:
         """How many lines were taken off the sales of a day before these were paid."""

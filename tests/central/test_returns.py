@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from central.centre import Centre, new_id
+from central.core.feed import store_feed
 from central.core.refused import Refused
 from central.core.settle import Decision, settle, ways_to_settle
 from central.storage.admin_rows import books
+from central.storage.feed_rows import feed_tables
+from central.storage.return_rows import LATE_DAYS, forget_past
+from pos_app.domain.catalogue import Item
+from pos_app.domain.fact_bodies import sale_completed
 from pos_app.domain.facts import Fact, FactDraft, read_body
+from pos_app.domain.ids import ItemId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.money import Money, UnitPrice
+from pos_app.domain.pricing.line_discount import LineDiscount
+from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.sale import RetailTransaction, SaleLine
+from pos_app.domain.sale_reading import read_sale, sale_from
+from pos_app.domain.tax import TaxRate
+from pos_app.domain.tender import TenderKind, TenderLine
 from tests.central.head_office import DAY, NOW_US, ON_HAND_MILLI, PRICE_MINOR, HeadOffice, Register
+
+LINE = {"line": 1, "item_id": 1, "quantity_milli": 1000, "amount_minor": PRICE_MINOR}
 
 
 def brings_back(register: Register, sale: Fact, pieces: int = 1, /, **changes: object) -> Fact:
     """Pieces of the first line come back; `changes` put other words into the body."""
-    line = {"line": 1, "item_id": 1, "quantity_milli": pieces * 1000}
     amount = PRICE_MINOR * pieces
     body: dict[str, object] = {
         "sale_id": read_body(sale)["sale_id"],
@@ -26,7 +43,7 @@ def brings_back(register: Register, sale: Fact, pieces: int = 1, /, **changes: o
         "total_minor": amount,
         "reason": "too_small",
         "condition": "shelf",
-        "lines": [{**line, "amount_minor": amount}],
+        "lines": [{**LINE, "quantity_milli": pieces * 1000, "amount_minor": amount}],
         "taxes": [],
         "tenders": [{"kind": "cash", "amount_minor": amount}],
         **changes,
@@ -81,7 +98,7 @@ def test_a_sale_that_nobody_knows_waits_for_a_person(centre: Centre, office: Hea
     assert office.stock(register.unit)[1] == ON_HAND_MILLI
 
 
-def test_more_than_was_paid_waits_in_one_batch_and_in_several(
+def test_goods_that_came_back_twice_wait_in_one_batch_and_in_several(
     centre: Centre, office: HeadOffice
 ) -> None:
     register = office.register()
@@ -92,8 +109,8 @@ def test_more_than_was_paid_waits_in_one_batch_and_in_several(
     thrice = brings_back(register, sale)
     register.sends(4)
     assert office.exceptions(register.unit) == {
-        twice.fact_id.hex: "refund_too_high",
-        thrice.fact_id.hex: "refund_too_high",
+        twice.fact_id.hex: "returned_twice",
+        thrice.fact_id.hex: "returned_twice",
     }
     settles(centre, twice, "apply")
     settles(centre, thrice, "dismiss")
@@ -105,7 +122,16 @@ def test_more_than_was_paid_waits_in_one_batch_and_in_several(
     [
         ({"total_minor": 1}, "sum_differs"),
         ({"condition": "eaten"}, "unreadable_body"),
-        ({"lines": [{"item_id": 99, "quantity_milli": 1000, "amount_minor": 250}]}, "unknown_item"),
+        ({"lines": [{**LINE, "item_id": 99}]}, "unknown_item"),
+        ({"lines": [{**LINE, "line": 2}]}, "returned_twice"),
+        (
+            {
+                "lines": [{**LINE, "amount_minor": 300}],
+                "total_minor": 300,
+                "tenders": [{"kind": "cash", "amount_minor": 300}],
+            },
+            "refund_too_high",
+        ),
     ],
 )
 def test_what_cannot_be_booked_as_it_is_parked(
@@ -119,8 +145,86 @@ def test_what_cannot_be_booked_as_it_is_parked(
 
 def test_a_person_does_not_book_goods_that_nobody_knows(centre: Centre, office: HeadOffice) -> None:
     register = office.register()
-    lines = [{"item_id": 99, "quantity_milli": 1000, "amount_minor": PRICE_MINOR}]
-    back = brings_back(register, register.sells(1), lines=lines)
+    back = brings_back(register, register.sells(1), lines=[{**LINE, "item_id": 99}])
     register.sends()
     with pytest.raises(Refused):
         settles(centre, back, "apply")
+
+
+def test_two_registers_that_took_the_same_goods_back_leave_a_question(
+    centre: Centre, office: HeadOffice
+) -> None:
+    first = office.register()
+    second = office.register(first.unit)
+    sale = first.sells(1, pieces=2)
+    brings_back(first, sale, 2)
+    also = brings_back(second, sale, 1)
+    first.sends()
+    second.sends()
+    assert office.exceptions(first.unit) == {also.fact_id.hex: "returned_twice"}
+    assert office.stock(first.unit)[1] == ON_HAND_MILLI
+    settles(centre, also, "apply")
+    assert office.stock(first.unit)[1] == ON_HAND_MILLI + 1000
+
+
+def test_registers_of_the_store_are_told_what_a_return_needs(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    voided = {**LINE, "line": 2, "voided": True}
+    sale = register.sells(1, lines=[LINE, voided], customer="4711", taxes=[])
+    back = brings_back(register, sale)
+    register.sends()
+    told = rows_of(centre, register)
+    [sold] = told["past_sale"]
+    assert sold[:3] == (read_body(sale)["sale_id"], read_body(sale)["receipt_number"], DAY)
+    document = json.loads(str(sold[4]))
+    assert document["lines"] == [LINE]
+    assert "customer" not in document
+    [returned] = told["past_return"]
+    assert returned[:2] == (back.fact_id.hex, sold[0])
+    assert json.loads(str(returned[4]))["condition"] == "shelf"
+
+
+def test_what_is_too_old_to_come_back_leaves_the_feed(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    brings_back(register, register.sells(1))
+    register.sends()
+    day_us = 86_400_000_000
+    last_day = int(datetime.fromisoformat(f"{DAY}T12:00:00+00:00").timestamp()) * 1_000_000
+    last_day += (28 + LATE_DAYS) * day_us
+    centre.database.write(lambda connection: forget_past(connection, last_day))
+    assert len(rows_of(centre, register)["past_sale"]) == 1
+    while centre.database.write(lambda connection: forget_past(connection, last_day + day_us)):
+        pass
+    told = rows_of(centre, register)
+    assert (told["past_sale"], told["past_return"]) == ([], [])
+
+
+def rows_of(centre: Centre, register: Register) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the store's feed as a new device is told them."""
+    feed = store_feed(register.unit)
+    with centre.database.read() as connection:
+        return {name: [*rows] for name, rows in feed_tables(connection, feed)}
+
+
+def test_a_register_reads_what_it_is_told_as_it_reads_its_own_fact(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    price = UnitPrice(PRICE_MINOR * 1000, "GBP")
+    bun = Item(ItemId(1), "N1", "Bun", "", EACH, price, TaxRate("Z", "Z", 0))
+    lines = (
+        SaleLine(LineNumber(1), bun, Quantity.pieces(2), discounts=(LineDiscount("P", "P", 10),)),
+        SaleLine(LineNumber(2), bun, Quantity.pieces(1), voided=True),
+    )
+    basket = RetailTransaction(SaleId(UUID(new_id())), OperatorNumber("7"), "GBP", lines)
+    nothing = Money(0, "GBP")
+    paid = (TenderLine(TenderKind.CASH, basket.to_pay, nothing),)
+    fact = register.says(sale_completed(basket, paid, "12-1A-1121-0001"))
+    register.sends()
+    [(_, _, date, time_us, document)] = rows_of(centre, register)["past_sale"]
+    assert isinstance(date, str)
+    assert isinstance(time_us, int)
+    told = sale_from(json.loads(str(document)), date, time_us, "")
+    assert told == read_sale(fact, "")

@@ -24,7 +24,7 @@ from pos_app.domain.money import Money
 from tests.central.head_office import DAY, NOW_US, ON_HAND_MILLI, HeadOffice, Register
 from tests.central.order_book import write_order
 from tests.central.test_cards import new_card, redeems
-from tests.central.test_returns import brings_back
+from tests.central.test_returns import LINE, brings_back
 
 DOCUMENT = Path(central.__file__).parents[1] / "docs" / "exceptions.md"
 GIFT, PAID = CardKind.GIFT_CARD, Money(2000, "GBP")
@@ -102,6 +102,15 @@ def _back_twice(register: Register) -> None:
     brings_back(register, sale)
 
 
+def _back_too_dear(register: Register) -> None:
+    dearer = {
+        "lines": [{**LINE, "amount_minor": 300}],
+        "total_minor": 300,
+        "tenders": [{"kind": "cash", "amount_minor": 300}],
+    }
+    brings_back(register, register.sells(1), 1, **dearer)
+
+
 def _clock(register: Register) -> None:
     register.offset_ms = 500_000
     register.sells(1)
@@ -137,7 +146,8 @@ CAUSES: dict[str, Callable[[Register], object]] = {
     "nothing_to_reverse": _undone(1),
     "reversed_twice": _undone(2),
     "unknown_sale": _back_of_nothing,
-    "refund_too_high": _back_twice,
+    "returned_twice": _back_twice,
+    "refund_too_high": _back_too_dear,
     "oversold": lambda register: register.sells(1, pieces=ON_HAND_MILLI // 1000 + 1),
     "price_variance": _charges,
     "retrieved_twice": _held_and_back_twice,

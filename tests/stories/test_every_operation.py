@@ -98,6 +98,12 @@ def reprint_receipt(cashier: Cashier) -> None:
     cashier.touches("More", "Last receipt again", "Sell")
 
 
+def find_sale(cashier: Cashier) -> None:
+    cashier.touches("More", "Take goods back")
+    cashier.is_told("Scan the receipt, or type its last digits.")
+    cashier.touches("Back")
+
+
 def take_goods_back(store: Shop, cashier: Cashier) -> None:
     takes_back(cashier, newest_receipt(store), "Too small", "£1.95", OAT_DRINK.code)
 
@@ -244,7 +250,10 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(store: Shop) -> None
     cashier = store.opens_register()
     cashier.is_told(ANNA.tile)
     carried_out = carry_out(store, cashier, BASKET)
-    returning = ((operations.RETURN_WITH_RECEIPT, partial(take_goods_back, store)),)
+    returning = (
+        (operations.FIND_SALE, find_sale),
+        (operations.RETURN_WITH_RECEIPT, partial(take_goods_back, store)),
+    )
     carried_out += carry_out(store, cashier, returning)
     cashier.scans(CAKE_STAND)
     cashier.locks()

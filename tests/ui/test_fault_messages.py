@@ -18,6 +18,7 @@ from ui.notice_state import NoticeKind
 _SAMPLES: dict[str, object] = {
     "str": "2026-11-21",
     "int": 3,
+    "int | None": None,
     "bool": True,
     "ItemId": ItemId(7),
     "Money": Money(3762, "GBP"),

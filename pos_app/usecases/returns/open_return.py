@@ -36,10 +36,10 @@ class OpenReturn:
 
 
 def returnable_sale(sales: Sales, sale_id: SaleId) -> ReturnableSale:
-    """A sale of this register of which something is left. Errors: UnknownSale, AllBroughtBack."""
+    """A sale of this store of which something is left. Errors: UnknownSale, AllBroughtBack."""
     sale = sales.by_id(sale_id)
     if sale is None:
-        raise UnknownSale
+        raise UnknownSale(sales.known_until_us())
     returns = sales.returns_of(sale_id)
     returnable = ReturnableSale(sale, tuple(returned.refund for returned in returns))
     if returns and returnable.is_all_back:

@@ -1,11 +1,12 @@
 """Goods come back with their receipt: money out of the drawer, stock back, a fact, and paper."""
 
+import json
 from uuid import UUID
 
 import pytest
 
 from pos_app.devices.receipt_text import receipt_text
-from pos_app.domain.ids import LineNumber
+from pos_app.domain.ids import LineNumber, SaleId
 from pos_app.domain.refusals import (
     AllBroughtBack,
     MoreThanBought,
@@ -20,6 +21,7 @@ from pos_app.domain.scan import receipt_code
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
 from pos_app.usecases.returns.take_back import TakenBack
 from tests.pos_app.fakes import ANNA, CARLA
+from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, Till, check_chain, counted, pounds
 
 SHELF, DAMAGED = ReturnCondition.SHELF, ReturnCondition.DAMAGED
@@ -146,3 +148,103 @@ def test_a_return_has_a_receipt_number_of_the_same_count(till: Till) -> None:
     last = till.files.store.sales.last()
     assert last is not None
     assert last.sale_id == second.sale_id
+
+
+def other_register_sold(till: Till, pieces: int, *, back: int = 0) -> SaleId:
+    """What the store's feed brings of another register: a sale of bags, and perhaps bags that came back."""
+    sale_id = UUID(int=0x1031)
+    line = {
+        "line": 1,
+        "item_id": 1,
+        "item_number": "85099B",
+        "name": "Jumbo bag red retrospot",
+        "unit": "each",
+        "unit_price_minor_milli": 195_000,
+        "tax_code": "S",
+        "tax_basis_points": 2000,
+    }
+
+    def told(count: int) -> dict[str, object]:
+        gross = 195 * count
+        tax = {"code": "S", "basis_points": 2000, "gross_minor": gross}
+        return {
+            "sale_id": sale_id.hex,
+            "currency": "GBP",
+            "total_minor": gross,
+            "lines": [
+                {**line, "quantity_milli": count * 1000, "amount_minor": gross, "voided": False}
+            ],
+            "taxes": [{**tax, "net_minor": gross - gross // 6, "tax_minor": gross // 6}],
+        }
+
+    sold = {
+        **told(pieces),
+        "receipt_number": "12-1A-1121-1031",
+        "tenders": [{"kind": "cash", "given_minor": 195 * pieces, "change_minor": 0}],
+    }
+    returned = {
+        **told(back),
+        "sale_number": "12-1A-1121-1031",
+        "receipt_number": "12-1A-1121-1040",
+        "reason": "other",
+        "condition": "shelf",
+    }
+    with agent(till.device) as store:
+        store.execute(
+            "INSERT INTO past_sale VALUES (?, '12-1A-1121-1031', '2026-11-21', 5, ?)",
+            (sale_id.hex, json.dumps(sold)),
+        )
+        if back:
+            store.execute(
+                "INSERT INTO past_return VALUES ('f1', ?, '2026-11-21', 6, ?)",
+                (sale_id.hex, json.dumps(returned)),
+            )
+    return SaleId(sale_id)
+
+
+def test_a_sale_of_another_register_is_found_and_comes_back_here(till: Till) -> None:
+    till.opens(ANNA)
+    till.sells(CAKESTAND)
+    sale_id = other_register_sold(till, 3, back=1)
+    found = till.register.find_sales(typed="1031")
+    assert [sale.sale_id for sale in found.sales] == [sale_id]
+    assert found.known_until_us is None
+    assert len(till.register.find_sales(typed="").sales) == 2
+    assert till.register.find_sales(typed="1032").sales == ()
+    sale = found.sales[0]
+    with pytest.raises(MoreThanBought):
+        takes_back(till, sale, pieces=3)
+    taken = takes_back(till, sale, pieces=2)
+    assert taken.returned.refund.total == pounds(390)
+    # the centre has heard of it: it is the same return, not another one
+    with agent(till.device) as store:
+        fact = till.files.connection.execute(
+            "SELECT fact_id, body FROM main.fact WHERE kind = 'sale_returned'"
+        ).fetchone()
+        store.execute(
+            "INSERT INTO past_return VALUES (?, ?, '2026-11-21', 7, ?)",
+            (fact[0].hex(), sale_id.hex, fact[1].decode()),
+        )
+    with pytest.raises(AllBroughtBack) as refused:
+        till.register.open_return(sale_id=sale_id)
+    assert refused.value.receipt_number == taken.returned.receipt_number
+    assert len(till.files.store.sales.returns_of(sale_id)) == 2
+
+
+def test_what_is_known_of_other_registers_has_an_age(till: Till) -> None:
+    till.opens(ANNA)
+    with agent(till.device) as store:
+        store.execute("INSERT INTO contact VALUES ('offline_since_us', '1234')")
+    assert till.register.find_sales(typed="1031").known_until_us == 1234
+    with pytest.raises(UnknownSale) as unknown:
+        till.register.open_return(sale_id=UUID(int=7))
+    assert unknown.value.known_until_us == 1234
+
+
+def test_a_row_that_cannot_be_read_is_as_good_as_none(till: Till) -> None:
+    till.opens(ANNA)
+    with agent(till.device) as store:
+        store.execute(
+            "INSERT INTO past_sale VALUES (?, 'X-0001', '2026-11-21', 5, '{}')", (UUID(int=9).hex,)
+        )
+    assert till.register.find_sales(typed="1").sales == ()

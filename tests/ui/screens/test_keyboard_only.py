@@ -233,6 +233,7 @@ def test_goods_come_back_without_a_touch(window: StoreWindow) -> None:
     window.shell.activateWindow()
     opens_till(window)
     _shut(window)
+    settle(window)
     scans(window, receipt_of_last_sale(window))
     assert place(window) is Route.RETURNING
     tabs_to(window, "What comes back")
@@ -243,6 +244,20 @@ def test_goods_come_back_without_a_touch(window: StoreWindow) -> None:
     presses(window, Qt.Key.Key_F12)
     assert place(window) is Route.TILL
     assert strip(window).startswith("Give back £1.95")
+
+
+def test_a_sale_is_found_by_the_digits_of_its_receipt(window: StoreWindow) -> None:
+    opens_till(window)
+    _shut(window)
+    settle(window)
+    presses(window, Qt.Key.Key_F9)
+    types(window, "7")
+    assert shown(window, "findSaleTitle") == "No sale 7 here."
+    presses(window, Qt.Key.Key_Backspace)
+    types(window, "1")
+    presses(window, Qt.Key.Key_Return)
+    assert place(window) is Route.RETURNING
+    assert shown(window, "returnTitle").endswith("-0001 · 21 Nov")
 
 
 def test_a_question_has_the_focus_at_once_also_after_a_sale(window: StoreWindow) -> None:
@@ -292,6 +307,7 @@ def test_escape_goes_one_layer_back_and_never_loses_the_basket(window: StoreWind
         (Route.HELD_SALES, Route.TILL),
         (Route.MORE, Route.TILL),
         (Route.RETURNING, Route.TILL),
+        (Route.FIND_SALE, Route.TILL),
         (Route.TENDER, Route.TILL),
     ):
         window.go(there)

@@ -162,6 +162,11 @@ def _a_day(walk: Walk) -> None:
 def _a_return(walk: Walk) -> None:
     store = walk.window.store
     assert store is not None
+    walk.goes(Route.FIND_SALE)
+    walk.looks_at("14-find-sale")
+    store.screens.later.find_sale.digit_pressed("31")
+    settle(walk.window)
+    walk.looks_at("14-find-none")
     scans(walk.window, receipt_of_last_sale(walk.window))
     walk.looks_at("14-return")
     store.scanned(CAKESTAND, 0)

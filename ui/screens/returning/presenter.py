@@ -9,7 +9,7 @@ from uuid import UUID
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import EACH, Quantity
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals import Refusal, UnknownSale
 from pos_app.domain.sale import SaleLine
 from pos_app.domain.sale_return import ReturnableSale, ReturnCondition, ReturnReason
 from pos_app.ports.faults import PrinterBusy
@@ -53,7 +53,7 @@ class ReturningPresenter:
         """A receipt was read: its sale comes to the front when something of it may come back."""
         if not self._busy:
             step = partial(self._register.open_return, sale_id=sale_id)
-            self._desk.runner.run(step, self._opened)
+            self._desk.runner.run(step, self._opened, self._not_known)
 
     def goods_scanned(self, text: str) -> None:
         """Goods were read: one more piece of them comes back."""
@@ -106,6 +106,15 @@ class ReturningPresenter:
         self._reason, self._condition = None, ReturnCondition.SHELF
         self._desk.tell(EMPTY_NOTICE)
         self._desk.go(Route.RETURNING)
+
+    def _not_known(self, error: Exception) -> bool:
+        """How old that is what is known here says whether it may still come."""
+        if not isinstance(error, UnknownSale) or error.known_until_us is None:
+            return False
+        time = self._desk.local.clock(error.known_until_us)
+        text = tr("No such sale here. Sales up to {time} are known.", time=time)
+        self._desk.tell(NoticeState(NoticeKind.REFUSAL, text))
+        return True
 
     def _read(self, result: GoodsRead) -> None:
         returnable, item = self._returnable, result.item

@@ -51,6 +51,7 @@ def parked_words(reason: str, about: str) -> str:
         "nothing_to_reverse": tr("Head office does not know what it undoes"),
         "reversed_twice": tr("It was undone twice"),
         "unknown_sale": tr("Head office does not know the sale it is of"),
+        "returned_twice": tr("More of it came back than was sold"),
         "refund_too_high": tr("More was given back than was paid"),
     }
     return words.get(reason, tr("Head office asks about it"))

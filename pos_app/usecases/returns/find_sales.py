@@ -1,0 +1,38 @@
+"""Find sales knows which sales of the store a typed receipt number may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.operations import FIND_SALE
+from pos_app.domain.sale import CompletedSale
+from pos_app.ports.changes import Changes
+from pos_app.ports.journal import Sales
+from pos_app.usecases.session import Session
+
+LIMIT = 50
+# The last part of a receipt number counts the receipts of a register's day.
+_COUNT_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSales:
+    """Sales of this store, newest first; known_until_us: as `Sales.known_until_us`."""
+
+    sales: tuple[CompletedSale, ...]
+    known_until_us: int | None
+    changes: Changes = Changes.NONE
+
+
+class FindSales:
+    """Look sales up by what was typed of the receipt number; by nothing the newest. Errors: NotAllowed."""
+
+    def __init__(self, sales: Sales, session: Session) -> None:
+        self._sales = sales
+        self._session = session
+
+    def __call__(self, *, typed: str) -> FoundSales:
+        """typed: a receipt number, or only its last part without zeros before it."""
+        self._session.require(FIND_SALE)
+        ending = f"-{typed:0>{_COUNT_DIGITS}}" if typed.isdecimal() else typed.upper()
+        return FoundSales(self._sales.by_number(ending, LIMIT), self._sales.known_until_us())

@@ -1,0 +1,1 @@
+"""A sale of the store is looked up by its receipt number."""

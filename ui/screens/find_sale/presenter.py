@@ -1,0 +1,116 @@
+"""Find sale presenter knows which sales the typed digits may mean, and how old that knowledge is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from pos_app.domain.money_format import format_money
+from pos_app.domain.sale import CompletedSale
+from pos_app.usecases.register import Register
+from pos_app.usecases.returns.find_sales import FoundSales
+from ui.desk import Desk
+from ui.figures import day_text
+from ui.routes import Route
+from ui.screens.find_sale.view_state import FindSaleState
+from ui.translation import tr
+from ui.widgets.row_state import ChoiceRow
+
+_DIGITS_MAX = 8
+
+
+class FindSalePresenter:
+    """The last look wins; nothing is chosen for a person but what can be meant only."""
+
+    def __init__(
+        self,
+        register: Register,
+        desk: Desk,
+        show: Callable[[FindSaleState], None],
+        open_sale: Callable[[UUID], None],
+    ) -> None:
+        self._register = register
+        self._desk = desk
+        self._show = show
+        self._open_sale = open_sale
+        self._typed = ""
+        self._found = FoundSales((), None)
+
+    def opened(self) -> None:
+        """The screen came to the front."""
+        self._typed = ""
+        self._look()
+
+    def digit_pressed(self, digits: str) -> None:
+        """One more digit, or 00."""
+        if len(self._typed + digits) <= _DIGITS_MAX:
+            self._typed += digits
+            self._look()
+
+    def erased(self) -> None:
+        """The last digit was wrong."""
+        self._typed = self._typed[:-1]
+        self._look()
+
+    def row_touched(self, key: str) -> None:
+        """This sale is meant."""
+        self._open_sale(UUID(hex=key))
+
+    def primary_touched(self) -> None:
+        """The only one that can be meant, else the newest."""
+        if self._found.sales:
+            self._open_sale(self._found.sales[0].sale_id)
+
+    def back_touched(self) -> None:
+        """None of them."""
+        self._desk.go(Route.TILL)
+
+    def _look(self) -> None:
+        typed = self._typed
+        step = partial(self._register.find_sales, typed=typed)
+        self._desk.runner.run(step, partial(self._looked, typed))
+
+    def _looked(self, typed: str, found: FoundSales) -> None:
+        if typed == self._typed:
+            self._found = found
+            self._render()
+
+    def _render(self) -> None:
+        sales = self._found.sales
+        first = sales[0] if sales else None
+        number = "" if first is None else first.receipt_number
+        self._show(
+            FindSaleState(
+                title=self._title(),
+                typed=self._typed,
+                rows=tuple(self._row(sale) for sale in sales),
+                selected=None if first is None else first.sale_id.hex,
+                primary=tr("Open {number}", number=number) if number else tr("No such sale"),
+                can_open=first is not None,
+            )
+        )
+
+    def _title(self) -> str:
+        known = self._found.known_until_us
+        if not self._typed:
+            words = tr("Scan the receipt, or type its last digits.")
+        elif self._found.sales:
+            words = tr("Receipts that end in {number}", number=self._typed)
+        else:
+            words = tr("No sale {number} here.", number=self._typed)
+        if known is None:
+            return words
+        until = tr("Sales up to {time} are known.", time=self._desk.local.clock(known))
+        return f"{words} {until}"
+
+    def _row(self, sale: CompletedSale) -> ChoiceRow:
+        when = f"{day_text(sale.business_date)} {self._desk.local.clock(sale.completed_us)}"
+        names = ", ".join(line.item.name for line in sale.lines)
+        return ChoiceRow(
+            key=sale.sale_id.hex,
+            title=sale.receipt_number,
+            detail=f"{when} · {names}",
+            trailing=format_money(sale.to_pay),
+            icon="receipt",
+        )
