@@ -43,7 +43,7 @@ def takes_back(cashier: Cashier, receipt: str, reason: str, amount: str, *codes:
 def test_two_touches_online_and_offline_and_the_books_agree(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)
-    cashier.sells(CAKE_STAND, OAT_DRINK, OAT_DRINK)
+    cashier.sells(OAT_DRINK, CAKE_STAND, OAT_DRINK)
     receipt = newest_receipt(store)
     takes_back(cashier, receipt, "Too small", "£12.75", CAKE_STAND.code)
     store.waits_until(store.head_office_has_everything, "everything at head office")
