@@ -34,10 +34,12 @@ class SaleMenu:
     def _entries(self) -> tuple[MenuEntry, ...]:
         is_open = self._checkout.is_open
         number = partial(self._checkout.asked, Question.NUMBER)
+        back = partial(self._navigation.go, Route.FIND_SALE)
         rest = partial(self._navigation.go, Route.MORE)
         return (
             MenuEntry("number", tr("Number"), "keyboard", number),
             MenuEntry("why", tr("Why this price"), "discount", self._why.asked, is_open),
+            MenuEntry("return", tr("Take goods back"), "arrow-back-up", back),
             MenuEntry("rest", tr("Till and devices"), "dots", rest),
         )
 

@@ -99,7 +99,7 @@ def reprint_receipt(cashier: Cashier) -> None:
 
 
 def find_sale(cashier: Cashier) -> None:
-    cashier.touches("More", "Take goods back")
+    cashier.touches("More for this sale", "Take goods back")
     cashier.is_told("Scan the receipt, or type its last digits.")
     cashier.touches("Back")
 

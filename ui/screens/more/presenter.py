@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from pos_app.domain.operations import (
     CLOSE_DAY,
-    FIND_SALE,
     OPEN_DRAWER,
     PRINT_FIGURES,
     REPRINT_RECEIPT,
@@ -32,7 +31,6 @@ class Doing(StrEnum):
     HELD_SALES = "held_sales"
     CLOSE_DAY = "close_day"
     OPEN_DRAWER = "open_drawer"
-    RETURN = "return"
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"
     PRINT_AGAIN = "print_again"
@@ -43,7 +41,6 @@ class Doing(StrEnum):
 
 _ROUTES = {
     Doing.HELD_SALES: Route.HELD_SALES,
-    Doing.RETURN: Route.FIND_SALE,
     Doing.CASH_MOVES: Route.CASH_MOVES,
     Doing.DAY_FIGURES: Route.DAY_FIGURES,
     Doing.CLOSE_DAY: Route.CLOSE_DAY,
@@ -102,7 +99,6 @@ class MorePresenter:
         rows = (
             (Doing.PRINT_AGAIN, "receipt", REPRINT_RECEIPT),
             (Doing.HELD_SALES, "player-pause", RETRIEVE_SALE),
-            (Doing.RETURN, "arrow-back-up", FIND_SALE),
             (Doing.OPEN_DRAWER, "cash-register", OPEN_DRAWER),
             (Doing.CASH_MOVES, "cash", TENDER_PICKUP),
             (Doing.DAY_FIGURES, "hash", PRINT_FIGURES),
@@ -125,7 +121,6 @@ def _words() -> dict[Doing, tuple[str, str]]:
     return {
         Doing.PRINT_AGAIN: (tr("Last receipt again"), tr("Marked as a copy")),
         Doing.HELD_SALES: (tr("Held sales"), tr("Bring one back, or cancel it")),
-        Doing.RETURN: (tr("Take goods back"), tr("Look up the sale, or scan its receipt")),
         Doing.OPEN_DRAWER: (tr("Open the drawer"), tr("Without a sale; it is written down")),
         Doing.CASH_MOVES: (tr("Cash in and out"), tr("To the safe, from it, for a bill")),
         Doing.DAY_FIGURES: (tr("Figures so far"), tr("X report, on paper too")),
