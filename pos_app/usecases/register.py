@@ -41,10 +41,7 @@ from pos_app.usecases.checkout.suspended_sales import (
 from pos_app.usecases.pin_gate import PinGate
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.receipts import Receipts
-from pos_app.usecases.returns.find_sales import FindSales
-from pos_app.usecases.returns.open_return import OpenReturn
-from pos_app.usecases.returns.read_goods import ReadGoods
-from pos_app.usecases.returns.take_back import TakeBack
+from pos_app.usecases.returns.return_desk import ReturnDesk, make_return_desk
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
 from pos_app.usecases.till.close_day import CloseDay
@@ -128,10 +125,7 @@ class Register:
     close_day: CloseDay
     open_drawer: OpenDrawer
     move_cash: MoveCash
-    find_sales: FindSales
-    open_return: OpenReturn
-    read_goods: ReadGoods
-    take_back: TakeBack
+    returns: ReturnDesk
     read_till: ReadTill
     print_waiting: PrintWaiting
     print_test_page: PrintTestPage
@@ -199,10 +193,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         close_day=CloseDay(store, session, gate, printing),
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer),
-        find_sales=FindSales(store.sales, session),
-        open_return=OpenReturn(store, session),
-        read_goods=ReadGoods(scan_item),
-        take_back=TakeBack(store, session, days, ports.drawer, printing),
+        returns=make_return_desk(store, session, days, scan_item, ports.drawer, printing),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing),
         read_figures=read_figures,

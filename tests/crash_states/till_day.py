@@ -232,7 +232,7 @@ class Cashier:
         """One piece of the first line of the newest sale, fit to be sold again."""
         sale = self._store.sales.last()
         assert sale is not None
-        taken = self.register.take_back(
+        taken = self.register.returns.take_back(
             sale_id=sale.sale_id,
             parts={sale.lines[0].number: 1000},
             reason=ReturnReason.OTHER,

@@ -34,7 +34,7 @@ def takes_back(
     line: int = 1,
     condition: ReturnCondition = SHELF,
 ) -> TakenBack:
-    return till.register.take_back(
+    return till.register.returns.take_back(
         sale_id=sale.sale_id,
         parts={LineNumber(line): pieces * 1000},
         reason=ReturnReason.TOO_SMALL,
@@ -54,7 +54,7 @@ def test_a_part_comes_back_and_the_day_agrees_to_the_penny(till: Till) -> None:
     sale = till.sells(BAG, BAG, BAG, CAKESTAND).sale
     with pytest.raises(ReceiptScanned) as scanned:
         till.scans(receipt_code(sale.sale_id))
-    opened = till.register.open_return(sale_id=scanned.value.sale_id)
+    opened = till.register.returns.open_return(sale_id=scanned.value.sale_id)
     assert opened.returnable.sale.receipt_number == sale.receipt_number
     taken = takes_back(till, sale, pieces=2)
     assert taken.returned.refund.total == pounds(390)
@@ -62,7 +62,7 @@ def test_a_part_comes_back_and_the_day_agrees_to_the_penny(till: Till) -> None:
     assert till.drawer.opened == 2
     till.restart()
     till.signs_on(CARLA)
-    left = till.register.open_return(sale_id=sale.sale_id).returnable
+    left = till.register.returns.open_return(sale_id=sale.sale_id).returnable
     assert left.left_milli(left.sale.lines[0]) == 1000
     figures = till.register.read_figures().figures
     assert figures is not None
@@ -84,13 +84,13 @@ def test_only_what_goes_to_the_shelf_is_stock_again(till: Till) -> None:
     takes_back(till, sale)
     assert effects(till) == [-2000, 1000]
     with pytest.raises(AllBroughtBack):
-        till.register.open_return(sale_id=sale.sale_id)
+        till.register.returns.open_return(sale_id=sale.sale_id)
 
 
 def test_what_is_refused_is_written_nowhere(till: Till) -> None:
     till.signs_on(CARLA)
     with pytest.raises(UnknownSale):
-        till.register.open_return(sale_id=UUID(int=7))
+        till.register.returns.open_return(sale_id=UUID(int=7))
     till.opens(CARLA)
     sale = till.sells(BAG).sale
     facts = till.kinds()
@@ -206,11 +206,11 @@ def test_a_sale_of_another_register_is_found_and_comes_back_here(till: Till) -> 
     till.opens(ANNA)
     till.sells(CAKESTAND)
     sale_id = other_register_sold(till, 3, back=1)
-    found = till.register.find_sales(typed="1031")
+    found = till.register.returns.find_sales(typed="1031")
     assert [sale.sale_id for sale in found.sales] == [sale_id]
     assert found.known_until_us is None
-    assert len(till.register.find_sales(typed="").sales) == 2
-    assert till.register.find_sales(typed="1032").sales == ()
+    assert len(till.register.returns.find_sales(typed="").sales) == 2
+    assert till.register.returns.find_sales(typed="1032").sales == ()
     sale = found.sales[0]
     with pytest.raises(MoreThanBought):
         takes_back(till, sale, pieces=3)
@@ -226,7 +226,7 @@ def test_a_sale_of_another_register_is_found_and_comes_back_here(till: Till) -> 
             (fact[0].hex(), sale_id.hex, fact[1].decode()),
         )
     with pytest.raises(AllBroughtBack) as refused:
-        till.register.open_return(sale_id=sale_id)
+        till.register.returns.open_return(sale_id=sale_id)
     assert refused.value.receipt_number == taken.returned.receipt_number
     assert len(till.files.store.sales.returns_of(sale_id)) == 2
 
@@ -235,9 +235,9 @@ def test_what_is_known_of_other_registers_has_an_age(till: Till) -> None:
     till.opens(ANNA)
     with agent(till.device) as store:
         store.execute("INSERT INTO contact VALUES ('offline_since_us', '1234')")
-    assert till.register.find_sales(typed="1031").known_until_us == 1234
+    assert till.register.returns.find_sales(typed="1031").known_until_us == 1234
     with pytest.raises(UnknownSale) as unknown:
-        till.register.open_return(sale_id=UUID(int=7))
+        till.register.returns.open_return(sale_id=UUID(int=7))
     assert unknown.value.known_until_us == 1234
 
 
@@ -247,4 +247,4 @@ def test_a_row_that_cannot_be_read_is_as_good_as_none(till: Till) -> None:
         store.execute(
             "INSERT INTO past_sale VALUES (?, 'X-0001', '2026-11-21', 5, '{}')", (UUID(int=9).hex,)
         )
-    assert till.register.find_sales(typed="1").sales == ()
+    assert till.register.returns.find_sales(typed="1").sales == ()

@@ -68,7 +68,7 @@ class FindSalePresenter:
 
     def _look(self) -> None:
         typed = self._typed
-        step = partial(self._register.find_sales, typed=typed)
+        step = partial(self._register.returns.find_sales, typed=typed)
         self._desk.runner.run(step, partial(self._looked, typed))
 
     def _looked(self, typed: str, found: FoundSales) -> None:

@@ -52,13 +52,13 @@ class ReturningPresenter:
     def receipt_scanned(self, sale_id: UUID) -> None:
         """A receipt was read: its sale comes to the front when something of it may come back."""
         if not self._busy:
-            step = partial(self._register.open_return, sale_id=sale_id)
+            step = partial(self._register.returns.open_return, sale_id=sale_id)
             self._desk.runner.run(step, self._opened, self._not_known)
 
     def goods_scanned(self, text: str) -> None:
         """Goods were read: one more piece of them comes back."""
         if not self._busy:
-            self._desk.runner.run(partial(self._register.read_goods, text=text), self._read)
+            self._desk.runner.run(partial(self._register.returns.read_goods, text=text), self._read)
 
     def line_touched(self, key: str) -> None:
         """One more piece of a line, and none of it after the last."""
@@ -88,7 +88,7 @@ class ReturningPresenter:
         self._busy = True
         self._render()
         step = partial(
-            self._register.take_back,
+            self._register.returns.take_back,
             sale_id=returnable.sale.sale_id,
             parts=dict(self._parts),
             reason=reason,
