@@ -16,21 +16,23 @@ from pos_app.agent_process import AgentProcess
 from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
+from pos_app.devices.terminal_thread import TerminalThread, WaitingTerminal
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
 from pos_app.files.log_file import begin_log
 from pos_app.files.recent_people import RecentPeople
-from pos_app.files.secrets import database_key, open_secrets
+from pos_app.files.secrets import TERMINAL_KEY, database_key, open_secrets
 from pos_app.files.usb_stick import usb_sticks
 from pos_app.late_adapters import LateEnrolment, LatePrinter
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_events import DeviceEvents
 from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.enrolment import Enrolment
-from pos_app.ports.faults import NoUsbStick, StorageBroken
+from pos_app.ports.faults import KeyMissing, NoUsbStick, StorageBroken
 from pos_app.ports.late import load
+from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
@@ -107,6 +109,7 @@ def make_application(
     events = DeviceEvents(clock)
     printer = PrinterThread(paper, paper, clock, events)
     cables = _cable_devices(settings, events)
+    terminal = card_terminal(folder, settings)
     ports = RegisterPorts(
         store=files.store,
         catalogue=files.catalogue,
@@ -120,6 +123,7 @@ def make_application(
         drawer=printer,
         pins=Argon2PinCheck(),
         scale=cables.scale,
+        terminal=terminal,
     )
     identity = RegisterIdentity(
         settings.store_name, settings.workstation, settings.currency, settings.time_zone
@@ -127,6 +131,8 @@ def make_application(
 
     def close() -> None:
         cables.close()
+        if isinstance(terminal, TerminalThread):
+            terminal.close()
         printer.close()
         files.close()
 
@@ -197,6 +203,25 @@ def main(arguments: list[str]) -> int:
     options = DeviceOptions(folder, chosen.centre, chosen.secrets)
     look = Look(int(width), int(height), chosen.dark, chosen.language)
     return run_window(lambda: build_window(options), look)
+
+
+def card_terminal(folder: DeviceFolder, settings: DeviceSettings) -> CardTerminal:
+    """The terminal that the settings name, on a thread of its own; its program is loaded with the first question."""
+    if not settings.terminal:
+        return NO_TERMINAL
+    return TerminalThread(partial(_make_terminal, folder, settings))
+
+
+def _make_terminal(folder: DeviceFolder, settings: DeviceSettings) -> WaitingTerminal:
+    """Errors: KeyMissing."""
+    key = open_secrets(settings, folder).get(TERMINAL_KEY)
+    if key is None:
+        raise KeyMissing
+    register = f"{settings.business_unit}-{settings.workstation}"
+    made: WaitingTerminal = load("terminal")(
+        settings.terminal, folder.terminal_certificate, key, register
+    )
+    return made
 
 
 def _copy_to_usb(folder: DeviceFolder, settings: DeviceSettings) -> CopiedFacts:

@@ -15,6 +15,7 @@ from keyring.errors import KeyringError
 from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.enrolment import DeviceClass
+from storeday.card_terminal import CardTerminal
 from storeday.head_office import HeadOffice, free_port
 from storeday.processes import undisturbed
 from sync.enrolment import HttpEnrolment
@@ -40,14 +41,21 @@ def open_for_business(folder: Path = DEMO) -> int:
     """Start the centre, set this register up at the first call, open the app; ends all of it with the window."""
     office = HeadOffice(folder / "head-office", free_port(FIRST_PORT))
     register = DeviceFolder(folder / "register-1")
+    terminal = CardTerminal(folder / "terminal")
     print("Preparing the demo store", flush=True)
     office.prepare()
     try:
         office.start()
         print(f"Head office is open at {office.url}", flush=True)
         set_up_register(register, office)
+        terminal.start(register)
+        print(
+            f"A card terminal takes no money; how it behaves stands in {folder / 'terminal'}",
+            flush=True,
+        )
         return _app(register)
     finally:
+        terminal.stop()
         office.stop()
         print("All closed", flush=True)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pos_app.domain.cash_moves import CashMoves
 from pos_app.domain.money_format import format_money
-from pos_app.domain.till import DayFigures
+from pos_app.domain.tender_sums import TenderSums
+from pos_app.domain.till import DayFigures, OpenPayment
+from ui.figures import day_text
+from ui.payment_words import tender_name
 from ui.translation import tr
 from ui.widgets.row_state import Figure
 
@@ -18,11 +21,31 @@ def sales_figures(figures: DayFigures) -> tuple[Figure, ...]:
     return (
         Figure(tr("Sales"), str(figures.sale_count)),
         Figure(tr("Taken in sales"), format_money(figures.sales_total)),
+        *tender_figures(figures.tenders),
         *(returns if figures.return_count else ()),
         Figure(tr("Sales cancelled"), str(figures.cancelled_count)),
         Figure(tr("Lines taken off"), str(figures.voided_line_count)),
         Figure(tr("Drawer opened"), str(figures.drawer_opened_count)),
         Figure(tr("Float"), format_money(figures.float_)),
+    )
+
+
+def tender_figures(sums: TenderSums) -> tuple[Figure, ...]:
+    """What sales were paid with beside cash."""
+    return tuple(Figure(tender_name(kind), format_money(amount)) for kind, amount in sums)
+
+
+def open_payment_figures(payments: tuple[OpenPayment, ...]) -> tuple[Figure, ...]:
+    """What the close of a day leaves for a person to look at."""
+    return tuple(
+        Figure(
+            tr("Taken without a sale, {day}", day=day_text(payment.business_date))
+            if payment.is_taken
+            else tr("Card payment not known, {day}", day=day_text(payment.business_date)),
+            format_money(payment.amount),
+            "warn",
+        )
+        for payment in payments
     )
 
 

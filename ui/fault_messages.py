@@ -10,6 +10,7 @@ from pos_app.domain.money_format import format_money
 from pos_app.ports import faults
 from ui.figures import code_text, day_text
 from ui.notice_state import NoticeKind, NoticeState
+from ui.payment_refusals import PAYMENT_WORDS
 from ui.picking_messages import PICKING_WORDS
 from ui.refusal_notice import NoticeAction, refusal_notice
 from ui.sale_refusals import SALE_REFUSALS
@@ -304,6 +305,7 @@ _REFUSALS: dict[type, _Words] = {
     refusals.RefundNotInDrawer: _refund_not_in_drawer,
     refusals.AgeCheckNeeded: _age_check,
     refusals.WeightNeeded: _weight,
+    **PAYMENT_WORDS,
     refusals.NotAnAmount: _not_an_amount,
     refusals.AmountTooSmall: _too_small,
     refusals.AmountTooLarge: _too_large,

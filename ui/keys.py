@@ -21,6 +21,7 @@ class Command(Enum):
     HELD_SALES = "held_sales"
     RETURN = "return"
     CASH = "cash"
+    CARD = "card"
     PRIMARY = "primary"
     PRINT_AGAIN = "print_again"
     LOCK = "lock"
@@ -53,6 +54,7 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("F8", Command.HELD_SALES),
     KeyBinding("F9", Command.RETURN),
     KeyBinding("F10", Command.CASH),
+    KeyBinding("F11", Command.CARD),
     KeyBinding("F12", Command.PRIMARY),
     KeyBinding("Ctrl+R", Command.PRINT_AGAIN),
     KeyBinding("Ctrl+L", Command.LOCK),
@@ -79,6 +81,7 @@ def command_words(command: Command) -> str:
         Command.HELD_SALES: tr("Held sales"),
         Command.RETURN: tr("Take goods back"),
         Command.CASH: tr("Other cash"),
+        Command.CARD: tr("Card"),
         Command.PRIMARY: tr("The green key"),
         Command.PRINT_AGAIN: tr("Last receipt again"),
         Command.LOCK: tr("Lock"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from ui.application import Application
-from ui.cash_taking import CashTaking
 from ui.customer_side import CustomerSide, change_side
 from ui.desk import Desk
 from ui.navigation import Navigation
+from ui.paying import Paying
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
 from ui.screens.cash_moves.presenter import CashMovesPresenter
@@ -47,14 +47,14 @@ class LaterScreens:
         desk: Desk,
         navigation: Navigation,
         timing: ScanTiming,
-        cash: CashTaking,
+        pay: Paying,
         customer: CustomerSide,
     ) -> None:
         self._application = application
         self._desk = desk
         self._navigation = navigation
         self._timing = timing
-        self._cash = cash
+        self._pay = pay
         self._customer = customer
 
     def make(self, route: Route) -> None:
@@ -67,11 +67,17 @@ class LaterScreens:
         """Cash is counted in."""
         screen = TenderScreen()
         presenter = TenderPresenter(
-            self._application.register, self._desk, screen.render_state, self._cash
+            self._application.register,
+            self._desk,
+            screen.render_state,
+            self._pay.cash,
+            self._pay.card,
         )
         screen.digit_pressed.connect(presenter.digit_pressed)
         screen.erased.connect(presenter.erased)
         screen.offer_touched.connect(presenter.offer_touched)
+        screen.way_touched.connect(presenter.way_touched)
+        screen.card_key_touched.connect(presenter.card_key_touched)
         screen.primary_touched.connect(presenter.primary_touched)
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.TENDER, screen, presenter.opened)

@@ -25,6 +25,7 @@ from ui.scan_timing import ScanTiming
 from ui.shell import Shell
 from ui.standing import Standing
 from ui.store_screens import StoreScreens
+from ui.terminal_ear import TerminalEar
 from ui.translation import tr
 
 _TYPED_AT = frozenset(
@@ -59,6 +60,9 @@ class OpenStore(QObject):
         self.screens = StoreScreens(application, desk, navigation, timing)
         self.commands = Commands(application, self.screens, navigation, desk.runner)
         self.standing = Standing(application, desk, self._place, shell.render_shell)
+        self.ear = TerminalEar(
+            application.register.cards.terminal, self.screens.pay.card.heard, self
+        )
         self.paper = Paper(application, desk, self._paper_tried, self)
         targets = ScanTargets(
             add_product=self._add_product,
@@ -70,7 +74,7 @@ class OpenStore(QObject):
             badge_approves=approving.badge_scanned,
             refuse=desk.tell,
         )
-        self.router = ScanRouter(targets, self._place, self._asking)
+        self.router = ScanRouter(targets, self._place, self._asking, self._card_runs)
         self._weighed.connect(self._scale_changed, Qt.ConnectionType.QueuedConnection)
         application.cables.scale.listen(self._weighed.emit)
         self.screens.checkout_screen.lines.viewport().installEventFilter(self)
@@ -97,6 +101,7 @@ class OpenStore(QObject):
     def second_passed(self) -> None:
         """The clock moves, a lock-out counts down; while nobody works here, one more screen is made beforehand."""
         self.standing.render()
+        self.screens.pay.card.second_passed()
         if self._navigation.current is Route.SIGN_ON:
             self.screens.sign_on.second_passed()
             self._navigation.make_one()
@@ -168,6 +173,9 @@ class OpenStore(QObject):
 
     def _place(self) -> Route:
         return self._navigation.current
+
+    def _card_runs(self) -> bool:
+        return self.screens.pay.card.progress.is_running
 
     def _asking(self) -> bool:
         return self._navigation.is_asking

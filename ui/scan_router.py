@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from pos_app.domain.refusals import HalfScan, Refusal, WrongCodeHere
+from pos_app.domain.refusals import HalfScan, PaymentRuns, Refusal, WrongCodeHere
 from pos_app.domain.scan import BadgeCode, HeldSaleCode, ReceiptCode, ScannedCode, parse_scan
 from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
@@ -37,11 +37,17 @@ class ScanRouter:
     """Sends each scan to one place; a question in front is never answered by a product."""
 
     def __init__(
-        self, targets: ScanTargets, place: Callable[[], Route], asking: Callable[[], bool]
+        self,
+        targets: ScanTargets,
+        place: Callable[[], Route],
+        asking: Callable[[], bool],
+        paying: Callable[[], bool],
     ) -> None:
+        """paying: a terminal asks for a card, and nothing is added meanwhile."""
         self._targets = targets
         self._place = place
         self._asking = asking
+        self._paying = paying
 
     def scanned(self, text: str) -> None:
         """One whole burst of a scanner, or a number typed and confirmed."""
@@ -54,6 +60,8 @@ class ScanRouter:
         elif self._asking():
             if not isinstance(code, BadgeCode) or not self._targets.badge_approves(code.badge):
                 self._say(tr("Answer the question first, then scan it again."))
+        elif self._paying():
+            self._refuse(PaymentRuns())
         elif isinstance(code, BadgeCode):
             self._targets.badge_at_till(code.badge)
         else:

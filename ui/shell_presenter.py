@@ -73,7 +73,7 @@ def title_of(route: Route) -> str:
     """The heading of a screen where there is no rail."""
     titles = {
         Route.TILL: tr("Sell"),
-        Route.TENDER: tr("Cash"),
+        Route.TENDER: tr("Pay"),
         Route.DONE: tr("Paid"),
         Route.OPEN_TILL: tr("Float"),
         Route.CLOSE_DAY: tr("Count"),

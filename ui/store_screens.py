@@ -9,17 +9,19 @@ from pos_app.domain.operations import OPEN_TILL
 from pos_app.domain.operator import badge_hash
 from pos_app.ports.changes import Changes
 from pos_app.ports.late import load
+from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.checkout.open_basket import BasketView
-from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.till.read_till import TillReading
 from pos_app.usecases.till.signing_on import SignedOn
 from ui.application import Application
+from ui.card_taking import CardTaking
 from ui.cash_taking import CashTaking
 from ui.customer_side import CustomerSide, NoCustomerSide, basket_side, welcome
 from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.next_sale import NextSale
 from ui.notice_state import EMPTY_NOTICE
+from ui.paying import Paying
 from ui.price_changing import PriceChanging
 from ui.routes import Route
 from ui.sale_menu import SaleMenu
@@ -61,7 +63,11 @@ class StoreScreens:
         self._application = application
         self._desk = desk
         self._navigation = navigation
-        self._cash = CashTaking(application.register, desk.runner, self.paid)
+        register = application.register
+        self.pay = Paying(
+            CashTaking(register, desk.runner, self.paid),
+            CardTaking(register, desk, self.paid),
+        )
         self._timing = timing
         self.why = WhyTold(application.register, desk.runner, navigation)
         self.slips = SlipScanned(application.register, desk)
@@ -80,7 +86,7 @@ class StoreScreens:
             self._desk,
             self._navigation,
             self._timing,
-            self._cash,
+            self.pay,
             self.customer,
         )
         return later
@@ -88,6 +94,8 @@ class StoreScreens:
     def changes_heard(self, changes: Changes) -> None:
         """The screens in reach of a change read again what they show of it."""
         self.checkout.finder.changes_heard(changes)
+        if self._navigation.current is Route.TENDER and changes & Changes.BASKET:
+            self.later.tender.reread()
         if self._navigation.current is Route.SENDING:
             self.later.sending.changes_heard(changes)
         if self._navigation.current is Route.SIGN_ON and changes & (
@@ -100,7 +108,7 @@ class StoreScreens:
 
         While money is taken nothing moves: the item is in the next sale, or in this one if the money is refused.
         """
-        if self._navigation.current is not Route.TILL and not self._cash.is_running:
+        if self._navigation.current is not Route.TILL and not self.pay.is_running:
             self._navigation.go(Route.TILL)
         self._navigation.close_sheet()
         self.end_search()
@@ -149,6 +157,7 @@ class StoreScreens:
         is_open = reading.till is not None and reading.till.is_open
         may_open = me is not None and OPEN_TILL.is_for(me)
         self._navigation.go(Route.OPEN_TILL if may_open and not is_open else Route.TILL)
+        self.pay.card.resume()
 
     def _locked(self, result: object) -> None:
         self._desk.tell(EMPTY_NOTICE)
@@ -174,7 +183,7 @@ class StoreScreens:
             self._desk,
             self._timing,
             shown,
-            self._cash,
+            self.pay,
             self._next.item_added,
         )
         screen.line_touched.connect(presenter.line_touched)
@@ -195,7 +204,7 @@ class StoreScreens:
         screen.pay.digit_pressed.connect(self._digit_pressed)
         screen.pay.erased.connect(self._digit_erased)
         screen.pay.offer_touched.connect(presenter.offer_touched)
-        screen.pay.primary_touched.connect(partial(self._navigation.go, Route.TENDER))
+        screen.pay.primary_touched.connect(presenter.primary_touched)
         self._navigation.add(Route.TILL, screen, partial(self._next.opened, presenter.opened))
 
     def _build_sign_on(self) -> None:

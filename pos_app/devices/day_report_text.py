@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos_app.devices.text_layout import TextLine, centred, clean, heading_lines, pair, rule, wrapped
+from pos_app.devices.receipt_text import tender_name
+from pos_app.devices.text_layout import (
+    INDENT,
+    TextLine,
+    centred,
+    clean,
+    heading_lines,
+    pair,
+    rule,
+    wrapped,
+)
 from pos_app.domain.cash_moves import CashMoves
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
@@ -37,6 +47,7 @@ def _report(report: DayReport) -> Iterator[TextLine]:
     yield from _moves(figures.moves)
     if settlement is not None:
         yield from _count(settlement)
+        yield from _open_payments(settlement)
     yield rule()
     yield from pair("Printed", clean(report.local_time))
     by = "Printed by" if settlement is None else "Closed by"
@@ -46,12 +57,23 @@ def _report(report: DayReport) -> Iterator[TextLine]:
 def _figures(figures: DayFigures) -> Iterator[TextLine]:
     yield from pair("Sales", str(figures.sale_count))
     yield from pair("Sales total", format_money(figures.sales_total))
+    for kind, amount in figures.tenders:
+        yield from pair(f"{INDENT}{tender_name(kind)}", format_money(amount))
     if figures.return_count:
         yield from pair("Returns", str(figures.return_count))
         yield from pair("Given back", format_money(-figures.refunds))
     yield from pair("Sales cancelled", str(figures.cancelled_count))
     yield from pair("Lines taken off", str(figures.voided_line_count))
     yield from pair("Drawer opened", str(figures.drawer_opened_count))
+
+
+def _open_payments(settlement: Settlement) -> Iterator[TextLine]:
+    """What the terminal has not said, and what it took for no sale: a person has to look."""
+    if settlement.open_payments:
+        yield rule()
+    for payment in settlement.open_payments:
+        words = "Taken without a sale" if payment.is_taken else "Card payment not known"
+        yield from pair(f"{words} {clean(payment.business_date)}", format_money(payment.amount))
 
 
 def _count(settlement: Settlement) -> Iterator[TextLine]:

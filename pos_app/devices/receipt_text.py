@@ -22,10 +22,23 @@ from pos_app.domain.money_format import format_money
 from pos_app.domain.receipt import ReceiptDocument
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.sale_return import CompletedReturn
-from pos_app.domain.tender import TenderKind
+from pos_app.domain.tender import TenderKind, TenderLine
 
 COPY_MARK = "Copy"
-_TENDER_NAMES = {TenderKind.CASH: "Cash"}
+_TENDER_NAMES = {
+    TenderKind.CASH: "Cash",
+    TenderKind.CARD: "Card",
+    TenderKind.CARD_ALONE: "Card",
+    TenderKind.GIFT_CARD: "Gift card",
+    TenderKind.STORE_CREDIT: "Store credit",
+}
+# As terminals name them (nexo PaymentBrand).
+_BRANDS = {"mc": "Mastercard", "visa": "Visa", "amex": "American Express", "maestro": "Maestro"}
+
+
+def tender_name(kind: TenderKind) -> str:
+    """What a tender is called on paper."""
+    return _TENDER_NAMES[kind]
 
 
 def receipt_text(receipt: ReceiptDocument) -> tuple[str, ...]:
@@ -56,8 +69,7 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
     yield from _saved(counted, sale.to_pay.currency)
     yield from pair("Total", format_money(sale.to_pay), strong=True)
     for tender in sale.tenders:
-        yield from pair(_TENDER_NAMES[tender.kind], format_money(tender.given))
-        yield from pair("Change", format_money(tender.change))
+        yield from _tender(tender)
     yield rule()
     yield from tax_rows(sale.taxes, sale.to_pay.currency)
     yield rule()
@@ -72,6 +84,18 @@ def _price_before(line: SaleLine) -> Iterator[TextLine]:
     if line.override is not None:
         was = Money(line.override.was.price_minor, line.override.was.currency)
         yield from wrapped(f"{INDENT}Price was {format_money(was)}")
+
+
+def _tender(tender: TenderLine) -> Iterator[TextLine]:
+    """What was given, of a card no more than its last digits; the change where there may be some."""
+    proof = tender.proof
+    name = _BRANDS.get(proof.brand, clean(proof.brand)) or _TENDER_NAMES[tender.kind]
+    ending = f" •••• {clean(proof.last_digits)}" if proof.last_digits else ""
+    yield from pair(f"{name}{ending}", format_money(tender.given))
+    if proof.approval:
+        yield from wrapped(f"{INDENT}Approval {clean(proof.approval)}")
+    if tender.kind.rule.may_overpay:
+        yield from pair("Change", format_money(tender.change))
 
 
 def _discounts(line: SaleLine, code_width: int) -> Iterator[TextLine]:

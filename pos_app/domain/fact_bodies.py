@@ -10,6 +10,8 @@ from pos_app.domain.held_slip import HeldSlip
 from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
+from pos_app.domain.payment import Payment
+from pos_app.domain.payment_facts import open_pairs, tender_body
 from pos_app.domain.price_change import write_discount, write_override
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals import NeedsApproval
@@ -18,6 +20,7 @@ from pos_app.domain.sale_return import Refund, ReturnCondition, ReturnReason
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tax import TaxLine
 from pos_app.domain.tender import TenderKind, TenderLine
+from pos_app.domain.tender_sums import minor_by_kind
 from pos_app.domain.till import CashCount, Settlement
 
 
@@ -44,9 +47,11 @@ def operator_let_in(newcomer: OperatorNumber, manager: Operator, named_in: SideR
     )
 
 
-def day_opened(business_date: BusinessDate) -> FactDraft:
-    """The business day of this workstation begins."""
-    return FactDraft(FactKind.DAY_OPENED, {"business_date": business_date})
+def day_opened(business_date: BusinessDate, still_open: tuple[Payment, ...] = ()) -> FactDraft:
+    """The business day of this workstation begins; payments that it still has to settle are named."""
+    return FactDraft(
+        FactKind.DAY_OPENED, {"business_date": business_date, "open": open_pairs(still_open)}
+    )
 
 
 def day_closed(settlement: Settlement) -> FactDraft:
@@ -64,6 +69,18 @@ def day_closed(settlement: Settlement) -> FactDraft:
             "currency": settlement.counted.currency,
             "float_minor": settlement.figures.float_.amount_minor,
             "moves_minor": sums_by_move(settlement.figures.moves),
+            "tenders_minor": {
+                str(TenderKind.CASH): settlement.cash_sales.amount_minor,
+                **minor_by_kind(settlement.figures.tenders),
+            },
+            "open_payments": [
+                {
+                    "amount_minor": payment.amount.amount_minor,
+                    "business_date": payment.business_date,
+                    "is_taken": payment.is_taken,
+                }
+                for payment in settlement.open_payments
+            ],
             "cancelled_count": settlement.figures.cancelled_count,
             "voided_line_count": settlement.figures.voided_line_count,
             "drawer_opened_count": settlement.figures.drawer_opened_count,
@@ -94,14 +111,7 @@ def sale_completed(
             **_basket(sale),
             "receipt_number": receipt_number,
             "taxes": _taxes(sale.taxes),
-            "tenders": [
-                {
-                    "kind": tender.kind,
-                    "given_minor": tender.given.amount_minor,
-                    "change_minor": tender.change.amount_minor,
-                }
-                for tender in tenders
-            ],
+            "tenders": [tender_body(tender) for tender in tenders],
         },
     )
 

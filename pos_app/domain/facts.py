@@ -64,6 +64,8 @@ class FactKind(StrEnum):
     CARD_ISSUED = "card_issued"
     CARD_LOADED = "card_loaded"
     CARD_REVERSED = "card_reversed"
+    PAYMENT_INTENT = "payment_intent"
+    PAYMENT_OUTCOME = "payment_outcome"
     DAMAGED = "damaged"
     PERSON_ERASED = "person_erased"
     EVIDENCE_DESTROYED = "evidence_destroyed"

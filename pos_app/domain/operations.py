@@ -62,6 +62,41 @@ CONFIRM_AGE = Operation(9, "Answer the age check", Permission.SELL, (), "Cancel 
 PAY_CASH = Operation(
     10, "Take cash", Permission.SELL, (FactKind.SALE_COMPLETED,), "A fact stands; a return mends it"
 )
+PAY_CARD = Operation(
+    26,
+    "Take a card at the terminal, for all or a part",
+    Permission.SELL,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
+    "Cancel it at the terminal; once taken, a return mends it",
+)
+CANCEL_CARD = Operation(
+    27,
+    "Cancel a card payment under way",
+    Permission.SELL,
+    (FactKind.PAYMENT_OUTCOME,),
+    "Take a card",
+)
+SETTLE_PAYMENT = Operation(
+    28,
+    "Say what the terminal shows of a payment in doubt, or set it aside",
+    Permission.SELL,
+    (FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
+    "A fact stands; a return mends it",
+)
+PAY_PART_CASH = Operation(
+    29,
+    "Take a part in cash",
+    Permission.SELL,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME),
+    "A fact stands; a return mends it",
+)
+PAY_CARD_ALONE = Operation(
+    110,
+    "Take a card at a stand-alone terminal, by its approval code",
+    Permission.SELL,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
+    "A fact stands; a return mends it",
+)
 CANCEL_SALE = Operation(
     11, "Cancel the sale", Permission.CANCEL_SALE, (FactKind.SALE_CANCELLED,), "Scan again"
 )
@@ -239,6 +274,10 @@ OPERATIONS = (
     SUSPEND_SALE,
     RETRIEVE_SALE,
     CANCEL_SUSPENDED_SALE,
+    PAY_CARD,
+    CANCEL_CARD,
+    SETTLE_PAYMENT,
+    PAY_PART_CASH,
     RETURN_WITH_RECEIPT,
     FIND_SALE,
     EXPLAIN_PRICE,
@@ -246,6 +285,17 @@ OPERATIONS = (
     OVERRIDE_PRICE,
     DISCOUNT_LINE,
     DISCOUNT_SALE,
+    READ_PICK_LISTS,
+    TAKE_PICK_LIST,
+    TAKE_OVER_PICK_LIST,
+    PAUSE_PICK_LIST,
+    PICK_ITEM,
+    SHORT_PICK,
+    UNDO_PICK,
+    PUT_OFF_STOP,
+    PACK_ORDER,
+    STAGE_PIECE,
+    PAY_CARD_ALONE,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 

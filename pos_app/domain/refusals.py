@@ -19,6 +19,7 @@ class Refusal(Exception):
     │    NotOnReceipt
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · QuantityOutOfRange · BasketIsOthers
     ├─ of a held sale: NotSuspended · SlipNotReadable
+    ├─ of a payment: PaymentRuns · PaymentInDoubt · PartPaid · NoCardTerminal · ApprovalCodeWrong
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed (NeedsApproval) · SamePerson
@@ -181,6 +182,37 @@ class BasketIsOthers(Refusal):
 
     operator_name: str
     piece_count: int
+
+
+@dataclass
+class PaymentRuns(Refusal):
+    """A terminal asks for a card, and nothing else happens to the basket meanwhile."""
+
+
+@dataclass
+class PaymentInDoubt(Refusal):
+    """The terminal is asked what became of an earlier payment before it takes money again."""
+
+    amount: Money
+
+
+@dataclass
+class PartPaid(Refusal):
+    """So much was taken for the basket: it may not cost less, and is not given up before that is given back."""
+
+    paid: Money
+
+
+@dataclass
+class NoCardTerminal(Refusal):
+    """This register speaks to no terminal."""
+
+
+@dataclass
+class ApprovalCodeWrong(Refusal):
+    """What a stand-alone terminal printed has another form: four to twelve letters and digits."""
+
+    text: str
 
 
 @dataclass

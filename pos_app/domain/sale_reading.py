@@ -9,6 +9,7 @@ from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import Money, UnitPrice
+from pos_app.domain.payment_facts import read_tender
 from pos_app.domain.price_change import read_discount, read_override
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import Quantity
@@ -28,7 +29,6 @@ from pos_app.domain.sale_return import (
     ReturnReason,
 )
 from pos_app.domain.tax import TaxLine, TaxRate
-from pos_app.domain.tender import TenderKind, TenderLine
 
 
 def read_sale(fact: Fact, operator_name: str) -> CompletedSale:
@@ -53,14 +53,7 @@ def sale_from(
         completed_us=completed_us,
         lines=tuple(_line(line, currency) for line in body["lines"] if not line["voided"]),
         taxes=tuple(TaxLine(**tax) for tax in body["taxes"]),
-        tenders=tuple(
-            TenderLine(
-                TenderKind(tender["kind"]),
-                Money(tender["given_minor"], currency),
-                Money(tender["change_minor"], currency),
-            )
-            for tender in body["tenders"]
-        ),
+        tenders=tuple(read_tender(tender, currency) for tender in body["tenders"]),
         to_pay=Money(body["total_minor"], currency),
     )
 

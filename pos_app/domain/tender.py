@@ -20,9 +20,54 @@ COIN_MINOR_MIN = 50
 
 
 class TenderKind(StrEnum):
-    """A means of payment."""
+    """A means of payment; CARD_ALONE is a card at a terminal that the register does not speak to."""
 
     CASH = "cash"
+    CARD = "card"
+    CARD_ALONE = "card_alone"
+    GIFT_CARD = "gift_card"
+    STORE_CREDIT = "store_credit"
+
+    @property
+    def rule(self) -> TenderRule:
+        """What holds for it."""
+        return _RULES[self]
+
+
+@dataclass(frozen=True, slots=True)
+class TenderRule:
+    """What holds for a means of payment: change is given only where more than is to pay may be handed over."""
+
+    may_overpay: bool = False
+    opens_drawer: bool = False
+    asks_terminal: bool = False
+
+
+_RULES = {
+    TenderKind.CASH: TenderRule(may_overpay=True, opens_drawer=True),
+    TenderKind.CARD: TenderRule(asks_terminal=True),
+    TenderKind.CARD_ALONE: TenderRule(),
+    TenderKind.GIFT_CARD: TenderRule(),
+    TenderKind.STORE_CREDIT: TenderRule(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TenderProof:
+    """What says where money came from, so that it can go back there; never the number of a bank's card.
+
+    payment: id of its intent in hexadecimal; brand, last_digits, approval: of a bank's card; card: the salted hash
+    of a gift card or credit.
+    """
+
+    payment: str = ""
+    brand: str = ""
+    last_digits: str = ""
+    approval: str = ""
+    card: str = ""
+
+
+NO_PROOF = TenderProof()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +77,7 @@ class TenderLine:
     kind: TenderKind
     given: Money
     change: Money
+    proof: TenderProof = NO_PROOF
 
     @property
     def amount(self) -> Money:
@@ -40,12 +86,20 @@ class TenderLine:
 
 
 def pay_cash(to_pay: Money, given: Money) -> TenderLine:
-    """Cash for a whole sale: refuses too little, and more than one drawer takes."""
+    """Cash for all that is left to pay: refuses too little, and more than one drawer takes."""
     if given.amount_minor > CASH_MINOR_MAX:
         raise AmountTooLarge(Money(CASH_MINOR_MAX, given.currency))
     if given < to_pay:
         raise AmountTooSmall(to_pay, given)
     return TenderLine(TenderKind.CASH, given, given - to_pay)
+
+
+def check_part(kind: TenderKind, left: Money, amount: Money) -> None:
+    """Refuse nothing at all, and more than is left where no change is given. Errors: AmountTooSmall, AmountTooLarge."""
+    if amount.amount_minor <= 0:
+        raise AmountTooSmall(left, amount)
+    if amount > left and not kind.rule.may_overpay:
+        raise AmountTooLarge(left)
 
 
 def amount_of_digits(digits: str, currency: str) -> Money:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pos_app.domain.cash_moves import CashMoves
 from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.money import Money
+from pos_app.domain.payment import Payment
+from pos_app.domain.tender_sums import TenderSums, sum_of
 
 # What a counted drawer may be over or short before a second person has to look.
 DIFFERENCE_MINOR_MAX = 1_000
@@ -40,6 +42,7 @@ class TillState:
     return_count: int
     cancelled_count: int
     drawer_opened_count: int
+    tenders: TenderSums = ()
 
     @property
     def is_open(self) -> bool:
@@ -59,6 +62,7 @@ class DayFigures:
 
     sales_total is before refunds, which are what was given back for returned goods, zero or more.
     voided_line_count: lines that were taken off sales before these were paid; cancelled sales are counted whole.
+    tenders: what sales were paid with beside cash.
     """
 
     business_date: BusinessDate
@@ -71,6 +75,16 @@ class DayFigures:
     cancelled_count: int
     voided_line_count: int
     drawer_opened_count: int
+    tenders: TenderSums = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPayment:
+    """A payment that a day leaves behind: nobody knows of it (`is_taken` false), or no sale has claimed it."""
+
+    amount: Money
+    business_date: BusinessDate
+    is_taken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,7 @@ class Settlement:
     figures: DayFigures
     counted: Money
     expected: Money
+    open_payments: tuple[OpenPayment, ...] = ()
 
     @property
     def business_date(self) -> BusinessDate:
@@ -110,12 +125,25 @@ def figures_of(till: TillState, voided_line_count: int) -> DayFigures:
         float_=till.float_ or Money(0, till.cash_sales.currency),
         moves=till.moves,
         sale_count=till.sale_count,
-        sales_total=till.cash_sales,
+        sales_total=till.cash_sales + sum_of(till.tenders, till.cash_sales.currency),
         return_count=till.return_count,
         refunds=till.refunds,
         cancelled_count=till.cancelled_count,
         voided_line_count=voided_line_count,
         drawer_opened_count=till.drawer_opened_count,
+        tenders=till.tenders,
+    )
+
+
+def left_behind(payments: tuple[Payment, ...]) -> tuple[OpenPayment, ...]:
+    """What the close of a day has to list."""
+    return tuple(
+        OpenPayment(
+            payment.tender.amount if payment.is_taken else payment.asked,
+            payment.business_date,
+            payment.is_taken,
+        )
+        for payment in payments
     )
 
 

@@ -21,7 +21,8 @@ class DeviceSettings:
     secrets: "keyring" or "key-file"; printer: "file" or "host:port"; scanners: serial ports, apart by
     spaces, and scale: a serial port, each "PORT" or "PORT@BAUD", "" for none;
     customer_display: "full", "window" or "" for none; rescue_folder: another disk that takes a
-    second copy of each fact, None for none; ballast_bytes: room kept for the moment in which the disk is full.
+    second copy of each fact, None for none; ballast_bytes: room kept for the moment in which the disk is full;
+    terminal: "POIID@host:port" of the card terminal, "" for none.
     """
 
     device_id: DeviceId
@@ -41,6 +42,7 @@ class DeviceSettings:
     customer_display: str = ""
     rescue_folder: str | None = None
     ballast_bytes: int = 128 * 1024 * 1024
+    terminal: str = ""
 
     @staticmethod
     def load(folder: DeviceFolder) -> DeviceSettings | None:

@@ -54,6 +54,11 @@ class DeviceFolder:
         return self.root / "journal.suspect"
 
     @property
+    def terminal_certificate(self) -> Path:
+        """The one certificate by which the card terminal is known."""
+        return self.root / "terminal.pem"
+
+    @property
     def ballast(self) -> Path:
         """Room that is given up when the disk is full."""
         return self.root / "ballast"

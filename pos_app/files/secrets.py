@@ -14,6 +14,8 @@ from pos_app.ports.late import load
 
 DATABASE_KEY = "database-key"
 DEVICE_TOKEN = "device-token"
+# What register and card terminal share, as `identifier:version:passphrase`.
+TERMINAL_KEY = "terminal-key"
 
 
 class SecretStore(Protocol):

@@ -11,6 +11,7 @@ from uuid import UUID
 from pos_app.domain.facts import Fact, FactDraft
 from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.operator import Operator, WrongPins
+from pos_app.domain.payment import Payment
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SuspendedSale
 from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.side_record import SideRecord
@@ -128,6 +129,14 @@ class Tills(Protocol):
         ...
 
 
+class Payments(Protocol):
+    """Reads back what facts say of money that is not settled yet."""
+
+    def open(self) -> tuple[Payment, ...]:
+        """Intents without outcome, and money taken that no completed sale has claimed, oldest first."""
+        ...
+
+
 class SignOnAttempts(Protocol):
     """Keeps wrong PINs, so that a wait survives a restart."""
 
@@ -240,6 +249,11 @@ class Store(Protocol):
     @property
     def side_records(self) -> SideRecords:
         """What names people."""
+        ...
+
+    @property
+    def payments(self) -> Payments:
+        """Money that is not settled."""
         ...
 
     @property

@@ -11,6 +11,7 @@ ADAPTERS = {
     "printers": ("pos_app.devices.printers", "printer_and_drawer"),
     "label_printer": ("pos_app.devices.piece_labels", "FileLabelPrinter"),
     "serial": ("pos_app.devices.serial_devices", "serial_devices"),
+    "terminal": ("pos_app.devices.nexo_terminal", "make_terminal"),
     "keyring": ("pos_app.files.keyring_secrets", "KeyringSecrets"),
     "pin_hashes": ("pos_app.devices.pin_hashes", "PinHashes"),
     "offers": ("pos_app.storage.engine_offers", "EngineOffers"),

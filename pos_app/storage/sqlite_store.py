@@ -11,6 +11,7 @@ from pos_app.files.database import Connection, transaction, unforced_transaction
 from pos_app.ports.faults import DiskFull, StorageBroken
 from pos_app.storage.sqlite_baskets import SqliteBaskets
 from pos_app.storage.sqlite_journal import SqliteJournal
+from pos_app.storage.sqlite_payments import SqlitePayments
 from pos_app.storage.sqlite_print_queue import SqlitePrintQueue
 from pos_app.storage.sqlite_sales import SqliteSales
 from pos_app.storage.sqlite_side_records import SqliteSideRecords
@@ -51,6 +52,7 @@ class SqliteStore:
         self.guests = SqliteGuestOperators(connection)
         self.side_records = SqliteSideRecords(connection)
         self.print_queue = SqlitePrintQueue(connection)
+        self.payments = SqlitePayments(connection, self.sales)
 
     @property
     def is_broken(self) -> bool:
@@ -90,12 +92,14 @@ class SqliteStore:
         if any(fact.kind in OF_SUSPENDED_SALES for fact in facts):
             self.suspended.forget()
         if facts:
+            self.payments.heard(facts)
             self._ends.on_facts(facts)
 
     def _undo(self, *, read_again: bool) -> None:
         self.baskets.forget()
         self.suspended.forget()
         self.tills.forget()
+        self.payments.forget()
         if read_again:
             self.journal.forget()
         else:

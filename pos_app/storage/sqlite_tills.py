@@ -7,6 +7,7 @@ import json
 from pos_app.domain.cash_moves import read_sums, sums_by_move
 from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.money import Money
+from pos_app.domain.tender_sums import minor_by_kind, read_tender_sums
 from pos_app.domain.till import TillState
 from pos_app.files.database import Connection
 
@@ -16,6 +17,8 @@ LAST_CLOSED = "SELECT max(business_date) FROM main.business_day WHERE state = 'c
 INSERT_DAY = """INSERT INTO main.business_day
     (business_date, state, currency, cash_sales_minor, sale_count, cancelled_count,
     drawer_opened_count) VALUES (?, 'open', ?, 0, 0, 0, 0)"""
+# Beside the sums of cash moves stand those of sales by kind of tender.
+TENDERS = "tenders"
 UPDATE_DAY = """UPDATE main.business_day SET opened_by = ?, float_minor = ?, cash_sales_minor = ?,
     sale_count = ?, cancelled_count = ?, drawer_opened_count = ?, moves = ?
     WHERE business_date = ?"""
@@ -59,7 +62,7 @@ class SqliteTills:
                 till.sale_count,
                 till.cancelled_count,
                 till.drawer_opened_count,
-                json.dumps(_beside_sales(till)),
+                json.dumps({**_beside_sales(till), TENDERS: minor_by_kind(till.tenders)}),
                 till.business_date,
             ),
         )
@@ -93,6 +96,7 @@ class SqliteTills:
             return_count=beside.get("return_count", 0),
             cancelled_count=cancelled,
             drawer_opened_count=drawers,
+            tenders=read_tender_sums(beside.get(TENDERS, {}), currency),
         )
 
 

@@ -23,7 +23,8 @@ from pos_app.domain.receipt import (
 from pos_app.domain.sale import CompletedSale, SuspendedSale
 from pos_app.domain.sale_reading import read_return
 from pos_app.domain.scan import receipt_code
-from pos_app.domain.till import DayFigures, Settlement
+from pos_app.domain.tender_sums import read_tender_sums
+from pos_app.domain.till import DayFigures, OpenPayment, Settlement
 from pos_app.ports.replica import NO_SLIP_KEY, SlipKeys, StoreConfiguration
 
 # As a receipt says it: day before month is unmistakable when the month is a word.
@@ -96,11 +97,20 @@ class Receipts:
             cancelled_count=body["cancelled_count"],
             voided_line_count=body.get("voided_line_count", 0),
             drawer_opened_count=body["drawer_opened_count"],
+            tenders=read_tender_sums(body.get("tenders_minor", {}), currency),
         )
         settlement = Settlement(
             figures=figures,
             counted=Money(body["counted_minor"], currency),
             expected=Money(body["expected_minor"], currency),
+            open_payments=tuple(
+                OpenPayment(
+                    Money(payment["amount_minor"], currency),
+                    BusinessDate(payment["business_date"]),
+                    payment["is_taken"],
+                )
+                for payment in body.get("open_payments", ())
+            ),
         )
         return self._report(figures, settlement, operator_name, closed.time)
 

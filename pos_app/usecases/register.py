@@ -17,12 +17,15 @@ from pos_app.ports.replica import (
     SlipKeys,
     StoreConfiguration,
 )
+from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.usecases.approve import Approve, ReadApprovers
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem
 from pos_app.usecases.checkout.cancel_sale import CancelSale
+from pos_app.usecases.checkout.card_verbs import AroundBasket, CardVerbs, make_card_verbs
 from pos_app.usecases.checkout.change_line import PutBackLine, RemoveLine, SetQuantity
 from pos_app.usecases.checkout.change_price import DiscountLine, DiscountSale, OverridePrice
+from pos_app.usecases.checkout.completing import Completing
 from pos_app.usecases.checkout.confirm_age import ConfirmAge
 from pos_app.usecases.checkout.explain_price import ExplainPrice
 from pos_app.usecases.checkout.open_basket import BasketPricing, OpenBasket
@@ -75,6 +78,7 @@ class RegisterPorts:
     offers: Offers = NO_OFFERS
     scale: Scale = NO_SCALE
     slip_keys: SlipKeys = NO_SLIP_KEY
+    terminal: CardTerminal = NO_TERMINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class Register:
     discount_sale: DiscountSale
     confirm_age: ConfirmAge
     pay_cash: PayCash
+    cards: CardVerbs
     cancel_sale: CancelSale
     suspend_sale: SuspendSale
     retrieve_sale: RetrieveSale
@@ -150,7 +155,9 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     )
     printing = Printing(store, ports.printer, receipts, staff)
     pricing = BasketPricing(identity.currency, ports.offers)
-    basket = OpenBasket(store.baskets, session, days, staff, ports.ids, pricing)
+    basket = OpenBasket(store, session, days, staff, ports.ids, pricing)
+    completing = Completing(store, ports.drawer, printing)
+    around = AroundBasket(store, basket, session, days, staff, completing)
     read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket, ports.scale)
     scan_item = ScanItem(catalogue, add_item, ports.configuration, days)
@@ -169,7 +176,8 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         discount_line=DiscountLine(store, basket, session),
         discount_sale=DiscountSale(store, basket, session),
         confirm_age=ConfirmAge(store, basket, session),
-        pay_cash=PayCash(store, basket, session, days, ports.drawer, printing),
+        pay_cash=PayCash(store, basket, session, days, completing),
+        cards=make_card_verbs(around, ports.terminal, ports.ids),
         cancel_sale=cancel_sale,
         suspend_sale=SuspendSale(store, basket, days, printing),
         retrieve_sale=retrieve_sale,

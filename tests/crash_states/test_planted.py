@@ -7,7 +7,7 @@ import pytest
 from pos_app.files import database
 from pos_app.files.database import Durability
 from pos_app.storage import opening
-from pos_app.usecases.checkout.pay_cash import PayCash
+from pos_app.usecases.checkout.completing import Completing
 from sync import generation
 from tests.crash_states import test_boot, test_failed_sync
 from tests.crash_states.aftermath import register_goes_on
@@ -37,14 +37,14 @@ def test_a_journal_that_does_not_wait_for_the_disk(
 
 
 def test_a_drawer_that_opens_before_the_sale_is_durable(monkeypatch: pytest.MonkeyPatch) -> None:
-    complete = PayCash._complete
+    complete = Completing.write_down
 
-    def drawer_first(self: PayCash, *of_sale: Any) -> Any:
+    def drawer_first(self: Completing, *of_sale: Any) -> Any:
         disk_now().mark(DrawerOpened())
         return complete(self, *of_sale)
 
-    monkeypatch.setattr(PayCash, "_complete", drawer_first)
-    monkeypatch.setattr(PayCash, "_open_drawer", lambda self: None)
+    monkeypatch.setattr(Completing, "write_down", drawer_first)
+    monkeypatch.setattr(Completing, "open_drawer", lambda self: None)
     _is_caught({})
 
 

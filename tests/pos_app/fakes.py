@@ -1,14 +1,18 @@
 """Fakes with state of what a register is connected to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator, Role
 from pos_app.domain.quantity import KILOGRAM, Quantity
 from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.tender import NO_PROOF, TenderProof
 from pos_app.ports.device_lines import LineState, Reading, ScaleReading, ScaleState
 from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterUnreachable
+from pos_app.ports.terminal import TerminalAnswer, TerminalAsk, TerminalWord
 
 START_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
 SECONDS_OF_A_DAY = 86_400
@@ -155,6 +159,48 @@ class FakeScanner:
     def turns(self, state: LineState) -> None:
         self.state = state
         self._turned()
+
+
+class FakeTerminal:
+    """Keeps what it was asked, and says what it is told to say."""
+
+    is_there = True
+
+    def __init__(self) -> None:
+        self.asked: list[TerminalAsk] = []
+        self.questions: list[TerminalAsk] = []
+        self.stops: list[TerminalAsk] = []
+        self.given_back: list[tuple[TerminalAsk, str]] = []
+        self.heard: Callable[[], None] = _nobody
+        self._answers: list[TerminalAnswer] = []
+
+    def pay(self, ask: TerminalAsk) -> None:
+        self.asked.append(ask)
+
+    def give_back(self, ask: TerminalAsk, taken_service: str) -> None:
+        self.given_back.append((ask, taken_service))
+
+    def ask_status(self, ask: TerminalAsk) -> None:
+        self.questions.append(ask)
+
+    def cancel(self, ask: TerminalAsk) -> None:
+        self.stops.append(ask)
+
+    def answers(self) -> tuple[TerminalAnswer, ...]:
+        said, self._answers = tuple(self._answers), []
+        return said
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        self.heard = heard
+
+    def says(self, word: TerminalWord, taken_minor: int = 0, service: str = "") -> None:
+        """An answer about a payment, the last one that it was asked for unless another is named."""
+        last = (self.asked + [ask for ask, _ in self.given_back])[-1]
+        proof = TenderProof(brand="visa", last_digits="4411", approval="A1B2C3")
+        taken = Money(taken_minor, last.amount.currency)
+        answer = TerminalAnswer(service or last.service, word, taken, proof)
+        self._answers.append(answer if taken_minor else replace(answer, proof=NO_PROOF))
+        self.heard()
 
 
 class FakePins:

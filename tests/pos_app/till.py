@@ -9,11 +9,20 @@ from pos_app.domain.operator import Operator
 from pos_app.domain.till import CashCount
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.ports.device_lines import CableDevices
+from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.system_clock import SystemIds
-from pos_app.usecases.checkout.pay_cash import PaidSale
+from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
 from pos_app.usecases.till.signing_on import SignedOn
-from tests.pos_app.fakes import CARLA, FakeDrawer, FakePins, FakePrinter, FakeScale, FakeScanner
+from tests.pos_app.fakes import (
+    CARLA,
+    FakeDrawer,
+    FakePins,
+    FakePrinter,
+    FakeScale,
+    FakeScanner,
+    FakeTerminal,
+)
 from tests.pos_app.storage.device import Device, new_device, write_catalogue
 
 BAG, CAKESTAND, OAT_DRINK, WINE = (
@@ -50,6 +59,7 @@ class Till:
         self.pins = FakePins()
         self.scale = FakeScale()
         self.scanner = FakeScanner()
+        self.terminal: CardTerminal = NO_TERMINAL
         self.start()
 
     def start(self) -> None:
@@ -68,6 +78,7 @@ class Till:
             drawer=self.drawer,
             pins=self.pins,
             scale=self.scale,
+            terminal=self.terminal,
         )
         identity = RegisterIdentity(
             settings.store_name, settings.workstation, settings.currency, settings.time_zone
@@ -84,6 +95,12 @@ class Till:
     def restart(self) -> None:
         self.close()
         self.start()
+
+    def gets_terminal(self) -> FakeTerminal:
+        """A card terminal is connected, and the register starts again."""
+        self.terminal = terminal = FakeTerminal()
+        self.restart()
+        return terminal
 
     def signs_on(self, operator: Operator, pin: str | None = None) -> SignedOn:
         pin = operator.number * 2 if pin is None else pin

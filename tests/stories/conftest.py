@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pos_app.devices.simulated_terminal import SimulatedTerminal
 from tests.stories.prepared import PreparedStore
 from tests.stories.world import Shop
 
@@ -13,6 +14,15 @@ from tests.stories.world import Shop
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> PreparedStore:
     """The demo store with one register that has all items."""
     return PreparedStore(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[SimulatedTerminal]:
+    """A card terminal, switched on; slow is slower than any cashier."""
+    made = SimulatedTerminal(tmp_path / "terminal", slow_seconds=60)
+    made.start()
+    yield made
+    made.stop()
 
 
 @pytest.fixture

@@ -63,6 +63,10 @@ class Cashier(Robot):
         self.hands.touches(key)
         self.hands.waits_for("Next customer")
 
+    def pays_by_card(self, amount: str) -> None:
+        """One touch; the terminal is asked."""
+        self.hands.touches(f"Card {amount}")
+
     def sells(self, *products: Product) -> None:
         """A whole sale, paid exactly."""
         self.scans(*products)

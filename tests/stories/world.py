@@ -18,8 +18,10 @@ from pos_app.files.secrets import KeyFileSecrets, database_key
 from pos_app.ports.clock import Clock
 from pos_app.ports.faults import AlreadyRunning
 from storeday.books import centre_books, register_books, side_by_side
+from storeday.card_terminal import connect
 from storeday.counter import Counter
 from tests.contract.centre_process import CentreProcess
+from tests.pos_app.devices.simulated_terminal import KEY, SimulatedTerminal
 from tests.stories.prepared import OFFICE, PreparedStore
 from tests.stories.robots import Cashier
 from tests.stories.till_process import TillProcess
@@ -90,6 +92,10 @@ class Shop:
     def gets_printer(self, address: str) -> None:
         """A printer on the network is connected while the register is off."""
         replace(self.settings, printer=address).save(self.register)
+
+    def gets_terminal(self, terminal: SimulatedTerminal) -> None:
+        """A card terminal is connected while the register is off."""
+        connect(self.register, terminal.folder, terminal.port, KEY)
 
     def kills_agent(self) -> int:
         """The program that sends dies without a word; gives the number it had."""

@@ -125,7 +125,10 @@ def _import_by_text(file: SourceFile) -> Iterator[Finding]:
 
 
 def _http_beside_transport(file: SourceFile) -> Iterator[Finding]:
-    if not _is_within(file.module, "sync.transport"):
+    """The centre is reached by the transport, and a device of the store (docs/adr/0016) by its own line."""
+    if _is_within(file.module, "pos_app.devices.https_line"):
+        yield from _never(*(name for name in _HTTP if name != "http.client"))(file)
+    elif not _is_within(file.module, "sync.transport"):
         yield from _never(*_HTTP)(file)
 
 
@@ -251,8 +254,11 @@ PROGRAMS = (
         planted=(
             ("sync/agent.py", "import httpx\n"),
             ("pos_app/a.py", "from urllib import request\n"),
+            ("pos_app/devices/https_line.py", "import httpx\n"),
+            ("pos_app/devices/printers.py", "import http.client\n"),
         ),
         harmless=(
+            ("pos_app/devices/https_line.py", "import http.client\n"),
             ("sync/transport.py", "import httpx\n"),
             ("sync/transport/pages.py", "from httpx import Client\n"),
         ),

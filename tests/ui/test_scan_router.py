@@ -24,6 +24,7 @@ class Shop:
     place: Route = Route.TILL
     is_asking: bool = False
     needs_second_person: bool = False
+    is_paying: bool = False
     done: list[tuple[str, str]] = field(default_factory=list)
 
     def router(self) -> ScanRouter:
@@ -37,7 +38,9 @@ class Shop:
             badge_approves=self._approves,
             refuse=self._refuse,
         )
-        return ScanRouter(targets, lambda: self.place, lambda: self.is_asking)
+        return ScanRouter(
+            targets, lambda: self.place, lambda: self.is_asking, lambda: self.is_paying
+        )
 
     def _approves(self, badge: str) -> bool:
         if self.needs_second_person:

@@ -21,7 +21,9 @@ class CancelledSale:
 
 
 class CancelSale:
-    """Give up the open basket. Errors: NothingToPay when there is none, BasketIsOthers, NotAllowed."""
+    """Give up the open basket. Errors: NothingToPay when there is none, BasketIsOthers, NotAllowed, PaymentRuns,
+    PartPaid until what was taken for it is given back.
+    """
 
     def __init__(self, store: Store, basket: OpenBasket, days: BusinessDays) -> None:
         self._store = store
@@ -33,6 +35,7 @@ class CancelSale:
         store = self._store
         with store.write():
             sale = self._basket.to_finish(CANCEL_SALE)
+            self._basket.check_unpaid(sale)
             store.journal.append(
                 sale_cancelled(sale), operator=sale.operator, business_date=self._days.current()
             )

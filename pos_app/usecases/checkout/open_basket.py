@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.ids import LineNumber, OperatorNumber, SaleId
+from pos_app.domain.ids import FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operations import ADD_ITEM, Operation
-from pos_app.domain.refusals import BasketIsOthers, NothingToPay
+from pos_app.domain.payment import left_to_pay, paid_parts
+from pos_app.domain.refusals import BasketIsOthers, NothingToPay, PartPaid, PaymentRuns
 from pos_app.domain.sale import AgeCheck, RetailTransaction, SaleLine
+from pos_app.domain.tender import TenderLine
 from pos_app.ports.clock import Ids
-from pos_app.ports.journal import Baskets
+from pos_app.ports.journal import Store
 from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Explained, OfferHint, Offers
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.session import Session
@@ -22,6 +24,7 @@ class BasketView:
     """The open basket as screens show it, with the tax within its sum; nothing to pay when there is none.
 
     is_lowered: somebody took something off the whole of it by hand.
+    parts: what was taken for it so far.
     """
 
     lines: tuple[SaleLine, ...]
@@ -30,6 +33,12 @@ class BasketView:
     owner: OperatorNumber | None = None
     tax_minor: int = 0
     is_lowered: bool = False
+    parts: tuple[TenderLine, ...] = ()
+
+    @property
+    def left(self) -> Money:
+        """What is still to pay."""
+        return left_to_pay(self.to_pay, self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +50,22 @@ class BasketPricing:
 
 
 class OpenBasket:
-    """Gives the basket to its own operator alone, on a day that may be sold into."""
+    """Gives the basket to its own operator alone, on a day that may be sold into.
+
+    While nobody knows what became of a payment for it nothing in the basket changes, unless a person has set that
+    payment aside; and it never costs less than what was taken for it.
+    """
 
     def __init__(
         self,
-        baskets: Baskets,
+        store: Store,
         session: Session,
         days: BusinessDays,
         staff: Staff,
         ids: Ids,
         pricing: BasketPricing,
     ) -> None:
-        self._baskets = baskets
+        self._store = store
         self._session = session
         self._days = days
         self._staff = staff
@@ -60,6 +73,8 @@ class OpenBasket:
         self._currency = pricing.currency
         self._offers = pricing.offers
         self._priced: RetailTransaction | None = None
+        # Payments in doubt that a person left as they are, for this run of the program.
+        self.set_aside: set[FactId] = set()
 
     def to_add_to(self) -> RetailTransaction:
         """The own basket, a new one when there is none. Errors: NotAllowed, DayNotClosed, BasketIsOthers."""
@@ -94,12 +109,30 @@ class OpenBasket:
         sale = self._load()
         if sale is not None and sale.operator != operator.number:
             raise BasketIsOthers(self._staff.name_of(sale.operator), sale.piece_count)
+        if sale is not None and self._is_paying(sale):
+            raise PaymentRuns
         return sale
 
     def keep(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
         """Let promotions answer to a change, and write the changed lines; discounts follow from lines and time."""
         self._let_promotions_answer(sale)
-        self._baskets.save(sale, changed)
+        parts = self.parts(sale)
+        if parts and left_to_pay(sale.to_pay, parts).amount_minor < 0:
+            raise PartPaid(sale.to_pay - left_to_pay(sale.to_pay, parts))
+        self._store.baskets.save(sale, changed)
+
+    def parts(self, sale: RetailTransaction) -> tuple[TenderLine, ...]:
+        """What was taken for a basket so far."""
+        return paid_parts(self._store.payments.open(), sale.sale_id)
+
+    def check_unpaid(self, sale: RetailTransaction) -> None:
+        """Refuse to put a basket away that something was taken for. Errors: PartPaid."""
+        if self.parts(sale):
+            raise PartPaid(sale.to_pay - left_to_pay(sale.to_pay, self.parts(sale)))
+
+    def open_sale(self) -> RetailTransaction | None:
+        """The open basket, whosever it is."""
+        return self._load()
 
     def hint(self, line: SaleLine) -> OfferHint | None:
         """What little a promotion on a line lacks in the basket that was kept last."""
@@ -122,12 +155,21 @@ class OpenBasket:
             sale.piece_count,
             sale.operator,
             tax_minor,
+            parts=self.parts(sale),
             is_lowered=sale.by_hand is not None,
+        )
+
+    def _is_paying(self, sale: RetailTransaction) -> bool:
+        return any(
+            payment.is_in_doubt
+            and payment.sale_id == sale.sale_id
+            and payment.payment_id not in self.set_aside
+            for payment in self._store.payments.open()
         )
 
     def _load(self) -> RetailTransaction | None:
         """The open basket; one that was read from disk is priced first."""
-        sale = self._baskets.load()
+        sale = self._store.baskets.load()
         if sale is not None and sale is not self._priced:
             self._let_promotions_answer(sale)
         return sale

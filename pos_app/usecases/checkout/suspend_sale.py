@@ -29,7 +29,8 @@ class PutAside:
 class SuspendSale:
     """Put the own basket aside; it is held until its business day is closed, and its slip is printed.
 
-    Errors: NothingToPay when no line counts, BasketIsOthers, NotAllowed, DayNotClosed, TillNotOpen.
+    Errors: NothingToPay when no line counts, BasketIsOthers, NotAllowed, DayNotClosed, TillNotOpen, PaymentRuns,
+    PartPaid.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class SuspendSale:
         with store.write():
             sale = self._basket.to_finish(SUSPEND_SALE)
             sale.check_payable()
+            self._basket.check_unpaid(sale)
             day = self._days.open_till().business_date
             fact = store.journal.append(
                 sale_suspended(sale), operator=sale.operator, business_date=day

@@ -9,7 +9,7 @@ from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operations import CLOSE_DAY
 from pos_app.domain.operator import Operator
 from pos_app.domain.refusals import BasketNotEmpty, SamePerson, TillNotOpen
-from pos_app.domain.till import CashCount, Settlement, figures_of
+from pos_app.domain.till import CashCount, Settlement, figures_of, left_behind
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store
@@ -70,7 +70,12 @@ class CloseDay:
         held = self._store.suspended.of_day(till.business_date)
         till = replace(till, cancelled_count=till.cancelled_count + len(held))
         voided = self._store.sales.voided_line_count(till.business_date)
-        return Settlement(figures_of(till, voided), counted=count.total, expected=till.expected)
+        return Settlement(
+            figures_of(till, voided),
+            counted=count.total,
+            expected=till.expected,
+            open_payments=left_behind(self._store.payments.open()),
+        )
 
     def _check_approval(self, operator: Operator, approver: Approver | None) -> None:
         if approver is None or approver.number == operator.number:

@@ -48,7 +48,11 @@ class OpenTill:
 
     def _open_day(self, operator: Operator) -> TillState:
         day = self._days.current()
-        self._store.journal.append(day_opened(day), operator=operator.number, business_date=day)
+        # What was taken and never claimed was listed when its day was closed, and is head office's to settle.
+        doubtful = tuple(one for one in self._store.payments.open() if one.is_in_doubt)
+        self._store.journal.append(
+            day_opened(day, doubtful), operator=operator.number, business_date=day
+        )
         self._store.tills.open_day(day)
         till = self._store.tills.current()
         assert till is not None, "the day was opened just now"

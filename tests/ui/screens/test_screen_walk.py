@@ -20,8 +20,9 @@ from pos_app.ports.faults import (
     KeyMissing,
     PrinterRefused,
 )
+from pos_app.ports.terminal import TerminalWord
 from pos_app.usecases.checkout.open_basket import BasketView
-from tests.pos_app.fakes import ANNA, CARLA
+from tests.pos_app.fakes import ANNA, CARLA, FakeTerminal
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
@@ -258,6 +259,61 @@ def test_a_day_at_the_till(look: str, qtbot: QtBot, till: Till) -> None:
 
 def test_paying_and_closing(look: str, qtbot: QtBot, till: Till) -> None:
     assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _an_evening) == []
+
+
+def _a_card(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    screens, till = store.screens, store.application.register
+    terminal = till.cards.terminal
+    assert isinstance(terminal, FakeTerminal)
+    walk.window.runner.run(
+        lambda: till.sign_on_with_pin(operator=ANNA.number, pin="1111"), screens.signed_on
+    )
+    settle(walk.window)
+    agrees_with_the_book(walk.window)
+    settle(walk.window)
+    for code in (CAKESTAND, BAG, BAG):
+        store.scanned(code, 0)
+        settle(walk.window)
+    walk.looks_at("21-card-checkout")
+    walk.goes(Route.TENDER)
+    walk.looks_at("21-card-tender")
+    tender = screens.later.tender
+    tender.digit_pressed("500")
+    walk.looks_at("21-card-typed")
+    tender.primary_touched()
+    settle(walk.window)
+    tender.way_touched("alone")
+    tender.digit_pressed("123456")
+    walk.looks_at("21-card-code")
+    tender.way_touched("alone")
+    tender.digit_pressed("300")
+    tender.way_touched("card")
+    settle(walk.window)
+    walk.looks_at("21-card-asking")
+    terminal.says(TerminalWord.APPROVED, 300)
+    settle(walk.window)
+    walk.looks_at("21-card-parts")
+    walk.goes(Route.TILL)
+    walk.looks_at("21-card-left")
+    walk.goes(Route.TENDER)
+    tender.primary_touched()
+    settle(walk.window)
+    for _ in range(4):
+        terminal.says(TerminalWord.NO_ANSWER)
+        settle(walk.window)
+    walk.looks_at("21-card-not-known")
+    tender.card_key_touched("taken")
+    settle(walk.window)
+    walk.looks_at("21-card-done")
+    walk.goes(Route.DAY_FIGURES)
+    walk.looks_at("21-card-figures")
+
+
+def test_cards(look: str, qtbot: QtBot, till: Till) -> None:
+    till.gets_terminal()
+    assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_card) == []
 
 
 def _why(walk: Walk) -> None:

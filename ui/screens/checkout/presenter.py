@@ -15,8 +15,9 @@ from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.till.take_over_basket import TakenOver
 from ui.application import Application
-from ui.cash_taking import CashTaking
 from ui.desk import Desk
+from ui.paying import Paying
+from ui.routes import Route
 from ui.scan_timing import ScanTiming
 from ui.screens.checkout.adding import Adding
 from ui.screens.checkout.cancelling import Cancelling
@@ -31,7 +32,7 @@ from ui.screens.checkout.questions import (
     question_state,
 )
 from ui.screens.checkout.rows import LineRows, accepted_notice
-from ui.screens.checkout.totals import totals_state
+from ui.screens.checkout.totals import OTHER_CASH, totals_state
 from ui.screens.checkout.view_state import CheckoutState, Middle, Question, QuestionState
 from ui.screens.checkout.weighing import Weighing
 from ui.translation import tr
@@ -48,13 +49,13 @@ class CheckoutPresenter:
         desk: Desk,
         timing: ScanTiming,
         show: Callable[[CheckoutState], None],
-        cash: CashTaking,
+        pay: Paying,
         added: Callable[[BasketView], None],
     ) -> None:
         self._application = application
         self._desk = desk
         self._show = show
-        self._cash = cash
+        self._pay = pay
         self._added = added
         self._basket = BasketView((), Money(0, desk.currency), 0)
         self._last: CompletedSale | None = None
@@ -126,9 +127,20 @@ class CheckoutPresenter:
             self.adding.item_touched(key)
 
     def offer_touched(self, key: str) -> None:
-        """Pay in one touch: a note, or the exact amount."""
+        """Pay in one touch: a note, or the exact amount; or the way to other cash."""
+        if not self._basket.lines:
+            return
+        if key == OTHER_CASH:
+            self._desk.go(Route.TENDER)
+        else:
+            self._pay.cash.take(Money(int(key), self._desk.currency), self.render)
+
+    def primary_touched(self) -> None:
+        """One touch asks for a card where there is a terminal; else other cash is typed."""
         if self._basket.lines:
-            self._cash.take(Money(int(key), self._desk.currency), self.render)
+            self._desk.go(Route.TENDER)
+            if self._pay.card.has_terminal:
+                self._pay.card.take(None)
 
     @property
     def is_open(self) -> bool:
@@ -149,7 +161,9 @@ class CheckoutPresenter:
                 middle=Middle.SEARCH if self.finder.is_searching else middle,
                 lines=self._rows.of(basket.lines),
                 selected=None if self._selected is None else str(self._selected),
-                totals=totals_state(basket, self._question),
+                totals=totals_state(
+                    basket, self._question, takes_cards=self._pay.card.has_terminal
+                ),
                 tab=self.finder.tab,
                 tiles=self.finder.tiles,
                 hold=self.holding.state(),

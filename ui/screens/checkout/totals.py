@@ -11,29 +11,40 @@ from ui.screens.checkout.view_state import Question, QuestionState, TotalsState
 from ui.translation import tr, tr_count
 
 _NOTES = 2
+# The key of the offer that leads to any other amount.
+OTHER_CASH = "other"
 
 
-def totals_state(basket: BasketView, question: QuestionState | None) -> TotalsState:
-    """The figures and the pay keys; grey with the reason while a question is open."""
+def totals_state(
+    basket: BasketView, question: QuestionState | None, *, takes_cards: bool
+) -> TotalsState:
+    """The figures and the pay keys; grey with the reason while a question is open.
+
+    takes_cards: one touch asks the terminal for all of it; else the tall key leads to other cash.
+    """
     can_pay = bool(basket.lines) and question is None
     reason = ""
     if question is not None:
         age = question.kind is Question.AGE
         reason = tr("Age check first") if age else tr("Answer the question first")
-    amount = format_money(basket.to_pay)
+    amount = format_money(basket.left)
+    pay = (
+        tr("Card  {amount}", amount=amount) if takes_cards else tr("Cash  {amount}", amount=amount)
+    )
     items = tr_count("{count} item", "{count} items", basket.piece_count)
     vat = format_money(Money(basket.tax_minor, basket.to_pay.currency))
     return TotalsState(
         items=f"{items} · {tr('VAT in it {amount}', amount=vat)}" if basket.lines else items,
-        caption=tr("To pay"),
+        caption=tr("Left to pay") if basket.parts else tr("To pay"),
         amount=amount,
-        offers=_offers(basket.to_pay) if basket.lines else (),
-        primary=tr("Cash  {amount}", amount=amount) if basket.lines else tr("Scan to start"),
+        offers=_offers(basket.left, takes_cards=takes_cards) if basket.lines else (),
+        primary=pay if basket.lines else tr("Scan to start"),
         can_pay=can_pay,
         reason=reason,
     )
 
 
-def _offers(to_pay: Money) -> tuple[tuple[str, str], ...]:
+def _offers(to_pay: Money, *, takes_cards: bool) -> tuple[tuple[str, str], ...]:
     notes = tuple((str(note.amount_minor), note_text(note)) for note in quick_cash(to_pay, _NOTES))
-    return (*notes, (str(to_pay.amount_minor), tr("Exact")))
+    other = (OTHER_CASH, tr("Cash…")) if takes_cards else (str(to_pay.amount_minor), tr("Exact"))
+    return (*notes, other)

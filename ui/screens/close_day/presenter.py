@@ -17,7 +17,7 @@ from pos_app.usecases.till.close_day import Approver, ClosedDay
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
 from ui.counting_keys import CountingKeys
-from ui.day_words import move_figures, sales_figures
+from ui.day_words import move_figures, open_payment_figures, sales_figures
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.figures import day_text, signed_money_text
@@ -196,4 +196,5 @@ def z_figures(settlement: Settlement) -> tuple[Figure, ...]:
             signed_money_text(difference),
             "warn" if difference.amount_minor else "",
         ),
+        *open_payment_figures(settlement.open_payments),
     )

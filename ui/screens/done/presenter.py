@@ -8,8 +8,8 @@ from dataclasses import replace
 from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import change_in_pieces
 from pos_app.ports.faults import Fault, PrinterBusy
+from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.checkout.open_basket import BasketView
-from pos_app.usecases.checkout.pay_cash import PaidSale
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
 from pos_app.usecases.register import Register
 from pos_app.usecases.till.print_waiting import PrintedWaiting
@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.figures import TIMES, piece_text
 from ui.notice_state import NoticeKind, NoticeState
+from ui.payment_words import paid_words
 from ui.routes import Route
 from ui.screens.done.view_state import DoneState
 from ui.translation import tr, tr_count
@@ -47,7 +48,7 @@ class DonePresenter:
         self._desk.go(Route.DONE)
         for fault in faults:
             self._desk.tell(notice_of(fault))
-        if paid.drawer_fault is None:
+        if paid.drawer_opened and paid.drawer_fault is None:
             self._desk.mend("drawer")
         if paid.printer_fault is None:
             self._desk.mend("printer")
@@ -103,7 +104,6 @@ class DonePresenter:
 
 
 def _done_state(paid: PaidSale, faults: list[Fault]) -> DoneState:
-    given = paid.sale.to_pay + paid.change
     is_exact = paid.change.amount_minor == 0
     receipt = {type(None): tr("Receipt printed"), PrinterBusy: tr("Receipt is printing")}
     drawer = {type(None): tr("Drawer is open"), PrinterBusy: tr("Drawer opens")}
@@ -112,15 +112,15 @@ def _done_state(paid: PaidSale, faults: list[Fault]) -> DoneState:
         change=tr("Nothing to give back") if is_exact else format_money(paid.change),
         is_exact=is_exact,
         summary=tr(
-            "{given} cash for {total}",
-            given=format_money(given),
+            "{tenders} for {total}",
+            tenders=paid_words(paid.sale.tenders),
             total=format_money(paid.sale.to_pay),
         ),
         pieces=tuple(
             f"{count} {TIMES} {piece_text(minor, paid.change.currency)}"
             for minor, count in change_in_pieces(paid.change)
         ),
-        drawer=drawer.get(type(paid.drawer_fault), ""),
+        drawer=drawer.get(type(paid.drawer_fault), "") if paid.drawer_opened else "",
         drawer_late=False,
         receipt=receipt.get(type(paid.printer_fault), tr("Receipt waits")),
         onward=tr("Next customer"),

@@ -1,27 +1,42 @@
-"""Tender presenter knows how other cash is typed and taken."""
+"""Tender presenter knows how a sale is paid by other cash, by card, and by several of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 
 from pos_app.domain.money import Money
-from pos_app.domain.money_format import format_money
+from pos_app.domain.money_format import MINUS, format_money
 from pos_app.domain.tender import quick_cash
+from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.register import Register
+from ui.card_taking import CardPhase, CardTaking
 from ui.cash_taking import CashTaking
 from ui.desk import Desk
 from ui.figures import note_text
+from ui.payment_words import tender_words
 from ui.routes import Route
+from ui.screens.tender.card_words import card_state
 from ui.screens.tender.view_state import TenderState
 from ui.translation import tr
 from ui.typed_amount import TypedAmount
 
 _OFFERS = 3
+_CODE_LENGTH_MAX = 12
+CARD, ALONE = "card", "alone"
+STOP, TAKEN, NOT_TAKEN, AGAIN, LEAVE = "stop", "taken", "not_taken", "again", "leave"
+
+
+class Typing(Enum):
+    """What digits are typed for."""
+
+    CASH = "cash"
+    CODE = "code"
 
 
 class TenderPresenter:
-    """Digits fill from the right; nothing typed means the exact amount."""
+    """Digits fill from the right; nothing typed means all that is left, less than that is a part."""
 
     def __init__(
         self,
@@ -29,66 +44,173 @@ class TenderPresenter:
         desk: Desk,
         show: Callable[[TenderState], None],
         cash: CashTaking,
+        card: CardTaking,
     ) -> None:
         self._register = register
         self._desk = desk
         self._show = show
         self._cash = cash
-        self._to_pay = Money(0, desk.currency)
+        self._card = card
+        card.moved = self.render
+        self._basket = BasketView((), Money(0, desk.currency), 0)
         self._typed = TypedAmount(desk.currency)
+        self._typing = Typing.CASH
+        self._code = ""
+        self._code_amount: Money | None = None
 
     def opened(self) -> None:
         """The screen came to the front."""
-        self._typed.clear()
+        self._begin_anew()
+        self.reread()
+
+    def reread(self) -> None:
+        """A part was paid, or the basket is another."""
         self._desk.runner.run(self._register.read_basket, self._basket_read)
 
     def digit_pressed(self, digits: str) -> None:
-        """A digit, or 00."""
-        if self._typed.press(digits):
-            self._render()
+        """A digit, or 00; of a code also a letter."""
+        if self._typing is Typing.CODE:
+            self._code = (self._code + digits)[:_CODE_LENGTH_MAX]
+            self.render()
+        elif digits.isdecimal() and self._typed.press(digits):
+            self.render()
 
     def erased(self) -> None:
         """The last digit was wrong."""
-        self._typed.erase()
-        self._render()
+        if self._typing is Typing.CODE:
+            self._code = self._code[:-1]
+        else:
+            self._typed.erase()
+        self.render()
 
     def offer_touched(self, key: str) -> None:
         """A likely note was handed over."""
-        self._cash.take(Money(int(key), self._desk.currency), self._render)
+        self._cash.take(Money(int(key), self._desk.currency), self.render)
+
+    def way_touched(self, key: str) -> None:
+        """Another means of payment, for what was typed or for all that is left."""
+        amount = None if self._typed.is_empty else self._typed.amount
+        if key == CARD:
+            self._begin_anew()
+            self._card.take(amount)
+        elif self._typing is Typing.CODE:
+            self._begin_anew()
+            self.render()
+        else:
+            self._typing, self._code_amount = Typing.CODE, amount
+            self.render()
+
+    def card_key_touched(self, key: str) -> None:
+        """What a person does about the terminal."""
+        does: dict[str, Callable[[], None]] = {
+            STOP: self._card.stop,
+            AGAIN: self._card.ask_again,
+            LEAVE: self._card.set_aside,
+        }
+        if key in does:
+            does[key]()
+        else:
+            self._card.decide(is_taken=key == TAKEN)
 
     def primary_touched(self) -> None:
-        """Take what was typed, or the exact amount."""
-        self._cash.take(self._given(), self._render)
+        """Take what was typed; with nothing typed, all that is left by card, or in cash where there is no terminal."""
+        if self._typing is Typing.CODE:
+            self._cash.take_code(self._code, self._code_amount, self.render, self._part_taken)
+        elif self._typed.is_empty and self._card.has_terminal:
+            self._card.take(None)
+        elif self._cash_given < self._basket.left:
+            self._cash.take_part(self._cash_given, self.render, self._part_taken)
+        else:
+            self._cash.take(self._cash_given, self.render)
 
     def back_touched(self) -> None:
-        """Back to the basket; nothing was taken."""
-        self._desk.go(Route.TILL)
+        """Back to the basket; what was taken so far stays with it."""
+        if self._card.progress.phase is CardPhase.NOT_KNOWN:
+            self._card.set_aside()
+        else:
+            self._desk.go(Route.TILL)
 
-    def _basket_read(self, reading: BasketReading) -> None:
-        self._to_pay = reading.basket.to_pay
-        self._render()
-
-    def _given(self) -> Money:
-        return self._to_pay if self._typed.is_empty else self._typed.amount
-
-    def _render(self) -> None:
-        given, typed = self._given(), not self._typed.is_empty
-        balance = given - self._to_pay
+    def render(self) -> None:
+        """Draw the payment as it is."""
+        card, left = self._card.progress, self._basket.left
+        is_idle = card.phase is CardPhase.NONE
+        typing_code = self._typing is Typing.CODE
+        given, typed = self._cash_given, not self._typed.is_empty
+        balance = given - left
         enough = balance.amount_minor >= 0
-        caption = tr("Give back") if enough else tr("Still to pay")
-        exact = tr("Exact {amount}", amount=format_money(self._to_pay))
         self._show(
             TenderState(
-                to_pay=format_money(self._to_pay),
-                given=format_money(given) if typed else "",
-                balance_caption=caption,
-                balance=format_money(balance if enough else -balance) if typed else "",
-                offers=tuple(
-                    (str(note.amount_minor), note_text(note))
-                    for note in quick_cash(self._to_pay, _OFFERS)
+                to_pay=format_money(self._basket.to_pay),
+                given_caption=tr("Approval code") if typing_code else tr("Cash given"),
+                given=self._code if typing_code else format_money(given) if typed else "",
+                balance_caption=self._balance_caption(enough=enough, typed=typed),
+                balance=_balance(self._basket, balance, typed=typed),
+                offers=() if typing_code else _offers(left, has_terminal=self._card.has_terminal),
+                primary=self._primary(left, given, typed=typed),
+                can_pay=is_idle and left.amount_minor > 0 and (not typing_code or bool(self._code)),
+                parts=tuple(
+                    (tender_words(part), MINUS + format_money(part.amount))
+                    for part in self._basket.parts
                 ),
-                primary=tr("Take {amount}", amount=format_money(given)) if typed else exact,
-                can_pay=enough and self._to_pay.amount_minor > 0,
+                paid=self._paid_so_far(),
+                ways=self._ways(typed=typed) if is_idle else (),
+                card=card_state(card),
                 busy=self._cash.is_running,
             )
         )
+
+    def _paid_so_far(self) -> tuple[str, str] | None:
+        basket = self._basket
+        if not basket.parts:
+            return None
+        return tr("Paid so far"), MINUS + format_money(basket.to_pay - basket.left)
+
+    def _ways(self, *, typed: bool) -> tuple[tuple[str, str], ...]:
+        if self._typing is Typing.CODE:
+            return ((ALONE, tr("No code")),)
+        amount = format_money(self._typed.amount) if typed else ""
+        card = ((CARD, tr("Card {amount}", amount=amount)),) if typed else ()
+        return (*(card if self._card.has_terminal else ()), (ALONE, tr("Stand-alone terminal")))
+
+    @property
+    def _cash_given(self) -> Money:
+        return self._basket.left if self._typed.is_empty else self._typed.amount
+
+    def _balance_caption(self, *, enough: bool, typed: bool) -> str:
+        if not typed and self._basket.parts:
+            return tr("Left to pay")
+        return tr("Give back") if enough else tr("Still to pay")
+
+    def _primary(self, left: Money, given: Money, *, typed: bool) -> str:
+        if self._typing is Typing.CODE:
+            amount = left if self._code_amount is None else self._code_amount
+            return tr("Card {amount}", amount=format_money(amount))
+        if typed:
+            return tr("Take {amount}", amount=format_money(given))
+        if self._card.has_terminal:
+            return tr("Card {amount}", amount=format_money(left))
+        return tr("Exact {amount}", amount=format_money(left))
+
+    def _begin_anew(self) -> None:
+        self._typed.clear()
+        self._typing, self._code, self._code_amount = Typing.CASH, "", None
+
+    def _part_taken(self) -> None:
+        self._begin_anew()
+        self.reread()
+
+    def _basket_read(self, reading: BasketReading) -> None:
+        self._basket = reading.basket
+        self.render()
+
+
+def _offers(left: Money, *, has_terminal: bool) -> tuple[tuple[str, str], ...]:
+    exact = ((str(left.amount_minor), tr("Exact")),) if has_terminal else ()
+    notes = quick_cash(left, _OFFERS - len(exact))
+    return (*((str(note.amount_minor), note_text(note)) for note in notes), *exact)
+
+
+def _balance(basket: BasketView, balance: Money, *, typed: bool) -> str:
+    if not typed:
+        return format_money(basket.left) if basket.parts else ""
+    return format_money(balance if balance.amount_minor >= 0 else -balance)

@@ -6,14 +6,36 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class CardState:
+    """What the terminal is at, and what a person may do about it: key and words; nothing while it is idle."""
+
+    words: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
+    is_moving: bool = False
+    needs_a_look: bool = False
+
+
+NO_CARD = CardState()
+
+
+@dataclass(frozen=True, slots=True)
 class TenderState:
-    """What is to pay and what was typed; `offers` are key and words of the likely notes."""
+    """What is to pay and what was typed; `offers` are key and words of the likely notes.
+
+    parts: what was taken so far, words and amount; paid: all of it in one line, None for nothing; ways: the other means
+    of payment, key and words.
+    """
 
     to_pay: str
+    given_caption: str
     given: str
     balance_caption: str
     balance: str
     offers: tuple[tuple[str, str], ...]
     primary: str
     can_pay: bool
+    parts: tuple[tuple[str, str], ...] = ()
+    paid: tuple[str, str] | None = None
+    ways: tuple[tuple[str, str], ...] = ()
+    card: CardState = NO_CARD
     busy: bool = False

@@ -1,0 +1,152 @@
+"""Terminal thread knows a card terminal that takes its time, and that nobody waits for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from queue import SimpleQueue
+from typing import Protocol
+
+from pos_app.domain.money import Money
+from pos_app.ports.terminal import TerminalAnswer, TerminalAsk, TerminalWord
+
+logger = logging.getLogger(__name__)
+
+
+class WaitingTerminal(Protocol):
+    """A terminal whose calls return when it has answered."""
+
+    def pay(self, ask: TerminalAsk) -> TerminalAnswer:
+        """Ask for a card and take the amount."""
+        ...
+
+    def give_back(self, ask: TerminalAsk, taken_service: str) -> TerminalAnswer:
+        """Give back what a payment took."""
+        ...
+
+    def status(self, ask: TerminalAsk) -> TerminalAnswer:
+        """What became of a payment."""
+        ...
+
+    def cancel(self, ask: TerminalAsk) -> None:
+        """Ask it to stop."""
+        ...
+
+    def hang_up(self) -> None:
+        """End an exchange under way from another thread."""
+        ...
+
+
+class _Worker:
+    """Runs steps in order on one thread, which begins with the first of them."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._steps: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def put(self, step: Callable[[], None]) -> None:
+        """Queue a step."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name=self._name)
+            self._thread.start()
+        self._steps.put(step)
+
+    def end(self) -> None:
+        """Let the step under way end, and the thread with it."""
+        if self._thread is not None:
+            self._steps.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        while (step := self._steps.get()) is not None:
+            step()
+
+
+class TerminalThread:
+    """One payment or question at a time, and a way to stop it beside that; every question gets one answer.
+
+    A bug of the terminal's program is silence: what became of the money is asked again.
+    """
+
+    is_there = True
+
+    def __init__(self, make: Callable[[], WaitingTerminal]) -> None:
+        """make: loads the terminal's program with the first question, and its stopping with the first stop."""
+        self._make = make
+        self._asking = _Worker("terminal")
+        self._stopping = _Worker("terminal-stop")
+        self._under_way: WaitingTerminal | None = None
+        self._answers: deque[TerminalAnswer] = deque()
+        self._heard: Callable[[], None] = _nobody
+        self._closed = False
+
+    def pay(self, ask: TerminalAsk) -> None:
+        """Ask for a card and take the amount."""
+        self._asking.put(partial(self._ask, ask, lambda terminal: terminal.pay(ask)))
+
+    def give_back(self, ask: TerminalAsk, taken_service: str) -> None:
+        """Give back what a payment took."""
+        self._asking.put(
+            partial(self._ask, ask, lambda terminal: terminal.give_back(ask, taken_service))
+        )
+
+    def ask_status(self, ask: TerminalAsk) -> None:
+        """What became of a payment?"""
+        self._asking.put(partial(self._ask, ask, lambda terminal: terminal.status(ask)))
+
+    def cancel(self, ask: TerminalAsk) -> None:
+        """Ask it to stop."""
+        self._stopping.put(partial(self._stop, ask))
+
+    def answers(self) -> tuple[TerminalAnswer, ...]:
+        """What was said since the last call."""
+        taken = []
+        while self._answers:
+            taken.append(self._answers.popleft())
+        return tuple(taken)
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """`heard` is called on the terminal's own thread when there is an answer."""
+        self._heard = heard
+
+    def close(self) -> None:
+        """Nobody listens any more: hang up, and let the threads end; what is not known is asked at the next start."""
+        self._heard = _nobody
+        self._closed = True
+        terminal = self._under_way
+        if terminal is not None:
+            terminal.hang_up()
+        self._stopping.end()
+        self._asking.end()
+
+    def _ask(self, ask: TerminalAsk, question: Callable[[WaitingTerminal], TerminalAnswer]) -> None:
+        if self._closed:
+            return
+        try:
+            self._under_way = self._make()
+            answer = question(self._under_way)
+        except Exception:
+            logger.exception("a bug at the terminal; it is asked again what became of the payment")
+            answer = TerminalAnswer(
+                ask.service, TerminalWord.NO_ANSWER, Money(0, ask.amount.currency)
+            )
+        finally:
+            self._under_way = None
+        self._answers.append(answer)
+        self._heard()
+
+    def _stop(self, ask: TerminalAsk) -> None:
+        if not self._closed:
+            try:
+                self._make().cancel(ask)
+            except Exception:
+                logger.exception("a bug while the terminal was asked to stop")
+
+
+def _nobody() -> None:
+    return None

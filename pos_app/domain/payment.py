@@ -1,0 +1,89 @@
+"""Payment knows money that one tender pays of one sale, from its intent to its outcome (docs/adr/0016)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
+from pos_app.domain.money import Money, total
+from pos_app.domain.tender import NO_PROOF, TenderKind, TenderLine, TenderProof
+
+
+class PaymentResult(StrEnum):
+    """How a payment ended; only an approved one moved money."""
+
+    APPROVED = "approved"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+    NOT_RECEIVED = "not_received"
+
+
+class Witness(StrEnum):
+    """Whose word an outcome is."""
+
+    TERMINAL = "terminal"
+    PERSON = "person"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentOutcome:
+    """How it ended: what was given and what went back; `reason` in the terminal's own words, or ""."""
+
+    result: PaymentResult
+    given: Money
+    change: Money
+    witness: Witness
+    proof: TenderProof = NO_PROOF
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """An intent with its outcome, None while it is in doubt.
+
+    begun_us: when its intent was written down; service: the number by which the terminal knows it, "" where no
+    terminal is asked; outcome_id: the fact of it.
+    """
+
+    payment_id: FactId
+    sale_id: SaleId
+    operator: OperatorNumber
+    business_date: BusinessDate
+    begun_us: int
+    kind: TenderKind
+    asked: Money
+    service: str = ""
+    outcome: PaymentOutcome | None = None
+    outcome_id: FactId | None = None
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """True when nobody knows yet whether money moved."""
+        return self.outcome is None
+
+    @property
+    def is_taken(self) -> bool:
+        """True when it is known that money moved."""
+        return self.outcome is not None and self.outcome.result is PaymentResult.APPROVED
+
+    @property
+    def tender(self) -> TenderLine:
+        """As it pays a sale."""
+        assert self.outcome is not None and self.is_taken, "only money that was taken pays"
+        outcome = self.outcome
+        return TenderLine(self.kind, outcome.given, outcome.change, outcome.proof)
+
+
+def paid_parts(payments: Iterable[Payment], sale_id: SaleId | None) -> tuple[TenderLine, ...]:
+    """What was taken for a sale so far, in its order."""
+    return tuple(
+        payment.tender for payment in payments if payment.is_taken and payment.sale_id == sale_id
+    )
+
+
+def left_to_pay(to_pay: Money, parts: tuple[TenderLine, ...]) -> Money:
+    """What no tender has paid yet; negative when more was taken than is to pay."""
+    return to_pay - total(tuple(part.amount for part in parts), to_pay.currency)

@@ -1,0 +1,45 @@
+"""Tender sums knows what a day's sales were paid with, beside cash, which is counted in the drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pos_app.domain.money import Money, total
+from pos_app.domain.tender import TenderKind, TenderLine
+
+TenderSums = tuple[tuple[TenderKind, Money], ...]
+
+
+def with_tenders(sums: TenderSums, tenders: Iterable[TenderLine]) -> TenderSums:
+    """The sums after another sale, in the order of the kinds; cash is not among them."""
+    by_kind = dict(sums)
+    for tender in tenders:
+        if tender.kind is not TenderKind.CASH:
+            before = by_kind.get(tender.kind, Money(0, tender.amount.currency))
+            by_kind[tender.kind] = before + tender.amount
+    return tuple((kind, by_kind[kind]) for kind in TenderKind if kind in by_kind)
+
+
+def cash_of(tenders: Iterable[TenderLine], currency: str) -> Money:
+    """What a sale added to the drawer."""
+    paid = tuple(tender.amount for tender in tenders if tender.kind is TenderKind.CASH)
+    return total(paid, currency)
+
+
+def sum_of(sums: TenderSums, currency: str) -> Money:
+    """All of it."""
+    return total(tuple(amount for _, amount in sums), currency)
+
+
+def minor_by_kind(sums: TenderSums) -> dict[str, int]:
+    """Minor units by kind of tender, as a fact and a row keep them."""
+    return {str(kind): amount.amount_minor for kind, amount in sums}
+
+
+def read_tender_sums(by_kind: Mapping[str, int], currency: str) -> TenderSums:
+    """What `minor_by_kind` gave; cash and kinds of a newer program are passed over."""
+    return tuple(
+        (kind, Money(by_kind[kind], currency))
+        for kind in TenderKind
+        if kind in by_kind and kind is not TenderKind.CASH
+    )

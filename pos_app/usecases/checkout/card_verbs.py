@@ -1,0 +1,68 @@
+"""Card verbs knows all that is done about a card, and about a part of a sale, put together around one terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.ports.clock import Ids
+from pos_app.ports.journal import Store
+from pos_app.ports.terminal import CardTerminal
+from pos_app.usecases.business_days import BusinessDays
+from pos_app.usecases.checkout.completing import Completing
+from pos_app.usecases.checkout.hear_terminal import (
+    AskTerminal,
+    HearTerminal,
+    SetPaymentAside,
+    SettlePayment,
+)
+from pos_app.usecases.checkout.open_basket import OpenBasket
+from pos_app.usecases.checkout.pay_card import CancelCard, PayCard
+from pos_app.usecases.checkout.pay_part import PayCardAlone, PayPartCash, TakingPart
+from pos_app.usecases.checkout.payment_book import PaymentBook
+from pos_app.usecases.session import Session
+from pos_app.usecases.staff import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class CardVerbs:
+    """Each verb, and the terminal that they ask."""
+
+    terminal: CardTerminal
+    pay_card: PayCard
+    cancel_card: CancelCard
+    hear_terminal: HearTerminal
+    ask_terminal: AskTerminal
+    settle_payment: SettlePayment
+    set_payment_aside: SetPaymentAside
+    pay_part_cash: PayPartCash
+    pay_card_alone: PayCardAlone
+
+
+@dataclass(frozen=True, slots=True)
+class AroundBasket:
+    """What a payment is made of, beside the terminal."""
+
+    store: Store
+    basket: OpenBasket
+    session: Session
+    days: BusinessDays
+    staff: Staff
+    completing: Completing
+
+
+def make_card_verbs(around: AroundBasket, terminal: CardTerminal, ids: Ids) -> CardVerbs:
+    """The verbs of one register."""
+    store, basket = around.store, around.basket
+    book = PaymentBook(store, basket, around.days, around.staff, ids, around.completing)
+    session, taking = around.session, TakingPart(store, basket, around.days, book)
+    return CardVerbs(
+        terminal=terminal,
+        pay_card=PayCard(store, basket, around.days, book, terminal),
+        cancel_card=CancelCard(session, book, terminal),
+        hear_terminal=HearTerminal(store, basket, book, terminal),
+        ask_terminal=AskTerminal(basket, book, terminal),
+        settle_payment=SettlePayment(store, session, basket, book),
+        set_payment_aside=SetPaymentAside(session, basket, book),
+        pay_part_cash=PayPartCash(taking, around.completing),
+        pay_card_alone=PayCardAlone(taking),
+    )

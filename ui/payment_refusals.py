@@ -1,0 +1,49 @@
+"""Payment refusals knows what a cashier reads when the store's rules say no to a payment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pos_app.domain import refusals
+from pos_app.domain.money_format import format_money
+from ui.notice_state import NoticeState
+from ui.refusal_notice import refusal_notice
+from ui.translation import tr
+
+
+def _payment_runs(error: refusals.PaymentRuns) -> NoticeState:
+    return refusal_notice(tr("Payment is running. Wait for the terminal, or cancel it there."))
+
+
+def _payment_in_doubt(error: refusals.PaymentInDoubt) -> NoticeState:
+    return refusal_notice(
+        tr(
+            "Asking the terminal about {amount} first. Do not take the card again.",
+            amount=format_money(error.amount),
+        )
+    )
+
+
+def _part_paid(error: refusals.PartPaid) -> NoticeState:
+    paid = format_money(error.paid)
+    return refusal_notice(tr("{amount} is paid already. Take the rest first.", amount=paid))
+
+
+def _no_terminal(error: refusals.NoCardTerminal) -> NoticeState:
+    return refusal_notice(tr("No card terminal is connected here. Take cash, or type its code."))
+
+
+def _approval_code(error: refusals.ApprovalCodeWrong) -> NoticeState:
+    return refusal_notice(
+        tr("That is no approval code. Type the letters and digits from its slip.")
+    )
+
+
+PAYMENT_WORDS: dict[type, Callable[[Any], NoticeState]] = {
+    refusals.PaymentRuns: _payment_runs,
+    refusals.PaymentInDoubt: _payment_in_doubt,
+    refusals.PartPaid: _part_paid,
+    refusals.NoCardTerminal: _no_terminal,
+    refusals.ApprovalCodeWrong: _approval_code,
+}
