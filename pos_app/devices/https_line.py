@@ -48,12 +48,8 @@ class HttpsLine:
         try:
             assert connection.sock is not None, "connected just now"
             connection.sock.settimeout(patience_seconds)
-            connection.request("POST", PATH, sent, {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            text = answer.read(ANSWER_BYTES_MAX)
-            if answer.status != http.client.OK:
-                raise NoReply
-            return text
+            self._send(connection, sent)
+            return self._receive(connection)
         except (OSError, http.client.HTTPException) as error:
             raise NoReply from error
         finally:
@@ -67,6 +63,16 @@ class HttpsLine:
         if connection is not None and connection.sock is not None:
             with contextlib.suppress(OSError):
                 connection.sock.shutdown(socket.SHUT_RDWR)
+
+    def _send(self, connection: http.client.HTTPSConnection, sent: bytes) -> None:
+        connection.request("POST", PATH, sent, {"Content-Type": "application/json"})
+
+    def _receive(self, connection: http.client.HTTPSConnection) -> bytes:
+        answer = connection.getresponse()
+        text = answer.read(ANSWER_BYTES_MAX)
+        if answer.status != http.client.OK:
+            raise NoReply
+        return text
 
     def _connect(self) -> http.client.HTTPSConnection:
         try:

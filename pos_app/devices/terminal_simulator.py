@@ -47,7 +47,7 @@ BEHAVIOURS = (
 )
 CERTIFICATE, LEDGER, BEHAVIOUR = "terminal.pem", "ledger.jsonl", "behaviour"
 DIED = 70
-_SLOW_SECONDS = 4
+_SLOW_MS = 4_000
 _BODY_BYTES_MAX = 256 * 1024
 _CARD: Mapping[str, Any] = {
     "PaymentInstrumentType": "Card",
@@ -58,10 +58,10 @@ _CARD: Mapping[str, Any] = {
 class TerminalSimulator:
     """Decides payments; each request is answered on a thread of its own, so that one can be asked about another."""
 
-    def __init__(self, folder: Path, sealing: Sealing, slow_seconds: int) -> None:
+    def __init__(self, folder: Path, sealing: Sealing, slow_ms: int) -> None:
         self._folder = folder
         self._sealing = sealing
-        self._slow_seconds = slow_seconds
+        self._slow_ms = slow_ms
         self._memory = TerminalMemory(folder / LEDGER)
         self._stops: dict[str, threading.Event] = {}
 
@@ -100,7 +100,7 @@ class TerminalSimulator:
         word = self.behaviour()
         if word == "die-before":
             os._exit(DIED)
-        stopped = word == "slow" and stop.wait(self._slow_seconds)
+        stopped = word == "slow" and stop.wait(self._slow_ms / 1000)
         body = self._decided(request, asked, word, stopped=stopped)
         if word == "die-after":
             os._exit(DIED)
@@ -240,14 +240,14 @@ def _failure(condition: str) -> Message:
     return {"Result": "Failure", "ErrorCondition": condition}
 
 
-def make_server(folder: Path, key: SharedKey, port: int, slow_seconds: int) -> ThreadingHTTPServer:
+def make_server(folder: Path, key: SharedKey, port: int, slow_ms: int) -> ThreadingHTTPServer:
     """A terminal that listens; it serves until it is shut down."""
     folder.mkdir(parents=True, exist_ok=True)
     certificate, private = folder / CERTIFICATE, folder / "terminal.key"
     keep_certificate(certificate, private, "terminal simulator")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, private)
-    return _Server(port, TerminalSimulator(folder, Sealing(key), slow_seconds), context)
+    return _Server(port, TerminalSimulator(folder, Sealing(key), slow_ms), context)
 
 
 def main() -> None:
@@ -256,10 +256,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 takes any free port")
     parser.add_argument("--folder", type=Path, required=True, help="what it remembers")
     parser.add_argument("--key", required=True, help="identifier:version:passphrase")
-    parser.add_argument("--slow-seconds", type=int, default=_SLOW_SECONDS)
+    parser.add_argument("--slow-ms", type=int, default=_SLOW_MS)
     chosen = parser.parse_args()
     key = SharedKey.read(chosen.key)
-    server = make_server(chosen.folder, key, chosen.port, chosen.slow_seconds)
+    server = make_server(chosen.folder, key, chosen.port, chosen.slow_ms)
     sys.stdout.write(f"listening at {HOST}:{server.server_address[1]}\n")
     sys.stdout.flush()
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -49,7 +49,9 @@ FLOAT = counted((1000, 5), (100, 50))  # £100.00
 class Till:
     """One register; `restart` is the end of the program and its next start."""
 
-    def __init__(self, root: Path, device: Device | None = None) -> None:
+    def __init__(
+        self, root: Path, device: Device | None = None, terminal: CardTerminal = NO_TERMINAL
+    ) -> None:
         self.device = device or new_device(root)
         if device is None:
             write_catalogue(self.device)
@@ -59,7 +61,7 @@ class Till:
         self.pins = FakePins()
         self.scale = FakeScale()
         self.scanner = FakeScanner()
-        self.terminal: CardTerminal = NO_TERMINAL
+        self.terminal = terminal
         self.start()
 
     def start(self) -> None:

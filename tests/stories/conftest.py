@@ -19,7 +19,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> PreparedStore:
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[SimulatedTerminal]:
     """A card terminal, switched on; slow is slower than any cashier."""
-    made = SimulatedTerminal(tmp_path / "terminal", slow_seconds=60)
+    made = SimulatedTerminal(tmp_path / "terminal", slow_ms=60_000)
     made.start()
     yield made
     made.stop()

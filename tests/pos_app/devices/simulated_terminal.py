@@ -21,17 +21,17 @@ END_SECONDS = 20
 class SimulatedTerminal:
     """May die and be switched on again, at the address that it had."""
 
-    def __init__(self, folder: Path, slow_seconds: int = 1) -> None:
+    def __init__(self, folder: Path, slow_ms: int = 1_000) -> None:
         self.folder = folder
         self.port = 0
-        self._slow_seconds = slow_seconds
+        self._slow_ms = slow_ms
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         """Switched on; it listens when this returns."""
         module = "pos_app.devices.terminal_simulator"
         told = ["--folder", str(self.folder), "--key", KEY, "--port", str(self.port)]
-        slow = ["--slow-seconds", str(self._slow_seconds)]
+        slow = ["--slow-ms", str(self._slow_ms)]
         self._process = subprocess.Popen(
             [sys.executable, "-m", module, *told, *slow], stdout=subprocess.PIPE, text=True
         )

@@ -19,7 +19,7 @@ LONG_SECONDS = 20
 
 @pytest.fixture
 def simulated(tmp_path: Path) -> Iterator[SimulatedTerminal]:
-    made = SimulatedTerminal(tmp_path / "terminal", slow_seconds=LONG_SECONDS)
+    made = SimulatedTerminal(tmp_path / "terminal", slow_ms=LONG_SECONDS * 1000)
     made.start()
     yield made
     made.stop()
