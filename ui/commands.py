@@ -11,7 +11,7 @@ from ui.navigation import Navigation
 from ui.refusal_notice import NoticeAction
 from ui.routes import BELOW_MORE, Route
 from ui.runner import Runner
-from ui.screens.checkout.totals import OTHER_CASH
+from ui.screens.checkout.totals import BY_CARD, OTHER_CASH
 from ui.screens.checkout.view_state import Question
 from ui.store_screens import StoreScreens
 from ui.widgets.key import PrimaryKey
@@ -106,7 +106,7 @@ class Commands:
             Command.WHY: self._screens.why.asked,
             Command.HOLD: checkout.holding.hold,
             Command.CASH: lambda: checkout.offer_touched(OTHER_CASH),
-            Command.CARD: checkout.primary_touched,
+            Command.CARD: lambda: checkout.offer_touched(BY_CARD),
             Command.LINE_UP: lambda: checkout.moved(-1),
             Command.LINE_DOWN: lambda: checkout.moved(1),
             Command.ONE_MORE: lambda: checkout.line.quantity_stepped(1),

@@ -28,6 +28,7 @@ from ui.sale_menu import SaleMenu
 from ui.scan_timing import ScanTiming
 from ui.screens.checkout.presenter import CheckoutPresenter
 from ui.screens.checkout.screen import CheckoutScreen
+from ui.screens.checkout.totals import BY_CARD
 from ui.screens.checkout.view_state import CheckoutState, Question
 from ui.screens.sign_on.presenter import SignOnPresenter
 from ui.screens.sign_on.screen import SignOnScreen
@@ -204,7 +205,7 @@ class StoreScreens:
         screen.pay.digit_pressed.connect(self._digit_pressed)
         screen.pay.erased.connect(self._digit_erased)
         screen.pay.offer_touched.connect(presenter.offer_touched)
-        screen.pay.primary_touched.connect(presenter.primary_touched)
+        screen.pay.primary_touched.connect(partial(presenter.offer_touched, BY_CARD))
         self._navigation.add(Route.TILL, screen, partial(self._next.opened, presenter.opened))
 
     def _build_sign_on(self) -> None:

@@ -146,13 +146,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     staff = Staff(ports.operators, store.guests, days)
     gate = PinGate(store, staff, days, ports.pins, ports.clock)
     signing_on = SigningOn(store, session, days, staff)
-    receipts = Receipts(
-        ports.configuration,
-        identity.store_name,
-        identity.workstation,
-        identity.time_zone,
-        ports.slip_keys,
-    )
+    receipts = _receipts(ports, identity)
     printing = Printing(store, ports.printer, receipts, staff)
     pricing = BasketPricing(identity.currency, ports.offers)
     basket = OpenBasket(store, session, days, staff, ports.ids, pricing)
@@ -207,4 +201,14 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         read_figures=read_figures,
         print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
+    )
+
+
+def _receipts(ports: RegisterPorts, identity: RegisterIdentity) -> Receipts:
+    return Receipts(
+        ports.configuration,
+        identity.store_name,
+        identity.workstation,
+        identity.time_zone,
+        ports.slip_keys,
     )

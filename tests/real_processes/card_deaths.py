@@ -5,10 +5,10 @@ A life of the register is a process of its own, forked and killed for good; the 
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import KEY, new_device
 from tests.pos_app.till import CAKESTAND, Till
 
+logger = logging.getLogger(__name__)
 NEVER = 0
 FINISHED, BROKEN = 0, 3
 PATIENCE_SECONDS = 20
@@ -150,8 +151,8 @@ class CardRegister:
     def _life(self, death: Death) -> int:
         try:
             self._works(death)
-        except BaseException:
-            traceback.print_exc()
+        except Exception:
+            logger.exception("the register met a bug")
             return BROKEN
         return FINISHED
 

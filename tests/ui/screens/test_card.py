@@ -73,7 +73,7 @@ def pays_by_card(window: StoreWindow, amount: str) -> None:
     assert key.accessibleName() == f"Card {amount}" and key.isEnabled()
     screens = store_of(window).screens
     if window.route is Route.TILL:
-        screens.checkout.primary_touched()
+        screens.checkout.offer_touched("card")
     else:
         screens.later.tender.primary_touched()
     settle(window)

@@ -32,7 +32,7 @@ from ui.screens.checkout.questions import (
     question_state,
 )
 from ui.screens.checkout.rows import LineRows, accepted_notice
-from ui.screens.checkout.totals import OTHER_CASH, totals_state
+from ui.screens.checkout.totals import BY_CARD, OTHER_CASH, totals_state
 from ui.screens.checkout.view_state import CheckoutState, Middle, Question, QuestionState
 from ui.screens.checkout.weighing import Weighing
 from ui.translation import tr
@@ -127,20 +127,15 @@ class CheckoutPresenter:
             self.adding.item_touched(key)
 
     def offer_touched(self, key: str) -> None:
-        """Pay in one touch: a note, or the exact amount; or the way to other cash."""
+        """Pay in one touch: a note, the exact amount, or all of it by card; or the way to other cash."""
         if not self._basket.lines:
             return
-        if key == OTHER_CASH:
+        if key in (OTHER_CASH, BY_CARD):
             self._desk.go(Route.TENDER)
+            if key == BY_CARD and self._pay.card.has_terminal:
+                self._pay.card.take(None)
         else:
             self._pay.cash.take(Money(int(key), self._desk.currency), self.render)
-
-    def primary_touched(self) -> None:
-        """One touch asks for a card where there is a terminal; else other cash is typed."""
-        if self._basket.lines:
-            self._desk.go(Route.TENDER)
-            if self._pay.card.has_terminal:
-                self._pay.card.take(None)
 
     @property
     def is_open(self) -> bool:

@@ -13,6 +13,8 @@ from ui.translation import tr, tr_count
 _NOTES = 2
 # The key of the offer that leads to any other amount.
 OTHER_CASH = "other"
+# One touch asks the terminal for all of it; where there is none it leads to other cash.
+BY_CARD = "card"
 
 
 def totals_state(
