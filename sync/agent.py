@@ -29,7 +29,7 @@ from sync.core.steps import Call, Event
 from sync.core.uploader import Uploader
 from sync.core_loop import CoreLoop
 from sync.doorbell import NOW, Doorbell
-from sync.line import Line, wall_us
+from sync.line import Line, aside, wall_us
 from sync.notebook import ContactTable, JournalFile, StoredChains, StoredDocuments
 from sync.parent_process import ParentProcess
 from sync.replica import FeedReplica
@@ -39,6 +39,7 @@ from sync.upkeep import LOOKS_BETWEEN_CHECKS, Premises, Upkeep
 
 JOURNAL_LOOK_MS = 200
 PARENT_LOOK_MS = 250
+SCRUB_AGAIN_MS = 10_000
 CANCEL_AGAIN_S = 0.2
 
 _log = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ class Agent:
         self._bell = Doorbell(folder.doorbell)
         self._loops: list[CoreLoop] = []
         self._stopped = asyncio.Event()
+        self._erasure_due = asyncio.Event()
 
     async def run(self, on_ready: Callable[[], None]) -> None:
         """Until `stop`, the end of the parent, or a signal."""
@@ -107,6 +109,7 @@ class Agent:
         running = [asyncio.create_task(loop.run(), name=loop.name) for loop in self._loops]
         running.append(asyncio.create_task(self._watch_journal(), name="journal"))
         running.append(asyncio.create_task(self._watch_parent(), name="parent"))
+        running.append(asyncio.create_task(self._scrub(), name="scrub"))
         first = secrets.randbelow(LOOKS_BETWEEN_CHECKS)
         running.append(asyncio.create_task(self._make_upkeep().run(first), name="upkeep"))
         stopped = asyncio.create_task(self._stopped.wait(), name="stopped")
@@ -139,12 +142,39 @@ class Agent:
 
     @contextlib.contextmanager
     def _documents_step(self) -> Iterator[None]:
-        """A step of the private documents; after it who was erased is gone to the last byte (SYNC T11)."""
         with self._store.transaction():
             yield
-        if self._documents.is_to_scrub and self._store.scrub_people():
+        if self._documents.is_to_scrub:
+            self._erasure_due.set()
+
+    async def _scrub(self) -> None:
+        """Who was erased is gone to the last byte soon, and nobody waits for it (SYNC T11)."""
+        self._erasure_due.set()
+        while True:
+            await self._erasure_due.wait()
+            self._erasure_due.clear()
+            if self._documents.is_to_scrub and not await self._written_anew():
+                await asyncio.sleep(SCRUB_AGAIN_MS / 1_000)
+                self._erasure_due.set()
+
+    async def _written_anew(self) -> bool:
+        rewriting = self._store.rewrite()
+        if rewriting is None:
+            return False
+        try:
+            await aside(rewriting.run)
+            clear_away = self._store.rewritten(rewriting)
+            if clear_away is None:
+                return False
+            await aside(clear_away)
             with self._store.transaction():
                 self._documents.scrubbed()
+        except (Fault, OSError):
+            _log.exception("the store file could not be written anew now")
+            return False
+        # What changed in the meantime is asked for again.
+        self._loops[2].ring(at_once=True)
+        return True
 
     def _make_upkeep(self) -> Upkeep:
         contact = ContactTable(self._store_file)

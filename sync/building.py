@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from pos_app.files.database import Connection, Durability, open_writer, transaction
+from pos_app.files.database import (
+    Connection,
+    DatabaseError,
+    Durability,
+    open_reader,
+    open_writer,
+    transaction,
+)
+from pos_app.ports.faults import Fault
 from sync.generation import create, digest_of, finish_tables, remove, settle
 from sync.group_writer import GroupWriter
+from sync.notebook_move import move_notebook
 from sync.wire.messages import SnapshotPage
 
 
 class Building:
-    """Filled by pages, or put in place as a file; what is not finished is garbage."""
+    """Filled by pages, or put in place as a file; what is not finished is garbage.
 
-    def __init__(self, path: Path, kind: str, key: str) -> None:
+    source: the store file that is current, whose notebook comes along; None for a feed without one.
+    """
+
+    def __init__(self, path: Path, kind: str, key: str, source: Path | None = None) -> None:
         self.path = path
         self._kind = kind
+        self._source = source
         self._key = key
         self._connection: Connection | None = None
         remove(path)
@@ -25,6 +39,22 @@ class Building:
         connection = self._opened()
         with transaction(connection):
             writer.write(connection, page.tables, page.receipts)
+
+    def bring_notebook(self) -> None:
+        """Copy what the agent wrote down, on a thread, while no page is loaded: a directory is long.
+
+        What differs when the generation becomes current is copied then; so is all of a file that cannot be read now.
+        """
+        if self._source is None:
+            return
+        connection = self._opened()
+        with suppress(Fault, DatabaseError):
+            reader = open_reader(self._source, self._key)
+            try:
+                with transaction(connection):
+                    move_notebook(reader, connection)
+            finally:
+                reader.close()
 
     def finish(self, digest: str) -> bool:
         """Force it to disk whole; False, and gone, when the rows of its pages have another digest.

@@ -7,7 +7,11 @@ from uuid import UUID
 
 from pos_app.domain.replica_schema import FEED_TABLES
 from pos_app.files.database import Connection, Value
-from sync.wire.messages import FactReceipt, TableRows
+from sync.wire.messages import FactReceipt, Group, TableRows
+
+ADVANCE = "UPDATE feed_state SET position = ?, applied_us = ? WHERE feed = ?"
+LINK = """INSERT INTO feed_chain (feed, hash) VALUES (?, ?)
+    ON CONFLICT (feed) DO UPDATE SET hash = excluded.hash"""
 
 PUT_RECEIPT = """INSERT INTO receipt (fact_id, status) VALUES (?, ?)
     ON CONFLICT (fact_id) DO UPDATE SET status = excluded.status"""
@@ -26,6 +30,18 @@ class GroupWriter:
         self._tables = FEED_TABLES[kind]
         self._has_receipts = kind == "store"
         self._puts: dict[_Shape, tuple[str, tuple[int, ...] | None] | None] = {}
+
+    def apply(
+        self, connection: Connection, feed: str, groups: list[Group], link: str, applied_us: int
+    ) -> None:
+        """Write groups and the cursor after them, in the caller's transaction."""
+        self.write(
+            connection,
+            (rows for group in groups for rows in group.tables),
+            (receipt for group in groups for receipt in group.receipts),
+        )
+        connection.execute(ADVANCE, (groups[-1].position, applied_us, feed))
+        connection.execute(LINK, (feed, link))
 
     def write(
         self, connection: Connection, tables: Iterable[TableRows], receipts: Iterable[FactReceipt]

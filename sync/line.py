@@ -91,6 +91,10 @@ class Line:
         if isinstance(call, FetchFile):
             return await self._install(replica, call.file)
         event = await self.perform(call)
+        is_first_page = isinstance(call, AskSnapshotPage) and call.number == 0
+        if is_first_page and isinstance(event, Answered) and replica.building is not None:
+            # The last page makes the generation current: the directory is there by then.
+            await aside(replica.building.bring_notebook)
         if isinstance(event, Answered) and not self._catalogue.is_complete:
             with self._told():
                 self._catalogue.came(replica.feed, event.reply)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail
@@ -20,7 +20,7 @@ from sync.core.contact import (
 )
 from sync.core.document_kinds import Document
 from sync.first_catalogue import GET_CONTACT
-from sync.people_tables import customer_count, drop_document, put_document
+from sync.people_tables import customer_count, drop_document, write_document
 
 PUT_CONTACT = """INSERT INTO contact (name, value) VALUES (?, ?)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value"""
@@ -173,16 +173,32 @@ class StoredDocuments:
         """Version of each document by id."""
         return dict(self._store().execute(VERSIONS).fetchall())
 
-    def put(self, document_id: str, version: str, document: Document) -> None:
-        """Hold exactly what a document says; when an operator last signed on here is kept."""
-        if put_document(self._store(), document_id, document):
-            self._contact.put(SCRUB_DUE, "1")
-        self._store().execute(PUT_VERSION, (document_id, version))
+    def put(self, document_id: str, version: str, document: Document) -> Iterator[None]:
+        """Hold exactly what a document says; when an operator last signed on here is kept. A piece at a step."""
+        pieces = write_document(self._store(), document_id, document)
+        if (yield from self._in_pieces(document_id, pieces)):
+            self._store().execute(PUT_VERSION, (document_id, version))
 
-    def drop(self, document_id: str) -> None:
-        """Let a document leave the device."""
-        drop_document(self._store(), document_id)
-        self._store().execute(DROP_VERSION, (document_id,))
+    def drop(self, document_id: str) -> Iterator[None]:
+        """Let a document leave the device, a piece at a step."""
+        if (yield from self._in_pieces(document_id, drop_document(self._store(), document_id))):
+            self._store().execute(DROP_VERSION, (document_id,))
+
+    def _in_pieces(self, document_id: str, pieces: Iterator[bool]) -> Generator[None, None, bool]:
+        """True when all pieces are written; False when one is not in the file any more: its step was undone.
+
+        A document that is half written has a version that no centre names, so it comes again.
+        """
+        store, begun_us = self._store(), self._wall_us()
+        for number, is_to_scrub in enumerate(pieces, 1):
+            if is_to_scrub:
+                self._contact.put(SCRUB_DUE, "1")
+            mark = f"{number} pieces since {begun_us}"
+            store.execute(PUT_VERSION, (document_id, mark))
+            yield
+            if self._store() is not store or self.versions().get(document_id) != mark:
+                return False
+        return True
 
     def operators_seen(self) -> None:
         """The operators are those that the centre lists."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -68,15 +69,17 @@ DROP_SLIP_KEY = "DELETE FROM slip_key"
 PUT_SLIP_KEY = "INSERT INTO slip_key (key) VALUES (?)"
 COUNT_CUSTOMERS = "SELECT count(*) FROM customer"
 
+# So many people are written in one step: other loops go on in between.
+PIECE_ROWS = 50
 _NAME_PLACE = 2
+_Rows = TypeVar("_Rows")
 
 
-def put_document(store: Connection, document_id: str, document: Document) -> bool:
-    """Hold exactly what a document says; rows that stay the same are not written again.
+def write_document(store: Connection, document_id: str, document: Document) -> Iterator[bool]:
+    """Hold exactly what a document says, a piece at a step; rows that stay the same are not written again.
 
-    True when somebody was erased of whom bytes are left in the file: it is to be written anew.
+    A step gives True when somebody was erased of whom bytes are left in the file: it is to be written anew.
     """
-    is_to_scrub = False
     if isinstance(document, OperatorDocument):
         new = [_operator(entry) for entry in document.operators]
         _exchange(store, store.execute(OPERATOR_ROWS).fetchall(), new, PUT_OPERATOR, DROP_OPERATOR)
@@ -91,26 +94,20 @@ def put_document(store: Connection, document_id: str, document: Document) -> boo
         _exchange(store, held, checks, PUT_CHECK, DROP_CHECK)
     elif isinstance(document, CustomerDocument):
         new = [_customer(document_id, entry) for entry in document.customers]
-        _exchange_customers(store, document_id, new)
+        yield from _exchange_customers(store, document_id, new)
     elif isinstance(document, SlipKeyDocument):
         store.execute(DROP_SLIP_KEY)
         store.execute(PUT_SLIP_KEY, (document.key,))
     elif isinstance(document, ErasedDocument):
-        new = [(subject,) for subject in document.subjects]
-        old = store.execute(ERASED_ROWS).fetchall()
-        _exchange(store, old, new, PUT_ERASED, DROP_ERASED)
-        subjects = sorted({row[0] for row in new} - {row[0] for row in old})
-        is_to_scrub = any(store.execute(WAS_HERE, (who,)).fetchone()[0] for who in subjects)
-        _forget_people(store, subjects)
-    return is_to_scrub
+        yield from _exchange_erased(store, document.subjects)
 
 
-def drop_document(store: Connection, document_id: str) -> None:
-    """Let go of all that a document said."""
+def drop_document(store: Connection, document_id: str) -> Iterator[bool]:
+    """Let go of all that a document said, a piece at a step."""
     if document_id == OPERATORS:
         store.execute("DELETE FROM operator")
     elif document_id == ORDER_CUSTOMERS:
-        put_document(store, ORDER_CUSTOMERS, OrderCustomerDocument([]))
+        yield from write_document(store, ORDER_CUSTOMERS, OrderCustomerDocument([]))
     elif document_id == ORDER_CHECKS:
         store.execute("DELETE FROM order_check")
     elif document_id == ERASED:
@@ -118,7 +115,7 @@ def drop_document(store: Connection, document_id: str) -> None:
     elif document_id == SLIP_KEY:
         store.execute(DROP_SLIP_KEY)
     elif document_id.startswith(CUSTOMER_PART):
-        _exchange_customers(store, document_id, [])
+        yield from _exchange_customers(store, document_id, [])
 
 
 def customer_count(store: Connection) -> int:
@@ -126,17 +123,35 @@ def customer_count(store: Connection) -> int:
     return int(store.execute(COUNT_CUSTOMERS).fetchone()[0])
 
 
-def _exchange_customers(store: Connection, part: str, new: list[Row]) -> None:
-    old = store.execute(PART_ROWS, (part,)).fetchall()
-    before = {row[0]: row for row in old}
+def _exchange_customers(store: Connection, part: str, new: list[Row]) -> Iterator[bool]:
+    before = {row[0]: row for row in store.execute(PART_ROWS, (part,)).fetchall()}
     wanted = {row[0] for row in new}
-    gone = [(part, number) for number in before if number not in wanted]
-    store.executemany(DROP_FROM_PART, gone)
-    _keep_left(store, {number for _, number in gone})
-    store.executemany(PUT_CUSTOMER, [row for row in new if before.get(row[0]) != row])
-    words, words_before = _words(new), _words(old)
-    store.executemany(DROP_WORD, sorted(words_before - words))
-    store.executemany(PUT_WORD, sorted(words - words_before))
+    for gone in _pieces([row for number, row in before.items() if number not in wanted]):
+        store.executemany(DROP_FROM_PART, [(part, row[0]) for row in gone])
+        store.executemany(DROP_WORD, sorted(_words(gone)))
+        _keep_left(store, {row[0] for row in gone})
+        yield False
+    for changed in _pieces([row for row in new if before.get(row[0]) != row]):
+        store.executemany(PUT_CUSTOMER, changed)
+        words = _words(changed)
+        words_before = _words([before[row[0]] for row in changed if row[0] in before])
+        store.executemany(DROP_WORD, sorted(words_before - words))
+        store.executemany(PUT_WORD, sorted(words - words_before))
+        yield False
+
+
+def _exchange_erased(store: Connection, subjects: list[str]) -> Iterator[bool]:
+    held = {row[0] for row in store.execute(ERASED_ROWS).fetchall()}
+    store.executemany(DROP_ERASED, [(who,) for who in sorted(held - set(subjects))])
+    for new in _pieces(sorted(set(subjects) - held)):
+        is_to_scrub = any(store.execute(WAS_HERE, (who,)).fetchone()[0] for who in new)
+        _forget_people(store, new)
+        store.executemany(PUT_ERASED, [(who,) for who in new])
+        yield is_to_scrub
+
+
+def _pieces(rows: list[_Rows]) -> Iterator[list[_Rows]]:
+    return (rows[first : first + PIECE_ROWS] for first in range(0, len(rows), PIECE_ROWS))
 
 
 def _exchange(store: Connection, old: list[Row], new: Sequence[Row], put: str, drop: str) -> None:

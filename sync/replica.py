@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 
 from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
@@ -11,12 +12,10 @@ from pos_app.files.database import (
     Connection,
     DatabaseError,
     Durability,
-    Row,
     open_writer,
     transaction,
 )
 from pos_app.files.layout import DeviceFolder
-from pos_app.files.scrubbing import clear_log, write_anew
 from pos_app.files.tables import wrong_tables
 from pos_app.ports.faults import Fault
 from sync.building import Building
@@ -29,40 +28,20 @@ from sync.generation import (
     remove,
     settle,
 )
-from sync.group_writer import GroupWriter
+from sync.group_writer import LINK, GroupWriter
+from sync.notebook_move import NOTEBOOK_TABLES, move_notebook
 from sync.older_replica import bring_forward
+from sync.rewriting import Rewriting
 from sync.wire.messages import BootReply, Group, SnapshotPage
 
 CURSOR = """SELECT s.epoch, s.position, coalesce(c.hash, '')
     FROM feed_state s LEFT JOIN feed_chain c ON c.feed = s.feed
     WHERE s.feed = ? AND s.complete = 1 AND s.schema = ?"""
-ADVANCE = "UPDATE feed_state SET position = ?, applied_us = ? WHERE feed = ?"
 STATE = """INSERT INTO feed_state (feed, epoch, position, schema, complete, applied_us)
     VALUES (?, ?, ?, ?, 1, ?)"""
-LINK = """INSERT INTO feed_chain (feed, hash) VALUES (?, ?)
-    ON CONFLICT (feed) DO UPDATE SET hash = excluded.hash"""
 OTHER_TABLES = "SELECT 1 FROM feed_state WHERE schema <> ?"
 DISTRUST = "UPDATE feed_state SET complete = 0"
-NOBODY_LEFT = "DELETE FROM person_left"
 FORGET_STATE = "DELETE FROM feed_state"
-# What the agent writes down for itself moves with it from one generation of the store file to the next: the versions
-# of the private documents only when all that they name is there too.
-NOTEBOOK_TABLES = {
-    "operator": "number, name, role, pin_hash, badge_hash, under_18, last_used_us",
-    "order_customer": """order_number, customer_number, name, email, phone, alternate_person, vehicle, address,
-        gift, paid""",
-    "customer": """part, number, name, email, phone, phone_end, loyalty_card, points, sizes, tastes, purchases""",
-    "customer_word": "word, number",
-    "erased_person": "subject",
-    "person_left": "number",
-    "slip_key": "key",
-    "acknowledged": "incarnation, sequence, hash, acknowledged_us",
-    "side_record_held": "commitment, epoch",
-    "contact": "name, value",
-}
-DOCUMENT_VERSIONS = {"private_document": "id, version"}
-# Which of them hold what names people.
-PEOPLE_TABLES = ("operator", "order_customer", "customer", "customer_word", "erased_person")
 
 WallClock = Callable[[], int]
 
@@ -89,6 +68,8 @@ class FeedReplica:
         self._damaged = False
         self._deep_digest = ""
         self._building: Building | None = None
+        # Groups that were applied while the file is written anew; None when it is not.
+        self._meanwhile: list[tuple[list[Group], str]] | None = None
 
     def open(self, siblings: Mapping[str, FeedReplica]) -> None:
         """Open the current generation and clear away what is not; a store file is made when there is none."""
@@ -98,6 +79,7 @@ class FeedReplica:
         self._complete = current is not None
         if current is None and self.kind == "store":
             current = _place_of_notebook(self.folder, self._key)
+        remove(self.folder.root / f"{self.kind}.part")
         numbers = self.folder.generations(self.kind)
         for number in numbers:
             if number != current:
@@ -149,28 +131,41 @@ class FeedReplica:
 
     def apply(self, groups: list[Group], link: str) -> None:
         """Write groups and the cursor after them."""
-        self._writer.write(
-            self._file(),
-            (rows for group in groups for rows in group.tables),
-            (receipt for group in groups for receipt in group.receipts),
-        )
-        self._file().execute(ADVANCE, (groups[-1].position, self._wall_us(), self.feed))
-        self._file().execute(LINK, (self.feed, link))
+        self._writer.apply(self._file(), self.feed, groups, link, self._wall_us())
+        if self._meanwhile is not None:
+            self._meanwhile.append((groups, link))
 
-    def scrub_people(self) -> bool:
-        """Leave no byte of those who are gone: not in this file, not in one that was current before it.
+    def rewrite(self) -> Rewriting | None:
+        """Begin to write the file anew; None while a start is under way, which comes to the same in the end."""
+        if self._building is not None or not self._complete:
+            return None
+        self._meanwhile = []
+        here = self.folder.replica(self.kind, self._generation)
+        return Rewriting(here, self.folder.root / f"{self.kind}.part", self._key)
 
-        Readers of an older generation keep what they have open; on Windows its file goes at the next start. False
-        while somebody reads the log. A directory of 100,000 takes about two seconds.
+    def rewritten(self, rewriting: Rewriting) -> Callable[[], None] | None:
+        """Go on in the file that was written anew; None when the feed has started anew in the meantime.
+
+        Gives what clears away the files before it, which takes a while: then no byte is left of those who are gone.
+        Readers of an older generation keep what they have open; on Windows its file goes at the next start. Never
+        called within a transaction.
         """
-        with transaction(self._file()):
-            self._file().execute(NOBODY_LEFT)
-            write_anew(self._file(), PEOPLE_TABLES)
-        is_gone = clear_log(self._file())
-        for number in self.folder.generations(self.kind):
-            if number < self._generation:
-                remove(self.folder.replica(self.kind, number))
-        return is_gone
+        meanwhile, self._meanwhile = self._meanwhile or [], None
+        here = self.folder.replica(self.kind, self._generation)
+        if self._building is not None or not self._complete or rewriting.source != here:
+            rewriting.drop()
+            return None
+        connection = rewriting.catch_up(self._file())
+        with transaction(connection):
+            for groups, link in meanwhile:
+                self._writer.apply(connection, self.feed, groups, link, self._wall_us())
+        path = self.folder.replica(self.kind, self._generation + 1)
+        rewriting.name(connection, path)
+        over = [old for old in (self._retired, self._current) if old is not None]
+        self._retired, self._current = None, open_writer(path, self._key, Durability.NORMAL)
+        self._generation += 1
+        older = [n for n in self.folder.generations(self.kind) if n < self._generation]
+        return partial(_clear_away, over, [self.folder.replica(self.kind, n) for n in older])
 
     def damaged(self) -> None:
         """The current file cannot be trusted: the next generation starts from the centre (SYNC T17)."""
@@ -195,16 +190,24 @@ class FeedReplica:
         if self._building is not None:
             self._building.drop()
             self._building = None
-        if self._fills_current():
+        if self.kind == "store" and not self._complete and not self._damaged:
+            # The first snapshot goes into the file that holds the notebook already.
             self._writer.clear(self._file())
         else:
             path = self.folder.replica(self.kind, self._generation + 1)
-            self._building = Building(path, self.kind, self._key)
+            here = self.folder.replica(self.kind, self._generation)
+            source = here if self.kind == "store" else None
+            self._building = Building(path, self.kind, self._key, source)
 
     def building_path(self) -> Path:
         """Where the generation that was begun is to be put as a file."""
         assert self._building is not None
         return self._building.path
+
+    @property
+    def building(self) -> Building | None:
+        """The generation that was begun beside the current one."""
+        return self._building
 
     def load(self, page: SnapshotPage) -> None:
         """Add a page to the generation that was begun."""
@@ -218,7 +221,7 @@ class FeedReplica:
         if self._building is None:
             if digest_of(self._file(), self.kind) != boot.digest:
                 return False
-            self._write_state(self._file(), boot)
+            _write_state(self._file(), boot, self._wall_us())
         else:
             building, self._building = self._building, None
             if not building.finish(boot.digest):
@@ -231,27 +234,31 @@ class FeedReplica:
     def _switch(self, building: Connection, boot: BootReply) -> None:
         with transaction(building):
             if self.kind == "store" and self._current is not None:
-                _copy_notebook(self._current, building)
-            self._write_state(building, boot)
+                move_notebook(self._current, building)
+            _write_state(building, boot, self._wall_us())
         if self._retired is not None:
             self._retired.close()
         # The caller's transaction on the old file is still open: it is closed with the next switch.
         self._retired, self._current = self._current, building
         self._generation += 1
 
-    def _write_state(self, connection: Connection, boot: BootReply) -> None:
-        connection.execute(FORGET_STATE)
-        values = (self.feed, boot.epoch, boot.position, REPLICA_SCHEMA_VERSION, self._wall_us())
-        connection.execute(STATE, values)
-        connection.execute(LINK, (self.feed, boot.hash))
-
-    def _fills_current(self) -> bool:
-        """The store's first snapshot goes into the file that holds the notebook already."""
-        return self.kind == "store" and not self._complete and not self._damaged
-
     def _file(self) -> Connection:
         assert self._current is not None
         return self._current
+
+
+def _write_state(connection: Connection, boot: BootReply, applied_us: int) -> None:
+    connection.execute(FORGET_STATE)
+    values = (boot.feed, boot.epoch, boot.position, REPLICA_SCHEMA_VERSION, applied_us)
+    connection.execute(STATE, values)
+    connection.execute(LINK, (boot.feed, boot.hash))
+
+
+def _clear_away(connections: list[Connection], paths: list[Path]) -> None:
+    for connection in connections:
+        connection.close()
+    for path in paths:
+        remove(path)
 
 
 def _place_of_notebook(folder: DeviceFolder, key: str) -> int:
@@ -277,31 +284,5 @@ def _begin_with_notebook(path: Path, key: str, old: Connection) -> None:
     remove(path)
     connection = create(path, "store", key, Durability.NORMAL)
     with transaction(connection):
-        _copy_notebook(old, connection)
+        move_notebook(old, connection)
     settle(connection, path)
-
-
-def _copy_notebook(old: Connection, new: Connection) -> None:
-    """A damaged file gives what it has: the centre says all of it again."""
-    is_whole = [_copied(old, new, *table) for table in NOTEBOOK_TABLES.items()]
-    if all(is_whole):
-        for table in DOCUMENT_VERSIONS.items():
-            _copied(old, new, *table)
-
-
-def _copied(old: Connection, new: Connection, table: str, columns: str) -> bool:
-    """Copy the rows of a table as they are read, for a directory is long; True when those were all."""
-    is_whole = True
-
-    def rows() -> Iterator[Row]:
-        nonlocal is_whole
-        try:
-            found = old.execute(f"SELECT {columns} FROM {table}")
-            while (row := found.fetchone()) is not None:
-                yield row
-        except (Fault, DatabaseError):
-            is_whole = False
-
-    places = ", ".join("?" * len(columns.split(",")))
-    new.executemany(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})", rows())
-    return is_whole

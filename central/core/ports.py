@@ -11,6 +11,7 @@ from central.core.records import (
     Device,
     EnrolmentCode,
     FeedHead,
+    LostCursor,
     NewOrder,
     NewOrderLine,
     OpenQuestion,
@@ -254,6 +255,14 @@ class Feeds(Protocol):
 
     def is_over(self, feed: str, epoch: str) -> bool:
         """True for an epoch that was replaced, or was found to be lost."""
+        ...
+
+    def words(self, feed: str) -> dict[str, LostCursor]:
+        """Who last named a cursor of a feed that is not here, by device."""
+        ...
+
+    def keep_word(self, feed: str, device_id: str, epoch: str, said_us: int) -> None:
+        """A device named a cursor that is not here."""
         ...
 
 

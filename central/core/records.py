@@ -194,6 +194,14 @@ class FeedHead:
 
 
 @dataclass(frozen=True, slots=True)
+class LostCursor:
+    """That a device named a cursor of this epoch which the database does not have, and when it last did."""
+
+    epoch: str
+    said_us: int
+
+
+@dataclass(frozen=True, slots=True)
 class FeedCursor:
     """Where somebody saw a feed stand; hash: of the chain of groups there, "" when it is not known."""
 

@@ -24,12 +24,14 @@ class Right(StrEnum):
     WORK = "work"
     OWN = "own"
     SELL = "sell"
+    # to read what names a person beside a fact; who did is written down
+    SEE_PEOPLE = "see_people"
 
 
 _R = Right
 RIGHTS: dict[AdminRole, frozenset[Right]] = {
     AdminRole.OWNER: frozenset(Right),
-    AdminRole.SUPPORT: frozenset({_R.READ, _R.WORK, _R.SELL}),
+    AdminRole.SUPPORT: frozenset({_R.READ, _R.WORK, _R.SELL, _R.SEE_PEOPLE}),
     AdminRole.READ_ONLY: frozenset({_R.READ}),
     AdminRole.SHOP: frozenset({_R.SELL}),
 }

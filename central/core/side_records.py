@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import msgspec
+
 from central.core.refused import Refused
 from central.core.wire_facts import is_name
 from pos_app.domain.side_record import KEY_BYTES, commitment_of
@@ -21,3 +25,22 @@ def check_record(record: SideRecord) -> None:
         raise Refused(422, "broken_record", "This is no side record.") from error
     if len(key) != KEY_BYTES or "\0" in record.record or own != record.commitment:
         raise Refused(422, "broken_record", "The commitment is not the record's own.")
+
+
+def commitments_in(body: bytes) -> list[str]:
+    """The commitments of a fact, wherever its kind says them; none of a body that cannot be read."""
+    try:
+        said = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return []
+    return list(dict.fromkeys(_commitments(said)))
+
+
+def _commitments(said: object) -> Iterator[str]:
+    if isinstance(said, dict):
+        named = said.get("commitment")
+        if isinstance(named, str):
+            yield named
+    parts = said.values() if isinstance(said, dict) else said if isinstance(said, list) else ()
+    for part in parts:
+        yield from _commitments(part)

@@ -51,11 +51,17 @@ def _seller(centre: Here, authorization: Authorization = None) -> Administrator:
     return centre.administrator(authorization, Right.SELL)
 
 
+def _seer(centre: Here, authorization: Authorization = None) -> Administrator:
+    return centre.administrator(authorization, Right.SEE_PEOPLE)
+
+
 # Who may read, who may work on what waits, who may change the centre itself, and who takes orders.
 Reader = Annotated[Administrator, Depends(_reader)]
 Worker = Annotated[Administrator, Depends(_worker)]
 Owner = Annotated[Administrator, Depends(_owner)]
 Seller = Annotated[Administrator, Depends(_seller)]
+# Who may read what names people.
+Seer = Annotated[Administrator, Depends(_seer)]
 
 
 async def body_of(request: Request) -> bytes:

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from central.centre import Centre, new_id
-from central.core.epochs import NewEpoch, begin_anew
+from central.centre import Centre, new_id, now_us
+from central.core.epochs import NewEpoch, take_word
 from central.core.following import Forgotten, no_news, tail
 from central.core.records import FeedCursor
 from central.core.refused import Refused
@@ -86,9 +86,12 @@ class TailEndpoint:
         try:
             answer = self._centre.read(look)
         except Forgotten:
-            # No device may go on in this epoch.
-            new = NewEpoch(new_id(), new_id())
-            self._centre.write(lambda transaction: begin_anew(transaction.feeds, feed, cursor, new))
+            new, now = NewEpoch(new_id(), new_id()), now_us()
+            self._centre.write(
+                lambda transaction: take_word(
+                    transaction.feeds, device.device_id, feed, cursor, new, now
+                )
+            )
             raise
         self._centre.cursors.note(device.device_id, feed, cursor)
         return answer

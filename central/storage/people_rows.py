@@ -13,8 +13,10 @@ from central.storage.schema import (
     CONFIGURATION,
     CUSTOMER,
     CUSTOMER_ORDER,
+    ERASED_RECORD,
     ERASURE,
     PURCHASE,
+    RECORD_VIEW,
     SIDE_RECORD,
 )
 from pos_app.domain.customer_order import COLLECTED, ENDED
@@ -177,6 +179,8 @@ def keep_side_records(
     ]
     if rows:
         connection.execute(insert_or_ignore(connection, SIDE_RECORD), rows)
+    gone = [record.commitment for record in records if record.subject in erased]
+    _note_erased(connection, gone, received_us)
     return [str(row["commitment"]) for row in rows]
 
 
@@ -198,6 +202,8 @@ def erase(connection: Connection, subject: str, erased_us: int) -> None:
     )
     if not connection.scalar(select(known)):
         raise Refused(404, "unknown_person", "There is nothing about such a person.")
+    records = select(SIDE_RECORD.c.commitment).where(SIDE_RECORD.c.subject == subject)
+    _note_erased(connection, list(connection.scalars(records)), erased_us)
     connection.execute(delete(CUSTOMER).where(CUSTOMER.c.number == subject))
     connection.execute(delete(PURCHASE).where(PURCHASE.c.customer_number == subject))
     connection.execute(delete(SIDE_RECORD).where(SIDE_RECORD.c.subject == subject))
@@ -206,3 +212,55 @@ def erase(connection: Connection, subject: str, erased_us: int) -> None:
     connection.execute(update(CUSTOMER_ORDER).where(of_theirs).values(**nobody, **nowhere))
     connection.execute(delete(ERASURE).where(ERASURE.c.subject == subject))
     connection.execute(insert(ERASURE), {"subject": subject, "erased_us": erased_us})
+
+
+def _note_erased(connection: Connection, commitments: Sequence[str], erased_us: int) -> None:
+    rows = [{"commitment": commitment, "erased_us": erased_us} for commitment in commitments]
+    if rows:
+        connection.execute(insert_or_ignore(connection, ERASED_RECORD), rows)
+
+
+def records_of(
+    connection: Connection, commitments: Sequence[str]
+) -> tuple[dict[str, tuple[str, str]], dict[str, int]]:
+    """Subject and record by commitment, and when others of these were erased."""
+    held = select(SIDE_RECORD.c.commitment, SIDE_RECORD.c.subject, SIDE_RECORD.c.record).where(
+        SIDE_RECORD.c.commitment.in_(commitments)
+    )
+    gone = select(ERASED_RECORD.c.commitment, ERASED_RECORD.c.erased_us).where(
+        ERASED_RECORD.c.commitment.in_(commitments)
+    )
+    return (
+        {row.commitment: (row.subject, row.record) for row in connection.execute(held)},
+        {row.commitment: row.erased_us for row in connection.execute(gone)},
+    )
+
+
+def note_view(
+    connection: Connection,
+    view_id: str,
+    administrator: str,
+    fact_id: str,
+    outcome: str,
+    now_us: int,
+) -> None:
+    """Write down who asked for the records of a fact, and what became of it."""
+    row = {"view_id": view_id, "administrator": administrator, "fact_id": fact_id}
+    connection.execute(insert(RECORD_VIEW), {**row, "outcome": outcome, "viewed_us": now_us})
+
+
+def views(connection: Connection, before_us: int, limit: int) -> list[tuple[str, str, str, int]]:
+    """Administrator, fact, outcome and time of those who asked, the newest first."""
+    wanted = (
+        select(
+            RECORD_VIEW.c.administrator,
+            RECORD_VIEW.c.fact_id,
+            RECORD_VIEW.c.outcome,
+            RECORD_VIEW.c.viewed_us,
+        )
+        .where(RECORD_VIEW.c.viewed_us < before_us)
+        .order_by(RECORD_VIEW.c.viewed_us.desc(), RECORD_VIEW.c.view_id)
+        .limit(limit)
+    )
+    found = connection.execute(wanted)
+    return [(row.administrator, row.fact_id, row.outcome, row.viewed_us) for row in found]

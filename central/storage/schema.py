@@ -168,6 +168,21 @@ SIDE_RECORD = Table(
     number("received_us"),
 )
 Index(None, SIDE_RECORD.c.subject)
+# What facts commit to and nobody can read any more, since its person was erased.
+ERASED_RECORD = Table(
+    "erased_record", METADATA, string("commitment", key=True), number("erased_us")
+)
+# Who read what names a person beside a fact, and what they were told: nothing of the person itself.
+RECORD_VIEW = Table(
+    "record_view",
+    METADATA,
+    string("view_id", key=True),
+    string("administrator"),
+    string("fact_id"),
+    string("outcome"),
+    number("viewed_us"),
+)
+Index(None, RECORD_VIEW.c.viewed_us)
 ERASURE = Table("erasure", METADATA, string("subject", key=True), number("erased_us"))
 ADMINISTRATOR = Table(
     "administrator",
@@ -361,6 +376,15 @@ FEED_PAGE = Table(
 )
 # Epochs that nobody goes on in: replaced by another one, or lost with a database that was restored.
 ENDED_EPOCH = Table("ended_epoch", METADATA, string("feed", key=True), string("epoch", key=True))
+# Which devices named a cursor that is not here, and when they last did.
+LOST_CURSOR = Table(
+    "lost_cursor",
+    METADATA,
+    string("feed", key=True),
+    string("device_id", key=True),
+    string("epoch"),
+    number("said_us"),
+)
 # Where each device stood in its feeds, as of an hour ago or less.
 DEVICE_CURSOR = Table(
     "device_cursor",

@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from central.core.records import FeedHead, SealedPage
-from central.storage.dialect import insert_or_ignore
-from central.storage.schema import ENDED_EPOCH, FEED, FEED_GROUP, FEED_PAGE
+from central.core.records import FeedHead, LostCursor, SealedPage
+from central.storage.dialect import insert_or_ignore, insert_or_replace
+from central.storage.schema import ENDED_EPOCH, FEED, FEED_GROUP, FEED_PAGE, LOST_CURSOR
 from sync.wire.chain import EMPTY_HASH
 
 _COLUMNS = (
@@ -79,6 +79,9 @@ _PAGES = (
     .where(FEED_PAGE.c.feed == bindparam("name"), FEED_PAGE.c.epoch == bindparam("of_epoch"))
     .order_by(FEED_PAGE.c.first.desc())
     .limit(bindparam("most"))
+)
+_WORDS = select(LOST_CURSOR.c.device_id, LOST_CURSOR.c.epoch, LOST_CURSOR.c.said_us).where(
+    LOST_CURSOR.c.feed == bindparam("name")
 )
 
 
@@ -176,6 +179,17 @@ class SqlFeeds:
     def is_over(self, feed: str, epoch: str) -> bool:
         """True for an epoch that was replaced, or was found to be lost."""
         return self._connection.scalar(_OVER, {"name": feed, "of_epoch": epoch}) is not None
+
+    def words(self, feed: str) -> dict[str, LostCursor]:
+        """Who last named a cursor of a feed that is not here, by device."""
+        found = self._connection.execute(_WORDS, {"name": feed})
+        return {row.device_id: LostCursor(row.epoch, row.said_us) for row in found}
+
+    def keep_word(self, feed: str, device_id: str, epoch: str, said_us: int) -> None:
+        """A device named a cursor that is not here."""
+        row = {"feed": feed, "device_id": device_id, "epoch": epoch, "said_us": said_us}
+        written = insert_or_replace(self._connection, LOST_CURSOR, tuple(row))
+        self._connection.execute(written, row)
 
     def _forget_groups(self, feed: str) -> None:
         for table in (FEED_GROUP, FEED_PAGE):

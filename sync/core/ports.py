@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -120,12 +120,12 @@ class Documents(Protocol):
         """Version of each document by id."""
         ...
 
-    def put(self, document_id: str, version: str, document: Document) -> None:
-        """Hold exactly what a document says, and nothing that an older version of it said."""
+    def put(self, document_id: str, version: str, document: Document) -> Iterator[None]:
+        """Hold exactly what a document says, and nothing that an older version of it said: a piece at each step."""
         ...
 
-    def drop(self, document_id: str) -> None:
-        """Let a document leave the device with all that it held."""
+    def drop(self, document_id: str) -> Iterator[None]:
+        """Let a document leave the device with all that it held: a piece at each step."""
         ...
 
     def operators_seen(self) -> None:

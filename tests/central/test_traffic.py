@@ -125,6 +125,7 @@ def test_too_many_requests_are_told_to_wait(centre: Centre) -> None:
 
 
 READ, WORK, OWN, SELL = Right.READ, Right.WORK, Right.OWN, Right.SELL
+SEE_PEOPLE = Right.SEE_PEOPLE
 ADDRESSES: tuple[tuple[Right, str, str], ...] = (
     (READ, "GET", "/v1/books?business_unit=1&business_date=2026-11-21"),
     (READ, "GET", "/v1/admin/exceptions?business_unit=1"),
@@ -155,6 +156,8 @@ ADDRESSES: tuple[tuple[Right, str, str], ...] = (
     (OWN, "POST", "/v1/admin/administrators"),
     (OWN, "POST", "/v1/admin/administrators/none/revoke"),
     (OWN, "POST", "/v1/admin/people/none/erase"),
+    (OWN, "GET", "/v1/admin/side-record-views"),
+    (SEE_PEOPLE, "GET", "/v1/admin/facts/none/side-records"),
     (SELL, "GET", "/v1/availability/N1"),
     (SELL, "POST", "/v1/orders"),
     (SELL, "GET", "/v1/orders/none"),

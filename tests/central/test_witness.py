@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from central.centre import Centre, new_id
-from central.core.epochs import NewEpoch, begin_anew
-from central.core.feed import Change, publish, store_feed
+from central.core.epochs import NewEpoch, begin_anew, take_word
+from central.core.feed import Change, publish, store_feed, zone_feed
 from central.core.records import FeedCursor, FeedHead
 from central.core.refused import Refused
 from central.routes.tail import TailEndpoint
@@ -15,6 +15,7 @@ from central.witness import Witness
 from tests.central.head_office import HeadOffice
 
 WITNESSES = 4
+DAY_US = 86_400_000_000
 
 
 def _head(centre: Centre, feed: str) -> FeedHead:
@@ -158,3 +159,67 @@ def test_the_proof_of_many_devices_replaces_an_epoch_once(
 
     with ThreadPoolExecutor(WITNESSES) as threads:
         assert sum(threads.map(prove, range(WITNESSES * 2))) == 1
+
+
+def _says(centre: Centre, token: str, feed: str, cursor: FeedCursor) -> str:
+    """A device follows a feed from a cursor; gives the epoch of the feed afterwards."""
+    with pytest.raises(Refused) as refused:
+        TailEndpoint(centre).first_look(f"Bearer {token}", feed, cursor)
+    assert refused.value.problem.code == "boot_again"
+    return _head(centre, feed).epoch
+
+
+def test_a_spoilt_cursor_makes_one_device_start_again_and_nobody_else(
+    centre: Centre, office: HeadOffice
+) -> None:
+    unit = office.open_store()
+    office.begin_feed("chain")
+    _publish_items(centre, 3)
+    _, spoilt = office.enrol(unit)
+    before = _head(centre, "chain").epoch
+    for link in ("ab" * 32, "cd" * 32, "not even a hash"):
+        for after in (2, 3, 9):
+            assert _says(centre, spoilt, "chain", FeedCursor(before, after, link)) == before
+    # A second device that has what this database lost: it was put back.
+    _, honest = office.enrol(unit, "2")
+    begun = _says(centre, honest, "chain", FeedCursor(before, 3, "ef" * 32))
+    assert begun != before
+    # What was said of the epoch before counts for nothing in this one.
+    _publish_items(centre, 3)
+    assert _says(centre, spoilt, "chain", FeedCursor(begun, 3, "ab" * 32)) == begun
+
+
+def test_the_word_of_another_device_counts_for_a_week(centre: Centre, office: HeadOffice) -> None:
+    feed, week_us = zone_feed("nowhere"), 7 * DAY_US
+    office.begin_feed(feed)
+    seen = FeedCursor(_head(centre, feed).epoch, 7, "ab" * 32)
+    assert not _word(centre, "d1", feed, seen, 0)
+    assert not _word(centre, "d2", feed, seen, week_us)
+    assert not _word(centre, "d2", feed, seen, week_us + 1)
+    assert _word(centre, "d3", feed, seen, 2 * week_us)
+
+
+def test_a_store_starts_again_on_the_word_of_one_device_once_a_day(
+    centre: Centre, office: HeadOffice
+) -> None:
+    feed = store_feed(office.open_store())
+
+    def word(device_id: str, now_us: int) -> bool:
+        seen = FeedCursor(_head(centre, feed).epoch, 7, "ab" * 32)
+        return _word(centre, device_id, feed, seen, now_us)
+
+    assert word("d1", 0)
+    assert not word("d1", 5)
+    assert not word("d1", DAY_US)
+    assert word("d2", DAY_US)
+    assert word("d1", 2 * DAY_US)
+
+
+def _word(centre: Centre, device_id: str, feed: str, seen: FeedCursor, now_us: int) -> bool:
+    new = NewEpoch(new_id(), new_id())
+    return centre.write(lambda t: take_word(t.feeds, device_id, feed, seen, new, now_us))
+
+
+def _publish_items(centre: Centre, count: int) -> None:
+    changes = {"chain": [Change({"tax_rate": [("S", "Standard", 2000)]})] * count}
+    centre.write(lambda transaction: publish(transaction.feeds, changes))

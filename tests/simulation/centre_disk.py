@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection
 
 from central.core.enrol import CODE_ALPHABET, enrol, make_enrolment_code, token_hash
-from central.core.epochs import NewEpoch, begin_anew
+from central.core.epochs import NewEpoch, take_word
 from central.core.records import Device, FeedCursor
 from central.storage.engine import Database
 from central.storage.sql_store import SqlTransaction
@@ -123,10 +123,12 @@ class CentreDisk:
             shutil.copyfile(path, self._file.with_name(path.name))
         self._witness.check(self.new_id)
 
-    def begin_anew(self, feed: str, seen: FeedCursor) -> bool:
-        """A device proved that the database was restored; False when somebody else did before."""
+    def take_word(self, device_id: str, feed: str, seen: FeedCursor, now_us: int) -> bool:
+        """A device has a cursor that the database does not; True when an epoch began."""
         new = NewEpoch(self.new_id(), self.new_id())
-        return self.write(lambda transaction: begin_anew(transaction.feeds, feed, seen, new))
+        return self.write(
+            lambda transaction: take_word(transaction.feeds, device_id, feed, seen, new, now_us)
+        )
 
     def enrol(self, workstation: str, now_us: int) -> tuple[str, str]:
         """Device id and token of a new device."""

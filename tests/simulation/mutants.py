@@ -29,9 +29,9 @@ from pos_app.domain.ids import FactId
 from pos_app.files.database import Durability, open_writer, transaction
 from sync.core.backoff import Backoff
 from sync.core.uploader import Uploader
-from sync.group_writer import GroupWriter
+from sync.group_writer import LINK, GroupWriter
 from sync.notebook import StoredChains
-from sync.replica import LINK, FeedReplica
+from sync.replica import FeedReplica
 from sync.wire.messages import Group
 from tests.simulation.patching import patched
 from tests.simulation.virtual_agent import Loop
@@ -201,8 +201,11 @@ def _always_a_transaction(self: FeedReplica) -> AbstractContextManager[None]:
     return nullcontext() if self._current is None else transaction(self._current)
 
 
-def _no_bytes_removed(*_arguments: object) -> None:
-    return None
+def _no_bytes_removed(*_arguments: object) -> Callable[[], None]:
+    def nothing() -> None:
+        return None
+
+    return nothing
 
 
 _statement = GroupWriter._statement
@@ -273,6 +276,6 @@ MUTANTS = (
         _set(FeedReplica, "transaction", _always_a_transaction),
         18,
     ),
-    Mutant("erased people leave bytes", _set(FeedReplica, "scrub_people", _no_bytes_removed), 10),
+    Mutant("erased people leave bytes", _set(FeedReplica, "rewritten", _no_bytes_removed), 10),
     Mutant("unknown columns are written", _set(GroupWriter, "_statement", _all_columns), 2),
 )

@@ -53,6 +53,10 @@ Rows = dict[str, tuple[Row, ...]]
 Chain = tuple[str, str]
 
 
+# The world has no orders and no cards; the centre keeps some of them under other names.
+NONE_MADE = frozenset({"customer_order", "order_line", "order_piece", "order_deed", "card"})
+
+
 @dataclass(frozen=True, slots=True)
 class FeedState:
     """What a feed said at one position."""
@@ -71,8 +75,7 @@ def feed_rows(connection: Connection, kind: str) -> Rows:
     """All rows of the tables of a feed, wherever they lie, by table."""
     found: Rows = {}
     for table, (columns, key_length) in FEED_TABLES[kind].items():
-        if table in ("customer_order", "card"):
-            # None is made here; the centre counts pieces and balances in another table.
+        if table in NONE_MADE:
             found[table] = ()
             continue
         key = ", ".join(columns[:key_length])

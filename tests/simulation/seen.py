@@ -52,6 +52,7 @@ RARE_STATES = (
     "device enrolled on the way",
     "failover that no witness saw",
     "cursor that the centre forgot",
+    "device that was believed",
 )
 
 # These need a longer run.

@@ -254,10 +254,7 @@ class VirtualAgent:
                     around.seen.note("crash of the agent before its commit")
                     raise AgentCrash
             if loop.core is self.loops[1].core and self._documents.is_to_scrub:
-                # As sync.agent does after a step of the private documents.
-                self.store.scrub_people()
-                with self.store.transaction():
-                    self._documents.scrubbed()
+                self._write_anew()
         except StorageBroken:
             # As sync.core_loop does: a feed starts anew, the others wait for the disk.
             if loop in self.loops[:2]:
@@ -266,6 +263,18 @@ class VirtualAgent:
             loop.replica.damaged()
             step = loop.core.on(Damaged(), self.now_us)
         return step
+
+    def _write_anew(self) -> None:
+        """As sync.agent does soon after a step of the private documents."""
+        rewriting = self.store.rewrite()
+        if rewriting is None:
+            return
+        rewriting.run()
+        clear_away = self.store.rewritten(rewriting)
+        if clear_away is not None:
+            clear_away()
+            with self.store.transaction():
+                self._documents.scrubbed()
 
     def make(self, loop: Loop, call: Call) -> Exchange:
         """Send a call; the loop is told what came of it."""

@@ -99,7 +99,7 @@ class VirtualCentre:
         for held in list(self._waiting):
             if _has_news(held.call, self._heads):
                 self._waiting.remove(held)
-                self._answer_tail(held.call, held.answer)
+                self._answer_tail(held.request, held.call, held.answer)
         return result
 
     def stop(self) -> None:
@@ -142,7 +142,7 @@ class VirtualCentre:
         for held in self._waiting:
             if held.request is request:
                 self._waiting.remove(held)
-                self._answer_tail(held.call, held.answer)
+                self._answer_tail(held.request, held.call, held.answer)
                 return
 
     def _device(self, token: str) -> Device:
@@ -219,9 +219,9 @@ class VirtualCentre:
         if call.wait_s > 0 and not _has_news(call, self._heads):
             self._waiting.append(_Waiting(request, call, answer))
         else:
-            self._answer_tail(call, answer)
+            self._answer_tail(request, call, answer)
 
-    def _answer_tail(self, call: AskTail, answer: Answer) -> None:
+    def _answer_tail(self, request: Request, call: AskTail, answer: Answer) -> None:
         cursor = FeedCursor(call.epoch, call.after, call.hash)
 
         def look(transaction: SqlTransaction) -> bytes:
@@ -230,8 +230,10 @@ class VirtualCentre:
         try:
             answer(self._response(self.disk.read(look)))
         except Forgotten as refused:
-            if self.disk.begin_anew(call.feed, cursor):
-                self._seen.note("cursor that the centre forgot")
+            device_id = self._device(request.token).device_id
+            self._seen.note("cursor that the centre forgot")
+            if self.disk.take_word(device_id, call.feed, cursor, self.now_us):
+                self._seen.note("device that was believed")
             self._look_at_heads()
             answer(self._no(refused.problem))
         except Refused as refused:

@@ -1,6 +1,7 @@
 """A device holds what the centre lists for it, and nothing that it lists no more."""
 
 import random
+from collections.abc import Iterator
 
 import pytest
 
@@ -40,13 +41,15 @@ class HeldDocuments:
     def versions(self) -> dict[str, str]:
         return dict(self.held)
 
-    def put(self, document_id: str, version: str, document: Document) -> None:
+    def put(self, document_id: str, version: str, document: Document) -> Iterator[None]:
         self.held[document_id] = version
         self.told.append(f"{document_id}: {type(document).__name__}")
+        yield from ()
 
-    def drop(self, document_id: str) -> None:
+    def drop(self, document_id: str) -> Iterator[None]:
         del self.held[document_id]
         self.told.append(f"drop {document_id}")
+        yield from ()
 
     def operators_seen(self) -> None:
         self.told.append("operators")
@@ -175,3 +178,29 @@ def test_waits_grow_to_a_limit_are_spread_and_begin_small_again() -> None:
     assert drawn[:2] == [1_000_001, 2_000_001]
     backoff.worked()
     assert backoff.failed(10, at_least_ms=7) == 10 + 7_000 + 1_000_000
+
+
+class LongDocuments(HeldDocuments):
+    """Each of them takes three steps."""
+
+    def put(self, document_id: str, version: str, document: Document) -> Iterator[None]:
+        for piece in range(2):
+            self.told.append(f"{document_id}: piece {piece}")
+            yield
+        yield from super().put(document_id, version, document)
+
+
+def test_a_long_document_takes_several_steps_and_others_go_in_between() -> None:
+    documents = LongDocuments()
+    core = _core(documents)
+    core.on(Woken(), 0)
+    core.on(_listed({"customers/1": "1", "customers/2": "1"}), 0)
+    steps = [core.on(Answered(DocumentCame(CustomerDocument([]))), 5), core.on(Woken(), 6)]
+    assert [(step.call, step.wake_us) for step in steps] == [(None, 5), (None, 6)]
+    assert documents.held == {}
+    assert core.on(Woken(), 7).call == AskDocument("customers/2", "")
+    assert documents.held == {"customers/1": "1"}
+    core.on(Answered(DocumentCame(CustomerDocument([]))), 8)
+    core.on(Failed(Unreachable()), 9)
+    assert documents.held == {"customers/1": "1"}
+    assert core.on(Woken(at_once=True), LONGEST_WAIT_US).call == AskPrivateList()

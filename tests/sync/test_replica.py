@@ -162,7 +162,7 @@ def test_a_new_generation_takes_the_notebook_along_and_leaves_the_old_file(
     with store.transaction():
         chains.acknowledge(IncarnationId("life"), Tail(3, b"x" * 32))
         chains.mark_fork(IncarnationId("life"), 2)
-        documents.put("operators", "v1", OperatorDocument([operator]))
+        list(documents.put("operators", "v1", OperatorDocument([operator])))
     old = _file(store)
     assert _start(store, 9, _store_digest([2, 20, 0, 0]), _stock(2, 20))
     assert _file(store) is not old
@@ -249,13 +249,13 @@ def test_operators_who_leave_the_list_leave_the_device(store: FeedReplica) -> No
     ann = OperatorEntry("7", "Ann", "cashier", "hash", "badge", under_18=False)
     ben = OperatorEntry("8", "Ben", "cashier", "hash", "badge", under_18=True)
     with transaction(connection):
-        documents.put("operators", "v1", OperatorDocument([ann, ben]))
+        list(documents.put("operators", "v1", OperatorDocument([ann, ben])))
         connection.execute("UPDATE operator SET last_used_us = 5")
-        documents.put("operators", "v2", OperatorDocument([ann]))
+        list(documents.put("operators", "v2", OperatorDocument([ann])))
     found = connection.execute("SELECT number, last_used_us FROM operator").fetchall()
     assert found == [("7", 5)]
     with transaction(connection):
-        documents.drop("operators")
+        list(documents.drop("operators"))
     assert connection.execute("SELECT count(*) FROM operator").fetchone() == (0,)
     assert documents.versions() == {}
 

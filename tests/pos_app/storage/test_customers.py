@@ -8,7 +8,7 @@ import pytest
 from pos_app.domain.customer import Customer
 from pos_app.domain.ids import CustomerNumber, OrderNumber
 from pos_app.ports.customers import CustomerDirectory, CustomersHere
-from sync.people_tables import drop_document, put_document
+from sync.people_tables import drop_document, write_document
 from sync.wire.messages import (
     CustomerDocument,
     CustomerEntry,
@@ -41,8 +41,8 @@ def till(tmp_path: Path) -> Iterator[Till]:
         "O-1", "P9", "Basil Grün", "b@example.com", "1", "Ann", "red van", "", gift=True, paid=False
     )
     with agent(till.device) as store:
-        put_document(store, PART, CustomerDocument(people))
-        put_document(store, "order-customers", OrderCustomerDocument([order]))
+        list(write_document(store, PART, CustomerDocument(people)))
+        list(write_document(store, "order-customers", OrderCustomerDocument([order])))
         store.execute("INSERT INTO contact VALUES ('customers_here', '3')")
         store.execute("INSERT INTO contact VALUES ('customers_known_us', '77')")
     till.files.news.changed()
@@ -96,7 +96,7 @@ def test_how_many_are_here_and_that_they_leave(till: Till) -> None:
     assert till.files.customers.here() == CustomersHere(3, 77)
     assert till.files.sending.status().customers == CustomersHere(3, 77)
     with agent(till.device) as store:
-        drop_document(store, PART)
+        list(drop_document(store, PART))
     assert till.files.customers.by_name("ann", 9) == ()
 
 

@@ -10,7 +10,7 @@ from pos_app.domain.neighbours import Entry, pack
 from pos_app.domain.upsell import Occasion, ReasonKind
 from pos_app.files.database import Connection
 from pos_app.ports.suggestions import Suggestions
-from sync.people_tables import put_document
+from sync.people_tables import write_document
 from sync.wire.messages import CustomerDocument, CustomerEntry, PurchaseEntry
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import Till
@@ -35,7 +35,7 @@ def till(tmp_path: Path) -> Iterator[Till]:
     bought = [PurchaseEntry("B1", "2026-05-12", "web", 1275, "Cakestand", [CAKESTAND])]
     with agent(till.device) as store:
         ann = CustomerEntry(ANN, "Ann Lee", "", "", "", 0, "", "", bought)
-        put_document(store, "customers/7", CustomerDocument([ann]))
+        list(write_document(store, "customers/7", CustomerDocument([ann])))
     till.files.news.changed()
     yield till
     till.close()
