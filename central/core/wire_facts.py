@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from functools import lru_cache
 from uuid import UUID
 
 from central.core.refused import Refused
@@ -83,6 +84,7 @@ def tail_from_wire(message: TailMessage) -> Tail:
         raise _broken("a hash is not hexadecimal") from error
 
 
+@lru_cache(maxsize=4_096)
 def is_name(text: str) -> bool:
     """True for what may name a thing: short and printable, so that any database takes it."""
     return len(text) <= NAME_LENGTH_MAX and (text.isprintable() or not text)

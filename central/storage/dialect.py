@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, Text, collate
+from sqlalchemy import Column, ColumnElement, Connection, Table, Text, any_, collate, literal
 from sqlalchemy.dialects import postgresql, sqlite
+
+Cell = int | str | bytes | None
 
 
 @cache
@@ -53,6 +55,47 @@ def insert_or_add(
 ) -> sqlite.Insert | postgresql.Insert:
     """INSERT that adds its figure to the row whose key is there."""
     return _adding(connection.dialect.name, table, figure)
+
+
+def insert_rows(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Sequence[Cell]]
+) -> None:
+    """Plain INSERT of many rows by the shortest way that each driver has; none of them may be there already.
+
+    A statement for each row costs PostgreSQL and its driver more than the row; COPY is one for all.
+    """
+    if not rows:
+        return
+    statement = _inserting(connection.dialect.name, table, columns)
+    if connection.dialect.name != "postgresql":
+        connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None, "an open transaction has a connection"
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+@cache
+def _inserting(name: str, table: Table, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    if name == "postgresql":
+        return f'COPY "{table.name}" ({names}) FROM STDIN'
+    marks = ", ".join("?" * len(columns))
+    return f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
+
+
+def among(
+    connection: Connection, column: Column[Any], values: Sequence[Any]
+) -> ColumnElement[bool]:
+    """True for rows whose column has one of these values.
+
+    PostgreSQL's driver reads a statement with hundreds of parameters anew each time; an array is one.
+    """
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(list(values), postgresql.ARRAY(column.type)))
+    return column.in_(values)
 
 
 def by_bytes(connection: Connection, column: ColumnElement[Any]) -> ColumnElement[Any]:

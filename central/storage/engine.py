@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
@@ -46,8 +47,10 @@ class Database:
             try:
                 with self.engine.connect() as connection:
                     return self._run(connection, work)
-            except DBAPIError as error:
-                if getattr(error.orig, "sqlstate", None) not in _RUN_AGAIN:
+            except (DBAPIError, psycopg.Error) as error:
+                # COPY goes past SQLAlchemy, and so do its errors.
+                said = error.orig if isinstance(error, DBAPIError) else error
+                if getattr(said, "sqlstate", None) not in _RUN_AGAIN:
                     raise
         with self.engine.connect() as connection:
             return self._run(connection, work)

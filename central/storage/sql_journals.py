@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
-from central.storage.dialect import insert_or_ignore
+from central.storage.dialect import Cell, among, insert_or_ignore, insert_rows
 from central.storage.schema import FACT, INCARNATION, RECEIPT
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.facts import EMPTY_TAIL, Fact, FactOrigin, Tail, tail_of
@@ -34,9 +34,7 @@ _MOVE_TAIL = (
     )
     .values(sequence=bindparam("new_sequence"), hash=bindparam("new_hash"))
 )
-_DECIDED = select(RECEIPT.c.fact_id).where(
-    RECEIPT.c.fact_id.in_(bindparam("fact_ids", expanding=True))
-)
+_COLUMNS = tuple(column.name for column in FACT.columns)
 
 
 class SqlJournals:
@@ -72,7 +70,8 @@ class SqlJournals:
 
     def append(self, facts: Sequence[Fact], received_us: int) -> None:
         """Store facts of one chain, and move its end when they are behind it."""
-        self._connection.execute(insert(FACT), [_row(fact, received_us) for fact in facts])
+        rows = [_row(fact, received_us) for fact in facts]
+        insert_rows(self._connection, FACT, _COLUMNS, rows)
         origin = facts[-1].origin
         self.skip_to(origin.device_id, facts[-1].incarnation, tail_of(facts[-1]))
 
@@ -83,7 +82,8 @@ class SqlJournals:
 
     def decided(self, fact_ids: Sequence[str]) -> set[str]:
         """Which of these facts were decided before."""
-        return set(self._connection.scalars(_DECIDED, {"fact_ids": list(fact_ids)}))
+        known = among(self._connection, RECEIPT.c.fact_id, fact_ids)
+        return set(self._connection.scalars(select(RECEIPT.c.fact_id).where(known)))
 
     def fact(self, fact_id: str) -> Fact | None:
         """A fact by its id, from any chain that holds it."""
@@ -113,24 +113,26 @@ def _fact(row: RowMapping) -> Fact:
     )
 
 
-def _row(fact: Fact, received_us: int) -> dict[str, object]:
-    return {
-        "device_id": fact.origin.device_id,
-        "incarnation": fact.incarnation,
-        "sequence": fact.sequence,
-        "fact_id": fact.fact_id.hex,
-        "kind": fact.kind,
-        "version": fact.version,
-        "business_unit": fact.origin.business_unit,
-        "workstation": fact.origin.workstation,
-        "operator": fact.origin.operator,
-        "business_date": fact.origin.business_date,
-        "wall_us": fact.time.wall_us,
-        "monotonic_ns": fact.time.monotonic_ns,
-        "boot_id": fact.time.boot_id,
-        "centre_offset_ms": fact.time.centre_offset_ms,
-        "body": fact.body,
-        "previous_hash": fact.previous_hash,
-        "hash": fact.hash,
-        "received_us": received_us,
-    }
+def _row(fact: Fact, received_us: int) -> tuple[Cell, ...]:
+    """In the order of the columns."""
+    origin, time = fact.origin, fact.time
+    return (
+        origin.device_id,
+        fact.incarnation,
+        fact.sequence,
+        fact.fact_id.hex,
+        fact.kind,
+        fact.version,
+        origin.business_unit,
+        origin.workstation,
+        origin.operator,
+        origin.business_date,
+        time.wall_us,
+        time.monotonic_ns,
+        time.boot_id,
+        time.centre_offset_ms,
+        fact.body,
+        fact.previous_hash,
+        fact.hash,
+        received_us,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from operator import attrgetter
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -15,7 +16,7 @@ from central.core.records import (
     SaleRecord,
     StockMovement,
 )
-from central.storage.dialect import insert_or_add, insert_or_ignore
+from central.storage.dialect import among, insert_or_add, insert_or_ignore, insert_rows
 from central.storage.money_schema import PAST_SALE, RETRIEVED_SALE, SALE, SALE_TENDER
 from central.storage.schema import (
     EXCEPTION,
@@ -25,17 +26,16 @@ from central.storage.schema import (
     STOCK_MOVEMENT,
 )
 
-_KNOWN_ITEMS = select(ITEM.c.item_id).where(
-    ITEM.c.item_id.in_(bindparam("item_ids", expanding=True))
-)
-_KNOWN_SALES = select(SALE.c.sale_id).where(
-    SALE.c.sale_id.in_(bindparam("sale_ids", expanding=True))
-)
-_PAST_COLUMNS = [column.name for column in PAST_SALE.columns]
+_PAST_COLUMNS = tuple(column.name for column in PAST_SALE.columns)
+_PAST_CELLS = attrgetter(*_PAST_COLUMNS)
 _RETRIEVED = select(RETRIEVED_SALE.c.suspended, RETRIEVED_SALE.c.fact_id).where(
     RETRIEVED_SALE.c.suspended.in_(bindparam("suspended", expanding=True))
 )
-_SALE_COLUMNS = [column.name for column in SALE.columns if column.name != "audited"]
+_SALE_COLUMNS = tuple(column.name for column in SALE.columns if column.name != "audited")
+_SALE_CELLS = attrgetter(*_SALE_COLUMNS)
+_TENDER_COLUMNS = ("sale_id", "number", "kind", "given_minor", "change_minor")
+_MOVEMENT_COLUMNS = ("source", "business_unit", "item_id", "difference_milli", "recorded_us")
+_RECEIPT_COLUMNS = ("fact_id", "business_unit", "status", "reason", "decided_us")
 
 
 class SqlLedger:
@@ -48,29 +48,28 @@ class SqlLedger:
         """Which of these items exist."""
         if not item_ids:
             return set()
-        return set(self._connection.scalars(_KNOWN_ITEMS, {"item_ids": list(item_ids)}))
+        known = among(self._connection, ITEM.c.item_id, sorted(item_ids))
+        return set(self._connection.scalars(select(ITEM.c.item_id).where(known)))
 
     def known_sales(self, sale_ids: set[str]) -> set[str]:
         """Which of these sales are in the ledger."""
         if not sale_ids:
             return set()
-        return set(self._connection.scalars(_KNOWN_SALES, {"sale_ids": list(sale_ids)}))
+        known = among(self._connection, SALE.c.sale_id, sorted(sale_ids))
+        return set(self._connection.scalars(select(SALE.c.sale_id).where(known)))
 
     def add_sales(self, sales: Sequence[SaleRecord]) -> None:
         """Write sales with their tenders, and what registers may look up of them."""
         if not sales:
             return
-        rows = [{name: getattr(sale, name) for name in _SALE_COLUMNS} for sale in sales]
-        self._connection.execute(insert(SALE), rows)
-        past = [{name: getattr(sale, name) for name in _PAST_COLUMNS} for sale in sales]
-        self._connection.execute(insert(PAST_SALE), past)
+        insert_rows(self._connection, SALE, _SALE_COLUMNS, list(map(_SALE_CELLS, sales)))
+        insert_rows(self._connection, PAST_SALE, _PAST_COLUMNS, list(map(_PAST_CELLS, sales)))
         tenders = [
-            {"sale_id": sale.sale_id, "number": number, **asdict(tender)}
+            (sale.sale_id, number, tender.kind, tender.given_minor, tender.change_minor)
             for sale in sales
             for number, tender in enumerate(sale.tenders, start=1)
         ]
-        if tenders:
-            self._connection.execute(insert(SALE_TENDER), tenders)
+        insert_rows(self._connection, SALE_TENDER, _TENDER_COLUMNS, tenders)
 
     def retrieved_by(self, suspended: set[str]) -> dict[str, str]:
         """Which fact has brought each of these held sales back; those that nobody has are left out."""
@@ -95,13 +94,11 @@ class SqlLedger:
         for movement in movements:
             so_far = differences.get(movement.item_id, 0)
             differences[movement.item_id] = so_far + movement.difference_milli
-        self._connection.execute(
-            insert(STOCK_MOVEMENT),
-            [
-                {**asdict(movement), "business_unit": business_unit, "recorded_us": recorded_us}
-                for movement in movements
-            ],
-        )
+        moved = [
+            (move.source, business_unit, move.item_id, move.difference_milli, recorded_us)
+            for move in movements
+        ]
+        insert_rows(self._connection, STOCK_MOVEMENT, _MOVEMENT_COLUMNS, moved)
         # In the order of items, so that two batches never wait for each other.
         rows = [
             {
@@ -134,16 +131,10 @@ class SqlLedger:
     def decide(self, business_unit: str, outcomes: Sequence[Outcome], decided_us: int) -> None:
         """Write the receipts of facts, and an exception for each that is parked."""
         receipts = [
-            {
-                "fact_id": outcome.fact_id,
-                "business_unit": business_unit,
-                "status": outcome.status,
-                "reason": outcome.reason,
-                "decided_us": decided_us,
-            }
+            (outcome.fact_id, business_unit, outcome.status, outcome.reason, decided_us)
             for outcome in outcomes
         ]
-        self._connection.execute(insert(RECEIPT), receipts)
+        insert_rows(self._connection, RECEIPT, _RECEIPT_COLUMNS, receipts)
         exceptions = [
             {
                 "exception_id": outcome.fact_id,
