@@ -14,7 +14,7 @@ from pos_app.storage.salvage import SALVAGED
 from tests.simulation.oracle import Oracle
 from tests.simulation.seen import Seen
 from tests.simulation.violation import hold
-from tests.simulation.virtual_app import PARKED, MadeFact
+from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 
 # What was chained anew stays in its old chain too; when the new chain has let go of it, the old copy is no one's.
 OWN_FACTS = """SELECT f.fact_id, i.id, f.sequence FROM main.fact f
@@ -25,6 +25,9 @@ OWN_FACTS = """SELECT f.fact_id, i.id, f.sequence FROM main.fact f
 FACTS_AT_ONCE = 500
 # An answer that was long on its way makes a clock look wrong by as much.
 CLOCK_GRAIN_US = 45_000_000
+
+# What nobody in the store does: the app writes it when it looks after its files.
+OF_UPKEEP = (FactKind.PERSON_ERASED, FactKind.EVIDENCE_DESTROYED)
 
 
 class OwnChains:
@@ -85,6 +88,10 @@ class OwnChains:
         broken = first_break(facts, after)
         hold(broken is None, "I3", f"{self._name} chain {life.id} breaks at {broken}")
         known.update((fact.sequence, fact.fact_id.hex) for fact in facts)
+        for fact in facts:
+            if fact.kind in OF_UPKEEP:
+                made = MadeFact(fact.fact_id, (), APPLIED)
+                self._oracle.made.setdefault(fact.fact_id.hex, made)
         self.facts.update(fact.fact_id.hex for fact in facts)
         if facts:
             self._tails[life.id] = tail_of(facts[-1])
