@@ -17,6 +17,7 @@ from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
 from pos_app.devices.terminal_thread import TerminalThread, WaitingTerminal
+from pos_app.domain import own_codes
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
@@ -25,7 +26,7 @@ from pos_app.files.log_file import begin_log
 from pos_app.files.recent_people import RecentPeople
 from pos_app.files.secrets import TERMINAL_KEY, database_key, open_secrets
 from pos_app.files.usb_stick import usb_sticks
-from pos_app.late_adapters import LateEnrolment, LatePrinter
+from pos_app.late_adapters import LateEnrolment, LateLabelPrinter, LatePrinter
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_events import DeviceEvents
 from pos_app.ports.device_lines import CableDevices
@@ -35,6 +36,7 @@ from pos_app.ports.late import load
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
+from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
 from ui.app import StoreWindow
 from ui.application import Application, CopiedFacts, StoreFacts
@@ -128,6 +130,9 @@ def make_application(
     identity = RegisterIdentity(
         settings.store_name, settings.workstation, settings.currency, settings.time_zone
     )
+    register = make_register(ports, identity)
+    labels = LateLabelPrinter(folder, partial(files.configuration.text, own_codes.SETTING))
+    picking = PickingPorts(files.orders, files.pick_lists, files.shelves, labels)
 
     def close() -> None:
         cables.close()
@@ -147,7 +152,8 @@ def make_application(
             printer=settings.printer,
             customer_display=settings.customer_display,
         ),
-        register=make_register(ports, identity),
+        register=register,
+        picking=make_picking_cart(picking, ports, identity, register),
         catalogue=files.catalogue,
         operators=files.operators,
         customers=files.customers,

@@ -25,6 +25,7 @@ from ui.keys import Command
 from ui.navigation import Navigation
 from ui.notice_state import NoticeKind, NoticeState
 from ui.open_store import OpenStore
+from ui.picking_messages import WRONG_ITEM
 from ui.routes import Route
 from ui.scan_stream import ScanStream
 from ui.scan_timing import ScanTiming
@@ -210,6 +211,8 @@ class StoreWindow(QObject):
     def _tell(self, notice: NoticeState) -> None:
         self.shell.strip.render_notice(notice)
         sound = _SOUNDS.get(notice.kind)
+        if notice.subject == WRONG_ITEM:
+            sound = Sound.WRONG_ITEM
         if sound is not None and notice.text:
             self._sounds.play(sound)
 

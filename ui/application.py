@@ -22,6 +22,7 @@ from pos_app.ports.replica import (
     Sending,
     StoreConfiguration,
 )
+from pos_app.usecases.picking_cart import PickingCart
 from pos_app.usecases.register import Register
 
 
@@ -67,6 +68,7 @@ class Application:
 
     facts: StoreFacts
     register: Register
+    picking: PickingCart
     catalogue: Catalogue
     operators: OperatorDirectory
     customers: CustomerDirectory

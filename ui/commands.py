@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pos_app.domain.operations import READ_PICK_LISTS
 from ui.application import Application
 from ui.keys import Command
 from ui.keys_sheet import KeysSheet
 from ui.navigation import Navigation
 from ui.refusal_notice import NoticeAction
-from ui.routes import BELOW_MORE, Route
+from ui.routes import AT_PICKING, BELOW_MORE, Route
 from ui.runner import Runner
 from ui.screens.checkout.totals import BY_CARD, OTHER_CASH
 from ui.screens.checkout.view_state import Question
@@ -92,6 +93,7 @@ class Commands:
             Command.LOCK: self._screens.lock,
             Command.TILL: lambda: self._navigation.go(Route.TILL),
             Command.HELD_SALES: lambda: self._navigation.go(Route.HELD_SALES),
+            Command.PICKING: self._go_to_picking,
             Command.MORE: lambda: self._navigation.go(Route.MORE),
             Command.RETURN: lambda: self._navigation.go(Route.FIND_SALE),
             Command.PRINT_AGAIN: lambda: self._screens.later.more.chosen("print_again"),
@@ -123,10 +125,17 @@ class Commands:
             self._screens.end_search()
         elif place is Route.CLOSE_DAY:
             self._screens.later.close_day.back_touched()
+        elif place in AT_PICKING - {Route.PICK_LISTS}:
+            self._navigation.go(Route.PICK_LISTS)
         elif place in BELOW_MORE:
             self._navigation.go(Route.MORE)
         elif place is not Route.TILL:
             self._navigation.go(Route.TILL)
+
+    def _go_to_picking(self) -> None:
+        me = self._application.signed_on()
+        if me is not None and READ_PICK_LISTS.is_for(me):
+            self._navigation.go(Route.PICK_LISTS)
 
     def _print_waiting(self) -> None:
         self._runner.run(

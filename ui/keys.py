@@ -26,6 +26,7 @@ class Command(Enum):
     PRINT_AGAIN = "print_again"
     LOCK = "lock"
     TILL = "till"
+    PICKING = "picking"
     MORE = "more"
     LINE_UP = "line_up"
     LINE_DOWN = "line_down"
@@ -60,6 +61,7 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("Ctrl+L", Command.LOCK),
     KeyBinding("Alt+1", Command.TILL),
     KeyBinding("Alt+2", Command.MORE),
+    KeyBinding("Alt+3", Command.PICKING),
     KeyBinding("Up", Command.LINE_UP),
     KeyBinding("Down", Command.LINE_DOWN),
     KeyBinding("+", Command.ONE_MORE),
@@ -86,6 +88,7 @@ def command_words(command: Command) -> str:
         Command.PRINT_AGAIN: tr("Last receipt again"),
         Command.LOCK: tr("Lock"),
         Command.TILL: tr("Sell"),
+        Command.PICKING: tr("Pick"),
         Command.MORE: tr("More"),
         Command.LINE_UP: tr("Line above"),
         Command.LINE_DOWN: tr("Line below"),

@@ -9,7 +9,8 @@ from ui.customer_side import CustomerSide, change_side
 from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.paying import Paying
-from ui.routes import Route
+from ui.picking_screens import PickingScreens
+from ui.routes import AT_PICKING, Route
 from ui.scan_timing import ScanTiming
 from ui.screens.cash_moves.presenter import CashMovesPresenter
 from ui.screens.cash_moves.screen import CashMovesScreen
@@ -60,7 +61,7 @@ class LaterScreens:
     def make(self, route: Route) -> None:
         """Have the screen of a route."""
         # Each presenter stands here under the name of its route.
-        getattr(self, route.value)
+        getattr(self.picking if route in AT_PICKING else self, route.value)
 
     @cached_property
     def tender(self) -> TenderPresenter:
@@ -206,6 +207,11 @@ class LaterScreens:
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.DAY_FIGURES, screen, presenter.opened)
         return presenter
+
+    @cached_property
+    def picking(self) -> PickingScreens:
+        """Carts: their lists, their totes, their stops, their bags."""
+        return PickingScreens(self._application, self._desk, self._navigation)
 
     @cached_property
     def sending(self) -> SendingPresenter:

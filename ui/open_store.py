@@ -69,6 +69,7 @@ class OpenStore(QObject):
             open_receipt=self._open_receipt,
             bring_back=self._bring_back,
             open_held=self.screens.slips.scanned,
+            pick=self._pick,
             badge_at_sign_on=self.screens.sign_on.badge_scanned,
             badge_at_till=self.screens.badge_at_till,
             badge_approves=approving.badge_scanned,
@@ -170,6 +171,9 @@ class OpenStore(QObject):
 
     def _bring_back(self, text: str) -> None:
         self.screens.later.returning.goods_scanned(text)
+
+    def _pick(self, text: str) -> None:
+        self.screens.later.picking.scanned(text)
 
     def _place(self) -> Route:
         return self._navigation.current

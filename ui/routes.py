@@ -21,10 +21,16 @@ class Route(StrEnum):
     RETURNING = "returning"
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"
+    PICK_LISTS = "pick_lists"
+    PICK_CART = "pick_cart"
+    PICK_STEP = "pick_step"
+    STAGING = "staging"
     SENDING = "sending"
     DEVICES = "devices"
     FAULT = "fault"
 
 
+# Where goods are fetched and put away; back leads to the lists.
+AT_PICKING = frozenset({Route.PICK_LISTS, Route.PICK_CART, Route.PICK_STEP, Route.STAGING})
 # What is reached from the menu, and goes back to it.
 BELOW_MORE = frozenset({Route.CASH_MOVES, Route.DAY_FIGURES, Route.SENDING, Route.DEVICES})

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pos_app.domain.refusals import HalfScan, PaymentRuns, Refusal, WrongCodeHere
-from pos_app.domain.scan import BadgeCode, HeldSaleCode, ReceiptCode, ScannedCode, parse_scan
+from pos_app.domain.scan import (
+    BadgeCode,
+    HeldSaleCode,
+    PickupCode,
+    ReceiptCode,
+    ScannedCode,
+    parse_scan,
+)
 from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
-from ui.routes import Route
+from ui.routes import AT_PICKING, Route
 from ui.translation import tr
 
 # Where no receipt is returned a product goes back to the basket and is added: the next scan always works.
@@ -27,6 +34,7 @@ class ScanTargets:
     open_receipt: Callable[[UUID], None]
     open_held: Callable[[str], None]
     bring_back: Callable[[str], None]
+    pick: Callable[[str], None]
     badge_at_sign_on: Callable[[str], None]
     badge_at_till: Callable[[str], None]
     badge_approves: Callable[[str], bool]
@@ -81,6 +89,8 @@ class ScanRouter:
     def _at_work(self, code: ScannedCode, text: str, place: Route) -> None:
         if place in _COUNTING:
             self._say(tr("Count the drawer first, then scan it again."))
+        elif place in AT_PICKING and not isinstance(code, PickupCode | ReceiptCode):
+            self._targets.pick(text)
         elif isinstance(code, ReceiptCode) and place is Route.TENDER:
             self._refuse(WrongCodeHere(text))
         elif isinstance(code, ReceiptCode):

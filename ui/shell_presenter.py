@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pos_app.domain.operations import READ_PICK_LISTS
 from pos_app.domain.operator import Operator
 from pos_app.ports.replica import SendingStatus
 from ui.figures import LocalTime
-from ui.routes import BELOW_MORE, Route
+from ui.routes import AT_PICKING, BELOW_MORE, Route
 from ui.shell_state import PillState, RailItem, ShellState
 from ui.translation import tr, tr_count
 
@@ -52,8 +53,10 @@ def shell_state(
     route: Route, operator: Operator | None, workstation: str, pill: PillState, clock: str
 ) -> ShellState:
     """The frame for a place; only routes that exist are on the rail."""
+    picks = operator is not None and READ_PICK_LISTS.is_for(operator)
     rail = (
         RailItem(Route.TILL, tr("Sell"), "basket"),
+        RailItem(Route.PICK_LISTS, tr("Pick"), "clipboard-list", visible=picks),
         RailItem(Route.MORE, tr("More"), "dots"),
     )
     return ShellState(
@@ -65,8 +68,14 @@ def shell_state(
         show_chrome=route not in NO_CHROME,
         title=title_of(route),
         strip_title=strip_title_of(route),
-        place=Route.MORE if route in _UNDER_MORE else Route.TILL,
+        place=_on_rail(route),
     )
+
+
+def _on_rail(route: Route) -> Route:
+    if route in AT_PICKING:
+        return Route.PICK_LISTS
+    return Route.MORE if route in _UNDER_MORE else Route.TILL
 
 
 def title_of(route: Route) -> str:
@@ -83,6 +92,10 @@ def title_of(route: Route) -> str:
         Route.RETURNING: tr("Return"),
         Route.CASH_MOVES: tr("Cash"),
         Route.DAY_FIGURES: tr("Figures"),
+        Route.PICK_LISTS: tr("To pick"),
+        Route.PICK_CART: tr("Cart"),
+        Route.PICK_STEP: tr("Pick"),
+        Route.STAGING: tr("Bays"),
         Route.SENDING: tr("Sent"),
         Route.DEVICES: tr("Devices"),
     }
@@ -101,6 +114,10 @@ def strip_title_of(route: Route) -> str:
         Route.RETURNING: tr("Return"),
         Route.CASH_MOVES: tr("Cash in and out"),
         Route.DAY_FIGURES: tr("Figures so far"),
+        Route.PICK_LISTS: tr("To pick"),
+        Route.PICK_CART: tr("Cart"),
+        Route.PICK_STEP: tr("Scan the item"),
+        Route.STAGING: tr("Bays"),
         Route.SENDING: tr("Sent and waiting"),
         Route.DEVICES: tr("Devices"),
     }

@@ -15,7 +15,7 @@ from ui.routes import Route
 from ui.shell_presenter import pill_state, shell_state
 from ui.shell_state import ShellState
 
-_NEWS = Changes.CATALOGUE | Changes.STOCK | Changes.SENDING
+_NEWS = Changes.CATALOGUE | Changes.STOCK | Changes.SENDING | Changes.ORDERS
 
 
 @dataclass(frozen=True, slots=True)

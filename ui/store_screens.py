@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from pos_app.domain.operations import OPEN_TILL
+from pos_app.domain.operations import ADD_ITEM, OPEN_TILL, READ_PICK_LISTS
 from pos_app.domain.operator import badge_hash
 from pos_app.ports.changes import Changes
 from pos_app.ports.late import load
@@ -23,7 +23,7 @@ from ui.next_sale import NextSale
 from ui.notice_state import EMPTY_NOTICE
 from ui.paying import Paying
 from ui.price_changing import PriceChanging
-from ui.routes import Route
+from ui.routes import AT_PICKING, Route
 from ui.sale_menu import SaleMenu
 from ui.scan_timing import ScanTiming
 from ui.screens.checkout.presenter import CheckoutPresenter
@@ -49,6 +49,10 @@ _LATER = (
     Route.HELD_SALES,
     Route.CASH_MOVES,
     Route.DAY_FIGURES,
+    Route.PICK_LISTS,
+    Route.PICK_CART,
+    Route.PICK_STEP,
+    Route.STAGING,
     Route.SENDING,
     Route.DEVICES,
     Route.CLOSE_DAY,
@@ -99,6 +103,8 @@ class StoreScreens:
             self.later.tender.reread()
         if self._navigation.current is Route.SENDING:
             self.later.sending.changes_heard(changes)
+        if self._navigation.current in AT_PICKING:
+            self.later.picking.changes_heard(changes)
         if self._navigation.current is Route.SIGN_ON and changes & (
             Changes.OPERATOR | Changes.TILL | Changes.CATALOGUE
         ):
@@ -156,6 +162,9 @@ class StoreScreens:
     def _till_read(self, reading: TillReading) -> None:
         me = self._application.signed_on()
         is_open = reading.till is not None and reading.till.is_open
+        if me is not None and READ_PICK_LISTS.is_for(me) and not ADD_ITEM.is_for(me):
+            self._navigation.go(Route.PICK_LISTS)
+            return
         may_open = me is not None and OPEN_TILL.is_for(me)
         self._navigation.go(Route.OPEN_TILL if may_open and not is_open else Route.TILL)
         self.pay.card.resume()

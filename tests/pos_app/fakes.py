@@ -1,12 +1,13 @@
 """Fakes with state of what a register is connected to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator, Role
+from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.quantity import KILOGRAM, Quantity
 from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 from pos_app.domain.tender import NO_PROOF, TenderProof
@@ -84,6 +85,19 @@ class FakePrinter:
         if not self.is_plugged_in:
             fault: Fault = PrinterUnreachable("till 2")
             raise fault
+
+
+class FakeLabelPrinter:
+    """Keeps what it printed; while it is unplugged it says so."""
+
+    def __init__(self) -> None:
+        self.is_plugged_in = True
+        self.labels: list[PieceLabel] = []
+
+    def print_pieces(self, labels: Sequence[PieceLabel]) -> None:
+        if not self.is_plugged_in:
+            raise PrinterUnreachable("labels")
+        self.labels += labels
 
 
 class FakeDrawer:

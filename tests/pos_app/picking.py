@@ -7,13 +7,9 @@ from pathlib import Path
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.operator import Operator
 from pos_app.domain.picking.store_map import Aisle, CrossAisle, Door, StoreMap, write_store_map
-from pos_app.domain.piece_code import PieceLabel
 from pos_app.files.database import Value
-from pos_app.ports.faults import PrinterUnreachable
-from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.picking.cart import CartView
-from pos_app.usecases.picking_cart import PickingCart, PickingPorts, make_picking_cart
-from pos_app.usecases.register import RegisterIdentity, RegisterPorts
+from pos_app.usecases.picking_cart import PickingCart
 from tests.pos_app.fakes import PIA, START_US
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import Till
@@ -28,25 +24,11 @@ MAP = StoreMap(
 )
 
 
-class FakeLabelPrinter:
-    """Keeps what it printed; while it is unplugged it says so."""
-
-    def __init__(self) -> None:
-        self.is_plugged_in = True
-        self.labels: list[PieceLabel] = []
-
-    def print_pieces(self, labels: Sequence[PieceLabel]) -> None:
-        if not self.is_plugged_in:
-            raise PrinterUnreachable("labels")
-        self.labels += labels
-
-
 class Picker:
     """One handheld; its till is never opened."""
 
-    def __init__(self, root: Path) -> None:
-        self.till = Till(root)
-        self.labels = FakeLabelPrinter()
+    def __init__(self, root: Path, till: Till | None = None) -> None:
+        self.till = till or Till(root)
         self.writes(
             configuration=[
                 ("store_map", write_store_map(MAP)),
@@ -67,7 +49,11 @@ class Picker:
                 "INSERT INTO item_storage VALUES (?, ?, ?, 0, 0, 0, ?)",
                 [(2, "ambient", 900, 1), (3, "chilled", 1_000, 0), (4, "ambient", 9_000, 0)],
             )
-        self.start()
+
+    @property
+    def cart(self) -> PickingCart:
+        """Its verbs, also after a restart."""
+        return self.till.picking
 
     def writes(self, **tables: list[tuple[Value, ...]]) -> None:
         """What head office says, as the agent writes it down."""
@@ -89,31 +75,9 @@ class Picker:
         )
         return OrderNumber(number)
 
-    def start(self) -> None:
-        till, settings = self.till, self.till.device.settings
-        ports = RegisterPorts(
-            store=till.files.store,
-            catalogue=till.files.catalogue,
-            operators=till.files.operators,
-            configuration=till.files.configuration,
-            clock=till.clock,
-            ids=SystemIds(),
-            printer=till.printer,
-            drawer=till.drawer,
-            pins=till.pins,
-        )
-        identity = RegisterIdentity(
-            settings.store_name, settings.workstation, settings.currency, settings.time_zone
-        )
-        picking = PickingPorts(
-            till.files.orders, till.files.pick_lists, till.files.shelves, self.labels
-        )
-        self.cart: PickingCart = make_picking_cart(picking, ports, identity, till.register)
-
     def restart(self, operator: Operator = PICKER) -> None:
         """The program dies and is started again."""
         self.till.restart()
-        self.start()
         self.till.signs_on(operator)
 
     def takes(self, *orders: str, totes: Sequence[str] = ()) -> CartView:

@@ -12,11 +12,13 @@ from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.completing import PaidSale
+from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
 from pos_app.usecases.till.signing_on import SignedOn
 from tests.pos_app.fakes import (
     CARLA,
     FakeDrawer,
+    FakeLabelPrinter,
     FakePins,
     FakePrinter,
     FakeScale,
@@ -59,6 +61,7 @@ class Till:
         self.printer = FakePrinter()
         self.drawer = FakeDrawer()
         self.pins = FakePins()
+        self.labels = FakeLabelPrinter()
         self.scale = FakeScale()
         self.scanner = FakeScanner()
         self.terminal = terminal
@@ -86,6 +89,9 @@ class Till:
             settings.store_name, settings.workstation, settings.currency, settings.time_zone
         )
         self.register: Register = make_register(ports, identity)
+        files = self.files
+        picking = PickingPorts(files.orders, files.pick_lists, files.shelves, self.labels)
+        self.picking = make_picking_cart(picking, ports, identity, self.register)
 
     @property
     def cables(self) -> CableDevices:

@@ -10,9 +10,10 @@ import pytest
 from pos_app.domain import operations
 from pos_app.domain.facts import FactKind
 from pos_app.domain.operations import OPERATIONS, YES, Operation
-from storeday.shop import ANNA, CAKE_STAND, CARLA, LUNCH_BAG, OAT_DRINK, WINE
+from storeday.shop import ANNA, CAKE_STAND, CARLA, DEV, LUNCH_BAG, OAT_DRINK, WINE
 from tests.pos_app.devices.simulated_terminal import SimulatedTerminal
 from tests.stories.robots import Cashier
+from tests.stories.test_picking import steps_of_one, steps_of_other
 from tests.stories.test_returns import newest_receipt, takes_back
 from tests.stories.world import Shop, differences
 
@@ -304,6 +305,11 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     cashier.shows_badge(CARLA)
     cashier.is_told("Scan to start")
     carried_out += take_cards(store, cashier, terminal)
+    cashier.touches("Pick")
+    carried_out += carry_out(store, cashier, steps_of_one(store))
+    cashier.locks()
+    cashier.shows_badge(DEV)
+    carried_out += carry_out(store, cashier, steps_of_other(store))
     carried_out += carry_out(store, cashier, EVENING)
     assert {o.number for o in carried_out} == {o.number for o in OPERATIONS if o.offline == YES}
     store.closes_register()

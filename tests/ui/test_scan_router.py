@@ -30,6 +30,7 @@ class Shop:
     def router(self) -> ScanRouter:
         targets = ScanTargets(
             add_product=lambda text: self.done.append(("add", text)),
+            pick=lambda text: self.done.append(("pick", text)),
             open_receipt=lambda sale_id: self.done.append(("return", sale_id.hex)),
             bring_back=lambda text: self.done.append(("back", text)),
             open_held=lambda text: self.done.append(("bring back", text)),

@@ -94,15 +94,16 @@ class PackOrders:
         if any(not 0 <= count <= BAGS_MAX for each in bags.values() for count in each.values()):
             raise NotThatMuch(str(BAGS_MAX))
         labels: list[PieceLabel] = []
-        drafts = []
+        changes = Changes.NONE
         for number, counts in bags.items():
             total = sum(counts.values())
             zones = [zone for zone, count in counts.items() for _ in range(count)]
             labels += [
                 PieceLabel(number, piece, total, zone) for piece, zone in enumerate(zones, start=1)
             ]
-            drafts.append(order_picked(picked.list_id, number, self._lines(picked, number), total))
-        changes = self._facts.append(PACK_ORDER, drafts)
+            draft = order_picked(picked.list_id, number, self._lines(picked, number), total)
+            missing = self._missing(picked, number)
+            changes |= self._facts.append(PACK_ORDER, [draft], missing)
         return Packed(tuple(labels), self._print(labels), changes)
 
     def _print(self, labels: list[PieceLabel]) -> Fault | None:
@@ -119,6 +120,16 @@ class PackOrders:
             if pick.order_number == number
         }
         return [zone for zone in TemperatureZone if zone in found]
+
+    def _missing(self, picked: PickList, number: OrderNumber) -> tuple[tuple[int, int], ...]:
+        """What the shelf does not hold although the books say so: nobody else is to be promised it."""
+        order = self._cart.orders_of(picked).get(number)
+        gone: dict[int, int] = {}
+        for line in () if order is None else order.lines:
+            short = sum(each.missing_milli for each in picked.short_of(number, line.line_number))
+            if short:
+                gone[line.item_id] = gone.get(line.item_id, 0) - short
+        return tuple(gone.items())
 
     def _lines(self, picked: PickList, number: OrderNumber) -> list[PackedLine]:
         order = self._cart.orders_of(picked).get(number)

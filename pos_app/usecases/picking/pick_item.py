@@ -73,6 +73,8 @@ class PickItem:
         self._facts.check(PICK_ITEM)
         picked, at = self._at_stop()
         goods = self._cart.round.in_hand
+        if goods is None and not picked.is_cluster and at.picked_milli:
+            goods = ScannedGoods(at.item, None, "", "")
         if goods is None:
             raise ItemFirst(at.item.name)
         if not 0 < milli <= at.tote.left_milli:
@@ -121,8 +123,7 @@ class PickItem:
             # scanned once more before it was put down: the tote comes first
             raise WrongTote("", at.tote.tote)
         sized = replace(goods, quantity=_amount(goods, at.item, at.tote))
-        many = at.item.unit == EACH and at.tote.left_milli >= COUNTED_FROM_MILLI
-        if picked.is_cluster or many:
+        if picked.is_cluster:
             self._cart.round.in_hand = sized
             return self._cart.view()
         return self._confirm(sized, at.tote, picked, at)

@@ -14,6 +14,7 @@ from pos_app.domain.picking_bodies import (
     pick_list_paused,
     pick_list_taken_over,
 )
+from pos_app.domain.refusals import WrongCodeHere
 from pos_app.ports.clock import Ids
 from pos_app.ports.orders import OrderBook
 from pos_app.usecases.picking.cart import Cart, CartView
@@ -100,7 +101,7 @@ class PauseList:
 
 
 class PlaceTotes:
-    """Give each order of the cart its tote, by scanning them one after the other. Errors: NotAllowed, ToteTaken."""
+    """Give each order of the cart its tote, scanned one by one. Errors: NotAllowed, ToteTaken, WrongCodeHere."""
 
     def __init__(self, cart: Cart, facts: PickFacts) -> None:
         self._cart = cart
@@ -110,8 +111,8 @@ class PlaceTotes:
         """The next order without a tote gets this one."""
         self._facts.check(TAKE_PICK_LIST)
         picked = self._cart.current()
-        if picked is None:
-            return self._cart.view()
+        if picked is None or not picked.lacks_totes:
+            raise WrongCodeHere(tote)
         at = self._cart.round
         for number, name in at.totes.items():
             if name.casefold() == tote.casefold():

@@ -119,6 +119,7 @@ def application_of(till: Till) -> Application:
             customer_display=settings.customer_display,
         ),
         register=register,
+        picking=till.picking,
         catalogue=files.catalogue,
         operators=files.operators,
         customers=files.customers,

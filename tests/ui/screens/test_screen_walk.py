@@ -92,7 +92,7 @@ def agrees_with_the_book(window: StoreWindow) -> None:
     key.click()
 
 
-def _walk(window: StoreWindow, look: str, steps: Callable[[Walk], None]) -> list[str]:
+def walks(window: StoreWindow, look: str, steps: Callable[[Walk], None]) -> list[str]:
     walk = Walk(window, look, [])
     window.show(*SIZES[0])
     settle(window)
@@ -254,11 +254,11 @@ def _an_evening(walk: Walk) -> None:
 
 
 def test_a_day_at_the_till(look: str, qtbot: QtBot, till: Till) -> None:
-    assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_day) == []
+    assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_day) == []
 
 
 def test_paying_and_closing(look: str, qtbot: QtBot, till: Till) -> None:
-    assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _an_evening) == []
+    assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _an_evening) == []
 
 
 def _a_card(walk: Walk) -> None:
@@ -313,7 +313,7 @@ def _a_card(walk: Walk) -> None:
 
 def test_cards(look: str, qtbot: QtBot, till: Till) -> None:
     till.gets_terminal()
-    assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_card) == []
+    assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_card) == []
 
 
 def _why(walk: Walk) -> None:
@@ -339,7 +339,7 @@ def _why(walk: Walk) -> None:
 
 def test_why_this_price(look: str, qtbot: QtBot, till: Till) -> None:
     head_office_offers(till, BAGS, LESS_FOR_A_BAG, OATS, MEMBERS, WINES)
-    assert _walk(StoreWindow(FakeStartup(till), HeardSounds()), look, _why) == []
+    assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _why) == []
 
 
 def _a_device_to_look_at(walk: Walk) -> None:
@@ -371,12 +371,12 @@ def test_a_device_with_all_that_can_be_wrong(look: str, qtbot: QtBot, till: Till
         )
     till.files.news.changed()
     window = StoreWindow(FakeStartup(till), HeardSounds())
-    assert _walk(window, look, _a_device_to_look_at) == []
+    assert walks(window, look, _a_device_to_look_at) == []
 
 
 def test_set_up(look: str, qtbot: QtBot, till: Till) -> None:
     window = StoreWindow(FakeStartup(till, is_enrolled=False), HeardSounds())
-    assert _walk(window, look, lambda walk: walk.looks_at("00-set-up")) == []
+    assert walks(window, look, lambda walk: walk.looks_at("00-set-up")) == []
     till.close()
 
 
@@ -388,5 +388,5 @@ def test_a_till_that_cannot_start(look: str, qtbot: QtBot, till: Till, fault: Fa
     startup = FakeStartup(till, fault=fault)
     name = f"18-{type(fault).__name__}"
     window = StoreWindow(startup, HeardSounds())
-    assert _walk(window, look, lambda walk: walk.looks_at(name)) == []
+    assert walks(window, look, lambda walk: walk.looks_at(name)) == []
     till.close()

@@ -1,0 +1,171 @@
+"""Picking on the screen: a cart of two orders with a wrong scan and a short, bags, bays; and every look of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.pos_app.fakes import PIA
+from tests.pos_app.picking import Picker
+from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
+from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
+from tests.ui.screens.test_screen_walk import Walk, look, walks
+from tests.ui.screens.test_selling import store_of, strip
+from ui.app import StoreWindow
+from ui.routes import Route
+from ui.sounds import Sound
+from ui.widgets.key import Key
+
+__all__ = ["look"]
+A, B = "TOTE-A", "TOTE-B"
+
+
+@pytest.fixture
+def picker(till: Till) -> Picker:
+    """Two orders wait, and one that somebody else fetches."""
+    picker = Picker(till.device.folder.root, till)
+    picker.order("4711", (1, 1), (3, 1))
+    picker.order("4712", (1, 8), (2, 1), substitutes="same_or_cheaper")
+    picker.order("4713", (1, 1))
+    until = till.clock.wall_us + 60_000_000
+    picker.writes(order_deed=[("4713", "picking", "12", "3", until)])
+    return picker
+
+
+@pytest.fixture
+def heard() -> HeardSounds:
+    return HeardSounds()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, picker: Picker, heard: HeardSounds) -> Iterator[StoreWindow]:
+    window = StoreWindow(FakeStartup(picker.till), heard)
+    window.show(360, 640)
+    settle(window)
+    yield window
+    window.close_all()
+
+
+def signs_on(window: StoreWindow) -> None:
+    store = store_of(window)
+    register = store.application.register
+    window.runner.run(
+        lambda: register.sign_on_with_pin(operator=PIA.number, pin=PIA.number * 2),
+        store.screens.signed_on,
+    )
+    settle(window)
+
+
+def scans(window: StoreWindow, *codes: str) -> None:
+    for code in codes:
+        store_of(window).scanned(code, 0)
+        settle(window)
+
+
+def touches(window: StoreWindow, name: str) -> None:
+    key = window.shell.findChild(Key, name)
+    assert isinstance(key, Key) and key.isEnabled(), name
+    key.click()
+    settle(window)
+
+
+def route(window: StoreWindow) -> Route:
+    return window.route
+
+
+def test_a_picker_comes_to_the_lists_and_a_wrong_item_sounds_wrong(
+    window: StoreWindow, heard: HeardSounds
+) -> None:
+    signs_on(window)
+    assert route(window) is Route.PICK_LISTS
+    touches(window, "takeList")
+    assert route(window) is Route.PICK_CART
+    scans(window, BAG)
+    assert route(window) is Route.PICK_CART
+    scans(window, A, B)
+    touches(window, "cartPrimary")
+    assert route(window) is Route.PICK_STEP
+    scans(window, CAKESTAND)
+    assert strip(window) == (
+        "This is Regency cakestand 3 tier. Take Jumbo bag red retrospot, ends in 099B."
+    )
+    assert heard.heard[-1] is Sound.WRONG_ITEM
+    scans(window, BAG, "TOTE-C")
+    assert heard.heard[-1] is Sound.WRONG_ITEM
+    scans(window, A, BAG)
+    touches(window, "pickAll")
+    scans(window, B)
+    assert strip(window) == "Next: A02 · 10 · C, Regency cakestand 3 tier."
+
+
+def test_a_short_asks_why_and_the_bags_are_put_away(window: StoreWindow) -> None:
+    signs_on(window)
+    touches(window, "takeList")
+    scans(window, A, B)
+    touches(window, "cartPrimary")
+    scans(window, BAG, A)
+    touches(window, "pickShort")
+    assert strip(window) == "Look in A03 · 02 · A too."
+    touches(window, "pickShort")
+    touches(window, "reason-damaged")
+    scans(window, CAKESTAND, B)
+    touches(window, "pickUndo")
+    scans(window, CAKESTAND, B, OAT_DRINK, A)
+    assert route(window) is Route.PICK_CART
+    touches(window, "bagCount-more")
+    touches(window, "cartPrimary")
+    assert route(window) is Route.STAGING
+    assert strip(window) == "4 labels printed."
+    scans(window, "PC-4711/3/3/C", "BAY-B1")
+    assert strip(window) == "Bay B1 is not for chilled bags. Take F1."
+    scans(window, "BAY-F1", "BAY-B1", "PC-4711/1/3/A")
+    assert strip(window) == "Bag 1 of 3, order 4711: in B1."
+    touches(window, "stagingDone")
+    assert route(window) is Route.PICK_LISTS
+
+
+def test_a_cart_stands_and_somebody_goes_on(window: StoreWindow) -> None:
+    signs_on(window)
+    touches(window, "takeList")
+    scans(window, A, B)
+    touches(window, "cartPrimary")
+    touches(window, "pickLater")
+    touches(window, "pickPause")
+    assert route(window) is Route.PICK_LISTS
+    touches(window, "takeList")
+    assert route(window) is Route.PICK_STEP
+
+
+def _a_cart(walk: Walk) -> None:
+    window = walk.window
+    signs_on(window)
+    walk.looks_at("30-pick-lists")
+    touches(window, "takeList")
+    walk.looks_at("31-totes")
+    scans(window, A, B)
+    touches(window, "cartPrimary")
+    walk.looks_at("32-stop")
+    scans(window, CAKESTAND)
+    walk.looks_at("33-wrong")
+    scans(window, BAG, A, BAG)
+    walk.looks_at("34-tote")
+    scans(window, B)
+    touches(window, "pickShort")
+    touches(window, "pickShort")
+    walk.looks_at("35-short")
+    touches(window, "reason-not_found")
+    scans(window, CAKESTAND, B, OAT_DRINK, A)
+    walk.looks_at("36-bags")
+    touches(window, "cartPrimary")
+    walk.looks_at("37-staging")
+    scans(window, "PC-4711/1/2/A", "BAY-B1", "PC-4711/2/2/C")
+    walk.looks_at("38-staged")
+    touches(window, "stagingDone")
+    walk.looks_at("39-others")
+
+
+def test_every_look_of_picking(look: str, qtbot: QtBot, picker: Picker) -> None:
+    steps: Callable[[Walk], None] = _a_cart
+    assert walks(StoreWindow(FakeStartup(picker.till), HeardSounds()), look, steps) == []

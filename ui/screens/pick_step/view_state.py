@@ -1,0 +1,28 @@
+"""What the screen of one stop shows, every string already formatted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PickStepState:
+    """Where to go, what to take, how many, and what is scanned next; asks_why: goods are missing, choose a reason.
+
+    all_words: all loose goods at once, or that they are here after all; "" where neither is meant.
+    """
+
+    progress: str
+    done: int
+    whole: int
+    bin: str
+    name: str
+    ends_in: str
+    books: str
+    count: str
+    totes: str
+    instruction: str
+    following: str
+    all_words: str
+    asks_why: bool
+    swap: str

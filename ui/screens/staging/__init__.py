@@ -1,0 +1,1 @@
+"""Bags that are put into their bays."""
