@@ -281,7 +281,7 @@ EVENING: tuple[Step, ...] = (
 )
 
 
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(240)
 def test_all_of_them_offline_and_the_books_agree_afterwards(
     store: Shop, terminal: SimulatedTerminal
 ) -> None:
