@@ -34,7 +34,7 @@ from pos_app.ports.enrolment import Enrolment
 from pos_app.ports.faults import KeyMissing, NoUsbStick, StorageBroken
 from pos_app.ports.late import load
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
-from pos_app.storage.opening import open_store
+from pos_app.storage.opening import OpenStore, open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
@@ -131,8 +131,7 @@ def make_application(
         settings.store_name, settings.workstation, settings.currency, settings.time_zone
     )
     register = make_register(ports, identity)
-    labels = LateLabelPrinter(folder, partial(files.configuration.text, own_codes.SETTING))
-    picking = PickingPorts(files.orders, files.pick_lists, files.shelves, labels)
+    picking = _picking_ports(files, folder)
 
     def close() -> None:
         cables.close()
@@ -171,6 +170,11 @@ def make_application(
         copy_to_usb=partial(_copy_to_usb, folder, settings),
         close=close,
     )
+
+
+def _picking_ports(files: OpenStore, folder: DeviceFolder) -> PickingPorts:
+    labels = LateLabelPrinter(folder, partial(files.configuration.text, own_codes.SETTING))
+    return PickingPorts(files.orders, files.pick_lists, files.shelves, labels)
 
 
 def _cable_devices(settings: DeviceSettings, events: DeviceEvents) -> CableDevices:
