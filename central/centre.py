@@ -21,6 +21,7 @@ from central.directory import PrivateDocuments
 from central.head_watch import HeadWatch
 from central.housekeeping import Housekeeping, SeenCursors
 from central.measures import Measures
+from central.messenger import Messenger, SmtpMail
 from central.pickup_codes import PickupCodes
 from central.settings import Settings
 from central.snapshots import Snapshots
@@ -57,6 +58,8 @@ class Centre:
             self.database, now_us, self.wrapping_key.secret_for("held slips")
         )
         self.auditor = Auditor(self.database)
+        mail = SmtpMail(settings.mail_server) if settings.mail_server else None
+        self.messenger = Messenger(self.database, mail, settings.mail_from)
         self.witness = Witness(self.database, settings.witness_file)
 
     def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:

@@ -18,6 +18,8 @@ REQUESTS_PER_MINUTE = "CENTRAL_REQUESTS_PER_MINUTE"
 LOG = "CENTRAL_LOG"
 FEED_DAYS = "CENTRAL_FEED_DAYS"
 FEED_DAYS_MAX = "CENTRAL_FEED_DAYS_MAX"
+MAIL_SERVER = "CENTRAL_MAIL_SERVER"
+MAIL_FROM = "CENTRAL_MAIL_FROM"
 DEFAULT_DATABASE = "sqlite:///var/central/central.db"
 
 
@@ -42,6 +44,9 @@ class Settings:
     # a group of a feed is kept so long, and for a device that still comes at most so long
     feed_days: int = 30
     feed_days_max: int = 90
+    # smtp://[user:password@]host[:port]; without one customers are told nothing
+    mail_server: str = ""
+    mail_from: str = "orders@localhost"
 
     @staticmethod
     def read(environment: Mapping[str, str], database: str | None) -> Settings:
@@ -59,6 +64,8 @@ class Settings:
             environment.get(LOG, "refusals"),
             int(environment.get(FEED_DAYS, "30")),
             int(environment.get(FEED_DAYS_MAX, "90")),
+            environment.get(MAIL_SERVER, ""),
+            environment.get(MAIL_FROM, "orders@localhost"),
         )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import ui.qt_names
 from pos_app.agent_process import AgentProcess
+from pos_app.devices.code_check import Argon2CodeCheck
 from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
@@ -37,6 +38,7 @@ from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.opening import OpenStore, open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
+from pos_app.usecases.pickup_desk import PickupPorts, make_pickup_desk
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
 from ui.app import StoreWindow
 from ui.application import Application, CopiedFacts, StoreFacts
@@ -131,7 +133,6 @@ def make_application(
         settings.store_name, settings.workstation, settings.currency, settings.time_zone
     )
     register = make_register(ports, identity)
-    picking = _picking_ports(files, folder)
 
     def close() -> None:
         cables.close()
@@ -152,7 +153,8 @@ def make_application(
             customer_display=settings.customer_display,
         ),
         register=register,
-        picking=make_picking_cart(picking, ports, identity, register),
+        pickup=make_pickup_desk(_counter_ports(files), ports, identity, register),
+        picking=make_picking_cart(_picking_ports(files, folder), ports, identity, register),
         catalogue=files.catalogue,
         operators=files.operators,
         customers=files.customers,
@@ -170,6 +172,10 @@ def make_application(
         copy_to_usb=partial(_copy_to_usb, folder, settings),
         close=close,
     )
+
+
+def _counter_ports(files: OpenStore) -> PickupPorts:
+    return PickupPorts(files.orders, files.customers, files.sending, Argon2CodeCheck())
 
 
 def _picking_ports(files: OpenStore, folder: DeviceFolder) -> PickingPorts:

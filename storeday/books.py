@@ -135,6 +135,12 @@ def _opened(folder: DeviceFolder) -> OpenStore:
     return open_store(folder, settings, key, SystemClock(), SystemIds())
 
 
+def _lines_of(body: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """What left with a sale or an order."""
+    lines: Sequence[Mapping[str, Any]] = body["lines"]
+    return lines
+
+
 def _books(
     facts: Sequence[Fact], business_date: str, register: OpenStore, currency: str
 ) -> DayBooks:
@@ -156,7 +162,13 @@ def _books(
         if fact.kind == FactKind.SALE_RETURNED and fact.origin.business_date == business_date
     ]
     bodies: list[Mapping[str, Any]] = [body for _, body in ever]
-    touched = {line["item_id"] for sale in bodies for line in sale["lines"] if not line["voided"]}
+    handed = [read_body(fact) for fact in facts if fact.kind == FactKind.ORDER_HANDED_OVER]
+    touched = {
+        line["item_id"]
+        for body in (*bodies, *handed)
+        for line in _lines_of(body)
+        if not line.get("voided")
+    }
     return DayBooks(
         sale_count=len(sales),
         sales_total_minor=sum(sale["total_minor"] for sale in sales),

@@ -46,6 +46,7 @@ NEWS_MS = 50
 _SOUNDS = {
     NoticeKind.ACCEPTED: Sound.ACCEPTED,
     NoticeKind.SUCCESS: Sound.DONE,
+    NoticeKind.ARRIVAL: Sound.ARRIVAL,
     NoticeKind.QUESTION: Sound.QUESTION,
     NoticeKind.REFUSAL: Sound.REFUSED,
     NoticeKind.FAULT: Sound.QUESTION,

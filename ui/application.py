@@ -23,6 +23,7 @@ from pos_app.ports.replica import (
     StoreConfiguration,
 )
 from pos_app.usecases.picking_cart import PickingCart
+from pos_app.usecases.pickup_desk import PickupDesk
 from pos_app.usecases.register import Register
 
 
@@ -68,6 +69,7 @@ class Application:
 
     facts: StoreFacts
     register: Register
+    pickup: PickupDesk
     picking: PickingCart
     catalogue: Catalogue
     operators: OperatorDirectory

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos_app.domain.operations import READ_PICK_LISTS
+from pos_app.domain.operations import FIND_ORDER, READ_PICK_LISTS
 from ui.application import Application
 from ui.keys import Command
 from ui.keys_sheet import KeysSheet
 from ui.navigation import Navigation
 from ui.refusal_notice import NoticeAction
-from ui.routes import AT_PICKING, BELOW_MORE, Route
+from ui.routes import AT_PICKING, AT_PICKUP, BELOW_MORE, Route
 from ui.runner import Runner
 from ui.screens.checkout.totals import BY_CARD, OTHER_CASH
 from ui.screens.checkout.view_state import Question
@@ -83,6 +83,7 @@ class Commands:
             NoticeAction.LET_IN: self._screens.sign_on.let_in_touched,
             NoticeAction.PRINT_AGAIN: self._print_waiting,
             NoticeAction.PUT_BACK: self._screens.checkout.line.put_back_touched,
+            NoticeAction.PICKUP: self._go_to_pickup,
             NoticeAction.DETAILS: lambda: self._navigation.go(Route.SENDING),
         }
         actions.get(action, self._nothing)()
@@ -93,6 +94,7 @@ class Commands:
             Command.LOCK: self._screens.lock,
             Command.TILL: lambda: self._navigation.go(Route.TILL),
             Command.HELD_SALES: lambda: self._navigation.go(Route.HELD_SALES),
+            Command.PICKUP: self._go_to_pickup,
             Command.PICKING: self._go_to_picking,
             Command.MORE: lambda: self._navigation.go(Route.MORE),
             Command.RETURN: lambda: self._navigation.go(Route.FIND_SALE),
@@ -125,12 +127,19 @@ class Commands:
             self._screens.end_search()
         elif place is Route.CLOSE_DAY:
             self._screens.later.close_day.back_touched()
+        elif place in AT_PICKUP - {Route.PICKUP}:
+            self._navigation.go(Route.PICKUP)
         elif place in AT_PICKING - {Route.PICK_LISTS}:
             self._navigation.go(Route.PICK_LISTS)
         elif place in BELOW_MORE:
             self._navigation.go(Route.MORE)
         elif place is not Route.TILL:
             self._navigation.go(Route.TILL)
+
+    def _go_to_pickup(self) -> None:
+        me = self._application.signed_on()
+        if me is not None and FIND_ORDER.is_for(me):
+            self._navigation.go(Route.PICKUP)
 
     def _go_to_picking(self) -> None:
         me = self._application.signed_on()

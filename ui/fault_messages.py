@@ -10,6 +10,7 @@ from pos_app.domain.money_format import format_money
 from pos_app.ports import faults
 from ui.figures import code_text, day_text
 from ui.notice_state import NoticeKind, NoticeState
+from ui.order_messages import ORDER_WORDS
 from ui.payment_refusals import PAYMENT_WORDS
 from ui.picking_messages import PICKING_WORDS
 from ui.refusal_notice import NoticeAction, refusal_notice
@@ -288,6 +289,7 @@ def _catalogue_missing(error: faults.CatalogueMissing) -> NoticeState:
 
 _REFUSALS: dict[type, _Words] = {
     **SALE_REFUSALS,
+    **ORDER_WORDS,
     **PICKING_WORDS,
     refusals.UnknownItem: _unknown_item,
     refusals.MisreadScan: _misread,

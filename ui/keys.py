@@ -26,6 +26,7 @@ class Command(Enum):
     PRINT_AGAIN = "print_again"
     LOCK = "lock"
     TILL = "till"
+    PICKUP = "pickup"
     PICKING = "picking"
     MORE = "more"
     LINE_UP = "line_up"
@@ -60,8 +61,9 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("Ctrl+R", Command.PRINT_AGAIN),
     KeyBinding("Ctrl+L", Command.LOCK),
     KeyBinding("Alt+1", Command.TILL),
-    KeyBinding("Alt+2", Command.MORE),
+    KeyBinding("Alt+2", Command.PICKUP),
     KeyBinding("Alt+3", Command.PICKING),
+    KeyBinding("Alt+5", Command.MORE),
     KeyBinding("Up", Command.LINE_UP),
     KeyBinding("Down", Command.LINE_DOWN),
     KeyBinding("+", Command.ONE_MORE),
@@ -88,6 +90,7 @@ def command_words(command: Command) -> str:
         Command.PRINT_AGAIN: tr("Last receipt again"),
         Command.LOCK: tr("Lock"),
         Command.TILL: tr("Sell"),
+        Command.PICKUP: tr("Pickup"),
         Command.PICKING: tr("Pick"),
         Command.MORE: tr("More"),
         Command.LINE_UP: tr("Line above"),

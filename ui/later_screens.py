@@ -10,7 +10,8 @@ from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.paying import Paying
 from ui.picking_screens import PickingScreens
-from ui.routes import AT_PICKING, Route
+from ui.pickup_screens import PickupScreens
+from ui.routes import AT_PICKING, AT_PICKUP, Route
 from ui.scan_timing import ScanTiming
 from ui.screens.cash_moves.presenter import CashMovesPresenter
 from ui.screens.cash_moves.screen import CashMovesScreen
@@ -60,8 +61,9 @@ class LaterScreens:
 
     def make(self, route: Route) -> None:
         """Have the screen of a route."""
-        # Each presenter stands here under the name of its route.
-        getattr(self.picking if route in AT_PICKING else self, route.value)
+        # Each presenter stands under the name of its route.
+        places = self.counter if route in AT_PICKUP else self
+        getattr(self.picking if route in AT_PICKING else places, route.value)
 
     @cached_property
     def tender(self) -> TenderPresenter:
@@ -207,6 +209,11 @@ class LaterScreens:
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.DAY_FIGURES, screen, presenter.opened)
         return presenter
+
+    @cached_property
+    def counter(self) -> PickupScreens:
+        """The pickup counter: its queue, its check, its handover."""
+        return PickupScreens(self._application, self._desk, self._navigation)
 
     @cached_property
     def picking(self) -> PickingScreens:

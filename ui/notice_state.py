@@ -11,6 +11,7 @@ class NoticeKind(Enum):
     SUCCESS = "success"
     CALM = "calm"
     INSTRUCTION = "instruction"
+    ARRIVAL = "arrival"
     QUESTION = "question"
     REFUSAL = "refusal"
     FAULT = "fault"
@@ -26,6 +27,7 @@ _RANKS = {
     NoticeKind.INSTRUCTION: 0,
     NoticeKind.CALM: 1,
     NoticeKind.SUCCESS: 2,
+    NoticeKind.ARRIVAL: 3,
     NoticeKind.QUESTION: 3,
     NoticeKind.FAULT: 4,
     NoticeKind.REFUSAL: 5,

@@ -13,12 +13,14 @@ from pos_app.ports.faults import ScannerGone
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from ui.application import Application
 from ui.approving import Approving
+from ui.arrivals import Arrivals
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.navigation import Navigation
 from ui.notice_state import NoticeKind, NoticeState
 from ui.paper import Paper
+from ui.pickup_scans import PickupScans
 from ui.routes import BELOW_MORE, Route
 from ui.scan_router import ScanRouter, ScanTargets
 from ui.scan_timing import ScanTiming
@@ -64,11 +66,15 @@ class OpenStore(QObject):
             application.register.cards.terminal, self.screens.pay.card.heard, self
         )
         self.paper = Paper(application, desk, self._paper_tried, self)
+        self.arrivals = Arrivals(application, desk)
+        pickup = PickupScans(application, desk, self.screens)
         targets = ScanTargets(
             add_product=self._add_product,
             open_receipt=self._open_receipt,
             bring_back=self._bring_back,
             open_held=self.screens.slips.scanned,
+            open_order=pickup.code_scanned,
+            take_bay=pickup.bay_scanned,
             pick=self._pick,
             badge_at_sign_on=self.screens.sign_on.badge_scanned,
             badge_at_till=self.screens.badge_at_till,
@@ -103,6 +109,7 @@ class OpenStore(QObject):
         """The clock moves, a lock-out counts down; while nobody works here, one more screen is made beforehand."""
         self.standing.render()
         self.screens.pay.card.second_passed()
+        self.arrivals.second_passed()
         if self._navigation.current is Route.SIGN_ON:
             self.screens.sign_on.second_passed()
             self._navigation.make_one()
@@ -114,11 +121,15 @@ class OpenStore(QObject):
         """Something is different."""
         self.screens.changes_heard(changes)
         self.standing.changes_heard(changes)
+        self.arrivals.changes_heard(changes)
 
     def search_edited(self, words: str) -> None:
         """Something was typed into the top field."""
         if self._navigation.current is Route.RETURNING:
             # it is the number of goods that come back, and is read whole
+            return
+        if self._navigation.current is Route.PICKUP:
+            self.screens.later.counter.pickup.search_edited(words)
             return
         checkout = self.screens.checkout
         if checkout.adding.times_typed(words):
@@ -131,6 +142,10 @@ class OpenStore(QObject):
 
     def search_submitted(self, words: str) -> None:
         """Enter in the top field: the number typed, else the item in front of what was found."""
+        if self._navigation.current is Route.PICKUP:
+            self._navigation.clear_search()
+            self.screens.later.counter.pickup.search_submitted(words.strip())
+            return
         finder, typed = self.screens.checkout.finder, words.strip()
         if finder.selected is not None and not finder.is_other_number(typed):
             self.screens.result_touched(finder.selected)

@@ -18,6 +18,7 @@ class NoticeAction(StrEnum):
     PRINT_AGAIN = "print_waiting"
     PUT_BACK = "put_back"
     DETAILS = "details"
+    PICKUP = "pickup"
 
 
 def refusal_notice(text: str, key: str = "", action: str = "", subject: str = "") -> NoticeState:

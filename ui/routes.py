@@ -21,6 +21,9 @@ class Route(StrEnum):
     RETURNING = "returning"
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"
+    PICKUP = "pickup"
+    PICKUP_CHECK = "pickup_check"
+    HANDOVER = "handover"
     PICK_LISTS = "pick_lists"
     PICK_CART = "pick_cart"
     PICK_STEP = "pick_step"
@@ -30,6 +33,8 @@ class Route(StrEnum):
     FAULT = "fault"
 
 
+# The way of an order from the queue to its customer; back leads to the queue.
+AT_PICKUP = frozenset({Route.PICKUP, Route.PICKUP_CHECK, Route.HANDOVER})
 # Where goods are fetched and put away; back leads to the lists.
 AT_PICKING = frozenset({Route.PICK_LISTS, Route.PICK_CART, Route.PICK_STEP, Route.STAGING})
 # What is reached from the menu, and goes back to it.

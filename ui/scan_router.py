@@ -11,6 +11,7 @@ from pos_app.domain.scan import (
     BadgeCode,
     HeldSaleCode,
     PickupCode,
+    PlaceCode,
     ReceiptCode,
     ScannedCode,
     parse_scan,
@@ -34,6 +35,8 @@ class ScanTargets:
     open_receipt: Callable[[UUID], None]
     open_held: Callable[[str], None]
     bring_back: Callable[[str], None]
+    open_order: Callable[[str], None]
+    take_bay: Callable[[str], None]
     pick: Callable[[str], None]
     badge_at_sign_on: Callable[[str], None]
     badge_at_till: Callable[[str], None]
@@ -89,6 +92,10 @@ class ScanRouter:
     def _at_work(self, code: ScannedCode, text: str, place: Route) -> None:
         if place in _COUNTING:
             self._say(tr("Count the drawer first, then scan it again."))
+        elif isinstance(code, PickupCode) and place is not Route.TENDER:
+            self._targets.open_order(code.order)
+        elif isinstance(code, PlaceCode) and place is Route.HANDOVER:
+            self._targets.take_bay(code.name)
         elif place in AT_PICKING and not isinstance(code, PickupCode | ReceiptCode):
             self._targets.pick(text)
         elif isinstance(code, ReceiptCode) and place is Route.TENDER:

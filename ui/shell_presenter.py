@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pos_app.domain.operations import READ_PICK_LISTS
+from pos_app.domain.operations import FIND_ORDER, READ_PICK_LISTS
 from pos_app.domain.operator import Operator
 from pos_app.ports.replica import SendingStatus
 from ui.figures import LocalTime
-from ui.routes import AT_PICKING, BELOW_MORE, Route
+from ui.routes import AT_PICKING, AT_PICKUP, BELOW_MORE, Route
 from ui.shell_state import PillState, RailItem, ShellState
 from ui.translation import tr, tr_count
 
@@ -50,12 +50,19 @@ def _in_contact(status: SendingStatus, local: LocalTime, now_us: int) -> PillSta
 
 
 def shell_state(
-    route: Route, operator: Operator | None, workstation: str, pill: PillState, clock: str
+    route: Route,
+    operator: Operator | None,
+    workstation: str,
+    pill: PillState,
+    clock: str,
+    urgent_orders: int = 0,
 ) -> ShellState:
-    """The frame for a place; only routes that exist are on the rail."""
+    """The frame for a place; only what the operator may do is on the rail. urgent_orders: who is here, or late."""
+    hands_over = operator is not None and FIND_ORDER.is_for(operator)
     picks = operator is not None and READ_PICK_LISTS.is_for(operator)
     rail = (
         RailItem(Route.TILL, tr("Sell"), "basket"),
+        RailItem(Route.PICKUP, tr("Pickup"), "package", urgent_orders, hands_over),
         RailItem(Route.PICK_LISTS, tr("Pick"), "clipboard-list", visible=picks),
         RailItem(Route.MORE, tr("More"), "dots"),
     )
@@ -73,6 +80,8 @@ def shell_state(
 
 
 def _on_rail(route: Route) -> Route:
+    if route in AT_PICKUP:
+        return Route.PICKUP
     if route in AT_PICKING:
         return Route.PICK_LISTS
     return Route.MORE if route in _UNDER_MORE else Route.TILL
@@ -92,6 +101,9 @@ def title_of(route: Route) -> str:
         Route.RETURNING: tr("Return"),
         Route.CASH_MOVES: tr("Cash"),
         Route.DAY_FIGURES: tr("Figures"),
+        Route.PICKUP: tr("Pickup"),
+        Route.PICKUP_CHECK: tr("Check"),
+        Route.HANDOVER: tr("Order"),
         Route.PICK_LISTS: tr("To pick"),
         Route.PICK_CART: tr("Cart"),
         Route.PICK_STEP: tr("Pick"),
@@ -114,6 +126,9 @@ def strip_title_of(route: Route) -> str:
         Route.RETURNING: tr("Return"),
         Route.CASH_MOVES: tr("Cash in and out"),
         Route.DAY_FIGURES: tr("Figures so far"),
+        Route.PICKUP: tr("Pickup"),
+        Route.PICKUP_CHECK: tr("Is it them?"),
+        Route.HANDOVER: tr("Handover"),
         Route.PICK_LISTS: tr("To pick"),
         Route.PICK_CART: tr("Cart"),
         Route.PICK_STEP: tr("Scan the item"),

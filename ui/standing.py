@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos_app.domain.operations import FIND_ORDER
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import PrinterReport
 from pos_app.ports.replica import SendingStatus
@@ -16,6 +17,9 @@ from ui.shell_presenter import pill_state, shell_state
 from ui.shell_state import ShellState
 
 _NEWS = Changes.CATALOGUE | Changes.STOCK | Changes.SENDING | Changes.ORDERS
+_READ_AGAIN = (
+    Changes.SENDING | Changes.PRINTER | Changes.CATALOGUE | Changes.ORDERS | Changes.OPERATOR
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class _Reading:
     status: SendingStatus
     receipts_waiting: int
     printer: PrinterReport
+    urgent_orders: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,10 @@ class Standing:
 
     def changes_heard(self, changes: Changes) -> None:
         """A step or the agent changed something."""
-        if changes & (Changes.SENDING | Changes.PRINTER | Changes.CATALOGUE):
-            self.read()
-        elif changes & Changes.OPERATOR:
+        if changes & Changes.OPERATOR:
             self.render()
+        if changes & _READ_AGAIN:
+            self.read()
 
     def read(self) -> None:
         """Ask the store."""
@@ -91,6 +96,7 @@ class Standing:
                 self._application.facts.workstation,
                 pill,
                 local.clock(now_us),
+                0 if reading is None else reading.urgent_orders,
             )
         )
         self._tell()
@@ -114,7 +120,14 @@ class Standing:
             application.sending.status(),
             application.register.read_till().print_jobs_waiting,
             application.printer.report(),
+            self._urgent_orders(),
         )
+
+    def _urgent_orders(self) -> int:
+        me = self._application.signed_on()
+        if me is None or not FIND_ORDER.is_for(me):
+            return 0
+        return self._application.pickup.read_queue().urgent_count
 
     def _was_read(self, reading: _Reading) -> None:
         self._reading = reading

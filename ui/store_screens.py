@@ -49,6 +49,9 @@ _LATER = (
     Route.HELD_SALES,
     Route.CASH_MOVES,
     Route.DAY_FIGURES,
+    Route.PICKUP,
+    Route.PICKUP_CHECK,
+    Route.HANDOVER,
     Route.PICK_LISTS,
     Route.PICK_CART,
     Route.PICK_STEP,
@@ -103,6 +106,10 @@ class StoreScreens:
             self.later.tender.reread()
         if self._navigation.current is Route.SENDING:
             self.later.sending.changes_heard(changes)
+        if self._navigation.current is Route.PICKUP:
+            self.later.counter.pickup.changes_heard(changes)
+        elif self._navigation.current is Route.HANDOVER:
+            self.later.counter.handover.changes_heard(changes)
         if self._navigation.current in AT_PICKING:
             self.later.picking.changes_heard(changes)
         if self._navigation.current is Route.SIGN_ON and changes & (

@@ -12,7 +12,8 @@ from central.core.card_facts import CARD_FACTS, Step, card_effect, redeemed
 from central.core.card_records import CardMovement
 from central.core.cards import move_cards
 from central.core.feed import Change, store_feed
-from central.core.order_facts import ORDER_EFFECTS, Doubt, OrderEffect, Situation
+from central.core.order_effects import Doubt, OrderEffect, Situation
+from central.core.order_facts import ORDER_EFFECTS
 from central.core.pick_facts import PICK_EFFECTS
 from central.core.ports import Transaction
 from central.core.questions import oversold, question_row

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from central.core.card_records import CardDeed, CardMovement
-from central.core.order_facts import Doubt
+from central.core.order_effects import Doubt
 from central.core.ports import Transaction
 from central.core.sale_body import CardName, SaleBody
 from pos_app.domain.card import CardKind

@@ -3,79 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Annotated, TypeVar
 
 import msgspec
 
-from central.core.feed import Change
+from central.core.order_effects import Doubt, Figure, Name, OrderEffect, Situation, read_body
+from central.core.order_resolved import put_back, resolve
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.ports import Transaction
-from central.core.records import OrderDeedRecord, OrderRecord, Row, StockMovement
+from central.core.records import OrderDeedRecord, OrderRecord, StockMovement
 from pos_app.domain.customer_order import ENDED, OrderState
 from pos_app.domain.facts import Fact, FactKind
 
 DOUBLE_HANDOVER = "double_handover"
 CLAIMED, HANDED_OVER = "claimed", "handed_over"
-_Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
-_Body = TypeVar("_Body", bound=msgspec.Struct)
-_Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
 
 
 class HandedLine(msgspec.Struct, frozen=True):
     """Goods that the customer took; without a line number where an older device tells it."""
 
-    item_id: _Figure
-    quantity_milli: _Figure
-    line_number: _Figure | None = None
+    item_id: Figure
+    quantity_milli: Figure
+    line_number: Figure | None = None
 
 
 class HandOverBody(msgspec.Struct, frozen=True):
     """An order was handed over; without lines, all that was picked. rest_waits: the customer comes again for more."""
 
-    order_number: _Name
+    order_number: Name
     lines: list[HandedLine] = []
-    pieces: list[_Figure] = []
+    pieces: list[Figure] = []
     rest_waits: bool = False
 
 
 class OrderBody(msgspec.Struct, frozen=True):
     """Something was done with an order."""
 
-    order_number: _Name
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Which store's facts are applied; by_person: somebody says that it happened all the same."""
-
-    business_unit: str
-    by_person: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OrderEffect:
-    """What a fact does to an order, to what is held back and to stock; tables: the rows that devices are told."""
-
-    tables: dict[str, list[Row]] = field(default_factory=dict)
-    released: dict[int, int] = field(default_factory=dict)
-    movements: tuple[StockMovement, ...] = ()
-    # what the feeds of other stores are told
-    elsewhere: dict[str, list[Change]] = field(default_factory=dict)
-
-    @property
-    def row_count(self) -> int:
-        """How many rows devices are told."""
-        return len(self.released) + sum(map(len, self.tables.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why a fact waits for a person."""
-
-    reason: str
-    detail: str
+    order_number: Name
 
 
 def hand_over(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
@@ -121,6 +85,8 @@ def claim(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | 
 ORDER_EFFECTS: dict[str, Callable[[Transaction, Fact, Situation], OrderEffect | Doubt]] = {
     FactKind.ORDER_HANDED_OVER: hand_over,
     FactKind.ORDER_CLAIMED: claim,
+    FactKind.ORDER_RESOLVED: resolve,
+    FactKind.ORDER_PUT_BACK: put_back,
 }
 
 
@@ -184,11 +150,3 @@ def _movements(fact: Fact, order: OrderRecord, body: HandOverBody) -> tuple[Stoc
     gone = quantities_by_item(told or (picked if any(milli for _, milli in picked) else ordered))
     source = fact.fact_id.hex
     return tuple(StockMovement(source, item, -milli) for item, milli in gone.items() if milli)
-
-
-def read_body(body: bytes, kind: type[_Body]) -> _Body | None:
-    """A body as its kind says it is, None when it is not."""
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None

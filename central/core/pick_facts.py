@@ -8,14 +8,8 @@ from typing import Annotated
 
 import msgspec
 
-from central.core.order_facts import (
-    Doubt,
-    OrderEffect,
-    Situation,
-    deed_of,
-    happened_us,
-    read_body,
-)
+from central.core.order_effects import Doubt, OrderEffect, Situation, read_body
+from central.core.order_facts import deed_of, happened_us
 from central.core.orders import order_tables
 from central.core.picking import PICKABLE, note_pick
 from central.core.ports import Transaction

@@ -76,7 +76,7 @@ def note_pick(
     if missing:
         after = OrderState.SHORT
         if Fulfilment(order.fulfilment) not in COLLECTED:
-            moved = _move_on(transaction, order, missing, elsewhere)
+            moved = move_on(transaction, order, missing, elsewhere)
             after = moved or after
             released = _lacking(missing) if moved else {}
     transaction.orders.set_state(order.order_number, after)
@@ -119,7 +119,7 @@ def _missing_movements(
     return tuple(movements)
 
 
-def _move_on(
+def move_on(
     transaction: Transaction,
     order: OrderRecord,
     missing: Mapping[int, NewOrderLine],

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from central.core.order_facts import Doubt
+from central.core.order_effects import Doubt
 from central.core.ports import Transaction
 from central.core.records import RefundTenderRecord, ReturnRecord, StockMovement
 from central.core.sale_body import SaleBody, SaleLineBody, read_sale, return_document

@@ -42,3 +42,15 @@ PICKUP_CODE = Table(
     string("salt"),
     string("code_hash"),
 )
+# What a customer is told about an order, once for each kind; it holds no address and no words.
+CUSTOMER_MESSAGE = Table(
+    "customer_message",
+    METADATA,
+    _of_order(),
+    string("kind", key=True),
+    string("state"),
+    number("made_us"),
+    # not tried before; none once it is sent or given up
+    maybe_number("due_us"),
+    number("tries"),
+)

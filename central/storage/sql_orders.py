@@ -131,10 +131,12 @@ def _amount_minor(line: Any) -> int:
     return extend(price, Quantity(line.quantity_milli, line.unit)).amount_minor
 
 
-def _shown(order_number: str, codes: dict[str, str]) -> tuple[str, str]:
+def _shown(order: Any, codes: dict[str, str]) -> tuple[str, str]:
     """What the customer of an order shows, as words and as a QR code."""
-    code = codes.get(order_number)
-    return (code, qr_text(OrderNumber(order_number), code)) if code else ("", "")
+    code = codes.get(order.order_number)
+    if not code:
+        return "", ""
+    return code, qr_text(OrderNumber(order.order_number), order.business_unit, code)
 
 
 class SqlOrders:
@@ -191,9 +193,7 @@ class SqlOrders:
             lines[number].append(PlacedLine(*line))
         codes = pickup_codes(self._connection, lines)
         return [
-            PlacedOrder(
-                *order, tuple(lines[order.order_number]), *_shown(order.order_number, codes)
-            )
+            PlacedOrder(*order, tuple(lines[order.order_number]), *_shown(order, codes))
             for order in orders
         ]
 

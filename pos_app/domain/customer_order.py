@@ -42,6 +42,7 @@ COLLECTED = frozenset({Fulfilment.PICKUP, Fulfilment.CURBSIDE})
 ENDED = frozenset({OrderState.HANDED_OVER, OrderState.CANCELLED, OrderState.EXPIRED})
 # The goods lie in their bays.
 IN_BAYS = frozenset({OrderState.READY, OrderState.CUSTOMER_ON_THE_WAY, OrderState.ARRIVED})
+_UNFETCHED = frozenset({OrderState.CANCELLED, OrderState.EXPIRED})
 _TO_PICK = frozenset({OrderState.ALLOCATED, OrderState.PICKING, OrderState.SHORT})
 
 
@@ -128,6 +129,11 @@ class CustomerOrder:
         """Bags that have not left."""
         return tuple(piece for piece in self.pieces if piece.left_us is None)
 
+    @property
+    def is_to_put_back(self) -> bool:
+        """Nobody comes for it any more, and its bags still lie in their bays."""
+        return self.state in _UNFETCHED and bool(self.waiting_pieces)
+
     def is_late(self, now_us: int) -> bool:
         """It was promised for an earlier time, and cannot be handed over yet."""
         promised_us = self.promised_us
@@ -195,6 +201,21 @@ def _handed_over(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> Cust
     return replace(after, state=OrderState.HANDED_OVER, handed_over=_deed(fact))
 
 
+def _put_back(order: CustomerOrder, fact: Fact, _body: dict[str, Any]) -> CustomerOrder:
+    pieces = tuple(replace(piece, left_us=fact.time.wall_us) for piece in order.pieces)
+    return replace(order, pieces=pieces)
+
+
+def _resolved(order: CustomerOrder, _fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+    """The device's own answer to an order that is not whole: the centre does the same."""
+    if body["way"] == "cancel":
+        return replace(order, state=OrderState.CANCELLED)
+    if body["way"] == "wait":
+        return order
+    lines = tuple(replace(line, quantity_milli=line.picked_milli) for line in order.lines)
+    return replace(order, state=OrderState.READY, lines=lines)
+
+
 def _begun(order: CustomerOrder) -> CustomerOrder:
     begun = order.state is OrderState.ALLOCATED
     return replace(order, state=OrderState.PICKING) if begun else order
@@ -257,6 +278,8 @@ def _deed(fact: Fact) -> OrderDeed:
 _EFFECTS: dict[str, Callable[[CustomerOrder, Fact, dict[str, Any]], CustomerOrder]] = {
     FactKind.ORDER_CLAIMED: _claimed,
     FactKind.ORDER_HANDED_OVER: _handed_over,
+    FactKind.ORDER_RESOLVED: _resolved,
+    FactKind.ORDER_PUT_BACK: _put_back,
     FactKind.PICK_LIST_CLAIMED: _list_claimed,
     FactKind.PICK_LIST_TAKEN_OVER: _list_claimed,
     FactKind.PICK_LIST_PAUSED: _list_paused,

@@ -60,6 +60,8 @@ class FactKind(StrEnum):
     ORDER_CLAIMED = "order_claimed"
     ORDER_CHECKED = "order_checked"
     ORDER_HANDED_OVER = "order_handed_over"
+    ORDER_RESOLVED = "order_resolved"
+    ORDER_PUT_BACK = "order_put_back"
     SUGGESTION = "suggestion"
     CARD_ISSUED = "card_issued"
     CARD_LOADED = "card_loaded"

@@ -193,6 +193,58 @@ RETRIEVE_SALE = Operation(
 CANCEL_SUSPENDED_SALE = Operation(
     25, "Cancel a held sale", Permission.CANCEL_SALE, (FactKind.SALE_CANCELLED,), "Scan again"
 )
+FIND_ORDER = Operation(
+    50, "Find an order that somebody comes for", Permission.HAND_OVER, (), "Nothing to undo"
+)
+CLAIM_ORDER = Operation(
+    51,
+    "Go to a customer (I go)",
+    Permission.HAND_OVER,
+    (FactKind.ORDER_CLAIMED,),
+    "Somebody else goes",
+)
+CHECK_PERSON = Operation(
+    52,
+    "Check that an order is theirs",
+    Permission.HAND_OVER,
+    (FactKind.ORDER_CHECKED,),
+    "Leave the order",
+)
+HAND_OVER = Operation(
+    53,
+    "Hand over an order, or a part of it",
+    Permission.HAND_OVER,
+    (FactKind.ORDER_HANDED_OVER,),
+    "A fact stands; a return mends it",
+)
+TAKE_REMAINDER = Operation(
+    54,
+    "Take what is still to pay for an order",
+    Permission.HAND_OVER,
+    (FactKind.PAID_IN, FactKind.ORDER_HANDED_OVER),
+    "Take cash out",
+)
+RESOLVE_ORDER = Operation(
+    55,
+    "Settle what is missing of an order with the customer",
+    Permission.HAND_OVER,
+    (FactKind.ORDER_RESOLVED,),
+    "Head office",
+)
+PUT_BACK = Operation(
+    56,
+    "Put an order that nobody fetched back on its shelves",
+    Permission.HAND_OVER,
+    (FactKind.ORDER_PUT_BACK,),
+    "Nothing to undo",
+)
+VOUCH_FOR_PERSON = Operation(
+    57,
+    "Vouch for somebody who could not show that an order is theirs",
+    Permission.LET_IN,
+    (FactKind.ORDER_CHECKED,),
+    "Leave the order",
+)
 READ_PICK_LISTS = Operation(
     70, "See which orders wait to be fetched", Permission.PICK, (), "Nothing to undo"
 )
@@ -285,6 +337,14 @@ OPERATIONS = (
     OVERRIDE_PRICE,
     DISCOUNT_LINE,
     DISCOUNT_SALE,
+    FIND_ORDER,
+    CLAIM_ORDER,
+    CHECK_PERSON,
+    HAND_OVER,
+    TAKE_REMAINDER,
+    RESOLVE_ORDER,
+    PUT_BACK,
+    VOUCH_FOR_PERSON,
     PAY_CARD_ALONE,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}

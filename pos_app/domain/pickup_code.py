@@ -63,12 +63,24 @@ def is_code(typed: str) -> bool:
     return len(code) == LENGTH and all(letter in ALPHABET for letter in code)
 
 
-def qr_text(number: OrderNumber, code: str) -> str:
+@dataclass(frozen=True, slots=True)
+class ShownCode:
+    """What a customer shows: the code, and on a QR code the order and the store where it waits."""
+
+    code: str
+    number: OrderNumber | None = None
+    business_unit: str = ""
+
+
+def qr_text(number: OrderNumber, business_unit: str, code: str) -> str:
     """What the customer's QR code says, behind the store's beginning for pickup codes."""
-    return f"{number}{SEPARATOR}{code}"
+    return SEPARATOR.join((number, business_unit, code))
 
 
-def split_qr(text: str) -> tuple[OrderNumber | None, str]:
-    """The order and the code of a QR code; no order for a code by itself."""
-    number, found, code = text.rpartition(SEPARATOR)
-    return (OrderNumber(number) if found and number else None), read_code(code)
+def read_shown(text: str) -> ShownCode:
+    """What a QR code or typed letters say."""
+    parts = text.rsplit(SEPARATOR, 2)
+    if len(parts) < 3 or not parts[0]:
+        return ShownCode(read_code(text))
+    number, unit, code = parts
+    return ShownCode(read_code(code), OrderNumber(number), unit)

@@ -23,6 +23,8 @@ class Refusal(Exception):
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed (NeedsApproval) · SamePerson
+    ├─ of an order: UnknownOrder · OrderNotReady · OrderGone · PickupCodeWrong · TooManyTries · NotChecked
+    │    PiecesLeft · NothingHandedOver · RemainderToPay · AgeNotChecked
     └─ of a set-up: CodeWrong · CodeUsed · CodeExpired
     """
 

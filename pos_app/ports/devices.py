@@ -84,6 +84,14 @@ class PinCheck(Protocol):
         ...
 
 
+class CodeCheck(Protocol):
+    """Makes what the centre made of a pickup code; costs about 50 ms."""
+
+    def hash_code(self, code: str, salt: str) -> str:
+        """The hash of a code under a salt, both in hexadecimal."""
+        ...
+
+
 class Doorbell(Protocol):
     """Wakes the sync agent; a hint that may be lost."""
 

@@ -14,6 +14,7 @@ ADAPTERS = {
     "terminal": ("pos_app.devices.nexo_terminal", "make_terminal"),
     "keyring": ("pos_app.files.keyring_secrets", "KeyringSecrets"),
     "pin_hashes": ("pos_app.devices.pin_hashes", "PinHashes"),
+    "code_hashes": ("pos_app.devices.code_hashes", "CodeHashes"),
     "offers": ("pos_app.storage.engine_offers", "EngineOffers"),
     "export": ("pos_app.export_command", "export"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),

@@ -16,6 +16,10 @@ class OrderBook(Protocol):
         """Every open order, by number; those that this device has ended are not among them."""
         ...
 
+    def to_put_back(self) -> tuple[CustomerOrder, ...]:
+        """Orders that nobody comes for any more, whose bags still lie in their bays."""
+        ...
+
     def order(self, number: OrderNumber) -> CustomerOrder | None:
         """An order of this store, whatever its state."""
         ...

@@ -25,6 +25,9 @@ _ORDER = """SELECT order_number, fulfilment, state, promised_us, piece_count, st
     FROM store.customer_order"""
 _ENDED = ", ".join(f"'{state}'" for state in sorted(ENDED))
 OPEN = f"{_ORDER} WHERE state NOT IN ({_ENDED}) ORDER BY order_number"
+# A bag that has not left keeps its order in sight, whatever became of that.
+_IN_BAYS = "order_number IN (SELECT order_number FROM store.order_piece WHERE left_us IS NULL)"
+UNFETCHED = f"{_ORDER} WHERE state IN ('cancelled', 'expired') AND {_IN_BAYS} ORDER BY order_number"
 BY_NUMBER = f"{_ORDER} WHERE order_number = ?"
 _IS_OPEN = f"""order_number IN (SELECT order_number FROM store.customer_order
     WHERE state NOT IN ({_ENDED}))"""
@@ -55,6 +58,11 @@ class SqliteOrders:
     def queue(self) -> tuple[CustomerOrder, ...]:
         """Every open order, by number; those that this device has ended are not among them."""
         return tuple(order for order in self._orders(OPEN, _IS_OPEN) if order.is_open)
+
+    def to_put_back(self) -> tuple[CustomerOrder, ...]:
+        """Orders that nobody comes for any more, whose bags still lie in their bays."""
+        ended = self._orders(UNFETCHED, _IN_BAYS)
+        return tuple(order for order in ended if order.is_to_put_back)
 
     def order(self, number: OrderNumber) -> CustomerOrder | None:
         """An order of this store, whatever its state."""

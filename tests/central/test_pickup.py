@@ -20,7 +20,7 @@ from pos_app.domain.customer_order import Fulfilment
 from pos_app.domain.facts import FactDraft
 from pos_app.domain.pickup_code import SecretHash, is_code
 from sync.wire.messages import Group, OrderCheckDocument, OrderCheckEntry
-from tests.central.head_office import NOW_US, ON_HAND_MILLI, HeadOffice
+from tests.central.head_office import NOW_US, ON_HAND_MILLI, HeadOffice, Register
 from tests.central.order_book import write_order
 
 
@@ -59,7 +59,7 @@ def test_the_shop_is_told_the_code_and_devices_its_hash(centre: Centre, office: 
         lambda t: place_order(t, words, Placing(NOW_US, "web", centre.codes.new()))
     )
     assert [order.pickup_code for order in (*placed, *again)] == [code.code] * 2
-    assert placed[0].pickup_qr == f"W-{unit}*{code.code}"
+    assert placed[0].pickup_qr == f"W-{unit}*{unit}*{code.code}"
     entry = _checks(centre, unit)[f"W-{unit}"]
     salt = bytes.fromhex(entry.salt)
     figures = (SecretHash.TIME_COST, SecretHash.MEMORY_KIB, SecretHash.PARALLELISM)
@@ -182,3 +182,55 @@ def test_a_claim_that_means_nothing_is_no_exception(
 
 def test_the_codes_of_the_demo_need_no_looking_up() -> None:
     assert demo_code("4711") == "DEM04711" and is_code(demo_code("4711"))
+
+
+def _resolves(centre: Centre, register: Register, number: str, way: str) -> dict[str, Any]:
+    register.says(FactDraft("order_resolved", {"order_number": number, "way": way}))
+    register.sends()
+    return _told(centre, register.unit)
+
+
+def test_a_short_order_is_taken_as_it_is(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    number = write_order(office, register.unit, state="short")
+    assert "customer_order" not in _resolves(centre, register, number, "wait")
+    told = _resolves(centre, register, number, "part_now")
+    assert told["customer_order"][0][2] == "ready"
+    assert [row[3] for row in told["order_line"]] == [2000, 0]
+    assert told["stock"] == [[2, ON_HAND_MILLI, 4000, 0]]
+
+
+def test_what_is_missing_comes_from_another_store(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    number = write_order(office, register.unit, state="short")
+    told = _resolves(centre, register, number, "other_store")
+    assert told["customer_order"][0][2] == "ready"
+    parts = centre.read(lambda t: t.orders.placed(number))
+    assert [order.order_number for order in parts] == [number, f"{number}-2"]
+    assert parts[1].business_unit != register.unit
+    assert [line.quantity_milli for line in parts[1].lines] == [1000]
+
+
+def test_an_order_that_is_given_up_lies_in_its_bays_until_it_is_put_back(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    number = _staged(centre, office, register.unit)
+    told = _resolves(centre, register, number, "cancel")
+    assert told["customer_order"][0][2] == "cancelled"
+    assert [row[-1] for row in told["order_piece"]] == [None, None]
+    assert told["stock"] == [[1, ON_HAND_MILLI, 3000, 0], [2, ON_HAND_MILLI, 4000, 0]]
+    register.says(FactDraft("order_put_back", {"order_number": number}))
+    register.sends()
+    assert all(row[-1] for row in _told(centre, register.unit)["order_piece"])
+
+
+@pytest.mark.parametrize("kind", ["order_resolved", "order_put_back", "order_claimed"])
+def test_what_cannot_be_read_waits(centre: Centre, office: HeadOffice, kind: str) -> None:
+    register = office.register()
+    fact = register.says(FactDraft(kind, {"order_number": 7}))
+    nowhere = register.says(FactDraft(kind, {"order_number": "none", "way": "cancel"}))
+    register.sends()
+    receipts = office.receipts(register.unit)
+    assert receipts[fact.fact_id.hex] == ("parked", "unreadable_body")
+    assert receipts[nowhere.fact_id.hex] == ("applied", "")

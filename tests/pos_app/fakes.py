@@ -55,6 +55,17 @@ class Bell:
         self.rung_at_once += at_once
 
 
+class FakeCodes:
+    """Makes a hash that a test can write down."""
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def hash_code(self, code: str, salt: str) -> str:
+        self.made += 1
+        return f"{salt}:{code}"
+
+
 class FakePrinter:
     """Keeps what it printed; while it is unplugged it says so."""
 
@@ -253,4 +264,5 @@ BEN = _operator("12", "Ben Okafor", Role.CASHIER)
 CARLA = _operator("13", "Carla Sanchez", Role.MANAGER)
 DEV = _operator("14", "Dev Patel", Role.CASHIER, under_18=True)
 PIA = _operator("15", "Pia Lund", Role.PICKER)
-OPERATORS = (ANNA, BEN, CARLA, DEV, PIA)
+ELLA = _operator("16", "Ella Wood", Role.ASSOCIATE)
+OPERATORS = (ANNA, BEN, CARLA, DEV, PIA, ELLA)

@@ -13,10 +13,12 @@ from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
+from pos_app.usecases.pickup_desk import PickupDesk, PickupPorts, make_pickup_desk
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
 from pos_app.usecases.till.signing_on import SignedOn
 from tests.pos_app.fakes import (
     CARLA,
+    FakeCodes,
     FakeDrawer,
     FakeLabelPrinter,
     FakePins,
@@ -89,6 +91,10 @@ class Till:
             settings.store_name, settings.workstation, settings.currency, settings.time_zone
         )
         self.register: Register = make_register(ports, identity)
+        counter = PickupPorts(
+            self.files.orders, self.files.customers, self.files.sending, FakeCodes()
+        )
+        self.pickup: PickupDesk = make_pickup_desk(counter, ports, identity, self.register)
         files = self.files
         picking = PickingPorts(files.orders, files.pick_lists, files.shelves, self.labels)
         self.picking = make_picking_cart(picking, ports, identity, self.register)

@@ -21,6 +21,7 @@ _SAMPLES: dict[str, object] = {
     "int | None": None,
     "bool": True,
     "ItemId": ItemId(7),
+    "tuple[str, ...]": ("B3", "F1"),
     "Money": Money(3762, "GBP"),
     "UUID": UUID(int=7),
 }

@@ -37,6 +37,7 @@ _LOOKS: Final = {
     NoticeKind.INSTRUCTION: ("success", "scan"),
     NoticeKind.SUCCESS: ("success", "circle-check"),
     NoticeKind.CALM: ("info", "info-circle"),
+    NoticeKind.ARRIVAL: ("warn", "package"),
     NoticeKind.QUESTION: ("warn", "help-circle"),
     NoticeKind.REFUSAL: ("danger", "alert-circle"),
     NoticeKind.FAULT: ("warn", "alert-triangle"),

@@ -23,7 +23,7 @@ from pos_app.domain.ids import (
     OrderNumber,
     Workstation,
 )
-from pos_app.domain.pickup_code import is_code, qr_text, read_code, split_qr
+from pos_app.domain.pickup_code import ShownCode, is_code, qr_text, read_code, read_shown
 
 NOW_US = 1_763_719_200_000_000
 DEV = OperatorNumber("1004")
@@ -131,6 +131,6 @@ def test_late_is_what_is_not_in_its_bays_in_time() -> None:
 def test_a_code_is_read_as_people_say_it() -> None:
     assert read_code("demo-47 11") == "DEM04711"
     assert is_code("demo 4711") and not is_code("4711") and not is_code("DEMOU711")
-    text = qr_text(OrderNumber("A*1"), "DEM04711")
-    assert split_qr(text) == ("A*1", "DEM04711")
-    assert split_qr("demo4711") == (None, "DEM04711")
+    text = qr_text(OrderNumber("A*1"), "12", "DEM04711")
+    assert read_shown(text) == ShownCode("DEM04711", OrderNumber("A*1"), "12")
+    assert read_shown("demo4711") == ShownCode("DEM04711")

@@ -6,11 +6,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.pos_app.till import Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from ui.app import StoreWindow
+from ui.theme.style import apply_theme
+from ui.theme.tokens import DARK, LIGHT
+from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
+
+LOOKS = ((SOURCE, False), (SOURCE, True), (PSEUDO, False), (PSEUDO_RIGHT_TO_LEFT, False))
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}{'-dark' if look[1] else ''}")
+def look(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[str]:
+    """Each language and theme in turn."""
+    language, is_dark = request.param
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    install_language(language)
+    apply_theme(app, DARK if is_dark else LIGHT)
+    yield f"{language}{'_dark' if is_dark else ''}"
+    install_language(SOURCE)
+    apply_theme(app, LIGHT)
 
 
 @pytest.fixture

@@ -119,6 +119,7 @@ def application_of(till: Till) -> Application:
             customer_display=settings.customer_display,
         ),
         register=register,
+        pickup=till.pickup,
         picking=till.picking,
         catalogue=files.catalogue,
         operators=files.operators,

@@ -11,14 +11,13 @@ from tests.pos_app.fakes import PIA
 from tests.pos_app.picking import Picker
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
-from tests.ui.screens.test_screen_walk import Walk, look, walks
+from tests.ui.screens.test_screen_walk import Walk, walks
 from tests.ui.screens.test_selling import store_of, strip
 from ui.app import StoreWindow
 from ui.routes import Route
 from ui.sounds import Sound
 from ui.widgets.key import Key
 
-__all__ = ["look"]
 A, B = "TOTE-A", "TOTE-B"
 
 

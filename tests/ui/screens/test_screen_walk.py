@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.money import Money
@@ -39,13 +38,9 @@ from tests.ui.screens.walk_checks import complaints, low_contrasts
 from ui.app import StoreWindow
 from ui.routes import Route
 from ui.screens.checkout.view_state import Question, Tab
-from ui.theme.style import apply_theme
-from ui.theme.tokens import DARK, LIGHT
-from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
 from ui.widgets.key import Key
 
 SIZES = ((1280, 800), (1024, 768), (800, 1280), (720, 1280), (360, 640))
-LOOKS = ((SOURCE, False), (SOURCE, True), (PSEUDO, False), (PSEUDO_RIGHT_TO_LEFT, False))
 
 
 @dataclass(frozen=True)
@@ -72,18 +67,6 @@ class Walk:
     def goes(self, route: Route) -> None:
         self.window.go(route)
         settle(self.window)
-
-
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}{'-dark' if look[1] else ''}")
-def look(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[str]:
-    language, is_dark = request.param
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    install_language(language)
-    apply_theme(app, DARK if is_dark else LIGHT)
-    yield f"{language}{'_dark' if is_dark else ''}"
-    install_language(SOURCE)
-    apply_theme(app, LIGHT)
 
 
 def agrees_with_the_book(window: StoreWindow) -> None:

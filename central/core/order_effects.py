@@ -1,0 +1,55 @@
+"""Order effects knows the shape of what a fact does to a customer order, and how its body is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, TypeVar
+
+import msgspec
+
+from central.core.feed import Change
+from central.core.records import Row, StockMovement
+
+Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
+Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
+_Body = TypeVar("_Body", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Which store's facts are applied; by_person: somebody says that it happened all the same."""
+
+    business_unit: str
+    by_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEffect:
+    """What a fact does to an order, to what is held back and to stock; tables: the rows that devices are told."""
+
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+    released: dict[int, int] = field(default_factory=dict)
+    movements: tuple[StockMovement, ...] = ()
+    # what the feeds of other stores are told
+    elsewhere: dict[str, list[Change]] = field(default_factory=dict)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows devices are told."""
+        return len(self.released) + sum(map(len, self.tables.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a fact waits for a person."""
+
+    reason: str
+    detail: str
+
+
+def read_body(body: bytes, kind: type[_Body]) -> _Body | None:
+    """A body as its kind says, None when it is not what that says."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,78 @@
+"""Order refusals knows what the rules of the pickup counter say no to: a class each with typed fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.money import Money
+from pos_app.domain.refusals import Refusal
+
+
+@dataclass
+class UnknownOrder(Refusal):
+    """No order here bears this; store: the business unit that a pickup code names, "" when it names none."""
+
+    text: str
+    store: str = ""
+
+
+@dataclass
+class OrderNotReady(Refusal):
+    """Its goods do not lie in the bays yet."""
+
+    order: str
+
+
+@dataclass
+class OrderGone(Refusal):
+    """It was handed over before, or has ended; operator: the name of who did it, at_us: microseconds UTC."""
+
+    order: str
+    state: str
+    operator: str = ""
+    at_us: int = 0
+
+
+@dataclass
+class PickupCodeWrong(Refusal):
+    """What was shown does not belong to the order."""
+
+    tries_left: int
+
+
+@dataclass
+class TooManyTries(Refusal):
+    """Only a manager can go on."""
+
+
+@dataclass
+class NotChecked(Refusal):
+    """Nobody has shown that the order is theirs."""
+
+    order: str
+
+
+@dataclass
+class PiecesLeft(Refusal):
+    """Bags of the order still lie in these bays."""
+
+    bays: tuple[str, ...]
+
+
+@dataclass
+class NothingHandedOver(Refusal):
+    """Nothing was taken and nothing refused."""
+
+
+@dataclass
+class RemainderToPay(Refusal):
+    """The order is not paid."""
+
+    amount: Money
+
+
+@dataclass
+class AgeNotChecked(Refusal):
+    """Goods in the bags have an age limit."""
+
+    age_limit: int

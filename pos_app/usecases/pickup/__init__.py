@@ -1,0 +1,1 @@
+"""The pickup counter: who waits, whether it is them, and the goods they get."""

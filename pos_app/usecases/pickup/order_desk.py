@@ -1,0 +1,141 @@
+"""Order desk knows what every verb of the counter needs of an order: whose it is, what is in it, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pos_app.domain.customer import Customer, OrderCustomer
+from pos_app.domain.customer_order import CustomerOrder, OrderLine
+from pos_app.domain.handover import PersonCheck, line_amount
+from pos_app.domain.ids import CustomerNumber, ItemId, OperatorNumber, OrderNumber
+from pos_app.domain.money import Money
+from pos_app.domain.order_refusals import OrderGone, UnknownOrder
+from pos_app.domain.quantity import EACH, Quantity
+from pos_app.ports.customers import CustomerDirectory
+from pos_app.ports.orders import OrderBook
+from pos_app.ports.replica import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A line of an order with the words of the catalogue."""
+
+    line: OrderLine
+    name: str
+    unit: str
+    age_limit: int
+
+    def quantity(self, milli: int) -> Quantity:
+        """So much of it."""
+        return Quantity(milli, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedOrder:
+    """An order as the counter sees it; `customer` is None before the centre has said who comes."""
+
+    order: CustomerOrder
+    customer: OrderCustomer | None
+    lines: tuple[NamedLine, ...]
+
+    @property
+    def age_limit(self) -> int:
+        """The highest of what is in the bags, 0 for none."""
+        return max((line.age_limit for line in self.lines), default=0)
+
+    @property
+    def units(self) -> dict[ItemId, str]:
+        """In which unit each item is counted."""
+        return {named.line.item_id: named.unit for named in self.lines}
+
+    def to_pay(self, currency: str, without: frozenset[int] = frozenset()) -> Money:
+        """What the customer owes for what is here; nothing when it was paid. without: lines by number."""
+        total = Money(0, currency)
+        if self.customer is None or self.customer.is_paid:
+            return total
+        for named in self.lines:
+            if named.line.line_number not in without:
+                total = total + line_amount(named.line, currency, named.unit)
+        return total
+
+
+@dataclass(slots=True)
+class CheckedPeople:
+    """Who was checked since the program started; a check ends with its handover."""
+
+    by_order: dict[OrderNumber, PersonCheck] = field(default_factory=dict)
+
+    def keep(self, check: PersonCheck) -> None:
+        """It counts for all of its orders."""
+        self.by_order.update(dict.fromkeys(check.orders, check))
+
+    def of(self, number: OrderNumber) -> PersonCheck | None:
+        """Who stands there for an order."""
+        return self.by_order.get(number)
+
+    def end(self, number: OrderNumber) -> None:
+        """The order is handed over, or was left."""
+        self.by_order.pop(number, None)
+
+
+class OrderDesk:
+    """Opens orders; every refusal about which order is meant is made here."""
+
+    def __init__(
+        self,
+        orders: OrderBook,
+        customers: CustomerDirectory,
+        catalogue: Catalogue,
+        currency: str,
+        name_of: Callable[[OperatorNumber], str],
+    ) -> None:
+        self.orders = orders
+        self.customers = customers
+        self.currency = currency
+        self._catalogue = catalogue
+        self._name_of = name_of
+
+    def open(self, number: OrderNumber) -> OpenedOrder:
+        """An order with what is in it. Errors: UnknownOrder, OrderGone when somebody has it already."""
+        order = self.orders.order(number)
+        if order is None or not order.is_collected:
+            raise UnknownOrder(number)
+        if not order.is_open and not order.is_to_put_back:
+            did = order.handed_over
+            raise OrderGone(
+                number,
+                order.state.value,
+                self._name_of(did.operator) if did else "",
+                did.at_us if did else 0,
+            )
+        lines = tuple(self._named(line) for line in order.lines)
+        return OpenedOrder(order, self.customers.of_order(number), lines)
+
+    def others_of(self, opened: OpenedOrder) -> tuple[OrderNumber, ...]:
+        """All orders that wait for the same buyer, this one first."""
+        customer = opened.customer
+        number = opened.order.number
+        if customer is None or not customer.customer_number:
+            return (number,)
+        theirs = {
+            waiting.order_number
+            for waiting in self.customers.waiting()
+            if waiting.customer_number == customer.customer_number
+        }
+        also = [
+            order.number
+            for order in self.orders.queue()
+            if order.number in theirs and order.number != number and order.is_collected
+        ]
+        return (number, *also)
+
+    def buyer(self, number: CustomerNumber) -> Customer | None:
+        """What is known of a buyer who agreed to be known."""
+        return self.customers.by_number(number) if number else None
+
+    def _named(self, line: OrderLine) -> NamedLine:
+        item = self._catalogue.by_id(line.item_id)
+        if item is None:
+            return NamedLine(line, str(line.item_id), EACH, 0)
+        return NamedLine(line, item.name, item.unit, item.age_limit)

@@ -1,0 +1,69 @@
+"""Pickup desk knows all verbs of the pickup counter, put together beside the register's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.ports.customers import CustomerDirectory
+from pos_app.ports.devices import CodeCheck
+from pos_app.ports.orders import OrderBook
+from pos_app.ports.replica import Sending
+from pos_app.usecases.business_days import BusinessDays
+from pos_app.usecases.pickup.check_person import CheckPerson, CheckPorts
+from pos_app.usecases.pickup.claim_order import ClaimOrder
+from pos_app.usecases.pickup.hand_over import HandOver, HandOverPorts
+from pos_app.usecases.pickup.open_order import OpenOrder
+from pos_app.usecases.pickup.order_desk import CheckedPeople, OrderDesk
+from pos_app.usecases.pickup.read_queue import ReadQueue
+from pos_app.usecases.pickup.resolve_order import PutBack, ResolveOrder
+from pos_app.usecases.pin_gate import PinGate
+from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts
+
+
+@dataclass(frozen=True, slots=True)
+class PickupPorts:
+    """What the counter is connected to besides the register's ports."""
+
+    orders: OrderBook
+    customers: CustomerDirectory
+    sending: Sending
+    codes: CodeCheck
+
+
+@dataclass(frozen=True, slots=True)
+class PickupDesk:
+    """Every verb of the pickup counter, in the register's session."""
+
+    read_queue: ReadQueue
+    claim_order: ClaimOrder
+    check_person: CheckPerson
+    open_order: OpenOrder
+    hand_over: HandOver
+    resolve_order: ResolveOrder
+    put_back: PutBack
+
+
+def make_pickup_desk(
+    pickup: PickupPorts, ports: RegisterPorts, identity: RegisterIdentity, register: Register
+) -> PickupDesk:
+    """A counter where nobody was checked yet; whoever is signed on at the register works at it."""
+    store, session, staff = ports.store, register.session, register.staff
+    days = BusinessDays(store.tills, session, ports.clock, identity.time_zone)
+    gate = PinGate(store, staff, days, ports.pins, ports.clock)
+    desk = OrderDesk(
+        pickup.orders, pickup.customers, ports.catalogue, identity.currency, staff.name_of
+    )
+    people = CheckedPeople()
+    checking = CheckPerson(
+        CheckPorts(store, ports.clock, pickup.codes, gate), desk, people, session, days
+    )
+    handing = HandOverPorts(store, ports.ids, ports.drawer, identity.currency)
+    return PickupDesk(
+        read_queue=ReadQueue(desk, session, staff, pickup.sending, ports.clock),
+        claim_order=ClaimOrder(store, desk, session, days),
+        check_person=checking,
+        open_order=OpenOrder(desk, people, checking, ports.configuration, session, staff),
+        hand_over=HandOver(handing, desk, people, session, days),
+        resolve_order=ResolveOrder(store, desk, people, session, days),
+        put_back=PutBack(store, desk, session, days),
+    )

@@ -1,0 +1,88 @@
+"""What an associate does at the pickup counter, one operation after another, with the orders of the demo store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from pos_app.domain import operations
+from pos_app.domain.operations import Operation
+from storeday.shop import CARLA
+from tests.stories.robots import Cashier
+
+Step = tuple[Operation, Callable[[Cashier], None]]
+
+
+def find_order(cashier: Cashier) -> None:
+    cashier.touches("Pickup")
+    cashier.types("4709")
+    cashier.is_told("Open 4709")
+    cashier.presses_escape()
+
+
+def claim_order(cashier: Cashier) -> None:
+    cashier.touches("I go: 4711")
+    cashier.is_told("You go to order 4711.")
+    cashier.presses_escape()
+
+
+def shows_code(cashier: Cashier, number: str) -> None:
+    cashier.scans_code(f"PU-{number}*12*DEM0{number}")
+    cashier.is_told("checked by code")
+
+
+def hand_over(cashier: Cashier) -> None:
+    cashier.scans_code("BAY-B5")
+    cashier.touches("Hand over 1 bag")
+    cashier.is_told("Who waits")
+
+
+def take_remainder(cashier: Cashier) -> None:
+    cashier.scans_code("BAY-B5")
+    cashier.is_told("1 more bag: F1")
+    cashier.scans_code("BAY-F1")
+    cashier.touches("Took £145.70 in cash")
+    cashier.is_told("Who waits")
+
+
+def show_wrong_code(cashier: Cashier) -> None:
+    if not cashier.hands.sees("Order 4710 for"):
+        cashier.touches("Ready, 4710")
+        cashier.is_told("Order 4710 for")
+    cashier.types("AAAAAAAA")
+    cashier.is_told("That is not right.")
+
+
+def vouch(cashier: Cashier) -> None:
+    cashier.is_told("A manager looks")
+    cashier.types(CARLA.pin)
+    cashier.is_told("a manager vouches")
+    cashier.presses_escape()
+
+
+def resolve_order(cashier: Cashier) -> None:
+    cashier.touches("Short, 4718", "Wait")
+    cashier.is_told("Order 4718 waits.")
+
+
+def put_back_order(cashier: Cashier) -> None:
+    cashier.types("4705")
+    cashier.touches("Put back, 4705")
+    cashier.is_told("is back on its shelves.")
+    cashier.touches("Sell")
+
+
+COUNTER: tuple[Step, ...] = (
+    (operations.FIND_ORDER, find_order),
+    (operations.CLAIM_ORDER, claim_order),
+    (operations.CHECK_PERSON, partial(shows_code, number="4709")),
+    (operations.HAND_OVER, hand_over),
+    (operations.CHECK_PERSON, partial(shows_code, number="4715")),
+    (operations.TAKE_REMAINDER, take_remainder),
+    (operations.CHECK_PERSON, show_wrong_code),
+    (operations.CHECK_PERSON, show_wrong_code),
+    (operations.CHECK_PERSON, show_wrong_code),
+    (operations.VOUCH_FOR_PERSON, vouch),
+    (operations.RESOLVE_ORDER, resolve_order),
+    (operations.PUT_BACK, put_back_order),
+)

@@ -1,0 +1,259 @@
+"""The pickup counter on the screen: from the queue to the customer's hands, and how few touches that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pos_app.domain.ids import OrderNumber
+from pos_app.ports.changes import Changes
+from tests.pos_app.fakes import ANNA, ELLA
+from tests.pos_app.order_shelf import (
+    CAR,
+    LATE,
+    READY,
+    SHORT,
+    UNFETCHED,
+    UNPAID,
+    code_of,
+    fill_shelf,
+)
+from tests.pos_app.till import BAG, Till
+from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
+from tests.ui.screens.test_selling import store_of, strip
+from ui.app import StoreWindow
+from ui.arrivals import REPEAT_SECONDS
+from ui.keys import Command
+from ui.refusal_notice import NoticeAction
+from ui.routes import Route
+from ui.sounds import Sound
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.key import Key, PrimaryKey
+from ui.widgets.rail import RailKey
+
+
+@pytest.fixture
+def shelf(till: Till) -> Till:
+    fill_shelf(till)
+    till.opens(ELLA)
+    return till
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, shelf: Till) -> Iterator[StoreWindow]:
+    window = StoreWindow(FakeStartup(shelf), HeardSounds())
+    window.show(1280, 800)
+    window.go(Route.PICKUP)
+    settle(window)
+    yield window
+    window.close_all()
+
+
+def at(window: StoreWindow) -> Route:
+    return window.route
+
+
+def rows(window: StoreWindow, name: str) -> ChoiceList:
+    found = window.shell.findChild(ChoiceList, name)
+    assert isinstance(found, ChoiceList)
+    return found
+
+
+def touches(window: StoreWindow, name: str) -> None:
+    found = window.shell.findChild(Key, name)
+    assert isinstance(found, Key) and found.isEnabled(), name
+    found.click()
+    settle(window)
+
+
+def touches_row(window: StoreWindow, name: str, key: str) -> None:
+    rows(window, name).row_touched.emit(key)
+    settle(window)
+
+
+def primary(window: StoreWindow, name: str) -> PrimaryKey:
+    found = window.shell.findChild(PrimaryKey, name)
+    assert isinstance(found, PrimaryKey)
+    return found
+
+
+def shows_code(window: StoreWindow, number: OrderNumber) -> None:
+    store_of(window).scanned(f"PU-{number}*12*{code_of(number)}", 0)
+    settle(window)
+
+
+def test_the_list_says_who_waits_without_their_names(counter: StoreWindow) -> None:
+    shown = {row.key: row.spoken for row in rows(counter, "pickupRows").rows}
+    assert list(shown)[:2] == [CAR, LATE]
+    assert "Here" in shown[CAR] and "Grey VW" in shown[CAR] and "B3 F1" in shown[CAR]
+    assert "A. M." in shown[CAR] and "Marlowe" not in " ".join(shown.values())
+    assert "1 item short" in shown[SHORT]
+    key = counter.shell.findChild(RailKey, "rail-pickup")
+    assert isinstance(key, RailKey)
+    store_of(counter).standing.read()
+    settle(counter)
+    assert key.accessibleName() == "Pickup, 2 waiting"
+
+
+def test_with_a_scanner_one_touch_hands_over(counter: StoreWindow) -> None:
+    shows_code(counter, READY)
+    assert at(counter) is Route.HANDOVER
+    assert primary(counter, "handOver").text() == "1 more bag: B5"
+    store_of(counter).scanned("BAY-B5", 0)
+    settle(counter)
+    assert primary(counter, "handOver").text() == "Hand over 1 bag"
+    touches(counter, "handOver")
+    assert strip(counter).startswith("Handed over: order 4709, 1 bag")
+    assert at(counter) is Route.HANDOVER, "she came for another order too"
+    for bay in ("B3", "F1"):
+        store_of(counter).scanned(f"BAY-{bay}", 0)
+        settle(counter)
+    touches(counter, "handOver")
+    assert at(counter) is Route.PICKUP
+    assert CAR not in [row.key for row in rows(counter, "pickupRows").rows]
+
+
+def test_without_a_scanner_a_touch_a_bag_and_a_code_typed(counter: StoreWindow) -> None:
+    touches_row(counter, "pickupRows", UNPAID)
+    assert at(counter) is Route.PICKUP_CHECK
+    check = store_of(counter).screens.later.counter.pickup_check
+    for letter in "demo4715":
+        check.typed(letter)
+    settle(counter)
+    assert at(counter) is Route.HANDOVER
+    touches_row(counter, "handoverRows", "1")
+    assert primary(counter, "handOver").text() == "Took £6.00 in cash"
+    touches(counter, "handOver")
+    assert at(counter) is Route.PICKUP
+
+
+def test_a_wrong_code_counts_down_to_the_manager(counter: StoreWindow) -> None:
+    touches_row(counter, "pickupRows", UNPAID)
+    check = store_of(counter).screens.later.counter.pickup_check
+    for _ in range(3):
+        for letter in "AAAAAAAA":
+            check.typed(letter)
+        settle(counter)
+    assert strip(counter).startswith("That is not right. Fetch a manager.")
+    check.approved("13", "1313")
+    settle(counter)
+    assert at(counter) is Route.HANDOVER
+
+
+def test_another_person_sees_nothing_of_the_buyer(counter: StoreWindow) -> None:
+    touches_row(counter, "pickupRows", READY)
+    touches(counter, "otherPerson")
+    shows_code(counter, READY)
+    card = store_of(counter).screens.later.counter.flow.card
+    assert card is not None and card.check is not None and card.known is None
+    assert card.check.name == "Otto Marlowe"
+
+
+def test_a_part_and_a_refused_item(counter: StoreWindow) -> None:
+    shows_code(counter, READY)
+    touches(counter, "handoverTurn")
+    touches_row(counter, "handoverRows", "1")
+    assert rows(counter, "handoverRows").rows[0].spoken.startswith("Stays")
+    touches_row(counter, "handoverRows", "1")
+    assert rows(counter, "handoverRows").rows[0].spoken.startswith("Refused")
+    touches(counter, "handoverTurn")
+    store_of(counter).scanned("BAY-B5", 0)
+    settle(counter)
+    touches(counter, "handOver")
+    assert "£3.90 goes back to them" in strip(counter)
+
+
+def test_a_bay_of_another_order_is_told(counter: StoreWindow) -> None:
+    shows_code(counter, READY)
+    store_of(counter).scanned("BAY-B9", 0)
+    settle(counter)
+    assert strip(counter).startswith("Nothing of this order lies in B9.")
+
+
+def test_short_is_decided_after_a_check(counter: StoreWindow) -> None:
+    touches_row(counter, "pickupRows", SHORT)
+    assert at(counter) is Route.HANDOVER
+    touches(counter, "way-part_now")
+    assert at(counter) is Route.PICKUP_CHECK
+    shows_code(counter, SHORT)
+    touches(counter, "way-part_now")
+    touches(counter, "handOver")
+    assert at(counter) is Route.PICKUP
+    assert SHORT not in [row.key for row in rows(counter, "pickupRows").rows]
+
+
+def test_what_was_added_is_paid_in_the_same_go(counter: StoreWindow) -> None:
+    shows_code(counter, UNPAID)
+    store_of(counter).screens.later.counter.handover.bay_scanned("B5")
+    register = store_of(counter).application.register
+    counter.runner.run(lambda: register.scan_item(text=BAG), lambda result: None)
+    settle(counter)
+    touches(counter, "handOver")
+    assert at(counter) is Route.TILL
+
+
+def test_found_by_a_name_with_a_wrong_letter(counter: StoreWindow) -> None:
+    store_of(counter).search_edited("malrowe")
+    settle(counter)
+    assert [row.key for row in rows(counter, "pickupRows").rows] == [CAR, READY]
+    store_of(counter).search_submitted("malrowe")
+    settle(counter)
+    assert at(counter) is Route.PICKUP_CHECK
+
+
+def test_a_code_is_typed_where_orders_are_searched(counter: StoreWindow) -> None:
+    store_of(counter).search_edited("demo 4709")
+    store_of(counter).search_submitted("demo 4709")
+    settle(counter)
+    assert at(counter) is Route.HANDOVER
+
+
+def test_i_go_and_put_back(counter: StoreWindow) -> None:
+    touches(counter, "iGo")
+    assert strip(counter).startswith("You go to order 4711.")
+    assert at(counter) is Route.PICKUP_CHECK
+    counter.go(Route.PICKUP)
+    settle(counter)
+    assert "Ella Wood goes" in rows(counter, "pickupRows").rows[0].spoken
+    touches_row(counter, "pickupRows", UNFETCHED)
+    assert UNFETCHED not in [row.key for row in rows(counter, "pickupRows").rows]
+
+
+def test_who_waits_outside_is_heard_until_somebody_goes(qtbot: QtBot, shelf: Till) -> None:
+    sounds = HeardSounds()
+    window = StoreWindow(FakeStartup(shelf), sounds)
+    window.show(1280, 800)
+    window.go(Route.TILL)
+    store = store_of(window)
+    store.changes_heard(Changes.ORDERS)
+    settle(window)
+    assert strip(window) == "Outside: order 4711, Grey VW."
+    for _ in range(REPEAT_SECONDS):
+        store.arrivals.second_passed()
+    assert sounds.heard.count(Sound.ARRIVAL) == 2
+    store.commands.notice_pressed(NoticeAction.PICKUP)
+    settle(window)
+    touches(window, "iGo")
+    store.arrivals.changes_heard(Changes.ORDERS)
+    settle(window)
+    for _ in range(REPEAT_SECONDS):
+        store.arrivals.second_passed()
+    assert sounds.heard.count(Sound.ARRIVAL) == 2
+    window.close_all()
+
+
+def test_a_cashier_is_left_in_peace(qtbot: QtBot, shelf: Till) -> None:
+    shelf.register.lock_register()
+    shelf.signs_on(ANNA)
+    sounds = HeardSounds()
+    window = StoreWindow(FakeStartup(shelf), sounds)
+    window.show(1280, 800)
+    store_of(window).changes_heard(Changes.ORDERS)
+    store_of(window).commands.commanded(Command.PICKUP)
+    settle(window)
+    assert Sound.ARRIVAL not in sounds.heard and at(window) is not Route.PICKUP
+    shows_code(window, READY)
+    assert at(window) is not Route.HANDOVER
+    window.close_all()

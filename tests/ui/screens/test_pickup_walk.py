@@ -1,0 +1,78 @@
+"""The pickup counter in every size, theme, language and direction."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from tests.pos_app.fakes import CARLA, ELLA
+from tests.pos_app.order_shelf import READY, SHORT, fill_shelf
+from tests.pos_app.storage.device import agent
+from tests.pos_app.till import Till
+from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
+from tests.ui.screens.test_screen_walk import Walk, walks
+from ui.app import StoreWindow
+from ui.routes import Route
+
+
+def _pickup(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    counter = store.screens.later.counter
+    walk.goes(Route.PICKUP)
+    walk.looks_at("30-pickup")
+    store.search_edited("zzzz")
+    settle(walk.window)
+    walk.looks_at("30-pickup-nobody")
+    store.search_edited("")
+    settle(walk.window)
+    counter.pickup.row_touched(READY)
+    settle(walk.window)
+    counter.pickup_check.typed("D")
+    walk.looks_at("31-check-code")
+    for letter in "EMO4709":
+        counter.pickup_check.typed(letter)
+    settle(walk.window)
+    walk.looks_at("32-handover")
+    counter.handover.bay_scanned("B5")
+    settle(walk.window)
+    walk.looks_at("32-handover-whole")
+    counter.handover.turn_touched()
+    counter.handover.row_touched("1")
+    walk.looks_at("32-handover-part")
+    counter.flow.open(SHORT)
+    settle(walk.window)
+    walk.looks_at("33-short")
+
+
+def test_the_pickup_counter(look: str, qtbot: QtBot, till: Till) -> None:
+    fill_shelf(till)
+    till.opens(ELLA)
+    assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _pickup) == []
+
+
+def _other_checks(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    counter = store.screens.later.counter
+    counter.flow.open(READY)
+    settle(walk.window)
+    walk.looks_at("31-check-other")
+    counter.pickup_check.refused_touched()
+    settle(walk.window)
+    for _ in range(2):
+        counter.pickup_check.refused_touched()
+        settle(walk.window)
+    walk.looks_at("31-check-manager")
+    counter.pickup_check.approved(CARLA.number, CARLA.number * 2)
+    settle(walk.window)
+    walk.looks_at("32-handover-signed")
+
+
+def test_other_ways_to_check(look: str, qtbot: QtBot, till: Till) -> None:
+    fill_shelf(till, "id", wine=True)
+    with agent(till.device) as store:
+        store.execute("INSERT INTO configuration VALUES ('pickup_proof', 'signature')")
+        store.execute("INSERT INTO contact VALUES ('offline_since_us', '1763719100000000')")
+    till.files.news.changed()
+    till.opens(ELLA)
+    assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _other_checks) == []

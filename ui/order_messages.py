@@ -1,0 +1,93 @@
+"""Order messages knows what an associate reads when the rules of the pickup counter say no: one sentence a class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from pos_app.domain import order_refusals as refusals
+from pos_app.domain.customer_order import OrderState
+from pos_app.domain.money_format import format_money
+from ui.notice_state import NoticeState
+from ui.refusal_notice import refusal_notice
+from ui.translation import tr, tr_count
+
+
+def _unknown(error: refusals.UnknownOrder) -> str:
+    if error.store:
+        return tr(
+            "Order {number} is at store {store}. Send them there.",
+            number=error.text,
+            store=error.store,
+        )
+    return tr("No such order here: {number}. Ask for the name.", number=error.text)
+
+
+def _not_ready(error: refusals.OrderNotReady) -> str:
+    return tr("Order {order} is not in its bay yet. Ask the picker.", order=error.order)
+
+
+def _gone(error: refusals.OrderGone) -> str:
+    if error.state == OrderState.HANDED_OVER and error.operator:
+        return tr(
+            "Order {order} was handed over before. Ask {who}.",
+            order=error.order,
+            who=error.operator,
+        )
+    return tr("Order {order} is no longer open. Ask head office.", order=error.order)
+
+
+def _wrong(error: refusals.PickupCodeWrong) -> str:
+    if not error.tries_left:
+        return tr("That is not right. Fetch a manager.")
+    return tr_count(
+        "That is not right. {count} try left.",
+        "That is not right. {count} tries left.",
+        error.tries_left,
+    )
+
+
+def _too_many(error: refusals.TooManyTries) -> str:
+    return tr("No try is left. Fetch a manager.")
+
+
+def _not_checked(error: refusals.NotChecked) -> str:
+    return tr("Check first that order {order} is theirs.", order=error.order)
+
+
+def _pieces(error: refusals.PiecesLeft) -> str:
+    return tr("A bag still lies in {bays}. Fetch it.", bays=" ".join(error.bays))
+
+
+def _nothing(error: refusals.NothingHandedOver) -> str:
+    return tr("Nothing leaves. Choose what they take.")
+
+
+def _to_pay(error: refusals.RemainderToPay) -> str:
+    return tr("Still to pay: {amount}. Take it first.", amount=format_money(error.amount))
+
+
+def _age(error: refusals.AgeNotChecked) -> str:
+    return tr("Look at the age first: {age}.", age=error.age_limit)
+
+
+def _notice(words: Callable[[Any], str], error: Any) -> NoticeState:
+    return refusal_notice(words(error))
+
+
+_WORDS: dict[type, Callable[[Any], str]] = {
+    refusals.UnknownOrder: _unknown,
+    refusals.OrderNotReady: _not_ready,
+    refusals.OrderGone: _gone,
+    refusals.PickupCodeWrong: _wrong,
+    refusals.TooManyTries: _too_many,
+    refusals.NotChecked: _not_checked,
+    refusals.PiecesLeft: _pieces,
+    refusals.NothingHandedOver: _nothing,
+    refusals.RemainderToPay: _to_pay,
+    refusals.AgeNotChecked: _age,
+}
+ORDER_WORDS: dict[type, Callable[[Any], NoticeState]] = {
+    kind: partial(_notice, words) for kind, words in _WORDS.items()
+}

@@ -1,0 +1,75 @@
+"""Pickup screens knows the three screens of the pickup counter, and which intent goes to which presenter."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ui.application import Application
+from ui.desk import Desk
+from ui.navigation import Navigation
+from ui.pickup_flow import PickupFlow
+from ui.routes import Route
+from ui.screens.handover.presenter import HandoverPresenter
+from ui.screens.handover.screen import HandoverScreen
+from ui.screens.pickup_check.presenter import PickupCheckPresenter
+from ui.screens.pickup_check.screen import PickupCheckScreen
+from ui.screens.pickup_queue.presenter import PickupQueuePresenter
+from ui.screens.pickup_queue.screen import PickupQueueScreen
+
+
+class PickupScreens:
+    """Each is made when it is first asked for, and once; the order at hand is the same on all."""
+
+    def __init__(self, application: Application, desk: Desk, navigation: Navigation) -> None:
+        self._application = application
+        self._desk = desk
+        self._navigation = navigation
+
+    @cached_property
+    def flow(self) -> PickupFlow:
+        """The order at hand."""
+        return PickupFlow(self._application.pickup, self._desk)
+
+    @cached_property
+    def pickup(self) -> PickupQueuePresenter:
+        """Who waits at the counter."""
+        screen = PickupQueueScreen()
+        presenter = PickupQueuePresenter(
+            self._application.pickup, self._desk, self.flow, screen.render_state
+        )
+        screen.row_touched.connect(presenter.row_touched)
+        screen.row_selected.connect(presenter.row_selected)
+        screen.go_touched.connect(presenter.go_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        self._navigation.add(Route.PICKUP, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def pickup_check(self) -> PickupCheckPresenter:
+        """Whether it is the customer."""
+        screen = PickupCheckScreen()
+        presenter = PickupCheckPresenter(
+            self._application, self._desk, self.flow, screen.render_state
+        )
+        screen.typed.connect(presenter.typed)
+        screen.person_touched.connect(presenter.person_touched)
+        screen.refused_touched.connect(presenter.refused_touched)
+        screen.approved.connect(presenter.approved)
+        screen.primary_touched.connect(presenter.primary_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.PICKUP_CHECK, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def handover(self) -> HandoverPresenter:
+        """Goods leave."""
+        screen = HandoverScreen()
+        presenter = HandoverPresenter(self._application, self._desk, self.flow, screen.render_state)
+        screen.row_touched.connect(presenter.row_touched)
+        screen.turn_touched.connect(presenter.turn_touched)
+        screen.way_touched.connect(presenter.way_touched)
+        screen.signed.connect(presenter.signed)
+        screen.primary_touched.connect(presenter.primary_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.HANDOVER, screen, presenter.opened)
+        return presenter

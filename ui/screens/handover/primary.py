@@ -1,0 +1,75 @@
+"""Primary knows what the one green key of a handover says: what is still missing, or what it will do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.customer_order import OrderState
+from pos_app.domain.handover import ShortWay
+from pos_app.domain.money_format import format_money
+from pos_app.usecases.pickup.hand_over import GivenProof
+from pos_app.usecases.pickup.open_order import CounterCard
+from ui.screens.handover.ticks import Ticks
+from ui.translation import tr, tr_count
+
+SIGNATURE, NAME = "signature", "name"
+_ALL_WAYS = (ShortWay.WAIT, ShortWay.PART_NOW, ShortWay.OTHER_STORE, ShortWay.CANCEL)
+_UNPICKED_WAYS = (ShortWay.WAIT, ShortWay.CANCEL)
+
+
+@dataclass(frozen=True, slots=True)
+class PrimaryWords:
+    """What the key says, and whether it may be pressed."""
+
+    words: str
+    can_go_on: bool
+
+
+def ways_of(card: CounterCard) -> tuple[ShortWay, ...]:
+    """What the customer may decide; nothing about an order that lies in its bays."""
+    order = card.opened.order
+    if order.is_in_bays:
+        return ()
+    return _ALL_WAYS if order.state is OrderState.SHORT else _UNPICKED_WAYS
+
+
+def proof_of(card: CounterCard, signature: str) -> GivenProof | None:
+    """What the person leaves, where the store wants it."""
+    if card.proof == SIGNATURE:
+        return GivenProof(SIGNATURE, signature)
+    if card.proof == NAME and card.check is not None:
+        return GivenProof(NAME, card.check.name)
+    return None
+
+
+def primary_key(card: CounterCard, ticks: Ticks, currency: str, signature: str) -> PrimaryWords:
+    """The first thing that is missing, else what happens next."""
+    if card.check is None:
+        return PrimaryWords(tr("Check who it is"), True)
+    hindrance = tr("Not ready yet") if ways_of(card) else _hindrance(card, ticks, signature)
+    if hindrance:
+        return PrimaryWords(hindrance, False)
+    to_pay = card.opened.to_pay(currency, ticks.left_out())
+    if to_pay.amount_minor:
+        return PrimaryWords(tr("Took {amount} in cash", amount=format_money(to_pay)), True)
+    if ticks.staying:
+        return PrimaryWords(tr("Hand over this part"), True)
+    count = len(ticks.pieces)
+    return PrimaryWords(tr_count("Hand over {count} bag", "Hand over {count} bags", count), True)
+
+
+def _hindrance(card: CounterCard, ticks: Ticks, signature: str) -> str:
+    """The first thing that is missing before goods may leave, "" for nothing."""
+    missing = ticks.missing_bays(card)
+    limit = ticks.age_limit(card)
+    bays = " ".join(dict.fromkeys(missing))
+    bags = tr_count(
+        "{count} more bag: {bays}", "{count} more bags: {bays}", len(missing), bays=bays
+    )
+    hindrances = (
+        (bool(missing), bags),
+        (bool(limit) and not ticks.age_checked, tr("Look at the age first: {age}", age=limit)),
+        (not ticks.has_goods(card), tr("Nothing leaves")),
+        (card.proof == SIGNATURE and not signature, tr("Let them sign first")),
+    )
+    return next((words for is_so, words in hindrances if is_so), "")

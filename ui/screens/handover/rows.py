@@ -1,0 +1,148 @@
+"""Handover rows knows how bags and goods of an order are listed, and what the card of its person says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pos_app.domain.customer import Customer
+from pos_app.domain.customer_order import OrderPiece
+from pos_app.domain.handover import HowChecked, line_amount, still_here_milli
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
+from pos_app.usecases.pickup.open_order import CounterCard
+from pos_app.usecases.pickup.order_desk import NamedLine
+from ui.figures import LocalTime, day_text, quantity_text
+from ui.pickup_flow import short_name
+from ui.screens.handover.ticks import Ticks
+from ui.translation import tr, tr_count
+from ui.widgets.row_state import ChoiceRow
+
+AGE = "age"
+PURCHASES_SHOWN = 3
+_COLD = {"chilled": "info", "frozen": "info"}
+
+
+def bag_rows(card: CounterCard, ticks: Ticks, local: LocalTime) -> tuple[ChoiceRow, ...]:
+    """Each bag with its bay, and who put it there and when; the age comes first where it counts."""
+    limit = ticks.age_limit(card)
+    age = (
+        ChoiceRow(
+            key=AGE,
+            title=tr("Older than {age}?", age=limit),
+            detail=tr("Touch when you have looked."),
+            trailing="",
+            icon="circle-check" if ticks.age_checked else "help-circle",
+        ),
+    )
+    bags = tuple(
+        _bag(piece, card.placed_by, local, ticked=piece.piece in ticks.pieces)
+        for piece in card.opened.order.waiting_pieces
+    )
+    return (*(age if limit else ()), *bags)
+
+
+def _bag(
+    piece: OrderPiece, placed_by: Mapping[str, str], local: LocalTime, *, ticked: bool
+) -> ChoiceRow:
+    who = placed_by.get(piece.operator, "")
+    put = ""
+    if who and piece.placed_us is not None:
+        put = tr("{name} put it there at {time}", name=who, time=local.clock(piece.placed_us))
+    return ChoiceRow(
+        key=str(piece.piece),
+        title=tr("Bag {number} of {count}", number=piece.piece, count=piece.of_count),
+        detail=put,
+        trailing=piece.bay,
+        mark=_zone(piece.zone),
+        mark_tone=_COLD.get(piece.zone, ""),
+        icon="circle-check" if ticked else "package",
+    )
+
+
+def _zone(zone: str) -> str:
+    return {"chilled": tr("Chilled"), "frozen": tr("Frozen")}.get(zone, "")
+
+
+def goods_rows(card: CounterCard, ticks: Ticks, currency: str) -> tuple[ChoiceRow, ...]:
+    """Each line with what becomes of it: taken, stays here, refused; what was not found is said."""
+    return tuple(_goods(named, ticks, currency) for named in card.opened.lines)
+
+
+def _goods(named: NamedLine, ticks: Ticks, currency: str) -> ChoiceRow:
+    line = named.line
+    here = still_here_milli(line)
+    detail = tr(
+        "{found} of {ordered}",
+        found=quantity_text(named.quantity(here)),
+        ordered=quantity_text(named.quantity(line.quantity_milli)),
+    )
+    if line.missing_milli:
+        missing = quantity_text(named.quantity(line.missing_milli))
+        detail = f"{detail} · {tr('{count} not found', count=missing)}"
+    mark, tone = "", ""
+    if line.line_number in ticks.staying:
+        mark, tone = tr("Stays"), "warn"
+    elif line.line_number in ticks.refused:
+        mark, tone = tr("Refused"), "danger"
+    return ChoiceRow(
+        key=str(line.line_number),
+        title=named.name,
+        detail=detail,
+        trailing=format_money(line_amount(line, currency, named.unit)),
+        mark=mark,
+        mark_tone=tone,
+        icon="" if mark else "circle-check" if here else "alert-triangle",
+    )
+
+
+def title_of(card: CounterCard) -> str:
+    """Who it is, once they have shown it."""
+    number = card.opened.order.number
+    if card.check is None:
+        customer = card.opened.customer
+        name = "–" if customer is None else short_name(customer.name)
+        return tr("Order {number} for {name}", number=number, name=name)
+    how = {
+        HowChecked.CODE: tr("checked by code"),
+        HowChecked.ID: tr("checked by ID"),
+        HowChecked.NAME_PHONE: tr("checked by telephone"),
+        HowChecked.MANAGER: tr("a manager vouches"),
+    }
+    name = card.check.name or tr("Customer")
+    return tr("{name}: {how}", name=name, how=how[card.check.how])
+
+
+def detail_of(card: CounterCard, to_pay: Money) -> str:
+    """The order in one line: how much, paid or not, where, and what else they came for."""
+    order = card.opened.order
+    count = len(order.waiting_pieces)
+    bags = tr_count("{count} bag", "{count} bags", count) if count else ""
+    number = tr("Order {number}", number=order.number) if card.check is not None else ""
+    places = " + ".join(dict.fromkeys(piece.bay for piece in order.waiting_pieces))
+    paid = tr("paid")
+    if to_pay.amount_minor:
+        paid = tr("to pay {amount}", amount=format_money(to_pay))
+    parts = [number, bags, places, paid]
+    if card.opened.customer is not None and card.opened.customer.vehicle:
+        parts.append(card.opened.customer.vehicle)
+    also = [other for other in card.others if other != order.number]
+    if also:
+        parts.append(tr("also {numbers}", numbers=", ".join(also)))
+    return " · ".join(part for part in parts if part)
+
+
+def known_words(customer: Customer | None, currency: str) -> tuple[str, ...]:
+    """What the buyer may be reminded of; nothing for anybody else."""
+    if customer is None:
+        return ()
+    words = [tr_count("{count} point", "{count} points", customer.points)]
+    likes = [part for part in (customer.sizes, customer.tastes) if part]
+    if likes:
+        words.append(" · ".join(likes))
+    for bought in customer.purchases[:PURCHASES_SHOWN]:
+        amount = format_money(Money(bought.total_minor, currency))
+        channel = tr("here") if bought.channel == "store" else tr("web")
+        words.append(f"{day_text(bought.ordered_on)} · {channel} · {amount} · {bought.goods}")
+    if not customer.purchases:
+        words.append(tr("First order with us."))
+    return tuple(words)

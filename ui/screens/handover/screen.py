@@ -1,0 +1,128 @@
+"""The handover: bags to tick out of their bays, the person's card beside them, and one key that lets them go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout
+
+from pos_app.domain.handover import ShortWay
+from ui.form import Form
+from ui.screens.handover.view_state import HandoverState
+from ui.theme.tokens import SPACE_S
+from ui.translation import tr
+from ui.two_columns import TwoColumns
+from ui.widgets.card import Card
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.key import Key, PrimaryKey
+from ui.widgets.labels import text_label
+from ui.widgets.signature_pad import SignaturePad
+
+_KNOWN_LINES = 5
+
+
+class HandoverScreen(TwoColumns):
+    """What is known of a person never delays their goods; on a handheld it is not shown."""
+
+    row_touched = Signal(str)
+    turn_touched = Signal()
+    way_touched = Signal(str)
+    signed = Signal(str)
+    primary_touched = Signal()
+    back_touched = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("handover")
+        self._title = text_label("", "heading", "handoverTitle", wrap=True)
+        self._detail = text_label("", "body", "handoverDetail", wrap=True)
+        card = Card("handoverCard", padded=False)
+        self._rows = ChoiceList("handoverRows", tr("Bags"))
+        card.inside.addWidget(self._rows)
+        self._turn = Key("", "handoverTurn")
+        for widget in (self._title, self._detail):
+            self.main.addWidget(widget)
+        self.main.addWidget(card, 1)
+        self.main.addWidget(self._turn)
+        self._known = Card("knownCard")
+        self._lines = [
+            text_label("", "body", f"known-{at}", wrap=True) for at in range(_KNOWN_LINES)
+        ]
+        for line in self._lines:
+            self._known.inside.addWidget(line)
+        self._pad = SignaturePad("signature")
+        self._wipe = Key(tr("Sign again"), "wipeSignature")
+        self._ways = {way: Key(text, f"way-{way.value}") for way, text in _way_words().items()}
+        self._back = Key(tr("Back"), "handoverBack", icon="arrow-left")
+        self._primary = PrimaryKey("", "handOver")
+        self._has_known = False
+        self.side.addWidget(self._known)
+        self.side.addStretch(1)
+        ways = QGridLayout()
+        ways.setSpacing(SPACE_S)
+        for at, key in enumerate(self._ways.values()):
+            ways.addWidget(key, *divmod(at, 2))
+        self.side.addWidget(self._pad)
+        self.side.addLayout(ways)
+        for part in (self._wipe, self._back, self._primary):
+            self.side.addWidget(part)
+        self._connect()
+
+    def set_form(self, form: Form) -> None:
+        """Bags above the keys where it is narrow; no card of the person on a handheld."""
+        super().set_form(form)
+        self._primary.set_form(form)
+        self._show_parts()
+
+    def render_state(self, state: HandoverState) -> None:
+        """Draw what differs."""
+        self._title.setText(state.title)
+        self._detail.setText(state.detail)
+        self._rows.render_rows(state.rows, state.selected)
+        self._turn.set_key(state.turn)
+        self._turn.setVisible(bool(state.turn))
+        for at, line in enumerate(self._lines):
+            line.setText(state.known[at] if at < len(state.known) else "")
+            line.setVisible(bool(line.text()))
+        self._has_known = bool(state.known)
+        for way, key in self._ways.items():
+            key.setVisible(way in state.ways)
+        for widget in (self._pad, self._wipe):
+            widget.setVisible(state.signs)
+        if not state.signs:
+            self._pad.wipe()
+        self._primary.set_key(state.primary)
+        self._primary.setEnabled(state.can_go_on)
+        self._primary.set_waiting(state.waits)
+        self._primary.set_busy(state.busy)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        small = self.form is Form.HANDHELD
+        self._known.setVisible(self._has_known and not small)
+        self._back.setVisible(not small)
+        self._pad.set_low(small)
+
+    def _connect(self) -> None:
+        self._rows.row_touched.connect(self.row_touched)
+        self._rows.row_entered.connect(self.row_touched)
+        self._turn.clicked.connect(self.turn_touched)
+        self._pad.signed.connect(self.signed)
+        self._wipe.clicked.connect(self._pad.wipe)
+        for key in self._ways.values():
+            key.clicked.connect(self._choose_way)
+        self._back.clicked.connect(self.back_touched)
+        self._primary.clicked.connect(self.primary_touched)
+
+    def _choose_way(self) -> None:
+        pressed = self.sender()
+        for way, key in self._ways.items():
+            if key is pressed:
+                self.way_touched.emit(way.value)
+
+
+def _way_words() -> dict[ShortWay, str]:
+    return {
+        ShortWay.WAIT: tr("Wait"),
+        ShortWay.PART_NOW: tr("Part now"),
+        ShortWay.OTHER_STORE: tr("Other store"),
+        ShortWay.CANCEL: tr("Cancel, refund"),
+    }

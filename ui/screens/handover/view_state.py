@@ -1,0 +1,30 @@
+"""What the screen of a handover shows, every string already formatted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.handover import ShortWay
+from ui.widgets.row_state import ChoiceRow
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverState:
+    """Bags or goods with what is done to each, the person's card, and what the primary key will do or still misses.
+
+    turn: what the key between bags and goods says, "" where there is nothing to turn to; ways: what the customer may
+    decide about an order that is not whole; signs: the customer signs before anything leaves.
+    """
+
+    title: str
+    detail: str
+    rows: tuple[ChoiceRow, ...]
+    selected: str | None
+    turn: str
+    known: tuple[str, ...]
+    ways: tuple[ShortWay, ...]
+    signs: bool
+    primary: str
+    can_go_on: bool
+    waits: bool
+    busy: bool = False

@@ -1,0 +1,1 @@
+"""Who waits at the pickup counter."""
