@@ -1,4 +1,4 @@
-"""Devices command says and sets what this register is connected to: printer, scanners, scale, customer display."""
+"""Devices command says and sets what this register is connected to: printer, scanners, scale, terminal, display."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from pos_app.devices.logo import logo_png
 from pos_app.files.atomic_file import EVERYBODY_READS, write_atomically
 from pos_app.files.device_settings import PRINT_TO_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.secrets import TERMINAL_KEY, open_secrets
 
 NOT_READY = 3
 NO_LOGO = "none"
-_SETTINGS = ("printer", "scanners", "scale", "customer_display")
+_SETTINGS = ("printer", "scanners", "scale", "customer_display", "terminal")
 _PRINTER = re.compile(rf"{PRINT_TO_FILE}|[^\s:]+:\d{{1,5}}")
+_TERMINAL = re.compile(r"[^\s@]+@[^\s:@]+:\d{1,5}")
+_TERMINAL_KEY = re.compile(r"[^\s:]+:\d+:.+")
 _PORT = re.compile(r"[^\s@]+(@\d{3,7})?")
 
 
@@ -35,6 +38,15 @@ def main(arguments: list[str]) -> int:
         help='"full" fills the second screen, "window" stands beside the till, "" is none',
     )
     parser.add_argument(
+        "--terminal", type=_terminal, help='a card terminal, "POIID@host:port", or "" for none'
+    )
+    parser.add_argument(
+        "--terminal-certificate", type=Path, help="a file: by this certificate it is known"
+    )
+    parser.add_argument(
+        "--terminal-key", type=Path, help="a file with one line: identifier:version:passphrase"
+    )
+    parser.add_argument(
         "--logo", help="a picture for the top of each receipt, or none for no picture"
     )
     chosen = parser.parse_args(arguments)
@@ -48,6 +60,9 @@ def main(arguments: list[str]) -> int:
     if changed:
         settings = replace(settings, **changed)
         settings.save(folder)
+    if not _know_terminal(folder, settings, chosen.terminal_certificate, chosen.terminal_key):
+        sys.stderr.write("certificate or key of the terminal cannot be read\n")
+        return NOT_READY
     if chosen.logo is not None and not _set_logo(folder, chosen.logo):
         sys.stderr.write(f"{chosen.logo} is no picture that can be read\n")
         return NOT_READY
@@ -56,6 +71,23 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write(f"{name:<17} {stored[name] or 'none'}\n")
     sys.stdout.write(f"{'logo':<17} {folder.logo.name if folder.logo.exists() else 'none'}\n")
     return 0
+
+
+def _know_terminal(
+    folder: DeviceFolder, settings: DeviceSettings, certificate: Path | None, key: Path | None
+) -> bool:
+    """Keep the certificate beside the device's files, and the key where its other secrets are."""
+    try:
+        if certificate is not None:
+            write_atomically(folder.terminal_certificate, certificate.read_bytes(), EVERYBODY_READS)
+        if key is not None:
+            line = key.read_text(encoding="utf-8").strip()
+            if _TERMINAL_KEY.fullmatch(line) is None:
+                return False
+            open_secrets(settings, folder).set(TERMINAL_KEY, line)
+    except OSError:
+        return False
+    return True
 
 
 def _set_logo(folder: DeviceFolder, picture: str) -> bool:
@@ -71,6 +103,10 @@ def _set_logo(folder: DeviceFolder, picture: str) -> bool:
 
 def _printer(text: str) -> str:
     return _checked(_PRINTER, text, 'say "host:port", as in 192.168.1.40:9100, or "file"')
+
+
+def _terminal(text: str) -> str:
+    return text and _checked(_TERMINAL, text, 'say "V400m-324688179@192.168.1.50:8443"')
 
 
 def _port(text: str) -> str:

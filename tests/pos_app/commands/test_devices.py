@@ -8,6 +8,7 @@ import pytest
 from pos_app import doctor_command
 from pos_app.devices_command import NOT_READY, main
 from pos_app.files.device_settings import DeviceSettings
+from pos_app.files.secrets import TERMINAL_KEY, KeyFileSecrets
 from tests.pos_app.storage.device import Device, new_device
 
 
@@ -37,9 +38,31 @@ def test_what_is_connected_is_said_and_set(
     assert DeviceSettings.load(device.folder) == replace(set_up, scale="")
 
 
+def test_a_terminal_is_known_by_its_certificate_and_a_key(
+    device: Device, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    certificate, key = tmp_path / "its.pem", tmp_path / "key"
+    certificate.write_text("a certificate")
+    key.write_text("till:1:a long: sentence\n")
+    where = "V400m-324688179@192.168.1.50:8443"
+    files = ("--terminal-certificate", str(certificate), "--terminal-key", str(key))
+    assert f"terminal          {where}" in said(device, capsys, "--terminal", where, *files)
+    assert device.folder.terminal_certificate.read_text() == "a certificate"
+    kept = KeyFileSecrets(device.folder.key_file).get(TERMINAL_KEY)
+    assert kept == "till:1:a long: sentence"
+    key.write_text("no key")
+    folder = str(device.folder.root)
+    assert main(["--data", folder, "--terminal-key", str(key)]) == NOT_READY
+
+
 @pytest.mark.parametrize(
     "options",
-    [("--printer", "nowhere"), ("--scanners", "/dev/ttyS0@fast"), ("--scale", "a b")],
+    [
+        ("--terminal", "192.168.1.50"),
+        ("--printer", "nowhere"),
+        ("--scanners", "/dev/ttyS0@fast"),
+        ("--scale", "a b"),
+    ],
 )
 def test_what_cannot_be_is_refused_in_words(device: Device, options: tuple[str, str]) -> None:
     with pytest.raises(SystemExit):

@@ -24,6 +24,8 @@ def fact_words(kind: str) -> str:
         FactKind.SALE_RETRIEVED: tr("Held sale back"),
         FactKind.BASKET_TAKEN_OVER: tr("Basket taken over"),
         FactKind.OPERATION_APPROVED: tr("Allowed by a second person"),
+        FactKind.PAYMENT_INTENT: tr("Payment asked for"),
+        FactKind.PAYMENT_OUTCOME: tr("Payment answered"),
         FactKind.DRAWER_OPENED: tr("Drawer opened"),
         FactKind.RECEIPT_REPRINTED: tr("Receipt again"),
         FactKind.PERSON_ERASED: tr("Person erased"),
