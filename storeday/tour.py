@@ -29,7 +29,8 @@ from storeday.day import (
     take_over,
 )
 from storeday.head_office import HeadOffice
-from storeday.shop import ANNA, BEN, CARLA
+from storeday.picking_day import fetch_orders
+from storeday.shop import ANNA, BEN, CARLA, DEV
 
 BUSINESS_UNIT, CURRENCY = "12", "GBP"
 
@@ -78,6 +79,7 @@ def _play(stage: _Stage) -> None:
         morning_after(scene, ANNA)
         take_over(scene, ANNA, CARLA)
         devices(scene)
+        fetch_orders(scene, DEV, CARLA)
         cash_to_safe(scene)
         close_day(scene)
 

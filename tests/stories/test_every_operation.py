@@ -311,6 +311,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     carried_out += carry_out(store, cashier, steps_of_one(store))
     cashier.locks()
     cashier.shows_badge(DEV)
+    cashier.is_told("Go on")
     carried_out += carry_out(store, cashier, steps_of_other(store))
     carried_out += carry_out(store, cashier, EVENING)
     assert {o.number for o in carried_out} == {o.number for o in OPERATIONS if o.offline == YES}
