@@ -345,6 +345,16 @@ OPERATIONS = (
     RESOLVE_ORDER,
     PUT_BACK,
     VOUCH_FOR_PERSON,
+    READ_PICK_LISTS,
+    TAKE_PICK_LIST,
+    TAKE_OVER_PICK_LIST,
+    PAUSE_PICK_LIST,
+    PICK_ITEM,
+    SHORT_PICK,
+    UNDO_PICK,
+    PUT_OFF_STOP,
+    PACK_ORDER,
+    STAGE_PIECE,
     PAY_CARD_ALONE,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
