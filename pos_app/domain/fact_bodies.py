@@ -122,11 +122,16 @@ def sale_returned(
     reason: ReturnReason,
     condition: ReturnCondition,
     receipt_number: str,
+    allowed_by: str = "",
 ) -> FactDraft:
-    """Goods of a sale came back and were paid back in cash; quantities and amounts are what came and went, positive."""
+    """Goods of a sale came back and were paid back in cash; quantities and amounts are what came and went, positive.
+
+    allowed_by: who had to allow it, against what the store's settings say.
+    """
     return FactDraft(
         FactKind.SALE_RETURNED,
         {
+            **({"allowed_by": allowed_by} if allowed_by else {}),
             "sale_id": sale.sale_id.hex,
             "sale_number": sale.receipt_number,
             "receipt_number": receipt_number,

@@ -165,6 +165,20 @@ RETURN_WITH_RECEIPT = Operation(
     "Sell them again",
 )
 FIND_SALE = Operation(31, "Look up a sale of the store", Permission.SELL, (), "Nothing to undo")
+RETURN_LATE = Operation(
+    32,
+    "Take goods back after their days",
+    Permission.RETURN_ANYWAY,
+    (FactKind.SALE_RETURNED,),
+    "Sell them again",
+)
+RETURN_ANYWAY = Operation(
+    33,
+    "Take back what does not come back",
+    Permission.RETURN_ANYWAY,
+    (FactKind.SALE_RETURNED,),
+    "Sell them again",
+)
 APPROVE = Operation(
     41,
     "Allow something as a second person",
@@ -332,6 +346,8 @@ OPERATIONS = (
     PAY_PART_CASH,
     RETURN_WITH_RECEIPT,
     FIND_SALE,
+    RETURN_LATE,
+    RETURN_ANYWAY,
     EXPLAIN_PRICE,
     APPROVE,
     OVERRIDE_PRICE,

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     CLOSE_DAY = "close_day"
     TAKE_OVER = "take_over"
     LET_IN = "let_in"
+    RETURN_ANYWAY = "return_anyway"
     SET_UP_DEVICE = "set_up_device"
     PICK = "pick"
     HAND_OVER = "hand_over"

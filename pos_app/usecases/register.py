@@ -45,6 +45,7 @@ from pos_app.usecases.pin_gate import PinGate
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.receipts import Receipts
 from pos_app.usecases.returns.return_desk import ReturnDesk, make_return_desk
+from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
 from pos_app.usecases.till.close_day import CloseDay
@@ -155,6 +156,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket, ports.scale)
     scan_item = ScanItem(catalogue, add_item, ports.configuration, days)
+    rules = ReturnRules(ports.configuration, catalogue, days, session)
     cancel_sale = CancelSale(store, basket, days)
     retrieve_sale = RetrieveSale(store, basket, session, days, cancel_sale)
     return Register(
@@ -195,7 +197,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         close_day=CloseDay(store, session, gate, printing),
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer),
-        returns=make_return_desk(store, session, days, scan_item, ports.drawer, printing),
+        returns=make_return_desk(store, days, scan_item, rules, ports.drawer, printing),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing),
         read_figures=read_figures,

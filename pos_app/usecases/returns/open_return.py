@@ -8,31 +8,36 @@ from uuid import UUID
 from pos_app.domain.ids import SaleId
 from pos_app.domain.operations import RETURN_WITH_RECEIPT
 from pos_app.domain.refusals import AllBroughtBack, UnknownSale
+from pos_app.domain.return_terms import ReturnTerms
 from pos_app.domain.sale_return import ReturnableSale
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Sales, Store
+from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedReturn:
-    """The sale with what came back of it; nothing is written before the goods are taken back."""
+    """The sale with what came back of it, and what stands against more; nothing is written yet."""
 
     returnable: ReturnableSale
+    terms: ReturnTerms
     changes: Changes = Changes.NONE
 
 
 class OpenReturn:
     """Look at the sale of a receipt. Errors: NotAllowed, UnknownSale, AllBroughtBack."""
 
-    def __init__(self, store: Store, session: Session) -> None:
+    def __init__(self, store: Store, session: Session, rules: ReturnRules) -> None:
         self._store = store
         self._session = session
+        self._rules = rules
 
     def __call__(self, *, sale_id: UUID) -> OpenedReturn:
         """sale_id: as the receipt's code says it."""
         self._session.require(RETURN_WITH_RECEIPT)
-        return OpenedReturn(returnable_sale(self._store.sales, SaleId(sale_id)))
+        returnable = returnable_sale(self._store.sales, SaleId(sale_id))
+        return OpenedReturn(returnable, self._rules.terms(returnable.sale))
 
 
 def returnable_sale(sales: Sales, sale_id: SaleId) -> ReturnableSale:

@@ -12,8 +12,8 @@ from pos_app.usecases.printing import Printing
 from pos_app.usecases.returns.find_sales import FindSales
 from pos_app.usecases.returns.open_return import OpenReturn
 from pos_app.usecases.returns.read_goods import ReadGoods
+from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.returns.take_back import TakeBack
-from pos_app.usecases.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,17 @@ class ReturnDesk:
 
 def make_return_desk(
     store: Store,
-    session: Session,
     days: BusinessDays,
     scan_item: ScanItem,
+    rules: ReturnRules,
     drawer: CashDrawer,
     printing: Printing,
 ) -> ReturnDesk:
     """The verbs around the session of a register."""
+    session = rules.session
     return ReturnDesk(
         find_sales=FindSales(store.sales, session),
-        open_return=OpenReturn(store, session),
+        open_return=OpenReturn(store, session, rules),
         read_goods=ReadGoods(scan_item),
-        take_back=TakeBack(store, session, days, drawer, printing),
+        take_back=TakeBack(store, days, drawer, printing, rules),
     )

@@ -25,7 +25,7 @@ from pos_app.ports.journal import PrintKind, Store
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.returns.open_return import returnable_sale
-from pos_app.usecases.session import Session
+from pos_app.usecases.returns.return_rules import ReturnRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +42,23 @@ class TakeBack:
     """Take goods back for cash; no drawer opens and nothing prints before the return is durable.
 
     Errors: NotAllowed, TillNotOpen, DayNotClosed, UnknownSale, AllBroughtBack, NothingToReturn, MoreThanBought,
-    RefundNotInDrawer, DiskFull, StorageBroken. A fault of drawer or printer is in the result: the return stands.
+    RefundNotInDrawer, NeedsApproval when it comes too late or should not, DiskFull, StorageBroken. A fault of drawer
+    or printer is in the result: the return stands.
     """
 
     def __init__(
         self,
         store: Store,
-        session: Session,
         days: BusinessDays,
         drawer: CashDrawer,
         printing: Printing,
+        rules: ReturnRules,
     ) -> None:
         self._store = store
-        self._session = session
         self._days = days
         self._drawer = drawer
         self._printing = printing
+        self._rules = rules
 
     def __call__(
         self,
@@ -68,7 +69,7 @@ class TakeBack:
         condition: ReturnCondition,
     ) -> TakenBack:
         """parts: what comes back, in thousandths by line of the sale."""
-        operator = self._session.require(RETURN_WITH_RECEIPT)
+        operator = self._rules.session.require(RETURN_WITH_RECEIPT)
         till = self._days.open_till()
         with self._store.write():
             # read within the step: what came back before is what is on disk now
@@ -76,7 +77,9 @@ class TakeBack:
             refund = returnable.refund(parts)
             if refund.total > till.expected:
                 raise RefundNotInDrawer
-            returned = self._complete(returnable, refund, (reason, condition), operator, till)
+            allowed_by = self._rules.allow(returnable.sale, parts, reason)
+            why = (reason, condition, allowed_by)
+            returned = self._complete(returnable, refund, why, operator, till)
         return TakenBack(
             returned=returned,
             drawer_fault=self._open_drawer(),
@@ -87,15 +90,15 @@ class TakeBack:
         self,
         returnable: ReturnableSale,
         refund: Refund,
-        why: tuple[ReturnReason, ReturnCondition],
+        why: tuple[ReturnReason, ReturnCondition, str],
         operator: Operator,
         till: TillState,
     ) -> CompletedReturn:
         store, sale = self._store, returnable.sale
         number = store.journal.next_receipt_number(till.business_date)
-        reason, condition = why
+        reason, condition, allowed_by = why
         fact = store.journal.append(
-            sale_returned(sale, refund, reason, condition, number),
+            sale_returned(sale, refund, reason, condition, number, allowed_by),
             operator=operator.number,
             business_date=till.business_date,
             stock_effects=returned_stock(refund, condition),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from pos_app.domain.ids import LineNumber
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals import Refusal, UnknownSale
+from pos_app.domain.return_terms import ReturnTerms
 from pos_app.domain.sale import SaleLine
 from pos_app.domain.sale_return import ReturnableSale, ReturnCondition, ReturnReason
 from pos_app.ports.faults import PrinterBusy
@@ -39,6 +41,7 @@ class ReturningPresenter:
         self._desk = desk
         self._show = show
         self._returnable: ReturnableSale | None = None
+        self._terms = ReturnTerms(0, 0, frozenset())
         self._parts: dict[LineNumber, int] = {}
         self._selected: LineNumber | None = None
         self._reason: ReturnReason | None = None
@@ -101,7 +104,7 @@ class ReturningPresenter:
         self._desk.go(Route.TILL)
 
     def _opened(self, result: OpenedReturn) -> None:
-        self._returnable = result.returnable
+        self._returnable, self._terms = result.returnable, result.terms
         self._parts, self._selected = {}, None
         self._reason, self._condition = None, ReturnCondition.SHELF
         self._desk.tell(EMPTY_NOTICE)
@@ -177,7 +180,8 @@ class ReturningPresenter:
         self._show(
             ReturningState(
                 title=f"{sale.receipt_number} · {day_text(sale.business_date)}",
-                rows=tuple(_row(returnable, line, self._parts) for line in sale.lines),
+                rows=tuple(self._row(returnable, line) for line in sale.lines),
+                objection=self._objection(),
                 selected=None if self._selected is None else str(self._selected),
                 reason="" if self._reason is None else self._reason.value,
                 condition=self._condition.value,
@@ -185,6 +189,23 @@ class ReturningPresenter:
                 can_give_back=taken and self._reason is not None and not self._busy,
                 busy=self._busy,
             )
+        )
+
+    def _row(self, returnable: ReturnableSale, line: SaleLine) -> ChoiceRow:
+        row = _row(returnable, line, self._parts)
+        if line.number not in self._terms.kept:
+            return row
+        return replace(row, detail=f"{row.detail} · {tr('comes back when faulty')}")
+
+    def _objection(self) -> str:
+        """Why somebody else will have to allow it."""
+        terms = self._terms
+        if not terms.is_late:
+            return ""
+        return tr(
+            "Bought {days} days ago, {limit} allowed. It needs a second person.",
+            days=terms.age_days,
+            limit=terms.days_max,
         )
 
 

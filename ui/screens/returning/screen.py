@@ -43,7 +43,9 @@ class ReturningScreen(TwoColumns):
         )
         self._back = Key(tr("Back"), "returnBack", icon="arrow-left")
         self._primary = PrimaryKey("", "giveBack")
+        self._objection = text_label("", "warning", "returnObjection", wrap=True)
         self.main.addWidget(self._title)
+        self.main.addWidget(self._objection)
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
         self._why = text_label(tr("Why it comes back"), "body", "returnWhy")
@@ -69,6 +71,8 @@ class ReturningScreen(TwoColumns):
     def render_state(self, state: ReturningState) -> None:
         """Draw what differs."""
         self._title.setText(state.title)
+        self._objection.setText(state.objection)
+        self._objection.setVisible(bool(state.objection))
         self._rows.render_rows(state.rows, state.selected)
         self._reasons.show_reason(state.reason)
         self._conditions.show_tab(state.condition)

@@ -12,6 +12,7 @@ class ReturningState:
     """The lines of the sale with what comes back, why, where it goes, and what the primary key will do."""
 
     title: str
+    objection: str
     rows: tuple[ChoiceRow, ...]
     selected: str | None
     reason: str
