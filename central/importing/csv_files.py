@@ -53,6 +53,8 @@ def _store(row: Cells) -> Row:
         cells.micro(row.get("longitude", ""), "longitude", LONGITUDE_MAX),
         _rules(row.get("in_store_codes"), in_store_codes.complaints),
         _rules(row.get("code_prefixes"), own_codes.complaints),
+        _days(row.get("return_days")),
+        row.get("no_return"),
     )
 
 
@@ -60,6 +62,13 @@ def _rules(text: str | None, complaints: Callable[[str], tuple[str, ...]]) -> st
     wrong = complaints(text or "")
     if wrong:
         message = f"no rule for codes: {wrong[0][:40]!r}"
+        raise BadRow(message)
+    return text
+
+
+def _days(text: str | None) -> str | None:
+    if text and not (text.isascii() and text.isdecimal()):
+        message = f"return_days is no number of days: {text[:40]!r}"
         raise BadRow(message)
     return text
 
@@ -172,7 +181,14 @@ HEADERS = (
     Header(
         "stores",
         ("business_unit", "name", "currency", "time_zone", "zone"),
-        ("latitude", "longitude", "in_store_codes", "code_prefixes"),
+        (
+            "latitude",
+            "longitude",
+            "in_store_codes",
+            "code_prefixes",
+            "return_days",
+            "no_return",
+        ),
         _store,
     ),
     Header("taxes", ("code", "name", "basis_points"), ("valid_from",), _tax),

@@ -46,6 +46,7 @@ from pos_app.domain.card import CARD_SALT
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
+from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS
 
 AGE_MAX = 120
 _ITEM_COLUMNS = (
@@ -105,6 +106,8 @@ def _settings(store: StoreRow) -> dict[str, str]:
         "time_zone": store.time_zone,
         in_store_codes.SETTING: store.in_store_codes,
         own_codes.SETTING: store.code_prefixes,
+        RETURN_DAYS: store.return_days,
+        NO_RETURN: store.no_return,
     }
     return {name: value for name, value in told.items() if value is not None}
 

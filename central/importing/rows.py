@@ -38,6 +38,9 @@ class StoreRow:
     # how its own codes are read (docs/scan.md); None leaves that as it is
     in_store_codes: str | None = None
     code_prefixes: str | None = None
+    # for how long goods come back, and of which departments nothing does
+    return_days: str | None = None
+    no_return: str | None = None
     # what other systems call it
     theirs: str = ""
 

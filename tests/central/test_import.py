@@ -319,3 +319,21 @@ def test_the_document_names_the_headers_that_are_read() -> None:
         assert row[1].strip(" |") == ", ".join(header.needed)
         allowed = row[2].strip(" |") if len(row) > 2 else ""
         assert allowed == ", ".join(header.allowed)
+
+
+def test_a_store_says_what_may_come_back(
+    centre: Centre, office: HeadOffice, tmp_path: Path
+) -> None:
+    assert office.centre is centre
+    stores = tmp_path / "stores.csv"
+    head = "business_unit,name,currency,time_zone,zone,return_days,no_return"
+    row = "B1,High Street,GBP,Europe/London,books,"
+    stores.write_text(f"{head}\n{row}40,Wine; Cards\n", encoding="utf-8")
+    assert bring(centre, stores).changed == {"stores": 1}
+    with centre.database.read() as connection:
+        told = dict(feed_tables(connection, "store:B1"))["configuration"]
+        assert {("return_days", "40"), ("no_return", "Wine; Cards")} <= {*told}
+    stores.write_text(f"{head}\n{row}soon,\n", encoding="utf-8")
+    assert [str(each) for each in bring(centre, stores).complaints] == [
+        "stores.csv:2: return_days is no number of days: 'soon'"
+    ]

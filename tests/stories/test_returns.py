@@ -23,6 +23,12 @@ def newest_receipt(store: Shop) -> str:
     return receipt_code(UUID(hex=str(read_body(sale)["sale_id"])))
 
 
+def first_receipt(store: Shop) -> str:
+    """The code on the receipt of the day's first sale."""
+    sale = store.facts(FactKind.SALE_COMPLETED)[0]
+    return receipt_code(UUID(hex=str(read_body(sale)["sale_id"])))
+
+
 def papers(store: Shop, count: int) -> bool:
     """So many receipts came out."""
     return len(list(store.register.receipts.glob("*.txt"))) == count

@@ -1,24 +1,29 @@
 """Goods come back with their receipt: money out of the drawer, stock back, a fact, and paper."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 import pytest
 
 from pos_app.devices.receipt_text import receipt_text
-from pos_app.domain.ids import LineNumber, SaleId
+from pos_app.domain.ids import LineNumber, OperatorNumber, SaleId
 from pos_app.domain.refusals import (
     AllBroughtBack,
     MoreThanBought,
+    NeedsApproval,
     ReceiptScanned,
     RefundNotInDrawer,
     TillNotOpen,
     UnknownSale,
 )
+from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import CompletedReturn, ReturnCondition, ReturnReason
 from pos_app.domain.scan import receipt_code
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
+from pos_app.usecases.approve import ApprovePerson
 from pos_app.usecases.returns.take_back import TakenBack
 from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.storage.device import agent
@@ -33,11 +38,12 @@ def takes_back(
     pieces: int = 1,
     line: int = 1,
     condition: ReturnCondition = SHELF,
+    reason: ReturnReason = ReturnReason.TOO_SMALL,
 ) -> TakenBack:
     return till.register.returns.take_back(
         sale_id=sale.sale_id,
         parts={LineNumber(line): pieces * 1000},
-        reason=ReturnReason.TOO_SMALL,
+        reason=reason,
         condition=condition,
     )
 
@@ -248,3 +254,56 @@ def test_a_row_that_cannot_be_read_is_as_good_as_none(till: Till) -> None:
             "INSERT INTO past_sale VALUES (?, 'X-0001', '2026-11-21', 5, '{}')", (UUID(int=9).hex,)
         )
     assert till.register.returns.find_sales(typed="1").sales == ()
+
+
+def sets(till: Till, name: str, value: str) -> None:
+    with agent(till.device) as store:
+        store.execute("INSERT OR REPLACE INTO configuration VALUES (?, ?)", (name, value))
+
+
+def allowed_by_carla(till: Till, asked: NeedsApproval, step: Callable[[], TakenBack]) -> TakenBack:
+    person = ApprovePerson(OperatorNumber(CARLA.number), CARLA.number * 2)
+    given = till.register.approve(asked=asked, person=person)
+    return till.register.session.approved(given.approval, step)
+
+
+def test_goods_that_come_too_late_come_with_approval(till: Till) -> None:
+    till.opens(ANNA)
+    sale = till.sells(BAG).sale
+    till.register.close_day(count=counted((10_195, 1)))
+    till.register.open_till(count=counted((10_195, 1)))
+    assert not till.register.returns.open_return(sale_id=sale.sale_id).terms.is_late
+    sets(till, RETURN_DAYS, "0")
+    terms = till.register.returns.open_return(sale_id=sale.sale_id).terms
+    assert (terms.is_late, terms.age_days, terms.days_max) == (True, 1, 0)
+    facts = till.kinds()
+    with pytest.raises(NeedsApproval) as asked:
+        takes_back(till, sale)
+    assert till.kinds() == facts
+    allowed_by_carla(till, asked.value, partial(takes_back, till, sale))
+    assert till.kinds() == [*facts, "operation_approved", "sale_returned"]
+    assert '"allowed_by":"13"' in newest_body(till)
+
+
+def test_what_does_not_come_back_comes_when_it_is_faulty_or_allowed(till: Till) -> None:
+    till.opens(ANNA)
+    sale = till.sells(BAG, BAG, CAKESTAND).sale
+    sets(till, NO_RETURN, "Kitchen; Bags")
+    terms = till.register.returns.open_return(sale_id=sale.sale_id).terms
+    assert terms.kept == {1, 2}
+    with pytest.raises(NeedsApproval):
+        takes_back(till, sale)
+    takes_back(till, sale, reason=ReturnReason.FAULTY)
+    assert "allowed_by" not in newest_body(till)
+    till.register.lock_register()
+    till.signs_on(CARLA)
+    takes_back(till, sale)
+    assert '"allowed_by":"13"' in newest_body(till)
+
+
+def newest_body(till: Till) -> str:
+    """What the newest fact says."""
+    row = till.files.connection.execute(
+        "SELECT body FROM main.fact ORDER BY incarnation DESC, sequence DESC LIMIT 1"
+    ).fetchone()
+    return str(bytes(row[0]).decode())
