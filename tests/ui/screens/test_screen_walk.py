@@ -24,8 +24,8 @@ from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA, FakeTerminal
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
+from tests.ui.screens.return_to_walk import walk_a_return
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
-from tests.ui.screens.test_selling import receipt_of_last_sale, scans
 from tests.ui.screens.test_why import (
     BAGS,
     LESS_FOR_A_BAG,
@@ -143,22 +143,6 @@ def _a_day(walk: Walk) -> None:
     store.search_edited("")
 
 
-def _a_return(walk: Walk) -> None:
-    store = walk.window.store
-    assert store is not None
-    walk.goes(Route.FIND_SALE)
-    walk.looks_at("14-find-sale")
-    store.screens.later.find_sale.digit_pressed("31")
-    settle(walk.window)
-    walk.looks_at("14-find-none")
-    scans(walk.window, receipt_of_last_sale(walk.window))
-    walk.looks_at("14-return")
-    store.scanned(CAKESTAND, 0)
-    store.screens.later.returning.reason_touched("changed_mind")
-    settle(walk.window)
-    walk.looks_at("14-return-chosen")
-
-
 def _holding(walk: Walk) -> None:
     store = walk.window.store
     assert store is not None
@@ -205,7 +189,7 @@ def _an_evening(walk: Walk) -> None:
     walk.looks_at("14-done")
     screens.later.done.next_begun(BasketView((), Money(123_456, "GBP"), 24))
     walk.looks_at("14-next-sale")
-    _a_return(walk)
+    walk_a_return(walk.window, walk.looks_at)
     for route in (
         Route.TILL,
         Route.MORE,
@@ -241,6 +225,8 @@ def test_a_day_at_the_till(look: str, qtbot: QtBot, till: Till) -> None:
 
 
 def test_paying_and_closing(look: str, qtbot: QtBot, till: Till) -> None:
+    with agent(till.device) as store:
+        store.execute("INSERT INTO configuration VALUES ('no_return', 'Kitchen')")
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _an_evening) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from pos_app.domain.sale_return import ReturnCondition
 from ui.form import Form
@@ -32,6 +33,8 @@ class ReturningScreen(TwoColumns):
         self._title = text_label("", "heading", "returnTitle", wrap=True)
         self._rows = ChoiceList("returnRows", tr("What comes back"))
         card.inside.addWidget(self._rows)
+        # The list takes what room the keys leave it.
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._reasons = ReasonKeys()
         self._conditions = TabRow(
             "returnConditions",

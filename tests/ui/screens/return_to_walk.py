@@ -1,0 +1,51 @@
+"""A return as every size, theme, language and direction is walked with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tests.pos_app.till import CAKESTAND
+from tests.ui.screens.store_under_test import settle
+from tests.ui.screens.test_selling import receipt_of_last_sale, scans
+from ui.app import StoreWindow
+from ui.routes import Route
+from ui.screens.returning.screen import ReturningScreen
+from ui.screens.returning.view_state import ReturningState
+from ui.translation import tr
+from ui.widgets.row_state import ChoiceRow
+
+SOMETHING_BACK = ReturningState(
+    title="12-2A-1121-0001 · 21 Nov",
+    objection="",
+    rows=(ChoiceRow("1", "Regency cakestand 3 tier", "1 of 1", "£12.75", "circle-check"),),
+    selected="1",
+    reason="too_big",
+    condition="shelf",
+    primary="Give back £12.75",
+    can_give_back=True,
+)
+
+
+def walk_a_return(window: StoreWindow, looks_at: Callable[[str], None]) -> None:
+    """The sale is looked up, chosen, comes back, and comes too late."""
+    store = window.store
+    assert store is not None
+    window.go(Route.FIND_SALE)
+    settle(window)
+    looks_at("14-find-sale")
+    store.screens.later.find_sale.digit_pressed("31")
+    settle(window)
+    looks_at("14-find-none")
+    scans(window, receipt_of_last_sale(window))
+    looks_at("14-return")
+    store.scanned(CAKESTAND, 0)
+    store.screens.later.returning.reason_touched("changed_mind")
+    settle(window)
+    looks_at("14-return-chosen")
+    [screen] = window.shell.findChildren(ReturningScreen)
+    late = tr(
+        "Bought {days} days ago, {limit} allowed. It needs a second person.", days=40, limit=28
+    )
+    screen.render_state(replace(SOMETHING_BACK, objection=late))
+    looks_at("14-return-late")
