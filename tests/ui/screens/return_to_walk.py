@@ -18,7 +18,7 @@ from ui.widgets.row_state import ChoiceRow
 SOMETHING_BACK = ReturningState(
     title="12-2A-1121-0001 · 21 Nov",
     objection="",
-    rows=(ChoiceRow("1", "Regency cakestand 3 tier", "1 of 1", "£12.75", "circle-check"),),
+    rows=(ChoiceRow("1", "Regency cakestand 3 tier", "1 of 1", "£12.75", icon="circle-check"),),
     selected="1",
     reason="too_big",
     condition="shelf",

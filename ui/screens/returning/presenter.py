@@ -195,7 +195,7 @@ class ReturningPresenter:
         row = _row(returnable, line, self._parts)
         if line.number not in self._terms.kept:
             return row
-        return replace(row, detail=f"{row.detail} · {tr('comes back when faulty')}")
+        return replace(row, detail=f"{row.detail} · {tr('only comes back faulty')}")
 
     def _objection(self) -> str:
         """Why somebody else will have to allow it."""
