@@ -11,14 +11,18 @@ from pos_app.domain import operations
 from pos_app.domain.facts import FactKind
 from pos_app.domain.operations import OPERATIONS, YES, Operation
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS
-from pos_app.files.database import Durability, open_writer, transaction
-from resources.demo.readers import read_items
-from storeday.shop import ANNA, CAKE_STAND, CARLA, DEV, LUNCH_BAG, OAT_DRINK, WINE, Product
+from storeday.shop import ANNA, CAKE_STAND, CARLA, DEV, LUNCH_BAG, OAT_DRINK, WINE
 from tests.pos_app.devices.simulated_terminal import SimulatedTerminal
 from tests.stories.counter_steps import COUNTER
 from tests.stories.robots import Cashier
 from tests.stories.test_picking import steps_of_one, steps_of_other
-from tests.stories.test_returns import first_receipt, newest_receipt, takes_back
+from tests.stories.test_returns import (
+    department_of,
+    head_office_has_set,
+    newest_receipt,
+    take_back_with_manager,
+    takes_back,
+)
 from tests.stories.world import Shop, differences
 
 Doing = Callable[[Cashier], None]
@@ -120,30 +124,6 @@ def open_drawer_with_manager(cashier: Cashier) -> None:
     cashier.shows_badge(CARLA)
     cashier.is_told("Drawer is open.")
     cashier.touches("Sell")
-
-
-def head_office_has_set(store: Shop, name: str, value: str) -> None:
-    """A setting of the store, as the last words of head office left it on the register."""
-    [newest, *_] = store.register.generations("store")
-    writer = open_writer(store.register.replica("store", newest), store.key, Durability.NORMAL)
-    with transaction(writer):
-        writer.execute("INSERT OR REPLACE INTO configuration VALUES (?, ?)", (name, value))
-    writer.close()
-
-
-def department_of(product: Product) -> str:
-    """Where it stands."""
-    return next(item.department for item in read_items() if item.name == product.name)
-
-
-def take_back_with_manager(store: Shop, amount: str, cashier: Cashier) -> None:
-    cashier.scans_code(first_receipt(store))
-    cashier.is_told("Scan what comes back")
-    cashier.scans_code(OAT_DRINK.code)
-    cashier.touches("Too big", f"Give back {amount}")
-    cashier.is_told("Needs a second person")
-    cashier.shows_badge(CARLA)
-    cashier.is_told("Drawer opens.")
 
 
 def open_next_day(cashier: Cashier) -> None:

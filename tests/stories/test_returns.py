@@ -9,7 +9,9 @@ import pytest
 
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.scan import receipt_code
-from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK
+from pos_app.files.database import Durability, open_writer, transaction
+from resources.demo.readers import read_items
+from storeday.shop import ANNA, CAKE_STAND, CARLA, LUNCH_BAG, OAT_DRINK, Product
 from tests.stories.robots import Cashier
 from tests.stories.world import Shop, differences
 
@@ -43,6 +45,30 @@ def takes_back(cashier: Cashier, receipt: str, reason: str, amount: str, *codes:
         cashier.is_gone(CHOOSE)
     cashier.touches(reason, f"Give back {amount}")
     cashier.is_told(DONE)
+
+
+def head_office_has_set(store: Shop, name: str, value: str) -> None:
+    """A setting of the store, as the last words of head office left it on the register."""
+    [newest, *_] = store.register.generations("store")
+    writer = open_writer(store.register.replica("store", newest), store.key, Durability.NORMAL)
+    with transaction(writer):
+        writer.execute("INSERT OR REPLACE INTO configuration VALUES (?, ?)", (name, value))
+    writer.close()
+
+
+def department_of(product: Product) -> str:
+    """Where it stands."""
+    return next(item.department for item in read_items() if item.name == product.name)
+
+
+def take_back_with_manager(store: Shop, amount: str, cashier: Cashier) -> None:
+    cashier.scans_code(first_receipt(store))
+    cashier.is_told("Scan what comes back")
+    cashier.scans_code(OAT_DRINK.code)
+    cashier.touches("Too big", f"Give back {amount}")
+    cashier.is_told("Needs a second person")
+    cashier.shows_badge(CARLA)
+    cashier.is_told("Drawer opens.")
 
 
 @pytest.mark.timeout(120)
