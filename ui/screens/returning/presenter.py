@@ -180,8 +180,11 @@ class ReturningPresenter:
         self._show(
             ReturningState(
                 title=f"{sale.receipt_number} · {day_text(sale.business_date)}",
-                rows=tuple(self._row(returnable, line) for line in sale.lines),
-                objection=self._objection(),
+                rows=tuple(
+                    _row_on_terms(_row(returnable, line, self._parts), line, self._terms)
+                    for line in sale.lines
+                ),
+                objection=_objection(self._terms),
                 selected=None if self._selected is None else str(self._selected),
                 reason="" if self._reason is None else self._reason.value,
                 condition=self._condition.value,
@@ -191,22 +194,22 @@ class ReturningPresenter:
             )
         )
 
-    def _row(self, returnable: ReturnableSale, line: SaleLine) -> ChoiceRow:
-        row = _row(returnable, line, self._parts)
-        if line.number not in self._terms.kept:
-            return row
-        return replace(row, detail=f"{row.detail} · {tr('only comes back faulty')}")
 
-    def _objection(self) -> str:
-        """Why somebody else will have to allow it."""
-        terms = self._terms
-        if not terms.is_late:
-            return ""
-        return tr(
-            "Bought {days} days ago, {limit} allowed. It needs a second person.",
-            days=terms.age_days,
-            limit=terms.days_max,
-        )
+def _objection(terms: ReturnTerms) -> str:
+    """Why somebody else will have to allow it."""
+    if not terms.is_late:
+        return ""
+    return tr(
+        "Bought {days} days ago, {limit} allowed. It needs a second person.",
+        days=terms.age_days,
+        limit=terms.days_max,
+    )
+
+
+def _row_on_terms(row: ChoiceRow, line: SaleLine, terms: ReturnTerms) -> ChoiceRow:
+    if line.number not in terms.kept:
+        return row
+    return replace(row, detail=f"{row.detail} · {tr('only comes back faulty')}")
 
 
 def _row(returnable: ReturnableSale, line: SaleLine, parts: dict[LineNumber, int]) -> ChoiceRow:
