@@ -121,6 +121,8 @@ def _serve(centre: Centre, options: argparse.Namespace) -> None:
         centre.admit_administrator(_kept_token(options.admin_token_file), "serve")
     for feed in centre.witness.check(new_id):
         _say(f"The database was restored: {feed} starts a new epoch.")
+    for subject in centre.erasures.look():
+        _say(f"The database was restored: {subject} is erased again.")
     # The server handles both itself and raises them again at its end; there is nothing left to do then.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _already_ended)

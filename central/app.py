@@ -101,6 +101,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     log = RequestLog(centre.settings.log)
     following = [
         asyncio.create_task(_kept_on(log, "witness", partial(centre.witness.follow, new_id))),
+        asyncio.create_task(_kept_on(log, "erasures", centre.erasures.follow)),
         asyncio.create_task(_kept_on(log, "auditor", partial(centre.auditor.follow, now_us))),
         asyncio.create_task(
             _kept_on(log, "housekeeping", partial(centre.housekeeping.follow, now_us))

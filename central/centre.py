@@ -18,6 +18,7 @@ from central.core.refused import Refused
 from central.core.roles import Administrator, AdminRole, Right
 from central.digests import Digests
 from central.directory import PrivateDocuments
+from central.erasures import Erasures
 from central.head_watch import HeadWatch
 from central.housekeeping import Housekeeping, SeenCursors
 from central.measures import Measures
@@ -61,6 +62,7 @@ class Centre:
         mail = SmtpMail(settings.mail_server) if settings.mail_server else None
         self.messenger = Messenger(self.database, mail, settings.mail_from)
         self.witness = Witness(self.database, settings.witness_file)
+        self.erasures = Erasures(self.database, settings.erasures_file)
 
     def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
         """Run the core in one durable transaction; whoever waits for a feed looks again afterwards."""

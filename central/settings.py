@@ -48,6 +48,11 @@ class Settings:
     mail_server: str = ""
     mail_from: str = "orders@localhost"
 
+    @property
+    def erasures_file(self) -> Path:
+        """Who was erased: beside the witness, for the same reason."""
+        return self.witness_file.with_name(f"{self.witness_file.stem}-erased.json")
+
     @staticmethod
     def read(environment: Mapping[str, str], database: str | None) -> Settings:
         """Settings of an environment; the database of the command line wins."""

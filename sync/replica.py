@@ -63,7 +63,7 @@ class FeedReplica:
         self._positions: Mapping[str, FeedReplica] = {}
         self._current: Connection | None = None
         self._retired: Connection | None = None
-        self._generation = 0
+        self._generation = self._next = 0
         self._complete = False
         self._damaged = False
         self._deep_digest = ""
@@ -81,12 +81,12 @@ class FeedReplica:
             current = _place_of_notebook(self.folder, self._key)
         remove(self.folder.root / f"{self.kind}.part")
         numbers = self.folder.generations(self.kind)
+        if numbers and numbers[0] != current:
+            self.folder.leave_number(self.kind, numbers[0])
         for number in numbers:
             if number != current:
                 remove(self.folder.replica(self.kind, number))
         if current is None:
-            # An app that still reads one of them takes only a higher number for news.
-            self._generation = max(numbers, default=0)
             return
         self._generation = current
         path = self.folder.replica(self.kind, current)
@@ -159,11 +159,12 @@ class FeedReplica:
         with transaction(connection):
             for groups, link in meanwhile:
                 self._writer.apply(connection, self.feed, groups, link, self._wall_us())
-        path = self.folder.replica(self.kind, self._generation + 1)
+        self._next = self.folder.next_generation(self.kind)
+        path = self.folder.replica(self.kind, self._next)
         rewriting.name(connection, path)
         over = [old for old in (self._retired, self._current) if old is not None]
         self._retired, self._current = None, open_writer(path, self._key, Durability.NORMAL)
-        self._generation += 1
+        self._generation = self._next
         older = [n for n in self.folder.generations(self.kind) if n < self._generation]
         return partial(_clear_away, over, [self.folder.replica(self.kind, n) for n in older])
 
@@ -194,7 +195,8 @@ class FeedReplica:
             # The first snapshot goes into the file that holds the notebook already.
             self._writer.clear(self._file())
         else:
-            path = self.folder.replica(self.kind, self._generation + 1)
+            self._next = self.folder.next_generation(self.kind)
+            path = self.folder.replica(self.kind, self._next)
             here = self.folder.replica(self.kind, self._generation)
             source = here if self.kind == "store" else None
             self._building = Building(path, self.kind, self._key, source)
@@ -240,7 +242,7 @@ class FeedReplica:
             self._retired.close()
         # The caller's transaction on the old file is still open: it is closed with the next switch.
         self._retired, self._current = self._current, building
-        self._generation += 1
+        self._generation = self._next
 
     def _file(self) -> Connection:
         assert self._current is not None
@@ -272,12 +274,13 @@ def _place_of_notebook(folder: DeviceFolder, key: str) -> int:
                     connection.execute(f"SELECT {columns} FROM {table} LIMIT 1").fetchall()
                 others = connection.execute(OTHER_TABLES, (REPLICA_SCHEMA_VERSION,)).fetchall()
                 if others or wrong_tables(connection, "store"):
-                    _begin_with_notebook(folder.replica("store", number + 1), key, connection)
-                    return number + 1
+                    new = folder.next_generation("store")
+                    _begin_with_notebook(folder.replica("store", new), key, connection)
+                    return new
             finally:
                 connection.close()
             return number
-    return numbers[0] + 1 if numbers else 1
+    return folder.next_generation("store")
 
 
 def _begin_with_notebook(path: Path, key: str, old: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 
 from pos_app.files.database import Connection
@@ -11,6 +12,8 @@ from sync.wire.messages import SideRecord
 EPOCH = "SELECT epoch FROM feed_state"
 AFTER = """SELECT number, subject, commitment, key, record FROM side_record
     WHERE number > ? ORDER BY number LIMIT ?"""
+THESE = """SELECT subject, commitment, key, record FROM side_record
+    WHERE commitment IN (SELECT value FROM json_each(?)) ORDER BY number LIMIT ?"""
 STANDS_AT = "SELECT commitment FROM side_record WHERE number = ?"
 COMMITMENTS = "SELECT commitment FROM side_record"
 HELD = "SELECT commitment FROM side_record_held WHERE epoch = ?"
@@ -32,6 +35,8 @@ class StoredSideRecords:
         # All up to here were held; the record itself, since numbers are used again after an erasure.
         self._held_up_to: tuple[int, str] = (0, "")
         self._held: set[str] = set()
+        # What nobody has asked for a second time since it was held, or since the agent was started.
+        self._doubtful: set[str] = set()
 
     def waiting(self, limit: int, without: Collection[str]) -> list[SideRecord]:
         """The oldest that the centre does not hold, but for some."""
@@ -55,11 +60,26 @@ class StoredSideRecords:
                     found.append(SideRecord(subject, commitment, key.hex(), record))
         return found[:limit]
 
+    def doubtful(self, limit: int, without: Collection[str]) -> list[SideRecord]:
+        """What was held once, but for some."""
+        journal = self._journal.connection()
+        if journal is None or not self._doubtful:
+            return []
+        wanted = sorted(self._doubtful - set(without))[:limit]
+        rows = journal.execute(THESE, (json.dumps(wanted), limit)).fetchall()
+        found = [SideRecord(row[0], row[1], row[2].hex(), row[3]) for row in rows]
+        # Whose facts were let go of, or who was erased, is no matter any more.
+        self._doubtful -= set(wanted) - {record.commitment for record in found}
+        return found
+
     def hold(self, commitments: Iterable[str]) -> None:
-        """The centre holds these."""
-        rows = [(commitment, self._epoch()) for commitment in commitments]
+        """The centre holds these: the one that was asked, which may have been restored since."""
+        epoch = self._since[1] if self._since is not None else self._epoch()
+        rows = [(commitment, epoch) for commitment in commitments]
         self._store().executemany(HOLD, rows)
-        self._held.update(commitment for commitment, _ in rows)
+        named = {commitment for commitment, _ in rows}
+        self._doubtful = (self._doubtful - named) | (named - self._held)
+        self._held |= named
 
     def _look_again(self, journal: Connection) -> None:
         since, (number, commitment) = (journal, self._epoch()), self._held_up_to
@@ -71,6 +91,7 @@ class StoredSideRecords:
         # Their facts were let go of, or the people were erased.
         self._store().executemany(LET_GO, [(gone,) for gone in sorted(held - here)])
         self._since, self._held_up_to, self._held = since, (0, ""), held & here
+        self._doubtful = set(self._held)
 
     def _epoch(self) -> str:
         """The epoch of the store's feed, "" before there is one; the app compares it with the same."""

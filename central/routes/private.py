@@ -107,6 +107,7 @@ def post_erase(centre: Here, _by: Owner, subject: str) -> Response:
     now = now_us()
     centre.database.write(lambda connection: erase(connection, subject, now))
     centre.database.scrub(OF_PEOPLE)
+    centre.erasures.look()
     return answer({})
 
 

@@ -161,10 +161,7 @@ def keep_side_records(
     connection: Connection, device_id: str, records: Sequence[SideRecord], received_us: int
 ) -> list[str]:
     """Keep what facts only commit to; gives the commitments that are held. Nobody comes back who was erased."""
-    subjects = {record.subject for record in records}
-    erased = set(
-        connection.scalars(select(ERASURE.c.subject).where(ERASURE.c.subject.in_(subjects)))
-    )
+    erased = _erased_of(connection, {record.subject for record in records})
     rows = [
         {
             "commitment": record.commitment,
@@ -184,26 +181,51 @@ def keep_side_records(
     return [str(row["commitment"]) for row in rows]
 
 
+def _erased_of(connection: Connection, subjects: set[str]) -> set[str]:
+    return set(connection.scalars(select(ERASURE.c.subject).where(ERASURE.c.subject.in_(subjects))))
+
+
 def erase(connection: Connection, subject: str, erased_us: int) -> None:
     """Forget a person: no name, no contact, no history; facts keep their commitments, which say nothing any more.
 
     Raises Refused: unknown_person, open_orders while an order of theirs waits.
     """
-    of_theirs = CUSTOMER_ORDER.c.customer_number == subject
-    waiting = select(CUSTOMER_ORDER.c.order_number).where(
-        of_theirs, CUSTOMER_ORDER.c.state.not_in(sorted(ENDED))
-    )
-    if connection.execute(waiting.limit(1)).first() is not None:
+    if _waits_for_order(connection, subject):
         raise Refused(409, "open_orders", "An order of this person is still open.")
     known = or_(
         select(CUSTOMER.c.number).where(CUSTOMER.c.number == subject).exists(),
         select(SIDE_RECORD.c.subject).where(SIDE_RECORD.c.subject == subject).exists(),
-        select(CUSTOMER_ORDER.c.order_number).where(of_theirs).exists(),
+        select(CUSTOMER_ORDER.c.order_number)
+        .where(CUSTOMER_ORDER.c.customer_number == subject)
+        .exists(),
     )
     if not connection.scalar(select(known)):
         raise Refused(404, "unknown_person", "There is nothing about such a person.")
+    _forget(connection, subject, erased_us)
+
+
+def erase_again(connection: Connection, subject: str, erased_us: int) -> bool:
+    """Forget who was erased before a backup was put back, known or not: a device may still bring their records.
+
+    False while an order of theirs is open: in the backup it has not ended yet.
+    """
+    if _waits_for_order(connection, subject):
+        return False
+    _forget(connection, subject, erased_us)
+    return True
+
+
+def _waits_for_order(connection: Connection, subject: str) -> bool:
+    waiting = select(CUSTOMER_ORDER.c.order_number).where(
+        CUSTOMER_ORDER.c.customer_number == subject, CUSTOMER_ORDER.c.state.not_in(sorted(ENDED))
+    )
+    return connection.execute(waiting.limit(1)).first() is not None
+
+
+def _forget(connection: Connection, subject: str, erased_us: int) -> None:
     records = select(SIDE_RECORD.c.commitment).where(SIDE_RECORD.c.subject == subject)
     _note_erased(connection, list(connection.scalars(records)), erased_us)
+    of_theirs = CUSTOMER_ORDER.c.customer_number == subject
     connection.execute(delete(CUSTOMER).where(CUSTOMER.c.number == subject))
     connection.execute(delete(PURCHASE).where(PURCHASE.c.customer_number == subject))
     connection.execute(delete(SIDE_RECORD).where(SIDE_RECORD.c.subject == subject))

@@ -124,6 +124,22 @@ class DeviceFolder:
                 found.append(int(match.group(2)))
         return tuple(sorted(found, reverse=True))
 
+    def next_generation(self, kind: str) -> int:
+        """A number that no generation has or had: an app that still reads one that is gone takes no other for it."""
+        return 1 + max((*self.generations(kind), *_gone(self.root, kind)), default=0)
+
+    def leave_number(self, kind: str, generation: int) -> None:
+        """Write down, before it is removed, that a generation was there."""
+        (self.root / f"{kind}-{generation}.gone").touch()
+        for number in _gone(self.root, kind):
+            if number < generation:
+                (self.root / f"{kind}-{number}.gone").unlink()
+
+
+def _gone(root: Path, kind: str) -> list[int]:
+    marks = root.glob(f"{kind}-*.gone")
+    return [int(path.stem.removeprefix(f"{kind}-")) for path in marks]
+
 
 def bell_port(path: Path) -> int:
     """The port at which the agent listens. Errors: OSError when nobody does."""

@@ -6,10 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from pos_app.files.database import Connection, empty_log
+from pos_app.files.scrubbing import clear_log
 from pos_app.ports.clock import Clock
 from pos_app.ports.faults import DiskFull
 from pos_app.storage.centre_offset import CentreOffset
-from pos_app.storage.pruning import prune
+from pos_app.storage.pruning import Pruned, prune
 
 LOOK_EVERY_NS = 60 * 1_000_000_000
 # A log is emptied in quiet before it is long enough to be a burden (SYNC T4).
@@ -29,6 +30,7 @@ class Housekeeping:
         self._log = log
         self._clock = clock
         self._offset = offset
+        self._log_is_due = False
         # Not in the first minute of a start.
         self._looked_ns = clock.read().monotonic_ns
 
@@ -40,14 +42,17 @@ class Housekeeping:
         self._looked_ns = now.monotonic_ns
         if self._connection.execute(HAS_BASKET).fetchall():
             return 0
-        gone = 0
+        pruned = Pruned()
         centre_us = self._centre_time_at_last_contact()
         if centre_us is not None:
             with suppress(DiskFull):
-                gone = prune(self._connection, centre_us)
-        if self._log.exists() and self._log.stat().st_size > LOG_BYTES:
+                pruned = prune(self._connection, centre_us)
+        self._log_is_due |= pruned.names_people
+        if self._log_is_due:
+            self._log_is_due = not clear_log(self._connection)
+        elif self._log.exists() and self._log.stat().st_size > LOG_BYTES:
             empty_log(self._connection)
-        return gone
+        return pruned.count
 
     def _centre_time_at_last_contact(self) -> int | None:
         """Not the time now: a clock that has jumped since would make everything look old enough to let go of."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pos_app.domain.facts import Tail
 from pos_app.files.database import Connection, transaction
 from pos_app.files.journal_reader import Incarnation, incarnations, tail_at
+from pos_app.files.scrubbing import write_anew
+from pos_app.storage.sqlite_side_records import PEOPLE_TABLES
 
 # A restored centre gets everything again that is younger (SYNC T13).
 KEPT_US = 90 * 86_400 * 1_000_000
@@ -30,6 +32,13 @@ DELETE_BESIDE = tuple(
     f"DELETE FROM main.{table} WHERE hex(fact_id) IN {_GONE} AND {_NOWHERE.format(table=table)}"
     for table in ("sale", "stock_effect", "side_record")
 )
+NAMES_PEOPLE = f"""SELECT EXISTS (SELECT 1 FROM main.side_record WHERE hex(fact_id) IN {_GONE}
+    AND {_NOWHERE.format(table="side_record")})"""
+# Who was let in is known no longer than what says so.
+DELETE_GUESTS = f"""DELETE FROM main.guest_operator WHERE (business_date, operator) IN (
+    SELECT json_extract(record, '$.business_date'), json_extract(record, '$.operator')
+    FROM main.side_record
+    WHERE hex(fact_id) IN {_GONE} AND {_NOWHERE.format(table="side_record")})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +49,27 @@ class _Prefix:
     fact_ids: tuple[str, ...]
 
 
-def prune(connection: Connection, centre_now_us: int) -> int:
-    """Let go of a part of what is due, in one durable transaction; gives how many facts went.
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How many facts went; names_people: and what named somebody, so that the log is to be cleared."""
+
+    count: int = 0
+    names_people: bool = False
+
+
+def prune(connection: Connection, centre_now_us: int) -> Pruned:
+    """Let go of a part of what is due, in one durable transaction.
 
     centre_now_us: microseconds UTC by the centre's clock. A parked fact, and all that follow it, stay until a
     person has settled it; a fact of a device that did not know the time goes with one behind it that did.
     """
-    gone = 0
+    gone, names_people = 0, False
     for life in incarnations(connection):
         prefix = _due(connection, life, centre_now_us)
         if prefix is not None:
-            _let_go(connection, life, prefix)
+            names_people |= _let_go(connection, life, prefix)
             gone += len(prefix.fact_ids)
-    return gone
+    return Pruned(gone, names_people)
 
 
 def _due(connection: Connection, life: Incarnation, centre_now_us: int) -> _Prefix | None:
@@ -75,10 +92,18 @@ def _due(connection: Connection, life: Incarnation, centre_now_us: int) -> _Pref
     return None if end is None else _Prefix(end, tuple(fact_ids[:old_ids]))
 
 
-def _let_go(connection: Connection, life: Incarnation, prefix: _Prefix) -> None:
+def _let_go(connection: Connection, life: Incarnation, prefix: _Prefix) -> bool:
+    """True when somebody was named beside what went."""
     ids = "[" + ",".join(f'"{fact_id}"' for fact_id in prefix.fact_ids) + "]"
     with transaction(connection):
         connection.execute(DELETE_FACTS, (life.number, prefix.end.sequence))
+        names_people = bool(connection.execute(NAMES_PEOPLE, (ids,)).fetchone()[0])
+        if names_people:
+            connection.execute(DELETE_GUESTS, (ids,))
         for statement in DELETE_BESIDE:
             connection.execute(statement, (ids,))
+        if names_people:
+            # Nobody could erase them any more: what is let go of leaves no byte.
+            write_anew(connection, PEOPLE_TABLES)
         connection.execute(MOVE_START, (prefix.end.sequence, prefix.end.hash, life.number))
+    return names_people

@@ -19,8 +19,13 @@ from pos_app.storage.centre_offset import CentreOffset
 
 # A file with the tables of another program waits for the agent, which builds the next generation.
 IS_COMPLETE = "SELECT count(*) FROM feed_state WHERE complete = 1 AND schema = ?"
+IS_TRUSTED = "SELECT count(*) FROM {kind}.feed_state WHERE complete = 1"
 # A file in which these cannot be read is no file to start with.
-ASKED_AT_ONCE = {"store": ("acknowledged", "contact")}
+ASKED_AT_ONCE = {
+    "store": ("acknowledged", "contact"),
+    "zone": ("price_list",),
+    "chain": ("tax_change",),
+}
 CLOCK_OFFSET = "SELECT value FROM store.contact WHERE name = 'clock_offset_ms'"
 # Prices and taxes that depend on the moment are asked for only where there are any.
 HAS_TIMES = (
@@ -77,12 +82,22 @@ class ReplicaFiles:
             raise CatalogueMissing
 
     def _newest_complete(self, kind: str, current: int) -> int:
-        for generation in self._folder.generations(kind):
-            if generation <= current:
+        on_disk = self._folder.generations(kind)
+        # A file that the agent distrusts, or has removed, is left for the one before it too.
+        lowest = current if current in on_disk and self._is_trusted(kind) else NO_GENERATION
+        for generation in on_disk:
+            if generation <= lowest:
                 break
-            if self._is_complete(kind, generation):
+            if generation != current and self._is_complete(kind, generation):
                 return generation
         return current
+
+    def _is_trusted(self, kind: str) -> bool:
+        try:
+            found = self._connection.execute(IS_TRUSTED.format(kind=kind)).fetchone()
+        except (DatabaseError, Fault):
+            return False
+        return bool(found[0])
 
     def _is_complete(self, kind: str, generation: int) -> bool:
         """False also for a file that cannot be read: it is being built, or was left over."""

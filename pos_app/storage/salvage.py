@@ -55,6 +55,10 @@ INSERT_EFFECT = """INSERT OR IGNORE INTO main.stock_effect (item_id, fact_id, di
     VALUES (?, ?, ?)"""
 # Nobody would ever count an effect whose fact is lost, nor find the receipt of such a sale.
 WITHOUT_FACT = "DELETE FROM main.{table} WHERE fact_id NOT IN (SELECT fact_id FROM main.fact)"
+# Whom nothing names by a record, nobody could erase; they may be let in again.
+WITHOUT_RECORD = """DELETE FROM main.guest_operator WHERE NOT EXISTS (SELECT 1 FROM main.side_record s
+    WHERE json_extract(s.record, '$.business_date') = guest_operator.business_date
+    AND json_extract(s.record, '$.operator') = guest_operator.operator)"""
 # A basket of which a line is lost would be sold for too little: it is scanned again.
 BASKET = ("basket", "basket_line")
 # Enough for a person to see what it was; a fact has at most 256 kB.
@@ -238,6 +242,7 @@ class _NewJournal:
                 )
         for table in ("sale", "stock_effect"):
             self._connection.execute(WITHOUT_FACT.format(table=table))
+        self._connection.execute(WITHOUT_RECORD)
         if {"sale", "stock_effect"} & set(wanting):
             for fact in facts:
                 # What cannot be read stays a fact; whoever cannot read it parks it.

@@ -14,15 +14,21 @@ from pos_app.files.journal_reader import fact_by_id
 from pos_app.storage.sqlite_past_sales import SqlitePastSales
 
 INSERT_SALE = """INSERT INTO main.sale
-    (sale_id, business_date, receipt_number, operator_name, fact_id) VALUES (?, ?, ?, ?, ?)"""
-SALE_BY_ID = "SELECT fact_id, operator_name FROM main.sale WHERE sale_id = ?"
+    (sale_id, business_date, receipt_number, operator_name, fact_id)
+    VALUES (?1, ?2, ?3, iif(EXISTS (
+        SELECT 1 FROM main.guest_operator WHERE business_date = ?2 AND operator = ?6), '', ?4), ?5)"""
+# Of somebody who was let in for the day the name stands in one place, from where it can be erased. A fact that was
+# chained anew stands in two incarnations.
+_WITH_NAME = """SELECT DISTINCT s.fact_id, coalesce(nullif(s.operator_name, ''), g.name, '')
+    FROM main.sale s LEFT JOIN main.fact f ON f.fact_id = s.fact_id
+    LEFT JOIN main.guest_operator g ON g.business_date = s.business_date AND g.operator = f.operator"""
+SALE_BY_ID = f"{_WITH_NAME} WHERE s.sale_id = ?"
 # The row of a return stands right behind its sale: its key is the sale's id and then that of its fact, so that it needs
 # no table of its own, and its receipt number is of the same count. Ids begin with their time.
-RETURNS_OF_SALE = """SELECT fact_id, operator_name FROM main.sale
-    WHERE sale_id > ? AND sale_id < ? ORDER BY sale_id"""
-SALES_BY_NUMBER = """SELECT fact_id, operator_name FROM main.sale
-    WHERE length(sale_id) = 16 AND receipt_number LIKE ?
-    ORDER BY business_date DESC, receipt_number DESC LIMIT ?"""
+RETURNS_OF_SALE = f"{_WITH_NAME} WHERE s.sale_id > ? AND s.sale_id < ? ORDER BY s.sale_id"
+SALES_BY_NUMBER = f"""{_WITH_NAME}
+    WHERE length(s.sale_id) = 16 AND s.receipt_number LIKE ?
+    ORDER BY s.business_date DESC, s.receipt_number DESC LIMIT ?"""
 LAST_SALE = """SELECT fact_id FROM main.fact WHERE kind = ?
     ORDER BY incarnation DESC, sequence DESC LIMIT 1"""
 # A fact that was chained anew stands in two incarnations; it is looked at once.
@@ -58,6 +64,7 @@ class SqliteSales:
                 sale.receipt_number,
                 sale.operator_name,
                 fact.fact_id.bytes,
+                fact.origin.operator,
             ),
         )
 
@@ -92,7 +99,7 @@ class SqliteSales:
         key = return_key(returned.sale_id, fact.fact_id)
         number, name = returned.receipt_number, returned.operator_name
         row = (key, returned.business_date, number, name, fact.fact_id.bytes)
-        self._connection.execute(INSERT_SALE, row)
+        self._connection.execute(INSERT_SALE, (*row, fact.origin.operator))
 
     def returns_of(self, sale_id: SaleId) -> tuple[CompletedReturn, ...]:
         """What came back of a sale of this store, at any register of it, oldest first."""

@@ -21,12 +21,15 @@ WAITING_SINCE = f"""SELECT f.wall_us FROM main.side_record s {_HELD}
 ERASED = """SELECT s.subject, s.commitment, s.key, s.record FROM main.side_record s
     JOIN store.erased_person e ON e.subject = s.subject"""
 DELETE = "DELETE FROM main.side_record WHERE subject = ?"
-DELETE_GUEST = "DELETE FROM main.guest_operator WHERE business_date = ? AND operator = ?"
-# A receipt that is printed again names nobody then; its fact says by number who sold.
+# Without a name it says that none is to be written, should this person still be at the till.
+NAMELESS_GUEST = """UPDATE main.guest_operator SET name = '', pin_hash = ''
+    WHERE business_date = ? AND operator = ?"""
+# A receipt that is printed again names nobody then; its fact says by number who sold. Older releases wrote names here.
 NAMELESS_SALES = """UPDATE main.sale SET operator_name = '' WHERE business_date = ? AND EXISTS
     (SELECT 1 FROM main.fact f WHERE f.fact_id = sale.fact_id AND f.operator = ?)"""
-# Tables of the journal in which a person may be named.
-PEOPLE_TABLES = ("side_record", "guest_operator", "sale")
+# Tables of the journal in which a person is named, and one in which older releases named guests.
+PEOPLE_TABLES = ("side_record", "guest_operator")
+SALES_TOO = (*PEOPLE_TABLES, "sale")
 
 
 class SqliteSideRecords:
@@ -34,7 +37,8 @@ class SqliteSideRecords:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._log_is_due = False
+        # Also of the program before, which may have ended between an erasure and this.
+        self._log_is_due = True
 
     def keep(self, record: SideRecord, fact: Fact) -> None:
         """Keep a record in the transaction of the fact that commits to it."""
@@ -63,10 +67,10 @@ class SqliteSideRecords:
         for record in records:
             said = record.content
             day, operator = str(said.get("business_date")), str(said.get("operator"))
-            self._connection.execute(DELETE_GUEST, (day, operator))
+            self._connection.execute(NAMELESS_GUEST, (day, operator))
             self._connection.execute(NAMELESS_SALES, (day, operator))
             self._connection.execute(DELETE, (record.subject,))
-        write_anew(self._connection, PEOPLE_TABLES)
+        write_anew(self._connection, SALES_TOO)
         self._log_is_due = True
 
     def clear_log(self) -> None:

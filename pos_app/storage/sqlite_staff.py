@@ -15,7 +15,7 @@ DELETE_ATTEMPT = "DELETE FROM main.sign_on_attempt WHERE operator = ?"
 KEEP_GUEST = """INSERT OR REPLACE INTO main.guest_operator
     (business_date, operator, name, pin_hash) VALUES (?, ?, ?, ?)"""
 SELECT_GUESTS = """SELECT operator, name, pin_hash FROM main.guest_operator
-    WHERE business_date = ? ORDER BY name"""
+    WHERE business_date = ? AND name <> '' ORDER BY name"""
 
 
 class SqliteSignOnAttempts:
@@ -59,7 +59,7 @@ class SqliteGuestOperators:
         )
 
     def on(self, business_date: BusinessDate) -> tuple[Operator, ...]:
-        """Who was let in on this day, by name."""
+        """Who was let in on this day, by name; who was erased since is not among them."""
         rows = self._connection.execute(SELECT_GUESTS, (business_date,)).fetchall()
         return tuple(
             Operator(OperatorNumber(number), name, Role.CASHIER, pin_hash, badge_hash="")

@@ -108,8 +108,12 @@ class SideRecordRows(Protocol):
         """The oldest that the centre does not hold, but for those with these commitments."""
         ...
 
+    def doubtful(self, limit: int, without: Collection[str]) -> list[SideRecord]:
+        """Those of which the centre said once that it holds them, but for some: a standby may have missed it."""
+        ...
+
     def hold(self, commitments: Iterable[str]) -> None:
-        """Write down that the centre holds these."""
+        """Write down that the centre holds these, as of the epoch in which they were offered."""
         ...
 
 

@@ -8,7 +8,8 @@ from sync.core.ports import SideRecordRows
 from sync.core.steps import Answered, Event, Failed, SendSideRecords, Step, Woken
 from sync.wire.messages import BATCH_FACTS_MAX, SideRecords, SideRecordsReply
 
-# What the centre did not keep, as of a person who was erased, is offered again so often.
+# What the centre did not keep, as of a person who was erased, is offered again so often; what it keeps once more, for
+# the standby that took over may have missed it, and no feed tells (SYNC T13).
 LOOK_INTERVAL_US = 300_000_000
 _NOT_A_RECORD = 422
 _TOO_LARGE = 413
@@ -28,6 +29,7 @@ class SideRecordSender:
         self._offered: list[str] = []
         self._put_off: set[str] = set()
         self._put_off_until_us = 0
+        self._proof_us = 0
 
     def on(self, event: Event, now_us: int) -> Step:
         """The next step; one call is in flight at most."""
@@ -42,6 +44,7 @@ class SideRecordSender:
     def _came(self, reply: SideRecordsReply, now_us: int) -> None:
         held = sorted(set(reply.held) & set(self._offered))
         self._rows.hold(held)
+        self._proof_us = now_us + LOOK_INTERVAL_US
         self._put_off_later(set(self._offered) - set(held), now_us)
         self._limit = BATCH_FACTS_MAX
         self._not_before_us = 0
@@ -50,7 +53,10 @@ class SideRecordSender:
     def _next(self, now_us: int) -> Step:
         if now_us >= self._put_off_until_us:
             self._put_off.clear()
-        records = self._rows.waiting(self._limit, frozenset(self._put_off))
+        put_off = frozenset(self._put_off)
+        records = self._rows.waiting(self._limit, put_off)
+        if not records and now_us >= self._proof_us:
+            records = self._rows.doubtful(self._limit, put_off)
         self._offered = [record.commitment for record in records]
         if records:
             return Step(SendSideRecords(SideRecords(records)))

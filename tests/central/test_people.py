@@ -2,22 +2,31 @@
 
 import hashlib
 import hmac
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from central.centre import Centre
 from central.core.orders import move_order
 from central.core.refused import Refused
 from central.core.roles import Administrator, AdminRole
 from central.directory import FRESH_US, PrivateDocuments
+from central.erasures import Erasures
 from central.routes.private import post_erase, post_records
 from central.storage.people_rows import erase
-from central.storage.schema import CUSTOMER, CUSTOMER_ORDER, FACT, PURCHASE, SIDE_RECORD
+from central.storage.schema import (
+    CUSTOMER,
+    CUSTOMER_ORDER,
+    ERASURE,
+    FACT,
+    PURCHASE,
+    SIDE_RECORD,
+)
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.facts import FactDraft, first_break
 from sync.wire.messages import (
@@ -185,6 +194,36 @@ def test_who_is_erased_leaves_no_byte_behind_and_breaks_no_chain(
     with pytest.raises(Refused) as refused:
         centre.database.write(lambda connection: erase(connection, person["number"], NOW_US))
     assert refused.value.problem.code == "unknown_person"
+
+
+def test_a_backup_that_is_put_back_brings_nobody_back(
+    centre: Centre, office: HeadOffice, tmp_path: Path
+) -> None:
+    register, known, ordering = office.register(), _person(office), _person(office)
+    records = [_record(who["number"], f'"{who["name"]}"') for who in (known, ordering)]
+    unknown = _record("guest-1", '"Noor"')
+    _posts(centre, register.device, *records, unknown)
+    subjects = [known["number"], ordering["number"], "guest-1"]
+    file = tmp_path / "erased.json"
+    for subject in subjects:
+        centre.database.write(partial(erase, subject=subject, erased_us=NOW_US))
+    assert Erasures(centre.database, file).look() == []
+
+    def put_back(connection: Connection) -> None:
+        connection.execute(delete(ERASURE).where(ERASURE.c.subject.in_(subjects)))
+        connection.execute(insert(CUSTOMER), [known, ordering])
+
+    centre.database.write(put_back)
+    number = write_order(office, register.unit, customer_number=ordering["number"])
+    assert _posts(centre, register.device, unknown) == [unknown.commitment]
+    restarted = Erasures(centre.database, file)
+    assert restarted.look() == [known["number"], "guest-1"]
+    assert _posts(centre, register.device, unknown, records[0]) == []
+    centre.write(lambda t: move_order(t, number, OrderState.HANDED_OVER, NOW_US))
+    assert restarted.look() == [ordering["number"]]
+    assert restarted.look() == []
+    left = _cells_of(centre)
+    assert not [who for who in (known, ordering) if who["name"].encode() in left]
 
 
 def test_a_record_that_is_not_what_its_fact_commits_to_is_not_kept(

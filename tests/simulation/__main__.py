@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import platform
+import subprocess
 import sys
 import time
 from pathlib import Path
+
+from sqlcipher3 import dbapi2
 
 from tests.simulation.ground import Report, ground
 from tests.simulation.seen import Seen
@@ -53,9 +57,24 @@ def describe(report: Report) -> str:
             f"seed {report.seed} failed: {report.failure}",
             *(f"    {line}" for line in report.newest),
             f"  faults: {report.faults}",
-            f"  run it again: python -m tests.simulation --from {report.seed} --seeds 1",
+            f"  {_versions()}",
+            f"  run it again: {_revision()}python -m tests.simulation --from {report.seed} --seeds 1",
         ]
     )
+
+
+def _revision() -> str:
+    """Where the failure was seen, as a word before the command; nothing outside a checkout."""
+    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    try:
+        said = subprocess.run(command, cwd=KEPT.parent, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return f"git={said.stdout.strip()} " if said.returncode == 0 else ""
+
+
+def _versions() -> str:
+    return f"Python {platform.python_version()}, SQLite {dbapi2.sqlite_version}"
 
 
 def _options() -> argparse.Namespace:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -13,15 +14,22 @@ from sqlalchemy import Connection
 from central.core.enrol import CODE_ALPHABET, enrol, make_enrolment_code, token_hash
 from central.core.epochs import NewEpoch, take_word
 from central.core.records import Device, FeedCursor
+from central.erasures import Erasures
 from central.storage.engine import Database
 from central.storage.sql_store import SqlTransaction
 from central.witness import Witness
 from sync.wire.messages import EnrolRequest
 from tests.simulation.goods import FEEDS, UNIT
+from tests.simulation.ruin import SYNCHRONOUS_FULL, TornFile, log_bytes, torn
+from tests.simulation.seen import Seen
 
 _Result = TypeVar("_Result")
 BEFORE_COMMIT = "before its commit"
+INSIDE_COMMIT = "inside its commit"
 AFTER_COMMIT = "between commit and answer"
+FORCED = "PRAGMA synchronous"
+SIZE = """SELECT (SELECT count(*) FROM fact), (SELECT count(*) FROM side_record),
+    (SELECT sum(head) FROM feed), (SELECT count(*) FROM device)"""
 
 
 class CentreCrash(Exception):
@@ -39,16 +47,38 @@ class Watcher(Protocol):
         """The database is another one; its feeds have new epochs, but those of a standby may go on in theirs."""
         ...
 
+    def reopened(self) -> None:
+        """The power was cut, and is back: the database is what the disk has kept."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The database file and its log before a commit, and how much stood in it."""
+
+    content: bytes
+    log: bytes
+    size: tuple[int, ...]
+
 
 class CentreDisk:
     """The real storage of the centre on a file in memory.
 
-    Protects: a crash leaves what was committed and nothing else; a restored backup begins new epochs.
+    Protects: a crash leaves what was committed and nothing else; a power cut may take what was not forced to disk;
+    a restored backup begins new epochs.
     """
 
-    def __init__(self, database: Database, file: Path, witness: Path, ids: random.Random) -> None:
+    def __init__(
+        self, database: Database, file: Path, witness: Path, ids: random.Random, seen: Seen
+    ) -> None:
+        self._seen = seen
+        self._cuts = random.Random(ids.random())
+        self._is_forced = True
         self._database = database
         self._witness = Witness(database, witness)
+        self._erasures = Erasures(database, witness.with_name("erased.json"))
+        # Who was erased anew when a backup was put in place.
+        self.erased_again: list[str] = []
         self._witness_is_due = False
         self._file = file
         self._ids = ids
@@ -76,13 +106,21 @@ class CentreDisk:
             self._witness_is_due = False
             self._witness.write()
 
+    def write_erasures(self) -> None:
+        """Write down who was erased, as the centre does at once."""
+        self._erasures.look()
+
     def write(self, work: Callable[[SqlTransaction], _Result]) -> _Result:
         """One durable transaction. Raises CentreCrash where the centre is to break."""
         return self.edit(lambda connection: work(SqlTransaction.over(connection)))
 
     def edit(self, work: Callable[[Connection], _Result]) -> _Result:
         """The same for what head office changes in tables that the core only reads."""
+        before = self._moment() if self.crash_at == INSIDE_COMMIT else None
         result = self._database.write(lambda connection: self._run(connection, work))
+        if before is not None:
+            self._cut_power(before)
+            raise CentreCrash
         self._witness_is_due = True
         if self.watcher is not None:
             self.watcher.committed()
@@ -122,6 +160,30 @@ class CentreDisk:
         for path in sorted(source.iterdir()):
             shutil.copyfile(path, self._file.with_name(path.name))
         self._witness.check(self.new_id)
+        self.erased_again = self._erasures.look()
+
+    def _moment(self) -> _Moment:
+        return _Moment(self._file.read_bytes(), log_bytes(self._file), self._size())
+
+    def _size(self) -> tuple[int, ...]:
+        with self._database.read() as connection:
+            return tuple(connection.exec_driver_sql(SIZE).one())
+
+    def _cut_power(self, before: _Moment) -> None:
+        """Of what the commit wrote to its log and did not force before, any sectors are on the disk."""
+        written, content = log_bytes(self._file), self._file.read_bytes()
+        log = torn(before.log if self._is_forced else b"", written, self._cuts)
+        if content != before.content:
+            # A checkpoint went on from the commit, which therefore was forced.
+            log = written
+        self._database.close()
+        self._file.unlink()
+        TornFile(self._file, content, log).put()
+        self._witness.check(self.new_id)
+        outcome = "it is there" if self._size() > before.size else "it is not"
+        self._seen.note(f"power cut inside a commit of the centre: {outcome}")
+        if self.watcher is not None:
+            self.watcher.reopened()
 
     def take_word(self, device_id: str, feed: str, seen: FeedCursor, now_us: int) -> bool:
         """A device has a cursor that the database does not; True when an epoch began."""
@@ -161,6 +223,7 @@ class CentreDisk:
         return self._ids.randbytes(16).hex()
 
     def _run(self, connection: Connection, work: Callable[[Connection], _Result]) -> _Result:
+        self._is_forced = connection.exec_driver_sql(FORCED).scalar_one() >= SYNCHRONOUS_FULL
         result = work(connection)
         if self.crash_at == BEFORE_COMMIT:
             raise CentreCrash

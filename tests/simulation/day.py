@@ -30,12 +30,17 @@ WORK = {
 }
 
 
+# Apart from it, so that it reshuffles nothing else.
+GUESTS = {"let_in": 40, "forget_guest": 10}
+
+
 class Day:
     """Draws one happening after the other until the day is over."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._stream = world.chance.stream("workload")
+        self._guests = world.chance.stream("guests")
         self._troubles = Troubles(world)
         self._end_us = 0
         self._doing: dict[str, Callable[[], None]] = {
@@ -52,12 +57,17 @@ class Day:
             "forget": world.people.forget,
             "enrol": self._enrol,
         }
+        self._of_guests: dict[str, Callable[[], None]] = {
+            "let_in": self._let_in,
+            "forget_guest": world.people.forget_guest,
+        }
 
     def run(self) -> None:
         """From now until the evening."""
         schedule = self._world.schedule
         self._end_us = schedule.now_us + LENGTH_US
         self._plan(self._stream, self._doing, WORK)
+        self._plan(self._guests, self._of_guests, GUESTS)
         troubles = self._troubles
         if any(troubles.weights.values()):
             self._plan(troubles.stream, troubles.doing, troubles.weights)
@@ -92,6 +102,11 @@ class Day:
         device = self._stream.choice(self._world.devices)
         self._note(device.name, event)
         device.step(step)
+
+    def _let_in(self) -> None:
+        device = self._guests.choice(self._world.devices)
+        self._note(device.name, "let in")
+        device.step(VirtualApp.let_in)
 
     def _price(self) -> None:
         self._note("centre", "price")

@@ -29,6 +29,7 @@ class Faults:
     agent_crash: int = 0
     app_crash: int = 0
     centre_crash: int = 0
+    centre_torn: int = 0
     lost_bell: int = 0
     torn: int = 0
 
@@ -85,6 +86,7 @@ _MOST = {
     "agent_crash": 25,
     "app_crash": 40,
     "centre_crash": 30,
+    "centre_torn": 30,
     "lost_bell": 400,
     "torn": 60,
     "cut_off": 30,

@@ -18,12 +18,14 @@ from central.storage.schema import (
     TAX_RATE,
 )
 from pos_app.domain.ids import BusinessUnit, OperatorNumber
+from pos_app.domain.operator import Operator, Role
 
 UNIT = BusinessUnit("12")
 ZONE = "uk"
 CURRENCY = "GBP"
 TIME_ZONE = "Europe/London"
 CASHIER = OperatorNumber("7")
+MANAGER = Operator(OperatorNumber("9"), "Operator 9", Role.MANAGER, "p", "b")
 ITEM_IDS = (1, 2, 3, 4, 5, 6)
 UNKNOWN_ITEM_ID = 99
 STOCK_AT_START_MILLI = 500_000
@@ -32,6 +34,11 @@ CHAIN_FEED = "chain"
 ZONE_FEED = zone_feed(ZONE)
 STORE_FEED = store_feed(UNIT)
 FEEDS = (CHAIN_FEED, STORE_FEED, ZONE_FEED)
+
+
+def name_of(subject: str) -> str:
+    """What somebody is called; no fact and no feed may say it."""
+    return f"Nominal Person {subject}"
 
 
 def load_goods(connection: Connection) -> None:
@@ -67,7 +74,7 @@ def load_goods(connection: Connection) -> None:
 
 
 def _operators(connection: Connection) -> None:
-    for number, role in ((CASHIER, "cashier"), ("9", "manager")):
+    for number, role in ((CASHIER, "cashier"), (MANAGER.number, "manager")):
         connection.execute(
             insert(OPERATOR),
             {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import central.core.apply
 import central.core.following
 import central.core.ingest
 import central.snapshots
@@ -18,40 +19,30 @@ import pos_app.storage.salvage
 import pos_app.storage.sqlite_stock
 import sync.core.puller
 import sync.core.uploader
+from central.core.apply import apply_facts
 from central.core.feed import Change, publish
 from central.core.following import check_cursor
 from central.core.records import FeedCursor
+from central.core.refused import Refused
+from central.storage.engine import Database
 from central.storage.feed_rows import feed_tables
 from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_journals import SqlJournals
 from pos_app.domain.facts import Fact, Tail, relink
 from pos_app.domain.ids import FactId
 from pos_app.files.database import Durability, open_writer, transaction
+from pos_app.storage.housekeeping import Housekeeping
+from pos_app.storage.salvage import Remains
 from sync.core.backoff import Backoff
 from sync.core.uploader import Uploader
 from sync.group_writer import LINK, GroupWriter
 from sync.notebook import StoredChains
 from sync.replica import FeedReplica
 from sync.wire.messages import Group
+from tests.simulation.mutants_of_people import MUTANTS_OF_PEOPLE
 from tests.simulation.patching import patched
+from tests.simulation.planting import Mutant, put
 from tests.simulation.virtual_agent import Loop
-
-Plant = Callable[[], AbstractContextManager[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """A planted bug; `within` seeds from 1 have to be enough to find it, `found_by` did when it was planted."""
-
-    name: str
-    plant: Plant
-    found_by: int
-    within: int = 40
-
-
-def _set(owner: object, name: str, value: object) -> Plant:
-    return lambda: patched(owner, name, value)
-
 
 # The centre ---------------------------------------------------------------------------------------------------
 
@@ -100,6 +91,31 @@ def _rows_before_head() -> Iterator[None]:
 
     with patched(central.snapshots, "feed_tables", read):
         yield
+
+
+def _refuses_the_unknown(
+    store: Any, business_unit: str, facts: Sequence[Fact], now_us: int
+) -> dict[str, list[Change]]:
+    """A centre that is older than its devices, and says no instead of keeping what it will know some day."""
+    for fact in facts:
+        if (fact.kind, fact.version) not in central.core.apply.KNOWN_VERSIONS:
+            raise Refused(422, "unknown_kind", f"{fact.kind} {fact.version}")
+    return apply_facts(store, business_unit, facts, now_us)
+
+
+def _why_applied(fact: Fact, business_unit: str, *of_sale: Any) -> tuple[str, str]:
+    """A centre that takes each kind of fact for one without an effect on it."""
+    known = (fact.kind, fact.version) in central.core.apply.KNOWN_VERSIONS
+    return _why_parked(fact, business_unit, *of_sale) if known else ("", "")
+
+
+_why_parked = central.core.apply._why_parked
+_run = Database._run
+
+
+def _not_forced_at_centre(self: Database, connection: Any, work: Any) -> Any:
+    connection.connection.driver_connection.execute("PRAGMA synchronous = NORMAL")
+    return _run(self, connection, work)
 
 
 # The agent ----------------------------------------------------------------------------------------------------
@@ -155,7 +171,7 @@ def _uploads_first(self: Loop, event: Any) -> None:
     """One loop for all: nothing is fetched while something waits to be sent."""
     uploads = self._agent.loops[0] if self._agent.loops else self
     chains = self._agent.chains
-    if self.name not in ("upload", "private") and any(
+    if self.name not in ("upload", "side records", "private") and any(
         chains.acknowledged(life).sequence < chains.tail(life).sequence
         for life in chains.incarnations()
     ):
@@ -201,11 +217,14 @@ def _always_a_transaction(self: FeedReplica) -> AbstractContextManager[None]:
     return nullcontext() if self._current is None else transaction(self._current)
 
 
-def _no_bytes_removed(*_arguments: object) -> Callable[[], None]:
-    def nothing() -> None:
-        return None
+def _by_the_clock_of_now(self: Housekeeping) -> int | None:
+    """What the clock of the device says, not what it said when the centre was heard."""
+    offset_ms = self._offset.milliseconds
+    return None if offset_ms is None else self._clock.read().wall_us + offset_ms * 1_000
 
-    return nothing
+
+def _nothing_lost(_self: Remains) -> list[Any]:
+    return []
 
 
 _statement = GroupWriter._statement
@@ -220,62 +239,80 @@ def _all_columns(self: GroupWriter, shape: Any) -> Any:
 _UNSETTLED = pos_app.storage.pruning.OLDEST.replace("r.status)", "'applied')")
 
 MUTANTS = (
-    Mutant("split group", _set(central.core.ingest, "publish", _publish_split), 2),
+    Mutant("split group", put(central.core.ingest, "publish", _publish_split), 2),
     Mutant(
-        "group without receipts", _set(central.core.ingest, "publish", _publish_receipts_never), 1
+        "group without receipts", put(central.core.ingest, "publish", _publish_receipts_never), 1
     ),
     Mutant(
         "stock by acknowledgement",
-        _set(pos_app.storage.sqlite_stock, "ON_HAND", _BY_ACKNOWLEDGEMENT),
+        put(pos_app.storage.sqlite_stock, "ON_HAND", _BY_ACKNOWLEDGEMENT),
         1,
     ),
     Mutant(
-        "parked is counted", _set(pos_app.storage.sqlite_stock, "ON_HAND", _PARKED_IS_COUNTED), 1
+        "parked is counted", put(pos_app.storage.sqlite_stock, "ON_HAND", _PARKED_IS_COUNTED), 1
     ),
-    Mutant("cursor after the group", _set(FeedReplica, "apply", _apply_in_two), 2),
-    Mutant("no contiguity check", _set(sync.core.puller, "_continues", _always_continues), 2),
+    Mutant("cursor after the group", put(FeedReplica, "apply", _apply_in_two), 2),
+    Mutant("no contiguity check", put(sync.core.puller, "_continues", _always_continues), 2),
     Mutant("snapshot rows before head", _rows_before_head, 1),
-    Mutant("no new epoch", _set(SqlFeeds, "replace_epoch", _never_replaced), 3),
-    Mutant("cursor without hash", _set(central.core.following, "check_cursor", _by_position), 13),
-    Mutant("sequence believed without hash", _set(Uploader, "_own", _own_by_sequence), 3),
     Mutant(
-        "centre compares no hashes", _set(central.core.ingest, "_parted_after", _never_parted), 3
+        "the centre does not wait for its disk", put(Database, "_run", _not_forced_at_centre), 1
+    ),
+    Mutant("no new epoch", put(SqlFeeds, "replace_epoch", _never_replaced), 3),
+    Mutant("cursor without hash", put(central.core.following, "check_cursor", _by_position), 13),
+    Mutant("sequence believed without hash", put(Uploader, "_own", _own_by_sequence), 3),
+    Mutant(
+        "centre compares no hashes", put(central.core.ingest, "_parted_after", _never_parted), 3
     ),
     Mutant(
-        "newest incarnation only", _set(StoredChains, "incarnations", _newest_incarnation), 14, 400
+        "newest incarnation only", put(StoredChains, "incarnations", _newest_incarnation), 14, 400
     ),
     Mutant(
-        "applied again in another chain", _set(SqlJournals, "decided", _nothing_decided), 52, 400
+        "applied again in another chain", put(SqlJournals, "decided", _nothing_decided), 52, 400
     ),
-    Mutant("uploads block downloads", _set(Loop, "tell", _uploads_first), 3),
-    Mutant("sent is acknowledged", _set(Uploader, "_centre_holds", _acknowledged_by_sending), 3),
-    Mutant("no patience", _set(Backoff, "failed", _no_patience), 1),
+    Mutant("uploads block downloads", put(Loop, "tell", _uploads_first), 3),
+    Mutant("sent is acknowledged", put(Uploader, "_centre_holds", _acknowledged_by_sending), 3),
+    Mutant("no patience", put(Backoff, "failed", _no_patience), 1),
     Mutant(
         "batch is never made smaller",
-        _set(sync.core.uploader, "SAME_FAILURES_BEFORE_BISECT", 10**9),
+        put(sync.core.uploader, "SAME_FAILURES_BEFORE_BISECT", 10**9),
         8,
     ),
     Mutant(
-        "re-chained with new ids", _set(pos_app.storage.rechain, "relink", _relink_with_new_ids), 3
+        "re-chained with new ids", put(pos_app.storage.rechain, "relink", _relink_with_new_ids), 3
     ),
-    Mutant("re-chains nothing", _set(pos_app.storage.rechain, "facts_after", _rechain_nothing), 6),
+    Mutant("re-chains nothing", put(pos_app.storage.rechain, "facts_after", _rechain_nothing), 6),
     Mutant(
-        "salvaged with new ids", _set(pos_app.storage.salvage, "relink", _relink_with_new_ids), 21
+        "salvaged with new ids", put(pos_app.storage.salvage, "relink", _relink_with_new_ids), 21
     ),
     Mutant(
         "journal is not forced to disk",
-        _set(pos_app.storage.opening, "open_writer", _not_forced),
+        put(pos_app.storage.opening, "open_writer", _not_forced),
         3,
     ),
+    Mutant("lets go of what is not applied", put(pos_app.storage.pruning, "OLDEST", _UNSETTLED), 2),
     Mutant(
-        "lets go of what is not applied", _set(pos_app.storage.pruning, "OLDEST", _UNSETTLED), 2
+        "lets go by a clock that jumps",
+        put(Housekeeping, "_centre_time_at_last_contact", _by_the_clock_of_now),
+        1,
+        400,
     ),
-    Mutant("lost facts are not told", _set(central.core.ingest, "skip_lost", _nobody_told), 19),
+    Mutant("salvage tells of no loss", put(Remains, "lost", _nothing_lost), 1, 400),
+    Mutant("lost facts are not told", put(central.core.ingest, "skip_lost", _nobody_told), 19),
     Mutant(
         "a bad file holds up its successor",
-        _set(FeedReplica, "transaction", _always_a_transaction),
+        put(FeedReplica, "transaction", _always_a_transaction),
         18,
     ),
-    Mutant("erased people leave bytes", _set(FeedReplica, "rewritten", _no_bytes_removed), 10),
-    Mutant("unknown columns are written", _set(GroupWriter, "_statement", _all_columns), 2),
+    Mutant(
+        "an older centre refuses what it does not know",
+        put(central.core.ingest, "apply_facts", _refuses_the_unknown),
+        1,
+    ),
+    Mutant(
+        "an older centre applies what it does not know",
+        put(central.core.apply, "_why_parked", _why_applied),
+        1,
+    ),
+    Mutant("unknown columns are written", put(GroupWriter, "_statement", _all_columns), 2),
+    *MUTANTS_OF_PEOPLE,
 )

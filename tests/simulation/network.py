@@ -9,9 +9,10 @@ import httpx
 import msgspec
 
 from sync.core.failures import Failure, Unreachable
-from sync.core.steps import AskPage, AskTail
+from sync.core.steps import AskPage, AskTail, SendSideRecords
 from sync.wire.chain import TailBytes
-from tests.simulation.centre_disk import AFTER_COMMIT, BEFORE_COMMIT, CentreCrash
+from sync.wire.messages import SideRecords
+from tests.simulation.centre_disk import AFTER_COMMIT, BEFORE_COMMIT, INSIDE_COMMIT, CentreCrash
 from tests.simulation.chance import happens
 from tests.simulation.faults import Faults
 from tests.simulation.requests import Request
@@ -63,7 +64,7 @@ class Network:
         self._faults = faults
         self._seen = seen
         self._stream = stream
-        self._is_healed = not faults.any_call_fault and not faults.centre_crash
+        self._is_healed = not (faults.any_call_fault or faults.centre_crash or faults.centre_torn)
         self._cache: dict[str, httpx.Response] = {}
         # Devices without a line, by name of the place, and in which direction.
         self.cut_off: dict[str, str] = {}
@@ -143,6 +144,8 @@ class Network:
 
         if self._happens("centre_crash"):
             centre.disk.crash_at = BEFORE_COMMIT if self._stream.randrange(2) else AFTER_COMMIT
+        elif self._happens("centre_torn"):
+            centre.disk.crash_at = INSIDE_COMMIT
         crash_at = centre.disk.crash_at
         try:
             centre.receive(request, answer)
@@ -199,8 +202,10 @@ class Network:
         return msgspec.json.encode(msgspec.structs.replace(reply, groups=groups))
 
     def _flipped(self, request: Request) -> Request:
-        self._seen.note("flipped byte refused")
         body = self._flip(request.body)
+        if _names_others(request, body):
+            return request
+        self._seen.note("flipped byte refused")
         return Request(request.device_id, request.token, request.address, request.call, body)
 
     def _flip(self, body: bytes) -> bytes:
@@ -213,6 +218,18 @@ class Network:
             self._cache.setdefault(address, response)
             if len(self._cache) > _CACHE_ADDRESSES_MAX:
                 del self._cache[next(iter(self._cache))]
+
+
+def _names_others(request: Request, body: bytes) -> bool:
+    """Whether a record would be somebody else's: only TLS protects that."""
+    if not isinstance(request.call, SendSideRecords):
+        return False
+    try:
+        found = msgspec.json.decode(body, type=SideRecords).records
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    sent = request.call.records.records
+    return [record.subject for record in found] != [record.subject for record in sent]
 
 
 def _with_body(response: httpx.Response, body: bytes) -> httpx.Response:

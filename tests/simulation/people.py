@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from central.storage.people_rows import OF_PEOPLE, erase
-from central.storage.schema import CUSTOMER, PURCHASE
-from tests.simulation.goods import UNIT
+from central.storage.schema import CUSTOMER, PURCHASE, SIDE_RECORD
+from tests.simulation.goods import UNIT, name_of
 from tests.simulation.schedule import Schedule
 from tests.simulation.seen import Seen
 from tests.simulation.violation import hold
@@ -18,7 +18,7 @@ BOUGHT_ON = "2025-11-20"
 
 
 class People:
-    """Customers of the store, by the real rules of the centre.
+    """Customers of the store, and guests whom a manager let in, by the real rules of the centre.
 
     Protects: where somebody was erased, no byte of the name is left, at once at the centre, soon on every device.
     """
@@ -42,7 +42,7 @@ class People:
         number = f"c{self._count:05}"
         person = {
             "number": number,
-            "name": _name_of(number),
+            "name": name_of(number),
             "email": f"{number}@example.org",
             "phone": "",
             "country": "GB",
@@ -80,36 +80,56 @@ class People:
             self.erased.add(number)
             self._seen.note("person erased")
 
+    def forget_guest(self) -> None:
+        """Whoever was let in first, of whom the centre knows, wants to be erased."""
+        guests = self._guests() if self._centre.is_up else []
+        if guests:
+            self._erase(guests[0])
+            self.erased.add(guests[0])
+            self._seen.note("guest erased")
+
     def restored(self) -> None:
         """An older backup knows people who were erased since, and not those who came since."""
+        for subject in self._centre.disk.erased_again:
+            self._seen.note("person erased again after a restore")
+            self._hold_nameless(subject)
         with self._centre.disk.database.read() as connection:
             found = set(connection.execute(CUSTOMER.select()).scalars())
-        for number in sorted(found & self.erased):
-            self._seen.note("person erased again after a restore")
-            self._erase(number)
         self.known = found - self.erased
 
-    def traces_in(self, folder: Path) -> list[str]:
-        """Files below a folder in which a name of somebody erased stands."""
-        names = [_name_of(number).encode() for number in sorted(self.erased)]
+    def traces_at_centre(self) -> list[str]:
+        """Files of the centre in which a name of somebody erased stands."""
+        return self.traces_in(self._centre_file.parent, f"{self._centre_file.name}*")
+
+    def traces_in(self, folder: Path, pattern: str = "*") -> list[str]:
+        """Files in a folder in which a name of somebody erased stands."""
+        names = [name_of(number).encode() for number in sorted(self.erased)]
         return [
             path.name
-            for path in sorted(folder.iterdir())
+            for path in sorted(folder.glob(pattern))
             if path.is_file() and _holds_any(path.read_bytes(), names)
         ]
+
+    def _guests(self) -> list[str]:
+        """Whom the centre knows by a side record, the first first."""
+        wanted = select(SIDE_RECORD.c.subject).order_by(
+            SIDE_RECORD.c.received_us, SIDE_RECORD.c.subject
+        )
+        with self._centre.disk.database.read() as connection:
+            return list(connection.scalars(wanted))
 
     def _erase(self, number: str) -> None:
         erased_us = START_US + self._schedule.now_us
         self._centre.edit(lambda connection: erase(connection, number, erased_us))
         self._centre.disk.database.scrub(OF_PEOPLE)
+        self._centre.disk.write_erasures()
         self._centre.documents = None
-        name = _name_of(number).encode()
+        self._hold_nameless(number)
+
+    def _hold_nameless(self, number: str) -> None:
+        name = name_of(number).encode()
         for path in self._centre_file.parent.glob(f"{self._centre_file.name}*"):
             hold(name not in path.read_bytes(), "I11", f"{path.name} holds the name of {number}")
-
-
-def _name_of(number: str) -> str:
-    return f"Nominal Person {number}"
 
 
 def _holds_any(content: bytes, names: list[bytes]) -> bool:

@@ -35,6 +35,7 @@ from sync.wire.messages import (
     JournalReply,
     OperatorDocument,
     PrivateList,
+    SideRecordsReply,
     SnapshotPage,
 )
 
@@ -51,8 +52,8 @@ class Request:
 
     @property
     def is_upload(self) -> bool:
-        """True for facts, false for what only asks."""
-        return isinstance(self.call, SendBatch)
+        """True for facts and what lies beside them, false for what only asks."""
+        return isinstance(self.call, SendBatch | SendSideRecords)
 
     @property
     def timeout_us(self) -> int:
@@ -65,6 +66,7 @@ class Request:
 _REPLIES: dict[type[Call], type[Reply]] = {
     AskHeads: HeadsReply,
     SendBatch: JournalReply,
+    SendSideRecords: SideRecordsReply,
     AskTail: TailBytes,
     AskBoot: BootReply,
     AskDigest: DigestReply,
@@ -78,6 +80,8 @@ def request_of(call: Call, device_id: str, token: str) -> Request:
     address, body = _address(call, device_id), b""
     if isinstance(call, SendBatch):
         body = msgspec.json.encode(call.batch)
+    elif isinstance(call, SendSideRecords):
+        body = msgspec.json.encode(call.records)
     return Request(device_id, token, address, call, body)
 
 

@@ -19,6 +19,9 @@ RARE_STATES = (
     "crash of the agent after its commit",
     "crash of the centre before its commit",
     "crash of the centre between commit and answer",
+    "crash of the centre inside its commit",
+    "power cut inside a commit of the centre: it is there",
+    "power cut inside a commit of the centre: it is not",
     "duplicated request",
     "late answer",
     "portal answered",
@@ -41,13 +44,18 @@ RARE_STATES = (
     "power cut inside a commit: it is not",
     "cut off in one direction",
     "pruned",
-    "facts lost",
     "newer centre",
     "older centre",
     "parked, then applied",
+    "side record held",
+    "side record brought again",
+    "side record of somebody erased refused",
+    "guest erased",
+    "erasure told in the chain",
     "person erased",
     "person erased again after a restore",
     "choked fact",
+    "choked side record",
     "clock jump",
     "device enrolled on the way",
     "failover that no witness saw",
@@ -56,7 +64,7 @@ RARE_STATES = (
 )
 
 # These need a longer run.
-VERY_RARE_STATES = ("fact in two chains",)
+VERY_RARE_STATES = ("fact in two chains", "facts lost")
 SEEDS_FOR_RARE, SEEDS_FOR_VERY_RARE = 60, 400
 
 
@@ -66,10 +74,10 @@ class Seen:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
 
-    def note(self, state: str) -> None:
-        """It happened once more."""
+    def note(self, state: str, times: int = 1) -> None:
+        """It happened once more, or so often."""
         assert state in (*RARE_STATES, *VERY_RARE_STATES), state
-        self.counts[state] += 1
+        self.counts[state] += times
 
     def missing(self, seed_count: int) -> list[str]:
         """What never happened in so many seeds, and should have."""

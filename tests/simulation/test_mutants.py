@@ -2,12 +2,16 @@
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.simulation.ground import Ground, ground
-from tests.simulation.mutants import MUTANTS, Mutant
+from tests.simulation.mutants import MUTANTS
+from tests.simulation.planting import Mutant
 from tests.simulation.test_seeds import FIRST_SEED, SEEDS
+
+PAGE = Path(__file__).parents[2] / "docs" / "sync.md"
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +30,13 @@ def first_finding(place: Ground, mutant: Mutant) -> int | None:
             if place.run(seed).failure:
                 return seed
     return None
+
+
+def test_the_list_of_planted_bugs_is_whole() -> None:
+    listed = PAGE.read_text().partition("## Planted bugs")[2]
+    cells = [row.split("|")[2] for row in listed.splitlines() if row.count("|") == 3]
+    named = {name.strip() for cell in cells for name in cell.split(";")}
+    assert {mutant.name for mutant in MUTANTS} <= named
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=[mutant.name for mutant in MUTANTS])

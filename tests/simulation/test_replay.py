@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulation.__main__ import describe, keep
+from tests.simulation.__main__ import KEPT, describe, keep
 from tests.simulation.chance import Chance, happens
 from tests.simulation.faults import Faults, faults_of
 from tests.simulation.ground import Report
@@ -43,7 +43,18 @@ def test_a_seed_that_failed_is_kept_once_and_says_how_to_run_it_again(tmp_path: 
     for _ in range(2):
         keep(report, kept)
     assert kept.read_text() == "# seeds\n7 something\n77 I4: another figure\n"
-    assert "python -m tests.simulation --from 77 --seeds 1" in describe(report)
+    said = describe(report)
+    assert "python -m tests.simulation --from 77 --seeds 1" in said
+    assert "SQLite 3." in said
+
+
+def test_a_seed_that_failed_says_at_which_revision() -> None:
+    git = ["git", "rev-parse", "--short", "HEAD"]
+    found = subprocess.run(git, cwd=KEPT.parent, capture_output=True, text=True, check=False)
+    said = describe(Report(77, "", 1, Seen(), Faults(), "I4: another figure", ()))
+    is_checkout = found.returncode == 0
+    assert (f"git={found.stdout.strip()}" in said) == is_checkout
+    assert ("git=" in said) == is_checkout
 
 
 def test_one_more_fault_does_not_reshuffle_the_work() -> None:

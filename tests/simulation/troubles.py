@@ -141,7 +141,7 @@ class Troubles:
             return
         self._world.schedule.note(device.name, "damage")
         self._world.seen.note("damaged replica")
-        self.stream.choice(device.agent.loops[2:]).damage()
+        self.stream.choice(device.agent.feeds).damage()
 
     def _clock_jump(self) -> None:
         device = self.stream.choice(self._world.devices)
@@ -182,6 +182,8 @@ class Troubles:
         item_id = self._failing.choice(ITEM_IDS)
         world.centre.disk.take_image(world.standby)
         world.head_office.correct_stock(item_id, 1000)
+        # What lies beside a fact moves no feed: nothing but the register can tell that it is gone.
+        self._failing.choice(world.devices).step(VirtualApp.let_in)
 
         def take_over() -> None:
             if world.centre.is_up:
@@ -196,15 +198,18 @@ class Troubles:
         world.schedule.after(self._failing.randrange(*FAILOVER_US), take_over)
 
     def _choke(self) -> None:
-        """The centre fails on one fact for some minutes."""
+        """The centre fails for some minutes on one fact, or on what lies beside it."""
         device = self.stream.choice(self._world.devices)
-        broke = device.step(VirtualApp.open_drawer)
+        is_record = self.stream.randrange(2) == 0
+        broke = device.step(VirtualApp.let_in if is_record else VirtualApp.open_drawer)
         if broke or not self._world.oracle.made:
             return
         fact_id = next(reversed(self._world.oracle.made))
+        record = self._world.oracle.made[fact_id].record
+        name = fact_id if record is None else record.commitment
         self._world.schedule.note(device.name, "choke")
-        self._world.seen.note("choked fact")
+        self._world.seen.note("choked fact" if record is None else "choked side record")
         choked = self._world.centre.choked
-        choked.add(fact_id)
+        choked.add(name)
         long_us = self.stream.randrange(6 * MINUTE_US)
-        self._world.schedule.after(long_us, lambda: choked.discard(fact_id))
+        self._world.schedule.after(long_us, lambda: choked.discard(name))

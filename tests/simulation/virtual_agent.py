@@ -20,6 +20,7 @@ from sync.core.failures import Failure, Unreachable
 from sync.core.ports import Core
 from sync.core.private_documents import PrivateDocuments
 from sync.core.puller import Puller
+from sync.core.side_records import SideRecordSender
 from sync.core.steps import (
     Answered,
     AskPage,
@@ -38,6 +39,7 @@ from sync.core_loop import DISK_WAIT_US
 from sync.file_install import install
 from sync.notebook import ContactTable, JournalFile, StoredChains, StoredDocuments
 from sync.replica import FeedReplica
+from sync.side_record_rows import StoredSideRecords
 from sync.transport.answers import CallFailed, centre_time_ms
 from sync.wire.messages import HeadsReply, JournalReply
 from tests.simulation.chance import happens
@@ -177,15 +179,24 @@ class VirtualAgent:
         self._documents = StoredDocuments(self._store_file, surroundings.wall_us)
         backoff = self._backoff
         self.uploader = Uploader(self.chains, backoff())
+        records = StoredSideRecords(self.journal, self._store_file)
+        private = PrivateDocuments(self._documents, backoff())
+        # The two that send are rung by the app.
         self.loops = [
             Loop(self, "upload", self.uploader, self.store),
-            Loop(self, "private", PrivateDocuments(self._documents, backoff()), self.store),
+            Loop(self, "side records", SideRecordSender(records, backoff()), self.store),
+            Loop(self, "private", private, self.store),
         ]
         for replica in self.replicas.values():
             files = takes_files and replica.kind != "store"
             booter = Booter(replica.feed, REPLICA_SCHEMA_VERSION, replica, takes_files=files)
             puller = Puller(replica.feed, replica, booter, backoff())
             self.loops.append(Loop(self, replica.feed, puller, replica))
+
+    @property
+    def feeds(self) -> list[Loop]:
+        """The loops that fetch a feed."""
+        return self.loops[3:]
 
     @property
     def now_us(self) -> int:
@@ -200,11 +211,12 @@ class VirtualAgent:
     def journal_written(self) -> None:
         """The doorbell rang, or the agent saw that the journal changed, and which file it is now."""
         self.journal.data_version()
-        self.loops[0].ring()
+        for loop in self.loops[:2]:
+            loop.ring()
 
     def look_after_files(self, differs: Callable[[FeedReplica], bool]) -> bool:
         """What the upkeep does once an hour: read all; a replica that is not what it should be starts anew."""
-        bad = [loop for loop in self.loops[2:] if _is_bad(loop.replica, differs)]
+        bad = [loop for loop in self.feeds if _is_bad(loop.replica, differs)]
         for loop in bad:
             loop.replica.damaged()
         for loop in bad:
@@ -253,11 +265,11 @@ class VirtualAgent:
                 if happens(around.stream, per_mille):
                     around.seen.note("crash of the agent before its commit")
                     raise AgentCrash
-            if loop.core is self.loops[1].core and self._documents.is_to_scrub:
+            if loop.core is self.loops[2].core and self._documents.is_to_scrub:
                 self._write_anew()
         except StorageBroken:
             # As sync.core_loop does: a feed starts anew, the others wait for the disk.
-            if loop in self.loops[:2]:
+            if loop not in self.feeds:
                 return Step(wake_us=self.now_us + DISK_WAIT_US)
             around.seen.note("damaged replica")
             loop.replica.damaged()

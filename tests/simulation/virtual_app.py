@@ -11,15 +11,26 @@ from pos_app.domain.fact_bodies import (
     day_closed,
     day_opened,
     drawer_opened,
+    operator_let_in,
     sale_cancelled,
     sale_completed,
     stock_effects,
 )
-from pos_app.domain.facts import Fact, FactDraft, FactKind
-from pos_app.domain.ids import BusinessDate, DeviceId, FactId, ItemId, SaleId, Workstation
+from pos_app.domain.facts import Body, Fact, FactDraft, FactKind
+from pos_app.domain.ids import (
+    BusinessDate,
+    DeviceId,
+    FactId,
+    ItemId,
+    OperatorNumber,
+    SaleId,
+    Workstation,
+)
 from pos_app.domain.money import Money
+from pos_app.domain.operator import Operator, Role
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.sale import CompletedSale, RetailTransaction
+from pos_app.domain.side_record import KEY_BYTES, SideRecord, commit
 from pos_app.domain.tender import pay_cash
 from pos_app.domain.till import Settlement, TillState, figures_of, next_business_date
 from pos_app.files.device_settings import KEY_FILE, DeviceSettings
@@ -32,10 +43,12 @@ from tests.simulation.goods import (
     CASHIER,
     CURRENCY,
     ITEM_IDS,
+    MANAGER,
     TIME_ZONE,
     UNIT,
     UNKNOWN_ITEM_ID,
     ZONE,
+    name_of,
 )
 
 APPLIED, PARKED = "applied", "parked"
@@ -62,6 +75,21 @@ class MadeFact:
     # By the centre's clock, as far as the device knew that.
     made_us: int | None = None
     kind: str = ""
+    # What it only commits to.
+    record: SideRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What the centre has to make of a fact that is about to be written."""
+
+    effects: Effects = ()
+    outcome: str = APPLIED
+    total_minor: int = 0
+    record: SideRecord | None = None
+
+
+_NOTHING = _Meant()
 
 
 class DeviceClock(Clock):
@@ -153,10 +181,12 @@ class VirtualApp:
             till = self._till()
             number = store.journal.next_receipt_number(till.business_date)
             draft = sale_completed(sale, (tender,), number)
-            made = self._append(draft, till, stock_effects(sale), APPLIED, sale.to_pay)
+            seller = self._seller(till)
+            meant = _Meant(stock_effects(sale), total_minor=sale.to_pay.amount_minor)
+            made = self._append(draft, till, meant, seller.number)
             fact = store.journal.fact(made.fact_id)
             assert fact is not None
-            store.sales.add(_completed(sale, number, fact), fact)
+            store.sales.add(_completed(sale, number, fact, seller), fact)
             store.tills.save(
                 replace(
                     till, cash_sales=till.cash_sales + sale.to_pay, sale_count=till.sale_count + 1
@@ -195,6 +225,28 @@ class VirtualApp:
             self._may_crash()
         return made
 
+    def let_in(self) -> MadeFact:
+        """A manager lets somebody in for the day; their name stands beside the fact."""
+        store = self.open.store
+        subject = f"guest-{self._ids.random_hex(8)}"
+        newcomer = Operator(OperatorNumber(subject[-8:]), name_of(subject), Role.CASHIER, "", "")
+        with store.write():
+            till = self._till()
+            said: Body = {
+                "operator": newcomer.number,
+                "business_date": till.business_date,
+                "name": newcomer.name,
+            }
+            record = commit(subject, said, bytes.fromhex(self._ids.random_hex(KEY_BYTES)))
+            draft = operator_let_in(newcomer.number, MANAGER, record)
+            made = self._append(draft, till, _Meant(record=record))
+            fact = store.journal.fact(made.fact_id)
+            assert fact is not None
+            store.side_records.keep(record, fact)
+            store.guests.let_in(newcomer, till.business_date)
+            self._may_crash()
+        return made
+
     def write_strange_fact(self) -> MadeFact:
         """A fact that today's centre can only park: of a newer program, or with a body that nobody reads."""
         kind = self._stream.randrange(5)
@@ -222,7 +274,7 @@ class VirtualApp:
             body["total_minor"] = 101
         with self.open.store.write():
             till = self._till()
-            made = self._append(FactDraft(name, body, version), till, effects, PARKED)
+            made = self._append(FactDraft(name, body, version), till, _Meant(effects, PARKED))
             self._may_crash()
         return made
 
@@ -258,21 +310,37 @@ class VirtualApp:
             self._append(day_opened(till.business_date), till)
         return till
 
+    def _seller(self, till: TillState) -> Operator:
+        """Who sells: now and then somebody who was let in for the day."""
+        guests = self.open.store.guests.on(till.business_date)
+        if guests and self._stream.randrange(2):
+            return guests[-1]
+        return Operator(CASHIER, f"Operator {CASHIER}", Role.CASHIER, "", "")
+
     def _append(
         self,
         draft: FactDraft,
         till: TillState,
-        effects: Effects = (),
-        outcome: str = APPLIED,
-        total: Money | None = None,
+        meant: _Meant = _NOTHING,
+        operator: OperatorNumber = CASHIER,
     ) -> MadeFact:
         fact = self.open.store.journal.append(
-            draft, operator=CASHIER, business_date=till.business_date, stock_effects=effects
+            draft,
+            operator=operator,
+            business_date=till.business_date,
+            stock_effects=meant.effects,
         )
-        total_minor = total.amount_minor if total else 0
         offset_ms = fact.time.centre_offset_ms
         made_us = None if offset_ms is None else fact.time.wall_us + offset_ms * 1_000
-        made = MadeFact(fact.fact_id, effects, outcome, total_minor, made_us, fact.kind)
+        made = MadeFact(
+            fact.fact_id,
+            meant.effects,
+            meant.outcome,
+            meant.total_minor,
+            made_us,
+            fact.kind,
+            meant.record,
+        )
         self._making.append(made)
         return made
 
@@ -308,12 +376,12 @@ def settings_of(device_id: str, workstation: str) -> DeviceSettings:
     )
 
 
-def _completed(sale: RetailTransaction, number: str, fact: Fact) -> CompletedSale:
+def _completed(sale: RetailTransaction, number: str, fact: Fact, seller: Operator) -> CompletedSale:
     return CompletedSale(
         sale_id=sale.sale_id,
         receipt_number=number,
         business_date=fact.origin.business_date,
-        operator_name="Operator 7",
+        operator_name=seller.name,
         completed_us=fact.time.wall_us,
         lines=sale.lines,
         taxes=sale.taxes,

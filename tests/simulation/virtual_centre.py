@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.utils
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -19,8 +19,10 @@ from central.core.following import Forgotten, sealed_page, tail
 from central.core.ingest import take_batch
 from central.core.records import Device, FeedCursor
 from central.core.refused import Refused
+from central.core.side_records import check_record
 from central.directory import Document, PrivateDocuments
 from central.snapshots import Snapshots
+from central.storage.people_rows import keep_side_records
 from central.storage.sql_store import SqlTransaction
 from sync.core.steps import (
     AskBoot,
@@ -32,6 +34,7 @@ from sync.core.steps import (
     AskTail,
     FetchFile,
     SendBatch,
+    SendSideRecords,
 )
 from sync.transport.answers import PROTOCOL_HEADER
 from sync.wire.fact_message import tail_message
@@ -42,6 +45,8 @@ from sync.wire.messages import (
     PrivateList,
     PrivateVersion,
     Problem,
+    SideRecords,
+    SideRecordsReply,
 )
 from tests.simulation.centre_disk import CentreDisk
 from tests.simulation.goods import UNIT
@@ -50,6 +55,7 @@ from tests.simulation.seen import Seen
 
 START_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
 _Result = TypeVar("_Result")
+_Message = TypeVar("_Message", bound=msgspec.Struct)
 # None: the connection broke.
 Answer = Callable[[httpx.Response | None], None]
 
@@ -77,7 +83,7 @@ class VirtualCentre:
         self.is_newer = False
         # What names people; None when somebody has changed it, and it is to be read again.
         self.documents: dict[str, Document] | None = None
-        # Facts that the centre fails on, as by a bug; and the addresses it fails on whatever is asked there.
+        # Facts and side records that the centre fails on, as by a bug; and the addresses it fails on always.
         self.choked: set[str] = set()
         self.failing: tuple[str, ...] = ()
         self._cache = cache
@@ -159,6 +165,8 @@ class VirtualCentre:
         match call:
             case SendBatch(incarnation, _):
                 found = self._take(request.body, device, incarnation)
+            case SendSideRecords():
+                found = self._keep(request.body, device)
             case AskHeads():
                 tails = self.disk.read(lambda t: t.journals.tails(device.device_id))
                 heads = {name: tail_message(tail) for name, tail in tails.items()}
@@ -186,17 +194,31 @@ class VirtualCentre:
         return found
 
     def _take(self, body: bytes, device: Device, incarnation: str) -> bytes:
-        try:
-            batch = msgspec.json.decode(body, type=JournalBatch)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise Refused(422, "unreadable_message", "This is no JournalBatch.") from error
-        if any(fact.fact_id in self.choked for fact in batch.facts):
-            raise Refused(500, "a_bug", "The centre chokes on this fact.")
+        batch = _read(body, JournalBatch)
+        self._may_choke(fact.fact_id for fact in batch.facts)
         return msgspec.json.encode(
             self.write(
                 lambda transaction: take_batch(transaction, device, incarnation, batch, self.now_us)
             )
         )
+
+    def _may_choke(self, names: Iterable[str]) -> None:
+        if not self.choked.isdisjoint(names):
+            raise Refused(500, "a_bug", "The centre chokes on this.")
+
+    def _keep(self, body: bytes, device: Device) -> bytes:
+        """As central.routes.private does."""
+        records = _read(body, SideRecords).records
+        for record in records:
+            check_record(record)
+        self._may_choke(record.commitment for record in records)
+        received_us = START_US + self.now_us
+        held = self.edit(
+            lambda connection: keep_side_records(connection, device.device_id, records, received_us)
+        )
+        if len(held) < len(records):
+            self._seen.note("side record of somebody erased refused")
+        return msgspec.json.encode(SideRecordsReply(held))
 
     def _boot(self, feed: str) -> bytes:
         reply = self.snapshots.boot(feed)
@@ -264,6 +286,14 @@ class VirtualCentre:
             "date": email.utils.formatdate(seconds, usegmt=True),
         }
         return httpx.Response(status, headers=headers, content=body)
+
+
+def _read(body: bytes, message: type[_Message]) -> _Message:
+    """As central.routes.exchange does."""
+    try:
+        return msgspec.json.decode(body, type=message)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refused(422, "unreadable_message", f"This is no {message.__name__}.") from error
 
 
 def _has_news(call: AskTail, heads: Mapping[str, tuple[str, int]]) -> bool:

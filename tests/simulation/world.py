@@ -62,7 +62,8 @@ class World:
         self.schedule = Schedule()
         self.seen = Seen()
         self.is_healed = False
-        disk = CentreDisk(database, file, folder / "witness.json", self.chance.stream("ids centre"))
+        ids = self.chance.stream("ids centre")
+        disk = CentreDisk(database, file, folder / "witness.json", ids, self.seen)
         disk.begin()
         self.centre = VirtualCentre(disk, folder / "cache", self.sizes.tail_groups, self.seen)
         self.centre.is_newer = bool(self.faults.newer_centre)

@@ -33,13 +33,20 @@ class Rows:
     def __init__(self, count: int) -> None:
         self.records = [record(number) for number in range(count)]
         self.held: set[str] = set()
+        self.held_once: set[str] = set()
 
     def waiting(self, limit: int, without: Collection[str]) -> list[SideRecord]:
         out = self.held | set(without)
         return [r for r in self.records if r.commitment not in out][:limit]
 
+    def doubtful(self, limit: int, without: Collection[str]) -> list[SideRecord]:
+        asked = self.held_once - set(without)
+        return [r for r in self.records if r.commitment in asked][:limit]
+
     def hold(self, commitments: Iterable[str]) -> None:
-        self.held.update(commitments)
+        named = set(commitments)
+        self.held_once = (self.held_once - named) | (named - self.held)
+        self.held |= named
 
 
 def _sender(rows: Rows) -> SideRecordSender:
@@ -61,6 +68,19 @@ def test_all_are_sent_in_batches_and_then_it_rests() -> None:
     assert sizes == [200, 200, 50]
     assert step.wake_us == 1 + LOOK_INTERVAL_US
     assert len(rows.held) == 450
+
+
+def test_what_is_held_is_offered_once_more_later() -> None:
+    """The centre that said so may have been followed by a standby that missed it, in the same epoch."""
+    sender = _sender(Rows(2))
+    sender.on(Woken(), 0)
+    step = sender.on(Answered(SideRecordsReply(["c0000", "c0001"])), 1)
+    assert (step.call, step.wake_us) == (None, 1 + LOOK_INTERVAL_US)
+    assert sender.on(Woken(), LOOK_INTERVAL_US).call is None
+    assert _sent(sender.on(Woken(), 1 + LOOK_INTERVAL_US)) == ["c0000", "c0001"]
+    step = sender.on(Answered(SideRecordsReply(["c0000", "c0001"])), 2 + LOOK_INTERVAL_US)
+    assert step.call is None
+    assert sender.on(Woken(), 9 * LOOK_INTERVAL_US).call is None
 
 
 def test_one_that_is_refused_holds_back_no_other() -> None:
@@ -151,6 +171,28 @@ def test_what_is_held_is_written_down_and_the_rest_waits(
         *(f"c{n:04}" for n in range(300, 450)),
         "c0999",
     ]
+    # Another run has doubts of all that was held before it.
+    assert again.doubtful(2, {"c0000"}) == [record(1), record(2)]
+    journal.execute("DELETE FROM side_record WHERE commitment = 'c0003'")
+    again.hold(f"c{n:04}" for n in range(2, 300))
+    assert [r.commitment for r in again.doubtful(9, ())] == ["c0000", "c0001"]
+    again.hold(["c0300"])
+    assert [r.commitment for r in again.doubtful(9, {"c0000"})] == ["c0001", "c0300"]
+
+
+def test_an_answer_that_comes_after_a_restore_is_none_of_the_new_centre(
+    folder: DeviceFolder, journal: Connection, store: FeedReplica
+) -> None:
+    rows = _rows(folder, store)
+    state = "INSERT OR REPLACE INTO feed_state VALUES (?, ?, 1, 2, 1, 0)"
+    _file(store).execute(state, (STORE, "e1"))
+    _put(journal, 1)
+    assert len(rows.waiting(9, ())) == 1
+    _file(store).execute(state, (STORE, "e2"))
+    rows.hold(["c0001"])
+    assert len(rows.waiting(9, ())) == 1
+    rows.hold(["c0001"])
+    assert rows.waiting(9, ()) == []
 
 
 def test_another_epoch_gets_all_again_and_what_left_the_journal_is_forgotten(

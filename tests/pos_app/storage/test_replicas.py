@@ -127,6 +127,30 @@ def test_a_new_generation_is_used_when_it_is_complete_and_not_before(till: Till)
     assert item.unit_price.price_minor == 99
 
 
+def test_a_generation_that_the_agent_gave_up_is_left_for_the_one_before(till: Till) -> None:
+    for number, price in ((2, 99), (3, 88)):
+        writer = write_replica(till.device, "zone", number)
+        with transaction(writer):
+            writer.execute("INSERT INTO price VALUES (1, ?)", (price,))
+        writer.close()
+    till.files.news.changed()
+    assert _price_of_bag(till) == 88
+    with agent(till.device, "zone", 3) as zone:
+        zone.execute("UPDATE feed_state SET complete = 0")
+    assert till.files.news.changed()
+    assert _price_of_bag(till) == 99
+    assert not till.files.news.changed()
+    till.device.folder.replica("zone", 2).unlink()
+    assert till.files.news.changed()
+    assert _price_of_bag(till) == 195
+
+
+def _price_of_bag(till: Till) -> int:
+    item = till.files.catalogue.by_id(BAG_ID)
+    assert item is not None
+    return item.unit_price.price_minor
+
+
 def test_a_generation_that_is_rubbish_is_passed_over(till: Till) -> None:
     till.device.folder.replica("chain", 3).write_bytes(b"half a download")
     assert not till.files.news.changed()

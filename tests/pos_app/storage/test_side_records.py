@@ -13,7 +13,7 @@ from pos_app.domain.side_record import commit, commitment_of
 from pos_app.files.database import Connection, Durability, open_writer, transaction
 from pos_app.ports.replica import SIDE_RECORD
 from pos_app.storage.opening import open_store
-from pos_app.storage.pruning import KEPT_US, prune
+from pos_app.storage.pruning import KEPT_US, Pruned, prune
 from pos_app.storage.system_clock import SystemIds
 from tests.pos_app.fakes import ANNA, START_US
 from tests.pos_app.storage.device import Device, agent, new_device
@@ -22,6 +22,7 @@ from tests.pos_app.till import BAG, Till, check_chain, let_in
 
 PEOPLE = 200
 RECORDS = "SELECT commitment, fact_id, subject, key, record FROM main.side_record"
+GUESTS = "SELECT operator, name FROM main.guest_operator ORDER BY operator"
 
 
 @pytest.fixture
@@ -86,10 +87,11 @@ def test_a_fact_is_not_let_go_of_before_the_centre_holds_what_lies_beside_it(til
     _say_times_are_known(till)
     later_us = START_US + 2 * KEPT_US
     place = [fact.kind for fact in facts].index("operator_let_in")
-    assert prune(till.files.connection, later_us) == place
+    assert prune(till.files.connection, later_us) == Pruned(place)
     _centre_holds(till, record.commitment)
-    assert prune(till.files.connection, later_us) == len(facts) - place
+    assert prune(till.files.connection, later_us) == Pruned(len(facts) - place, names_people=True)
     assert till.files.connection.execute(RECORDS).fetchall() == []
+    assert till.files.connection.execute(GUESTS).fetchall() == []
 
 
 def _say_times_are_known(till: Till) -> None:
@@ -99,18 +101,42 @@ def _say_times_are_known(till: Till) -> None:
 
 def test_who_is_erased_is_gone_from_guests_and_receipts_too(till: Till) -> None:
     till.sells(BAG)
+    noors = _last_seller(till)
     let_in(till, "98", "Basil")
     till.sells(BAG)
     names = "SELECT operator_name FROM main.sale ORDER BY receipt_number"
-    assert till.files.connection.execute(names).fetchall() == [("Noor Quickly",), ("Basil",)]
+    assert till.files.connection.execute(names).fetchall() == [("",), ("",)]
+    assert (noors, _last_seller(till)) == ("Noor Quickly", "Basil")
     records = {record.content["operator"]: record for record in till.files.unsent.records()}
     _erase(till, records["99"].subject)
     assert till.files.unsent.records() == (records["98"],)
     day = till.files.store.tills.current()
     assert day is not None
-    assert till.files.connection.execute(names).fetchall() == [("",), ("Basil",)]
+    guests = till.files.connection.execute(GUESTS).fetchall()
+    assert guests == [("98", "Basil"), ("99", "")]
     assert [guest.name for guest in till.files.store.guests.on(day.business_date)] == ["Basil"]
     check_chain(till)
+
+
+def test_who_is_erased_while_at_the_till_is_named_by_nothing_that_comes_after(till: Till) -> None:
+    [record] = till.files.unsent.records()
+    _erase(till, record.subject)
+    till.sells(BAG)
+    assert _last_seller(till) == ""
+
+
+def test_a_receipt_of_an_older_release_names_nobody_either(till: Till) -> None:
+    till.sells(BAG)
+    [record] = till.files.unsent.records()
+    till.files.connection.execute("UPDATE main.sale SET operator_name = 'Noor Quickly'")
+    _erase(till, record.subject)
+    assert _last_seller(till) == ""
+
+
+def _last_seller(till: Till) -> str:
+    sale = till.files.store.sales.last()
+    assert sale is not None
+    return sale.operator_name
 
 
 def test_who_is_erased_leaves_no_byte_in_the_journal(tmp_path: Path) -> None:
