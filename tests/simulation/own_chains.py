@@ -22,7 +22,6 @@ OWN_FACTS = """SELECT f.fact_id, i.id, f.sequence FROM main.fact f
     WHERE f.sequence <= coalesce(i.moved_after, f.sequence)
         OR NOT EXISTS (SELECT 1 FROM main.incarnation WHERE pruned_sequence > 0)
     ORDER BY f.fact_id, i.number"""
-OF_ERASURE = (FactKind.PERSON_ERASED, FactKind.EVIDENCE_DESTROYED)
 FACTS_AT_ONCE = 500
 # An answer that was long on its way makes a clock look wrong by as much.
 CLOCK_GRAIN_US = 45_000_000
@@ -88,9 +87,6 @@ class OwnChains:
         facts = facts_after(connection, life.id, after.sequence, FACTS_AT_ONCE)
         broken = first_break(facts, after)
         hold(broken is None, "I3", f"{self._name} chain {life.id} breaks at {broken}")
-        for fact in facts:
-            if fact.kind in OF_ERASURE:
-                self._erasure_told(fact)
         known.update((fact.sequence, fact.fact_id.hex) for fact in facts)
         for fact in facts:
             if fact.kind in OF_UPKEEP:
@@ -99,14 +95,6 @@ class OwnChains:
         self.facts.update(fact.fact_id.hex for fact in facts)
         if facts:
             self._tails[life.id] = tail_of(facts[-1])
-
-    def _erasure_told(self, fact: Fact) -> None:
-        """The app itself wrote it when it forgot somebody, or destroyed what named them."""
-        offset_ms = fact.time.centre_offset_ms
-        made_us = None if offset_ms is None else fact.time.wall_us + offset_ms * 1_000
-        made = MadeFact(fact.fact_id, (), APPLIED, made_us=made_us, kind=fact.kind)
-        self._oracle.made.setdefault(fact.fact_id.hex, made)
-        self._seen.note("erasure told in the chain")
 
     def _pruned(self, life: Incarnation) -> None:
         self._seen.note("pruned")

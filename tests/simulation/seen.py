@@ -51,7 +51,6 @@ RARE_STATES = (
     "side record brought again",
     "side record of somebody erased refused",
     "guest erased",
-    "erasure told in the chain",
     "person erased",
     "person erased again after a restore",
     "choked fact",

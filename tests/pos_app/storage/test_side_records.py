@@ -8,7 +8,7 @@ import pytest
 
 from pos_app.domain.facts import FactDraft, read_body
 from pos_app.domain.ids import BusinessDate, OperatorNumber
-from pos_app.domain.replica_schema import REPLICA_SCHEMAS
+from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION, REPLICA_SCHEMAS
 from pos_app.domain.side_record import commit, commitment_of
 from pos_app.files.database import Connection, Durability, open_writer, transaction
 from pos_app.ports.replica import SIDE_RECORD
@@ -142,7 +142,8 @@ def _last_seller(till: Till) -> str:
 def test_who_is_erased_leaves_no_byte_in_the_journal(tmp_path: Path) -> None:
     device = new_device(tmp_path)
     with _plain_store(device) as store:
-        store.execute("INSERT INTO feed_state VALUES ('store:12', 'e', 1, 2, 1, 7)")
+        state = "INSERT INTO feed_state VALUES ('store:12', 'e', 1, ?, 1, 7)"
+        store.execute(state, (REPLICA_SCHEMA_VERSION,))
     opened = open_store(device.folder, device.settings, "", device.clock, SystemIds())
     for number in range(PEOPLE):
         record = commit(f"p{number}", {"note": f"Z{number:04}z " * (number % 20 + 1)}, bytes(32))
