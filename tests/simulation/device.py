@@ -214,6 +214,10 @@ class Device:
                 self._ring()
             if self.on_app is not None:
                 self.on_app()
+        except AppCrash:
+            # It had written by itself, that it has forgotten somebody.
+            self._place.seen.note("crash of the app after its commit")
+            self._app_ended("app crash after commit")
         except StorageBroken:
             if not self.has_bad_page:
                 raise
