@@ -15,7 +15,7 @@ from pos_app.files.database import (
     open_writer,
     transaction,
 )
-from pos_app.files.layout import DeviceFolder
+from pos_app.files.layout import DeviceFolder, leave_number, next_generation
 from pos_app.files.tables import wrong_tables
 from pos_app.ports.faults import Fault
 from sync.building import Building
@@ -82,7 +82,7 @@ class FeedReplica:
         remove(self.folder.root / f"{self.kind}.part")
         numbers = self.folder.generations(self.kind)
         if numbers and numbers[0] != current:
-            self.folder.leave_number(self.kind, numbers[0])
+            leave_number(self.folder, self.kind, numbers[0])
         for number in numbers:
             if number != current:
                 remove(self.folder.replica(self.kind, number))
@@ -159,7 +159,7 @@ class FeedReplica:
         with transaction(connection):
             for groups, link in meanwhile:
                 self._writer.apply(connection, self.feed, groups, link, self._wall_us())
-        self._next = self.folder.next_generation(self.kind)
+        self._next = next_generation(self.folder, self.kind)
         path = self.folder.replica(self.kind, self._next)
         rewriting.name(connection, path)
         over = [old for old in (self._retired, self._current) if old is not None]
@@ -195,7 +195,7 @@ class FeedReplica:
             # The first snapshot goes into the file that holds the notebook already.
             self._writer.clear(self._file())
         else:
-            self._next = self.folder.next_generation(self.kind)
+            self._next = next_generation(self.folder, self.kind)
             path = self.folder.replica(self.kind, self._next)
             here = self.folder.replica(self.kind, self._generation)
             source = here if self.kind == "store" else None
@@ -274,13 +274,13 @@ def _place_of_notebook(folder: DeviceFolder, key: str) -> int:
                     connection.execute(f"SELECT {columns} FROM {table} LIMIT 1").fetchall()
                 others = connection.execute(OTHER_TABLES, (REPLICA_SCHEMA_VERSION,)).fetchall()
                 if others or wrong_tables(connection, "store"):
-                    new = folder.next_generation("store")
+                    new = next_generation(folder, "store")
                     _begin_with_notebook(folder.replica("store", new), key, connection)
                     return new
             finally:
                 connection.close()
             return number
-    return folder.next_generation("store")
+    return next_generation(folder, "store")
 
 
 def _begin_with_notebook(path: Path, key: str, old: Connection) -> None:

@@ -124,16 +124,18 @@ class DeviceFolder:
                 found.append(int(match.group(2)))
         return tuple(sorted(found, reverse=True))
 
-    def next_generation(self, kind: str) -> int:
-        """A number that no generation has or had: an app that still reads one that is gone takes no other for it."""
-        return 1 + max((*self.generations(kind), *_gone(self.root, kind)), default=0)
 
-    def leave_number(self, kind: str, generation: int) -> None:
-        """Write down, before it is removed, that a generation was there."""
-        (self.root / f"{kind}-{generation}.gone").touch()
-        for number in _gone(self.root, kind):
-            if number < generation:
-                (self.root / f"{kind}-{number}.gone").unlink()
+def next_generation(folder: DeviceFolder, kind: str) -> int:
+    """A number that no generation has or had: an app that still reads one that is gone takes no other for it."""
+    return 1 + max((*folder.generations(kind), *_gone(folder.root, kind)), default=0)
+
+
+def leave_number(folder: DeviceFolder, kind: str, generation: int) -> None:
+    """Write down, before it is removed, that a generation was there."""
+    (folder.root / f"{kind}-{generation}.gone").touch()
+    for number in _gone(folder.root, kind):
+        if number < generation:
+            (folder.root / f"{kind}-{number}.gone").unlink()
 
 
 def _gone(root: Path, kind: str) -> list[int]:

@@ -116,7 +116,7 @@ class CentreDisk:
 
     def edit(self, work: Callable[[Connection], _Result]) -> _Result:
         """The same for what head office changes in tables that the core only reads."""
-        before = self._moment() if self.crash_at == INSIDE_COMMIT else None
+        before = _moment(self._file, self._database) if self.crash_at == INSIDE_COMMIT else None
         result = self._database.write(lambda connection: self._run(connection, work))
         if before is not None:
             self._cut_power(before)
@@ -137,7 +137,7 @@ class CentreDisk:
         """What a backup of this moment holds."""
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
-        for path in (self._file, self._side("-wal")):
+        for path in (self._file, _side(self._file, "-wal")):
             if path.exists():
                 shutil.copyfile(path, target / path.name)
 
@@ -155,19 +155,12 @@ class CentreDisk:
 
     def _put_in_place(self, source: Path) -> None:
         self._database.close()
-        for path in (self._file, self._side("-wal"), self._side("-shm")):
+        for path in (self._file, _side(self._file, "-wal"), _side(self._file, "-shm")):
             path.unlink(missing_ok=True)
         for path in sorted(source.iterdir()):
             shutil.copyfile(path, self._file.with_name(path.name))
         self._witness.check(self.new_id)
         self.erased_again = self._erasures.look()
-
-    def _moment(self) -> _Moment:
-        return _Moment(self._file.read_bytes(), log_bytes(self._file), self._size())
-
-    def _size(self) -> tuple[int, ...]:
-        with self._database.read() as connection:
-            return tuple(connection.exec_driver_sql(SIZE).one())
 
     def _cut_power(self, before: _Moment) -> None:
         """Of what the commit wrote to its log and did not force before, any sectors are on the disk."""
@@ -180,7 +173,7 @@ class CentreDisk:
         self._file.unlink()
         TornFile(self._file, content, log).put()
         self._witness.check(self.new_id)
-        outcome = "it is there" if self._size() > before.size else "it is not"
+        outcome = "it is there" if _size(self._database) > before.size else "it is not"
         self._seen.note(f"power cut inside a commit of the centre: {outcome}")
         if self.watcher is not None:
             self.watcher.reopened()
@@ -229,5 +222,15 @@ class CentreDisk:
             raise CentreCrash
         return result
 
-    def _side(self, suffix: str) -> Path:
-        return self._file.with_name(self._file.name + suffix)
+
+def _side(file: Path, suffix: str) -> Path:
+    return file.with_name(file.name + suffix)
+
+
+def _moment(file: Path, database: Database) -> _Moment:
+    return _Moment(file.read_bytes(), log_bytes(file), _size(database))
+
+
+def _size(database: Database) -> tuple[int, ...]:
+    with database.read() as connection:
+        return tuple(connection.exec_driver_sql(SIZE).one())

@@ -213,7 +213,7 @@ class Evening:
         promises.check_centre()
         for device in world.devices:
             promises.check_device(device)
-        world.seen.note("side record held", len(world.oracle.side_records()))
+        world.seen.note("side record held", len(world.oracle.records.there))
 
     def _check_books(self) -> None:
         """I2, I3, I8 and I10 once more, over everything and by the real digest."""

@@ -28,6 +28,7 @@ from sync.replica import FeedReplica
 from sync.wire.digest import RECEIPTS
 from tests.simulation.goods import ITEM_IDS, STOCK_AT_START_MILLI, STORE_FEED
 from tests.simulation.seen import Seen
+from tests.simulation.side_ledger import SideLedger
 from tests.simulation.violation import hold
 from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 
@@ -46,8 +47,6 @@ MOVED_BY_HAND = """SELECT source, item_id, difference_milli FROM stock_movement
     WHERE source LIKE 'correction%'"""
 SALES = "SELECT count(*), coalesce(sum(total_minor), 0) FROM sale"
 HELD = "SELECT sequence FROM fact WHERE device_id = ? AND incarnation = ?"
-SIDE_RECORDS = "SELECT commitment, subject, record_key, record FROM side_record"
-ERASED = "SELECT subject FROM erasure"
 LOST = "SELECT detail FROM exception WHERE kind = 'facts_lost'"
 TENDERS = "SELECT coalesce(sum(given_minor - change_minor), 0) FROM sale_tender"
 
@@ -116,9 +115,7 @@ class Oracle:
         self.young_kinds: frozenset[str] = frozenset()
         self.decided: dict[str, str] = {}
         self.ever_applied: set[str] = set()
-        # Side records that the centre had at any time, by commitment.
-        self.records_ever: set[str] = set()
-        self._records: dict[str, str] = {}
+        self.records = SideLedger(seen)
         self.links: dict[Chain, set[Tail]] = {}
         self._tails: dict[Chain, Tail] = {}
         self._in_chains: dict[str, Chain] = {}
@@ -144,7 +141,7 @@ class Oracle:
             self._epochs -= set(epochs.values())
         self._tails = {}
         self._in_chains = {}
-        self._records = {}
+        self.records.forget()
         self.decided = {}
         self._receipt_row = 0
         self._stock = dict.fromkeys(ITEM_IDS, STOCK_AT_START_MILLI)
@@ -167,22 +164,11 @@ class Oracle:
         heads = {row[0]: Cursor(*row[1:]) for row in self._connection.execute(HEADS).fetchall()}
         self._new_receipts()
         self._chains_grew()
-        self._records_came()
+        self.records.look(self._connection)
         for feed, head in heads.items():
             if self.heads.get(feed) != head:
                 self._moved(feed, head)
         self.heads = heads
-
-    def _records_came(self) -> None:
-        records = {name: record[0] for name, record in self.side_records().items()}
-        if (records.keys() - self._records.keys()) & self.records_ever:
-            self._seen.note("side record brought again")
-        erased = {row[0] for row in self._connection.execute(ERASED).fetchall()}
-        for commitment in self._records.keys() - records.keys():
-            subject = self._records[commitment]
-            hold(subject in erased, "I1", f"the centre lost what it had of {subject}")
-        self._records = records
-        self.records_ever |= records.keys()
 
     def differs(self, replica: FeedReplica) -> bool:
         """True when a replica is not what the centre said at its cursor, as digests would tell."""
@@ -209,10 +195,6 @@ class Oracle:
         ]
         return len(totals), sum(totals), sum(totals)
 
-    def held_ever(self, device_id: str, incarnation: str) -> set[int]:
-        """The sequences of a chain that the centre had at any time."""
-        return {link.sequence for link in self.links.get((device_id, incarnation), set())}
-
     def held_now(self, device_id: str, incarnation: str) -> set[int]:
         """The sequences of a chain that the centre has."""
         found = self._connection.execute(HELD, (device_id, incarnation)).fetchall()
@@ -229,11 +211,6 @@ class Oracle:
                 range(int(first), int(last) + 1)
             )
         return told
-
-    def side_records(self) -> dict[str, tuple[str, str, str]]:
-        """Subject, key and words of each side record at the centre, by commitment."""
-        found = self._connection.execute(SIDE_RECORDS).fetchall()
-        return {row[0]: (row[1], row[2], row[3]) for row in found}
 
     def never_decided(self, facts: list[tuple[str, str, int]], device_id: str) -> list[str]:
         """Which of a device's facts the centre does not know, and nobody was told that they are lost.

@@ -106,7 +106,7 @@ class OwnChains:
             applied = fact_id in self._oracle.ever_applied
             hold(applied, "T13", f"{self._name} let go of {fact_id}, which was never applied")
             record = self._oracle.made[fact_id].record
-            is_sent = record is None or record.commitment in self._oracle.records_ever
+            is_sent = record is None or record.commitment in self._oracle.records.ever
             hold(is_sent, "T11", f"{self._name} let go of {fact_id}, but not what lies beside it")
             made_us = self._oracle.made[fact_id].made_us
             age_us = kept_us if made_us is None else self._oracle.now_us() - made_us
@@ -139,7 +139,8 @@ class OwnChains:
             made = MadeFact(fact.fact_id, (), PARKED)
             self._oracle.made.setdefault(fact.fact_id.hex, made)
         for incarnation, chain in before.items():
-            held = self._oracle.held_ever(self._device_id, incarnation)
+            links = self._oracle.links.get((self._device_id, incarnation), set())
+            held = {link.sequence for link in links}
             for sequence, fact_id in chain.items():
                 is_told = fact_id in here or sequence in held
                 is_told = is_told or _names(told[-1:], incarnation, sequence)

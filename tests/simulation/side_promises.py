@@ -11,15 +11,13 @@ from tests.simulation.goods import name_of
 from tests.simulation.oracle import Oracle
 from tests.simulation.own_chains import FACTS_AT_ONCE, facts_on_disk
 from tests.simulation.people import People
+from tests.simulation.side_ledger import Records
 from tests.simulation.violation import hold
 
 OF_DEVICE = "SELECT commitment, subject, hex(key), record FROM main.side_record"
 NAMES = """SELECT name FROM main.guest_operator UNION SELECT operator_name FROM main.sale
     UNION SELECT record FROM main.side_record"""
 SIDE_TABLE = "side_record"
-
-# By commitment: whom it is about, its key and its words.
-Records = dict[str, tuple[str, str, str]]
 
 
 class SidePromises:
@@ -40,7 +38,7 @@ class SidePromises:
             for fact in self._oracle.made.values()
             if fact.record
         }
-        for commitment, (subject, key, record) in self._oracle.side_records().items():
+        for commitment, (subject, key, record) in self._oracle.records.there.items():
             own = made.get(commitment)
             is_own = own is not None and (own.subject, own.key.hex()) == (subject, key)
             whole = is_own and commitment_of(record, bytes.fromhex(key)) == commitment
@@ -50,7 +48,7 @@ class SidePromises:
     def not_at_centre(self, device: Device) -> str:
         """What a register has and the centre has not, word for word; what a standby missed comes within minutes."""
         assert device.app is not None
-        there = self._oracle.side_records()
+        there = self._oracle.records.there
         for commitment, record in _records_of(device.app.open.connection).items():
             if there.get(commitment) != record:
                 return f"{device.name} has a record of {record[0]}, the centre has not"

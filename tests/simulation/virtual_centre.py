@@ -173,8 +173,10 @@ class VirtualCentre:
                 found = msgspec.json.encode(HeadsReply(heads))
             case AskBoot(feed):
                 found = self._boot(feed)
-            case AskPage():
-                found = self._page(call)
+            case AskPage(feed, epoch, key, page):
+                found = self.disk.read(
+                    lambda t: sealed_page(t.feeds, key, feed, epoch, page.first, page.last)
+                )[0]
             case AskSnapshotPage(feed, epoch, position, number):
                 found = self.snapshots.page(feed, epoch, position, number).read_bytes()
             case FetchFile(file):
@@ -195,23 +197,19 @@ class VirtualCentre:
 
     def _take(self, body: bytes, device: Device, incarnation: str) -> bytes:
         batch = _read(body, JournalBatch)
-        self._may_choke(fact.fact_id for fact in batch.facts)
+        _may_choke(self.choked, (fact.fact_id for fact in batch.facts))
         return msgspec.json.encode(
             self.write(
                 lambda transaction: take_batch(transaction, device, incarnation, batch, self.now_us)
             )
         )
 
-    def _may_choke(self, names: Iterable[str]) -> None:
-        if not self.choked.isdisjoint(names):
-            raise Refused(500, "a_bug", "The centre chokes on this.")
-
     def _keep(self, body: bytes, device: Device) -> bytes:
         """As central.routes.private does."""
         records = _read(body, SideRecords).records
         for record in records:
             check_record(record)
-        self._may_choke(record.commitment for record in records)
+        _may_choke(self.choked, (record.commitment for record in records))
         received_us = START_US + self.now_us
         held = self.edit(
             lambda connection: keep_side_records(connection, device.device_id, records, received_us)
@@ -228,14 +226,6 @@ class VirtualCentre:
                 self._snapshot_count += 1
                 os.utime(folder, ns=(self._snapshot_count, self._snapshot_count))
         return msgspec.json.encode(reply)
-
-    def _page(self, call: AskPage) -> bytes:
-        page = call.page
-        return self.disk.read(
-            lambda transaction: sealed_page(
-                transaction.feeds, call.key, call.feed, call.epoch, page.first, page.last
-            )
-        )[0]
 
     def _tail(self, request: Request, call: AskTail, answer: Answer) -> None:
         if call.wait_s > 0 and not _has_news(call, self._heads):
@@ -294,6 +284,11 @@ def _read(body: bytes, message: type[_Message]) -> _Message:
         return msgspec.json.decode(body, type=message)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused(422, "unreadable_message", f"This is no {message.__name__}.") from error
+
+
+def _may_choke(choked: set[str], names: Iterable[str]) -> None:
+    if not choked.isdisjoint(names):
+        raise Refused(500, "a_bug", "The centre chokes on this.")
 
 
 def _has_news(call: AskTail, heads: Mapping[str, tuple[str, int]]) -> bool:

@@ -9,7 +9,7 @@ from pos_app.domain.facts import Tail
 from pos_app.domain.ids import IncarnationId
 from pos_app.domain.replica_schema import FEED_TABLES
 from pos_app.files.database import Connection, Durability, open_reader, open_writer, transaction
-from pos_app.files.layout import DeviceFolder
+from pos_app.files.layout import DeviceFolder, next_generation
 from pos_app.files.search_index import search
 from sync.core.ports import Cursor
 from sync.generation import digest_of, is_complete, newest_complete
@@ -196,7 +196,7 @@ def test_a_half_built_generation_is_garbage_at_the_next_start(
     chain.close()
     chain.open({CHAIN: chain})
     assert folder.generations("chain") == ()
-    assert folder.next_generation("chain") == 2
+    assert next_generation(folder, "chain") == 2
 
 
 def test_items_are_found_after_a_start_and_after_a_change(chain: FeedReplica) -> None:
