@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ui.screens.sending.words import parked_words
+from pos_app.domain.facts import FactKind
+from ui.screens.sending.words import fact_words, parked_words
 
 EXCEPTIONS = Path(__file__).parents[3] / "docs" / "exceptions.md"
 
@@ -26,3 +27,8 @@ def test_the_document_lists_them() -> None:
 def test_each_has_words_of_its_own(kind: str) -> None:
     assert parked_words(kind, "4711") != parked_words("something else", "4711")
     assert kind not in parked_words(kind, "4711")
+
+
+def test_every_fact_is_called_something_in_the_room() -> None:
+    unnamed = [kind for kind in FactKind if fact_words(kind) == kind.replace("_", " ")]
+    assert unnamed == []
