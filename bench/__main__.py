@@ -57,6 +57,8 @@ BENCHMARKS = (
     Benchmark("long_polls", "≤ 15 kB each; 20 devices wake in ≤ 50 ms", value_max=15.0),
     Benchmark("pick_route", "worst ≤ 1.05 × a proven optimum, ≤ 200 ms a route", ratio_max=1.05),
     Benchmark("decode", "no less than the better library alone, no false read", ratio_max=1.0),
+    Benchmark("suggest", "p99 ≤ 5 ms at 1,000,000 items", value_max=5.0),
+    Benchmark("upsell", "HitRate@10 no worse than EASE", value_min=0.36),
     Benchmark("fleet", "sums agree; far more than its own day needs", ratio_max=0.1),
 )
 

@@ -27,6 +27,8 @@ from central.importing.loading import Moment
 from central.importing.shopify import ShopifyDefaults
 from central.keeping import COMMANDS
 from central.recalls import call_back
+from central.recommend.recommender import Recommender
+from central.recommend.uplift import mentioned_sales, uplift
 from central.server import serve
 from central.settings import Settings
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
@@ -104,6 +106,15 @@ def _parser() -> argparse.ArgumentParser:
         added = add(kept.name, _kept, kept.about)
         kept.add_arguments(added)
         added.set_defaults(keeping=kept.run)
+    learn = add(
+        "recommend", _recommend, "Learn from all baskets what goes with what; tell devices."
+    )
+    learn.add_argument("--niceness", type=int, default=0, help="rank below other programs, 0 to 19")
+    changed = add(
+        "uplift", _uplift, "Say what suggestions changed, beside sales that were held out."
+    )
+    changed.add_argument("--days", type=int, default=28)
+    changed.add_argument("--business-unit", default="", help="one store; without it all of them")
     add("openapi", _openapi, "Write what docs/openapi.json holds.")
     return parser
 
@@ -228,6 +239,22 @@ def _recall(centre: Centre, options: argparse.Namespace) -> None:
         lambda connection: call_back(connection, gtin, lot, lifted=options.lift)
     )
     _say(f"{stores} stores are told: {'lifted' if options.lift else 'called back'}.")
+
+
+def _recommend(centre: Centre, options: argparse.Namespace) -> None:
+    # Windows has no such rank.
+    if options.niceness and hasattr(os, "nice"):
+        os.nice(options.niceness)
+    for line in Recommender(centre.database).learn(now_us()).lines():
+        _say(line)
+
+
+def _uplift(centre: Centre, options: argparse.Namespace) -> None:
+    since_us = now_us() - options.days * 86_400 * 1_000_000
+    unit = options.business_unit
+    sales = centre.query(lambda connection: mentioned_sales(connection, since_us, unit))
+    for line in uplift(sales).lines():
+        _say(line)
 
 
 def _say(text: str) -> None:

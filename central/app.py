@@ -18,6 +18,7 @@ from central.centre import Centre, new_id, now_us
 from central.core.refused import Refused
 from central.limits import RateLimits, Starts
 from central.openapi import document
+from central.recommend.schedule import learn_again_and_again
 from central.request_log import RequestLog
 from central.routes import (
     admin,
@@ -107,6 +108,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             _kept_on(log, "housekeeping", partial(centre.housekeeping.follow, now_us))
         ),
         asyncio.create_task(_kept_on(log, "messenger", partial(centre.messenger.follow, now_us))),
+        asyncio.create_task(_kept_on(log, "recommender", partial(_learn, centre))),
     ]
     yield
     for task in following:
@@ -115,6 +117,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     centre.witness.look(new_id)
     centre.housekeeping.remember(now_us())
     await centre.watch.end()
+
+
+async def _learn(centre: Centre) -> None:
+    settings = centre.settings
+    await learn_again_and_again(settings.database, settings.recommend_hours)
 
 
 async def _kept_on(log: RequestLog, name: str, follow: Callable[[], Awaitable[None]]) -> None:

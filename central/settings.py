@@ -20,6 +20,7 @@ FEED_DAYS = "CENTRAL_FEED_DAYS"
 FEED_DAYS_MAX = "CENTRAL_FEED_DAYS_MAX"
 MAIL_SERVER = "CENTRAL_MAIL_SERVER"
 MAIL_FROM = "CENTRAL_MAIL_FROM"
+RECOMMEND_HOURS = "CENTRAL_RECOMMEND_HOURS"
 DEFAULT_DATABASE = "sqlite:///var/central/central.db"
 
 
@@ -47,6 +48,8 @@ class Settings:
     # smtp://[user:password@]host[:port]; without one customers are told nothing
     mail_server: str = ""
     mail_from: str = "orders@localhost"
+    # what goes with what is learned anew so often; 0: by command alone
+    recommend_hours: int = 24
 
     @property
     def erasures_file(self) -> Path:
@@ -71,6 +74,7 @@ class Settings:
             int(environment.get(FEED_DAYS_MAX, "90")),
             environment.get(MAIL_SERVER, ""),
             environment.get(MAIL_FROM, "orders@localhost"),
+            int(environment.get(RECOMMEND_HOURS, "24")),
         )
 
 

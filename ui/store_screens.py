@@ -222,6 +222,9 @@ class StoreScreens:
         screen.pay.erased.connect(self._digit_erased)
         screen.pay.offer_touched.connect(presenter.offer_touched)
         screen.pay.primary_touched.connect(partial(presenter.offer_touched, BY_CARD))
+        screen.rested.connect(presenter.mention.rested)
+        screen.pay.mention.added.connect(presenter.adding.item_touched)
+        screen.pay.mention.put_away.connect(presenter.mention.dismissed)
         self._navigation.add(Route.TILL, screen, partial(self._next.opened, presenter.opened))
 
     def _build_sign_on(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
+from typing import cast
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import CustomerNumber, ItemId, OrderNumber
@@ -14,9 +16,12 @@ MENTIONED = 3
 # Of a long basket the newest items count; they are what the buyer has in mind.
 BASKET_ITEMS_MAX = 30
 PAST_ITEMS_MAX = 60
+# What goes with the newest of them counts; what was bought itself counts of all.
+PAST_NEIGHBOURS_MAX = 20
 # Fewer baskets prove nothing.
 TOGETHER_MIN = 5
 ONE_IN_MAX = 20
+SURE_ONE_IN_MAX = 5
 # Who bought this lately and belongs to the few who come back for it is not asked again.
 JUST_BOUGHT_DAYS = 28
 AGAIN_PERMILLE_MIN = 250
@@ -85,7 +90,7 @@ class Taste:
     sum of purchases, in thousandths of one; history_percent: what a neighbour of an earlier purchase counts.
     """
 
-    again: int = 1000
+    again: int = 1300
     half_life_days: int = 90
     again_max: int = 1500
     history_percent: int = 2
@@ -169,8 +174,41 @@ class Suggestion:
     available_milli: int
     bin: str = ""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it may be said at a till where nobody asked: many who have this in the basket take that too."""
+        reason = self.reason
+        return reason.kind is ReasonKind.BOUGHT_TOGETHER and 0 < reason.one_in <= SURE_ONE_IN_MAX
+
 
 Known = Mapping[ItemId, ItemNeighbours]
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """The parts of the fit of every item that anything speaks for, in ten thousandths; of thousands, few are shown."""
+
+    basket: Mapping[ItemId, int]
+    history: Mapping[ItemId, int]
+    again: Mapping[ItemId, int]
+
+    def totals(self) -> dict[ItemId, int]:
+        """The sum of the parts by item."""
+        totals = dict(self.basket)
+        for part in (self.again, self.history):
+            for item, strength in part.items():
+                totals[item] = totals.get(item, 0) + strength
+        return totals
+
+    def score(self, item: ItemId, *, new: int = 0, cover_percent: int = 100) -> Score:
+        """The parts of one item."""
+        return Score(
+            self.basket.get(item, 0),
+            self.history.get(item, 0),
+            self.again.get(item, 0),
+            new,
+            cover_percent,
+        )
 
 
 def fits(
@@ -178,22 +216,34 @@ def fits(
     past: Sequence[PastBasket],
     known: Known,
     taste: Taste = SHIPPED_TASTE,
-) -> dict[ItemId, Score]:
-    """How well other items go with a basket and its buyer; what is in the basket is not among them."""
-    basket = _neighbour_sums(items, known)
-    again = _purchases(past, taste)
-    history: dict[int, int] = {}
+) -> Fits:
+    """How well items go with a basket and its buyer; what is in the basket is among them."""
+    bought = _purchases(past, taste)
+    history: dict[ItemId, int] = {}
     if taste.history_percent:
-        history = _neighbour_sums(tuple(again), known)
-    found: dict[ItemId, Score] = {}
-    here = set(items)
-    for number in basket.keys() | again.keys() | history.keys():
-        item = ItemId(number)
-        if item not in here:
-            bought = min(again.get(item, 0), taste.again_max) * taste.again // 1000
-            liked = history.get(number, 0) * taste.history_percent // 100
-            found[item] = Score(basket.get(number, 0), liked, bought, 0)
-    return found
+        sums = _neighbour_sums(newest_items(past), known)
+        history = {item: sum_ * taste.history_percent // 100 for item, sum_ in sums.items()}
+    most = taste.again_max
+    again = {item: min(milli, most) * taste.again // 1000 for item, milli in bought.items()}
+    return Fits(_neighbour_sums(items, known), history, again)
+
+
+def newest_items(past: Sequence[PastBasket]) -> tuple[ItemId, ...]:
+    """The earlier purchases whose neighbours count, each once."""
+    items = dict.fromkeys(item for basket in past for item in basket.items)
+    return tuple(islice(items, PAST_NEIGHBOURS_MAX))
+
+
+def remembered(past: Sequence[PastBasket]) -> tuple[PastBasket, ...]:
+    """As much of the newest orders as counts; the newest come first."""
+    kept: list[PastBasket] = []
+    room = PAST_ITEMS_MAX
+    for basket in past:
+        items = basket.items[:room]
+        if items:
+            room -= len(items)
+            kept.append(replace(basket, items=items))
+    return tuple(kept)
 
 
 def does_not_buy_twice(item: ItemId, past: Sequence[PastBasket], known: Known) -> bool:
@@ -286,14 +336,14 @@ def _goes_with(item: ItemId, past: Sequence[PastBasket], known: Known) -> Reason
     return None
 
 
-def _neighbour_sums(items: Sequence[ItemId], known: Known) -> dict[int, int]:
+def _neighbour_sums(items: Sequence[ItemId], known: Known) -> dict[ItemId, int]:
     sums: dict[int, int] = {}
     for item in items:
         about = known.get(item)
         if about is not None:
             for other, weight, _ in about.entries:
                 sums[other] = sums.get(other, 0) + weight
-    return sums
+    return cast("dict[ItemId, int]", sums)
 
 
 def _purchases(past: Sequence[PastBasket], taste: Taste) -> dict[ItemId, int]:

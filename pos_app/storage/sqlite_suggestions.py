@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from heapq import nlargest
 from itertools import islice
 
 from pos_app.domain.customer import Purchase
@@ -15,18 +16,18 @@ from pos_app.domain.upsell import (
     BASKET_ITEMS_MAX,
     MENTIONED,
     NEW_DAYS,
-    PAST_ITEMS_MAX,
     SHIPPED_TASTE,
     Candidate,
     Known,
     Occasion,
     PastBasket,
-    Score,
     Shelf,
     Suggestion,
     does_not_buy_twice,
     fits,
+    newest_items,
     reason_for,
+    remembered,
 )
 from pos_app.files.database import Connection
 from pos_app.ports.customers import CustomerDirectory
@@ -72,26 +73,33 @@ class SqliteSuggestions:
         asked = replace(occasion, items=occasion.items[-BASKET_ITEMS_MAX:])
         past = self._past(occasion.customer, date.fromisoformat(occasion.today))
         bought = tuple(item for basket in past for item in basket.items)
-        known = self._neighbours_of({*asked.items, *bought})
+        known = self._neighbours_of({*asked.items, *newest_items(past)})
         new = self._new_items(asked, bought)
         found = fits(asked.items, past, known)
+        totals = found.totals()
         for item in new:
-            fit = found.get(item, Score(0, 0, 0, 0))
-            found[item] = replace(fit, new=SHIPPED_TASTE.new)
+            totals[item] = totals.get(item, 0) + SHIPPED_TASTE.new
         hidden = occasion.dismissed | set(occasion.items)
-        best = [
+        # Twice as many as are looked at: some are not asked about.
+        best = _largest(totals, LOOKED_AT * 2 + len(hidden))
+        known = self._neighbours_of(set(best).intersection(bought))
+        wanted = [
             item
-            for item in sorted(found, key=lambda item: (-found[item].fit, item))
+            for item in best
             if item not in hidden and not does_not_buy_twice(item, past, known)
         ]
         candidates = [
             Candidate(
                 item,
-                replace(found[item], cover_percent=shelf.cover_percent),
+                found.score(
+                    item,
+                    new=SHIPPED_TASTE.new if item in new else 0,
+                    cover_percent=shelf.cover_percent,
+                ),
                 shelf,
                 new.get(item, ""),
             )
-            for item, shelf in self._shelves(best[:LOOKED_AT])
+            for item, shelf in self._shelves(wanted[:LOOKED_AT])
             if shelf.available_milli >= ONE_PIECE_MILLI
         ]
         candidates.sort(key=lambda candidate: (-candidate.score.total, candidate.item))
@@ -105,8 +113,8 @@ class SqliteSuggestions:
         past: Sequence[PastBasket],
         known: Known,
     ) -> Suggestion | None:
-        item = self._catalogue.by_id(candidate.item)
         reason = reason_for(candidate, items, past, known)
+        item = None if reason is None else self._catalogue.by_id(candidate.item)
         if item is None or item.age_limit or reason is None:
             return None
         if reason.with_item is not None:
@@ -126,14 +134,9 @@ class SqliteSuggestions:
     def _past(self, number: CustomerNumber | None, today: date) -> tuple[PastBasket, ...]:
         """The buyer's earlier orders, the newest first, as far as their items are known."""
         customer = None if number is None else self._customers.by_number(number)
-        past: list[PastBasket] = []
-        room = PAST_ITEMS_MAX
-        for purchase in () if customer is None else customer.purchases:
-            items = purchase.items[:room]
-            if items:
-                room -= len(items)
-                past.append(_past_basket(purchase, items, today))
-        return tuple(past)
+        if customer is None:
+            return ()
+        return remembered([_past_basket(purchase, today) for purchase in customer.purchases])
 
     def _neighbours_of(self, items: Iterable[ItemId]) -> dict[ItemId, ItemNeighbours]:
         if self._known_version != self._files.version or len(self._known) > REMEMBERED_MAX:
@@ -162,6 +165,15 @@ class SqliteSuggestions:
             yield item, Shelf(on_hand, reserved, safety, weekly)
 
 
-def _past_basket(purchase: Purchase, items: tuple[ItemId, ...], today: date) -> PastBasket:
-    days_ago = (today - date.fromisoformat(purchase.ordered_on)).days
-    return PastBasket(purchase.order_number, purchase.ordered_on, max(0, days_ago), items)
+def _largest(totals: dict[ItemId, int], count: int) -> list[ItemId]:
+    """The best by fit, of equals the first by number; of thousands most are never looked at again."""
+    least = nlargest(count, totals.values())
+    if not least:
+        return []
+    found = [item for item, total in totals.items() if total >= least[-1]]
+    return sorted(found, key=lambda item: (-totals[item], item))[:count]
+
+
+def _past_basket(purchase: Purchase, today: date) -> PastBasket:
+    days_ago = max(0, (today - date.fromisoformat(purchase.ordered_on)).days)
+    return PastBasket(purchase.order_number, purchase.ordered_on, days_ago, purchase.items)

@@ -17,6 +17,7 @@ from pos_app.ports.replica import (
     SlipKeys,
     StoreConfiguration,
 )
+from pos_app.ports.suggestions import NO_SUGGESTIONS, Suggestions
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.usecases.approve import Approve, ReadApprovers
 from pos_app.usecases.business_days import BusinessDays
@@ -48,6 +49,8 @@ from pos_app.usecases.returns.return_desk import ReturnDesk, make_return_desk
 from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
+from pos_app.usecases.suggestions.mentions import Mentions
+from pos_app.usecases.suggestions.suggest_for_basket import SuggestForBasket
 from pos_app.usecases.till.close_day import CloseDay
 from pos_app.usecases.till.day_figures import PrintFigures, ReadFigures
 from pos_app.usecases.till.let_operator_in import LetOperatorIn
@@ -80,6 +83,7 @@ class RegisterPorts:
     scale: Scale = NO_SCALE
     slip_keys: SlipKeys = NO_SLIP_KEY
     terminal: CardTerminal = NO_TERMINAL
+    suggestions: Suggestions = NO_SUGGESTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class Register:
     read_approvers: ReadApprovers
     approve: Approve
     explain_price: ExplainPrice
+    mentions: Mentions
+    suggest_for_basket: SuggestForBasket
     sign_on_with_pin: SignOnWithPin
     sign_on_with_badge: SignOnWithBadge
     lock_register: LockRegister
@@ -148,10 +154,11 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     gate = PinGate(store, staff, days, ports.pins, ports.clock)
     signing_on = SigningOn(store, session, days, staff)
     receipts = _receipts(ports, identity)
+    mentions = Mentions(ports.suggestions, ports.configuration)
     printing = Printing(store, ports.printer, receipts, staff)
     pricing = BasketPricing(identity.currency, ports.offers)
     basket = OpenBasket(store, session, days, staff, ports.ids, pricing)
-    completing = Completing(store, ports.drawer, printing)
+    completing = Completing(store, ports.drawer, printing, mentions)
     around = AroundBasket(store, basket, session, days, staff, completing)
     read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket, ports.scale)
@@ -188,6 +195,8 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         read_approvers=ReadApprovers(session, staff),
         approve=Approve(store, session, days, staff, gate, ports.pins),
         explain_price=ExplainPrice(basket, catalogue, session),
+        mentions=mentions,
+        suggest_for_basket=SuggestForBasket(basket, mentions, days),
         sign_on_with_pin=SignOnWithPin(gate, signing_on),
         sign_on_with_badge=SignOnWithBadge(staff, ports.pins, signing_on),
         lock_register=LockRegister(store, session, days),

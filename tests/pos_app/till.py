@@ -78,6 +78,7 @@ class Till:
             operators=self.files.operators,
             configuration=self.files.configuration,
             offers=self.files.offers,
+            suggestions=self.files.suggestions,
             slip_keys=self.files.slip_keys,
             clock=self.clock,
             ids=SystemIds(),

@@ -8,6 +8,7 @@ from typing import Protocol
 from pos_app.domain.fact_bodies import sale_completed, stock_effects
 from pos_app.domain.facts import Fact
 from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.mentions import About
 from pos_app.domain.money import Money
 from pos_app.domain.sale import CompletedSale, RetailTransaction
 from pos_app.domain.tender import TenderLine
@@ -18,6 +19,7 @@ from pos_app.ports.devices import CashDrawer
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store
 from pos_app.usecases.printing import Printing
+from pos_app.usecases.suggestions.mentions import Mentions
 
 SALE_CHANGES = Changes.BASKET | Changes.TILL | Changes.STOCK | Changes.SENDING | Changes.PRINTER
 
@@ -62,10 +64,13 @@ class NamedSeller:
 class Completing:
     """Durable first, then the drawer, then the paper: `write_down` in the open transaction, `see_off` after it."""
 
-    def __init__(self, store: Store, drawer: CashDrawer, printing: Printing) -> None:
+    def __init__(
+        self, store: Store, drawer: CashDrawer, printing: Printing, mentions: Mentions
+    ) -> None:
         self._store = store
         self._drawer = drawer
         self._printing = printing
+        self._mentions = mentions
 
     def write_down(
         self,
@@ -83,6 +88,13 @@ class Completing:
             business_date=till.business_date,
             stock_effects=stock_effects(sale),
         )
+        self._mentions.write(
+            About(sale_id=sale.sale_id),
+            [line.item.item_id for line in sale.lines],
+            store.journal,
+            seller.number,
+            till.business_date,
+        )
         completed = _completed(sale, tenders, seller, number, fact)
         store.sales.add(completed, fact)
         store.tills.save(
@@ -99,6 +111,7 @@ class Completing:
 
     def see_off(self, completed: CompletedSale, last: TenderLine) -> PaidSale:
         """Open the drawer for the tender that was given last, and print; a fault of either is in the result."""
+        self._mentions.over(About(sale_id=completed.sale_id))
         opens = last.kind.rule.opens_drawer
         return PaidSale(
             sale=completed,

@@ -11,10 +11,12 @@ from pos_app.domain.upsell import (
     ReasonKind,
     Score,
     Shelf,
+    Taste,
     bought_together,
     does_not_buy_twice,
     fits,
     reason_for,
+    remembered,
 )
 
 BAG, CAKESTAND, PLATES, CASES = ItemId(1), ItemId(2), ItemId(3), ItemId(4)
@@ -23,6 +25,7 @@ KNOWN = {
     CAKESTAND: ItemNeighbours(100, 50, ((PLATES, 300, 30), (BAG, 100, 20))),
     PLATES: ItemNeighbours(80, 500, ((BAG, 700, 48),)),
 }
+TASTE = Taste(again=1000, half_life_days=90, again_max=1500, history_percent=2)
 PLENTY = Shelf(100_000, 0, 0)
 IN_MAY = PastBasket(OrderNumber("B7"), "2026-05-12", 194, (CAKESTAND,))
 
@@ -46,18 +49,17 @@ def test_a_spoilt_row_harms_nothing(text: str) -> None:
 
 def test_the_parts_of_a_fit_add_up() -> None:
     today = PastBasket(OrderNumber("B9"), "2026-11-22", 0, (CASES,))
-    found = fits((BAG, CAKESTAND), (today,), KNOWN)
-    assert found == {
-        PLATES: Score(basket=1200, history=0, again=0, new=0),
-        CASES: Score(basket=500, history=0, again=1000, new=0),
-    }
-    assert found[CASES].total == found[CASES].fit == 1500
+    found = fits((BAG, CAKESTAND), (today,), KNOWN, TASTE)
+    assert found.score(PLATES) == Score(basket=1200, history=0, again=0, new=0)
+    assert found.score(CASES) == Score(basket=500, history=0, again=1000, new=0)
+    assert found.score(CASES).total == found.score(CASES).fit == 1500
+    assert found.totals() == {PLATES: 1200, CASES: 1500, BAG: 100}
 
 
 def test_a_purchase_counts_half_after_three_months_and_less_later() -> None:
     def again(days_ago: int) -> int:
         past = PastBasket(OrderNumber("B1"), "", days_ago, (CASES,))
-        return fits((), (past,), {})[CASES].again
+        return fits((), (past,), {}, TASTE).score(CASES).again
 
     assert [again(days) for days in (0, 45, 90, 135, 180)] == [1000, 750, 500, 375, 250]
     assert again(5_000) == 0
@@ -117,3 +119,11 @@ def test_what_few_come_back_for_is_not_asked_again() -> None:
     assert not does_not_buy_twice(CAKESTAND, (lately, IN_MAY), KNOWN), "this one came back"
     assert not does_not_buy_twice(CAKESTAND, (IN_MAY,), KNOWN), "half a year ago"
     assert does_not_buy_twice(CASES, (PastBasket(OrderNumber("B8"), "", 1, (CASES,)),), KNOWN)
+
+
+def test_of_many_orders_the_newest_sixty_items_count() -> None:
+    def of(number: int, count: int) -> PastBasket:
+        return PastBasket(OrderNumber(str(number)), "", number, tuple(map(ItemId, range(count))))
+
+    kept = remembered((of(1, 40), of(2, 0), of(3, 40), of(4, 40)))
+    assert [(basket.days_ago, len(basket.items)) for basket in kept] == [(1, 40), (3, 20)]

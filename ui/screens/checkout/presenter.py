@@ -24,6 +24,7 @@ from ui.screens.checkout.cancelling import Cancelling
 from ui.screens.checkout.finder import Finder
 from ui.screens.checkout.holding import Holding
 from ui.screens.checkout.line_actions import LineActions
+from ui.screens.checkout.mentioning import Mentioning
 from ui.screens.checkout.price_changes import PriceChanges, PriceState
 from ui.screens.checkout.questions import (
     item_question,
@@ -69,6 +70,7 @@ class CheckoutPresenter:
         self.weighing = Weighing(application.cables.scale, desk, self.adding, self._weighed)
         self.cancel = Cancelling(application.register, desk, self._emptied)
         self.holding = Holding(application.register, desk, lambda: self.is_open, self._emptied)
+        self.mention = Mentioning(application.register, desk.runner, self.render)
         self.line = LineActions(application.register, desk, self._chosen, self._changed)
         self.prices = PriceChanges(application.register, desk, self._chosen, self._changed)
 
@@ -163,6 +165,7 @@ class CheckoutPresenter:
                 tiles=self.finder.tiles,
                 hold=self.holding.state(),
                 hint=tr("{times} × the next item", times=times) if times > 1 else "",
+                mention=None if times > 1 else self.mention.state(basket),
                 last_sale=last_sale_words(self._last, self._desk.local),
                 search=self.finder.search_state(),
                 question=self._question,

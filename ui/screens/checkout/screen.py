@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ from ui.widgets.line_list import LineList
 from ui.widgets.row_state import LineRow
 
 NO_LIMIT = 16_777_215
+# Nobody scans any more, or looks for the next thing.
+REST_MS = 700
 
 
 class CheckoutScreen(TwoColumns):
@@ -39,6 +41,7 @@ class CheckoutScreen(TwoColumns):
     question_answered = Signal(str, str)
     sheet_opened = Signal(QWidget)
     sheet_closed = Signal()
+    rested = Signal()
 
     def __init__(self) -> None:
         super().__init__("checkout")
@@ -50,6 +53,10 @@ class CheckoutScreen(TwoColumns):
         self._found = ChoiceList("found", tr("Items found"))
         self._summary = text_label("", "title", "foundSummary", wrap=True)
         self.pay = CheckoutSide()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.rested)
         self.main.addLayout(self._strip)
         self.main.addWidget(self._middle_card(), 1)
         self.main.addLayout(self._action_keys())
@@ -101,6 +108,10 @@ class CheckoutScreen(TwoColumns):
         self._hold.setAccessibleName(state.hold.spoken)
         self._hold.setEnabled(state.hold.can_press)
         self.pay.render_state(state)
+        if not state.lines:
+            self._rest.stop()
+        elif before is None or before.lines != state.lines:
+            self._rest.start()
         asked = None if before is None else before.question
         if state.question != asked:
             self._render_question(state.question)

@@ -12,6 +12,7 @@ from ui.translation import tr
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import set_tone, text_label
+from ui.widgets.mention_line import MentionLine
 from ui.widgets.quick_cash import CashOffer, QuickCash
 from ui.widgets.tab_row import TabRow
 from ui.widgets.tile_grid import Tile, TileGrid
@@ -50,6 +51,7 @@ class CheckoutSide(QWidget):
         self._choices.setObjectName("tilesOrNumbers")
         self._hint = text_label("", "hint", "hint")
         set_tone(self._hint, "info")
+        self.mention = MentionLine()
         self._total = TotalPanel()
         self._cash = QuickCash()
         self._primary = PrimaryKey("", "primary")
@@ -110,6 +112,11 @@ class CheckoutSide(QWidget):
         if self._hint.text() != state.hint:
             self._hint.setText(state.hint)
             self._hint.setVisible(bool(state.hint))
+        mention = state.mention if self._form is not Form.HANDHELD else None
+        if mention is None:
+            self.mention.render_mention("", "")
+        else:
+            self.mention.render_mention(mention.item, mention.words)
 
     def hold_presses(self) -> None:
         """Ignore the pay keys for a moment."""
@@ -154,4 +161,5 @@ class CheckoutSide(QWidget):
         column.addWidget(self._choices)
         column.addStretch(1)
         column.addWidget(self._hint)
+        column.addWidget(self.mention)
         column.addLayout(self._foot)

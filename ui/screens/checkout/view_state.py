@@ -84,6 +84,14 @@ class HoldState:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionState:
+    """An item worth a mention, with the sentence that says why."""
+
+    item: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckoutState:
     """The whole checkout."""
 
@@ -95,6 +103,7 @@ class CheckoutState:
     tiles: tuple[TileState, ...]
     hold: HoldState
     hint: str = ""
+    mention: MentionState | None = None
     last_sale: str = ""
     search: SearchState | None = None
     question: QuestionState | None = None

@@ -1,0 +1,1 @@
+"""What the centre learns from baskets, and tells the devices."""

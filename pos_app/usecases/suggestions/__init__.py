@@ -1,0 +1,1 @@
+"""What is mentioned to a buyer, and what became of it."""
