@@ -26,11 +26,12 @@ _RANKS = {
     NoticeKind.ACCEPTED: 0,
     NoticeKind.INSTRUCTION: 0,
     NoticeKind.CALM: 1,
-    NoticeKind.SUCCESS: 2,
-    NoticeKind.ARRIVAL: 3,
-    NoticeKind.QUESTION: 3,
-    NoticeKind.FAULT: 4,
-    NoticeKind.REFUSAL: 5,
+    # Who waits outside is told again and again; what was just done is told for four seconds.
+    NoticeKind.ARRIVAL: 2,
+    NoticeKind.SUCCESS: 3,
+    NoticeKind.QUESTION: 4,
+    NoticeKind.FAULT: 5,
+    NoticeKind.REFUSAL: 6,
 }
 
 
