@@ -8,7 +8,6 @@ from typing import Any
 
 import central.storage.people_rows
 import pos_app.storage.pruning
-import pos_app.storage.sqlite_side_records
 import sync.side_record_rows
 from central.erasures import Erasures
 from pos_app.storage.sqlite_side_records import SqliteSideRecords
@@ -24,10 +23,6 @@ from tests.simulation.planting import Mutant, put
 
 def _nothing(*_arguments: object) -> None:
     return None
-
-
-def _done(*_arguments: object) -> bool:
-    return True
 
 
 def _clears_nothing(*_arguments: object) -> Callable[[], None]:
@@ -83,23 +78,18 @@ MUTANTS_OF_PEOPLE = (
     Mutant("records are held for ever", _held_for_ever, 1),
     Mutant("offered is held", put(SideRecordSender, "_next", _held_when_offered), 1),
     Mutant(
-        "a fact goes before its record", put(pos_app.storage.pruning, "OLDEST", _FACTS_ALONE), 1
+        "a fact goes before its record", put(pos_app.storage.pruning, "OLDEST", _FACTS_ALONE), 3
     ),
     Mutant(
-        "guests outlive their facts", put(pos_app.storage.pruning, "DELETE_GUESTS", _GUESTS_STAY), 1
+        "guests outlive their facts", put(pos_app.storage.pruning, "DELETE_GUESTS", _GUESTS_STAY), 4
     ),
     Mutant("registers erase nobody", put(SqliteSideRecords, "of_erased", _no_rows), 1),
-    Mutant(
-        "erased records stay in the log",
-        put(pos_app.storage.sqlite_side_records, "clear_log", _done),
-        1,
-    ),
     Mutant(
         "the centre takes back who was erased",
         put(central.storage.people_rows, "_erased_of", _nobody),
         1,
     ),
-    Mutant("a backup brings back who was erased", put(Erasures, "look", _no_rows), 1),
+    Mutant("a backup brings back who was erased", put(Erasures, "look", _no_rows), 25),
     Mutant("erased people leave bytes", put(FeedReplica, "rewritten", _clears_nothing), 10),
     Mutant(
         "an old document counts as the new one", put(PrivateDocuments, "_came", _as_listed), 1, 400

@@ -155,6 +155,15 @@ def facts_on_disk(connection: Connection) -> list[tuple[str, str, int]]:
     return [(UUID(bytes=row[0]).hex, row[1], row[2]) for row in found]
 
 
+def lost_rows(connection: Connection, table: str) -> bool:
+    """Whether a bad page took rows of a table beside the facts, and the salvaged journal says so."""
+    return any(
+        fact.kind == FactKind.DAMAGED and table in json.loads(fact.body)["tables"]
+        for life in incarnations(connection)
+        for fact in facts_after(connection, life.id, life.start.sequence, FACTS_AT_ONCE)
+    )
+
+
 def _names(told: list[Fact], incarnation: str, sequence: int) -> bool:
     """Whether a fact of damage says that this one is lost."""
     for fact in told:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pos_app.domain.facts import FactKind
 from pos_app.domain.side_record import commitment_of
 from pos_app.files.database import Connection
-from pos_app.files.journal_reader import facts_after, incarnations
 from tests.simulation.device import Device
 from tests.simulation.goods import name_of
 from tests.simulation.oracle import Oracle
-from tests.simulation.own_chains import FACTS_AT_ONCE, facts_on_disk
+from tests.simulation.own_chains import facts_on_disk, lost_rows
 from tests.simulation.people import People
 from tests.simulation.side_ledger import Records
 from tests.simulation.violation import hold
@@ -62,7 +60,7 @@ class SidePromises:
         self._nobody_named(device.name, connection)
 
     def _nothing_missing(self, name: str, connection: Connection) -> None:
-        if _lost_records(connection):
+        if lost_rows(connection, SIDE_TABLE):
             return
         here = _records_of(connection)
         for fact_id, _, _ in facts_on_disk(connection):
@@ -81,12 +79,3 @@ class SidePromises:
 def _records_of(connection: Connection) -> Records:
     found = connection.execute(OF_DEVICE).fetchall()
     return {row[0]: (row[1], row[2].lower(), row[3]) for row in found}
-
-
-def _lost_records(connection: Connection) -> bool:
-    """Whether a bad page took some, and the journal says so."""
-    return any(
-        fact.kind == FactKind.DAMAGED and SIDE_TABLE in fact.body.decode()
-        for life in incarnations(connection)
-        for fact in facts_after(connection, life.id, 0, FACTS_AT_ONCE)
-    )
