@@ -26,13 +26,10 @@ from central.core.records import FeedCursor
 from central.core.refused import Refused
 from central.storage.engine import Database
 from central.storage.feed_rows import feed_tables
-from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_journals import SqlJournals
 from pos_app.domain.facts import Fact, Tail, relink
 from pos_app.domain.ids import FactId
 from pos_app.files.database import Durability, open_writer, transaction
-from pos_app.storage.housekeeping import Housekeeping
-from pos_app.storage.salvage import Remains
 from sync.core.backoff import Backoff
 from sync.core.uploader import Uploader
 from sync.group_writer import LINK, GroupWriter
@@ -59,10 +56,6 @@ def _publish_split(feeds: Any, changes: Mapping[str, Sequence[Change]]) -> None:
 
 def _publish_receipts_never(feeds: Any, changes: Mapping[str, Sequence[Change]]) -> None:
     publish(feeds, {feed: [Change(c.put) for c in whole] for feed, whole in changes.items()})
-
-
-def _never_replaced(*_arguments: object) -> bool:
-    return False
 
 
 def _by_position(feeds: Any, feed: str, cursor: FeedCursor) -> Any:
@@ -217,16 +210,6 @@ def _always_a_transaction(self: FeedReplica) -> AbstractContextManager[None]:
     return nullcontext() if self._current is None else transaction(self._current)
 
 
-def _by_the_clock_of_now(self: Housekeeping) -> int | None:
-    """What the clock of the device says, not what it said when the centre was heard."""
-    offset_ms = self._offset.milliseconds
-    return None if offset_ms is None else self._clock.read().wall_us + offset_ms * 1_000
-
-
-def _nothing_lost(_self: Remains) -> list[Any]:
-    return []
-
-
 _statement = GroupWriter._statement
 
 
@@ -251,20 +234,19 @@ MUTANTS = (
     Mutant(
         "parked is counted", put(pos_app.storage.sqlite_stock, "ON_HAND", _PARKED_IS_COUNTED), 1
     ),
-    Mutant("cursor after the group", put(FeedReplica, "apply", _apply_in_two), 2),
+    Mutant("cursor after the group", put(FeedReplica, "apply", _apply_in_two), 1),
     Mutant("no contiguity check", put(sync.core.puller, "_continues", _always_continues), 2),
     Mutant("snapshot rows before head", _rows_before_head, 1),
     Mutant(
-        "the centre does not wait for its disk", put(Database, "_run", _not_forced_at_centre), 1
+        "the centre does not wait for its disk", put(Database, "_run", _not_forced_at_centre), 6
     ),
-    Mutant("no new epoch", put(SqlFeeds, "replace_epoch", _never_replaced), 3),
-    Mutant("cursor without hash", put(central.core.following, "check_cursor", _by_position), 13),
+    Mutant("cursor without hash", put(central.core.following, "check_cursor", _by_position), 14),
     Mutant("sequence believed without hash", put(Uploader, "_own", _own_by_sequence), 3),
     Mutant(
         "centre compares no hashes", put(central.core.ingest, "_parted_after", _never_parted), 3
     ),
     Mutant(
-        "newest incarnation only", put(StoredChains, "incarnations", _newest_incarnation), 14, 400
+        "newest incarnation only", put(StoredChains, "incarnations", _newest_incarnation), 2, 400
     ),
     Mutant(
         "applied again in another chain", put(SqlJournals, "decided", _nothing_decided), 52, 400
@@ -290,13 +272,6 @@ MUTANTS = (
         3,
     ),
     Mutant("lets go of what is not applied", put(pos_app.storage.pruning, "OLDEST", _UNSETTLED), 2),
-    Mutant(
-        "lets go by a clock that jumps",
-        put(Housekeeping, "_centre_time_at_last_contact", _by_the_clock_of_now),
-        1,
-        400,
-    ),
-    Mutant("salvage tells of no loss", put(Remains, "lost", _nothing_lost), 1, 400),
     Mutant("lost facts are not told", put(central.core.ingest, "skip_lost", _nobody_told), 19),
     Mutant(
         "a bad file holds up its successor",
