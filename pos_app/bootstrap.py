@@ -121,6 +121,7 @@ def make_application(
         offers=files.offers,
         suggestions=files.suggestions,
         slip_keys=files.slip_keys,
+        customers=files.customers,
         clock=clock,
         ids=ids,
         printer=printer,

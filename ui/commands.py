@@ -105,6 +105,8 @@ class Commands:
         checkout = self._screens.checkout
         return {
             Command.QUANTITY: lambda: checkout.asked(Question.QUANTITY),
+            Command.CUSTOMER: self._screens.customer_asked.asked,
+            Command.PRICE_CHECK: self._screens.aims.price_asked,
             Command.PRICE: self._screens.price.asked,
             Command.REMOVE: checkout.line.remove_touched,
             Command.WHY: self._screens.why.asked,

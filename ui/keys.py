@@ -14,7 +14,9 @@ class Command(Enum):
     SHOW_KEYS = "show_keys"
     SEARCH = "search"
     QUANTITY = "quantity"
+    CUSTOMER = "customer"
     PRICE = "price"
+    PRICE_CHECK = "price_check"
     REMOVE = "remove"
     WHY = "why"
     HOLD = "hold"
@@ -47,6 +49,7 @@ class KeyBinding:
 KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("F1", Command.SHOW_KEYS),
     KeyBinding("F2", Command.SEARCH),
+    KeyBinding("F3", Command.CUSTOMER),
     KeyBinding("F4", Command.QUANTITY),
     KeyBinding("F5", Command.PRICE),
     KeyBinding("F6", Command.REMOVE),
@@ -58,6 +61,7 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("F10", Command.CASH),
     KeyBinding("F11", Command.CARD),
     KeyBinding("F12", Command.PRIMARY),
+    KeyBinding("Ctrl+P", Command.PRICE_CHECK),
     KeyBinding("Ctrl+R", Command.PRINT_AGAIN),
     KeyBinding("Ctrl+L", Command.LOCK),
     KeyBinding("Alt+1", Command.TILL),
@@ -78,6 +82,8 @@ def command_words(command: Command) -> str:
         Command.SHOW_KEYS: tr("This list"),
         Command.SEARCH: tr("Search, also any letter"),
         Command.QUANTITY: tr("Quantity of the line"),
+        Command.CUSTOMER: tr("Customer"),
+        Command.PRICE_CHECK: tr("Price check"),
         Command.PRICE: tr("Discount, or another price"),
         Command.REMOVE: tr("Remove the line"),
         Command.WHY: tr("Why this price"),

@@ -25,6 +25,7 @@ class Navigation:
         self._unmade: dict[Route, Callable[[], None]] = {}
         self.current = Route.SET_UP
         self.is_asking = False
+        self.told: QWidget | None = None
 
     def add(self, route: Route, screen: QWidget, opened: Callable[[], None]) -> None:
         """Take a screen in."""
@@ -80,13 +81,16 @@ class Navigation:
     def open_sheet(self, sheet: QWidget) -> None:
         """Ask something in front of the screen."""
         self.is_asking = True
+        self.told = None
         self._shell.show_sheet(sheet)
 
     def tell_sheet(self, sheet: QWidget) -> None:
         """Say something in front of the screen, which asks for no answer: whatever is done next closes it."""
+        self.told = sheet
         self._shell.show_sheet(sheet)
 
     def close_sheet(self) -> None:
         """The question is answered."""
         self.is_asking = False
+        self.told = None
         self._shell.close_sheet()

@@ -76,6 +76,7 @@ class OpenStore(QObject):
             open_order=pickup.code_scanned,
             take_bay=pickup.bay_scanned,
             pick=self._pick,
+            attach_card=self.screens.checkout.customer.card_scanned,
             badge_at_sign_on=self.screens.sign_on.badge_scanned,
             badge_at_till=self.screens.badge_at_till,
             badge_approves=approving.badge_scanned,

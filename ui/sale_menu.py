@@ -5,21 +5,33 @@ from __future__ import annotations
 from functools import partial
 
 from pos_app.ports.late import load
+from ui.customer_asked import CustomerAsked
 from ui.navigation import Navigation
 from ui.routes import Route
+from ui.scan_aims import ScanAims
 from ui.screens.checkout.presenter import CheckoutPresenter
 from ui.screens.checkout.sale_menu_sheet import MenuEntry
 from ui.screens.checkout.view_state import Question
 from ui.translation import tr
+from ui.unlisted_sale import UnlistedSale
 from ui.why_told import WhyTold
 
 
 class SaleMenu:
     """One touch opens it; an entry closes it and is done at once."""
 
-    def __init__(self, checkout: CheckoutPresenter, why: WhyTold, navigation: Navigation) -> None:
+    def __init__(
+        self,
+        checkout: CheckoutPresenter,
+        why: WhyTold,
+        aims: ScanAims,
+        others: tuple[UnlistedSale, CustomerAsked],
+        navigation: Navigation,
+    ) -> None:
         self._checkout = checkout
         self._why = why
+        self._aims = aims
+        self._unlisted, self._customer = others
         self._navigation = navigation
 
     def asked(self) -> None:
@@ -38,6 +50,10 @@ class SaleMenu:
         rest = partial(self._navigation.go, Route.MORE)
         return (
             MenuEntry("number", tr("Number"), "keyboard", number),
+            MenuEntry("customer", tr("Customer"), "user", self._customer.asked),
+            MenuEntry("unlisted", tr("Sell as department"), "basket", self._unlisted.asked),
+            MenuEntry("check", tr("Price check"), "search", self._aims.price_asked),
+            MenuEntry("remove", tr("Remove by scanning"), "scan", self._aims.remove_asked, is_open),
             MenuEntry("why", tr("Why this price"), "discount", self._why.asked, is_open),
             MenuEntry("return", tr("Take goods back"), "arrow-back-up", back),
             MenuEntry("rest", tr("Till and devices"), "dots", rest),

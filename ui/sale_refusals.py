@@ -35,6 +35,15 @@ def _slip_not_readable(error: refusals.SlipNotReadable) -> NoticeState:
     )
 
 
+def _unknown_customer(error: refusals.UnknownCustomer) -> NoticeState:
+    return refusal_notice(tr("This card is not known here. Sell without it."))
+
+
+def _not_in_basket(error: refusals.NotInBasket) -> NoticeState:
+    text = tr("Not in this sale: {item}. Nothing was taken off.", item=error.item_name)
+    return refusal_notice(text)
+
+
 def _no_such_line(error: refusals.NoSuchLine) -> NoticeState:
     return refusal_notice(tr("That line is gone. Touch another one."))
 
@@ -66,6 +75,8 @@ SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     refusals.BasketNotEmpty: _basket_not_empty,
     refusals.NotSuspended: _not_suspended,
     refusals.SlipNotReadable: _slip_not_readable,
+    refusals.UnknownCustomer: _unknown_customer,
+    refusals.NotInBasket: _not_in_basket,
     refusals.NoSuchLine: _no_such_line,
     refusals.QuantityOutOfRange: _quantity,
     refusals.BasketIsOthers: _basket_is_others,

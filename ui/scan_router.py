@@ -10,6 +10,7 @@ from pos_app.domain.refusals import HalfScan, PaymentRuns, Refusal, WrongCodeHer
 from pos_app.domain.scan import (
     BadgeCode,
     HeldSaleCode,
+    LoyaltyCode,
     PickupCode,
     PlaceCode,
     ReceiptCode,
@@ -34,6 +35,7 @@ class ScanTargets:
     add_product: Callable[[str], None]
     open_receipt: Callable[[UUID], None]
     open_held: Callable[[str], None]
+    attach_card: Callable[[str], None]
     bring_back: Callable[[str], None]
     open_order: Callable[[str], None]
     take_bay: Callable[[str], None]
@@ -104,6 +106,8 @@ class ScanRouter:
             self._targets.open_receipt(code.sale_id)
         elif isinstance(code, HeldSaleCode):
             self._targets.open_held(code.text)
+        elif isinstance(code, LoyaltyCode):
+            self._targets.attach_card(code.card)
         elif place is Route.RETURNING:
             self._targets.bring_back(text)
         else:

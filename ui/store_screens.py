@@ -16,6 +16,7 @@ from pos_app.usecases.till.signing_on import SignedOn
 from ui.application import Application
 from ui.card_taking import CardTaking
 from ui.cash_taking import CashTaking
+from ui.customer_asked import CustomerAsked
 from ui.customer_side import CustomerSide, NoCustomerSide, basket_side, welcome
 from ui.desk import Desk
 from ui.navigation import Navigation
@@ -25,6 +26,7 @@ from ui.paying import Paying
 from ui.price_changing import PriceChanging
 from ui.routes import AT_PICKING, Route
 from ui.sale_menu import SaleMenu
+from ui.scan_aims import ScanAims
 from ui.scan_timing import ScanTiming
 from ui.screens.checkout.presenter import CheckoutPresenter
 from ui.screens.checkout.screen import CheckoutScreen
@@ -33,6 +35,7 @@ from ui.screens.checkout.view_state import CheckoutState, Question
 from ui.screens.sign_on.presenter import SignOnPresenter
 from ui.screens.sign_on.screen import SignOnScreen
 from ui.slip_scanned import SlipScanned
+from ui.unlisted_sale import UnlistedSale
 from ui.why_told import WhyTold
 
 if TYPE_CHECKING:
@@ -122,6 +125,8 @@ class StoreScreens:
 
         While money is taken nothing moves: the item is in the next sale, or in this one if the money is refused.
         """
+        if self.aims.scanned(text):
+            return
         if self._navigation.current is not Route.TILL and not self.pay.is_running:
             self._navigation.go(Route.TILL)
         self._navigation.close_sheet()
@@ -210,7 +215,14 @@ class StoreScreens:
         self.price = PriceChanging(presenter, self._navigation)
         screen.price_touched.connect(self.price.asked)
         screen.hold_touched.connect(presenter.holding.touched)
-        self.menu = SaleMenu(presenter, self.why, self._navigation)
+        self.aims = ScanAims(self._application.register, self._desk, self._navigation, presenter)
+        self.customer_asked = CustomerAsked(
+            self._application.register, self._desk.runner, self._navigation, presenter.customer
+        )
+        unlisted = UnlistedSale(self._application, self._desk, self._navigation, presenter.adding)
+        self.menu = SaleMenu(
+            presenter, self.why, self.aims, (unlisted, self.customer_asked), self._navigation
+        )
         screen.more_touched.connect(self.menu.asked)
         screen.print_again_touched.connect(self._print_again)
         screen.question_answered.connect(presenter.question_answered)

@@ -16,7 +16,7 @@ from central.core.order_effects import Doubt, OrderEffect, Situation
 from central.core.order_facts import ORDER_EFFECTS
 from central.core.pick_facts import PICK_EFFECTS
 from central.core.ports import Transaction
-from central.core.questions import oversold, question_row
+from central.core.questions import oversold, question_row, unlisted_goods
 from central.core.records import (
     Cell,
     OpenQuestion,
@@ -271,7 +271,11 @@ def _sold(fact: Fact, sale: SaleBody, step: Step) -> _Decision:
         if difference
     )
     return _Decision(
-        Outcome(source, APPLIED), record, movements, cards=step.note(redeemed(fact, sale))
+        Outcome(source, APPLIED),
+        record,
+        movements,
+        cards=step.note(redeemed(fact, sale)),
+        questions=unlisted_goods(fact, sale.unlisted()),
     )
 
 

@@ -16,6 +16,7 @@ OVERDRAWN_CARD = "overdrawn_card"
 UNKNOWN_CARD = "unknown_card"
 BLOCKED_CARD = "blocked_card"
 CARD_CURRENCY = "card_currency"
+UNLISTED_ITEM = "unlisted_item"
 RETRIEVED_TWICE = "retrieved_twice"
 # SYNC T7: so far a clock may be from the centre's, and so long nobody may know how far it is.
 CLOCK_OFF_MS_MAX = 120_000
@@ -75,3 +76,12 @@ def wrong_clocks(device: Device, facts: Sequence[Fact], now_us: int) -> list[Ope
         )
         for day, off_ms in sorted(off_by_day.items())
     ]
+
+
+def unlisted_goods(fact: Fact, departments: Sequence[str]) -> tuple[OpenQuestion, ...]:
+    """One for a sale of goods that no list has: somebody gives them a number, or finds that they have one."""
+    if not departments:
+        return ()
+    about = ", ".join(departments)
+    unit = fact.origin.business_unit
+    return (question(UNLISTED_ITEM, unit, fact.fact_id.hex, "", about),)

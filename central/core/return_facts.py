@@ -12,6 +12,7 @@ from central.core.order_effects import Doubt
 from central.core.ports import Transaction
 from central.core.records import RefundTenderRecord, ReturnRecord, StockMovement
 from central.core.sale_body import SaleBody, SaleLineBody, read_sale, return_document
+from pos_app.domain.catalogue import UNLISTED
 from pos_app.domain.facts import Fact, FactKind
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 
@@ -121,7 +122,7 @@ class ReturnsOfStep:
         return _record(fact, body)
 
     def _doubt(self, body: ReturnBody) -> Doubt | None:
-        unknown = sorted({line.item_id for line in body.lines} - self._items)
+        unknown = sorted({line.item_id for line in body.lines} - self._items - {UNLISTED})
         if unknown:
             return Doubt("unknown_item", ", ".join(map(str, unknown[:10])))
         if not body.adds_up:
@@ -165,7 +166,9 @@ def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
         completed_us=fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000,
         tenders=tuple(RefundTenderRecord(t.kind, t.amount_minor) for t in body.tenders),
         movements=tuple(
-            StockMovement(source, *moved) for moved in sorted(back.items()) if moved[1]
+            StockMovement(source, *moved)
+            for moved in sorted(back.items())
+            if moved[1] and moved[0] != UNLISTED
         ),
         document=return_document(fact.body, body.sale_id, _TOLD),
     )

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from pos_app.domain.catalogue import UNLISTED
+
 _Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 CardName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
@@ -20,6 +22,8 @@ class SaleLineBody(msgspec.Struct, frozen=True):
     amount_minor: _Figure
     voided: bool = False
     line: _Figure = 0
+    # the department of goods that no list has
+    unlisted: _Name | None = None
 
 
 class TenderBody(msgspec.Struct, frozen=True):
@@ -48,11 +52,15 @@ class SaleBody(msgspec.Struct, frozen=True):
         tenders = sum(tender.given_minor - tender.change_minor for tender in self.tenders)
         return lines == self.total_minor == tenders
 
+    def unlisted(self) -> list[str]:
+        """The departments of goods that no list has, one for each line."""
+        return [line.unlisted for line in self.lines if line.unlisted and not line.voided]
+
     def stock_effects(self) -> dict[int, int]:
         """Difference in thousandths by item."""
         effects: dict[int, int] = {}
         for line in self.lines:
-            if not line.voided:
+            if not line.voided and line.item_id != UNLISTED:
                 effects[line.item_id] = effects.get(line.item_id, 0) - line.quantity_milli
         return effects
 

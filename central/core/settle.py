@@ -24,6 +24,7 @@ from central.core.questions import (
     PRICE_VARIANCE,
     RETRIEVED_TWICE,
     UNKNOWN_CARD,
+    UNLISTED_ITEM,
     WRONG_CLOCK,
 )
 from central.core.records import OpenQuestion, Row, StockMovement
@@ -77,6 +78,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     BLOCKED_CARD: (ACCEPT, DISMISS),
     CARD_CURRENCY: (DISMISS,),
     RETRIEVED_TWICE: (ACCEPT, DISMISS),
+    UNLISTED_ITEM: (ACCEPT, DISMISS),
     FACTS_LOST: (DISMISS,),
     WRONG_CLOCK: (DISMISS,),
 }

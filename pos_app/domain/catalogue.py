@@ -9,6 +9,9 @@ from pos_app.domain.ids import ItemId
 from pos_app.domain.money import UnitPrice
 from pos_app.domain.tax import TaxRate
 
+# Goods that no list has: sold as their department, they are in no stock.
+UNLISTED = ItemId(0)
+
 
 class PriceFrom(StrEnum):
     """What an item's price comes from; a label is the store's own, with the price of one piece in its code.

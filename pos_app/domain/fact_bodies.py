@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.card import CardKind
 from pos_app.domain.cash_moves import CashMove, sums_by_move
-from pos_app.domain.catalogue import Item, PriceFrom
+from pos_app.domain.catalogue import UNLISTED, Item, PriceFrom
 from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.held_slip import HeldSlip
 from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
@@ -257,6 +257,7 @@ def stock_effects(sale: RetailTransaction | CompletedSale) -> tuple[tuple[int, i
     effects: dict[int, int] = {}
     for line in sale.lines:
         effects[line.item.item_id] = effects.get(line.item.item_id, 0) - line.quantity.milli
+    effects.pop(UNLISTED, None)
     return tuple(effects.items())
 
 
@@ -265,6 +266,7 @@ def returned_stock(refund: Refund, condition: ReturnCondition) -> tuple[tuple[in
     effects: dict[int, int] = {}
     for line in refund.lines if condition.is_stock_again else ():
         effects[line.item.item_id] = effects.get(line.item.item_id, 0) + line.quantity.milli
+    effects.pop(UNLISTED, None)
     return tuple(effects.items())
 
 
@@ -337,6 +339,8 @@ def _basket(sale: RetailTransaction) -> Body:
         "total_minor": sale.to_pay.amount_minor,
         "lines": [_line(line) for line in sale.all_lines],
     }
+    if sale.customer is not None:
+        body["customer"] = sale.customer
     if sale.by_hand is not None:
         body["by_hand"] = write_discount(sale.by_hand)
     if sale.age_check is not None:
@@ -350,6 +354,8 @@ def _basket(sale: RetailTransaction) -> Body:
 def _line(line: SaleLine) -> Body:
     body = _goods(line.number, line.item, line.quantity, line.amount)
     body["voided"] = line.voided
+    if line.item.item_id == UNLISTED:
+        body["unlisted"] = line.item.department
     if line.item.price_from is not PriceFrom.LIST:
         body["price_from"] = line.item.price_from.value
     if line.override is not None:

@@ -195,6 +195,19 @@ DISCOUNT_LINE = Operation(
 DISCOUNT_SALE = Operation(
     44, "Take something off the whole sale by hand", Permission.SELL, (), "Take it off again"
 )
+CHECK_PRICE = Operation(45, "Check a price without selling", Permission.SELL, (), "Nothing to undo")
+REMOVE_SCANNED = Operation(
+    46, "Remove a piece by scanning it", Permission.SELL, (), "Scan it again"
+)
+SELL_UNLISTED = Operation(
+    47, "Sell what no list has as its department", Permission.SELL, (), "Remove a line"
+)
+ATTACH_CUSTOMER = Operation(
+    100, "Attach a customer to the sale", Permission.SELL, (), "Take the customer off the sale"
+)
+DETACH_CUSTOMER = Operation(
+    101, "Take the customer off the sale", Permission.SELL, (), "Attach the customer again"
+)
 EXPLAIN_PRICE = Operation(
     40, "See why the basket costs what it costs", Permission.SELL, (), "Nothing to undo"
 )
@@ -353,6 +366,9 @@ OPERATIONS = (
     OVERRIDE_PRICE,
     DISCOUNT_LINE,
     DISCOUNT_SALE,
+    CHECK_PRICE,
+    REMOVE_SCANNED,
+    SELL_UNLISTED,
     FIND_ORDER,
     CLAIM_ORDER,
     CHECK_PERSON,
@@ -371,6 +387,8 @@ OPERATIONS = (
     PUT_OFF_STOP,
     PACK_ORDER,
     STAGE_PIECE,
+    ATTACH_CUSTOMER,
+    DETACH_CUSTOMER,
     PAY_CARD_ALONE,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}

@@ -17,7 +17,8 @@ class Refusal(Exception):
     ├─ of goods: ItemExpired · ItemRecalled
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
     │    NotOnReceipt
-    ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · QuantityOutOfRange · BasketIsOthers
+    ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · NotInBasket · UnknownCustomer
+    │    QuantityOutOfRange · BasketIsOthers
     ├─ of a held sale: NotSuspended · SlipNotReadable
     ├─ of a payment: PaymentRuns · PaymentInDoubt · PartPaid · NoCardTerminal · ApprovalCodeWrong
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
@@ -154,6 +155,20 @@ class NotSuspended(Refusal):
 @dataclass
 class SlipNotReadable(Refusal):
     """The slip of a held sale that no register of this store has signed, or that is damaged."""
+
+
+@dataclass
+class UnknownCustomer(Refusal):
+    """Nobody in the store's directory has this card or number."""
+
+    card: str
+
+
+@dataclass
+class NotInBasket(Refusal):
+    """The item is not in the basket, so none of it can be taken off."""
+
+    item_name: str
 
 
 @dataclass

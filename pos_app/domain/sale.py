@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_app.domain.catalogue import Item
-from pos_app.domain.ids import FactId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.ids import CustomerNumber, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money, extend, total
 from pos_app.domain.price_change import HandDiscount, PriceOverride
 from pos_app.domain.pricing.by_hand import discounts_by_hand
@@ -90,6 +90,7 @@ class RetailTransaction:
         self.currency = currency
         self.age_check = age_check
         self.by_hand: HandDiscount | None = None
+        self.customer: CustomerNumber | None = None
         self._lines = {line.number: line for line in lines}
 
     @property
@@ -221,8 +222,10 @@ def _check_age(item: Item, check: AgeCheck | None) -> None:
 
 
 def _is_same(one: Item, other: Item) -> bool:
-    return (one.item_id, one.unit_price, one.price_from) == (
+    return (one.item_id, one.number, one.department, one.unit_price, one.price_from) == (
         other.item_id,
+        other.number,
+        other.department,
         other.unit_price,
         other.price_from,
     )

@@ -108,6 +108,7 @@ def read_suspended(fact: Fact) -> SuspendedSale:
         None if check is None else AgeCheck(AgeAnswer(check["answer"]), check["age_limit"]),
     )
     sale.by_hand = read_discount(body.get("by_hand"))
+    sale.customer = body.get("customer")
     return SuspendedSale(fact.fact_id, fact.time.wall_us, sale)
 
 

@@ -53,3 +53,38 @@ class CustomerDirectory(Protocol):
     def here(self) -> CustomersHere:
         """How much of the directory is on this device."""
         ...
+
+
+class NobodyKnown:
+    """A device that knows no customer."""
+
+    def by_number(self, number: CustomerNumber) -> Customer | None:
+        """Nobody."""
+        return None
+
+    def by_card(self, card: str) -> Customer | None:
+        """Nobody."""
+        return None
+
+    def by_phone_end(self, digits: str, limit: int) -> tuple[Customer, ...]:
+        """Nobody."""
+        return ()
+
+    def by_name(self, words: str, limit: int) -> tuple[Customer, ...]:
+        """Nobody."""
+        return ()
+
+    def of_order(self, order: OrderNumber) -> OrderCustomer | None:
+        """Nobody."""
+        return None
+
+    def waiting(self) -> tuple[OrderCustomer, ...]:
+        """Nobody."""
+        return ()
+
+    def here(self) -> CustomersHere:
+        """Nothing of the directory."""
+        return NOBODY_KNOWN
+
+
+NO_CUSTOMERS: CustomerDirectory = NobodyKnown()

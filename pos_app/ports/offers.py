@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from pos_app.domain.ids import LineNumber
+from pos_app.domain.ids import CustomerNumber, LineNumber
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.sale import SaleLine
 
@@ -42,8 +42,10 @@ NOTHING_TO_EXPLAIN = Explained()
 class Offers(Protocol):
     """The best that the promotions give that hold here and now; no promotion is an answer too."""
 
-    def discounts(self, lines: tuple[SaleLine, ...]) -> Discounts:
-        """By line number, for lines that anything is taken off."""
+    def discounts(
+        self, lines: tuple[SaleLine, ...], customer: CustomerNumber | None = None
+    ) -> Discounts:
+        """By line number, for lines that anything is taken off; customer: a member, None for nobody known."""
         ...
 
     def hint(self, line: SaleLine) -> OfferHint | None:
@@ -58,7 +60,9 @@ class Offers(Protocol):
 class NoOffers:
     """A store without promotions: everything costs its price."""
 
-    def discounts(self, lines: tuple[SaleLine, ...]) -> Discounts:
+    def discounts(
+        self, lines: tuple[SaleLine, ...], customer: CustomerNumber | None = None
+    ) -> Discounts:
         """None, whatever is in the basket."""
         return {}
 

@@ -7,11 +7,12 @@ import logging
 from collections.abc import Callable, Sequence
 
 from pos_app.domain.catalogue import Item
-from pos_app.domain.ids import ItemId, LineNumber
+from pos_app.domain.ids import CustomerNumber, ItemId, LineNumber
 from pos_app.domain.pricing.basket import (
     Basket,
     BasketLine,
     Circumstances,
+    Customer,
     Goods,
     PricingSettings,
 )
@@ -25,6 +26,7 @@ from pos_app.domain.sale import SaleLine
 from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Discounts, Explained, OfferHint
 
 HINT_PIECES = 1
+NOBODY = Customer()
 # It fired and may fire again, or nothing but pieces is missing.
 _HINTED = (None, NotForGoods.TOO_FEW_PIECES, NotForGoods.NEEDS_GOODS)
 logger = logging.getLogger(__name__)
@@ -51,11 +53,13 @@ class EngineOffers:
         self._lines: dict[LineNumber, tuple[Goods, BasketLine]] = {}
         self._last: tuple[Basket, PricedBasket] | None = None
 
-    def discounts(self, lines: tuple[SaleLine, ...]) -> Discounts:
+    def discounts(
+        self, lines: tuple[SaleLine, ...], customer: CustomerNumber | None = None
+    ) -> Discounts:
         """What the promotions take off."""
         if not lines:
             return {}
-        circumstances = Circumstances(self._local_minute(), self._zone)
+        circumstances = Circumstances(self._local_minute(), self._zone, _buyer(customer))
         basket = Basket(tuple(self._line(line) for line in lines), circumstances)
         priced = self._pricer.price(basket)
         self._last = (basket, priced)
@@ -100,6 +104,11 @@ class EngineOffers:
             goods = Goods(item.number, item.name, price, item.department, unit=item.unit)
             known = self._goods[item.item_id] = (item, goods)
         return known[1]
+
+
+def _buyer(customer: CustomerNumber | None) -> Customer:
+    """Whoever is in the store's directory is a member."""
+    return NOBODY if customer is None else Customer(customer, member=True)
 
 
 def _readable(documents: Sequence[str]) -> list[Promotion]:

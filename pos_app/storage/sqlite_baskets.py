@@ -67,7 +67,7 @@ class SqliteBaskets:
                 sale.currency,
                 None if check is None else check.answer.value,
                 0 if check is None else check.age_limit,
-                None if sale.by_hand is None else json.dumps(write_discount(sale.by_hand)),
+                _more_of_sale(sale),
             ),
         )
         for number in changed:
@@ -97,7 +97,8 @@ class SqliteBaskets:
             tuple(_line(row, currency) for row in rows),
             None if answer is None else AgeCheck(AgeAnswer(answer), age_limit),
         )
-        sale.by_hand = None if more is None else read_discount(json.loads(more))
+        by_hand, sale.customer = (None, None) if more is None else json.loads(more)
+        sale.by_hand = read_discount(by_hand)
         return sale
 
 
@@ -120,6 +121,14 @@ def _values(line: SaleLine) -> tuple[Value, ...]:
         item.price_from,
         _more(line),
     )
+
+
+def _more_of_sale(sale: RetailTransaction) -> str | None:
+    """None for a sale of nobody off which nothing is taken, as most are."""
+    if sale.by_hand is None and sale.customer is None:
+        return None
+    by_hand = None if sale.by_hand is None else write_discount(sale.by_hand)
+    return json.dumps([by_hand, sale.customer])
 
 
 def _more(line: SaleLine) -> str | None:

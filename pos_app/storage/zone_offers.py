@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos_app.domain.ids import CustomerNumber
 from pos_app.domain.sale import SaleLine
 from pos_app.files.database import Connection
 from pos_app.ports.late import load
@@ -39,13 +40,15 @@ class ZoneOffers:
         self._next_change_us: int | None = None
         self._engine: Offers | None = None
 
-    def discounts(self, lines: tuple[SaleLine, ...]) -> Discounts:
+    def discounts(
+        self, lines: tuple[SaleLine, ...], customer: CustomerNumber | None = None
+    ) -> Discounts:
         """What the promotions in force take off."""
         now_us, _ = self._time.now()
         is_due = self._next_change_us is not None and now_us >= self._next_change_us
         if self._version != self._files.version or is_due:
             self._read(now_us)
-        return {} if self._engine is None else self._engine.discounts(lines)
+        return {} if self._engine is None else self._engine.discounts(lines, customer)
 
     def hint(self, line: SaleLine) -> OfferHint | None:
         """What little a promotion on a line's goods lacks."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import Workstation
 from pos_app.ports.clock import Clock, Ids
+from pos_app.ports.customers import NO_CUSTOMERS, CustomerDirectory
 from pos_app.ports.device_lines import NO_SCALE, Scale
 from pos_app.ports.devices import CashDrawer, PinCheck, ReceiptPrinter
 from pos_app.ports.journal import Store
@@ -22,20 +23,28 @@ from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.usecases.approve import Approve, ReadApprovers
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem
+from pos_app.usecases.checkout.attach_customer import (
+    AttachCustomer,
+    DetachCustomer,
+    FindCustomers,
+)
 from pos_app.usecases.checkout.cancel_sale import CancelSale
 from pos_app.usecases.checkout.card_verbs import AroundBasket, CardVerbs, make_card_verbs
 from pos_app.usecases.checkout.change_line import PutBackLine, RemoveLine, SetQuantity
 from pos_app.usecases.checkout.change_price import DiscountLine, DiscountSale, OverridePrice
+from pos_app.usecases.checkout.check_price import CheckPrice
 from pos_app.usecases.checkout.completing import Completing
 from pos_app.usecases.checkout.confirm_age import ConfirmAge
 from pos_app.usecases.checkout.explain_price import ExplainPrice
 from pos_app.usecases.checkout.open_basket import BasketPricing, OpenBasket
 from pos_app.usecases.checkout.pay_cash import PayCash
 from pos_app.usecases.checkout.read_basket import ReadBasket
+from pos_app.usecases.checkout.remove_scanned import RemoveScanned
 from pos_app.usecases.checkout.reprint_receipt import ReprintReceipt
 from pos_app.usecases.checkout.retrieve_by_slip import RetrieveBySlip
 from pos_app.usecases.checkout.scan_item import ScanItem
 from pos_app.usecases.checkout.search_items import SearchItems
+from pos_app.usecases.checkout.sell_unlisted import SellUnlisted
 from pos_app.usecases.checkout.suspend_sale import SuspendSale
 from pos_app.usecases.checkout.suspended_sales import (
     CancelSuspendedSale,
@@ -84,6 +93,7 @@ class RegisterPorts:
     slip_keys: SlipKeys = NO_SLIP_KEY
     terminal: CardTerminal = NO_TERMINAL
     suggestions: Suggestions = NO_SUGGESTIONS
+    customers: CustomerDirectory = NO_CUSTOMERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,12 @@ class Register:
     set_quantity: SetQuantity
     remove_line: RemoveLine
     put_back_line: PutBackLine
+    check_price: CheckPrice
+    remove_scanned: RemoveScanned
+    sell_unlisted: SellUnlisted
+    find_customers: FindCustomers
+    attach_customer: AttachCustomer
+    detach_customer: DetachCustomer
     override_price: OverridePrice
     discount_line: DiscountLine
     discount_sale: DiscountSale
@@ -153,9 +169,8 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     staff = Staff(ports.operators, store.guests, days)
     gate = PinGate(store, staff, days, ports.pins, ports.clock)
     signing_on = SigningOn(store, session, days, staff)
-    receipts = _receipts(ports, identity)
+    receipts, printing = _paper(ports, identity, staff)
     mentions = Mentions(ports.suggestions, ports.configuration)
-    printing = Printing(store, ports.printer, receipts, staff)
     pricing = BasketPricing(identity.currency, ports.offers)
     basket = OpenBasket(store, session, days, staff, ports.ids, pricing)
     completing = Completing(store, ports.drawer, printing, mentions)
@@ -175,6 +190,12 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         set_quantity=SetQuantity(store, basket),
         remove_line=RemoveLine(store, basket),
         put_back_line=PutBackLine(store, basket),
+        check_price=CheckPrice(scan_item, catalogue, session),
+        remove_scanned=RemoveScanned(store, basket, scan_item),
+        find_customers=FindCustomers(ports.customers, session),
+        attach_customer=AttachCustomer(store, basket, ports.customers),
+        detach_customer=DetachCustomer(store, basket),
+        sell_unlisted=SellUnlisted(catalogue, add_item, session, ports.configuration),
         override_price=OverridePrice(store, basket, session),
         discount_line=DiscountLine(store, basket, session),
         discount_sale=DiscountSale(store, basket, session),
@@ -191,7 +212,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         read_suspended_sales=ReadSuspendedSales(store, staff),
         reprint_receipt=ReprintReceipt(store, session, days, printing),
         search_items=SearchItems(catalogue),
-        read_basket=ReadBasket(store, basket, session, staff),
+        read_basket=ReadBasket(store, basket, session, staff, ports.customers),
         read_approvers=ReadApprovers(session, staff),
         approve=Approve(store, session, days, staff, gate, ports.pins),
         explain_price=ExplainPrice(basket, catalogue, session),
@@ -215,11 +236,15 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     )
 
 
-def _receipts(ports: RegisterPorts, identity: RegisterIdentity) -> Receipts:
-    return Receipts(
+def _paper(
+    ports: RegisterPorts, identity: RegisterIdentity, staff: Staff
+) -> tuple[Receipts, Printing]:
+    """What is made for the printer, and what prints it."""
+    receipts = Receipts(
         ports.configuration,
         identity.store_name,
         identity.workstation,
         identity.time_zone,
         ports.slip_keys,
     )
+    return receipts, Printing(ports.store, ports.printer, receipts, staff)

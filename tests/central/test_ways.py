@@ -125,6 +125,12 @@ def _charges(register: Register) -> None:
     register.office.centre.auditor.audit(NOW_US)
 
 
+def _unlisted(register: Register) -> None:
+    line = {"item_id": 0, "quantity_milli": 1000, "amount_minor": 500, "unlisted": "Garden"}
+    tender = {"kind": "cash", "given_minor": 500, "change_minor": 0}
+    register.sells(lines=[line], total_minor=500, tenders=[tender])
+
+
 def _held_and_back_twice(register: Register) -> None:
     held = uuid4().hex
     for _ in range(2):
@@ -150,6 +156,7 @@ CAUSES: dict[str, Callable[[Register], object]] = {
     "refund_too_high": _back_too_dear,
     "oversold": lambda register: register.sells(1, pieces=ON_HAND_MILLI // 1000 + 1),
     "price_variance": _charges,
+    "unlisted_item": _unlisted,
     "retrieved_twice": _held_and_back_twice,
     "overdrawn_card": _overdrawn,
     "unknown_card": lambda register: redeems(register, new_card()),

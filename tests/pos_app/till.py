@@ -80,6 +80,7 @@ class Till:
             offers=self.files.offers,
             suggestions=self.files.suggestions,
             slip_keys=self.files.slip_keys,
+            customers=self.files.customers,
             clock=self.clock,
             ids=SystemIds(),
             printer=self.printer,

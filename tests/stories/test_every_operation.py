@@ -13,6 +13,17 @@ from pos_app.domain.operations import OPERATIONS, YES, Operation
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS
 from storeday.shop import ANNA, CAKE_STAND, CARLA, DEV, LUNCH_BAG, OAT_DRINK, WINE
 from tests.pos_app.devices.simulated_terminal import SimulatedTerminal
+from tests.stories.basket_steps import (
+    attach_customer,
+    check_price,
+    detach_customer,
+    discount_line,
+    discount_sale,
+    override_price,
+    remove_scanned,
+    sell_unlisted,
+    somebody_is_known,
+)
 from tests.stories.counter_steps import COUNTER
 from tests.stories.robots import Cashier
 from tests.stories.test_picking import steps_of_one, steps_of_other
@@ -58,33 +69,6 @@ def remove_line(cashier: Cashier) -> None:
 
 def put_back_line(cashier: Cashier) -> None:
     cashier.touches("Put back")
-    cashier.owes("£7.50")
-
-
-DISCOUNT = "Discount, or another price"
-
-
-def discount_line(cashier: Cashier) -> None:
-    cashier.touches(DISCOUNT, "−10%", "Damaged")
-    cashier.owes("£7.33")
-
-
-def override_price(cashier: Cashier) -> None:
-    cashier.touches(DISCOUNT, "Price of one")
-    cashier.hands.keys_in("175")
-    cashier.touches("Take this amount", "Shelf shows this price")
-    cashier.owes("£7.42")
-
-
-def discount_sale(cashier: Cashier) -> None:
-    cashier.touches(DISCOUNT, "The whole sale", "−10%", "Goodwill")
-    cashier.owes("£6.68")
-    # and what was changed is taken off again, as the page says
-    cashier.touches(DISCOUNT, "The whole sale", "Take the change off")
-    cashier.owes("£7.42")
-    cashier.touches(DISCOUNT, "Take the change off")
-    cashier.owes("£7.60")
-    cashier.touches(DISCOUNT, "Take the change off")
     cashier.owes("£7.50")
 
 
@@ -251,6 +235,11 @@ BASKET: tuple[Step, ...] = (
     (operations.DISCOUNT_LINE, discount_line),
     (operations.OVERRIDE_PRICE, override_price),
     (operations.DISCOUNT_SALE, discount_sale),
+    (operations.CHECK_PRICE, check_price),
+    (operations.REMOVE_SCANNED, remove_scanned),
+    (operations.SELL_UNLISTED, sell_unlisted),
+    (operations.ATTACH_CUSTOMER, attach_customer),
+    (operations.DETACH_CUSTOMER, detach_customer),
     (operations.EXPLAIN_PRICE, explain_price),
     (operations.CONFIRM_AGE, confirm_age),
     (operations.PAY_CASH, pay_cash),
@@ -300,6 +289,7 @@ EVENING: tuple[Step, ...] = (
 def test_all_of_them_offline_and_the_books_agree_afterwards(
     store: Shop, terminal: SimulatedTerminal
 ) -> None:
+    somebody_is_known(store)
     cashier = store.opens_register()
     cashier.is_told(ANNA.tile)
     carried_out = carry_out(store, cashier, BASKET)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.ids import FactId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.ids import CustomerNumber, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operations import ADD_ITEM, Operation
 from pos_app.domain.payment import left_to_pay, paid_parts
@@ -33,6 +33,7 @@ class BasketView:
     owner: OperatorNumber | None = None
     tax_minor: int = 0
     is_lowered: bool = False
+    customer: CustomerNumber | None = None
     parts: tuple[TenderLine, ...] = ()
 
     @property
@@ -157,6 +158,7 @@ class OpenBasket:
             tax_minor,
             parts=self.parts(sale),
             is_lowered=sale.by_hand is not None,
+            customer=sale.customer,
         )
 
     def _is_paying(self, sale: RetailTransaction) -> bool:
@@ -175,5 +177,5 @@ class OpenBasket:
         return sale
 
     def _let_promotions_answer(self, sale: RetailTransaction) -> None:
-        sale.discount(self._offers.discounts(sale.lines))
+        sale.discount(self._offers.discounts(sale.lines, sale.customer))
         self._priced = sale

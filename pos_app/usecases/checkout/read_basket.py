@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.domain.customer import Customer
 from pos_app.ports.changes import Changes
+from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.journal import Store
 from pos_app.usecases.checkout.open_basket import BasketView, OpenBasket
 from pos_app.usecases.checkout.suspended_sales import suspended_today
@@ -20,13 +22,22 @@ class BasketReading:
     owner_name: str
     is_others: bool
     held_count: int
+    customer: Customer | None = None
     changes: Changes = Changes.NONE
 
 
 class ReadBasket:
     """Look at the open basket; changes nothing and asks for no permission."""
 
-    def __init__(self, store: Store, basket: OpenBasket, session: Session, staff: Staff) -> None:
+    def __init__(
+        self,
+        store: Store,
+        basket: OpenBasket,
+        session: Session,
+        staff: Staff,
+        customers: CustomerDirectory,
+    ) -> None:
+        self._customers = customers
         self._store = store
         self._basket = basket
         self._session = session
@@ -43,4 +54,5 @@ class ReadBasket:
             self._staff.name_of(basket.owner),
             is_others=operator is not None and operator.number != basket.owner,
             held_count=held_count,
+            customer=self._customers.by_number(basket.customer) if basket.customer else None,
         )

@@ -24,6 +24,7 @@ from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA, FakeTerminal
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
+from tests.ui.screens.price_steps import changing_prices
 from tests.ui.screens.return_to_walk import walk_a_return
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
 from tests.ui.screens.test_why import (
@@ -125,14 +126,7 @@ def _a_day(walk: Walk) -> None:
     screens.menu.asked()
     walk.looks_at("11-menu")
     store.sheet_left()
-    screens.price.asked()
-    walk.looks_at("11-price")
-    sheet = walk.window.shell.findChildren(Key, "otherPrice")[-1]
-    sheet.click()
-    walk.looks_at("11-price-amount")
-    walk.window.shell.findChildren(Key, "percent-10")[-1].click()
-    walk.looks_at("11-price-why")
-    store.sheet_left()
+    changing_prices(walk)
     for question in (Question.QUANTITY, Question.NUMBER):
         screens.checkout.asked(question)
         walk.looks_at(f"11-{question.value}")

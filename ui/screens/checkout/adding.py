@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.ids import ItemId
+from pos_app.domain.money import Money
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
-from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
+from pos_app.domain.refusals import AgeCheckNeeded, UnknownItem, WeightNeeded
 from pos_app.domain.sale import AgeAnswer
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.register import Register
@@ -39,6 +40,7 @@ class Adding:
         self._age_limit = 0
         self._to_weigh: ItemId | None = None
         self.times = 1
+        self.unknown_code = ""
 
     def times_typed(self, text: str) -> bool:
         """Whether "6 ×" was typed: the next item comes so many times."""
@@ -55,6 +57,12 @@ class Adding:
     def item_touched(self, key: str) -> None:
         """A tile or a found item was touched; its key is the item's id."""
         self._add(partial(self._register.add_item, item_id=ItemId(int(key))))
+
+    def unlisted(self, department: str, price: Money) -> None:
+        """What no list has is sold as its department; the code that nobody knew just now goes with it."""
+        code, self.unknown_code = self.unknown_code, ""
+        step = partial(self._register.sell_unlisted, department=department, price=price, code=code)
+        self._add(step)
 
     def age_answered(self, answer: AgeAnswer | None) -> None:
         """What the cashier saw; None refuses the item."""
@@ -103,6 +111,7 @@ class Adding:
         self._accepted(result)
 
     def _refused(self, step: _Step, error: Exception) -> bool:
+        self.unknown_code = error.code if isinstance(error, UnknownItem) else ""
         if isinstance(error, WeightNeeded):
             self._to_weigh = error.item_id
         elif isinstance(error, AgeCheckNeeded):

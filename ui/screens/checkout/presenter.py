@@ -9,6 +9,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
 from pos_app.usecases.checkout.add_item import ScanResult
+from pos_app.usecases.checkout.attach_customer import AttachedCustomer
 from pos_app.usecases.checkout.change_line import ChangedLine
 from pos_app.usecases.checkout.change_price import DiscountedSale
 from pos_app.usecases.checkout.open_basket import BasketView
@@ -20,6 +21,7 @@ from ui.paying import Paying
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
 from ui.screens.checkout.adding import Adding
+from ui.screens.checkout.attaching import Attaching
 from ui.screens.checkout.cancelling import Cancelling
 from ui.screens.checkout.finder import Finder
 from ui.screens.checkout.holding import Holding
@@ -71,8 +73,9 @@ class CheckoutPresenter:
         self.cancel = Cancelling(application.register, desk, self._emptied)
         self.holding = Holding(application.register, desk, lambda: self.is_open, self._emptied)
         self.mention = Mentioning(application.register, desk.runner, self.render)
-        self.line = LineActions(application.register, desk, self._chosen, self._changed)
-        self.prices = PriceChanges(application.register, desk, self._chosen, self._changed)
+        self.line = LineActions(application.register, desk, self._chosen, self.line_changed)
+        self.customer = Attaching(application.register, desk, self.line_changed)
+        self.prices = PriceChanges(application.register, desk, self._chosen, self.line_changed)
 
     def opened(self) -> None:
         """The screen came to the front."""
@@ -121,7 +124,7 @@ class CheckoutPresenter:
         elif question.kind is Question.NUMBER and answer == "set" and typed:
             self.adding.scanned(typed)
         elif question.kind is Question.TAKE_OVER and answer == "take":
-            self._desk.runner.run(self._application.register.take_over_basket, self._changed)
+            self._desk.runner.run(self._application.register.take_over_basket, self.line_changed)
 
     def tile_touched(self, key: str) -> None:
         """A tile adds its item, or opens other tiles."""
@@ -164,7 +167,9 @@ class CheckoutPresenter:
                 tab=self.finder.tab,
                 tiles=self.finder.tiles,
                 hold=self.holding.state(),
-                hint=tr("{times} × the next item", times=times) if times > 1 else "",
+                hint=tr("{times} × the next item", times=times)
+                if times > 1
+                else self.customer.words(),
                 mention=None if times > 1 else self.mention.state(basket),
                 last_sale=last_sale_words(self._last, self._desk.local),
                 search=self.finder.search_state(),
@@ -191,6 +196,7 @@ class CheckoutPresenter:
     def _basket_read(self, reading: BasketReading) -> None:
         self._basket = reading.basket
         self.holding.count = reading.held_count
+        self.customer.customer = reading.customer
         lines = reading.basket.lines
         if self._chosen() is None:
             self._selected = lines[-1].number if lines else None
@@ -205,7 +211,10 @@ class CheckoutPresenter:
         self._desk.tell(accepted_notice(result.line, result.is_new, result.hint))
         self._added(result.basket)
 
-    def _changed(self, result: ChangedLine | TakenOver | DiscountedSale) -> None:
+    def line_changed(
+        self, result: ChangedLine | TakenOver | DiscountedSale | AttachedCustomer
+    ) -> None:
+        """Something in the basket is different."""
         self._basket = result.basket
         if self._chosen() is None:
             lines = result.basket.lines
@@ -214,5 +223,5 @@ class CheckoutPresenter:
 
     def _emptied(self) -> None:
         self._basket = BasketView((), Money(0, self._desk.currency), 0)
-        self._selected = None
+        self._selected = self.customer.customer = None
         self.render()

@@ -166,7 +166,9 @@ class PriceSheet(QWidget):
         self._render_typed()
 
     def _render_typed(self) -> None:
-        self._shown.setText(format_money(self._typed.amount))
+        amount = format_money(self._typed.amount)
+        new, off = tr("New price {amount}", amount=amount), tr("Off {amount}", amount=amount)
+        self._shown.setText(new if self._kind is PriceKind.PRICE else off)
         self._take.setEnabled(self._typed.amount.amount_minor > 0)
 
 

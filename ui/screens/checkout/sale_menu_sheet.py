@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.theme.tokens import SPACE_S
+from ui.theme.tokens import SPACE_S, TARGET
 from ui.translation import tr
 from ui.widgets.hold_key import HoldKey
 from ui.widgets.key import Key
-from ui.widgets.labels import text_label
 
 _WIDTH = 304
 
@@ -45,9 +44,10 @@ class SaleMenuSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
-        column.addWidget(text_label(tr("More for this sale"), "heading", "menuTitle", wrap=True))
         for entry in entries:
             key = Key(entry.words, f"menu-{entry.name}", icon=entry.icon)
+            # as low as a touch allows: all of them stand on a handheld
+            key.face_height = TARGET
             key.setEnabled(entry.can_press)
             key.clicked.connect(self._touched)
             self._names[key.objectName()] = entry.name
@@ -59,6 +59,7 @@ class SaleMenuSheet(QWidget):
         close = Key(tr("Close"), "menuClose")
         close.clicked.connect(self.close_touched)
         for widget in (cancel, close):
+            widget.face_height = TARGET
             column.addWidget(widget)
 
     def _touched(self) -> None:

@@ -1,0 +1,50 @@
+"""Remove scanned knows how one piece of an item is taken off the basket by scanning it."""
+
+from __future__ import annotations
+
+from pos_app.domain.operations import REMOVE_SCANNED
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.refusals import NotInBasket
+from pos_app.domain.sale import SaleLine
+from pos_app.ports.journal import Store
+from pos_app.usecases.checkout.change_line import ChangedLine
+from pos_app.usecases.checkout.open_basket import OpenBasket
+from pos_app.usecases.checkout.scan_item import ScanItem
+
+
+class RemoveScanned:
+    """Take one piece of what is scanned off again, from the line that was scanned last; a weighed line goes whole.
+
+    Errors: NotInBasket, BasketIsOthers, NotAllowed, and those of a scan in ScanItem.
+    """
+
+    def __init__(self, store: Store, basket: OpenBasket, scan_item: ScanItem) -> None:
+        self._store = store
+        self._basket = basket
+        self._scan_item = scan_item
+
+    def __call__(self, *, text: str) -> ChangedLine:
+        """text: one burst of the scanner, or a number typed by hand."""
+        item = self._scan_item.item_of(text)
+        with self._store.write_basket():
+            sale = self._basket.own(REMOVE_SCANNED)
+            lines = () if sale is None else sale.lines
+            found = next((one for one in reversed(lines) if one.item.item_id == item.item_id), None)
+            if sale is None or found is None:
+                raise NotInBasket(item.name)
+            left = _less_one(found)
+            if left is None:
+                sale.void(found.number)
+            else:
+                sale.set_quantity(found.number, left)
+            self._basket.keep(sale, (found.number,))
+            changed = sale.line(found.number)
+        return ChangedLine(changed, self._basket.view())
+
+
+def _less_one(line: SaleLine) -> Quantity | None:
+    """What is left of a line, None for nothing."""
+    one = Quantity.pieces(1)
+    if line.quantity.unit != one.unit or line.quantity.milli <= one.milli:
+        return None
+    return Quantity(line.quantity.milli - one.milli, line.quantity.unit)

@@ -1,0 +1,85 @@
+"""What is done to prices, lines and the customer of an open basket, as a cashier does it; each leaves it as it was."""
+
+from __future__ import annotations
+
+from pos_app.files.database import Durability, open_writer, transaction
+from storeday.shop import CAKE_STAND, OAT_DRINK
+from sync.people_tables import write_document
+from sync.wire.messages import CustomerDocument, CustomerEntry
+from tests.stories.robots import Cashier
+from tests.stories.world import Shop
+
+DISCOUNT = "Discount, or another price"
+
+
+def discount_line(cashier: Cashier) -> None:
+    cashier.touches(DISCOUNT, "−10%", "Damaged")
+    cashier.owes("£7.33")
+
+
+def override_price(cashier: Cashier) -> None:
+    cashier.touches(DISCOUNT, "Price of one")
+    cashier.hands.keys_in("175")
+    cashier.touches("Take this amount", "Shelf shows this price")
+    cashier.owes("£7.42")
+
+
+def discount_sale(cashier: Cashier) -> None:
+    cashier.touches(DISCOUNT, "The whole sale", "−10%", "Goodwill")
+    cashier.owes("£6.68")
+    # and what was changed is taken off again, as the page says
+    cashier.touches(DISCOUNT, "The whole sale", "Take the change off")
+    cashier.owes("£7.42")
+    cashier.touches(DISCOUNT, "Take the change off")
+    cashier.owes("£7.60")
+    cashier.touches(DISCOUNT, "Take the change off")
+    cashier.owes("£7.50")
+
+
+def check_price(cashier: Cashier) -> None:
+    cashier.touches("More for this sale", "Price check")
+    cashier.scans_code(CAKE_STAND.code)
+    cashier.is_told("Regency cakestand 3 tier  £12.75")
+    cashier.touches("Close")
+    cashier.owes("£7.50")
+
+
+def remove_scanned(cashier: Cashier) -> None:
+    cashier.touches("More for this sale", "Remove by scanning")
+    cashier.scans_code(OAT_DRINK.code)
+    cashier.is_told("Taken off: ")
+    cashier.touches("Done")
+    cashier.owes("£5.55")
+    cashier.scans_code(OAT_DRINK.code)
+    cashier.owes("£7.50")
+
+
+def sell_unlisted(cashier: Cashier) -> None:
+    cashier.touches("More for this sale", "Sell as department", "Bakery")
+    cashier.hands.keys_in("250")
+    cashier.touches("Add it")
+    cashier.owes("£10.00")
+    cashier.touches("Remove")
+    cashier.owes("£7.50")
+
+
+def attach_customer(cashier: Cashier) -> None:
+    cashier.touches("More for this sale", "Customer")
+    cashier.types("marl")
+    cashier.presses_enter()
+    cashier.is_told(" points")
+
+
+def detach_customer(cashier: Cashier) -> None:
+    cashier.touches("More for this sale", "Customer", "Take off")
+    cashier.is_told("The sale is nobody’s now.")
+
+
+def somebody_is_known(store: Shop) -> None:
+    """Head office has told the device of one customer."""
+    newest = max(store.register.generations("store"))
+    writer = open_writer(store.register.replica("store", newest), store.key, Durability.NORMAL)
+    ada = CustomerEntry("P1", "Ada Marlowe", "", "0161 496 0987", "LC-1", 1240, "", "", [])
+    with transaction(writer):
+        list(write_document(writer, "customers/7", CustomerDocument([ada])))
+    writer.close()
