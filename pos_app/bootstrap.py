@@ -143,16 +143,7 @@ def make_application(
         files.close()
 
     return Application(
-        facts=StoreFacts(
-            store_name=settings.store_name,
-            business_unit=settings.business_unit,
-            workstation=settings.workstation,
-            currency=settings.currency,
-            time_zone=settings.time_zone,
-            secrets_in_file=settings.secrets == KEY_FILE,
-            printer=settings.printer,
-            customer_display=settings.customer_display,
-        ),
+        facts=_facts(settings),
         register=register,
         pickup=make_pickup_desk(_counter_ports(files), ports, identity, register),
         picking=make_picking_cart(_picking_ports(files, folder), ports, identity, register),
@@ -172,6 +163,19 @@ def make_application(
         recent=RecentPeople(folder.root),
         copy_to_usb=partial(_copy_to_usb, folder, settings),
         close=close,
+    )
+
+
+def _facts(settings: DeviceSettings) -> StoreFacts:
+    return StoreFacts(
+        store_name=settings.store_name,
+        business_unit=settings.business_unit,
+        workstation=settings.workstation,
+        currency=settings.currency,
+        time_zone=settings.time_zone,
+        secrets_in_file=settings.secrets == KEY_FILE,
+        printer=settings.printer,
+        customer_display=settings.customer_display,
     )
 
 
