@@ -163,12 +163,14 @@ def _books(
     ]
     bodies: list[Mapping[str, Any]] = [body for _, body in ever]
     handed = [read_body(fact) for fact in facts if fact.kind == FactKind.ORDER_HANDED_OVER]
+    # what was not found on its shelf is taken off the figure too
+    short = [read_body(fact) for fact in facts if fact.kind == FactKind.ITEM_SHORT]
     touched = {
         line["item_id"]
         for body in (*bodies, *handed)
         for line in _lines_of(body)
         if not line.get("voided")
-    }
+    } | {body["item_id"] for body in short}
     return DayBooks(
         sale_count=len(sales),
         sales_total_minor=sum(sale["total_minor"] for sale in sales),

@@ -127,6 +127,9 @@ class Commands:
             return
         elif self._screens.checkout.finder.is_searching:
             self._screens.end_search()
+        elif place is Route.PICKUP and self._screens.later.counter.pickup.is_searching:
+            self._navigation.clear_search()
+            self._screens.later.counter.pickup.search_edited("")
         elif place is Route.CLOSE_DAY:
             self._screens.later.close_day.back_touched()
         elif place in AT_PICKUP - {Route.PICKUP}:

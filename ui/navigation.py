@@ -48,6 +48,9 @@ class Navigation:
         if route in self._unmade:
             self._unmade[route]()
         self.close_sheet()
+        if self.current is Route.PICKUP is not route:
+            # an order's number means nothing elsewhere
+            self.clear_search()
         self.current = route
         self._shell.show_route(route)
         self._keys.serve(self._screens[route])

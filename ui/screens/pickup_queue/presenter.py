@@ -60,6 +60,11 @@ class PickupQueuePresenter:
         if changes & (Changes.ORDERS | Changes.SENDING):
             self._read()
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether the queue shows only what was looked for."""
+        return bool(self._typed)
+
     def search_edited(self, words: str) -> None:
         """Somebody said a number, a name or the end of a telephone number."""
         self._typed, self._selected = words, ""
