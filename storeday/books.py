@@ -164,7 +164,9 @@ def _books(
     bodies: list[Mapping[str, Any]] = [body for _, body in ever]
     handed = [read_body(fact) for fact in facts if fact.kind == FactKind.ORDER_HANDED_OVER]
     # what was not found on its shelf is taken off the figure too
-    short = [read_body(fact) for fact in facts if fact.kind == FactKind.ITEM_SHORT]
+    short: list[Mapping[str, Any]] = [
+        read_body(fact) for fact in facts if fact.kind == FactKind.ITEM_SHORT
+    ]
     touched = {
         line["item_id"]
         for body in (*bodies, *handed)

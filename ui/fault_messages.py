@@ -29,6 +29,11 @@ def notice_of(error: Exception, bug_reference: str = "") -> NoticeState:
     return _bug(bug_reference or str(getattr(error, "reference", "")))
 
 
+def drawer_notice(done: NoticeState, fault: Exception | None) -> NoticeState:
+    """What was done, unless the drawer is known to stay shut; one still at work is told of when it fails."""
+    return done if fault is None or isinstance(fault, faults.PrinterBusy) else notice_of(fault)
+
+
 def has_message(kind: type[Exception]) -> bool:
     """Whether a class has words of its own."""
     return kind in _REFUSALS or kind in _FAULTS

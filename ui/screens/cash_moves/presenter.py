@@ -11,7 +11,7 @@ from pos_app.domain.money_format import format_money
 from pos_app.usecases.till.move_cash import OPERATION_OF, MovedCash
 from ui.application import Application
 from ui.desk import Desk
-from ui.fault_messages import notice_of
+from ui.fault_messages import drawer_notice
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.cash_moves.view_state import CashMovesState
@@ -98,7 +98,7 @@ class CashMovesPresenter:
         self._desk.go(Route.MORE)
         done = NoticeState(NoticeKind.SUCCESS, _done(result))
         fault = result.drawer_fault
-        self._desk.tell(done if fault is None else notice_of(fault))
+        self._desk.tell(drawer_notice(done, fault))
 
     def _refused(self, error: Exception) -> bool:
         self._busy = False

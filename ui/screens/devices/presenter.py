@@ -12,7 +12,7 @@ from pos_app.usecases.till.print_waiting import PrintedWaiting
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
 from ui.desk import Desk
-from ui.fault_messages import notice_of
+from ui.fault_messages import drawer_notice, notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
@@ -136,7 +136,7 @@ class DevicesPresenter:
     def _drawer_opened(self, result: OpenedDrawer) -> None:
         opened = NoticeState(NoticeKind.SUCCESS, tr("Drawer is open."))
         fault = result.drawer_fault
-        self._desk.tell(opened if fault is None else notice_of(fault))
+        self._desk.tell(drawer_notice(opened, fault))
 
     def _devices(self) -> tuple[DeviceFacts, ...]:
         application = self._application

@@ -17,7 +17,7 @@ from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
 from pos_app.usecases.till.open_drawer import OpenedDrawer
 from ui.application import Application
 from ui.desk import Desk
-from ui.fault_messages import notice_of
+from ui.fault_messages import drawer_notice, notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.more.view_state import MoreState
@@ -84,7 +84,7 @@ class MorePresenter:
         """The drawer is open, or its fault is said."""
         opened = NoticeState(NoticeKind.SUCCESS, tr("Drawer is open."))
         fault = result.drawer_fault
-        self._desk.tell(opened if fault is None else notice_of(fault))
+        self._desk.tell(drawer_notice(opened, fault))
 
     def printed_again(self, result: ReprintedReceipt) -> None:
         """The copy is out, or waits."""
