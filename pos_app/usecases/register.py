@@ -166,9 +166,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     store, catalogue = ports.store, ports.catalogue
     session = Session()
     days = BusinessDays(store.tills, session, ports.clock, identity.time_zone)
-    staff = Staff(ports.operators, store.guests, days)
-    gate = PinGate(store, staff, days, ports.pins, ports.clock)
-    signing_on = SigningOn(store, session, days, staff)
+    staff, gate, signing_on = _people(ports, session, days)
     receipts, printing = _paper(ports, identity, staff)
     mentions = Mentions(ports.suggestions, ports.configuration)
     pricing = BasketPricing(identity.currency, ports.offers)
@@ -205,9 +203,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         cancel_sale=cancel_sale,
         suspend_sale=SuspendSale(store, basket, days, printing),
         retrieve_sale=retrieve_sale,
-        retrieve_by_slip=RetrieveBySlip(
-            store, basket, session, days, catalogue, keys=ports.slip_keys, retrieve=retrieve_sale
-        ),
+        retrieve_by_slip=_by_slip(ports, basket, session, days, retrieve_sale),
         cancel_suspended_sale=CancelSuspendedSale(store, session, days),
         read_suspended_sales=ReadSuspendedSales(store, staff),
         reprint_receipt=ReprintReceipt(store, session, days, printing),
@@ -233,6 +229,33 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         read_figures=read_figures,
         print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
+    )
+
+
+def _people(
+    ports: RegisterPorts, session: Session, days: BusinessDays
+) -> tuple[Staff, PinGate, SigningOn]:
+    """Who works here, and how they prove it."""
+    staff = Staff(ports.operators, ports.store.guests, days)
+    gate = PinGate(ports.store, staff, days, ports.pins, ports.clock)
+    return staff, gate, SigningOn(ports.store, session, days, staff)
+
+
+def _by_slip(
+    ports: RegisterPorts,
+    basket: OpenBasket,
+    session: Session,
+    days: BusinessDays,
+    retrieve: RetrieveSale,
+) -> RetrieveBySlip:
+    return RetrieveBySlip(
+        ports.store,
+        basket,
+        session,
+        days,
+        ports.catalogue,
+        keys=ports.slip_keys,
+        retrieve=retrieve,
     )
 
 

@@ -35,6 +35,11 @@ class PickupQueue:
         """Who is there, and what is late."""
         return self.count(QueueGroup.HERE) + self.count(QueueGroup.LATE)
 
+    @property
+    def next_outside(self) -> QueueEntry | None:
+        """Who waits longest outside, with nobody on the way to them."""
+        return next((entry for entry in self.entries if entry.waits_outside), None)
+
 
 class ReadQueue:
     """Everybody who comes for goods, or those whom some words mean. Errors: NotAllowed."""

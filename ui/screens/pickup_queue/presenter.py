@@ -99,7 +99,7 @@ class PickupQueuePresenter:
 
     def go_touched(self) -> None:
         """I go to the one who waits longest outside and to whom nobody goes."""
-        entry = self._to_go_to()
+        entry = None if self._queue is None else self._queue.next_outside
         if entry is not None:
             step = partial(self._pickup.claim_order, number=entry.number)
             self._desk.runner.run(step, self._claimed)
@@ -136,15 +136,11 @@ class PickupQueuePresenter:
         entries = () if self._queue is None else self._queue.entries
         return self._entry(self._selected) or next(iter(entries), None)
 
-    def _to_go_to(self) -> QueueEntry | None:
-        entries = () if self._queue is None else self._queue.entries
-        return next((entry for entry in entries if entry.waits_outside), None)
-
     def _render(self) -> None:
         queue = self._queue
         if queue is None:
             return
-        chosen, go = self._chosen(), self._to_go_to()
+        chosen, go = self._chosen(), queue.next_outside
         offline = queue.as_of_us
         as_of = "" if offline is None else tr("As of {time}", time=self._desk.local.clock(offline))
         words = tr("An order placed since is not here: take its number, and sell from stock.")
