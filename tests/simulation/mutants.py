@@ -26,7 +26,6 @@ from central.core.records import FeedCursor
 from central.core.refused import Refused
 from central.storage.engine import Database
 from central.storage.feed_rows import feed_tables
-from central.storage.sql_journals import SqlJournals
 from pos_app.domain.facts import Fact, Tail, relink
 from pos_app.domain.ids import FactId
 from pos_app.files.database import Durability, open_writer, transaction
@@ -61,10 +60,6 @@ def _publish_receipts_never(feeds: Any, changes: Mapping[str, Sequence[Change]])
 def _by_position(feeds: Any, feed: str, cursor: FeedCursor) -> Any:
     """Whoever was there once may go on from there, whatever was said there."""
     return check_cursor(feeds, feed, replace(cursor, hash=""))
-
-
-def _nothing_decided(_self: SqlJournals, _fact_ids: Sequence[str]) -> set[str]:
-    return set()
 
 
 def _never_parted(*_arguments: object) -> None:
@@ -248,9 +243,6 @@ MUTANTS = (
     Mutant(
         "newest incarnation only", put(StoredChains, "incarnations", _newest_incarnation), 2, 400
     ),
-    Mutant(
-        "applied again in another chain", put(SqlJournals, "decided", _nothing_decided), 52, 400
-    ),
     Mutant("uploads block downloads", put(Loop, "tell", _uploads_first), 3),
     Mutant("sent is acknowledged", put(Uploader, "_centre_holds", _acknowledged_by_sending), 3),
     Mutant("no patience", put(Backoff, "failed", _no_patience), 1),
@@ -263,9 +255,6 @@ MUTANTS = (
         "re-chained with new ids", put(pos_app.storage.rechain, "relink", _relink_with_new_ids), 3
     ),
     Mutant("re-chains nothing", put(pos_app.storage.rechain, "facts_after", _rechain_nothing), 6),
-    Mutant(
-        "salvaged with new ids", put(pos_app.storage.salvage, "relink", _relink_with_new_ids), 21
-    ),
     Mutant(
         "journal is not forced to disk",
         put(pos_app.storage.opening, "open_writer", _not_forced),

@@ -59,7 +59,8 @@ def _pick(line: int, item: int, milli: int, number: int) -> Fact:
 
 
 def test_picking_goes_on_from_state_to_state() -> None:
-    claimed = _fact("pick_list_claimed", orders=[{"order_number": "4711", "tote": "A"}])
+    carts = [{"order_number": "4711", "tote": "A"}]
+    claimed = _fact("pick_list_claimed", orders=carts, lease_until_us=NOW_US + 1)
     order = with_own_facts(_order(), [claimed])
     assert order.state is OrderState.PICKING
     order = with_own_facts(_order(), [_pick(1, 1, 1000, 1), _pick(1, 1, 1000, 2)])
