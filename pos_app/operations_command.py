@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from pos_app.domain.operations import OPERATIONS, Operation
+from pos_app.domain.operation import Operation
+from pos_app.domain.operations import OPERATIONS
 from pos_app.domain.operator import PERMISSIONS
 
 HEAD = """# Operations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pos_app.domain.ids import BusinessDate
-from pos_app.domain.operations import Operation
+from pos_app.domain.operation import Operation
 from pos_app.domain.operator import Operator
 from pos_app.domain.refusals import NeedsApproval, NotAllowed
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain import operations
-from pos_app.domain.operations import Operation
+from pos_app.domain.operation import Operation
 from storeday.shop import CARLA
 from tests.stories.robots import Cashier
 

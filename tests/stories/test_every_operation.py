@@ -9,7 +9,8 @@ import pytest
 
 from pos_app.domain import operations
 from pos_app.domain.facts import FactKind
-from pos_app.domain.operations import OPERATIONS, YES, Operation
+from pos_app.domain.operation import YES, Operation
+from pos_app.domain.operations import OPERATIONS
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS
 from storeday.shop import ANNA, CAKE_STAND, CARLA, DEV, LUNCH_BAG, OAT_DRINK, WINE
 from tests.pos_app.devices.simulated_terminal import SimulatedTerminal

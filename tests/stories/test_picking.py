@@ -9,7 +9,7 @@ import pytest
 
 from pos_app.domain import operations
 from pos_app.domain.facts import FactKind, read_body
-from pos_app.domain.operations import Operation
+from pos_app.domain.operation import Operation
 from resources.demo.readers import DemoOrder, read_orders
 from storeday.shop import CAKE_STAND, DEV, OAT_DRINK, Product, product
 from tests.stories.robots import Cashier

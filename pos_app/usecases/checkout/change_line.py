@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.domain.ids import LineNumber
-from pos_app.domain.operations import PUT_BACK_LINE, REMOVE_LINE, SET_QUANTITY, Operation
+from pos_app.domain.operation import Operation
+from pos_app.domain.operations import PUT_BACK_LINE, REMOVE_LINE, SET_QUANTITY
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals import NoSuchLine
 from pos_app.domain.sale import RetailTransaction, SaleLine

@@ -8,7 +8,8 @@ from pos_app.domain.catalogue import PriceFrom
 from pos_app.domain.ids import LineNumber, OperatorNumber
 from pos_app.domain.money import Money, UnitPrice, extend
 from pos_app.domain.money_format import format_money
-from pos_app.domain.operations import DISCOUNT_LINE, DISCOUNT_SALE, OVERRIDE_PRICE, Operation
+from pos_app.domain.operation import Operation
+from pos_app.domain.operations import DISCOUNT_LINE, DISCOUNT_SALE, OVERRIDE_PRICE
 from pos_app.domain.price_change import (
     HandDiscount,
     PriceOverride,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pos_app.domain.facts import FactDraft
-from pos_app.domain.operations import Operation
+from pos_app.domain.operation import Operation
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Clock
 from pos_app.ports.journal import Store
