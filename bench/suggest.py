@@ -14,8 +14,8 @@ from bench.device import open_bench_device
 from bench.measure import Figure, percentile, say, timed, without_collection
 from bench.million_items import ITEM_COUNT, fresh_copy, prepared
 from pos_app.domain.ids import CustomerNumber, ItemId
+from pos_app.domain.mentions import Occasion
 from pos_app.domain.neighbours import pack
-from pos_app.domain.upsell import Occasion
 from pos_app.files.database import Connection, Durability, open_writer, transaction
 from pos_app.files.layout import DeviceFolder
 from pos_app.storage.opening import OpenStore

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 
 import ui.qt_names
 from pos_app.agent_process import AgentProcess
-from pos_app.devices.code_check import Argon2CodeCheck
 from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
 from pos_app.devices.terminal_thread import TerminalThread, WaitingTerminal
-from pos_app.domain import own_codes
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
@@ -27,7 +25,8 @@ from pos_app.files.log_file import begin_log
 from pos_app.files.recent_people import RecentPeople
 from pos_app.files.secrets import TERMINAL_KEY, database_key, open_secrets
 from pos_app.files.usb_stick import usb_sticks
-from pos_app.late_adapters import LateEnrolment, LateLabelPrinter, LatePrinter
+from pos_app.late_adapters import LateEnrolment, LatePrinter
+from pos_app.late_places import Connected, LatePlaces
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_events import DeviceEvents
 from pos_app.ports.device_lines import CableDevices
@@ -35,10 +34,8 @@ from pos_app.ports.enrolment import Enrolment
 from pos_app.ports.faults import KeyMissing, NoUsbStick, StorageBroken
 from pos_app.ports.late import load
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
-from pos_app.storage.opening import OpenStore, open_store
+from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
-from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
-from pos_app.usecases.pickup_desk import PickupPorts, make_pickup_desk
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
 from ui.app import StoreWindow
 from ui.application import Application, CopiedFacts, StoreFacts
@@ -145,8 +142,7 @@ def make_application(
     return Application(
         facts=_facts(settings),
         register=register,
-        pickup=make_pickup_desk(_counter_ports(files), ports, identity, register),
-        picking=make_picking_cart(_picking_ports(files, folder), ports, identity, register),
+        places=LatePlaces(Connected(folder, files, ports, register)),
         catalogue=files.catalogue,
         operators=files.operators,
         customers=files.customers,
@@ -177,15 +173,6 @@ def _facts(settings: DeviceSettings) -> StoreFacts:
         printer=settings.printer,
         customer_display=settings.customer_display,
     )
-
-
-def _counter_ports(files: OpenStore) -> PickupPorts:
-    return PickupPorts(files.orders, files.customers, files.sending, Argon2CodeCheck())
-
-
-def _picking_ports(files: OpenStore, folder: DeviceFolder) -> PickingPorts:
-    labels = LateLabelPrinter(folder, partial(files.configuration.text, own_codes.SETTING))
-    return PickingPorts(files.orders, files.pick_lists, files.shelves, labels)
 
 
 def _cable_devices(settings: DeviceSettings, events: DeviceEvents) -> CableDevices:

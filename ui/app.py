@@ -23,9 +23,8 @@ from ui.key_router import KeyRouter
 from ui.keyboard_wedge import KeyboardWedge
 from ui.keys import Command
 from ui.navigation import Navigation
-from ui.notice_state import NoticeKind, NoticeState
+from ui.notice_state import WRONG_ITEM, NoticeKind, NoticeState
 from ui.open_store import OpenStore
-from ui.picking_messages import WRONG_ITEM
 from ui.routes import Route
 from ui.scan_stream import ScanStream
 from ui.scan_timing import ScanTiming

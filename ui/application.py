@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator
@@ -22,9 +22,11 @@ from pos_app.ports.replica import (
     Sending,
     StoreConfiguration,
 )
-from pos_app.usecases.picking_cart import PickingCart
-from pos_app.usecases.pickup_desk import PickupDesk
 from pos_app.usecases.register import Register
+
+if TYPE_CHECKING:
+    from pos_app.usecases.picking_cart import PickingCart
+    from pos_app.usecases.pickup_desk import PickupDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,20 @@ class RecentPeople(Protocol):
         ...
 
 
+class Places(Protocol):
+    """Where else than at the till somebody works, in the same session; each is loaded when somebody goes there."""
+
+    @property
+    def pickup(self) -> PickupDesk:
+        """Where customers fetch their orders."""
+        ...
+
+    @property
+    def picking(self) -> PickingCart:
+        """Where orders are fetched from the shelves."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class StoreFacts:
     """What this device is, for the words on its screens; `secrets_in_file` where there is no keyring."""
@@ -69,8 +85,7 @@ class Application:
 
     facts: StoreFacts
     register: Register
-    pickup: PickupDesk
-    picking: PickingCart
+    places: Places
     catalogue: Catalogue
     operators: OperatorDirectory
     customers: CustomerDirectory

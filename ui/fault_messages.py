@@ -8,11 +8,10 @@ from typing import Any
 from pos_app.domain import refusals
 from pos_app.domain.money_format import format_money
 from pos_app.ports import faults
+from pos_app.ports.late import load
 from ui.figures import code_text, day_text
 from ui.notice_state import NoticeKind, NoticeState
-from ui.order_messages import ORDER_WORDS
 from ui.payment_refusals import PAYMENT_WORDS
-from ui.picking_messages import PICKING_WORDS
 from ui.refusal_notice import NoticeAction, refusal_notice
 from ui.sale_refusals import SALE_REFUSALS
 from ui.translation import tr, tr_count
@@ -23,7 +22,7 @@ _Words = Callable[[Any], NoticeState]
 def notice_of(error: Exception, bug_reference: str = "") -> NoticeState:
     """The notice for a refusal or a fault; anything else is a bug and shows its reference."""
     for kind in type(error).__mro__:
-        words = _REFUSALS.get(kind) or _FAULTS.get(kind)
+        words = _words_of(kind)
         if words is not None:
             return words(error)
     return _bug(bug_reference or str(getattr(error, "reference", "")))
@@ -36,7 +35,12 @@ def drawer_notice(done: NoticeState, fault: Exception | None) -> NoticeState:
 
 def has_message(kind: type[Exception]) -> bool:
     """Whether a class has words of its own."""
-    return kind in _REFUSALS or kind in _FAULTS
+    return _words_of(kind) is not None
+
+
+def _words_of(kind: type) -> _Words | None:
+    words: _Words | None = _REFUSALS.get(kind) or _FAULTS.get(kind) or load("later_words").get(kind)
+    return words
 
 
 def _fault(text: str, key: str = "", action: str = "", subject: str = "") -> NoticeState:
@@ -294,8 +298,6 @@ def _catalogue_missing(error: faults.CatalogueMissing) -> NoticeState:
 
 _REFUSALS: dict[type, _Words] = {
     **SALE_REFUSALS,
-    **ORDER_WORDS,
-    **PICKING_WORDS,
     refusals.UnknownItem: _unknown_item,
     refusals.MisreadScan: _misread,
     refusals.LinkCompressed: _link_compressed,

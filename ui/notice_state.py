@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+# The subject of a refusal that is heard as the wrong thing in the hand, not as a mere no.
+WRONG_ITEM = "wrong_item"
+
 
 class NoticeKind(Enum):
     """Kinds of notice; `rank` decides which one is in front."""

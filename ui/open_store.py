@@ -62,11 +62,11 @@ class OpenStore(QObject):
         self.screens = StoreScreens(application, desk, navigation, timing)
         self.commands = Commands(application, self.screens, navigation, desk.runner)
         self.standing = Standing(application, desk, self._place, shell.render_shell)
+        self.arrivals = Arrivals(application, desk, self.standing.orders_counted)
         self.ear = TerminalEar(
             application.register.cards.terminal, self.screens.pay.card.heard, self
         )
         self.paper = Paper(application, desk, self._paper_tried, self)
-        self.arrivals = Arrivals(application, desk)
         pickup = PickupScans(application, desk, self.screens)
         targets = ScanTargets(
             add_product=self._add_product,
@@ -121,8 +121,8 @@ class OpenStore(QObject):
     def changes_heard(self, changes: Changes) -> None:
         """Something is different."""
         self.screens.changes_heard(changes)
-        self.standing.changes_heard(changes)
         self.arrivals.changes_heard(changes)
+        self.standing.changes_heard(changes)
 
     def search_edited(self, words: str) -> None:
         """Something was typed into the top field."""

@@ -7,11 +7,8 @@ from functools import partial
 from typing import Any
 
 from pos_app.domain.picking import refusals
-from ui.notice_state import NoticeKind, NoticeState
+from ui.notice_state import WRONG_ITEM, NoticeKind, NoticeState
 from ui.translation import tr, tr_count
-
-# These are heard as the wrong thing in the hand, not as a mere no.
-WRONG_ITEM = "wrong_item"
 
 
 def zone_words(zone: str) -> str:

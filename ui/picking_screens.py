@@ -32,7 +32,7 @@ class PickingScreens:
     """Each is made when it is first asked for, and once."""
 
     def __init__(self, application: Application, desk: Desk, navigation: Navigation) -> None:
-        self._picking = application.picking
+        self._picking = application.places.picking
         self._desk = desk
         self._navigation = navigation
 

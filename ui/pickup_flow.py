@@ -9,7 +9,7 @@ from pos_app.domain.handover import Person
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.operator import initials_of
 from pos_app.domain.order_refusals import TooManyTries
-from pos_app.domain.pickup_code import ShownCode
+from pos_app.domain.pickup_code import ShownCode, read_shown
 from pos_app.usecases.pickup.check_person import CheckedPerson
 from pos_app.usecases.pickup.open_order import CounterCard
 from pos_app.usecases.pickup_desk import PickupDesk
@@ -45,6 +45,10 @@ class PickupFlow:
         if self.number is not None:
             step = partial(self._pickup.open_order, number=self.number)
             self._desk.runner.run(step, partial(self._keep, then), self._lost)
+
+    def code_scanned(self, text: str) -> None:
+        """What a customer shows was scanned."""
+        self.code_shown(read_shown(text))
 
     def code_shown(self, shown: ShownCode) -> None:
         """A code was scanned or typed: it opens its order, and checks its person."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pos_app.domain.operations import FIND_ORDER
-from pos_app.domain.pickup_code import read_shown
 from pos_app.domain.refusals import NotAllowed
 from ui.application import Application
 from ui.desk import Desk
@@ -23,7 +22,7 @@ class PickupScans:
         """It opens its order, and its person is checked by it."""
         me = self._application.signed_on()
         if me is not None and FIND_ORDER.is_for(me):
-            self._screens.later.counter.flow.code_shown(read_shown(text))
+            self._screens.later.counter.flow.code_scanned(text)
         else:
             self._desk.tell(notice_of(NotAllowed(FIND_ORDER.name)))
 

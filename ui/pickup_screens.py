@@ -28,14 +28,14 @@ class PickupScreens:
     @cached_property
     def flow(self) -> PickupFlow:
         """The order at hand."""
-        return PickupFlow(self._application.pickup, self._desk)
+        return PickupFlow(self._application.places.pickup, self._desk)
 
     @cached_property
     def pickup(self) -> PickupQueuePresenter:
         """Who waits at the counter."""
         screen = PickupQueueScreen()
         presenter = PickupQueuePresenter(
-            self._application.pickup, self._desk, self.flow, screen.render_state
+            self._application.places.pickup, self._desk, self.flow, screen.render_state
         )
         screen.row_touched.connect(presenter.row_touched)
         screen.row_selected.connect(presenter.row_selected)

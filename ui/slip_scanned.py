@@ -22,7 +22,7 @@ class SlipScanned:
 
     def scanned(self, code: str) -> None:
         """The whole text of its square code."""
-        step = partial(self._register.retrieve_by_slip, code=code)
+        step = partial(self._register.held.retrieve_by_slip, code=code)
         self._desk.runner.run(step, self._brought_back)
 
     def _brought_back(self, result: BroughtBack) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pos_app.domain.operations import FIND_ORDER
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import PrinterReport
 from pos_app.ports.replica import SendingStatus
@@ -17,9 +16,7 @@ from ui.shell_presenter import pill_state, shell_state
 from ui.shell_state import ShellState
 
 _NEWS = Changes.CATALOGUE | Changes.STOCK | Changes.SENDING | Changes.ORDERS
-_READ_AGAIN = (
-    Changes.SENDING | Changes.PRINTER | Changes.CATALOGUE | Changes.ORDERS | Changes.OPERATOR
-)
+_READ_AGAIN = Changes.SENDING | Changes.PRINTER | Changes.CATALOGUE | Changes.OPERATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,6 @@ class _Reading:
     status: SendingStatus
     receipts_waiting: int
     printer: PrinterReport
-    urgent_orders: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,7 @@ class Standing:
         self._application = application
         self._desk = desk
         self._place = place
+        self._urgent_orders = 0
         self._show = show
         self._reading: _Reading | None = None
         self._looking = False
@@ -67,6 +64,12 @@ class Standing:
     def read(self) -> None:
         """Ask the store."""
         self._desk.runner.run(self._read, self._was_read)
+
+    def orders_counted(self, urgent: int) -> None:
+        """So many orders are late, or somebody waits for them."""
+        if urgent != self._urgent_orders:
+            self._urgent_orders = urgent
+            self.render()
 
     def look_for_news(self) -> None:
         """Has the agent written? One look at a time."""
@@ -96,7 +99,7 @@ class Standing:
                 self._application.facts.workstation,
                 pill,
                 local.clock(now_us),
-                0 if reading is None else reading.urgent_orders,
+                self._urgent_orders,
             )
         )
         self._tell()
@@ -120,14 +123,7 @@ class Standing:
             application.sending.status(),
             application.register.read_till().print_jobs_waiting,
             application.printer.report(),
-            self._urgent_orders(),
         )
-
-    def _urgent_orders(self) -> int:
-        me = self._application.signed_on()
-        if me is None or not FIND_ORDER.is_for(me):
-            return 0
-        return self._application.pickup.read_queue().urgent_count
 
     def _was_read(self, reading: _Reading) -> None:
         self._reading = reading

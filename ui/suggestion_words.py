@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from pos_app.domain.upsell import Reason, ReasonKind, Score
+from typing import TYPE_CHECKING
+
+from pos_app.domain.mentions import ReasonKind
 from ui.figures import day_text
 from ui.translation import figure, tr
 from ui.widgets.row_state import Figure
+
+if TYPE_CHECKING:
+    from pos_app.domain.upsell import Reason, Score
 
 NAME_LETTERS_MAX = 22
 

@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.ids import CustomerNumber, ItemId, OrderNumber, SaleId
-from pos_app.domain.upsell import ReasonKind
 
 # Head office sets how many of a hundred buyers are told nothing.
 HOLD_OUT_PERCENT = "suggestions_hold_out_percent"
 HOLD_OUT_PERCENT_MAX = 50
+# As many as an associate can say before the customer has gone.
+MENTIONED = 3
 
 
 class Mention(StrEnum):
@@ -22,6 +23,16 @@ class Mention(StrEnum):
     ACCEPTED = "accepted"
     DISMISSED = "dismissed"
     HELD_OUT = "held_out"
+
+
+class ReasonKind(StrEnum):
+    """Why an item is mentioned; each is proven by what lies on the device."""
+
+    BOUGHT_TOGETHER = "bought_together"
+    GOES_WITH_ORDER = "goes_with_order"
+    BOUGHT_BEFORE = "bought_before"
+    NEW_IN_RANGE = "new_in_range"
+    MORE_THAN_NEEDED = "more_than_needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,19 @@ class About:
             return {"sale_id": self.sale_id.hex}
         assert self.order_number is not None, "a mention is about a sale or an order"
         return {"order_number": self.order_number}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is asked about: what is in the basket or the order, in the order in which it came, and for whom.
+
+    today: a date as 2026-11-22; dismissed: what this buyer did not want to hear of again.
+    """
+
+    items: tuple[ItemId, ...]
+    customer: CustomerNumber | None
+    today: str
+    dismissed: frozenset[ItemId] = frozenset()
 
 
 def is_held_out(about: About, customer: CustomerNumber | None, percent: int) -> bool:

@@ -10,7 +10,7 @@ from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import Money, total
 from pos_app.domain.pricing.refund_parts import PaidLine, refund_part
-from pos_app.domain.pricing.tax_sums import TaxedLine, TaxPart
+from pos_app.domain.pricing.taxed_line import TaxedLine, TaxPart
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals import MoreThanBought, NothingToReturn, NotOnReceipt
 from pos_app.domain.sale import CompletedSale, SaleLine

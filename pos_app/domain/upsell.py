@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import islice
 from typing import cast
 
 from pos_app.domain.catalogue import Item
-from pos_app.domain.ids import CustomerNumber, ItemId, OrderNumber
+from pos_app.domain.ids import ItemId, OrderNumber
+from pos_app.domain.mentions import ReasonKind
 from pos_app.domain.neighbours import ItemNeighbours
 
-MENTIONED = 3
 # Of a long basket the newest items count; they are what the buyer has in mind.
 BASKET_ITEMS_MAX = 30
 PAST_ITEMS_MAX = 60
@@ -30,16 +29,6 @@ WEEKS_NEEDED = 8
 MORE_PERCENT_MIN = 20
 COVER_PERCENT_MIN, COVER_PERCENT_MAX = 50, 150
 NEW_DAYS = 28
-
-
-class ReasonKind(StrEnum):
-    """Why an item is mentioned; each is proven by what lies on the device."""
-
-    BOUGHT_TOGETHER = "bought_together"
-    GOES_WITH_ORDER = "goes_with_order"
-    BOUGHT_BEFORE = "bought_before"
-    NEW_IN_RANGE = "new_in_range"
-    MORE_THAN_NEEDED = "more_than_needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +56,6 @@ class PastBasket:
     ordered_on: str
     days_ago: int
     items: tuple[ItemId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What is asked about: what is in the basket or the order, in the order in which it came, and for whom.
-
-    today: a date as 2026-11-22; dismissed: what this buyer did not want to hear of again.
-    """
-
-    items: tuple[ItemId, ...]
-    customer: CustomerNumber | None
-    today: str
-    dismissed: frozenset[ItemId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

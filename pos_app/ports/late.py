@@ -16,6 +16,12 @@ ADAPTERS = {
     "pin_hashes": ("pos_app.devices.pin_hashes", "PinHashes"),
     "code_hashes": ("pos_app.devices.code_hashes", "CodeHashes"),
     "offers": ("pos_app.storage.engine_offers", "EngineOffers"),
+    "suggestions": ("pos_app.storage.sqlite_suggestions", "SqliteSuggestions"),
+    "orders": ("pos_app.storage.sqlite_orders", "SqliteOrders"),
+    "shelves": ("pos_app.storage.sqlite_picking", "SqliteShelves"),
+    "pick_lists": ("pos_app.storage.sqlite_picking", "SqlitePickLists"),
+    "pickup": ("pos_app.pickup_place", "pickup_place"),
+    "picking": ("pos_app.picking_place", "picking_place"),
     "export": ("pos_app.export_command", "export"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
     "first_screens": ("ui.first_screens", "FirstScreens"),
@@ -27,11 +33,12 @@ ADAPTERS = {
     "approval_sheet": ("ui.approval_sheet", "ApprovalSheet"),
     "price_sheet": ("ui.screens.checkout.price_sheet", "PriceSheet"),
     "sale_menu_sheet": ("ui.screens.checkout.sale_menu_sheet", "SaleMenuSheet"),
+    "later_words": ("ui.later_words", "LATER_WORDS"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }
 
 
 def load(name: str) -> Any:
-    """The class or function that a name of the table stands for."""
+    """What a name of the table stands for: a class, a function, or words."""
     module, attribute = ADAPTERS[name]
     return getattr(import_module(module), attribute)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos_app.domain.upsell import MENTIONED, Occasion, Suggestion
+from pos_app.domain.mentions import MENTIONED, Occasion
+
+if TYPE_CHECKING:
+    from pos_app.domain.upsell import Suggestion
 
 
 class Suggestions(Protocol):

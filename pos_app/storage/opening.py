@@ -6,8 +6,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail
 from pos_app.files.atomic_file import mark, write_again
@@ -32,8 +33,10 @@ from pos_app.files.machine import machine_fingerprint
 from pos_app.ports.clock import Clock, Ids
 from pos_app.ports.devices import Doorbell
 from pos_app.ports.faults import DiskFull, Fault, KeyMissing, StorageBroken
+from pos_app.ports.late import load
 from pos_app.storage.erasing import Erasing
 from pos_app.storage.housekeeping import Housekeeping
+from pos_app.storage.late_suggestions import LateSuggestions
 from pos_app.storage.rechain import resolve_forks
 from pos_app.storage.replica_files import ReplicaFiles, SqliteReplicaNews
 from pos_app.storage.rescue_copy import RescueCopy
@@ -43,15 +46,16 @@ from pos_app.storage.sqlite_catalogue import SqliteCatalogue
 from pos_app.storage.sqlite_customers import SqliteCustomers
 from pos_app.storage.sqlite_journal import Place, SqliteJournal, begin_incarnation
 from pos_app.storage.sqlite_operators import SqliteOperators, SqliteStoreConfiguration
-from pos_app.storage.sqlite_orders import SqliteOrders
-from pos_app.storage.sqlite_picking import SqlitePickLists, SqliteShelves
 from pos_app.storage.sqlite_sending import SqliteSending
 from pos_app.storage.sqlite_slip_key import SqliteSlipKey
 from pos_app.storage.sqlite_stock import SqliteStock
 from pos_app.storage.sqlite_store import SqliteStore, StepEnds
-from pos_app.storage.sqlite_suggestions import SqliteSuggestions
 from pos_app.storage.sqlite_unsent import SqliteUnsent
 from pos_app.storage.zone_offers import ZoneOffers
+
+if TYPE_CHECKING:
+    from pos_app.ports.orders import OrderBook
+    from pos_app.ports.picking import PickLists, Shelves
 
 ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
 LIVES_SENT = "SELECT count(*) FROM store.acknowledged"
@@ -66,9 +70,11 @@ OTHER_MACHINE = "other_machine"
 AFTER_A_FAILED_WRITE = "failed_write"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenStore:
     """All that the use cases read and write, over one connection that one thread owns.
+
+    What no sign-on and no scan reads is loaded when it is first asked for.
 
     resolve_forks: called after news, between two steps; re-chains what the agent found to differ from the centre,
     True when it did, and does what is due of the housekeeping; close: lets go of all files.
@@ -80,19 +86,34 @@ class OpenStore:
     stock: SqliteStock
     operators: SqliteOperators
     customers: SqliteCustomers
-    orders: SqliteOrders
     slip_keys: SqliteSlipKey
-    shelves: SqliteShelves
-    pick_lists: SqlitePickLists
     configuration: SqliteStoreConfiguration
     offers: ZoneOffers
-    suggestions: SqliteSuggestions
+    suggestions: LateSuggestions
     sending: SqliteSending
     unsent: SqliteUnsent
     news: SqliteReplicaNews
     rescue: RescueCopy | None
     resolve_forks: Callable[[], bool]
     close: Callable[[], None]
+
+    @cached_property
+    def orders(self) -> OrderBook:
+        """Customer orders of this store."""
+        made: OrderBook = load("orders")(self.connection)
+        return made
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """Where goods lie."""
+        made: Shelves = load("shelves")(self.connection)
+        return made
+
+    @cached_property
+    def pick_lists(self) -> PickLists:
+        """What this device has picked."""
+        made: PickLists = load("pick_lists")(self.connection)
+        return made
 
 
 def open_store(
@@ -144,13 +165,10 @@ def open_store(
         stock=SqliteStock(connection),
         operators=SqliteOperators(connection),
         customers=customers,
-        orders=SqliteOrders(connection),
         slip_keys=SqliteSlipKey(connection),
-        shelves=SqliteShelves(connection),
-        pick_lists=SqlitePickLists(connection),
         configuration=SqliteStoreConfiguration(connection),
         offers=ZoneOffers(connection, files, time, settings.zone, settings.currency),
-        suggestions=SqliteSuggestions(connection, files, catalogue, customers),
+        suggestions=LateSuggestions(connection, files, catalogue, customers),
         sending=SqliteSending(connection, rescue, clock),
         unsent=SqliteUnsent(connection),
         news=SqliteReplicaNews(files),

@@ -11,15 +11,14 @@ from itertools import islice
 
 from pos_app.domain.customer import Purchase
 from pos_app.domain.ids import CustomerNumber, ItemId
+from pos_app.domain.mentions import MENTIONED, Occasion
 from pos_app.domain.neighbours import ItemNeighbours, unpack
 from pos_app.domain.upsell import (
     BASKET_ITEMS_MAX,
-    MENTIONED,
     NEW_DAYS,
     SHIPPED_TASTE,
     Candidate,
     Known,
-    Occasion,
     PastBasket,
     Shelf,
     Suggestion,

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pos_app.ports.devices import LabelPrinter
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.picking import PickLists, Shelves
-from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.picking.cart import Cart, CartPorts, PickRound
 from pos_app.usecases.picking.pack_and_stage import PackOrders, StagePiece
 from pos_app.usecases.picking.pick_facts import PickFacts
 from pos_app.usecases.picking.pick_item import PickItem, PutOffStop, ShortPick, UndoPick
 from pos_app.usecases.picking.read_lists import ReadLists
 from pos_app.usecases.picking.take_list import PauseList, PlaceTotes, ResumeList, TakeList
-from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts
+from pos_app.usecases.register import Register, RegisterPorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,11 @@ class PickingCart:
 
 
 def make_picking_cart(
-    picking: PickingPorts, ports: RegisterPorts, identity: RegisterIdentity, register: Register
+    picking: PickingPorts, ports: RegisterPorts, register: Register
 ) -> PickingCart:
     """A cart that goes on with the list that the journal tells of."""
-    session, configuration = register.session, ports.configuration
-    days = BusinessDays(ports.store.tills, session, ports.clock, identity.time_zone)
-    facts = PickFacts(ports.store, session, days, ports.clock)
+    configuration = ports.configuration
+    facts = PickFacts(ports.store, register.session, register.days, ports.clock)
     cart = Cart(
         CartPorts(picking.orders, picking.lists, picking.shelves, ports.catalogue, configuration),
         PickRound(),

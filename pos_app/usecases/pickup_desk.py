@@ -8,7 +8,6 @@ from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.devices import CodeCheck
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import Sending
-from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.pickup.check_person import CheckPerson, CheckPorts
 from pos_app.usecases.pickup.claim_order import ClaimOrder
 from pos_app.usecases.pickup.hand_over import HandOver, HandOverPorts
@@ -16,8 +15,7 @@ from pos_app.usecases.pickup.open_order import OpenOrder
 from pos_app.usecases.pickup.order_desk import CheckedPeople, OrderDesk
 from pos_app.usecases.pickup.read_queue import ReadQueue
 from pos_app.usecases.pickup.resolve_order import PutBack, ResolveOrder
-from pos_app.usecases.pin_gate import PinGate
-from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts
+from pos_app.usecases.register import Register, RegisterPorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +41,16 @@ class PickupDesk:
     put_back: PutBack
 
 
-def make_pickup_desk(
-    pickup: PickupPorts, ports: RegisterPorts, identity: RegisterIdentity, register: Register
-) -> PickupDesk:
+def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Register) -> PickupDesk:
     """A counter where nobody was checked yet; whoever is signed on at the register works at it."""
     store, session, staff = ports.store, register.session, register.staff
-    days = BusinessDays(store.tills, session, ports.clock, identity.time_zone)
-    gate = PinGate(store, staff, days, ports.pins, ports.clock)
-    desk = OrderDesk(
-        pickup.orders, pickup.customers, ports.catalogue, identity.currency, staff.name_of
-    )
+    days, currency = register.days, register.identity.currency
+    desk = OrderDesk(pickup.orders, pickup.customers, ports.catalogue, currency, staff.name_of)
     people = CheckedPeople()
     checking = CheckPerson(
-        CheckPorts(store, ports.clock, pickup.codes, gate), desk, people, session, days
+        CheckPorts(store, ports.clock, pickup.codes, register.gate), desk, people, session, days
     )
-    handing = HandOverPorts(store, ports.ids, ports.drawer, identity.currency)
+    handing = HandOverPorts(store, ports.ids, ports.drawer, currency)
     return PickupDesk(
         read_queue=ReadQueue(desk, session, staff, pickup.sending, ports.clock),
         claim_order=ClaimOrder(store, desk, session, days),

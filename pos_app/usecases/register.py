@@ -36,21 +36,15 @@ from pos_app.usecases.checkout.check_price import CheckPrice
 from pos_app.usecases.checkout.completing import Completing
 from pos_app.usecases.checkout.confirm_age import ConfirmAge
 from pos_app.usecases.checkout.explain_price import ExplainPrice
+from pos_app.usecases.checkout.held_desk import HeldDesk, make_held_desk
 from pos_app.usecases.checkout.open_basket import BasketPricing, OpenBasket
 from pos_app.usecases.checkout.pay_cash import PayCash
 from pos_app.usecases.checkout.read_basket import ReadBasket
 from pos_app.usecases.checkout.remove_scanned import RemoveScanned
 from pos_app.usecases.checkout.reprint_receipt import ReprintReceipt
-from pos_app.usecases.checkout.retrieve_by_slip import RetrieveBySlip
 from pos_app.usecases.checkout.scan_item import ScanItem
 from pos_app.usecases.checkout.search_items import SearchItems
 from pos_app.usecases.checkout.sell_unlisted import SellUnlisted
-from pos_app.usecases.checkout.suspend_sale import SuspendSale
-from pos_app.usecases.checkout.suspended_sales import (
-    CancelSuspendedSale,
-    ReadSuspendedSales,
-    RetrieveSale,
-)
 from pos_app.usecases.pin_gate import PinGate
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.receipts import Receipts
@@ -110,8 +104,11 @@ class RegisterIdentity:
 class Register:
     """Every verb of checkout and till, around one session."""
 
+    identity: RegisterIdentity
     session: Session
+    days: BusinessDays
     staff: Staff
+    gate: PinGate
     receipts: Receipts
     scan_item: ScanItem
     add_item: AddItem
@@ -131,11 +128,7 @@ class Register:
     pay_cash: PayCash
     cards: CardVerbs
     cancel_sale: CancelSale
-    suspend_sale: SuspendSale
-    retrieve_sale: RetrieveSale
-    retrieve_by_slip: RetrieveBySlip
-    cancel_suspended_sale: CancelSuspendedSale
-    read_suspended_sales: ReadSuspendedSales
+    held: HeldDesk
     reprint_receipt: ReprintReceipt
     search_items: SearchItems
     read_basket: ReadBasket
@@ -178,10 +171,12 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     scan_item = ScanItem(catalogue, add_item, ports.configuration, days)
     rules = ReturnRules(ports.configuration, catalogue, days, session)
     cancel_sale = CancelSale(store, basket, days)
-    retrieve_sale = RetrieveSale(store, basket, session, days, cancel_sale)
     return Register(
+        identity=identity,
         session=session,
+        days=days,
         staff=staff,
+        gate=gate,
         receipts=receipts,
         scan_item=scan_item,
         add_item=add_item,
@@ -201,11 +196,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         pay_cash=PayCash(store, basket, session, days, completing),
         cards=make_card_verbs(around, ports.terminal, ports.ids),
         cancel_sale=cancel_sale,
-        suspend_sale=SuspendSale(store, basket, days, printing),
-        retrieve_sale=retrieve_sale,
-        retrieve_by_slip=_by_slip(ports, basket, session, days, retrieve_sale),
-        cancel_suspended_sale=CancelSuspendedSale(store, session, days),
-        read_suspended_sales=ReadSuspendedSales(store, staff),
+        held=make_held_desk(around, cancel_sale, printing, catalogue, ports.slip_keys),
         reprint_receipt=ReprintReceipt(store, session, days, printing),
         search_items=SearchItems(catalogue),
         read_basket=ReadBasket(store, basket, session, staff, ports.customers),
@@ -239,24 +230,6 @@ def _people(
     staff = Staff(ports.operators, ports.store.guests, days)
     gate = PinGate(ports.store, staff, days, ports.pins, ports.clock)
     return staff, gate, SigningOn(ports.store, session, days, staff)
-
-
-def _by_slip(
-    ports: RegisterPorts,
-    basket: OpenBasket,
-    session: Session,
-    days: BusinessDays,
-    retrieve: RetrieveSale,
-) -> RetrieveBySlip:
-    return RetrieveBySlip(
-        ports.store,
-        basket,
-        session,
-        days,
-        ports.catalogue,
-        keys=ports.slip_keys,
-        retrieve=retrieve,
-    )
 
 
 def _paper(

@@ -96,10 +96,10 @@ class Till:
         counter = PickupPorts(
             self.files.orders, self.files.customers, self.files.sending, FakeCodes()
         )
-        self.pickup: PickupDesk = make_pickup_desk(counter, ports, identity, self.register)
+        self.pickup: PickupDesk = make_pickup_desk(counter, ports, self.register)
         files = self.files
         picking = PickingPorts(files.orders, files.pick_lists, files.shelves, self.labels)
-        self.picking = make_picking_cart(picking, ports, identity, self.register)
+        self.picking = make_picking_cart(picking, ports, self.register)
 
     @property
     def cables(self) -> CableDevices:

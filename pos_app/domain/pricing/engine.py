@@ -21,7 +21,8 @@ from pos_app.domain.pricing.combination import Combination, best_combination
 from pos_app.domain.pricing.goods_offers import Firing, GoodsOffers
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.pricing.price_book import PriceBook
-from pos_app.domain.pricing.tax_sums import TaxedLine, TaxPart, TaxRule, document_taxes
+from pos_app.domain.pricing.tax_sums import TaxRule, document_taxes
+from pos_app.domain.pricing.taxed_line import TaxedLine, TaxPart
 from pos_app.domain.pricing.terms import Terms
 
 

@@ -8,7 +8,7 @@ from pos_app.domain.pricing.basket import BasketLine
 from pos_app.domain.pricing.engine import PricedBasket, PricedLine
 from pos_app.domain.pricing.explanation import Explanation, Missing
 from pos_app.domain.pricing.promotion import Selector
-from pos_app.domain.pricing.tax_sums import TaxPart
+from pos_app.domain.pricing.taxed_line import TaxPart
 
 Written = dict[str, object]
 

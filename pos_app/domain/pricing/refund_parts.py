@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.money import Rounding, divide
-from pos_app.domain.pricing.tax_sums import TaxedLine, TaxPart
+from pos_app.domain.pricing.taxed_line import TaxedLine, TaxPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,27 +16,9 @@ from pos_app.domain.pricing.basket import (
     TaxKind,
     TaxStatus,
 )
+from pos_app.domain.pricing.taxed_line import TaxedLine, TaxPart
 
 _MILLION = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class TaxPart:
-    """One tax of a line, or of the document; `is_reverse` says that the customer reckons it himself."""
-
-    code: str
-    base_minor: int
-    tax_minor: int
-    is_reverse: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TaxedLine:
-    """A line with its taxes: net and charged taxes make the total, in minor units."""
-
-    net_minor: int
-    taxes: tuple[TaxPart, ...]
-    total_minor: int
 
 
 @dataclass(frozen=True, slots=True)

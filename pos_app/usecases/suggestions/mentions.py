@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import BusinessDate, CustomerNumber, ItemId, OperatorNumber
 from pos_app.domain.mentions import (
     HOLD_OUT_PERCENT,
+    MENTIONED,
     About,
     Mention,
+    Occasion,
+    ReasonKind,
     is_held_out,
     suggestion_fact,
 )
-from pos_app.domain.upsell import MENTIONED, Occasion, ReasonKind, Suggestion
 from pos_app.ports.journal import Journal
 from pos_app.ports.replica import StoreConfiguration
 from pos_app.ports.suggestions import Suggestions
+
+if TYPE_CHECKING:
+    from pos_app.domain.upsell import Suggestion
 
 REMEMBERED_MAX = 200
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import ItemId
 from pos_app.domain.mentions import About
 from pos_app.domain.operations import ADD_ITEM
-from pos_app.domain.upsell import Suggestion
 from pos_app.ports.changes import Changes
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.open_basket import OpenBasket
 from pos_app.usecases.suggestions.mentions import Mentions
+
+if TYPE_CHECKING:
+    from pos_app.domain.upsell import Suggestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.ids import ItemId, OrderNumber
+from pos_app.domain.mentions import ReasonKind
 from pos_app.domain.neighbours import ENTRIES_MAX, Entry, ItemNeighbours, pack, unpack
 from pos_app.domain.upsell import (
     Candidate,
     PastBasket,
-    ReasonKind,
     Score,
     Shelf,
     Taste,

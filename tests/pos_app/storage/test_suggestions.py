@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.ids import CustomerNumber, ItemId
+from pos_app.domain.mentions import Occasion, ReasonKind
 from pos_app.domain.neighbours import Entry, pack
-from pos_app.domain.upsell import Occasion, ReasonKind
 from pos_app.files.database import Connection
 from pos_app.ports.suggestions import Suggestions
 from sync.people_tables import write_document

@@ -104,7 +104,7 @@ def test_a_card_that_approves_less_leaves_the_rest_to_cash(
     till.restart()
     till.signs_on(ANNA)
     assert till.register.read_basket().basket.left == pounds(CAKESTAND_MINOR - 500)
-    for put_away in (till.register.cancel_sale, till.register.suspend_sale):
+    for put_away in (till.register.cancel_sale, till.register.held.suspend):
         with pytest.raises(PartPaid):
             put_away()
     paid = till.register.pay_cash(given=pounds(1000))

@@ -127,10 +127,10 @@ def test_held_and_back_it_is_as_cheap_as_before(till: Till) -> None:
     till.register.discount_line(line=TWO, take_off=TakeOff(share_bp=1000), reason=DAMAGED)
     till.register.discount_sale(take_off=TakeOff(share_bp=500), reason=DAMAGED)
     before = till.register.read_basket().basket.to_pay
-    till.register.suspend_sale()
-    [held] = till.register.read_suspended_sales().sales
+    till.register.held.suspend()
+    [held] = till.register.held.read().sales
     assert held.to_pay == before
-    back = till.register.retrieve_sale(fact_id=FactId(held.fact_id))
+    back = till.register.held.retrieve(fact_id=FactId(held.fact_id))
     assert back.basket.to_pay == before
 
 

@@ -42,11 +42,11 @@ def test_another_register_goes_on_with_it(till: Till, other: Till) -> None:
     has_key(other)
     till.opens(ANNA)
     till.scans(BAG, BAG, CAKESTAND)
-    till.register.suspend_sale()
+    till.register.held.suspend()
     [slip] = till.printer.slips
     assert (slip.piece_count, slip.to_pay, slip.workstation) == (3, pounds(1665), "2")
     other.opens(BEN)
-    back = other.register.retrieve_by_slip(code=slip.code)
+    back = other.register.held.retrieve_by_slip(code=slip.code)
     assert (back.basket.piece_count, back.basket.to_pay) == (3, pounds(1665))
     assert other.register.pay_cash(given=pounds(2000)).change == pounds(335)
     body = json.loads(
@@ -56,7 +56,7 @@ def test_another_register_goes_on_with_it(till: Till, other: Till) -> None:
     )
     assert (body["workstation"], body["from"]) == ("2", ANNA.number)
     with pytest.raises(NotSuspended):
-        other.register.retrieve_by_slip(code=slip.code)
+        other.register.held.retrieve_by_slip(code=slip.code)
 
 
 def test_the_own_slip_is_the_same_as_the_list(till: Till) -> None:
@@ -65,14 +65,14 @@ def test_the_own_slip_is_the_same_as_the_list(till: Till) -> None:
     till.scans(BAG)
     before = till.files.store.baskets.load()
     assert before is not None
-    till.register.suspend_sale()
+    till.register.held.suspend()
     [slip] = till.printer.slips
-    till.register.retrieve_by_slip(code=slip.code)
-    assert till.register.read_suspended_sales().sales == ()
+    till.register.held.retrieve_by_slip(code=slip.code)
+    assert till.register.held.read().sales == ()
     basket = till.files.store.baskets.load()
     assert basket is not None and basket.sale_id == before.sale_id
     with pytest.raises(NotSuspended):
-        till.register.retrieve_by_slip(code=slip.code)
+        till.register.held.retrieve_by_slip(code=slip.code)
 
 
 def test_a_slip_merges_with_no_other_basket(till: Till, other: Till) -> None:
@@ -80,11 +80,11 @@ def test_a_slip_merges_with_no_other_basket(till: Till, other: Till) -> None:
     has_key(other)
     till.opens(ANNA)
     till.scans(BAG)
-    till.register.suspend_sale()
+    till.register.held.suspend()
     other.opens(BEN)
     other.scans(OAT_DRINK)
     with pytest.raises(BasketNotEmpty):
-        other.register.retrieve_by_slip(code=till.printer.slips[0].code)
+        other.register.held.retrieve_by_slip(code=till.printer.slips[0].code)
     assert other.register.read_basket().basket.piece_count == 1
 
 
@@ -93,30 +93,30 @@ def test_another_stores_slip_is_none(till: Till, other: Till) -> None:
     has_key(other, "cd" * 32)
     till.opens(ANNA)
     till.scans(BAG)
-    till.register.suspend_sale()
+    till.register.held.suspend()
     other.opens(BEN)
     with pytest.raises(SlipNotReadable):
-        other.register.retrieve_by_slip(code=till.printer.slips[0].code)
+        other.register.held.retrieve_by_slip(code=till.printer.slips[0].code)
 
 
 def test_without_the_stores_key_the_slip_has_no_code(till: Till) -> None:
     till.opens(ANNA)
     till.scans(BAG)
-    till.register.suspend_sale()
+    till.register.held.suspend()
     assert till.printer.slips[0].code == ""
     with pytest.raises(SlipNotReadable):
-        till.register.retrieve_by_slip(code="HS-" + "A" * 99)
+        till.register.held.retrieve_by_slip(code="HS-" + "A" * 99)
 
 
 def test_the_slip_waits_for_paper_and_is_not_printed_when_it_is_too_late(till: Till) -> None:
     till.opens(ANNA)
     till.printer.is_plugged_in = False
     till.scans(BAG)
-    assert till.register.suspend_sale().printer_fault is not None
+    assert till.register.held.suspend().printer_fault is not None
     till.scans(CAKESTAND)
-    till.register.suspend_sale()
-    newest = till.register.read_suspended_sales().sales[0]
-    till.register.retrieve_sale(fact_id=newest.fact_id)
+    till.register.held.suspend()
+    newest = till.register.held.read().sales[0]
+    till.register.held.retrieve(fact_id=newest.fact_id)
     till.printer.is_plugged_in = True
     till.register.print_waiting()
     assert [slip.to_pay for slip in till.printer.slips] == [pounds(195)]

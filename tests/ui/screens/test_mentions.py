@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from pos_app.domain.ids import ItemId
+from pos_app.domain.mentions import ReasonKind
 from pos_app.domain.neighbours import pack
-from pos_app.domain.upsell import Reason, ReasonKind, Score
+from pos_app.domain.upsell import Reason, Score
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, OAT_DRINK, Till
 from tests.ui.screens.store_under_test import settle

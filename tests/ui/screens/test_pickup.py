@@ -92,7 +92,7 @@ def test_the_list_says_who_waits_without_their_names(counter: StoreWindow) -> No
     assert "1 item short" in shown[SHORT]
     key = counter.shell.findChild(RailKey, "rail-pickup")
     assert isinstance(key, RailKey)
-    store_of(counter).standing.read()
+    store_of(counter).changes_heard(Changes.ORDERS)
     settle(counter)
     assert key.accessibleName() == "Pickup, 2 waiting"
 

@@ -49,7 +49,7 @@ class Holding:
 
     def hold(self) -> None:
         """Put the sale aside."""
-        self._desk.runner.run(self._register.suspend_sale, self._held)
+        self._desk.runner.run(self._register.held.suspend, self._held)
 
     def _held(self, result: PutAside) -> None:
         self.count = result.held_count

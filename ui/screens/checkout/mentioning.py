@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import extend
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import Quantity
-from pos_app.domain.upsell import Suggestion
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.register import Register
 from pos_app.usecases.suggestions.suggest_for_basket import BasketMention
@@ -18,6 +18,9 @@ from ui.runner import Runner
 from ui.screens.checkout.view_state import MentionState
 from ui.suggestion_words import reason_words, short_name
 from ui.translation import tr
+
+if TYPE_CHECKING:
+    from pos_app.domain.upsell import Suggestion
 
 
 class Mentioning:

@@ -45,7 +45,7 @@ class HandoverPresenter:
         show: Callable[[HandoverState], None],
     ) -> None:
         self._application = application
-        self._pickup = application.pickup
+        self._pickup = application.places.pickup
         self._desk = desk
         self._flow = flow
         self._show = show

@@ -35,7 +35,7 @@ class HeldSalesPresenter:
     def opened(self) -> None:
         """The screen came to the front."""
         self._choosing = self._busy = False
-        self._desk.runner.run(self._register.read_suspended_sales, self._read)
+        self._desk.runner.run(self._register.held.read, self._read)
 
     def row_touched(self, key: str) -> None:
         """Bring it back; or choose it, where one is chosen to be cancelled."""
@@ -53,7 +53,7 @@ class HeldSalesPresenter:
         chosen = self._selected
         if chosen is not None:
             self._run(
-                lambda: self._register.retrieve_sale(fact_id=chosen.fact_id), self._brought_back
+                lambda: self._register.held.retrieve(fact_id=chosen.fact_id), self._brought_back
             )
 
     def choose_touched(self) -> None:
@@ -66,7 +66,7 @@ class HeldSalesPresenter:
         chosen = self._selected
         if chosen is not None:
             self._run(
-                lambda: self._register.cancel_suspended_sale(fact_id=chosen.fact_id),
+                lambda: self._register.held.cancel(fact_id=chosen.fact_id),
                 self._cancelled,
             )
 
@@ -105,7 +105,7 @@ class HeldSalesPresenter:
 
     def _refused(self, error: Exception) -> bool:
         self._busy = False
-        self._desk.runner.run(self._register.read_suspended_sales, self._read)
+        self._desk.runner.run(self._register.held.read, self._read)
         return False
 
     def _render(self) -> None:

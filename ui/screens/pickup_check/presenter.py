@@ -31,7 +31,7 @@ class PickupCheckPresenter:
         flow: PickupFlow,
         show: Callable[[CheckState], None],
     ) -> None:
-        self._pickup = application.pickup
+        self._pickup = application.places.pickup
         self._staff = application.register.staff
         self._desk = desk
         self._flow = flow

@@ -11,7 +11,7 @@ from pos_app.domain.pricing.explanation import explain
 from pos_app.domain.pricing.price_book import PriceBook
 from pos_app.domain.pricing.promotion import Promotion
 from pos_app.domain.pricing.refund_parts import PaidLine, refund_part
-from pos_app.domain.pricing.tax_sums import TaxedLine
+from pos_app.domain.pricing.taxed_line import TaxedLine
 from tests.pos_app.domain.pricing.strategies import (
     RULES,
     SETS,

@@ -1,0 +1,12 @@
+"""Later words knows the sentences of all places but the till, which the first refusal there loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ui.notice_state import NoticeState
+from ui.order_messages import ORDER_WORDS
+from ui.picking_messages import PICKING_WORDS
+
+LATER_WORDS: dict[type, Callable[[Any], NoticeState]] = {**ORDER_WORDS, **PICKING_WORDS}
