@@ -29,11 +29,13 @@ class Commands:
         screens: StoreScreens,
         navigation: Navigation,
         runner: Runner,
+        hold_and_open: Callable[[], None],
     ) -> None:
         self._application = application
         self._screens = screens
         self._navigation = navigation
         self._runner = runner
+        self._hold_and_open = hold_and_open
 
     def commanded(self, command: Command) -> None:
         """A key of the table was pressed."""
@@ -84,6 +86,7 @@ class Commands:
             NoticeAction.PRINT_AGAIN: self._print_waiting,
             NoticeAction.PUT_BACK: self._screens.checkout.line.put_back_touched,
             NoticeAction.PICKUP: self._go_to_pickup,
+            NoticeAction.HOLD_AND_OPEN: self._hold_and_open,
             NoticeAction.DETAILS: lambda: self._navigation.go(Route.SENDING),
         }
         actions.get(action, self._nothing)()

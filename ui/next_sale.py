@@ -29,7 +29,7 @@ class NextSale:
         """An item came into a basket: the next one, or this one when the money was refused."""
         if self._navigation.current is Route.DONE:
             self._begun(basket)
-        elif self._navigation.current is Route.TENDER:
+        elif self._navigation.current is not Route.TILL:
             self._navigation.go(Route.TILL)
 
     def asks(self, sheet: QWidget) -> None:
@@ -37,8 +37,10 @@ class NextSale:
         if self._navigation.current is Route.DONE:
             self._asked = sheet
             self._has_question()
-        else:
-            self._navigation.open_sheet(sheet)
+            return
+        if self._navigation.current is not Route.TILL:
+            self._navigation.go(Route.TILL)
+        self._navigation.open_sheet(sheet)
 
     def opened(self, checkout_opened: Callable[[], None]) -> None:
         """The checkout came to the front."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -10,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from pos_app.ports.changes import Changes
 from pos_app.ports.device_lines import LineState
 from pos_app.ports.faults import ScannerGone
+from pos_app.ports.late import load
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from ui.application import Application
 from ui.approving import Approving
@@ -20,15 +23,18 @@ from ui.fault_messages import notice_of
 from ui.navigation import Navigation
 from ui.notice_state import NoticeKind, NoticeState
 from ui.paper import Paper
-from ui.pickup_scans import PickupScans
 from ui.routes import BELOW_MORE, Route
 from ui.scan_router import ScanRouter, ScanTargets
+from ui.scan_table import OF_ORDERS, Meaning
 from ui.scan_timing import ScanTiming
 from ui.shell import Shell
 from ui.standing import Standing
 from ui.store_screens import StoreScreens
 from ui.terminal_ear import TerminalEar
 from ui.translation import tr
+
+if TYPE_CHECKING:
+    from ui.pickup_scans import PickupScans
 
 _TYPED_AT = frozenset(
     {Route.TILL, Route.TENDER, Route.DONE, Route.MORE} | BELOW_MORE - {Route.CASH_MOVES}
@@ -60,25 +66,27 @@ class OpenStore(QObject):
         self._scan_arrived_ns = 0
         self._scanner_gone = False
         self.screens = StoreScreens(application, desk, navigation, timing)
-        self.commands = Commands(application, self.screens, navigation, desk.runner)
+        self.commands = Commands(
+            application, self.screens, navigation, desk.runner, self._hold_and_open
+        )
         self.standing = Standing(application, desk, self._place, shell.render_shell)
         self.arrivals = Arrivals(application, desk, self.standing.orders_counted)
         self.ear = TerminalEar(
             application.register.cards.terminal, self.screens.pay.card.heard, self
         )
         self.paper = Paper(application, desk, self._paper_tried, self)
-        pickup = PickupScans(application, desk, self.screens)
         targets = ScanTargets(
-            add_product=self._add_product,
-            open_receipt=self._open_receipt,
-            bring_back=self._bring_back,
-            open_held=self.screens.slips.scanned,
-            open_order=pickup.code_scanned,
-            take_bay=pickup.bay_scanned,
-            pick=self._pick,
-            attach_card=self.screens.checkout.customer.card_scanned,
-            badge_at_sign_on=self.screens.sign_on.badge_scanned,
-            badge_at_till=self.screens.badge_at_till,
+            of_meaning={
+                Meaning.ADD: self._add_product,
+                Meaning.PICK: self._pick,
+                Meaning.BRING_BACK: self._bring_back,
+                Meaning.OPEN_RETURN: self._open_receipt,
+                Meaning.ATTACH_CARD: self.screens.checkout.customer.card_scanned,
+                Meaning.OPEN_SLIP: self.screens.slips.scanned,
+                Meaning.BADGE: self.screens.badge_at_till,
+                Meaning.SIGN_ON: self.screens.sign_on.badge_scanned,
+                **{meaning: partial(self._of_orders, meaning) for meaning in OF_ORDERS},
+            },
             badge_approves=approving.badge_scanned,
             refuse=desk.tell,
         )
@@ -181,9 +189,22 @@ class OpenStore(QObject):
     def _add_product(self, text: str) -> None:
         self.screens.add_product(text, self._scan_arrived_ns)
 
-    def _open_receipt(self, sale_id: UUID) -> None:
+    def _open_receipt(self, sale_id: str) -> None:
         self.screens.end_search()
-        self.screens.later.returning.receipt_scanned(sale_id)
+        self.screens.later.returning.receipt_scanned(UUID(sale_id))
+
+    @cached_property
+    def _pickup(self) -> PickupScans:
+        made: PickupScans = load("pickup_scans")(
+            self.application, self._desk, self._navigation, self.screens
+        )
+        return made
+
+    def _of_orders(self, meaning: Meaning, words: str) -> None:
+        self._pickup.scanned(meaning, words)
+
+    def _hold_and_open(self) -> None:
+        self._pickup.hold_and_open()
 
     def _bring_back(self, text: str) -> None:
         self.screens.later.returning.goods_scanned(text)

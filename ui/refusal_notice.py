@@ -19,6 +19,7 @@ class NoticeAction(StrEnum):
     PUT_BACK = "put_back"
     DETAILS = "details"
     PICKUP = "pickup"
+    HOLD_AND_OPEN = "hold_and_open"
 
 
 def refusal_notice(text: str, key: str = "", action: str = "", subject: str = "") -> NoticeState:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from pos_app.domain.refusals import HalfScan, PaymentRuns, Refusal, WrongCodeHere
 from pos_app.domain.scan import (
@@ -19,29 +18,20 @@ from pos_app.domain.scan import (
 )
 from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
-from ui.routes import AT_PICKING, Route
+from ui.routes import Route
+from ui.scan_table import Meaning, kind_of, meaning_of
 from ui.translation import tr
-
-# Where no receipt is returned a product goes back to the basket and is added: the next scan always works.
-_COUNTING = frozenset({Route.OPEN_TILL, Route.CLOSE_DAY})
-_NOBODY_SIGNED_ON = frozenset({Route.SIGN_ON})
-_NOT_RUNNING = frozenset({Route.SET_UP, Route.FAULT})
 
 
 @dataclass(frozen=True, slots=True)
 class ScanTargets:
-    """What a scan can set off; `refuse` shows and sounds, and nothing changes."""
+    """What a scan can set off; `refuse` shows and sounds, and nothing changes.
 
-    add_product: Callable[[str], None]
-    open_receipt: Callable[[UUID], None]
-    open_held: Callable[[str], None]
-    attach_card: Callable[[str], None]
-    bring_back: Callable[[str], None]
-    open_order: Callable[[str], None]
-    take_bay: Callable[[str], None]
-    pick: Callable[[str], None]
-    badge_at_sign_on: Callable[[str], None]
-    badge_at_till: Callable[[str], None]
+    of_meaning: what is done for each meaning, with the code's own words: the number of a receipt's sale, a badge, a
+    card, an order, the name of a place, else the whole text.
+    """
+
+    of_meaning: Mapping[Meaning, Callable[[str], None]]
     badge_approves: Callable[[str], bool]
     refuse: Callable[[NoticeState], None]
 
@@ -64,57 +54,57 @@ class ScanRouter:
 
     def scanned(self, text: str) -> None:
         """One whole burst of a scanner, or a number typed and confirmed."""
-        code = parse_scan(text)
-        place = self._place()
-        if place in _NOT_RUNNING:
-            return
-        if place in _NOBODY_SIGNED_ON:
-            self._at_sign_on(code)
+        code, place = parse_scan(text), self._place()
+        meaning = meaning_of(kind_of(code), place)
+        if meaning in (Meaning.NOTHING, Meaning.SIGN_ON, Meaning.SIGN_ON_FIRST):
+            self._do(meaning, code, text)
         elif self._asking():
             if not isinstance(code, BadgeCode) or not self._targets.badge_approves(code.badge):
                 self._say(tr("Answer the question first, then scan it again."))
         elif self._paying():
             self._refuse(PaymentRuns())
-        elif isinstance(code, BadgeCode):
-            self._targets.badge_at_till(code.badge)
         else:
-            self._at_work(code, text, place)
+            self._do(meaning, code, text)
 
     def half_scanned(self, text: str) -> None:
         """A burst that stopped before its end."""
-        if self._place() not in _NOT_RUNNING:
+        if meaning_of(kind_of(parse_scan(text)), self._place()) is not Meaning.NOTHING:
             self._refuse(HalfScan(text))
 
-    def _at_sign_on(self, code: ScannedCode) -> None:
-        if isinstance(code, BadgeCode):
-            self._targets.badge_at_sign_on(code.badge)
-        else:
-            self._say(tr("Sign on first. Scan a badge or touch your name."))
-
-    def _at_work(self, code: ScannedCode, text: str, place: Route) -> None:
-        if place in _COUNTING:
-            self._say(tr("Count the drawer first, then scan it again."))
-        elif isinstance(code, PickupCode) and place is not Route.TENDER:
-            self._targets.open_order(code.order)
-        elif isinstance(code, PlaceCode) and place is Route.HANDOVER:
-            self._targets.take_bay(code.name)
-        elif place in AT_PICKING and not isinstance(code, PickupCode | ReceiptCode):
-            self._targets.pick(text)
-        elif isinstance(code, ReceiptCode) and place is Route.TENDER:
-            self._refuse(WrongCodeHere(text))
-        elif isinstance(code, ReceiptCode):
-            self._targets.open_receipt(code.sale_id)
-        elif isinstance(code, HeldSaleCode):
-            self._targets.open_held(code.text)
-        elif isinstance(code, LoyaltyCode):
-            self._targets.attach_card(code.card)
-        elif place is Route.RETURNING:
-            self._targets.bring_back(text)
-        else:
-            self._targets.add_product(text)
+    def _do(self, meaning: Meaning, code: ScannedCode, text: str) -> None:
+        match meaning:
+            case Meaning.NOTHING:
+                pass
+            case Meaning.SIGN_ON_FIRST:
+                self._say(tr("Sign on first. Scan a badge or touch your name."))
+            case Meaning.COUNT_FIRST:
+                self._say(tr("Count the drawer first, then scan it again."))
+            case Meaning.REFUSE:
+                self._refuse(WrongCodeHere(text))
+            case Meaning.ADD | Meaning.PICK | Meaning.BRING_BACK:
+                # read again there, by the rules that the store has set for its own numbers
+                self._targets.of_meaning[meaning](text)
+            case _:
+                self._targets.of_meaning[meaning](_words_of(code, text))
 
     def _refuse(self, refusal: Refusal) -> None:
         self._targets.refuse(notice_of(refusal))
 
     def _say(self, text: str) -> None:
         self._targets.refuse(NoticeState(NoticeKind.REFUSAL, text))
+
+
+def _words_of(code: ScannedCode, text: str) -> str:
+    match code:
+        case ReceiptCode():
+            return code.sale_id.hex
+        case (
+            BadgeCode(badge=words)
+            | LoyaltyCode(card=words)
+            | PickupCode(order=words)
+            | PlaceCode(name=words)
+            | HeldSaleCode(text=words)
+        ):
+            return words
+        case _:
+            return text

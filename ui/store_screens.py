@@ -127,7 +127,7 @@ class StoreScreens:
         """
         if self.aims.scanned(text):
             return
-        if self._navigation.current is not Route.TILL and not self.pay.is_running:
+        if self._navigation.current is Route.DONE and not self.pay.is_running:
             self._navigation.go(Route.TILL)
         self._navigation.close_sheet()
         self.end_search()

@@ -81,8 +81,8 @@ def found_in(
 ) -> tuple[QueueEntry, ...]:
     """The orders that what was typed may mean, the likeliest first; customers: those whose card it is.
 
-    A number, a name in any order of its words, or the end of a telephone number; one wrong, missing, doubled or swapped
-    letter is forgiven from four on, two from eight.
+    A number, the name of a bay in which a bag of it lies, a name in any order of its words, or the end of a telephone
+    number; one wrong, missing, doubled or swapped letter is forgiven from four on, two from eight.
     """
     ranked = [(_likeness(entry, typed, customers), entry) for entry in entries]
     hits = [(rank, place) for place, (rank, _) in enumerate(ranked) if rank is not None]
@@ -94,6 +94,8 @@ def _likeness(entry: QueueEntry, typed: str, customers: frozenset[str]) -> int |
     number, text = entry.number.casefold(), typed.strip().casefold()
     customer = entry.customer
     if text == number or (customer is not None and customer.customer_number in customers):
+        return 0
+    if any(text == piece.bay.casefold() for piece in entry.order.waiting_pieces):
         return 0
     if customer is not None:
         digits = phone_end(text)

@@ -33,6 +33,7 @@ ADAPTERS = {
     "approval_sheet": ("ui.approval_sheet", "ApprovalSheet"),
     "price_sheet": ("ui.screens.checkout.price_sheet", "PriceSheet"),
     "sale_menu_sheet": ("ui.screens.checkout.sale_menu_sheet", "SaleMenuSheet"),
+    "pickup_scans": ("ui.pickup_scans", "PickupScans"),
     "later_words": ("ui.later_words", "LATER_WORDS"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }

@@ -13,6 +13,7 @@ from pos_app.usecases.picking.pick_facts import PickFacts
 from pos_app.usecases.picking.pick_item import PickItem, PutOffStop, ShortPick, UndoPick
 from pos_app.usecases.picking.read_lists import ReadLists
 from pos_app.usecases.picking.take_list import PauseList, PlaceTotes, ResumeList, TakeList
+from pos_app.usecases.picking.where_order import WhereOrder
 from pos_app.usecases.register import Register, RegisterPorts
 
 
@@ -42,6 +43,7 @@ class PickingCart:
     put_off_stop: PutOffStop
     pack_orders: PackOrders
     stage_piece: StagePiece
+    where_order: WhereOrder
 
 
 def make_picking_cart(
@@ -67,4 +69,5 @@ def make_picking_cart(
         put_off_stop=PutOffStop(cart, facts),
         pack_orders=PackOrders(cart, facts, picking.shelves, picking.labels),
         stage_piece=StagePiece(picking.orders, facts, configuration),
+        where_order=WhereOrder(picking.orders, facts),
     )

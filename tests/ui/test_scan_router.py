@@ -3,18 +3,61 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 import pytest
 
-from pos_app.domain.scan import receipt_code
+from pos_app.domain.scan import parse_scan, receipt_code
 from ui.notice_state import NoticeState
-from ui.routes import Route
+from ui.routes import AT_PICKING, BELOW_MORE, Route
 from ui.scan_router import ScanRouter, ScanTargets
+from ui.scan_table import CodeKind, Meaning, kind_of, meaning_of
 
 PRODUCT, MISREAD, BADGE = "2000000000015", "2000000000016", "OP-11"
-SLIP = "HS-" + "A" * 99
-RECEIPT = receipt_code(UUID(int=7))
+ORDER = "4711*12*DEM04711"
+# One of each kind, and what of it travels on.
+CODES = {
+    CodeKind.GOODS: (PRODUCT, PRODUCT),
+    CodeKind.RECEIPT: (receipt_code(UUID(int=7)), UUID(int=7).hex),
+    CodeKind.PICKUP: (f"PU-{ORDER}", ORDER),
+    CodeKind.CARD: ("LC-7", "LC-7"),
+    CodeKind.SLIP: ("HS-" + "A" * 99, "HS-" + "A" * 99),
+    CodeKind.BADGE: (BADGE, BADGE),
+    CodeKind.BAY: ("BAY-B3", "B3"),
+    CodeKind.BAG: ("PC-4711/1/2/C", "4711/1/2/C"),
+    CodeKind.PLACE: ("TOTE-9", "9"),
+}
+KINDS = tuple(CODES)
+# The table of docs/scan.md: a row a group of places, a word a kind in the order of CODES.
+TABLE = {
+    (Route.TILL, Route.DONE, Route.MORE, Route.HELD_SALES, Route.FIND_SALE, *BELOW_MORE): (
+        "add open_return open_order attach_card open_slip badge add add add"
+    ),
+    (Route.TENDER,): "add refuse refuse attach_card open_slip badge refuse refuse refuse",
+    tuple(AT_PICKING): "pick refuse tell_bays refuse refuse badge pick pick pick",
+    (Route.PICKUP, Route.PICKUP_CHECK): (
+        "tell_price refuse open_order find_card open_slip badge find_bay open_bag refuse"
+    ),
+    (Route.HANDOVER,): (
+        "tick_goods refuse open_order find_card open_slip badge take_bay tick_bag refuse"
+    ),
+    (Route.RETURNING,): (
+        "bring_back open_return open_order attach_card open_slip badge refuse refuse refuse"
+    ),
+    (Route.OPEN_TILL, Route.CLOSE_DAY): " ".join(
+        "badge" if kind is CodeKind.BADGE else "count_first" for kind in KINDS
+    ),
+    (Route.SIGN_ON,): " ".join(
+        "sign_on" if kind is CodeKind.BADGE else "sign_on_first" for kind in KINDS
+    ),
+    (Route.SET_UP, Route.FAULT): " ".join(["nothing"] * len(KINDS)),
+}
+SAID = {
+    "refuse": "This code does nothing here. Scan an item.",
+    "count_first": "Count the drawer first, then scan it again.",
+    "sign_on_first": "Sign on first. Scan a badge or touch your name.",
+}
 
 
 @dataclass
@@ -29,22 +72,16 @@ class Shop:
 
     def router(self) -> ScanRouter:
         targets = ScanTargets(
-            add_product=lambda text: self.done.append(("add", text)),
-            pick=lambda text: self.done.append(("pick", text)),
-            open_receipt=lambda sale_id: self.done.append(("return", sale_id.hex)),
-            bring_back=lambda text: self.done.append(("back", text)),
-            attach_card=lambda card: self.done.append(("attach", card)),
-            open_held=lambda text: self.done.append(("bring back", text)),
-            open_order=lambda order: self.done.append(("order", order)),
-            take_bay=lambda bay: self.done.append(("bay", bay)),
-            badge_at_sign_on=lambda badge: self.done.append(("sign on", badge)),
-            badge_at_till=lambda badge: self.done.append(("badge", badge)),
+            of_meaning={meaning: partial(self._did, meaning) for meaning in Meaning},
             badge_approves=self._approves,
             refuse=self._refuse,
         )
         return ScanRouter(
             targets, lambda: self.place, lambda: self.is_asking, lambda: self.is_paying
         )
+
+    def _did(self, meaning: Meaning, words: str) -> None:
+        self.done.append((meaning.value, words))
 
     def _approves(self, badge: str) -> bool:
         if self.needs_second_person:
@@ -55,41 +92,47 @@ class Shop:
         self.done.append(("refuse", notice.text))
 
 
-@pytest.mark.parametrize(
-    ("place", "text", "what"),
-    [
-        (Route.TILL, PRODUCT, "add"),
-        (Route.TENDER, PRODUCT, "add"),
-        (Route.DONE, PRODUCT, "add"),
-        (Route.MORE, PRODUCT, "add"),
-        (Route.CLOSE_DAY, PRODUCT, "refuse"),
-        (Route.SIGN_ON, PRODUCT, "refuse"),
-        (Route.SIGN_ON, SLIP, "refuse"),
-        (Route.TILL, SLIP, "bring back"),
-        (Route.TILL, "LC-7", "attach"),
-        (Route.CLOSE_DAY, SLIP, "refuse"),
-        (Route.SIGN_ON, BADGE, "sign on"),
-        (Route.TILL, BADGE, "badge"),
-        (Route.TILL, RECEIPT, "return"),
-        (Route.RETURNING, RECEIPT, "return"),
-        (Route.DONE, RECEIPT, "return"),
-        (Route.TENDER, RECEIPT, "refuse"),
-        (Route.CLOSE_DAY, RECEIPT, "refuse"),
-        (Route.RETURNING, PRODUCT, "back"),
-        (Route.RETURNING, BADGE, "badge"),
-        (Route.TILL, "PU-4711*12*DEM04711", "order"),
-        (Route.HANDOVER, "PU-4711*12*DEM04711", "order"),
-        (Route.TENDER, "PU-4711*12*DEM04711", "add"),
-        (Route.HANDOVER, "BAY-B3", "bay"),
-        (Route.TILL, "BAY-B3", "add"),
-        (Route.TILL, MISREAD, "add"),
-        (Route.TILL, "85099B", "add"),
-    ],
-)
-def test_each_code_has_one_place(place: Route, text: str, what: str) -> None:
-    shop = Shop(place)
-    shop.router().scanned(text)
-    assert [kind for kind, _ in shop.done] == [what]
+def test_every_kind_of_code_has_one_meaning_in_every_place() -> None:
+    assert {place for places in TABLE for place in places} == set(Route), "a screen has no row"
+    assert {kind: kind_of(parse_scan(text)) for kind, (text, _) in CODES.items()} == {
+        kind: kind for kind in KINDS
+    }
+    for places, row in TABLE.items():
+        for place in places:
+            said = tuple(meaning_of(kind, place) for kind in KINDS)
+            assert said == tuple(row.split()), place
+
+
+def test_every_scan_on_every_screen_sets_off_one_thing_or_says_why_not() -> None:
+    for places, row in TABLE.items():
+        for kind, meaning in zip(KINDS, row.split(), strict=True):
+            text, words = CODES[kind]
+            for place in places:
+                shop = Shop(place)
+                shop.router().scanned(text)
+                if meaning == "nothing":
+                    assert shop.done == []
+                elif meaning in SAID:
+                    assert shop.done == [("refuse", SAID[meaning])], (place, kind)
+                else:
+                    whole = meaning in ("add", "pick", "bring_back")
+                    assert shop.done == [(meaning, text if whole else words)], (place, kind)
+
+
+@pytest.mark.parametrize("text", [MISREAD, "85099B", "(00)095011010000000005", "https://x.example"])
+def test_what_no_kind_knows_is_looked_up_where_goods_are(text: str) -> None:
+    for place, meaning in ((Route.TILL, "add"), (Route.PICK_STEP, "pick")):
+        shop = Shop(place)
+        shop.router().scanned(text)
+        assert shop.done == [(meaning, text)]
+
+
+def test_while_a_terminal_asks_for_a_card_nothing_else_happens() -> None:
+    for kind, (text, _) in CODES.items():
+        shop = Shop(Route.TENDER, is_paying=True)
+        shop.router().scanned(text)
+        [(what, words)] = shop.done
+        assert what == "refuse" and "Payment is running" in words, kind
 
 
 @pytest.mark.parametrize("place", [Route.SET_UP, Route.FAULT])

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.catalogue import Item
+from pos_app.domain.refusals import ItemExpired, ItemRecalled, Refusal
 from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.scan_item import ScanItem
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsRead:
-    """The item of a code."""
+    """The item of a code; not_for_shelf: why this piece may not be sold again, None when it may."""
 
     item: Item
+    not_for_shelf: Refusal | None = None
     changes: Changes = Changes.NONE
 
 
@@ -25,4 +27,7 @@ class ReadGoods:
 
     def __call__(self, *, text: str) -> GoodsRead:
         """text: one burst of the scanner, or a number typed by hand."""
-        return GoodsRead(self._scan_item.item_of(text))
+        try:
+            return GoodsRead(self._scan_item.goods_of(text).item)
+        except (ItemExpired, ItemRecalled) as refusal:
+            return GoodsRead(self._scan_item.item_of(text), refusal)

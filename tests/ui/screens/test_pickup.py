@@ -186,7 +186,7 @@ def test_short_is_decided_after_a_check(counter: StoreWindow) -> None:
 
 def test_what_was_added_is_paid_in_the_same_go(counter: StoreWindow) -> None:
     shows_code(counter, UNPAID)
-    store_of(counter).screens.later.counter.handover.bay_scanned("B5")
+    store_of(counter).screens.later.counter.handover.ticking.bay("B5")
     register = store_of(counter).application.register
     counter.runner.run(lambda: register.scan_item(text=BAG), lambda result: None)
     settle(counter)

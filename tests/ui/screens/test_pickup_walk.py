@@ -33,7 +33,7 @@ def _pickup(walk: Walk) -> None:
         counter.pickup_check.typed(letter)
     settle(walk.window)
     walk.looks_at("32-handover")
-    counter.handover.bay_scanned("B5")
+    counter.handover.ticking.bay("B5")
     settle(walk.window)
     walk.looks_at("32-handover-whole")
     counter.handover.turn_touched()

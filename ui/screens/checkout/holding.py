@@ -49,9 +49,10 @@ class Holding:
 
     def hold(self) -> None:
         """Put the sale aside."""
-        self._desk.runner.run(self._register.held.suspend, self._held)
+        self._desk.runner.run(self._register.held.suspend, self.held)
 
-    def _held(self, result: PutAside) -> None:
+    def held(self, result: PutAside) -> None:
+        """A sale was put aside: the till is free."""
         self.count = result.held_count
         self._emptied()
         text = tr_count(

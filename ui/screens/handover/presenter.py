@@ -29,6 +29,7 @@ from ui.screens.handover.rows import (
     known_words,
     title_of,
 )
+from ui.screens.handover.ticking import Ticking
 from ui.screens.handover.ticks import Ticks
 from ui.screens.handover.view_state import HandoverState
 from ui.translation import tr, tr_count
@@ -50,6 +51,7 @@ class HandoverPresenter:
         self._flow = flow
         self._show = show
         self._ticks = Ticks()
+        self.ticking = Ticking(desk, flow, self._ticks_now, self._render)
         self._of = ""
         self._goods = False
         self._selected: str | None = None
@@ -81,18 +83,6 @@ class HandoverPresenter:
             self._ticks.turn_line(int(key))
         else:
             self._ticks.turn_bag(int(key))
-        self._render()
-
-    def bay_scanned(self, bay: str) -> None:
-        """All that lies there is in hand."""
-        card = self._flow.card
-        if card is None or self._busy:
-            return
-        if not self._ticks.take_bay(card, bay):
-            text = tr("Nothing of this order lies in {bay}.", bay=bay)
-            self._desk.tell(NoticeState(NoticeKind.REFUSAL, text))
-            return
-        self._desk.tell(NoticeState(NoticeKind.ACCEPTED, tr("Bay {bay}", bay=bay)))
         self._render()
 
     def turn_touched(self) -> None:
@@ -136,6 +126,9 @@ class HandoverPresenter:
     def back_touched(self) -> None:
         """Nothing left."""
         self._flow.left()
+
+    def _ticks_now(self) -> Ticks | None:
+        return None if self._busy else self._ticks
 
     def _forget(self, number: str) -> None:
         self._of = number

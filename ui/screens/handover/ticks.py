@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pos_app.domain.handover import HandoverPlan, goods_of
+from pos_app.domain.ids import ItemId
 from pos_app.usecases.pickup.open_order import CounterCard
 
 
@@ -26,6 +27,22 @@ class Ticks:
         found = {piece.piece for piece in card.opened.order.waiting_pieces if piece.bay == bay}
         self.pieces |= found
         return bool(found)
+
+    def take_bag(self, card: CounterCard, piece: int) -> bool:
+        """It is out of its bay; False when the order has no such bag waiting."""
+        found = any(waiting.piece == piece for waiting in card.opened.order.waiting_pieces)
+        if found:
+            self.pieces.add(piece)
+        return found
+
+    def take_goods(self, card: CounterCard, item_id: ItemId) -> bool:
+        """A piece of it was scanned: its line leaves; False when the order has no such line."""
+        numbers = {
+            line.line_number for line in goods_of(card.opened.order) if line.item_id == item_id
+        }
+        self.refused -= numbers
+        self.staying -= numbers
+        return bool(numbers)
 
     def turn_line(self, number: int) -> None:
         """Taken, stays, refused, and taken again."""

@@ -46,6 +46,7 @@ class ReturningPresenter:
         self._selected: LineNumber | None = None
         self._reason: ReturnReason | None = None
         self._condition = ReturnCondition.SHELF
+        self._not_for_shelf: Refusal | None = None
         self._busy = False
 
     def opened(self) -> None:
@@ -74,13 +75,17 @@ class ReturningPresenter:
     def reason_touched(self, name: str) -> None:
         """Why all of it comes back; faulty goods are not for the shelf."""
         self._reason = ReturnReason(name)
-        is_faulty = self._reason is ReturnReason.FAULTY
-        self._condition = ReturnCondition.DAMAGED if is_faulty else ReturnCondition.SHELF
+        is_bad = self._reason is ReturnReason.FAULTY or self._not_for_shelf is not None
+        self._condition = ReturnCondition.DAMAGED if is_bad else ReturnCondition.SHELF
         self._render()
 
     def condition_touched(self, name: str) -> None:
-        """Where all of it goes."""
-        self._condition = ReturnCondition(name)
+        """Where all of it goes; what may not be sold again goes to no shelf."""
+        condition, bad = ReturnCondition(name), self._not_for_shelf
+        if bad is not None and condition.is_stock_again:
+            self._desk.tell(notice_of(bad))
+            return
+        self._condition = condition
         self._render()
 
     def primary_touched(self) -> None:
@@ -107,6 +112,7 @@ class ReturningPresenter:
         self._returnable, self._terms = result.returnable, result.terms
         self._parts, self._selected = {}, None
         self._reason, self._condition = None, ReturnCondition.SHELF
+        self._not_for_shelf = None
         self._desk.tell(EMPTY_NOTICE)
         self._desk.go(Route.RETURNING)
 
@@ -128,7 +134,12 @@ class ReturningPresenter:
         except Refusal as refusal:
             self._desk.tell(notice_of(refusal))
             return
-        self._desk.tell(EMPTY_NOTICE)
+        bad = result.not_for_shelf
+        if bad is None:
+            self._desk.tell(EMPTY_NOTICE)
+        else:
+            self._not_for_shelf, self._condition = bad, ReturnCondition.DAMAGED
+            self._desk.tell(notice_of(bad))
         self._take(line, self._one_more(line, self._parts.get(line.number, 0)))
 
     def _taken_back(self, result: TakenBack) -> None:

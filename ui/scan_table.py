@@ -1,0 +1,161 @@
+"""Scan table knows what each kind of code means in each place of the app: one row a kind, one word a place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pos_app.domain.own_codes import OwnKind
+from pos_app.domain.scan import (
+    BadgeCode,
+    HeldSaleCode,
+    LoyaltyCode,
+    PickupCode,
+    PlaceCode,
+    ProductCode,
+    ReceiptCode,
+    ScannedCode,
+)
+from ui.routes import AT_PICKING, Route
+
+
+class CodeKind(StrEnum):
+    """What was scanned, as far as its place matters; anything else may still be an item number of the store's own."""
+
+    GOODS = "goods"
+    RECEIPT = "receipt"
+    PICKUP = "pickup"
+    CARD = "card"
+    SLIP = "slip"
+    BADGE = "badge"
+    BAY = "bay"
+    BAG = "bag"
+    PLACE = "place"
+
+
+class Meaning(StrEnum):
+    """What a scan sets off."""
+
+    ADD = "add"
+    PICK = "pick"
+    BRING_BACK = "bring_back"
+    TICK_GOODS = "tick_goods"
+    TELL_PRICE = "tell_price"
+    OPEN_RETURN = "open_return"
+    OPEN_ORDER = "open_order"
+    TELL_BAYS = "tell_bays"
+    OPEN_BAG = "open_bag"
+    TICK_BAG = "tick_bag"
+    FIND_BAY = "find_bay"
+    TAKE_BAY = "take_bay"
+    ATTACH_CARD = "attach_card"
+    FIND_CARD = "find_card"
+    OPEN_SLIP = "open_slip"
+    BADGE = "badge"
+    SIGN_ON = "sign_on"
+    SIGN_ON_FIRST = "sign_on_first"
+    COUNT_FIRST = "count_first"
+    REFUSE = "refuse"
+    NOTHING = "nothing"
+
+
+# What is loaded with the first code that leads to an order, or to goods that are not sold.
+OF_ORDERS = frozenset(
+    {
+        Meaning.TICK_GOODS,
+        Meaning.TELL_PRICE,
+        Meaning.OPEN_ORDER,
+        Meaning.TELL_BAYS,
+        Meaning.OPEN_BAG,
+        Meaning.TICK_BAG,
+        Meaning.FIND_BAY,
+        Meaning.TAKE_BAY,
+        Meaning.FIND_CARD,
+    }
+)
+_PLACES = {OwnKind.STAGING: CodeKind.BAY, OwnKind.PIECE: CodeKind.BAG}
+_CLASSES: tuple[tuple[type[object], CodeKind], ...] = (
+    (ProductCode, CodeKind.GOODS),
+    (ReceiptCode, CodeKind.RECEIPT),
+    (PickupCode, CodeKind.PICKUP),
+    (LoyaltyCode, CodeKind.CARD),
+    (HeldSaleCode, CodeKind.SLIP),
+    (BadgeCode, CodeKind.BADGE),
+)
+# Where nothing else was said a code means what it means at the till: the next scan always works.
+_AT_THE_TILL = {
+    CodeKind.GOODS: Meaning.ADD,
+    CodeKind.RECEIPT: Meaning.OPEN_RETURN,
+    CodeKind.PICKUP: Meaning.OPEN_ORDER,
+    CodeKind.CARD: Meaning.ATTACH_CARD,
+    CodeKind.SLIP: Meaning.OPEN_SLIP,
+    CodeKind.BADGE: Meaning.BADGE,
+    # an item's number may begin like the label of a place
+    CodeKind.BAY: Meaning.ADD,
+    CodeKind.BAG: Meaning.ADD,
+    CodeKind.PLACE: Meaning.ADD,
+}
+_PAYING = {
+    CodeKind.RECEIPT: Meaning.REFUSE,
+    CodeKind.PICKUP: Meaning.REFUSE,
+    CodeKind.BAY: Meaning.REFUSE,
+    CodeKind.BAG: Meaning.REFUSE,
+    CodeKind.PLACE: Meaning.REFUSE,
+}
+_PICKING = {
+    CodeKind.GOODS: Meaning.PICK,
+    CodeKind.RECEIPT: Meaning.REFUSE,
+    CodeKind.PICKUP: Meaning.TELL_BAYS,
+    CodeKind.CARD: Meaning.REFUSE,
+    CodeKind.SLIP: Meaning.REFUSE,
+    CodeKind.BAY: Meaning.PICK,
+    CodeKind.BAG: Meaning.PICK,
+    CodeKind.PLACE: Meaning.PICK,
+}
+_COUNTER = {
+    CodeKind.GOODS: Meaning.TELL_PRICE,
+    CodeKind.RECEIPT: Meaning.REFUSE,
+    CodeKind.CARD: Meaning.FIND_CARD,
+    CodeKind.BAY: Meaning.FIND_BAY,
+    CodeKind.BAG: Meaning.OPEN_BAG,
+    CodeKind.PLACE: Meaning.REFUSE,
+}
+_HANDING_OVER = _COUNTER | {
+    CodeKind.GOODS: Meaning.TICK_GOODS,
+    CodeKind.BAY: Meaning.TAKE_BAY,
+    CodeKind.BAG: Meaning.TICK_BAG,
+}
+_RETURNING = {
+    CodeKind.GOODS: Meaning.BRING_BACK,
+    CodeKind.BAY: Meaning.REFUSE,
+    CodeKind.BAG: Meaning.REFUSE,
+    CodeKind.PLACE: Meaning.REFUSE,
+}
+_COUNTING = dict.fromkeys(CodeKind, Meaning.COUNT_FIRST) | {CodeKind.BADGE: Meaning.BADGE}
+_NOBODY_HERE = dict.fromkeys(CodeKind, Meaning.SIGN_ON_FIRST) | {CodeKind.BADGE: Meaning.SIGN_ON}
+_NOT_RUNNING = dict.fromkeys(CodeKind, Meaning.NOTHING)
+
+_TABLE = {
+    Route.SET_UP: _NOT_RUNNING,
+    Route.FAULT: _NOT_RUNNING,
+    Route.SIGN_ON: _NOBODY_HERE,
+    Route.OPEN_TILL: _COUNTING,
+    Route.CLOSE_DAY: _COUNTING,
+    Route.TENDER: _PAYING,
+    Route.RETURNING: _RETURNING,
+    Route.PICKUP: _COUNTER,
+    Route.PICKUP_CHECK: _COUNTER,
+    Route.HANDOVER: _HANDING_OVER,
+    **dict.fromkeys(AT_PICKING, _PICKING),
+}
+
+
+def kind_of(code: ScannedCode) -> CodeKind:
+    """The row of a code."""
+    if isinstance(code, PlaceCode):
+        return _PLACES.get(code.place, CodeKind.PLACE)
+    return next((kind for known, kind in _CLASSES if isinstance(code, known)), CodeKind.GOODS)
+
+
+def meaning_of(kind: CodeKind, place: Route) -> Meaning:
+    """What a scan means there."""
+    return _TABLE.get(place, _AT_THE_TILL).get(kind, _AT_THE_TILL[kind])
