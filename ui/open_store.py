@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import time
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 
 from pos_app.ports.changes import Changes
 from pos_app.ports.device_lines import LineState
 from pos_app.ports.faults import ScannerGone
-from pos_app.ports.late import load
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from ui.application import Application
 from ui.approving import Approving
@@ -24,17 +20,14 @@ from ui.navigation import Navigation
 from ui.notice_state import NoticeKind, NoticeState
 from ui.paper import Paper
 from ui.routes import BELOW_MORE, Route
-from ui.scan_router import ScanRouter, ScanTargets
-from ui.scan_table import OF_ORDERS, Meaning
+from ui.scan_router import ScanRouter
 from ui.scan_timing import ScanTiming
+from ui.scan_ways import ScanWays
 from ui.shell import Shell
 from ui.standing import Standing
 from ui.store_screens import StoreScreens
 from ui.terminal_ear import TerminalEar
 from ui.translation import tr
-
-if TYPE_CHECKING:
-    from ui.pickup_scans import PickupScans
 
 _TYPED_AT = frozenset(
     {Route.TILL, Route.TENDER, Route.DONE, Route.MORE} | BELOW_MORE - {Route.CASH_MOVES}
@@ -63,11 +56,11 @@ class OpenStore(QObject):
         self._desk = desk
         self._timing = timing
         self._approving = approving
-        self._scan_arrived_ns = 0
         self._scanner_gone = False
         self.screens = StoreScreens(application, desk, navigation, timing)
+        self._ways = ScanWays(application, desk, navigation, self.screens)
         self.commands = Commands(
-            application, self.screens, navigation, desk.runner, self._hold_and_open
+            application, self.screens, navigation, desk.runner, self._ways.hold_and_open
         )
         self.standing = Standing(application, desk, self._place, shell.render_shell)
         self.arrivals = Arrivals(application, desk, self.standing.orders_counted)
@@ -75,31 +68,18 @@ class OpenStore(QObject):
             application.register.cards.terminal, self.screens.pay.card.heard, self
         )
         self.paper = Paper(application, desk, self._paper_tried, self)
-        targets = ScanTargets(
-            of_meaning={
-                Meaning.ADD: self._add_product,
-                Meaning.PICK: self._pick,
-                Meaning.BRING_BACK: self._bring_back,
-                Meaning.OPEN_RETURN: self._open_receipt,
-                Meaning.ATTACH_CARD: self.screens.checkout.customer.card_scanned,
-                Meaning.OPEN_SLIP: self.screens.slips.scanned,
-                Meaning.BADGE: self.screens.badge_at_till,
-                Meaning.SIGN_ON: self.screens.sign_on.badge_scanned,
-                **{meaning: partial(self._of_orders, meaning) for meaning in OF_ORDERS},
-            },
-            badge_approves=approving.badge_scanned,
-            refuse=desk.tell,
+        self.router = ScanRouter(
+            self._ways.targets(approving), self._place, self._asking, self._card_runs
         )
-        self.router = ScanRouter(targets, self._place, self._asking, self._card_runs)
         self._weighed.connect(self._scale_changed, Qt.ConnectionType.QueuedConnection)
         application.cables.scale.listen(self._weighed.emit)
         self.screens.checkout_screen.lines.viewport().installEventFilter(self)
 
     def scanned(self, text: str, arrived_ns: int) -> None:
         """The scanner read something; `arrived_ns` is when its last keystroke came."""
-        self._scan_arrived_ns = arrived_ns
+        self._ways.arrived_ns = arrived_ns
         self.router.scanned(text)
-        self._scan_arrived_ns = 0
+        self._ways.arrived_ns = 0
 
     def scanner_turned(self) -> None:
         """A scanner at a cable came or went."""
@@ -185,32 +165,6 @@ class OpenStore(QObject):
     def _paper_tried(self, result: PrintedWaiting) -> None:
         self.screens.later.done.paper_tried(result)
         self.screens.later.devices.paper_tried(result)
-
-    def _add_product(self, text: str) -> None:
-        self.screens.add_product(text, self._scan_arrived_ns)
-
-    def _open_receipt(self, sale_id: str) -> None:
-        self.screens.end_search()
-        self.screens.later.returning.receipt_scanned(UUID(sale_id))
-
-    @cached_property
-    def _pickup(self) -> PickupScans:
-        made: PickupScans = load("pickup_scans")(
-            self.application, self._desk, self._navigation, self.screens
-        )
-        return made
-
-    def _of_orders(self, meaning: Meaning, words: str) -> None:
-        self._pickup.scanned(meaning, words)
-
-    def _hold_and_open(self) -> None:
-        self._pickup.hold_and_open()
-
-    def _bring_back(self, text: str) -> None:
-        self.screens.later.returning.goods_scanned(text)
-
-    def _pick(self, text: str) -> None:
-        self.screens.later.picking.scanned(text)
 
     def _place(self) -> Route:
         return self._navigation.current

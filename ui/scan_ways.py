@@ -1,0 +1,79 @@
+"""Scan ways knows who is told of a scan, by what it means."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pos_app.ports.late import load
+from ui.application import Application
+from ui.approving import Approving
+from ui.desk import Desk
+from ui.navigation import Navigation
+from ui.scan_router import ScanTargets
+from ui.scan_table import OF_ORDERS, Meaning
+from ui.store_screens import StoreScreens
+
+if TYPE_CHECKING:
+    from ui.pickup_scans import PickupScans
+
+
+class ScanWays:
+    """One way for each meaning; what has to do with orders is loaded with the first of their codes."""
+
+    def __init__(
+        self, application: Application, desk: Desk, navigation: Navigation, screens: StoreScreens
+    ) -> None:
+        self._application = application
+        self._desk = desk
+        self._navigation = navigation
+        self._screens = screens
+        # when the scan under way came in, 0 for what was typed
+        self.arrived_ns = 0
+
+    def targets(self, approving: Approving) -> ScanTargets:
+        """What the router is given."""
+        screens = self._screens
+        return ScanTargets(
+            of_meaning={
+                Meaning.ADD: self._add_product,
+                Meaning.PICK: self._pick,
+                Meaning.BRING_BACK: self._bring_back,
+                Meaning.OPEN_RETURN: self._open_receipt,
+                Meaning.ATTACH_CARD: screens.checkout.customer.card_scanned,
+                Meaning.OPEN_SLIP: screens.slips.scanned,
+                Meaning.BADGE: screens.badge_at_till,
+                Meaning.SIGN_ON: screens.sign_on.badge_scanned,
+                **{meaning: partial(self._of_orders, meaning) for meaning in OF_ORDERS},
+            },
+            badge_approves=approving.badge_scanned,
+            refuse=self._desk.tell,
+        )
+
+    def hold_and_open(self) -> None:
+        """The key of the notice that an order was scanned while a basket is open."""
+        self._pickup.hold_and_open()
+
+    @cached_property
+    def _pickup(self) -> PickupScans:
+        made: PickupScans = load("pickup_scans")(
+            self._application, self._desk, self._navigation, self._screens
+        )
+        return made
+
+    def _of_orders(self, meaning: Meaning, words: str) -> None:
+        self._pickup.scanned(meaning, words)
+
+    def _add_product(self, text: str) -> None:
+        self._screens.add_product(text, self.arrived_ns)
+
+    def _open_receipt(self, sale_id: str) -> None:
+        self._screens.end_search()
+        self._screens.later.returning.receipt_scanned(UUID(sale_id))
+
+    def _bring_back(self, text: str) -> None:
+        self._screens.later.returning.goods_scanned(text)
+
+    def _pick(self, text: str) -> None:
+        self._screens.later.picking.scanned(text)
