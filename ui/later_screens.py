@@ -8,6 +8,7 @@ from ui.application import Application
 from ui.customer_side import CustomerSide, change_side
 from ui.desk import Desk
 from ui.navigation import Navigation
+from ui.onward import Onward
 from ui.paying import Paying
 from ui.picking_screens import PickingScreens
 from ui.pickup_screens import PickupScreens
@@ -58,6 +59,7 @@ class LaterScreens:
         self._timing = timing
         self._pay = pay
         self._customer = customer
+        self._onward = Onward()
 
     def make(self, route: Route) -> None:
         """Have the screen of a route."""
@@ -95,7 +97,7 @@ class LaterScreens:
             screen.render_state(state)
             self._customer.render_state(change_side(state))
 
-        presenter = DonePresenter(self._application.register, self._desk, shown)
+        presenter = DonePresenter(self._application.register, self._desk, self._onward, shown)
         screen.next_touched.connect(presenter.next_touched)
         screen.print_again_touched.connect(presenter.print_again_touched)
         self._navigation.add(Route.DONE, screen, _nothing)
@@ -213,7 +215,7 @@ class LaterScreens:
     @cached_property
     def counter(self) -> PickupScreens:
         """The pickup counter: its queue, its check, its handover."""
-        return PickupScreens(self._application, self._desk, self._navigation)
+        return PickupScreens(self._application, self._desk, self._navigation, self._onward)
 
     @cached_property
     def picking(self) -> PickingScreens:

@@ -72,6 +72,14 @@ def _age(error: refusals.AgeNotChecked) -> str:
     return tr("Look at the age first: {age}.", age=error.age_limit)
 
 
+def _other_sale(error: refusals.OtherSaleOpen) -> str:
+    return tr_count(
+        "Another sale is open: {count} item. Pay or hold it first.",
+        "Another sale is open: {count} items. Pay or hold it first.",
+        error.piece_count,
+    )
+
+
 def _notice(words: Callable[[Any], str], error: Any) -> NoticeState:
     return refusal_notice(words(error))
 
@@ -87,6 +95,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     refusals.NothingHandedOver: _nothing,
     refusals.RemainderToPay: _to_pay,
     refusals.AgeNotChecked: _age,
+    refusals.OtherSaleOpen: _other_sale,
 }
 ORDER_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     kind: partial(_notice, words) for kind, words in _WORDS.items()

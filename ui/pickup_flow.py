@@ -15,6 +15,7 @@ from pos_app.usecases.pickup.open_order import CounterCard
 from pos_app.usecases.pickup_desk import PickupDesk
 from ui.desk import Desk
 from ui.notice_state import EMPTY_NOTICE, NoticeKind, NoticeState
+from ui.onward import Onward
 from ui.routes import Route
 from ui.translation import tr
 
@@ -22,12 +23,13 @@ from ui.translation import tr
 class PickupFlow:
     """One order at a time; who was checked stays checked until the goods are theirs."""
 
-    def __init__(self, pickup: PickupDesk, desk: Desk) -> None:
+    def __init__(self, pickup: PickupDesk, desk: Desk, onward: Onward) -> None:
         self._pickup = pickup
         self._desk = desk
         self.card: CounterCard | None = None
         # who the associate says stands there
         self.person = Person.BUYER
+        self._onward = onward
 
     @property
     def number(self) -> OrderNumber | None:
@@ -66,8 +68,20 @@ class PickupFlow:
         """What was asked for needs somebody who has shown who they are."""
         self._desk.go(Route.PICKUP_CHECK)
 
+    def pay_first(self) -> None:
+        """What they take besides is paid at the till; the change leads back to their goods."""
+        self._onward.lead(Route.HANDOVER, tr("Back to order {number}", number=self.number))
+        self._desk.go(Route.TILL)
+        words = tr("Take the money; then order {number} goes on.", number=self.number)
+        self._desk.tell(NoticeState(NoticeKind.CALM, words))
+
+    def is_back(self) -> None:
+        """The goods are in front again, paid or not."""
+        self._onward.clear()
+
     def left(self) -> None:
         """Back to the others who wait."""
+        self._onward.clear()
         self.card = None
         self._desk.go(Route.PICKUP)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from ui.application import Application
 from ui.desk import Desk
 from ui.navigation import Navigation
+from ui.onward import Onward
 from ui.pickup_flow import PickupFlow
 from ui.routes import Route
 from ui.screens.handover.presenter import HandoverPresenter
@@ -20,15 +21,18 @@ from ui.screens.pickup_queue.screen import PickupQueueScreen
 class PickupScreens:
     """Each is made when it is first asked for, and once; the order at hand is the same on all."""
 
-    def __init__(self, application: Application, desk: Desk, navigation: Navigation) -> None:
+    def __init__(
+        self, application: Application, desk: Desk, navigation: Navigation, onward: Onward
+    ) -> None:
         self._application = application
         self._desk = desk
         self._navigation = navigation
+        self._onward = onward
 
     @cached_property
     def flow(self) -> PickupFlow:
         """The order at hand."""
-        return PickupFlow(self._application.places.pickup, self._desk)
+        return PickupFlow(self._application.places.pickup, self._desk, self._onward)
 
     @cached_property
     def pickup(self) -> PickupQueuePresenter:
@@ -64,11 +68,21 @@ class PickupScreens:
     def handover(self) -> HandoverPresenter:
         """Goods leave."""
         screen = HandoverScreen()
-        presenter = HandoverPresenter(self._application, self._desk, self.flow, screen.render_state)
+        presenter = HandoverPresenter(
+            self._application,
+            self._desk,
+            self.flow,
+            screen.render_state,
+            screen.room_for_mentions,
+        )
         screen.row_touched.connect(presenter.row_touched)
         screen.turn_touched.connect(presenter.turn_touched)
         screen.way_touched.connect(presenter.way_touched)
         screen.signed.connect(presenter.signed)
+        screen.room_changed.connect(presenter.mentions.room_changed)
+        screen.mentions.added.connect(presenter.mentions.added)
+        screen.mentions.put_away.connect(presenter.mentions.put_away)
+        screen.mentions.explained.connect(presenter.mentions.explained)
         screen.primary_touched.connect(presenter.primary_touched)
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.HANDOVER, screen, presenter.opened)

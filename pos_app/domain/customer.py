@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pos_app.domain.ids import CustomerNumber, ItemId, OrderNumber
 
 _WORD = re.compile(r"[^\W_]+")
+# Head office sets which departments are nobody's business at the counter: their names, with commas between them.
+PRIVATE_DEPARTMENTS = "private_departments"
 # Fewer digits would show half of the town.
 PHONE_DIGITS_MIN = 3
 
@@ -17,7 +19,8 @@ PHONE_DIGITS_MIN = 3
 class Purchase:
     """An earlier order in any channel; the total in minor units of the store's currency.
 
-    items: what was bought, each once; empty when only the words in `goods` are known.
+    items: what was bought, each once; empty when only the words in `goods` are known. returned_minor: what was given
+    back for it.
     """
 
     order_number: OrderNumber
@@ -26,6 +29,7 @@ class Purchase:
     total_minor: int
     goods: str
     items: tuple[ItemId, ...] = ()
+    returned_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ class OrderCustomer:
     address: str
     is_gift: bool
     is_paid: bool
+
+
+def private_departments(setting: str) -> frozenset[str]:
+    """The departments that a setting names."""
+    return frozenset(filter(None, map(str.strip, setting.split(","))))
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -55,13 +55,15 @@ class About:
 class Occasion:
     """What is asked about: what is in the basket or the order, in the order in which it came, and for whom.
 
-    today: a date as 2026-11-22; dismissed: what this buyer did not want to hear of again.
+    today: a date as 2026-11-22; dismissed: what this buyer did not want to hear of again; private: departments of which
+    nothing is said.
     """
 
     items: tuple[ItemId, ...]
     customer: CustomerNumber | None
     today: str
     dismissed: frozenset[ItemId] = frozenset()
+    private: frozenset[str] = frozenset()
 
 
 def is_held_out(about: About, customer: CustomerNumber | None, percent: int) -> bool:

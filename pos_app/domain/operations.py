@@ -211,7 +211,8 @@ HAND_OVER = Operation(
     53,
     "Hand over an order, or a part of it",
     Permission.HAND_OVER,
-    (FactKind.ORDER_HANDED_OVER,),
+    # the second where something was worth a mention
+    (FactKind.ORDER_HANDED_OVER, FactKind.SUGGESTION),
     "A fact stands; a return mends it",
 )
 TAKE_REMAINDER = Operation(
@@ -241,6 +242,20 @@ VOUCH_FOR_PERSON = Operation(
     Permission.LET_IN,
     (FactKind.ORDER_CHECKED,),
     "Leave the order",
+)
+TAKE_MENTIONED = Operation(
+    58,
+    "Put what was mentioned at the counter into a sale",
+    Permission.HAND_OVER,
+    (),
+    "Remove a line",
+)
+DISMISS_MENTION = Operation(
+    59,
+    "Say no more of something at the counter",
+    Permission.HAND_OVER,
+    (),
+    "Ends with the program",
 )
 READ_PICK_LISTS = Operation(
     70, "See which orders wait to be fetched", Permission.PICK, (), "Nothing to undo"
@@ -347,6 +362,8 @@ OPERATIONS = (
     RESOLVE_ORDER,
     PUT_BACK,
     VOUCH_FOR_PERSON,
+    TAKE_MENTIONED,
+    DISMISS_MENTION,
     READ_PICK_LISTS,
     TAKE_PICK_LIST,
     TAKE_OVER_PICK_LIST,

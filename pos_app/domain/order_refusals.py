@@ -76,3 +76,10 @@ class AgeNotChecked(Refusal):
     """Goods in the bags have an age limit."""
 
     age_limit: int
+
+
+@dataclass
+class OtherSaleOpen(Refusal):
+    """A sale of somebody else is open at this till; piece_count: what is in it."""
+
+    piece_count: int

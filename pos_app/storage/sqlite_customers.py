@@ -112,6 +112,7 @@ def _customer(row: Row) -> Customer:
             found["goods"],
             # an older centre does not say it
             tuple(found.get("items", ())),
+            found.get("returned_minor", 0),
         )
         for found in json.loads(purchases)
     )

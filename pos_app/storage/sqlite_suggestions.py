@@ -102,23 +102,23 @@ class SqliteSuggestions:
             if shelf.available_milli >= ONE_PIECE_MILLI
         ]
         candidates.sort(key=lambda candidate: (-candidate.score.total, candidate.item))
-        made = (self._made(candidate, asked.items, past, known) for candidate in candidates)
+        made = (self._made(candidate, asked, past, known) for candidate in candidates)
         return tuple(islice(filter(None, made), limit))
 
     def _made(
         self,
         candidate: Candidate,
-        items: Sequence[ItemId],
+        asked: Occasion,
         past: Sequence[PastBasket],
         known: Known,
     ) -> Suggestion | None:
-        reason = reason_for(candidate, items, past, known)
+        reason = reason_for(candidate, asked.items, past, known)
         item = None if reason is None else self._catalogue.by_id(candidate.item)
-        if item is None or item.age_limit or reason is None:
+        if item is None or item.age_limit or reason is None or item.department in asked.private:
             return None
         if reason.with_item is not None:
             other = self._catalogue.by_id(reason.with_item)
-            if other is None:
+            if other is None or other.department in asked.private:
                 return None
             reason = replace(reason, with_name=other.name)
         bins = self._connection.execute(BIN, (candidate.item,)).fetchall()

@@ -10,6 +10,12 @@ from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import Sending
 from pos_app.usecases.pickup.check_person import CheckPerson, CheckPorts
 from pos_app.usecases.pickup.claim_order import ClaimOrder
+from pos_app.usecases.pickup.counter_mentions import (
+    BuyerSale,
+    DismissMention,
+    SuggestAtCounter,
+    TakeMentioned,
+)
 from pos_app.usecases.pickup.hand_over import HandOver, HandOverPorts
 from pos_app.usecases.pickup.open_order import OpenOrder
 from pos_app.usecases.pickup.order_desk import CheckedPeople, OrderDesk
@@ -39,6 +45,9 @@ class PickupDesk:
     hand_over: HandOver
     resolve_order: ResolveOrder
     put_back: PutBack
+    suggest: SuggestAtCounter
+    take_mentioned: TakeMentioned
+    dismiss_mention: DismissMention
 
 
 def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Register) -> PickupDesk:
@@ -50,7 +59,8 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
     checking = CheckPerson(
         CheckPorts(store, ports.clock, pickup.codes, register.gate), desk, people, session, days
     )
-    handing = HandOverPorts(store, ports.ids, ports.drawer, currency)
+    handing = HandOverPorts(store, ports.ids, ports.drawer, currency, register.mentions)
+    sale = BuyerSale(store, register)
     return PickupDesk(
         read_queue=ReadQueue(desk, session, staff, pickup.sending, ports.clock),
         claim_order=ClaimOrder(store, desk, session, days),
@@ -59,4 +69,7 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
         hand_over=HandOver(handing, desk, people, session, days),
         resolve_order=ResolveOrder(store, desk, people, session, days),
         put_back=PutBack(store, desk, session, days),
+        suggest=SuggestAtCounter(register, desk, people, sale, days),
+        take_mentioned=TakeMentioned(register, desk, people, sale),
+        dismiss_mention=DismissMention(register),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from pos_app.domain.ids import OrderNumber
+from pos_app.domain.neighbours import pack
 from tests.pos_app.fakes import START_US
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import Till
@@ -55,7 +56,9 @@ _PICKED = {"ready": 2000, "arrived": 2000, "short": 1000, "expired": 2000}
 
 BOUGHT = (
     '[{"order_number": "B1", "ordered_on": "2025-05-12", "channel": "web",'
-    ' "total_minor": 4820, "goods": "Jumbo bag red"}]'
+    ' "total_minor": 4820, "goods": "Jumbo bag red", "items": [1]},'
+    ' {"order_number": "B2", "ordered_on": "2025-02-03", "channel": "store",'
+    ' "total_minor": 1990, "goods": "Jumbo bag red", "items": [1], "returned_minor": 195}]'
 )
 
 
@@ -98,6 +101,29 @@ def fill_shelf(till: Till, method: str = "code", *, wine: bool = False) -> None:
             points, sizes, tastes, purchases) VALUES ('customers/1', 'P1', 'Ada Marlowe', '',
             '0161 496 1234', '4321694610', 'LC1', 240, 'shoe 38', 'tweed', ?)""",
             (BOUGHT,),
+        )
+    till.files.news.changed()
+
+
+def goes_together(till: Till) -> None:
+    """What the centre learned: who has the bag often takes one of three other things, two of them new here."""
+    with agent(till.device, "chain") as chain:
+        chain.executemany(
+            "INSERT INTO item (item_id, number, name, department, unit, tax_code, age_limit, popularity)"
+            " VALUES (?, ?, ?, ?, 'each', 'S', 0, 1)",
+            [
+                (7, "20725", "Lunch bag red spotty", "Bags"),
+                (8, "84991", "Cake cases 72", "Kitchen"),
+            ],
+        )
+        known = (1, 100, 100, pack([(2, 900, 30), (7, 400, 26), (8, 300, 20)]))
+        chain.execute("INSERT INTO item_neighbour VALUES (?, ?, ?, ?)", known)
+    with agent(till.device, "zone") as zone:
+        zone.execute("INSERT INTO price (item_id, price_minor) VALUES (7, 165), (8, 55)")
+    with agent(till.device) as store:
+        store.execute("INSERT INTO stock VALUES (7, 38000, 0, 0), (8, 120000, 0, 0)")
+        store.execute(
+            "INSERT INTO item_bin (bin, item_id, on_hand_milli) VALUES ('A04-12-C', 7, 38000)"
         )
     till.files.news.changed()
 

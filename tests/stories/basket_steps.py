@@ -66,6 +66,7 @@ def sell_unlisted(cashier: Cashier) -> None:
 def attach_customer(cashier: Cashier) -> None:
     cashier.touches("More for this sale", "Customer")
     cashier.types("marl")
+    cashier.is_told("Ada Marlowe")
     cashier.presses_enter()
     cashier.is_told(" points")
 

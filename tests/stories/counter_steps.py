@@ -6,9 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain import operations
+from pos_app.domain.neighbours import pack
 from pos_app.domain.operation import Operation
+from pos_app.files.database import Durability, open_writer, transaction
 from storeday.shop import CARLA
 from tests.stories.robots import Cashier
+from tests.stories.world import Shop
 
 Step = tuple[Operation, Callable[[Cashier], None]]
 
@@ -31,8 +34,39 @@ def shows_code(cashier: Cashier, number: str) -> None:
     cashier.is_told("checked by code")
 
 
-def hand_over(cashier: Cashier) -> None:
+def head_office_has_learned(store: Shop) -> None:
+    """Whoever has the cake tins often takes oat drink, or a lunch bag."""
+    register = store.register
+    path = register.replica("chain", max(register.generations("chain")))
+    chain = open_writer(path, "", Durability.NORMAL)
+    with transaction(chain):
+        tins, oat, bag = (
+            chain.execute("SELECT item_id FROM item WHERE number = ?", (number,)).fetchone()[0]
+            for number in ("22720", "EV005", "20725")
+        )
+        known = (tins, 100, 100, pack([(oat, 900, 40), (bag, 800, 30)]))
+        chain.execute("INSERT INTO item_neighbour VALUES (?, ?, ?, ?)", known)
+    chain.close()
+
+
+def take_mentioned(cashier: Cashier) -> None:
+    cashier.touches("Add Oat drink")
     cashier.scans_code("BAY-B5")
+    cashier.is_told("Pay £1.95, then hand over")
+
+
+def dismiss_mention(cashier: Cashier) -> None:
+    cashier.touches("Not now: Lunch bag")
+
+
+def pay_mentioned(cashier: Cashier) -> None:
+    cashier.touches("Pay £1.95, then hand over")
+    cashier.owes("£1.95")
+    cashier.touches("Exact")
+    cashier.touches("Back to order 4709")
+
+
+def hand_over(cashier: Cashier) -> None:
     cashier.touches("Hand over 1 bag")
     cashier.is_told("Who waits")
 
@@ -76,6 +110,9 @@ COUNTER: tuple[Step, ...] = (
     (operations.FIND_ORDER, find_order),
     (operations.CLAIM_ORDER, claim_order),
     (operations.CHECK_PERSON, partial(shows_code, number="4709")),
+    (operations.TAKE_MENTIONED, take_mentioned),
+    (operations.DISMISS_MENTION, dismiss_mention),
+    (operations.PAY_CASH, pay_mentioned),
     (operations.HAND_OVER, hand_over),
     (operations.CHECK_PERSON, partial(shows_code, number="4715")),
     (operations.TAKE_REMAINDER, take_remainder),

@@ -6,8 +6,10 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from pos_app.files.database import open_reader
 from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.secrets import KeyFileSecrets, database_key
 from pos_app.ports.enrolment import DeviceClass
 from sync.enrolment import HttpEnrolment
 from tests.contract.centre_process import CentreProcess
@@ -31,6 +33,7 @@ class PreparedStore:
         enrolment.enrol(office.enrolment_code(), DeviceClass.REGISTER, 100)
         agent = AgentProcess(register)
         until(lambda: enrolment.progress().complete)
+        until(lambda: _knows_who_comes(register))
         agent.end()
         office.stop()
 
@@ -47,3 +50,13 @@ class PreparedStore:
         assert settings is not None
         replace(settings, centre_url=centre_url).save(register)
         return register
+
+
+def _knows_who_comes(register: DeviceFolder) -> bool:
+    """The private documents come last."""
+    key = database_key(KeyFileSecrets(register.key_file))
+    reader = open_reader(register.replica("store", max(register.generations("store"))), key)
+    try:
+        return bool(reader.execute("SELECT EXISTS (SELECT 1 FROM order_check)").fetchone()[0])
+    finally:
+        reader.close()

@@ -54,3 +54,13 @@ class Figure:
     caption: str
     amount: str
     tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionCard:
+    """An item, what it costs, and why it is mentioned; every string already formatted."""
+
+    item: str
+    name: str
+    price: str
+    words: str

@@ -16,6 +16,7 @@ from pos_app.domain.handover import (
     goods_of,
 )
 from pos_app.domain.ids import OrderNumber
+from pos_app.domain.mentions import About
 from pos_app.domain.money import Money
 from pos_app.domain.operations import HAND_OVER, TAKE_REMAINDER
 from pos_app.domain.order_refusals import AgeNotChecked, NotChecked, OrderNotReady, RemainderToPay
@@ -28,6 +29,7 @@ from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.pickup.order_desk import CheckedPeople, OpenedOrder, OrderDesk
 from pos_app.usecases.session import Session
+from pos_app.usecases.suggestions.mentions import Mentions
 
 # What proves who took the goods, where the check alone is not enough for the store.
 BY_CHECK = "check"
@@ -62,6 +64,7 @@ class HandOverPorts:
     ids: Ids
     drawer: CashDrawer
     currency: str
+    mentions: Mentions
 
 
 class HandOver:
@@ -127,7 +130,15 @@ class HandOver:
             )
             if record is not None:
                 store.side_records.keep(record, fact)
+            self._ports.mentions.write(
+                About(order_number=number),
+                (),
+                store.journal,
+                operator.number,
+                fact.origin.business_date,
+            )
         self._people.end(number)
+        self._ports.mentions.over(About(order_number=number))
         return HandedOver(
             number,
             len(plan.pieces),

@@ -24,7 +24,8 @@ class CounterCard:
     """One order with its person: check is None until they have shown who they are.
 
     others: all orders under the same check, this one first; known: what the buyer may see of themselves, None for
-    anybody else and for a gift; proof: "", "name" or "signature", as the store wants it; placed_by: names of staff.
+    anybody else and for a gift; usual: departments that they come back to; proof: "", "name" or "signature", as the
+    store wants it; placed_by: names of staff.
     """
 
     opened: OpenedOrder
@@ -33,6 +34,7 @@ class CounterCard:
     tries_left: int
     others: tuple[OrderNumber, ...]
     known: Customer | None
+    usual: tuple[str, ...]
     to_pay: Money
     proof: str
     placed_by: dict[str, str]
@@ -66,13 +68,15 @@ class OpenOrder:
         if check is not None:
             others = (number, *(other for other in check.orders if self._is_waiting(other, number)))
         pickers = {piece.operator for piece in opened.order.pieces if piece.operator}
+        known = self._known(opened, check)
         return CounterCard(
             opened,
             check,
             self._checking.method(number),
             self._checking.tries_left(number),
             others,
-            self._known(opened, check),
+            known,
+            self._desk.usual_of(known) if known is not None else (),
             opened.to_pay(self._desk.currency),
             self._configuration.text(PROOF_SETTING),
             {str(picker): self._staff.name_of(picker) for picker in sorted(pickers)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,10 @@ from pos_app.domain.quantity import EACH, Quantity
 from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import Catalogue
+
+# Of each order that a buyer is reminded of.
+ITEMS_LOOKED_AT = 8
+USUAL_MAX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,15 @@ class OrderDesk:
     def buyer(self, number: CustomerNumber) -> Customer | None:
         """What is known of a buyer who agreed to be known."""
         return self.customers.by_number(number) if number else None
+
+    def usual_of(self, buyer: Customer) -> tuple[str, ...]:
+        """The departments of more than one of their orders, the most frequent first."""
+        orders: Counter[str] = Counter()
+        for bought in buyer.purchases:
+            items = map(self._catalogue.by_id, bought.items[:ITEMS_LOOKED_AT])
+            orders.update({item.department for item in items if item is not None})
+        often = [department for department, count in orders.most_common() if count > 1]
+        return tuple(often[:USUAL_MAX])
 
     def _named(self, line: OrderLine) -> NamedLine:
         item = self._catalogue.by_id(line.item_id)

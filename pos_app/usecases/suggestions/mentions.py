@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pos_app.domain.customer import PRIVATE_DEPARTMENTS, private_departments
 from pos_app.domain.ids import BusinessDate, CustomerNumber, ItemId, OperatorNumber
 from pos_app.domain.mentions import (
     HOLD_OUT_PERCENT,
@@ -60,7 +61,8 @@ class Mentions:
     ) -> tuple[Suggestion, ...]:
         """What to show now; sure_only: at the till, where nobody asked. Nothing is counted as shown by this."""
         dismissed = frozenset(self._dismissed.get(customer or about, ()))
-        occasion = Occasion(tuple(items), customer, today, dismissed)
+        private = private_departments(self._configuration.text(PRIVATE_DEPARTMENTS))
+        occasion = Occasion(tuple(items), customer, today, dismissed, private)
         found = self._suggestions.suggest(occasion, limit)
         if sure_only:
             found = tuple(suggestion for suggestion in found if suggestion.is_sure)
@@ -111,6 +113,13 @@ class Mentions:
                 operator=operator,
                 business_date=business_date,
             )
+
+    def is_heard_at_counter(self, customer: CustomerNumber | None) -> bool:
+        """Whether a buyer is being told of things while their order is handed over: nobody hears them twice."""
+        return customer is not None and any(
+            about.order_number is not None and said.customer == customer
+            for about, said in self._said.items()
+        )
 
     def over(self, about: About) -> None:
         """The sale is paid or given up, the order is handed over."""

@@ -1,4 +1,4 @@
-"""Suggest for basket knows when something is worth a mention while goods are scanned: when it is nearly certain."""
+"""Suggest for basket knows when a scan may be followed by a mention: it is nearly certain, or the buyer is known."""
 
 from __future__ import annotations
 
@@ -41,9 +41,11 @@ class SuggestForBasket:
         about = About(sale_id=sale.sale_id)
         if dismissed is not None:
             self._mentions.dismissed(about, dismissed)
+        if self._mentions.is_heard_at_counter(sale.customer):
+            return BasketMention(None)
         items = [line.item.item_id for line in sale.lines]
         found = self._mentions.suggest(
-            about, items, None, self._days.current(), sure_only=True, limit=1
+            about, items, sale.customer, self._days.current(), sure_only=not sale.customer, limit=1
         )
         self._mentions.shown(about, found)
         return BasketMention(found[0] if found else None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.ids import OrderNumber
@@ -19,6 +21,7 @@ from tests.pos_app.order_shelf import (
     UNPAID,
     code_of,
     fill_shelf,
+    goes_together,
 )
 from tests.pos_app.till import BAG, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
@@ -182,6 +185,49 @@ def test_short_is_decided_after_a_check(counter: StoreWindow) -> None:
     touches(counter, "handOver")
     assert at(counter) is Route.PICKUP
     assert SHORT not in [row.key for row in rows(counter, "pickupRows").rows]
+
+
+def said(window: StoreWindow) -> list[str]:
+    cards = [window.shell.findChild(QLabel, f"mentionName-{at}") for at in range(3)]
+    return [card.text() for card in cards if isinstance(card, QLabel) and card.isVisible()]
+
+
+def test_what_is_mentioned_is_added_paid_and_the_goods_follow(
+    counter: StoreWindow, shelf: Till
+) -> None:
+    goes_together(shelf)
+    shows_code(counter, READY)
+    assert said(counter) == ["Regency cakestand 3…", "Lunch bag red spotty", "Cake cases 72"]
+    store_of(counter).scanned("BAY-B5", 0)
+    settle(counter)
+    touches(counter, "mentionAdd-0")
+    assert said(counter) == ["Lunch bag red spotty", "Cake cases 72"]
+    touches(counter, "mentionAway-1")
+    assert said(counter) == ["Lunch bag red spotty"]
+    touches(counter, "handOver")
+    assert at(counter) is Route.TILL
+    store_of(counter).screens.checkout.offer_touched("2000")
+    settle(counter)
+    assert at(counter) is Route.DONE
+    touches(counter, "nextCustomer")
+    assert at(counter) is Route.HANDOVER
+    assert primary(counter, "handOver").text() == "Hand over 1 bag"
+    touches(counter, "handOver")
+    assert shelf.kinds()[-3:] == ["sale_completed", "order_handed_over", "suggestion"]
+    assert {said["item_id"]: said["what"] for said in mentioned(shelf)} == {
+        2: "accepted",
+        7: "shown",
+        8: "dismissed",
+    }
+
+
+def mentioned(till: Till) -> list[dict[str, object]]:
+    """What the last fact of suggestions says."""
+    rows = till.files.connection.execute(
+        "SELECT body FROM main.fact WHERE kind = 'suggestion' ORDER BY sequence DESC LIMIT 1"
+    ).fetchall()
+    found: list[dict[str, object]] = json.loads(rows[0][0])["suggestions"]
+    return found
 
 
 def test_what_was_added_is_paid_in_the_same_go(counter: StoreWindow) -> None:

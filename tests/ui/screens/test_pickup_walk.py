@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from tests.pos_app.fakes import CARLA, ELLA
-from tests.pos_app.order_shelf import READY, SHORT, fill_shelf
+from tests.pos_app.order_shelf import READY, SHORT, fill_shelf, goes_together
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
@@ -34,6 +34,7 @@ def _pickup(walk: Walk) -> None:
     settle(walk.window)
     walk.looks_at("32-handover")
     counter.handover.ticking.bay("B5")
+    counter.handover.mentions.explained("7")
     settle(walk.window)
     walk.looks_at("32-handover-whole")
     counter.handover.turn_touched()
@@ -46,6 +47,7 @@ def _pickup(walk: Walk) -> None:
 
 def test_the_pickup_counter(look: str, qtbot: QtBot, till: Till) -> None:
     fill_shelf(till)
+    goes_together(till)
     till.opens(ELLA)
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _pickup) == []
 

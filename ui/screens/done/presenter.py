@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.figures import TIMES, piece_text
 from ui.notice_state import NoticeKind, NoticeState
+from ui.onward import Onward
 from ui.payment_words import paid_words
 from ui.routes import Route
 from ui.screens.done.view_state import DoneState
@@ -29,7 +30,10 @@ DRAWER_LATE_SECONDS = 60
 class DonePresenter:
     """The change stays on screen until the next customer, who comes with the next scan."""
 
-    def __init__(self, register: Register, desk: Desk, show: Callable[[DoneState], None]) -> None:
+    def __init__(
+        self, register: Register, desk: Desk, onward: Onward, show: Callable[[DoneState], None]
+    ) -> None:
+        self._onward = onward
         self._register = register
         self._desk = desk
         self._show = show
@@ -44,7 +48,7 @@ class DonePresenter:
             if fault is not None and not isinstance(fault, PrinterBusy)
         ]
         self._open_seconds = 0
-        self._render(_done_state(paid, faults))
+        self._render(_done_state(paid, faults, self._onward.words))
         self._desk.go(Route.DONE)
         for fault in faults:
             self._desk.tell(notice_of(fault))
@@ -86,8 +90,8 @@ class DonePresenter:
             self._render(replace(self._state, onward=tr("Next sale asks first")))
 
     def next_touched(self) -> None:
-        """The next customer."""
-        self._desk.go(Route.TILL)
+        """The next customer, or the goods that this one came for."""
+        self._desk.go(self._onward.route)
 
     def print_again_touched(self) -> None:
         """The same receipt once more, marked as a copy."""
@@ -103,7 +107,7 @@ class DonePresenter:
         self._show(state)
 
 
-def _done_state(paid: PaidSale, faults: list[Fault]) -> DoneState:
+def _done_state(paid: PaidSale, faults: list[Fault], onward: str) -> DoneState:
     is_exact = paid.change.amount_minor == 0
     receipt = {type(None): tr("Receipt printed"), PrinterBusy: tr("Receipt is printing")}
     drawer = {type(None): tr("Drawer is open"), PrinterBusy: tr("Drawer opens")}
@@ -123,7 +127,7 @@ def _done_state(paid: PaidSale, faults: list[Fault]) -> DoneState:
         drawer=drawer.get(type(paid.drawer_fault), "") if paid.drawer_opened else "",
         drawer_late=False,
         receipt=receipt.get(type(paid.printer_fault), tr("Receipt waits")),
-        onward=tr("Next customer"),
+        onward=onward or tr("Next customer"),
         warning=" ".join(notice_of(fault).text for fault in faults),
     )
 

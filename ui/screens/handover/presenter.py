@@ -20,7 +20,8 @@ from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.pickup_flow import PickupFlow
 from ui.routes import Route
-from ui.screens.handover.primary import SIGNATURE, primary_key, proof_of, ways_of
+from ui.screens.handover.mentioning import CounterMentioning
+from ui.screens.handover.primary import is_owed, may_sign, primary_key, proof_of, ways_of
 from ui.screens.handover.rows import (
     AGE,
     bag_rows,
@@ -44,6 +45,7 @@ class HandoverPresenter:
         desk: Desk,
         flow: PickupFlow,
         show: Callable[[HandoverState], None],
+        room: Callable[[], int],
     ) -> None:
         self._application = application
         self._pickup = application.places.pickup
@@ -57,6 +59,7 @@ class HandoverPresenter:
         self._selected: str | None = None
         self._signature = ""
         self._busy = False
+        self.mentions = CounterMentioning(self._pickup, desk.runner, room, self._render)
 
     def opened(self) -> None:
         """The screen came to the front; what was ticked of this order stays ticked."""
@@ -64,6 +67,9 @@ class HandoverPresenter:
         if number != self._of:
             self._forget(number)
         self._busy = False
+        self._flow.is_back()
+        if self._flow.number is not None:
+            self.mentions.read(self._flow.number)
         self._render()
 
     def changes_heard(self, changes: Changes) -> None:
@@ -111,6 +117,9 @@ class HandoverPresenter:
         if card.check is None:
             self._flow.check_first()
             return
+        if is_owed(self.mentions.to_pay):
+            self._flow.pay_first()
+            return
         self._busy = True
         self._render()
         to_pay = card.opened.to_pay(self._desk.currency, self._ticks.left_out())
@@ -134,6 +143,7 @@ class HandoverPresenter:
         self._of = number
         self._ticks = Ticks()
         self._goods, self._selected, self._signature = False, None, ""
+        self.mentions.forget()
 
     def _reread(self, card: CounterCard) -> None:
         self._render()
@@ -211,7 +221,8 @@ class HandoverPresenter:
             if goods
             else bag_rows(card, self._ticks, self._desk.local)
         )
-        key = primary_key(card, self._ticks, currency, self._signature)
+        taken = self.mentions.to_pay
+        key = primary_key(card, self._ticks, currency, self._signature, taken)
         may_turn = bool(card.opened.order.waiting_pieces) and not ways
         turn = tr("Bags") if goods else tr("Part only, or refused")
         self._show(
@@ -221,9 +232,10 @@ class HandoverPresenter:
                 rows=rows,
                 selected=self._selected,
                 turn=turn if may_turn else "",
-                known=known_words(card.known, currency),
+                known=known_words(card, currency),
+                mentions=self.mentions.cards(),
                 ways=ways,
-                signs=card.proof == SIGNATURE and not ways,
+                signs=may_sign(card, self._ticks, taken),
                 primary=key.words,
                 can_go_on=key.can_go_on and not self._busy,
                 waits=not key.can_go_on,

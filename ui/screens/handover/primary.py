@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.handover import ShortWay
+from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.usecases.pickup.hand_over import GivenProof
 from pos_app.usecases.pickup.open_order import CounterCard
@@ -42,23 +44,44 @@ def proof_of(card: CounterCard, signature: str) -> GivenProof | None:
     return None
 
 
-def primary_key(card: CounterCard, ticks: Ticks, currency: str, signature: str) -> PrimaryWords:
-    """The first thing that is missing, else what happens next."""
+def primary_key(
+    card: CounterCard, ticks: Ticks, currency: str, signature: str, taken: Money | None
+) -> PrimaryWords:
+    """The first thing that is missing, else what happens next; taken: what they owe for what was mentioned."""
     if card.check is None:
         return PrimaryWords(tr("Check who it is"), True)
-    hindrance = tr("Not ready yet") if ways_of(card) else _hindrance(card, ticks, signature)
+    hindrance = tr("Not ready yet") if ways_of(card) else _hindrance(card, ticks)
     if hindrance:
         return PrimaryWords(hindrance, False)
+    if is_owed(taken):
+        return PrimaryWords(tr("Pay {amount}, then hand over", amount=format_money(taken)), True)
+    if card.proof == SIGNATURE and not signature:
+        return PrimaryWords(tr("Let them sign first"), False)
+    return PrimaryWords(_letting_go(card, ticks, currency), True)
+
+
+def _letting_go(card: CounterCard, ticks: Ticks, currency: str) -> str:
+    """What the key does when nothing is missing."""
     to_pay = card.opened.to_pay(currency, ticks.left_out())
     if to_pay.amount_minor:
-        return PrimaryWords(tr("Took {amount} in cash", amount=format_money(to_pay)), True)
+        return tr("Took {amount} in cash", amount=format_money(to_pay))
     if ticks.staying:
-        return PrimaryWords(tr("Hand over this part"), True)
-    count = len(ticks.pieces)
-    return PrimaryWords(tr_count("Hand over {count} bag", "Hand over {count} bags", count), True)
+        return tr("Hand over this part")
+    return tr_count("Hand over {count} bag", "Hand over {count} bags", len(ticks.pieces))
 
 
-def _hindrance(card: CounterCard, ticks: Ticks, signature: str) -> str:
+def is_owed(taken: Money | None) -> TypeGuard[Money]:
+    """Whether something that was mentioned is in a sale that is not paid."""
+    return taken is not None and taken.amount_minor > 0
+
+
+def may_sign(card: CounterCard, ticks: Ticks, taken: Money | None) -> bool:
+    """The customer signs last, when nothing else is missing."""
+    is_wanted = card.proof == SIGNATURE and card.check is not None and not ways_of(card)
+    return is_wanted and not _hindrance(card, ticks) and not is_owed(taken)
+
+
+def _hindrance(card: CounterCard, ticks: Ticks) -> str:
     """The first thing that is missing before goods may leave, "" for nothing."""
     missing = ticks.missing_bays(card)
     limit = ticks.age_limit(card)
@@ -70,6 +93,5 @@ def _hindrance(card: CounterCard, ticks: Ticks, signature: str) -> str:
         (bool(missing), bags),
         (bool(limit) and not ticks.age_checked, tr("Look at the age first: {age}", age=limit)),
         (not ticks.has_goods(card), tr("Nothing leaves")),
-        (card.proof == SIGNATURE and not signature, tr("Let them sign first")),
     )
     return next((words for is_so, words in hindrances if is_so), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pos_app.domain.customer import Customer
+from pos_app.domain.customer import Purchase
 from pos_app.domain.customer_order import OrderPiece
 from pos_app.domain.handover import HowChecked, line_amount, still_here_milli
 from pos_app.domain.money import Money
@@ -119,10 +119,12 @@ def detail_of(card: CounterCard, to_pay: Money) -> str:
     bags = tr_count("{count} bag", "{count} bags", count) if count else ""
     number = tr("Order {number}", number=order.number) if card.check is not None else ""
     places = " + ".join(dict.fromkeys(piece.bay for piece in order.waiting_pieces))
+    missing = sum(line.missing_milli > 0 for line in order.lines if order.is_in_bays)
+    short = tr_count("{count} item short", "{count} items short", missing) if missing else ""
     paid = tr("paid")
     if to_pay.amount_minor:
         paid = tr("to pay {amount}", amount=format_money(to_pay))
-    parts = [number, bags, places, paid]
+    parts = [number, bags, places, short, paid]
     if card.opened.customer is not None and card.opened.customer.vehicle:
         parts.append(card.opened.customer.vehicle)
     also = [other for other in card.others if other != order.number]
@@ -131,18 +133,24 @@ def detail_of(card: CounterCard, to_pay: Money) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def known_words(customer: Customer | None, currency: str) -> tuple[str, ...]:
-    """What the buyer may be reminded of; nothing for anybody else."""
+def known_words(card: CounterCard, currency: str) -> tuple[str, ...]:
+    """What the buyer may be reminded of: what they bought, then what follows from it; nothing for anybody else."""
+    customer = card.known
     if customer is None:
         return ()
-    words = [tr_count("{count} point", "{count} points", customer.points)]
-    likes = [part for part in (customer.sizes, customer.tastes) if part]
-    if likes:
-        words.append(" · ".join(likes))
-    for bought in customer.purchases[:PURCHASES_SHOWN]:
-        amount = format_money(Money(bought.total_minor, currency))
-        channel = tr("here") if bought.channel == "store" else tr("web")
-        words.append(f"{day_text(bought.ordered_on)} · {channel} · {amount} · {bought.goods}")
-    if not customer.purchases:
-        words.append(tr("First order with us."))
-    return tuple(words)
+    words = [_bought(bought, currency) for bought in customer.purchases[:PURCHASES_SHOWN]]
+    usual = tr("Often: {departments}", departments=", ".join(card.usual)) if card.usual else ""
+    points = customer.points
+    has = tr_count("{count} point", "{count} points", points) if points else ""
+    about = " · ".join(part for part in (has, customer.sizes, customer.tastes, usual) if part)
+    return (*(words or [tr("First order with us.")]), *([about] if about else []))
+
+
+def _bought(bought: Purchase, currency: str) -> str:
+    channel = tr("here") if bought.channel == "store" else tr("web")
+    amount = format_money(Money(bought.total_minor, currency))
+    parts = [day_text(bought.ordered_on), channel, amount, bought.goods]
+    if bought.returned_minor:
+        back = format_money(Money(bought.returned_minor, currency))
+        parts.append(tr("{amount} given back", amount=back))
+    return " · ".join(part for part in parts if part)

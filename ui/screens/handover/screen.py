@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
 from pos_app.domain.handover import ShortWay
 from ui.form import Form
@@ -15,9 +15,13 @@ from ui.widgets.card import Card
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import text_label
+from ui.widgets.mention_cards import MentionCards
 from ui.widgets.signature_pad import SignaturePad
 
-_KNOWN_LINES = 5
+_KNOWN_LINES = 4
+_MENTIONS = 3
+# Where a lying tablet is low, one is said.
+_ROOM_FOR_ALL_PX = 560
 
 
 class HandoverScreen(TwoColumns):
@@ -27,6 +31,7 @@ class HandoverScreen(TwoColumns):
     turn_touched = Signal()
     way_touched = Signal(str)
     signed = Signal(str)
+    room_changed = Signal()
     primary_touched = Signal()
     back_touched = Signal()
 
@@ -43,8 +48,10 @@ class HandoverScreen(TwoColumns):
         self.main.addWidget(card, 1)
         self.main.addWidget(self._turn)
         self._known = Card("knownCard")
+        self._known.inside.setSpacing(0)
+        self._known.inside.addWidget(text_label(tr("Bought before"), "name", "knownTitle"))
         self._lines = [
-            text_label("", "body", f"known-{at}", wrap=True) for at in range(_KNOWN_LINES)
+            text_label("", "muted", f"known-{at}", wrap=True) for at in range(_KNOWN_LINES)
         ]
         for line in self._lines:
             self._known.inside.addWidget(line)
@@ -54,7 +61,11 @@ class HandoverScreen(TwoColumns):
         self._back = Key(tr("Back"), "handoverBack", icon="arrow-left")
         self._primary = PrimaryKey("", "handOver")
         self._has_known = False
-        self.side.addWidget(self._known)
+        self._signs = False
+        self._has_mentions = False
+        self.mentions = MentionCards(_MENTIONS)
+        self.main.addWidget(self._known)
+        self.side.addWidget(self.mentions)
         self.side.addStretch(1)
         ways = QGridLayout()
         ways.setSpacing(SPACE_S)
@@ -70,7 +81,18 @@ class HandoverScreen(TwoColumns):
         """Bags above the keys where it is narrow; no card of the person on a handheld."""
         super().set_form(form)
         self._primary.set_form(form)
+        upright = form is Form.UPRIGHT
+        way = QBoxLayout.Direction
+        self.mentions.set_direction(way.LeftToRight if upright else way.TopToBottom)
         self._show_parts()
+        self.room_changed.emit()
+
+    def room_for_mentions(self) -> int:
+        """How many are in sight: none on a handheld, where hands are full."""
+        if self.form is Form.HANDHELD:
+            return 0
+        is_low = self.form is Form.WIDE and self.height() < _ROOM_FOR_ALL_PX
+        return 1 if is_low else _MENTIONS
 
     def render_state(self, state: HandoverState) -> None:
         """Draw what differs."""
@@ -83,6 +105,9 @@ class HandoverScreen(TwoColumns):
             line.setText(state.known[at] if at < len(state.known) else "")
             line.setVisible(bool(line.text()))
         self._has_known = bool(state.known)
+        self._has_mentions = bool(state.mentions)
+        self.mentions.render_cards(state.mentions)
+        self._signs = state.signs
         for way, key in self._ways.items():
             key.setVisible(way in state.ways)
         for widget in (self._pad, self._wipe):
@@ -98,6 +123,8 @@ class HandoverScreen(TwoColumns):
     def _show_parts(self) -> None:
         small = self.form is Form.HANDHELD
         self._known.setVisible(self._has_known and not small)
+        # Who signs has heard enough.
+        self.mentions.setVisible(self._has_mentions and not self._signs and not small)
         self._back.setVisible(not small)
         self._pad.set_low(small)
 

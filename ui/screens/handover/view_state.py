@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.handover import ShortWay
-from ui.widgets.row_state import ChoiceRow
+from ui.widgets.row_state import ChoiceRow, MentionCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class HandoverState:
     """Bags or goods with what is done to each, the person's card, and what the primary key will do or still misses.
 
     turn: what the key between bags and goods says, "" where there is nothing to turn to; ways: what the customer may
-    decide about an order that is not whole; signs: the customer signs before anything leaves.
+    decide about an order that is not whole; signs: the customer signs before anything leaves; mentions: what is worth
+    saying to the buyer.
     """
 
     title: str
@@ -22,6 +23,7 @@ class HandoverState:
     selected: str | None
     turn: str
     known: tuple[str, ...]
+    mentions: tuple[MentionCard, ...]
     ways: tuple[ShortWay, ...]
     signs: bool
     primary: str
