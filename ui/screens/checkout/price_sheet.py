@@ -6,14 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.money_format import format_money
 from pos_app.domain.price_change import PriceReason
 from ui.screens.checkout.price_changes import PriceChoice, PriceKind, PriceState
 from ui.theme.tokens import SPACE_S
 from ui.translation import tr
-from ui.typed_amount import TypedAmount
-from ui.widgets.digit_pad import DigitPad
-from ui.widgets.key import Key, KeyKind
+from ui.widgets.amount_pad import AmountPad
+from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 
 _WIDTH = 304
@@ -36,14 +34,15 @@ class PriceSheet(QWidget):
         self._whole_sale = False
         self._kind = PriceKind.PERCENT
         self._figure = 0
-        self._typed = TypedAmount(state.currency)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_S)
         self._title = text_label("", "heading", "priceTitle", wrap=True)
         self._column.addWidget(self._title)
         self._what = self._what_keys()
-        self._amount = self._amount_keys()
+        self._amount = AmountPad("price", state.currency, tr("Take this amount"))
+        self._amount.typed.connect(self._say_amount)
+        self._amount.taken.connect(self._amount_taken)
         self._why = self._why_keys()
         for stage in (self._what, self._amount, self._why):
             self._column.addWidget(stage)
@@ -54,15 +53,7 @@ class PriceSheet(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits, Backspace and Enter of a keyboard do what the pad does."""
-        if self._amount.isHidden():
-            super().keyPressEvent(event)
-        elif event.text().isdecimal() and event.text().isascii():
-            self._press(event.text())
-        elif event.key() == Qt.Key.Key_Backspace:
-            self._erase()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._amount_typed()
-        else:
+        if self._amount.isHidden() or not self._amount.press_key(event):
             super().keyPressEvent(event)
 
     def _what_keys(self) -> QWidget:
@@ -84,19 +75,6 @@ class PriceSheet(QWidget):
         self._back.clicked.connect(self._back_touched)
         for key in (amount, self._price, self._scope, self._back):
             column.addWidget(key)
-        return stage
-
-    def _amount_keys(self) -> QWidget:
-        stage, column = _stage("priceAmount")
-        self._shown = text_label("", "heading", "priceTyped")
-        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        pad = DigitPad("priceDigits", double_zero=False)
-        pad.digit_pressed.connect(self._press)
-        pad.erased.connect(self._erase)
-        self._take = Key(tr("Take this amount"), "priceTake", kind=KeyKind.PRIMARY)
-        self._take.clicked.connect(self._amount_typed)
-        for widget in (self._shown, pad, self._take):
-            column.addWidget(widget)
         return stage
 
     def _why_keys(self) -> QWidget:
@@ -124,7 +102,7 @@ class PriceSheet(QWidget):
         self._scope.set_key(tr("Only this line") if whole else tr("The whole sale"))
         self._price.setEnabled(not whole)
         self._back.setVisible(state.sale_changed if whole else state.line_changed)
-        self._render_typed()
+        self._say_amount()
         self.setFocus()
 
     def _percent_touched(self) -> None:
@@ -148,28 +126,18 @@ class PriceSheet(QWidget):
         reason = PriceReason.GOODWILL
         self.chosen.emit(PriceChoice(PriceKind.BACK, 0, self._whole_sale, reason))
 
-    def _amount_typed(self) -> None:
-        self._figure = self._typed.amount.amount_minor
-        if self._figure:
-            self._show(self._why)
+    def _amount_taken(self, minor: int) -> None:
+        self._figure = minor
+        self._show(self._why)
 
     def _reason_touched(self) -> None:
         reason = PriceReason(self.sender().objectName().partition("-")[2])
         self.chosen.emit(PriceChoice(self._kind, self._figure, self._whole_sale, reason))
 
-    def _press(self, digit: str) -> None:
-        self._typed.press(digit)
-        self._render_typed()
-
-    def _erase(self) -> None:
-        self._typed.erase()
-        self._render_typed()
-
-    def _render_typed(self) -> None:
-        amount = format_money(self._typed.amount)
+    def _say_amount(self) -> None:
+        amount = self._amount.words
         new, off = tr("New price {amount}", amount=amount), tr("Off {amount}", amount=amount)
-        self._shown.setText(new if self._kind is PriceKind.PRICE else off)
-        self._take.setEnabled(self._typed.amount.amount_minor > 0)
+        self._amount.say(new if self._kind is PriceKind.PRICE else off)
 
 
 def _stage(name: str) -> tuple[QWidget, QVBoxLayout]:
