@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from central import demo_orders, demo_shelves
 from central.core.feed import store_feed, zone_feed
-from central.storage.people_rows import PURCHASES_SHOWN, items_text
+from central.storage.purchase_rows import GOODS_NAMED, PURCHASES_SHOWN, items_text
+from central.storage.purchase_schema import PURCHASE
 from central.storage.schema import (
     CONFIGURATION,
     CUSTOMER,
@@ -30,14 +31,12 @@ from central.storage.schema import (
     OPERATOR,
     OPERATOR_ROLE,
     PRICE,
-    PURCHASE,
     STOCK,
     STOCK_MOVEMENT,
     STORE,
     TAX_RATE,
 )
 from central.storage.sql_feeds import SqlFeeds
-from central.storage.sql_orders import GOODS_NAMED
 from pos_app.domain import in_store_codes
 from pos_app.domain.quantity import MILLI
 from pos_app.domain.receipt import ADDRESS, TAX_NUMBER
@@ -309,6 +308,7 @@ def _purchase(
         "total_minor": sum(line.quantity * line.price_minor for line in lines),
         "goods": ", ".join(items[line.item_number].name for line in lines[:GOODS_NAMED]),
         "items": items_text(pieces.items()),
+        "returned_minor": 0,
     }
 
 

@@ -21,6 +21,7 @@ from central.core.records import (
     Cell,
     OpenQuestion,
     Outcome,
+    PurchaseRecord,
     RetrievedRecord,
     ReturnRecord,
     Row,
@@ -56,6 +57,7 @@ class _Decision:
 
     outcome: Outcome
     sale: SaleRecord | None = None
+    purchase: PurchaseRecord | None = None
     movements: tuple[StockMovement, ...] = ()
     order: OrderEffect | None = None
     cards: tuple[CardMovement, ...] = ()
@@ -108,7 +110,10 @@ def _carry_out(
     """Write what follows from decisions; gives the rows that changed, and what other stores are told."""
     ledger = transaction.ledger
     ledger.add_sales([decision.sale for decision in decisions if decision.sale])
-    transaction.returns.add([decision.returned for decision in decisions if decision.returned])
+    transaction.purchases.keep_sales([one.purchase for one in decisions if one.purchase])
+    returned = [decision.returned for decision in decisions if decision.returned]
+    transaction.returns.add(returned)
+    transaction.purchases.give_back(returned)
     ledger.add_retrieved([decision.retrieved for decision in decisions if decision.retrieved])
     stock: dict[Cell, Row] = {}
     orders = [decision.order for decision in decisions if decision.order]
@@ -273,9 +278,24 @@ def _sold(fact: Fact, sale: SaleBody, step: Step) -> _Decision:
     return _Decision(
         Outcome(source, APPLIED),
         record,
+        _purchase(fact, sale),
         movements,
         cards=step.note(redeemed(fact, sale)),
         questions=unlisted_goods(fact, sale.unlisted()),
+    )
+
+
+def _purchase(fact: Fact, sale: SaleBody) -> PurchaseRecord | None:
+    if not sale.customer:
+        return None
+    origin, pieces = fact.origin, sale.pieces()
+    return PurchaseRecord(
+        sale.customer,
+        sale.sale_id,
+        origin.business_unit,
+        origin.business_date,
+        sale.total_minor,
+        tuple(sorted(pieces.items())),
     )
 
 

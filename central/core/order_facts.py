@@ -27,6 +27,12 @@ class HandedLine(msgspec.Struct, frozen=True):
     line_number: Figure | None = None
 
 
+class RefusedLine(msgspec.Struct, frozen=True):
+    """Goods that the customer did not want, and what goes back for them."""
+
+    refund_minor: Figure
+
+
 class HandOverBody(msgspec.Struct, frozen=True):
     """An order was handed over; without lines, all that was picked. rest_waits: the customer comes again for more."""
 
@@ -34,6 +40,7 @@ class HandOverBody(msgspec.Struct, frozen=True):
     lines: list[HandedLine] = []
     pieces: list[Figure] = []
     rest_waits: bool = False
+    refused: list[RefusedLine] = []
 
 
 class OrderBody(msgspec.Struct, frozen=True):
@@ -110,7 +117,8 @@ def _give_out(
     else:
         state = OrderState.HANDED_OVER
         transaction.orders.set_state(number, state)
-        transaction.orders.keep_purchase(number, fact.origin.business_date)
+        refused_minor = sum(line.refund_minor for line in body.refused)
+        transaction.purchases.keep_order(number, fact.origin.business_date, refused_minor)
         transaction.counter.set_deed(number, deed_of(fact, HANDED_OVER))
     after = transaction.orders.lock(number)
     assert after is not None, "it was there a moment ago"

@@ -34,7 +34,7 @@ def move_order(
         for row in transaction.orders.release(order.business_unit, held):
             stock[_item(row)] = row
     if after is OrderState.HANDED_OVER:
-        transaction.orders.keep_purchase(order_number, day_of(now_us))
+        transaction.purchases.keep_order(order_number, day_of(now_us))
         gone = quantities_by_item(
             [(line.item_id, line.picked_milli - line.handed_milli) for line in order.lines]
         )

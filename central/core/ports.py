@@ -19,6 +19,7 @@ from central.core.records import (
     Outcome,
     PaidFact,
     PlacedOrder,
+    PurchaseRecord,
     RecoveryCode,
     RetrievedRecord,
     ReturnRecord,
@@ -193,16 +194,28 @@ class Orders(Protocol):
         """Who ordered; points and consents of somebody who is known stay."""
         ...
 
-    def keep_purchase(self, order_number: str, ordered_on: str) -> None:
-        """The customer has the goods: the order belongs to what they bought."""
-        ...
-
     def hold(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:
         """Hold back so much more, in thousandths by item; gives the stock rows that changed."""
         ...
 
     def release(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:
         """Hold back so much less, in thousandths by item; gives the stock rows that changed."""
+        ...
+
+
+class Purchases(Protocol):
+    """What customers bought in any channel, once each."""
+
+    def keep_order(self, order_number: str, ordered_on: str, returned_minor: int = 0) -> None:
+        """The customer has the goods of an order; returned_minor: for what they refused."""
+        ...
+
+    def keep_sales(self, sales: Sequence[PurchaseRecord]) -> None:
+        """Sales at tills with a customer's number on them."""
+        ...
+
+    def give_back(self, returns: Sequence[ReturnRecord]) -> None:
+        """Goods of sales came back."""
         ...
 
 
@@ -343,6 +356,11 @@ class Transaction(Protocol):
     @property
     def orders(self) -> Orders:
         """What customers wait for."""
+        ...
+
+    @property
+    def purchases(self) -> Purchases:
+        """What customers bought."""
         ...
 
     @property

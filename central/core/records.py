@@ -101,6 +101,18 @@ class TenderRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PurchaseRecord:
+    """A sale at a till that belongs to a customer; items with their pieces, a loose thing as one."""
+
+    customer_number: str
+    sale_id: str
+    business_unit: str
+    bought_on: str
+    total_minor: int
+    items: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SaleRecord:
     """One sale as the ledger keeps it; the fact holds the rest."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 
 from pos_app.domain.catalogue import UNLISTED
+from pos_app.domain.quantity import MILLI
 
 _Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
@@ -44,6 +45,8 @@ class SaleBody(msgspec.Struct, frozen=True):
     total_minor: _Figure
     lines: list[SaleLineBody]
     tenders: list[TenderBody]
+    # the number of whoever bought it
+    customer: _Name | None = None
 
     @property
     def adds_up(self) -> bool:
@@ -55,6 +58,15 @@ class SaleBody(msgspec.Struct, frozen=True):
     def unlisted(self) -> list[str]:
         """The departments of goods that no list has, one for each line."""
         return [line.unlisted for line in self.lines if line.unlisted and not line.voided]
+
+    def pieces(self) -> dict[int, int]:
+        """How many of each item of a list, a loose thing as one."""
+        found: dict[int, int] = {}
+        for line in self.lines:
+            if not line.voided and line.item_id != UNLISTED and line.quantity_milli > 0:
+                whole, part = divmod(line.quantity_milli, MILLI)
+                found[line.item_id] = found.get(line.item_id, 0) + (1 if part else whole)
+        return found
 
     def stock_effects(self) -> dict[int, int]:
         """Difference in thousandths by item."""

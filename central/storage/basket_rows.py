@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from central.storage.money_schema import SALE
-from central.storage.people_rows import pieces_of
+from central.storage.purchase_rows import pieces_of
+from central.storage.purchase_schema import PURCHASE
 from central.storage.schema import (
     CUSTOMER_ORDER,
     CUSTOMER_ORDER_LINE,
-    PURCHASE,
     STOCK_MOVEMENT,
 )
 from pos_app.domain.customer_order import OrderState
@@ -57,7 +57,14 @@ def _sales(connection: Connection, since_us: int) -> Iterator[SoldBasket]:
             (STOCK_MOVEMENT.c.source == SALE.c.fact_id)
             & (STOCK_MOVEMENT.c.business_unit == SALE.c.business_unit),
         )
-        .where(SALE.c.completed_us >= since_us, STOCK_MOVEMENT.c.difference_milli < 0)
+        .where(
+            SALE.c.completed_us >= since_us,
+            STOCK_MOVEMENT.c.difference_milli < 0,
+            # what is somebody's purchase is counted as that
+            ~select(PURCHASE.c.order_number)
+            .where(PURCHASE.c.order_number == SALE.c.sale_id)
+            .exists(),
+        )
         .order_by(SALE.c.fact_id)
     )
     rows = connection.execute(wanted, execution_options={"yield_per": ROWS_AT_ONCE})

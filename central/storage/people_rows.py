@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from central.core.refused import Refused
 from central.storage.dialect import insert_or_ignore
 from central.storage.order_schema import PICKUP_CODE
+from central.storage.purchase_rows import shown_purchases
+from central.storage.purchase_schema import PURCHASE
 from central.storage.schema import (
     CONFIGURATION,
     CUSTOMER,
     CUSTOMER_ORDER,
     ERASED_RECORD,
     ERASURE,
-    PURCHASE,
     RECORD_VIEW,
     SIDE_RECORD,
 )
@@ -25,28 +26,12 @@ from sync.wire.messages import (
     CustomerEntry,
     OrderCheckEntry,
     OrderCustomerEntry,
-    PurchaseEntry,
     SideRecord,
 )
 
 DIRECTORY_MAX = 100_000
-PURCHASES_SHOWN = 5
-# Of one purchase; the device looks at 60 of a customer's items in all.
-ITEMS_SHOWN = 40
 # Tables that hold what names people.
 OF_PEOPLE = ("customer", "customer_order", "purchase", "side_record")
-
-
-def items_text(pieces: Iterable[tuple[int, int]]) -> str:
-    """The items of a purchase with their pieces, as its row holds them."""
-    return " ".join(f"{item}:{count}" for item, count in pieces)
-
-
-def pieces_of(text: str) -> Iterator[tuple[int, int]]:
-    """Items and pieces out of the text of a row."""
-    for part in text.split():
-        item, _, count = part.partition(":")
-        yield int(item), int(count)
 
 
 def order_customers(connection: Connection, business_unit: str) -> list[OrderCustomerEntry]:
@@ -117,25 +102,7 @@ def directory(connection: Connection, business_unit: str, since: str) -> list[Cu
         .limit(DIRECTORY_MAX)
     )
     people = connection.execute(known).all()
-    bought = (
-        select(PURCHASE)
-        .where(PURCHASE.c.customer_number.in_(select(here.c.customer_number)))
-        .order_by(PURCHASE.c.ordered_on.desc(), PURCHASE.c.order_number.desc())
-    )
-    purchases: dict[str, list[PurchaseEntry]] = {}
-    for row in connection.execute(bought):
-        shown = purchases.setdefault(row.customer_number, [])
-        if len(shown) < PURCHASES_SHOWN:
-            shown.append(
-                PurchaseEntry(
-                    row.order_number,
-                    row.ordered_on,
-                    row.channel,
-                    row.total_minor,
-                    row.goods,
-                    [item for item, _ in pieces_of(row.items)][:ITEMS_SHOWN],
-                )
-            )
+    purchases = shown_purchases(connection, business_unit, select(here.c.customer_number))
     return [
         CustomerEntry(
             person.number,

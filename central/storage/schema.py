@@ -142,20 +142,6 @@ CUSTOMER = Table(
     string("tastes"),
 )
 # What a customer bought before, whatever the channel.
-PURCHASE = Table(
-    "purchase",
-    METADATA,
-    string("customer_number", key=True),
-    string("order_number", key=True),
-    string("ordered_on"),
-    string("channel"),
-    string("business_unit"),
-    number("total_minor"),
-    string("goods"),
-    # every item with its pieces, as "17:2 4:1"; empty when only the words are known
-    string("items"),
-)
-Index(None, PURCHASE.c.business_unit, PURCHASE.c.ordered_on)
 # What a fact only names by a commitment: erased without a trace in the chain (SYNC T11).
 SIDE_RECORD = Table(
     "side_record",

@@ -19,23 +19,19 @@ from central.core.records import (
     Row,
 )
 from central.core.routing import Place, StoreOffer
-from central.storage.dialect import insert_or_add, insert_or_ignore
-from central.storage.people_rows import items_text
+from central.storage.dialect import insert_or_add
 from central.storage.schema import (
     CUSTOMER,
     CUSTOMER_ORDER,
     CUSTOMER_ORDER_LINE,
     ITEM,
-    PURCHASE,
     STOCK,
     STORE,
 )
 from central.storage.sql_counter import deeds_of, pickup_codes, pieces_of
 from pos_app.domain.customer_order import ENDED
 from pos_app.domain.ids import OrderNumber
-from pos_app.domain.money import UnitPrice, extend
 from pos_app.domain.pickup_code import qr_text
-from pos_app.domain.quantity import EACH, MILLI, Quantity
 
 _ORDER = select(
     CUSTOMER_ORDER.c.order_number,
@@ -85,28 +81,6 @@ _PLACED_LINES = (
     .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
     .order_by(CUSTOMER_ORDER_LINE.c.order_number, CUSTOMER_ORDER_LINE.c.line)
 )
-# So many of the goods of an order are named where somebody looks back.
-GOODS_NAMED = 5
-_PURCHASED = (
-    select(
-        CUSTOMER_ORDER.c.customer_number,
-        CUSTOMER_ORDER.c.channel,
-        CUSTOMER_ORDER.c.business_unit,
-        CUSTOMER_ORDER_LINE.c.item_id,
-        CUSTOMER_ORDER_LINE.c.quantity_milli,
-        CUSTOMER_ORDER_LINE.c.price_minor,
-        ITEM.c.name,
-        ITEM.c.unit,
-        STORE.c.currency,
-    )
-    .join(STORE, STORE.c.business_unit == CUSTOMER_ORDER.c.business_unit)
-    .join(
-        CUSTOMER_ORDER_LINE,
-        CUSTOMER_ORDER_LINE.c.order_number == CUSTOMER_ORDER.c.order_number,
-    )
-    .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
-    .order_by(CUSTOMER_ORDER_LINE.c.line)
-)
 _NEW_COLUMNS = [field.name for field in fields(NewOrder) if field.name != "place"]
 _AVAILABLE = select(
     STOCK.c.business_unit,
@@ -123,12 +97,6 @@ _OPEN_ORDERS = (
     .where(CUSTOMER_ORDER.c.state.not_in(sorted(ENDED)))
     .group_by(CUSTOMER_ORDER.c.business_unit)
 )
-
-
-def _amount_minor(line: Any) -> int:
-    """What a line costs, as a till would say it."""
-    price = UnitPrice.of_minor(line.price_minor, line.currency)
-    return extend(price, Quantity(line.quantity_milli, line.unit)).amount_minor
 
 
 def _shown(order: Any, codes: dict[str, str]) -> tuple[str, str]:
@@ -270,29 +238,6 @@ class SqlOrders:
             new = {"country": "", "loyalty_card": "", "points": 0, "consent_marketing": False}
             row = {"number": number, **contact, **new, "consent_history": False}
             self._connection.execute(insert(CUSTOMER), row)
-
-    def keep_purchase(self, order_number: str, ordered_on: str) -> None:
-        """The customer has the goods: the order belongs to what they bought."""
-        wanted = _PURCHASED.where(CUSTOMER_ORDER.c.order_number == order_number)
-        lines = self._connection.execute(wanted).all()
-        if not lines or not lines[0].customer_number:
-            return
-        row = {
-            "customer_number": lines[0].customer_number,
-            "order_number": order_number,
-            "ordered_on": ordered_on,
-            "channel": lines[0].channel,
-            "business_unit": lines[0].business_unit,
-            "total_minor": sum(_amount_minor(line) for line in lines),
-            "goods": ", ".join(line.name for line in lines[:GOODS_NAMED]),
-            "items": items_text(
-                # a loose thing is one thing, whatever it weighs
-                (line.item_id, line.quantity_milli // MILLI if line.unit == EACH else 1)
-                for line in lines
-                if line.quantity_milli > 0
-            ),
-        }
-        self._connection.execute(insert_or_ignore(self._connection, PURCHASE), row)
 
     def hold(self, business_unit: str, quantities: dict[int, int]) -> list[Row]:
         """Hold back so much more; in the order of items, so that two never wait for each other."""

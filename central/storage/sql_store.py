@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from central.storage.card_rows import SqlCards
 from central.storage.price_list_rows import SqlPriceLists
 from central.storage.promotion_rows import SqlPromotions
+from central.storage.purchase_rows import SqlPurchases
 from central.storage.return_rows import SqlReturns
 from central.storage.sql_counter import SqlCounter
 from central.storage.sql_devices import SqlDevices
@@ -27,6 +28,7 @@ class SqlTransaction:
     ledger: SqlLedger
     returns: SqlReturns
     orders: SqlOrders
+    purchases: SqlPurchases
     counter: SqlCounter
     cards: SqlCards
     feeds: SqlFeeds
@@ -44,6 +46,7 @@ class SqlTransaction:
             SqlLedger(connection),
             SqlReturns(connection),
             SqlOrders(connection),
+            SqlPurchases(connection),
             SqlCounter(connection),
             SqlCards(connection),
             SqlFeeds(connection),

@@ -286,7 +286,7 @@ class OrderCheckDocument(Message, frozen=True):
 
 
 class PurchaseEntry(Message, frozen=True):
-    """An earlier order of a customer, in any channel; the total in minor units, and the items as far as known."""
+    """An earlier order of a customer, in any channel; amounts in minor units, and the items as far as known."""
 
     order_number: str
     ordered_on: str
@@ -294,6 +294,7 @@ class PurchaseEntry(Message, frozen=True):
     total_minor: int
     goods: str
     items: list[int] = []
+    returned_minor: int = 0
 
 
 class CustomerEntry(Message, frozen=True):

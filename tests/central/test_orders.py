@@ -12,8 +12,9 @@ from central.core.orders import move_order
 from central.core.refused import Refused
 from central.storage.admin_rows import availability
 from central.storage.feed_rows import feed_tables
+from central.storage.purchase_schema import PURCHASE
 from central.storage.schema import CUSTOMER_ORDER_LINE as LINE
-from central.storage.schema import ITEM, PURCHASE
+from central.storage.schema import ITEM
 from central.storage.sql_store import SqlTransaction
 from pos_app.domain.customer_order import OrderState
 from sync.wire.messages import Group

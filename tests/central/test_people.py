@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from central.centre import Centre
 from central.core.orders import move_order
@@ -19,14 +19,17 @@ from central.directory import FRESH_US, PrivateDocuments
 from central.erasures import Erasures
 from central.routes.private import post_erase, post_records
 from central.storage.people_rows import erase
+from central.storage.purchase_schema import PURCHASE
 from central.storage.schema import (
+    CONFIGURATION,
     CUSTOMER,
     CUSTOMER_ORDER,
     ERASURE,
     FACT,
-    PURCHASE,
+    ITEM,
     SIDE_RECORD,
 )
+from pos_app.domain.customer import PRIVATE_DEPARTMENTS
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.facts import FactDraft, first_break
 from sync.wire.messages import (
@@ -36,8 +39,9 @@ from sync.wire.messages import (
     SideRecords,
     SideRecordsReply,
 )
-from tests.central.head_office import NOW_US, HeadOffice
+from tests.central.head_office import NOW_US, PRICE_MINOR, HeadOffice
 from tests.central.order_book import write_order
+from tests.central.test_returns import brings_back
 
 OWNER = Administrator("Olga", AdminRole.OWNER)
 _numbers = count(1)
@@ -110,6 +114,48 @@ def test_the_directory_holds_who_bought_here_lately_and_agreed(
     assert {*_directory(documents, here)} == {known["number"], old["number"]}
     changed = {name for name in after if after[name] != before.get(name)}
     assert len(changed) == 1
+
+
+def test_what_is_bought_and_brought_back_at_a_till_is_a_purchase_and_private_goods_are_none(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    ada = _person(office)
+    number = ada["number"]
+    sale = register.sells(1, 3, customer=number)
+    register.sells(2, customer="nobody")
+    brings_back(register, sale)
+    register.sends()
+    clock = [NOW_US]
+    documents = PrivateDocuments(centre.database, lambda: clock[0])
+
+    def shown() -> list[tuple[str, str, int, list[int], int]]:
+        clock[0] += FRESH_US
+        found = documents.of_store(register.unit)
+        [part] = [found[name].content for name in found if name.startswith("customers/")]
+        [entry] = msgspec.json.decode(part, type=CustomerDocument).customers
+        return [
+            (p.channel, p.goods, p.total_minor, p.items, p.returned_minor) for p in entry.purchases
+        ]
+
+    [bought] = shown()
+    assert bought == ("store", "Bun 1", 3 * PRICE_MINOR, [1], PRICE_MINOR)
+    register.sells(2, customer=number)
+    register.sends(3)
+    assert [items for *_, items, _ in shown()] in ([[1], [2]], [[2], [1]])
+    private = {"business_unit": register.unit, "name": PRIVATE_DEPARTMENTS, "value": "Care, Pills"}
+    other = update(ITEM).where(ITEM.c.item_id == 2).values(department="Care")
+
+    def hide(connection: Connection) -> None:
+        connection.execute(other)
+        connection.execute(insert(CONFIGURATION), private)
+
+    centre.database.write(hide)
+    assert shown() == [bought]
+    gift = write_order(office, register.unit, customer_number=number, gift=True)
+    register.says(FactDraft("order_handed_over", {"order_number": gift}, version=2))
+    register.sends(4)
+    assert shown() == [bought], "nobody reads in a history what is a gift"
 
 
 def test_a_store_knows_who_waits_for_an_order_until_it_is_handed_over(

@@ -11,8 +11,9 @@ from central.centre import Centre
 from central.recommend.baskets import Basket, basket_matrix
 from central.recommend.recommender import Learned, Recommender, entries_that_fit
 from central.recommend.training import SHIPPED_TRAINING, Training, train
-from central.storage.people_rows import items_text
-from central.storage.schema import FEED, PURCHASE
+from central.storage.purchase_rows import items_text
+from central.storage.purchase_schema import PURCHASE
+from central.storage.schema import FEED
 from central.storage.upsell_schema import ITEM_NEIGHBOUR, NEW_ITEM, SALES_RATE
 from pos_app.domain.neighbours import ENTRIES_MAX, unpack
 from tests.central.head_office import NOW_US, HeadOffice

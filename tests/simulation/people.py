@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from central.storage.people_rows import OF_PEOPLE, erase
-from central.storage.schema import CUSTOMER, PURCHASE, SIDE_RECORD
+from central.storage.purchase_schema import PURCHASE
+from central.storage.schema import CUSTOMER, SIDE_RECORD
 from tests.simulation.goods import UNIT, name_of
 from tests.simulation.schedule import Schedule
 from tests.simulation.seen import Seen

@@ -1,0 +1,26 @@
+"""Purchase schema knows the table of what customers bought, in any channel."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Table
+
+from central.storage.columns import METADATA, number, string
+
+PURCHASE = Table(
+    "purchase",
+    METADATA,
+    string("customer_number", key=True),
+    # of a sale at a till its sale_id
+    string("order_number", key=True),
+    string("ordered_on"),
+    string("channel"),
+    string("business_unit"),
+    number("total_minor"),
+    string("goods"),
+    # every item with its pieces, as "17:2 4:1"; empty when only the words are known
+    string("items"),
+    # what was given back for it
+    number("returned_minor"),
+)
+Index(None, PURCHASE.c.business_unit, PURCHASE.c.ordered_on)
+Index(None, PURCHASE.c.order_number)
