@@ -16,7 +16,11 @@ def sales_figures(figures: DayFigures) -> tuple[Figure, ...]:
     """Sales, what came back, what was given up, and the float."""
     returns = (
         Figure(tr("Returns"), str(figures.return_count)),
-        Figure(tr("Given back"), format_money(-figures.refunds)),
+        Figure(tr("Given back"), format_money(-figures.given_back)),
+        *(
+            Figure(tr("Given back: {tender}", tender=tender_name(kind)), format_money(-amount))
+            for kind, amount in figures.refund_tenders
+        ),
     )
     return (
         Figure(tr("Sales"), str(figures.sale_count)),
@@ -38,15 +42,17 @@ def tender_figures(sums: TenderSums) -> tuple[Figure, ...]:
 def open_payment_figures(payments: tuple[OpenPayment, ...]) -> tuple[Figure, ...]:
     """What the close of a day leaves for a person to look at."""
     return tuple(
-        Figure(
-            tr("Taken without a sale, {day}", day=day_text(payment.business_date))
-            if payment.is_taken
-            else tr("Card payment not known, {day}", day=day_text(payment.business_date)),
-            format_money(payment.amount),
-            "warn",
-        )
-        for payment in payments
+        Figure(_open_words(payment), format_money(payment.amount), "warn") for payment in payments
     )
+
+
+def _open_words(payment: OpenPayment) -> str:
+    day = day_text(payment.business_date)
+    if not payment.is_taken:
+        return tr("Card payment not known, {day}", day=day)
+    if payment.amount.amount_minor < 0:
+        return tr("Given back without a return, {day}", day=day)
+    return tr("Taken without a sale, {day}", day=day)
 
 
 def move_figures(moves: CashMoves) -> tuple[Figure, ...]:

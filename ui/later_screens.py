@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from ui.application import Application
+from ui.card_keys import card_key_touched
 from ui.customer_side import CustomerSide, change_side
 from ui.desk import Desk
 from ui.navigation import Navigation
@@ -165,10 +166,14 @@ class LaterScreens:
     def returning(self) -> ReturningPresenter:
         """Goods come back."""
         screen = ReturningScreen()
-        presenter = ReturningPresenter(self._application.register, self._desk, screen.render_state)
+        presenter = ReturningPresenter(
+            self._application.register, self._desk, screen.render_state, self._pay.card
+        )
         screen.line_touched.connect(presenter.line_touched)
         screen.reason_touched.connect(presenter.reason_touched)
         screen.condition_touched.connect(presenter.condition_touched)
+        screen.way_touched.connect(presenter.way_touched)
+        screen.card_key_touched.connect(partial(card_key_touched, self._pay.card))
         screen.primary_touched.connect(presenter.primary_touched)
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.RETURNING, screen, presenter.opened)

@@ -40,10 +40,21 @@ def _approval_code(error: refusals.ApprovalCodeWrong) -> NoticeState:
     )
 
 
+def _card_out_of_reach(error: refusals.CardOutOfReach) -> NoticeState:
+    amount = format_money(error.amount)
+    return refusal_notice(
+        tr(
+            "No terminal here can give {amount} back to that card. Choose another way.",
+            amount=amount,
+        )
+    )
+
+
 PAYMENT_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     refusals.PaymentRuns: _payment_runs,
     refusals.PaymentInDoubt: _payment_in_doubt,
     refusals.PartPaid: _part_paid,
     refusals.NoCardTerminal: _no_terminal,
     refusals.ApprovalCodeWrong: _approval_code,
+    refusals.CardOutOfReach: _card_out_of_reach,
 }

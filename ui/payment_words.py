@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from pos_app.domain.money_format import format_money
+from pos_app.domain.refund_tenders import RefundTender
+from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.tender import TenderKind, TenderLine
+from pos_app.domain.tender_sums import cash_of
 from pos_app.ports.terminal import TerminalWord
 from pos_app.usecases.checkout.hear_terminal import PaymentHeard
 from ui.notice_state import NoticeKind, NoticeState
@@ -33,6 +36,46 @@ def tender_words(tender: TenderLine) -> str:
 def paid_words(tenders: tuple[TenderLine, ...]) -> str:
     """How a sale was paid, in a row."""
     return " · ".join(f"{tender_words(one)} {format_money(one.given)}" for one in tenders)
+
+
+def refund_words(tender: RefundTender) -> str:
+    """A way back with what it is known by, and how much: Card ••4411 £12.75."""
+    known_by = f"••{tender.proof.last_digits}" if tender.proof.last_digits else ""
+    return f"{tender_name(tender.kind)} {known_by}".strip() + f" {format_money(tender.amount)}"
+
+
+def given_back_notice(returned: CompletedReturn) -> NoticeState:
+    """What a person does now that a return is on disk."""
+    ways = returned.tenders
+    if any(way.kind.rule.opens_drawer for way in ways):
+        amount = format_money(cash_of(ways, returned.refund.total.currency))
+        text = tr("Give back {amount}. Drawer opens.", amount=amount)
+    elif any(way.kind is TenderKind.CARD_ALONE for way in ways):
+        amount = format_money(returned.refund.total)
+        text = tr("Give {amount} back at the stand-alone terminal now.", amount=amount)
+    else:
+        text = tr(
+            "{amount} went back. Nothing to hand out.", amount=format_money(returned.refund.total)
+        )
+    others = [way for way in ways if not way.kind.rule.opens_drawer]
+    if others and len(others) < len(ways):
+        text = f"{text} {' · '.join(map(refund_words, others))}"
+    return NoticeState(NoticeKind.SUCCESS, text, subject=_SUBJECT)
+
+
+def refund_notice(heard: PaymentHeard) -> NoticeState:
+    """What came of money that should go back, when the return is not complete yet."""
+    given = format_money(heard.taken)
+    if heard.word is TerminalWord.APPROVED:
+        text = tr("{amount} went back to the card. Give the rest back otherwise.", amount=given)
+        return NoticeState(NoticeKind.FAULT, text, subject=_SUBJECT)
+    if heard.word is TerminalWord.NOT_RECEIVED:
+        text = tr(
+            "Card terminal does not answer. Nothing went back. Try again, or give it otherwise."
+        )
+    else:
+        text = tr("The bank takes nothing back on this card. Give it back otherwise.")
+    return NoticeState(NoticeKind.REFUSAL, text, subject=_SUBJECT)
 
 
 def heard_notice(heard: PaymentHeard) -> NoticeState:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos_app.devices.receipt_text import tender_name
+from pos_app.devices.tender_text import tender_name
 from pos_app.devices.text_layout import (
     INDENT,
     TextLine,
@@ -61,18 +61,23 @@ def _figures(figures: DayFigures) -> Iterator[TextLine]:
         yield from pair(f"{INDENT}{tender_name(kind)}", format_money(amount))
     if figures.return_count:
         yield from pair("Returns", str(figures.return_count))
-        yield from pair("Given back", format_money(-figures.refunds))
+        yield from pair("Given back", format_money(-figures.given_back))
+        for kind, amount in figures.refund_tenders:
+            yield from pair(f"{INDENT}{tender_name(kind)}", format_money(-amount))
     yield from pair("Sales cancelled", str(figures.cancelled_count))
     yield from pair("Lines taken off", str(figures.voided_line_count))
     yield from pair("Drawer opened", str(figures.drawer_opened_count))
 
 
 def _open_payments(settlement: Settlement) -> Iterator[TextLine]:
-    """What the terminal has not said, and what it took for no sale: a person has to look."""
+    """What the terminal has not said, what it took for no sale, gave back for no return: a person has to look."""
     if settlement.open_payments:
         yield rule()
     for payment in settlement.open_payments:
-        words = "Taken without a sale" if payment.is_taken else "Card payment not known"
+        words = "Card payment not known"
+        if payment.is_taken:
+            is_back = payment.amount.amount_minor < 0
+            words = "Given back without a return" if is_back else "Taken without a sale"
         yield from pair(f"{words} {clean(payment.business_date)}", format_money(payment.amount))
 
 

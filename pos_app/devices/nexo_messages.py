@@ -66,9 +66,9 @@ def payment_request(parties: Parties, ask: TerminalAsk) -> Message:
     }
 
 
-def reversal_request(parties: Parties, ask: TerminalAsk, taken_service: str) -> Message:
-    """Give back what a payment took, on to the same card; the terminal knows it by sale and service."""
-    original = {"TransactionID": taken_service, "TimeStamp": _time(ask.time_us)}
+def reversal_request(parties: Parties, ask: TerminalAsk, taken_as: str) -> Message:
+    """Give back what a payment took, on to the same card; taken_as: the terminal's own number of that payment."""
+    original = {"TransactionID": taken_as, "TimeStamp": _time(ask.time_us)}
     return {
         "MessageHeader": header(parties, "Reversal", ask.service),
         "ReversalRequest": {
@@ -86,7 +86,9 @@ def status_request(parties: Parties, ask: TerminalAsk, own_service: str) -> Mess
         "MessageHeader": header(parties, "TransactionStatus", own_service),
         "TransactionStatusRequest": {
             "ReceiptReprintFlag": False,
-            "MessageReference": reference(parties, ask.service),
+            "MessageReference": reference(
+                parties, ask.service, "Reversal" if ask.gives_back else "Payment"
+            ),
         },
     }
 
@@ -102,10 +104,10 @@ def abort_request(parties: Parties, ask: TerminalAsk, own_service: str) -> Messa
     }
 
 
-def reference(parties: Parties, service: str) -> Message:
+def reference(parties: Parties, service: str, category: str = "Payment") -> Message:
     """Which message is meant."""
     return {
-        "MessageCategory": "Payment",
+        "MessageCategory": category,
         "SaleID": parties.sale_id,
         "ServiceID": service,
         "POIID": parties.poi_id,
@@ -202,10 +204,12 @@ def _proof(answer: Message) -> TenderProof:
     card = result.get("PaymentInstrumentData", {}).get("CardData", {})
     digits = "".join(sign for sign in str(card.get("MaskedPan", "")) if sign in "0123456789")
     approval = result.get("PaymentAcquirerData", {}).get("ApprovalCode", "")
+    transaction = answer.get("POIData", {}).get("POITransactionID", {}).get("TransactionID", "")
     return TenderProof(
         brand=str(card.get("PaymentBrand", ""))[:32],
         last_digits=digits[-LAST_DIGITS:],
         approval=str(approval)[:16],
+        reference=str(transaction)[:64],
     )
 
 

@@ -59,9 +59,9 @@ class NexoTerminal:
         """Ask for a card; returns when the terminal has answered, or cannot any more."""
         return self._move_money(payment_request(self._parties, ask), ask)
 
-    def give_back(self, ask: TerminalAsk, taken_service: str) -> TerminalAnswer:
+    def give_back(self, ask: TerminalAsk, taken_as: str) -> TerminalAnswer:
         """Give back what a payment took, on to the same card."""
-        return self._move_money(reversal_request(self._parties, ask, taken_service), ask)
+        return self._move_money(reversal_request(self._parties, ask, taken_as), ask)
 
     def status(self, ask: TerminalAsk) -> TerminalAnswer:
         """What became of a payment; silence is no answer."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pos_app.devices.receipt_rows import goods_rows, tax_rows
 from pos_app.devices.refund_text import refund_lines
+from pos_app.devices.tender_text import tender_name
 from pos_app.devices.text_layout import (
     INDENT,
     TextLine,
@@ -22,23 +23,11 @@ from pos_app.domain.money_format import format_money
 from pos_app.domain.receipt import ReceiptDocument
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.sale_return import CompletedReturn
-from pos_app.domain.tender import TenderKind, TenderLine
+from pos_app.domain.tender import TenderLine
 
 COPY_MARK = "Copy"
-_TENDER_NAMES = {
-    TenderKind.CASH: "Cash",
-    TenderKind.CARD: "Card",
-    TenderKind.CARD_ALONE: "Card",
-    TenderKind.GIFT_CARD: "Gift card",
-    TenderKind.STORE_CREDIT: "Store credit",
-}
 # As terminals name them (nexo PaymentBrand).
 _BRANDS = {"mc": "Mastercard", "visa": "Visa", "amex": "American Express", "maestro": "Maestro"}
-
-
-def tender_name(kind: TenderKind) -> str:
-    """What a tender is called on paper."""
-    return _TENDER_NAMES[kind]
 
 
 def receipt_text(receipt: ReceiptDocument) -> tuple[str, ...]:
@@ -89,7 +78,7 @@ def _price_before(line: SaleLine) -> Iterator[TextLine]:
 def _tender(tender: TenderLine) -> Iterator[TextLine]:
     """What was given, of a card no more than its last digits; the change where there may be some."""
     proof = tender.proof
-    name = _BRANDS.get(proof.brand, clean(proof.brand)) or _TENDER_NAMES[tender.kind]
+    name = _BRANDS.get(proof.brand, clean(proof.brand)) or tender_name(tender.kind)
     ending = f" •••• {clean(proof.last_digits)}" if proof.last_digits else ""
     yield from pair(f"{name}{ending}", format_money(tender.given))
     if proof.approval:

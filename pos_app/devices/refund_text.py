@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos_app.devices.receipt_rows import goods_rows, tax_rows
+from pos_app.devices.tender_text import tender_name
 from pos_app.devices.text_layout import (
     TextLine,
     centred,
@@ -37,7 +38,10 @@ def refund_lines(
         yield from goods_rows(line.item, line.quantity, line.amount, code_width)
     yield rule()
     yield from pair("Given back", format_money(refund.total), strong=True)
-    yield from pair("Cash", format_money(refund.total))
+    for tender in returned.tenders:
+        known_by = clean(tender.proof.last_digits)
+        ending = f" •••• {known_by}" if known_by else ""
+        yield from pair(f"{tender_name(tender.kind)}{ending}", format_money(tender.amount))
     yield rule()
     yield from tax_rows(refund.taxes, refund.total.currency)
     yield rule()

@@ -49,6 +49,8 @@ CERTIFICATE, LEDGER, BEHAVIOUR = "terminal.pem", "ledger.jsonl", "behaviour"
 DIED = 70
 _SLOW_MS = 4_000
 _BODY_BYTES_MAX = 256 * 1024
+# What it calls a payment begins so, and is not the number by which the register asked for it.
+_TENDER = "4r7i00."
 _CARD: Mapping[str, Any] = {
     "PaymentInstrumentType": "Card",
     "CardData": {"PaymentBrand": "visa", "MaskedPan": "476173 **** 4411", "EntryMode": ["Tapped"]},
@@ -119,6 +121,7 @@ class TerminalSimulator:
             result = {
                 "Response": {"Result": "Partial" if word == "part" else "Success"},
                 "PaymentResult": _payment_result(taken, service),
+                "POIData": {"POITransactionID": {"TransactionID": f"{_TENDER}{service}"}},
             }
         body = {"PaymentResponse": {**result, "SaleData": request["PaymentRequest"]["SaleData"]}}
         kept = {"PaymentResponse": _plain(body["PaymentResponse"])}
@@ -127,12 +130,21 @@ class TerminalSimulator:
 
     def _reverse(self, request: Message) -> Message | None:
         service, asked = request["MessageHeader"]["ServiceID"], request["ReversalRequest"]
-        original = self._memory.decided(
-            asked["OriginalPOITransaction"]["POITransactionID"]["TransactionID"]
-        )
+        original = self._memory.decided(_service_of(asked["OriginalPOITransaction"]))
         if not self._memory.begin(service):
             return {"ReversalResponse": {"Response": _failure("MessageFormat")}}
-        if original is None or self.behaviour() == "decline":
+        word = self.behaviour()
+        if word == "die-before":
+            os._exit(DIED)
+        body = self._reversed(service, asked, original, word)
+        if word == "die-after":
+            os._exit(DIED)
+        return None if word in ("lose-reply", "deaf") else body
+
+    def _reversed(
+        self, service: str, asked: Message, original: Message | None, word: str
+    ) -> Message:
+        if original is None or word == "decline":
             body: Message = {"ReversalResponse": {"Response": _failure("NotFound")}}
             self._memory.decide(service, "reversal", 0, body)
             return body
@@ -175,6 +187,12 @@ class TerminalSimulator:
         if stop is not None:
             stop.set()
         return {}
+
+
+def _service_of(original: Message) -> str:
+    """By which number it was asked for the payment that it calls so."""
+    called = str(original["POITransactionID"]["TransactionID"])
+    return called.removeprefix(_TENDER)
 
 
 class _Server(ThreadingHTTPServer):

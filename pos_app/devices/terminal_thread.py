@@ -23,7 +23,7 @@ class WaitingTerminal(Protocol):
         """Ask for a card and take the amount."""
         ...
 
-    def give_back(self, ask: TerminalAsk, taken_service: str) -> TerminalAnswer:
+    def give_back(self, ask: TerminalAsk, taken_as: str) -> TerminalAnswer:
         """Give back what a payment took."""
         ...
 
@@ -89,10 +89,10 @@ class TerminalThread:
         """Ask for a card and take the amount."""
         self._asking.put(partial(self._ask, ask, lambda terminal: terminal.pay(ask)))
 
-    def give_back(self, ask: TerminalAsk, taken_service: str) -> None:
+    def give_back(self, ask: TerminalAsk, taken_as: str) -> None:
         """Give back what a payment took."""
         self._asking.put(
-            partial(self._ask, ask, lambda terminal: terminal.give_back(ask, taken_service))
+            partial(self._ask, ask, lambda terminal: terminal.give_back(ask, taken_as))
         )
 
     def ask_status(self, ask: TerminalAsk) -> None:

@@ -16,7 +16,6 @@ from pos_app.domain.price_change import write_discount, write_override
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals import NeedsApproval
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine, SuspendedSale
-from pos_app.domain.sale_return import Refund, ReturnCondition, ReturnReason
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tax import TaxLine
 from pos_app.domain.tender import TenderKind, TenderLine
@@ -63,7 +62,8 @@ def day_closed(settlement: Settlement) -> FactDraft:
             "sale_count": settlement.figures.sale_count,
             "sales_total_minor": settlement.figures.sales_total.amount_minor,
             "return_count": settlement.figures.return_count,
-            "refunds_minor": settlement.figures.refunds.amount_minor,
+            "refunds_minor": settlement.figures.given_back.amount_minor,
+            "refund_tenders_minor": minor_by_kind(settlement.figures.refund_tenders),
             "expected_minor": settlement.expected.amount_minor,
             "counted_minor": settlement.counted.amount_minor,
             "currency": settlement.counted.currency,
@@ -110,40 +110,8 @@ def sale_completed(
         {
             **_basket(sale),
             "receipt_number": receipt_number,
-            "taxes": _taxes(sale.taxes),
+            "taxes": taxes_body(sale.taxes),
             "tenders": [tender_body(tender) for tender in tenders],
-        },
-    )
-
-
-def sale_returned(
-    sale: CompletedSale,
-    refund: Refund,
-    reason: ReturnReason,
-    condition: ReturnCondition,
-    receipt_number: str,
-    allowed_by: str = "",
-) -> FactDraft:
-    """Goods of a sale came back and were paid back in cash; quantities and amounts are what came and went, positive.
-
-    allowed_by: who had to allow it, against what the store's settings say.
-    """
-    return FactDraft(
-        FactKind.SALE_RETURNED,
-        {
-            **({"allowed_by": allowed_by} if allowed_by else {}),
-            "sale_id": sale.sale_id.hex,
-            "sale_number": sale.receipt_number,
-            "receipt_number": receipt_number,
-            "currency": refund.total.currency,
-            "total_minor": refund.total.amount_minor,
-            "reason": str(reason),
-            "condition": str(condition),
-            "lines": [
-                _goods(line.number, line.item, line.quantity, line.amount) for line in refund.lines
-            ],
-            "taxes": _taxes(refund.taxes),
-            "tenders": [{"kind": str(TenderKind.CASH), "amount_minor": refund.total.amount_minor}],
         },
     )
 
@@ -261,15 +229,6 @@ def stock_effects(sale: RetailTransaction | CompletedSale) -> tuple[tuple[int, i
     return tuple(effects.items())
 
 
-def returned_stock(refund: Refund, condition: ReturnCondition) -> tuple[tuple[int, int], ...]:
-    """What a return does to stock, as `stock_effects`: nothing unless the goods can be sold again."""
-    effects: dict[int, int] = {}
-    for line in refund.lines if condition.is_stock_again else ():
-        effects[line.item.item_id] = effects.get(line.item.item_id, 0) + line.quantity.milli
-    effects.pop(UNLISTED, None)
-    return tuple(effects.items())
-
-
 def damaged(
     lost: list[Body], spoilt: list[Body], tables: list[str], kept: int, chained: int
 ) -> FactDraft:
@@ -319,7 +278,8 @@ def _count(count: CashCount) -> Body:
     }
 
 
-def _taxes(taxes: tuple[TaxLine, ...]) -> list[Body]:
+def taxes_body(taxes: tuple[TaxLine, ...]) -> list[Body]:
+    """A tax summary as a fact says it."""
     return [
         {
             "code": tax.code,
@@ -352,7 +312,7 @@ def _basket(sale: RetailTransaction) -> Body:
 
 
 def _line(line: SaleLine) -> Body:
-    body = _goods(line.number, line.item, line.quantity, line.amount)
+    body = goods_body(line.number, line.item, line.quantity, line.amount)
     body["voided"] = line.voided
     if line.item.item_id == UNLISTED:
         body["unlisted"] = line.item.department
@@ -375,7 +335,8 @@ def _line(line: SaleLine) -> Body:
     return body
 
 
-def _goods(number: LineNumber, item: Item, quantity: Quantity, amount: Money) -> Body:
+def goods_body(number: LineNumber, item: Item, quantity: Quantity, amount: Money) -> Body:
+    """Goods of one line, and what was paid or given back for them."""
     return {
         "line": number,
         "item_id": item.item_id,

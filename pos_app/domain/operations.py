@@ -5,6 +5,7 @@ from __future__ import annotations
 from pos_app.domain.facts import FactKind
 from pos_app.domain.operation import YES, Operation
 from pos_app.domain.operator import Permission
+from pos_app.domain.tender_operations import TENDER_OPERATIONS
 
 SIGN_ON = Operation(1, "Sign on by PIN or badge", None, (FactKind.OPERATOR_SIGNED_ON,), "Lock", YES)
 LOCK = Operation(2, "Lock the register", None, (FactKind.OPERATOR_SIGNED_OFF,), "Sign on")
@@ -377,6 +378,7 @@ OPERATIONS = (
     ATTACH_CUSTOMER,
     DETACH_CUSTOMER,
     PAY_CARD_ALONE,
+    *TENDER_OPERATIONS,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 

@@ -1,13 +1,15 @@
-"""Payment knows money that one tender pays of one sale, from its intent to its outcome (docs/adr/0016)."""
+"""Payment knows money that one tender pays of one sale, or gives back of it, from intent to outcome (docs/adr/0016)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
 from pos_app.domain.money import Money, total
+from pos_app.domain.refund_tenders import RefundTender
+from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.tender import NO_PROOF, TenderKind, TenderLine, TenderProof
 
 
@@ -41,11 +43,19 @@ class PaymentOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class GivingBack:
+    """A payment that goes the other way: the return that it is for, and the part of its refund that it is."""
+
+    draft: ReturnDraft
+    part: RefundTender
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
-    """An intent with its outcome, None while it is in doubt.
+    """An intent with its outcome, None while it is in doubt; amounts are never negative.
 
     begun_us: when its intent was written down; service: the number by which the terminal knows it, "" where no
-    terminal is asked; outcome_id: the fact of it.
+    terminal is asked; outcome_id: the fact of it; back: None for money that comes in.
     """
 
     payment_id: FactId
@@ -58,6 +68,7 @@ class Payment:
     service: str = ""
     outcome: PaymentOutcome | None = None
     outcome_id: FactId | None = None
+    back: GivingBack | None = None
 
     @property
     def is_in_doubt(self) -> bool:
@@ -76,11 +87,29 @@ class Payment:
         outcome = self.outcome
         return TenderLine(self.kind, outcome.given, outcome.change, outcome.proof)
 
+    @property
+    def refund(self) -> RefundTender:
+        """As it gives money of a sale back."""
+        assert self.back is not None, "only what goes back is a refund"
+        proof = replace(self.back.part.proof, payment=self.payment_id.hex)
+        return replace(self.back.part, amount=self.tender.amount, proof=proof)
+
 
 def paid_parts(payments: Iterable[Payment], sale_id: SaleId | None) -> tuple[TenderLine, ...]:
     """What was taken for a sale so far, in its order."""
     return tuple(
-        payment.tender for payment in payments if payment.is_taken and payment.sale_id == sale_id
+        payment.tender
+        for payment in payments
+        if payment.back is None and payment.is_taken and payment.sale_id == sale_id
+    )
+
+
+def given_back(payments: Iterable[Payment], sale_id: SaleId) -> tuple[Payment, ...]:
+    """What went back of a sale and no return of it has claimed yet, oldest first."""
+    return tuple(
+        payment
+        for payment in payments
+        if payment.back is not None and payment.is_taken and payment.sale_id == sale_id
     )
 
 

@@ -7,23 +7,31 @@ from typing import Any, cast
 from uuid import UUID
 
 from pos_app.domain.facts import Body, Fact, FactDraft, FactKind, read_body
-from pos_app.domain.ids import FactId, SaleId
+from pos_app.domain.ids import FactId, LineNumber, SaleId
 from pos_app.domain.money import Money
-from pos_app.domain.payment import Payment, PaymentOutcome, PaymentResult, Witness
+from pos_app.domain.payment import GivingBack, Payment, PaymentOutcome, PaymentResult, Witness
+from pos_app.domain.refund_tenders import RefundTender
+from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.tender import TenderKind, TenderLine, TenderProof
 
 # Facts whose `open` tells which payments are not settled; the newest of them tells all.
 TELLS_OF_PAYMENTS = (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.DAY_OPENED)
-_PROOFS = ("payment", "brand", "last_digits", "approval", "card")
+_PROOFS = ("payment", "brand", "last_digits", "approval", "card", "reference")
 
 
 def payment_intent(
-    sale_id: SaleId, kind: TenderKind, asked: Money, service: str, still_open: Iterable[Payment]
+    sale_id: SaleId,
+    kind: TenderKind,
+    asked: Money,
+    service: str,
+    still_open: Iterable[Payment],
+    back: GivingBack | None = None,
 ) -> FactDraft:
-    """Money is about to move; durable before anybody is asked for it."""
+    """Money is about to move, for a sale or back for the return that `back` says; durable before anybody asks."""
     return FactDraft(
         FactKind.PAYMENT_INTENT,
         {
+            **({} if back is None else {"back": _back_body(back)}),
             "sale_id": sale_id.hex,
             "kind": str(kind),
             "amount_minor": asked.amount_minor,
@@ -112,7 +120,51 @@ def read_payment(intent: Fact, outcome: Fact | None) -> Payment:
         service=body["service"],
         outcome=None if outcome is None else _outcome(outcome),
         outcome_id=None if outcome is None else outcome.fact_id,
+        back=_read_back(body) if "back" in body else None,
     )
+
+
+def refund_tender_body(tender: RefundTender) -> Body:
+    """What went back in one way, as a return says it."""
+    proof = {name: getattr(tender.proof, name) for name in _PROOFS}
+    return {
+        "kind": str(tender.kind),
+        "amount_minor": tender.amount.amount_minor,
+        **({"of": tender.of} if tender.of else {}),
+        **{name: value for name, value in proof.items() if value},
+    }
+
+
+def read_refund_tender(body: dict[str, Any], currency: str) -> RefundTender:
+    """What `refund_tender_body` wrote; returns of older programs say kind and amount alone."""
+    return RefundTender(
+        TenderKind(body["kind"]),
+        Money(body["amount_minor"], currency),
+        body.get("of", ""),
+        TenderProof(**{name: body[name] for name in _PROOFS if name in body}),
+    )
+
+
+def _back_body(back: GivingBack) -> Body:
+    draft = back.draft
+    return {
+        **refund_tender_body(back.part),
+        "parts": [[line, milli] for line, milli in draft.parts],
+        "reason": draft.reason,
+        "condition": draft.condition,
+        "allowed_by": draft.allowed_by,
+    }
+
+
+def _read_back(intent: dict[str, Any]) -> GivingBack:
+    body = intent["back"]
+    draft = ReturnDraft(
+        tuple((LineNumber(line), milli) for line, milli in body["parts"]),
+        body["reason"],
+        body["condition"],
+        body["allowed_by"],
+    )
+    return GivingBack(draft, read_refund_tender(body, intent["currency"]))
 
 
 def _outcome(fact: Fact) -> PaymentOutcome:

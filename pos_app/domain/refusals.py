@@ -16,7 +16,7 @@ class Refusal(Exception):
     ├─ of a scan: UnknownItem · MisreadScan · LinkCompressed · HalfScan · WrongCodeHere · AgeCheckNeeded
     ├─ of goods: ItemExpired · ItemRecalled
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
-    │    NotOnReceipt
+    │    NotOnReceipt · CardOutOfReach
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · NotInBasket · UnknownCustomer
     │    QuantityOutOfRange · BasketIsOthers
     ├─ of a held sale: NotSuspended · SlipNotReadable
@@ -125,6 +125,13 @@ class NotOnReceipt(Refusal):
 @dataclass
 class RefundNotInDrawer(Refusal):
     """More would be given back than the drawer should hold; how much that is stays unsaid."""
+
+
+@dataclass
+class CardOutOfReach(Refusal):
+    """No terminal here can give this back to the card that paid it."""
+
+    amount: Money
 
 
 @dataclass

@@ -9,7 +9,7 @@ from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import Money, UnitPrice
-from pos_app.domain.payment_facts import read_tender
+from pos_app.domain.payment_facts import read_refund_tender, read_tender
 from pos_app.domain.price_change import read_discount, read_override
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import Quantity
@@ -92,6 +92,7 @@ def return_from(
         refund=refund,
         reason=ReturnReason(body["reason"]),
         condition=ReturnCondition(body["condition"]),
+        tenders=tuple(read_refund_tender(one, currency) for one in body.get("tenders", ())),
     )
 
 

@@ -12,7 +12,9 @@ from pos_app.domain.money import Money, total
 from pos_app.domain.pricing.refund_parts import PaidLine, refund_part
 from pos_app.domain.pricing.taxed_line import TaxedLine, TaxPart
 from pos_app.domain.quantity import Quantity
+from pos_app.domain.refund_tenders import RefundTender, RefundWay, refund_tenders
 from pos_app.domain.refusals import MoreThanBought, NothingToReturn, NotOnReceipt
+from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.tax import TaxLine
 
@@ -72,14 +74,22 @@ class CompletedReturn:
     refund: Refund
     reason: ReturnReason
     condition: ReturnCondition
+    tenders: tuple[RefundTender, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnableSale:
-    """A sale with what came back of it before: never more comes back than was bought, nor more money than was paid."""
+    """A sale with what came back of it before: never more comes back than was bought, nor more money than was paid.
+
+    given: by which ways money went back for that; begun: what went back for a return that is not complete yet, which
+    `begun_as` says, None where there is none.
+    """
 
     sale: CompletedSale
     before: tuple[Refund, ...]
+    given: tuple[RefundTender, ...] = ()
+    begun: tuple[RefundTender, ...] = ()
+    begun_as: ReturnDraft | None = None
 
     def left_milli(self, line: SaleLine) -> int:
         """What may still come back of a line, in thousandths."""
@@ -120,6 +130,14 @@ class ReturnableSale:
         )
         amounts = tuple(line.amount for line in lines)
         return Refund(lines, taxes, total(amounts, self.sale.to_pay.currency))
+
+    def ways_back(self, amount: Money, way: RefundWay = RefundWay.SAME) -> tuple[RefundTender, ...]:
+        """How goes back what of an amount has not gone back yet."""
+        gone = total(tuple(tender.amount for tender in self.begun), amount.currency)
+        if gone > amount:
+            return ()
+        before = (*self.given, *self.begun)
+        return refund_tenders(self.sale.tenders, before, amount - gone, way)
 
     def _returned_milli(self, number: LineNumber) -> int:
         return sum(

@@ -57,7 +57,7 @@ class TenderProof:
     """What says where money came from, so that it can go back there; never the number of a bank's card.
 
     payment: id of its intent in hexadecimal; brand, last_digits, approval: of a bank's card; card: the salted hash
-    of a gift card or credit.
+    of a gift card or credit; reference: what the terminal calls the payment, so that it can give it back.
     """
 
     payment: str = ""
@@ -65,6 +65,7 @@ class TenderProof:
     last_digits: str = ""
     approval: str = ""
     card: str = ""
+    reference: str = ""
 
 
 NO_PROOF = TenderProof()

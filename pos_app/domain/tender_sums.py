@@ -1,17 +1,18 @@
-"""Tender sums knows what a day's sales were paid with, beside cash, which is counted in the drawer."""
+"""Tender sums knows what a day's sales and refunds were paid with, beside cash, which is counted in the drawer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from pos_app.domain.money import Money, total
+from pos_app.domain.refund_tenders import RefundTender
 from pos_app.domain.tender import TenderKind, TenderLine
 
 TenderSums = tuple[tuple[TenderKind, Money], ...]
 
 
-def with_tenders(sums: TenderSums, tenders: Iterable[TenderLine]) -> TenderSums:
-    """The sums after another sale, in the order of the kinds; cash is not among them."""
+def with_tenders(sums: TenderSums, tenders: Iterable[TenderLine | RefundTender]) -> TenderSums:
+    """The sums after another sale or return, in the order of the kinds; cash is not among them."""
     by_kind = dict(sums)
     for tender in tenders:
         if tender.kind is not TenderKind.CASH:
@@ -20,8 +21,8 @@ def with_tenders(sums: TenderSums, tenders: Iterable[TenderLine]) -> TenderSums:
     return tuple((kind, by_kind[kind]) for kind in TenderKind if kind in by_kind)
 
 
-def cash_of(tenders: Iterable[TenderLine], currency: str) -> Money:
-    """What a sale added to the drawer."""
+def cash_of(tenders: Iterable[TenderLine | RefundTender], currency: str) -> Money:
+    """What a sale added to the drawer, or a return took out of it."""
     paid = tuple(tender.amount for tender in tenders if tender.kind is TenderKind.CASH)
     return total(paid, currency)
 

@@ -30,7 +30,10 @@ class CashCount:
 
 @dataclass(frozen=True, slots=True)
 class TillState:
-    """The drawer of one workstation on its open business day; `float_` is None until it is opened."""
+    """The drawer of one workstation on its open business day; `float_` is None until it is opened.
+
+    refunds: what went out of it in cash; refund_tenders: what went back otherwise.
+    """
 
     business_date: BusinessDate
     opened_by: OperatorNumber | None
@@ -43,6 +46,7 @@ class TillState:
     cancelled_count: int
     drawer_opened_count: int
     tenders: TenderSums = ()
+    refund_tenders: TenderSums = ()
 
     @property
     def is_open(self) -> bool:
@@ -60,9 +64,9 @@ class TillState:
 class DayFigures:
     """What a day's books say so far; the X report is these, the Z report is these and the count.
 
-    sales_total is before refunds, which are what was given back for returned goods, zero or more.
+    sales_total is before refunds, which are what was given back for returned goods in cash, zero or more.
     voided_line_count: lines that were taken off sales before these were paid; cancelled sales are counted whole.
-    tenders: what sales were paid with beside cash.
+    tenders: what sales were paid with beside cash; refund_tenders: what was given back beside cash.
     """
 
     business_date: BusinessDate
@@ -76,11 +80,20 @@ class DayFigures:
     voided_line_count: int
     drawer_opened_count: int
     tenders: TenderSums = ()
+    refund_tenders: TenderSums = ()
+
+    @property
+    def given_back(self) -> Money:
+        """All that was given back for returned goods."""
+        return self.refunds + sum_of(self.refund_tenders, self.refunds.currency)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPayment:
-    """A payment that a day leaves behind: nobody knows of it (`is_taken` false), or no sale has claimed it."""
+    """A payment that a day leaves behind: nobody knows of it (`is_taken` false), or no sale has claimed it.
+
+    amount: negative for money that goes back.
+    """
 
     amount: Money
     business_date: BusinessDate
@@ -132,6 +145,7 @@ def figures_of(till: TillState, voided_line_count: int) -> DayFigures:
         voided_line_count=voided_line_count,
         drawer_opened_count=till.drawer_opened_count,
         tenders=till.tenders,
+        refund_tenders=till.refund_tenders,
     )
 
 
@@ -139,12 +153,16 @@ def left_behind(payments: tuple[Payment, ...]) -> tuple[OpenPayment, ...]:
     """What the close of a day has to list."""
     return tuple(
         OpenPayment(
-            payment.tender.amount if payment.is_taken else payment.asked,
+            _signed(payment, payment.tender.amount if payment.is_taken else payment.asked),
             payment.business_date,
             payment.is_taken,
         )
         for payment in payments
     )
+
+
+def _signed(payment: Payment, amount: Money) -> Money:
+    return amount if payment.back is None else -amount
 
 
 def next_business_date(today: BusinessDate, last_closed: BusinessDate | None) -> BusinessDate:

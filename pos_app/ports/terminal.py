@@ -27,13 +27,14 @@ class TerminalAsk:
     """One payment as a terminal is asked for it.
 
     service: its number there, ten characters, never given again; sale: what the sale is called at the bank; time_us:
-    when the intent was written down, microseconds UTC.
+    when the intent was written down, microseconds UTC; gives_back: the amount goes back on to a card.
     """
 
     service: str
     sale: str
     amount: Money
     time_us: int
+    gives_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class CardTerminal(Protocol):
         """Ask for a card and take the amount."""
         ...
 
-    def give_back(self, ask: TerminalAsk, taken_service: str) -> None:
-        """Give back what a payment took, on to the same card."""
+    def give_back(self, ask: TerminalAsk, taken_as: str) -> None:
+        """Give back what a payment took, on to the same card; taken_as: the reference in its proof."""
         ...
 
     def ask_status(self, ask: TerminalAsk) -> None:
@@ -89,7 +90,7 @@ class NoTerminal:
         """Nobody asks."""
         raise AssertionError("there is no terminal")
 
-    def give_back(self, ask: TerminalAsk, taken_service: str) -> None:
+    def give_back(self, ask: TerminalAsk, taken_as: str) -> None:
         """Nobody asks."""
         raise AssertionError("there is no terminal")
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pos_app.domain.fact_bodies import damaged, returned_stock, stock_effects
+from pos_app.domain.fact_bodies import damaged, stock_effects
 from pos_app.domain.facts import (
     EMPTY_TAIL,
     Body,
@@ -23,6 +23,7 @@ from pos_app.domain.facts import (
 )
 from pos_app.domain.facts_file import read_fact
 from pos_app.domain.ids import BusinessDate, FactId, IncarnationId, OperatorNumber
+from pos_app.domain.return_facts import returned_stock
 from pos_app.domain.sale_reading import read_return, read_sale
 from pos_app.files.atomic_file import sync_folder
 from pos_app.files.database import (

@@ -16,6 +16,8 @@ from pos_app.storage.sqlite_sales import SqliteSales
 # A day is opened before its sales, so this passes over the facts of one day at most.
 NEWEST = f"""SELECT fact_id FROM main.fact WHERE kind IN ({", ".join("?" * len(TELLS_OF_PAYMENTS))})
     ORDER BY incarnation DESC, sequence DESC LIMIT 1"""
+# What says whose money it was.
+_CLAIMS = (FactKind.SALE_COMPLETED, FactKind.SALE_RETURNED)
 
 
 class SqlitePayments:
@@ -27,7 +29,7 @@ class SqlitePayments:
         self._open: tuple[Payment, ...] | None = None
 
     def open(self) -> tuple[Payment, ...]:
-        """Intents without outcome, and money taken that no completed sale has claimed, oldest first."""
+        """Intents without outcome, and money moved that no completed sale or return has claimed, oldest first."""
         if self._open is None:
             self._open = self._read()
         return self._open
@@ -38,7 +40,7 @@ class SqlitePayments:
 
     def heard(self, facts: Sequence[Fact]) -> None:
         """These facts are on disk; a sale settles what it claims."""
-        settles = bool(self._open) and any(fact.kind == FactKind.SALE_COMPLETED for fact in facts)
+        settles = bool(self._open) and any(fact.kind in _CLAIMS for fact in facts)
         if settles or any(fact.kind in TELLS_OF_PAYMENTS for fact in facts):
             self.forget()
 
@@ -61,6 +63,10 @@ class SqlitePayments:
     def _is_open(self, payment: Payment) -> bool:
         if not payment.is_taken:
             return payment.is_in_doubt
-        sale = self._sales.by_id(payment.sale_id)
-        claimed = () if sale is None else sale.tenders
-        return payment.payment_id.hex not in {tender.proof.payment for tender in claimed}
+        if payment.back is None:
+            sale = self._sales.by_id(payment.sale_id)
+            claimed = set() if sale is None else {one.proof.payment for one in sale.tenders}
+        else:
+            backs = self._sales.returns_of(payment.sale_id)
+            claimed = {one.proof.payment for back in backs for one in back.tenders}
+        return payment.payment_id.hex not in claimed

@@ -17,8 +17,8 @@ LAST_CLOSED = "SELECT max(business_date) FROM main.business_day WHERE state = 'c
 INSERT_DAY = """INSERT INTO main.business_day
     (business_date, state, currency, cash_sales_minor, sale_count, cancelled_count,
     drawer_opened_count) VALUES (?, 'open', ?, 0, 0, 0, 0)"""
-# Beside the sums of cash moves stand those of sales by kind of tender.
-TENDERS = "tenders"
+# Beside the sums of cash moves stand those of sales and of refunds by kind of tender.
+TENDERS, REFUND_TENDERS = "tenders", "refund_tenders"
 UPDATE_DAY = """UPDATE main.business_day SET opened_by = ?, float_minor = ?, cash_sales_minor = ?,
     sale_count = ?, cancelled_count = ?, drawer_opened_count = ?, moves = ?
     WHERE business_date = ?"""
@@ -62,7 +62,13 @@ class SqliteTills:
                 till.sale_count,
                 till.cancelled_count,
                 till.drawer_opened_count,
-                json.dumps({**_beside_sales(till), TENDERS: minor_by_kind(till.tenders)}),
+                json.dumps(
+                    {
+                        **_beside_sales(till),
+                        TENDERS: minor_by_kind(till.tenders),
+                        REFUND_TENDERS: minor_by_kind(till.refund_tenders),
+                    }
+                ),
                 till.business_date,
             ),
         )
@@ -97,6 +103,7 @@ class SqliteTills:
             cancelled_count=cancelled,
             drawer_opened_count=drawers,
             tenders=read_tender_sums(beside.get(TENDERS, {}), currency),
+            refund_tenders=read_tender_sums(beside.get(REFUND_TENDERS, {}), currency),
         )
 
 

@@ -23,7 +23,7 @@ from pos_app.domain.receipt import (
 from pos_app.domain.sale import CompletedSale, SuspendedSale
 from pos_app.domain.sale_reading import read_return
 from pos_app.domain.scan import receipt_code
-from pos_app.domain.tender_sums import read_tender_sums
+from pos_app.domain.tender_sums import read_tender_sums, sum_of
 from pos_app.domain.till import DayFigures, OpenPayment, Settlement
 from pos_app.ports.replica import NO_SLIP_KEY, SlipKeys, StoreConfiguration
 
@@ -85,6 +85,7 @@ class Receipts:
         """The Z report that a fact of kind "day_closed" tells of."""
         body = cast(dict[str, Any], read_body(closed))
         currency = str(body["currency"])
+        back = read_tender_sums(body.get("refund_tenders_minor", {}), currency)
         figures = DayFigures(
             business_date=BusinessDate(body["business_date"]),
             float_=Money(body["float_minor"], currency),
@@ -93,11 +94,12 @@ class Receipts:
             sale_count=body["sale_count"],
             sales_total=Money(body["sales_total_minor"], currency),
             return_count=body.get("return_count", 0),
-            refunds=Money(body.get("refunds_minor", 0), currency),
+            refunds=Money(body.get("refunds_minor", 0), currency) - sum_of(back, currency),
             cancelled_count=body["cancelled_count"],
             voided_line_count=body.get("voided_line_count", 0),
             drawer_opened_count=body["drawer_opened_count"],
             tenders=read_tender_sums(body.get("tenders_minor", {}), currency),
+            refund_tenders=back,
         )
         settlement = Settlement(
             figures=figures,

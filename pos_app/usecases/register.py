@@ -39,6 +39,7 @@ from pos_app.usecases.checkout.explain_price import ExplainPrice
 from pos_app.usecases.checkout.held_desk import HeldDesk, make_held_desk
 from pos_app.usecases.checkout.open_basket import BasketPricing, OpenBasket
 from pos_app.usecases.checkout.pay_cash import PayCash
+from pos_app.usecases.checkout.payment_writing import PaymentWriting
 from pos_app.usecases.checkout.read_basket import ReadBasket
 from pos_app.usecases.checkout.remove_scanned import RemoveScanned
 from pos_app.usecases.checkout.reprint_receipt import ReprintReceipt
@@ -48,8 +49,10 @@ from pos_app.usecases.checkout.sell_unlisted import SellUnlisted
 from pos_app.usecases.pin_gate import PinGate
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.receipts import Receipts
-from pos_app.usecases.returns.return_desk import ReturnDesk, make_return_desk
+from pos_app.usecases.returns.refund_book import RefundBook
+from pos_app.usecases.returns.return_desk import AroundReturns, ReturnDesk, make_return_desk
 from pos_app.usecases.returns.return_rules import ReturnRules
+from pos_app.usecases.returns.return_writing import ReturnWriting
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
 from pos_app.usecases.suggestions.mentions import Mentions
@@ -165,11 +168,11 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     pricing = BasketPricing(identity.currency, ports.offers)
     basket = OpenBasket(store, session, days, staff, ports.ids, pricing)
     completing = Completing(store, ports.drawer, printing, mentions)
-    around = AroundBasket(store, basket, session, days, staff, completing)
+    returning = _returning(ports, session, days, staff, printing)
+    around = AroundBasket(store, basket, session, days, staff, completing, returning)
     read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket, ports.scale)
     scan_item = ScanItem(catalogue, add_item, ports.configuration, days)
-    rules = ReturnRules(ports.configuration, catalogue, days, session)
     cancel_sale = CancelSale(store, basket, days)
     return Register(
         identity=identity,
@@ -194,7 +197,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         discount_sale=DiscountSale(store, basket, session),
         confirm_age=ConfirmAge(store, basket, session),
         pay_cash=PayCash(store, basket, session, days, completing),
-        cards=make_card_verbs(around, ports.terminal, ports.ids),
+        cards=make_card_verbs(around, ports.terminal),
         cancel_sale=cancel_sale,
         held=make_held_desk(around, cancel_sale, printing, catalogue, ports.slip_keys),
         reprint_receipt=ReprintReceipt(store, session, days, printing),
@@ -214,7 +217,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         close_day=CloseDay(store, session, gate, printing),
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer),
-        returns=make_return_desk(store, days, scan_item, rules, ports.drawer, printing),
+        returns=make_return_desk(returning, scan_item, ports.terminal),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing),
         read_figures=read_figures,
@@ -230,6 +233,17 @@ def _people(
     staff = Staff(ports.operators, ports.store.guests, days)
     gate = PinGate(ports.store, staff, days, ports.pins, ports.clock)
     return staff, gate, SigningOn(ports.store, session, days, staff)
+
+
+def _returning(
+    ports: RegisterPorts, session: Session, days: BusinessDays, staff: Staff, printing: Printing
+) -> AroundReturns:
+    """What goods that come back are written with."""
+    store, payments = ports.store, PaymentWriting(ports.store, days, ports.ids)
+    writing = ReturnWriting(store, ports.drawer, printing)
+    rules = ReturnRules(ports.configuration, ports.catalogue, days, session)
+    book = RefundBook(store, staff, payments, writing)
+    return AroundReturns(store, days, rules, writing, book, payments)
 
 
 def _paper(

@@ -202,8 +202,8 @@ class FakeTerminal:
     def pay(self, ask: TerminalAsk) -> None:
         self.asked.append(ask)
 
-    def give_back(self, ask: TerminalAsk, taken_service: str) -> None:
-        self.given_back.append((ask, taken_service))
+    def give_back(self, ask: TerminalAsk, taken_as: str) -> None:
+        self.given_back.append((ask, taken_as))
 
     def ask_status(self, ask: TerminalAsk) -> None:
         self.questions.append(ask)
@@ -221,7 +221,7 @@ class FakeTerminal:
     def says(self, word: TerminalWord, taken_minor: int = 0, service: str = "") -> None:
         """An answer about a payment, the last one that it was asked for unless another is named."""
         last = (self.asked + [ask for ask, _ in self.given_back])[-1]
-        proof = TenderProof(brand="visa", last_digits="4411", approval="A1B2C3")
+        proof = TenderProof("", "visa", "4411", "A1B2C3", reference=f"V400.{last.service}")
         taken = Money(taken_minor, last.amount.currency)
         answer = TerminalAnswer(service or last.service, word, taken, proof)
         self._answers.append(answer if taken_minor else replace(answer, proof=NO_PROOF))

@@ -25,6 +25,7 @@ from pos_app.devices.nexo_terminal import NexoTerminal
 from pos_app.devices.terminal_simulator import CERTIFICATE, HOST
 from pos_app.devices.terminal_thread import TerminalThread
 from pos_app.domain.facts import Fact, FactKind, first_break, read_body
+from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.files.database import Connection, open_reader, transaction
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.ports.terminal import TerminalWord
@@ -84,12 +85,16 @@ class MortalLine(HttpsLine):
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What the terminal took by each payment, and what the register has written down of it, in minor units."""
+    """What the terminal took by each payment, and what the register has written down of it, in minor units.
+
+    What went back is negative.
+    """
 
     taken: dict[str, int]
     recorded: dict[str, int]
     in_sales: int
     in_doubt: int
+    in_returns: int
 
 
 class CardRegister:
@@ -100,14 +105,16 @@ class CardRegister:
         self._root = root
         self._terminal = terminal
 
-    def lives(self, death_at: int = NEVER) -> bool:
+    def lives(self, death_at: int = NEVER, *, goods_come_back: bool = False) -> bool:
         """The program starts, asks what is not known, and pays what is not paid; False when it was killed.
+
+        goods_come_back: what was paid is given back, unless it was.
 
         A terminal that died meanwhile is switched on again.
         """
         child = os.fork()
         if child == 0:
-            os._exit(self._life(Death(death_at)))
+            os._exit(self._life(Death(death_at), goods_come_back=goods_come_back))
         _, ended = os.waitpid(child, 0)
         if self._terminal.has_died:
             self._terminal.stop()
@@ -126,11 +133,20 @@ class CardRegister:
             for fact in facts
             if fact.kind == FactKind.PAYMENT_INTENT
         }
-        recorded = {
-            services[_body(fact)["payment"]]: int(_body(fact)["given_minor"])
+        goes_back = {
+            fact.fact_id.hex
             for fact in facts
-            if fact.kind == FactKind.PAYMENT_OUTCOME
+            if fact.kind == FactKind.PAYMENT_INTENT and "back" in _body(fact)
         }
+        outcomes = [_body(fact) for fact in facts if fact.kind == FactKind.PAYMENT_OUTCOME]
+        recorded = {
+            services[ended["payment"]]: -int(ended["given_minor"])
+            if ended["payment"] in goes_back
+            else int(ended["given_minor"])
+            for ended in outcomes
+        }
+        returns = [_body(fact) for fact in facts if fact.kind == FactKind.SALE_RETURNED]
+        assert len(returns) <= 1, "goods come back once"
         sales = [_body(fact) for fact in facts if fact.kind == FactKind.SALE_COMPLETED]
         assert len(sales) <= 1, "one basket is one sale"
         tenders = [tender for sale in sales for tender in sale["tenders"]]
@@ -146,17 +162,20 @@ class CardRegister:
             recorded={service: minor for service, minor in recorded.items() if minor},
             in_sales=sum(tender["given_minor"] for tender in tenders),
             in_doubt=len(services) - len(recorded),
+            in_returns=sum(
+                tender["amount_minor"] for back in returns for tender in back["tenders"]
+            ),
         )
 
-    def _life(self, death: Death) -> int:
+    def _life(self, death: Death, *, goods_come_back: bool) -> int:
         try:
-            self._works(death)
+            self._works(death, goods_come_back=goods_come_back)
         except Exception:
             logger.exception("the register met a bug")
             return BROKEN
         return FINISHED
 
-    def _works(self, death: Death) -> None:
+    def _works(self, death: Death, *, goods_come_back: bool) -> None:
         _lies_in_wait_at_commits(death)
         heard = Event()
         certificate, port = self._terminal.folder / CERTIFICATE, self._terminal.port
@@ -174,6 +193,8 @@ class CardRegister:
         elif till.register.read_basket().basket.left.amount_minor:
             cards.pay_card()
             _listens(till, heard)
+        elif goods_come_back:
+            _gives_back(till, heard)
         till.close()
 
     def _facts(self) -> list[Fact]:
@@ -193,6 +214,20 @@ def prepare(root: Path) -> None:
     till.opens(ANNA)
     till.scans(CAKESTAND)
     till.close()
+
+
+def _gives_back(till: Till, heard: Event) -> None:
+    """All of the last sale, unless it is back."""
+    sale = till.files.store.sales.last()
+    assert sale is not None, "it was paid"
+    if not till.files.store.sales.returns_of(sale.sale_id):
+        till.register.returns.refund_card(
+            sale_id=sale.sale_id,
+            parts={sale.lines[0].number: 1000},
+            reason=ReturnReason.OTHER,
+            condition=ReturnCondition.SHELF,
+        )
+        _listens(till, heard)
 
 
 def _listens(till: Till, heard: Event) -> None:

@@ -86,3 +86,28 @@ def test_twice_in_a_row(prepared: Path, tmp_path: Path, terminal: SimulatedTermi
         agrees(register, terminal, before)
     sys.stdout.write(f"killed twice at {points} pairs of points\n")
     assert points >= POINTS_LEAST * POINTS_LEAST
+
+
+@pytest.mark.timeout(90)
+@pytest.mark.parametrize("behaviour", ["decline", "lose-reply", "die-after"])
+def test_while_it_gives_back(
+    prepared: Path, tmp_path: Path, terminal: SimulatedTerminal, behaviour: str
+) -> None:
+    """What went back to the card is in a return of the register, once, and nothing else went back."""
+    paid = CardRegister(prepared, tmp_path / "paid", terminal)
+    assert paid.lives()
+    known, points, lived = terminal.taken, -1, False
+    while not lived and points < POINTS_MAX:
+        points, before = points + 1, terminal.taken
+        register = CardRegister(tmp_path / "paid", tmp_path / f"register-{points}", terminal)
+        terminal.behaves(behaviour)
+        lived = register.lives(points + 1, goods_come_back=True)
+        terminal.behaves("approve")
+        register.lives(goods_come_back=True)
+        books = register.books({service: before[service] for service in before.keys() - known})
+        assert books.in_doubt == 0
+        assert books.recorded == books.taken
+        assert sum(books.taken.values()) == AMOUNT_MINOR - books.in_returns
+        assert books.in_returns in (0, AMOUNT_MINOR)
+    sys.stdout.write(f"{behaviour}: killed at {points} points of giving back\n")
+    assert POINTS_LEAST <= points < POINTS_MAX

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from pos_app.domain import operations
+from pos_app.domain import operations, tender_operations
 from pos_app.domain.facts import FactKind
 from pos_app.domain.operation import YES, Operation
 from pos_app.domain.operations import OPERATIONS
@@ -25,13 +25,20 @@ from tests.stories.basket_steps import (
     sell_unlisted,
     somebody_is_known,
 )
+from tests.stories.card_steps import (
+    PARTS,
+    cancel_card,
+    pay_card,
+    settle_payment,
+)
 from tests.stories.counter_steps import COUNTER, head_office_has_learned
+from tests.stories.receipts import newest_receipt
+from tests.stories.refund_steps import refund_card, refund_in_cash
 from tests.stories.robots import Cashier
 from tests.stories.test_picking import steps_of_one, steps_of_other
 from tests.stories.test_returns import (
     department_of,
     head_office_has_set,
-    newest_receipt,
     take_back_with_manager,
     takes_back,
 )
@@ -192,38 +199,8 @@ def let_in(cashier: Cashier) -> None:
 
 
 def close_day(cashier: Cashier) -> None:
-    # 100.00 float, 14.25 sold, twice 1.95 given back, 145.70 and 1.95 at the counter, 1.00 of the last sale
-    cashier.closes_day(259_00)
-
-
-def pay_card(cashier: Cashier) -> None:
-    cashier.pays_by_card("£12.75")
-    cashier.is_told("Card ••4411 £12.75 for £12.75")
-
-
-def cancel_card(cashier: Cashier) -> None:
-    cashier.touches("Cancel at the terminal")
-    cashier.is_told("Cancelled. Nothing was taken.")
-    cashier.touches("Back to the basket")
-
-
-def settle_payment(cashier: Cashier) -> None:
-    cashier.touches("It says approved")
-    cashier.is_told("Next customer")
-
-
-def pay_part_cash(cashier: Cashier) -> None:
-    cashier.touches("Cash…")
-    cashier.hands.keys_in("100")
-    cashier.touches("Take £1.00")
-    cashier.is_told("Left to pay £0.95")
-
-
-def pay_card_alone(cashier: Cashier) -> None:
-    cashier.touches("Stand-alone terminal")
-    cashier.hands.keys_in("998877")
-    cashier.touches("Card £0.95")
-    cashier.is_told("Next customer")
+    # 100.00 float, 14.25 sold, twice 1.95 and 1.65 given back, 145.70 and 1.95 at the counter, 1.00 of the last sale
+    cashier.closes_day(257_35)
 
 
 BASKET: tuple[Step, ...] = (
@@ -274,10 +251,6 @@ DRAWER: tuple[Step, ...] = (
     ),
     (operations.PRINT_FIGURES, print_figures),
     (operations.PRINT_TEST_PAGE, print_test_page),
-)
-PARTS = (
-    (operations.PAY_PART_CASH, pay_part_cash),
-    (operations.PAY_CARD_ALONE, pay_card_alone),
 )
 EVENING: tuple[Step, ...] = (
     (operations.LOCK, lock),
@@ -355,12 +328,25 @@ def take_cards(store: Shop, cashier: Cashier, terminal: SimulatedTerminal) -> li
     store.waits_until(lambda: kinds(store)[-1] == FactKind.PAYMENT_INTENT, "the intent")
     carried_out = carry_out(store, cashier, ((operations.CANCEL_CARD, cancel_card),))
     terminal.behaves("approve")
-    carried_out += carry_out(store, cashier, ((operations.PAY_CARD, pay_card),))
+    given_back = partial(refund_card, store)
+    carried_out += carry_out(
+        store,
+        cashier,
+        ((operations.PAY_CARD, pay_card), (tender_operations.REFUND_CARD, given_back)),
+    )
     terminal.behaves("deaf")
     cashier.scans(LUNCH_BAG)
     cashier.pays_by_card("£1.65")
     cashier.is_told("Look at the terminal")
-    carried_out += carry_out(store, cashier, ((operations.SETTLE_PAYMENT, settle_payment),))
+    given_back = partial(refund_in_cash, store)
+    carried_out += carry_out(
+        store,
+        cashier,
+        (
+            (operations.SETTLE_PAYMENT, settle_payment),
+            (tender_operations.REFUND_IN_CASH, given_back),
+        ),
+    )
     cashier.scans(OAT_DRINK)
     return carried_out + carry_out(store, cashier, PARTS)
 

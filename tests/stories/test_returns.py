@@ -12,23 +12,12 @@ from pos_app.domain.scan import receipt_code
 from pos_app.files.database import Durability, open_writer, transaction
 from resources.demo.readers import read_items
 from storeday.shop import ANNA, CAKE_STAND, CARLA, LUNCH_BAG, OAT_DRINK, Product
+from tests.stories.receipts import first_receipt, newest_receipt
 from tests.stories.robots import Cashier
 from tests.stories.world import Shop, differences
 
 CHOOSE = "Scan what comes back"
 DONE = "Drawer opens."
-
-
-def newest_receipt(store: Shop) -> str:
-    """The code on the newest receipt."""
-    sale = store.facts(FactKind.SALE_COMPLETED)[-1]
-    return receipt_code(UUID(hex=str(read_body(sale)["sale_id"])))
-
-
-def first_receipt(store: Shop) -> str:
-    """The code on the receipt of the day's first sale."""
-    sale = store.facts(FactKind.SALE_COMPLETED)[0]
-    return receipt_code(UUID(hex=str(read_body(sale)["sale_id"])))
 
 
 def papers(store: Shop, count: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Store
 from pos_app.ports.terminal import CardTerminal
 from pos_app.usecases.business_days import BusinessDays
@@ -14,11 +13,13 @@ from pos_app.usecases.checkout.hear_terminal import (
     HearTerminal,
     SetPaymentAside,
     SettlePayment,
+    Settling,
 )
 from pos_app.usecases.checkout.open_basket import OpenBasket
 from pos_app.usecases.checkout.pay_card import CancelCard, PayCard
 from pos_app.usecases.checkout.pay_part import PayCardAlone, PayPartCash, TakingPart
 from pos_app.usecases.checkout.payment_book import PaymentBook
+from pos_app.usecases.returns.return_desk import AroundReturns
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
 
@@ -48,21 +49,23 @@ class AroundBasket:
     days: BusinessDays
     staff: Staff
     completing: Completing
+    returning: AroundReturns
 
 
-def make_card_verbs(around: AroundBasket, terminal: CardTerminal, ids: Ids) -> CardVerbs:
+def make_card_verbs(around: AroundBasket, terminal: CardTerminal) -> CardVerbs:
     """The verbs of one register."""
-    store, basket = around.store, around.basket
-    book = PaymentBook(store, basket, around.days, around.staff, ids, around.completing)
+    store, basket, payments = around.store, around.basket, around.returning.payments
+    book = PaymentBook(store, basket, around.staff, payments, around.completing)
     session, taking = around.session, TakingPart(store, basket, around.days, book)
+    settling = Settling(store, basket, book, around.returning.book, payments)
     return CardVerbs(
         terminal=terminal,
-        pay_card=PayCard(store, basket, around.days, book, terminal),
-        cancel_card=CancelCard(session, book, terminal),
-        hear_terminal=HearTerminal(store, basket, book, terminal),
-        ask_terminal=AskTerminal(basket, book, terminal),
-        settle_payment=SettlePayment(store, session, basket, book),
-        set_payment_aside=SetPaymentAside(session, basket, book),
+        pay_card=PayCard(store, basket, around.days, book, payments, terminal),
+        cancel_card=CancelCard(session, payments, terminal),
+        hear_terminal=HearTerminal(settling, terminal),
+        ask_terminal=AskTerminal(settling, terminal),
+        settle_payment=SettlePayment(session, settling),
+        set_payment_aside=SetPaymentAside(session, basket, payments),
         pay_part_cash=PayPartCash(taking, around.completing),
         pay_card_alone=PayCardAlone(taking),
     )

@@ -14,7 +14,8 @@ from pos_app.ports.journal import Store
 from pos_app.ports.terminal import CardTerminal
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.open_basket import OpenBasket
-from pos_app.usecases.checkout.payment_book import PaymentBook, ask_of
+from pos_app.usecases.checkout.payment_book import PaymentBook
+from pos_app.usecases.checkout.payment_writing import PaymentWriting, ask_of
 from pos_app.usecases.session import Session
 
 
@@ -46,12 +47,14 @@ class PayCard:
         basket: OpenBasket,
         days: BusinessDays,
         book: PaymentBook,
+        payments: PaymentWriting,
         terminal: CardTerminal,
     ) -> None:
         self._store = store
         self._basket = basket
         self._days = days
         self._book = book
+        self._payments = payments
         self._terminal = terminal
 
     def __call__(self, *, amount: Money | None = None) -> CardAsked:
@@ -62,7 +65,7 @@ class PayCard:
             sale = self._basket.to_finish(PAY_CARD)
             self._days.open_till()
             sale.check_payable()
-            for payment in self._book.in_doubt():
+            for payment in self._payments.in_doubt():
                 raise PaymentInDoubt(payment.asked)
             left = left_to_pay(sale.to_pay, self._basket.parts(sale))
             asked = left if amount is None else amount
@@ -75,14 +78,14 @@ class PayCard:
 class CancelCard:
     """Ask the terminal to stop a payment that is under way; nothing is settled by it. Errors: NotAllowed."""
 
-    def __init__(self, session: Session, book: PaymentBook, terminal: CardTerminal) -> None:
+    def __init__(self, session: Session, payments: PaymentWriting, terminal: CardTerminal) -> None:
         self._session = session
-        self._book = book
+        self._payments = payments
         self._terminal = terminal
 
     def __call__(self) -> Cancelling:
         """Whatever payment is not resolved."""
         self._session.require(CANCEL_CARD)
-        for payment in self._book.in_doubt():
+        for payment in self._payments.in_doubt():
             self._terminal.cancel(ask_of(payment))
         return Cancelling()

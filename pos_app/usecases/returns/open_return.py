@@ -7,11 +7,13 @@ from uuid import UUID
 
 from pos_app.domain.ids import SaleId
 from pos_app.domain.operations import RETURN_WITH_RECEIPT
+from pos_app.domain.payment import given_back
+from pos_app.domain.refund_tenders import RefundTender
 from pos_app.domain.refusals import AllBroughtBack, UnknownSale
 from pos_app.domain.return_terms import ReturnTerms
 from pos_app.domain.sale_return import ReturnableSale
 from pos_app.ports.changes import Changes
-from pos_app.ports.journal import Sales, Store
+from pos_app.ports.journal import Store
 from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.session import Session
 
@@ -36,17 +38,29 @@ class OpenReturn:
     def __call__(self, *, sale_id: UUID) -> OpenedReturn:
         """sale_id: as the receipt's code says it."""
         self._session.require(RETURN_WITH_RECEIPT)
-        returnable = returnable_sale(self._store.sales, SaleId(sale_id))
+        returnable = returnable_sale(self._store, SaleId(sale_id))
         return OpenedReturn(returnable, self._rules.terms(returnable.sale))
 
 
-def returnable_sale(sales: Sales, sale_id: SaleId) -> ReturnableSale:
-    """A sale of this store of which something is left. Errors: UnknownSale, AllBroughtBack."""
-    sale = sales.by_id(sale_id)
+def returnable_sale(
+    store: Store, sale_id: SaleId, just_gone: tuple[RefundTender, ...] = ()
+) -> ReturnableSale:
+    """A sale of this store of which something is left. Errors: UnknownSale, AllBroughtBack.
+
+    just_gone: what this very transaction says went back.
+    """
+    sale = store.sales.by_id(sale_id)
     if sale is None:
-        raise UnknownSale(sales.known_until_us())
-    returns = sales.returns_of(sale_id)
-    returnable = ReturnableSale(sale, tuple(returned.refund for returned in returns))
+        raise UnknownSale(store.sales.known_until_us())
+    returns = store.sales.returns_of(sale_id)
+    begun = given_back(store.payments.open(), sale_id)
+    returnable = ReturnableSale(
+        sale,
+        tuple(returned.refund for returned in returns),
+        tuple(tender for returned in returns for tender in returned.tenders),
+        (*(payment.refund for payment in begun), *just_gone),
+        begun[0].back.draft if begun and begun[0].back is not None else None,
+    )
     if returns and returnable.is_all_back:
         raise AllBroughtBack(returns[-1].receipt_number)
     return returnable

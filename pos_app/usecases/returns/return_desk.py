@@ -4,41 +4,53 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.ports.devices import CashDrawer
 from pos_app.ports.journal import Store
+from pos_app.ports.terminal import CardTerminal
 from pos_app.usecases.business_days import BusinessDays
+from pos_app.usecases.checkout.payment_writing import PaymentWriting
 from pos_app.usecases.checkout.scan_item import ScanItem
-from pos_app.usecases.printing import Printing
 from pos_app.usecases.returns.find_sales import FindSales
 from pos_app.usecases.returns.open_return import OpenReturn
 from pos_app.usecases.returns.read_goods import ReadGoods
+from pos_app.usecases.returns.refund_book import RefundBook
+from pos_app.usecases.returns.refund_card import RefundCard
 from pos_app.usecases.returns.return_rules import ReturnRules
+from pos_app.usecases.returns.return_writing import ReturnWriting
 from pos_app.usecases.returns.take_back import TakeBack
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnDesk:
-    """Every verb of a return; none of them writes before the money goes out."""
+    """Every verb of a return; none of them writes before money is about to go out."""
 
     find_sales: FindSales
     open_return: OpenReturn
     read_goods: ReadGoods
     take_back: TakeBack
+    refund_card: RefundCard
+
+
+@dataclass(frozen=True, slots=True)
+class AroundReturns:
+    """What returns are written with: by the register itself, and by the word of a terminal."""
+
+    store: Store
+    days: BusinessDays
+    rules: ReturnRules
+    writing: ReturnWriting
+    book: RefundBook
+    payments: PaymentWriting
 
 
 def make_return_desk(
-    store: Store,
-    days: BusinessDays,
-    scan_item: ScanItem,
-    rules: ReturnRules,
-    drawer: CashDrawer,
-    printing: Printing,
+    around: AroundReturns, scan_item: ScanItem, terminal: CardTerminal
 ) -> ReturnDesk:
     """The verbs around the session of a register."""
-    session = rules.session
+    store, days, rules = around.store, around.days, around.rules
     return ReturnDesk(
-        find_sales=FindSales(store.sales, session),
-        open_return=OpenReturn(store, session, rules),
+        find_sales=FindSales(store.sales, rules.session),
+        open_return=OpenReturn(store, rules.session, rules),
         read_goods=ReadGoods(scan_item),
-        take_back=TakeBack(store, days, drawer, printing, rules),
+        take_back=TakeBack(store, days, rules, around.writing),
+        refund_card=RefundCard(store, days, rules, around.book, around.payments, terminal),
     )

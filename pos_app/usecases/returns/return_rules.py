@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pos_app.domain.ids import LineNumber
+from pos_app.domain.operation import Operation
 from pos_app.domain.operations import RETURN_ANYWAY, RETURN_LATE
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, ReturnTerms, no_return, return_days
 from pos_app.domain.sale import CompletedSale
@@ -47,8 +48,13 @@ class ReturnRules:
             operation = RETURN_ANYWAY
         else:
             return ""
-        operator = self.session.require(operation)
-        return (self.session.approver_of(operation) or operator).number
+        self.session.require(operation)
+        return self.who_allowed(operation)
+
+    def who_allowed(self, operation: Operation) -> str:
+        """Whose permission it is done by now: the second person's, or that of who is signed on."""
+        operator = self.session.approver_of(operation) or self.session.operator
+        return "" if operator is None else operator.number
 
     def _kept(self, sale: CompletedSale) -> frozenset[LineNumber]:
         departments = no_return(self._configuration.text(NO_RETURN))

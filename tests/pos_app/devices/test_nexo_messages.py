@@ -45,7 +45,12 @@ def ask(service: str, minor: int = 100, currency: str = "EUR") -> TerminalAsk:
 def test_a_payment_as_a_terminal_told_it() -> None:
     answer = read_payment(decode(sample("payment"), RESPONSE), ask("1234567890"))
     assert (answer.word, answer.taken) == (TerminalWord.APPROVED, Money(100, "EUR"))
-    assert answer.proof == TenderProof(brand="mc", last_digits="1111", approval="123456")
+    assert answer.proof == TenderProof(
+        brand="mc",
+        last_digits="1111",
+        approval="123456",
+        reference="4r7i001556529591000.8515565295894301",
+    )
 
 
 def test_a_sealed_payment_as_a_terminal_told_it() -> None:

@@ -116,9 +116,9 @@ def test_a_register_that_closes_hangs_up(simulated: SimulatedTerminal) -> None:
 
 
 def test_what_was_taken_goes_back_to_the_card(simulated: SimulatedTerminal) -> None:
-    simulated.terminal().pay(ASK)
-    back = TerminalAsk("0207111618", "sale-1", Money(1000, "GBP"), ASK.time_us)
-    answer = simulated.terminal().give_back(back, ASK.service)
+    paid = simulated.terminal().pay(ASK)
+    back = TerminalAsk("0207111618", "sale-1", Money(1000, "GBP"), ASK.time_us, gives_back=True)
+    answer = simulated.terminal().give_back(back, paid.proof.reference)
     assert (answer.word, answer.taken) == (TerminalWord.APPROVED, back.amount)
     assert simulated.taken == {ASK.service: 3762, back.service: -1000}
     assert simulated.terminal().status(back) == answer
@@ -132,7 +132,7 @@ class Broken:
 
     pay = status
 
-    def give_back(self, ask: TerminalAsk, taken_service: str) -> TerminalAnswer:
+    def give_back(self, ask: TerminalAsk, taken_as: str) -> TerminalAnswer:
         raise ZeroDivisionError
 
     def cancel(self, ask: TerminalAsk) -> None:

@@ -24,7 +24,7 @@ from pos_app.domain.sale_return import CompletedReturn, ReturnCondition, ReturnR
 from pos_app.domain.scan import receipt_code
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
 from pos_app.usecases.approve import ApprovePerson
-from pos_app.usecases.returns.take_back import TakenBack
+from pos_app.usecases.returns.return_writing import TakenBack
 from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, Till, check_chain, counted, pounds

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pos_app.domain.money import Money
+from pos_app.domain.refund_tenders import RefundWay
 from tests.pos_app.till import CAKESTAND
 from tests.ui.screens.store_under_test import settle
 from tests.ui.screens.test_selling import receipt_of_last_sale, scans
 from ui.app import StoreWindow
+from ui.card_board import CardPhase, CardProgress
+from ui.card_words import card_state
 from ui.routes import Route
 from ui.screens.returning.screen import ReturningScreen
 from ui.screens.returning.view_state import ReturningState
@@ -49,3 +53,11 @@ def walk_a_return(window: StoreWindow, looks_at: Callable[[str], None]) -> None:
     )
     screen.render_state(replace(SOMETHING_BACK, objection=late))
     looks_at("14-return-late")
+    back_to = tr("Goes back to: {ways}", ways="Card ••4411 £10.00 · Cash £2.75")
+    ways = ((RefundWay.CASH.value, tr("In cash instead {amount}", amount="£12.75")),)
+    screen.render_state(replace(SOMETHING_BACK, back_to=back_to, ways=ways, objection=late))
+    looks_at("14-return-to-card")
+    for phase, name in ((CardPhase.ASKING, "asking"), (CardPhase.NOT_KNOWN, "not-known")):
+        card = card_state(CardProgress(phase, Money(1275, "GBP"), gives_back=True))
+        screen.render_state(replace(SOMETHING_BACK, card=card))
+        looks_at(f"14-return-card-{name}")

@@ -23,7 +23,8 @@ from tests.ui.screens.test_selling import (
     touches,
 )
 from ui.app import StoreWindow
-from ui.card_taking import UNANSWERED_MAX, CardPhase
+from ui.card_board import CardPhase
+from ui.card_taking import UNANSWERED_MAX
 from ui.routes import Route
 from ui.widgets.key import Key, PrimaryKey
 

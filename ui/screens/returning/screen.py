@@ -12,8 +12,10 @@ from ui.screens.returning.view_state import ReturningState
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
+from ui.widgets.card_panel import CardPanel
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.key import Key, PrimaryKey
+from ui.widgets.key_row import KeyRow
 from ui.widgets.labels import text_label
 from ui.widgets.tab_row import TabRow
 
@@ -24,11 +26,14 @@ class ReturningScreen(TwoColumns):
     line_touched = Signal(str)
     reason_touched = Signal(str)
     condition_touched = Signal(str)
+    way_touched = Signal(str)
+    card_key_touched = Signal(str)
     primary_touched = Signal()
     back_touched = Signal()
 
     def __init__(self) -> None:
         super().__init__("returning")
+        self._is_idle = True
         card = Card("returnCard", padded=False)
         self._title = text_label("", "heading", "returnTitle", wrap=True)
         self._rows = ChoiceList("returnRows", tr("What comes back"))
@@ -53,7 +58,11 @@ class ReturningScreen(TwoColumns):
         self.side.addStretch(1)
         self._why = text_label(tr("Why it comes back"), "body", "returnWhy")
         self._goes = text_label(tr("Where it goes"), "body", "returnGoes")
-        for widget in (self._why, self._reasons, self._goes, self._conditions):
+        self._back_to = text_label("", "body", "returnBackTo", wrap=True)
+        self._card = CardPanel()
+        self._ways = KeyRow("returnWays", 2, 1)
+        about_goods = (self._why, self._reasons, self._goes, self._conditions)
+        for widget in (*about_goods, self._back_to, self._card, self._ways):
             self.side.addWidget(widget)
         self.side.addWidget(self._back)
         self.side.addWidget(self._primary)
@@ -61,6 +70,8 @@ class ReturningScreen(TwoColumns):
         self._rows.row_entered.connect(self.line_touched)
         self._reasons.chosen.connect(self.reason_touched)
         self._conditions.chosen.connect(self.condition_touched)
+        self._ways.chosen.connect(self.way_touched)
+        self._card.key_touched.connect(self.card_key_touched)
         self._back.clicked.connect(self.back_touched)
         self._primary.clicked.connect(self.primary_touched)
 
@@ -68,8 +79,8 @@ class ReturningScreen(TwoColumns):
         """The lines above the keys where it is narrow."""
         super().set_form(form)
         self._primary.set_form(form)
-        for widget in (self._why, self._goes, self._back):
-            widget.setVisible(form is not Form.HANDHELD)
+        self._back.setVisible(form is not Form.HANDHELD)
+        self._show_words()
 
     def render_state(self, state: ReturningState) -> None:
         """Draw what differs."""
@@ -79,6 +90,20 @@ class ReturningScreen(TwoColumns):
         self._rows.render_rows(state.rows, state.selected)
         self._reasons.show_reason(state.reason)
         self._conditions.show_tab(state.condition)
+        is_idle = self._is_idle = not state.card.words
+        for widget in (self._reasons, self._conditions):
+            widget.setVisible(is_idle)
+        self._show_words()
+        self._back.setEnabled(not state.card.is_moving)
+        self._back_to.setText(state.back_to)
+        self._back_to.setVisible(bool(state.back_to) and is_idle)
+        self._card.render_card(state.card)
+        self._ways.render_keys(state.ways)
         self._primary.set_key(state.primary)
         self._primary.setEnabled(state.can_give_back)
         self._primary.set_busy(state.busy)
+
+    def _show_words(self) -> None:
+        """What stands above the keys about the goods, where there is room and the terminal is idle."""
+        for label in (self._why, self._goes):
+            label.setVisible(self._is_idle and self.form is not Form.HANDHELD)

@@ -11,13 +11,15 @@ from pos_app.domain.tender import quick_cash
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.register import Register
-from ui.card_taking import CardPhase, CardTaking
+from ui.card_board import CardPhase
+from ui.card_keys import card_key_touched
+from ui.card_taking import CardTaking
+from ui.card_words import card_state
 from ui.cash_taking import CashTaking
 from ui.desk import Desk
 from ui.figures import note_text
 from ui.payment_words import tender_words
 from ui.routes import Route
-from ui.screens.tender.card_words import card_state
 from ui.screens.tender.view_state import TenderState
 from ui.translation import tr
 from ui.typed_amount import TypedAmount
@@ -25,7 +27,6 @@ from ui.typed_amount import TypedAmount
 _OFFERS = 3
 _CODE_LENGTH_MAX = 12
 CARD, ALONE = "card", "alone"
-STOP, TAKEN, NOT_TAKEN, AGAIN, LEAVE = "stop", "taken", "not_taken", "again", "leave"
 
 
 class Typing(Enum):
@@ -51,7 +52,7 @@ class TenderPresenter:
         self._show = show
         self._cash = cash
         self._card = card
-        card.moved = self.render
+        card.board.watch(self.render)
         self._basket = BasketView((), Money(0, desk.currency), 0)
         self._typed = TypedAmount(desk.currency)
         self._typing = Typing.CASH
@@ -102,15 +103,7 @@ class TenderPresenter:
 
     def card_key_touched(self, key: str) -> None:
         """What a person does about the terminal."""
-        does: dict[str, Callable[[], None]] = {
-            STOP: self._card.stop,
-            AGAIN: self._card.ask_again,
-            LEAVE: self._card.set_aside,
-        }
-        if key in does:
-            does[key]()
-        else:
-            self._card.decide(is_taken=key == TAKEN)
+        card_key_touched(self._card, key)
 
     def primary_touched(self) -> None:
         """Take what was typed; with nothing typed, all that is left by card, or in cash where there is no terminal."""

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from ui.form import Form
-from ui.screens.tender.card_panel import CardPanel
 from ui.screens.tender.view_state import TenderState
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
+from ui.widgets.card_panel import CardPanel
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.figure_rows import FigureRows
 from ui.widgets.key import Key, PrimaryKey

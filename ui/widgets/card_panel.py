@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.screens.tender.view_state import CardState
+from ui.card_state import CardState
 from ui.theme.tokens import SPACE_S
 from ui.widgets.key_row import KeyRow
 from ui.widgets.labels import set_tone, text_label

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pos_app.domain.money_format import format_money
-from ui.card_taking import CardPhase, CardProgress
-from ui.screens.tender.view_state import NO_CARD, CardState
+from ui.card_board import CardPhase, CardProgress
+from ui.card_keys import AGAIN, LEAVE, NOT_TAKEN, STOP, TAKEN
+from ui.card_state import NO_CARD, CardState
 from ui.translation import tr
 
 
 def card_state(progress: CardProgress) -> CardState:
     """Words and keys for the phase of a payment."""
     amount = "" if progress.amount is None else format_money(progress.amount)
+    if progress.phase is CardPhase.ASKING and progress.gives_back:
+        words = tr("The terminal gives {amount} back to the card.", amount=amount)
+        return CardState(words, is_moving=True)
     if progress.phase is CardPhase.ASKING:
         words = tr("Terminal: ask for the card. {amount}", amount=amount).strip()
-        return CardState(words, (("stop", tr("Cancel at the terminal")),), is_moving=True)
+        return CardState(words, ((STOP, tr("Cancel at the terminal")),), is_moving=True)
     if progress.phase is CardPhase.STOPPING:
         return CardState(tr("Asking the terminal to stop"), is_moving=True)
     if progress.phase is CardPhase.WHAT_HAPPENED:
@@ -28,10 +32,10 @@ def card_state(progress: CardProgress) -> CardState:
             amount=amount,
         )
         keys = (
-            ("taken", tr("It says approved")),
-            ("not_taken", tr("It says declined")),
-            ("again", tr("Ask it again")),
-            ("leave", tr("Leave it open")),
+            (TAKEN, tr("It says approved")),
+            (NOT_TAKEN, tr("It says declined")),
+            (AGAIN, tr("Ask it again")),
+            (LEAVE, tr("Leave it open")),
         )
         return CardState(words, keys, needs_a_look=True)
     return NO_CARD

@@ -1,0 +1,98 @@
+"""Refund tenders knows by which ways money goes back: to what the sale was paid with, each up to what it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pos_app.domain.money import Money
+from pos_app.domain.tender import NO_PROOF, TenderKind, TenderLine, TenderProof
+
+# What a bank's card gave goes back to it first, and cash last.
+_ORDER = (
+    TenderKind.CARD,
+    TenderKind.CARD_ALONE,
+    TenderKind.GIFT_CARD,
+    TenderKind.STORE_CREDIT,
+    TenderKind.CASH,
+)
+
+
+class RefundWay(StrEnum):
+    """How a person lets money go back: as the sale was paid, or all that is not given yet in one other way."""
+
+    SAME = "same"
+    CASH = "cash"
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTender:
+    """What goes back in one way.
+
+    of: the intent of the payment that it goes back to, in hexadecimal, "" for cash of a whole sale and for any other
+    way than that in which it was paid. proof: of the way back itself.
+    """
+
+    kind: TenderKind
+    amount: Money
+    of: str = ""
+    proof: TenderProof = NO_PROOF
+
+    @property
+    def asks_terminal(self) -> bool:
+        """True when a terminal has to give it back, and has not done so yet."""
+        return self.kind.rule.asks_terminal and not self.proof.payment
+
+
+def refund_tenders(
+    paid: Iterable[TenderLine],
+    before: Iterable[RefundTender],
+    amount: Money,
+    way: RefundWay = RefundWay.SAME,
+) -> tuple[RefundTender, ...]:
+    """How an amount goes back for a sale; they add up to it.
+
+    paid: the sale's tenders; before: what went back of it before. No tender gets more than it gave, as long as all
+    that went back is not more than what was paid.
+    """
+    if way is RefundWay.CASH:
+        paid = ()
+    gone: dict[tuple[TenderKind, str], int] = {}
+    for one in before:
+        gone[one.kind, one.of] = gone.get((one.kind, one.of), 0) + one.amount.amount_minor
+    found: dict[tuple[TenderKind, str], RefundTender] = {}
+    left = amount.amount_minor
+    for tender in sorted(paid, key=lambda one: _ORDER.index(one.kind)):
+        key = (tender.kind, _known_as(tender))
+        used = min(gone.get(key, 0), tender.amount.amount_minor)
+        gone[key] = gone.get(key, 0) - used
+        part = min(left, tender.amount.amount_minor - used)
+        _add(found, RefundTender(tender.kind, Money(part, amount.currency), key[1], _proof(tender)))
+        left -= part
+    # more came back before in other ways than those could take: what is left is cash
+    _add(found, RefundTender(TenderKind.CASH, Money(left, amount.currency)))
+    return tuple(found.values())
+
+
+def _add(found: dict[tuple[TenderKind, str], RefundTender], part: RefundTender) -> None:
+    if part.amount.amount_minor:
+        known = found.get((part.kind, part.of))
+        amount = part.amount if known is None else known.amount + part.amount
+        found[part.kind, part.of] = replace(part, amount=amount)
+
+
+def _known_as(tender: TenderLine) -> str:
+    """Cash is cash, whichever part of it."""
+    return "" if tender.kind is TenderKind.CASH else tender.proof.payment
+
+
+def _proof(tender: TenderLine) -> TenderProof:
+    """What the way back is known by; a payment of its own comes when a terminal has given it."""
+    proof = tender.proof
+    return TenderProof(
+        brand=proof.brand,
+        last_digits=proof.last_digits,
+        card=proof.card,
+        reference=proof.reference if tender.kind.rule.asks_terminal else "",
+    )

@@ -1,0 +1,21 @@
+"""What a buyer shows who brings goods back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pos_app.domain.facts import FactKind, read_body
+from pos_app.domain.scan import receipt_code
+from tests.stories.world import Shop
+
+
+def newest_receipt(store: Shop) -> str:
+    """The code on the newest receipt."""
+    sale = store.facts(FactKind.SALE_COMPLETED)[-1]
+    return receipt_code(UUID(hex=str(read_body(sale)["sale_id"])))
+
+
+def first_receipt(store: Shop) -> str:
+    """The code on the receipt of the day's first sale."""
+    sale = store.facts(FactKind.SALE_COMPLETED)[0]
+    return receipt_code(UUID(hex=str(read_body(sale)["sale_id"])))

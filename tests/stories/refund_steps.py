@@ -1,0 +1,31 @@
+"""Steps of a story in which money goes back to a card, or by another way than it came."""
+
+from __future__ import annotations
+
+from storeday.shop import CAKE_STAND, LUNCH_BAG, Product
+from tests.stories.receipts import newest_receipt
+from tests.stories.robots import Cashier
+from tests.stories.world import Shop
+
+
+def refund_card(store: Shop, cashier: Cashier) -> None:
+    """The cake stand that was paid by card comes back."""
+    brings_back(store, cashier, CAKE_STAND, "£12.75")
+    cashier.touches("Give back £12.75")
+    cashier.is_told("£12.75 went back. Nothing to hand out.")
+
+
+def refund_in_cash(store: Shop, cashier: Cashier) -> None:
+    """No terminal knows how the lunch bag was paid; a manager gives cash."""
+    brings_back(store, cashier, LUNCH_BAG, "£1.65")
+    cashier.touches("In cash instead £1.65")
+    cashier.is_told("Give back £1.65. Drawer opens.")
+
+
+def brings_back(store: Shop, cashier: Cashier, product: Product, amount: str) -> None:
+    """One piece of the last sale, and why."""
+    cashier.scans_code(newest_receipt(store))
+    cashier.is_told("Scan what comes back")
+    cashier.scans_code(product.code)
+    cashier.is_told(f"Choose why: {amount}")
+    cashier.touches("Changed mind")

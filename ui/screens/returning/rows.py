@@ -1,0 +1,109 @@
+"""Rows knows how a return is drawn: its lines, what stands against it, and what its keys will do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pos_app.domain.money import total
+from pos_app.domain.money_format import format_money
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.refund_tenders import RefundWay
+from pos_app.domain.return_terms import ReturnTerms
+from pos_app.domain.sale import SaleLine
+from pos_app.domain.tender import TenderKind
+from ui.card_state import CardState
+from ui.figures import day_text, quantity_text
+from ui.payment_words import refund_words
+from ui.screens.returning.ticks import Ticks
+from ui.screens.returning.view_state import ReturningState
+from ui.translation import tr
+from ui.widgets.row_state import ChoiceRow
+
+
+def state_of(ticks: Ticks, card: CardState, *, busy: bool) -> ReturningState:
+    """The return as it is now."""
+    sale, idle = ticks.returnable.sale, not busy and not card.words
+    ready = ticks.refund is not None and ticks.reason is not None
+    return ReturningState(
+        title=f"{sale.receipt_number} · {day_text(sale.business_date)}",
+        rows=tuple(_row(ticks, line) for line in sale.lines),
+        objection=_objection(ticks.terms),
+        selected=None if ticks.selected is None else str(ticks.selected),
+        reason="" if ticks.reason is None else ticks.reason.value,
+        condition=ticks.condition.value,
+        primary=_primary(ticks),
+        can_give_back=ready and idle,
+        busy=busy,
+        ways=_other_ways(ticks) if ready and idle else (),
+        back_to=_back_to(ticks),
+        card=card,
+    )
+
+
+def _left_to_give(ticks: Ticks) -> str:
+    refund = ticks.refund
+    assert refund is not None, "something is ticked"
+    return format_money(total(tuple(way.amount for way in ticks.ways), refund.total.currency))
+
+
+def _primary(ticks: Ticks) -> str:
+    if ticks.refund is None:
+        return tr("Scan what comes back")
+    amount = _left_to_give(ticks)
+    if ticks.reason is None:
+        return tr("Choose why: {amount}", amount=amount)
+    return tr("Give back {amount}", amount=amount)
+
+
+def _back_to(ticks: Ticks) -> str:
+    """Where the money goes, unless it is all cash; what went back before the rest is said first."""
+    words = [tr("{way}, done", way=refund_words(way)) for way in ticks.returnable.begun]
+    words += [refund_words(way) for way in ticks.ways]
+    only_cash = all(way.kind is TenderKind.CASH for way in ticks.ways)
+    if not words or (only_cash and not ticks.returnable.begun):
+        return ""
+    return tr("Goes back to: {ways}", ways=" · ".join(words))
+
+
+def _other_ways(ticks: Ticks) -> tuple[tuple[str, str], ...]:
+    if all(way.kind is TenderKind.CASH for way in ticks.ways):
+        return ()
+    amount = _left_to_give(ticks)
+    return ((RefundWay.CASH.value, tr("In cash instead {amount}", amount=amount)),)
+
+
+def _objection(terms: ReturnTerms) -> str:
+    """Why somebody else will have to allow it."""
+    if not terms.is_late:
+        return ""
+    return tr(
+        "Bought {days} days ago, {limit} allowed. It needs a second person.",
+        days=terms.age_days,
+        limit=terms.days_max,
+    )
+
+
+def _row(ticks: Ticks, line: SaleLine) -> ChoiceRow:
+    """A line with how much of it comes back, of how much may."""
+    taken, left = ticks.parts.get(line.number, 0), ticks.left(line)
+    unit = line.quantity.unit
+    detail = tr(
+        "{taken} of {left}",
+        taken=quantity_text(Quantity(taken, unit)),
+        left=quantity_text(Quantity(left, unit)),
+    )
+    back = line.quantity.milli - left
+    if back:
+        before = quantity_text(Quantity(back, unit))
+        detail = f"{detail} · {tr('{count} brought back before', count=before)}"
+    amount = ticks.returnable.refund({line.number: taken}).total if taken else None
+    row = ChoiceRow(
+        key=str(line.number),
+        title=line.item.name,
+        detail=detail,
+        trailing=format_money(line.amount if amount is None else amount),
+        icon="circle-check" if taken else "receipt",
+    )
+    if line.number not in ticks.terms.kept:
+        return row
+    return replace(row, detail=f"{row.detail} · {tr('only comes back faulty')}")
