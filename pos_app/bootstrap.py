@@ -106,7 +106,7 @@ def make_application(
     """The store of an enrolled device, with the devices that its settings name."""
     ids, doorbell = SystemIds(), SocketDoorbell(folder.doorbell)
     files = open_store(folder, settings, key, clock, ids, doorbell)
-    paper = LatePrinter(folder, settings.printer)
+    paper = LatePrinter(folder, settings.printer, settings.drawer_sensor)
     events, terminal = DeviceEvents(clock), card_terminal(folder, settings)
     printer = PrinterThread(paper, paper, clock, events)
     cables = _cable_devices(settings, events)

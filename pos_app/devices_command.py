@@ -10,14 +10,23 @@ from pathlib import Path
 
 from pos_app.devices.logo import logo_png
 from pos_app.files.atomic_file import EVERYBODY_READS, write_atomically
-from pos_app.files.device_settings import PRINT_TO_FILE, DeviceSettings
+from pos_app.files.device_settings import (
+    NO_SENSOR,
+    OPEN_IS_HIGH,
+    OPEN_IS_LOW,
+    PRINT_TO_FILE,
+    SILENT,
+    DeviceSettings,
+)
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import TERMINAL_KEY, open_secrets
 
 NOT_READY = 3
 NO_LOGO = "none"
-_SETTINGS = ("printer", "scanners", "scale", "customer_display", "terminal")
-_PRINTER = re.compile(rf"{PRINT_TO_FILE}|[^\s:]+:\d{{1,5}}")
+_SETTINGS = ("printer", "drawer_sensor", "scanners", "scale", "customer_display", "terminal")
+_PRINTER = re.compile(
+    rf"{PRINT_TO_FILE}|[^\s:@,]+:\d{{1,5}}|/[^\s@,]+({SILENT})?|[^\s@,]+@\d{{3,7}}"
+)
 _TERMINAL = re.compile(r"[^\s@]+@[^\s:@]+:\d{1,5}")
 _TERMINAL_KEY = re.compile(r"[^\s:]+:\d+:.+")
 _PORT = re.compile(r"[^\s@]+(@\d{3,7})?")
@@ -27,7 +36,16 @@ def main(arguments: list[str]) -> int:
     """Print what the device is connected to; with options, set it first. The app reads it at its next start."""
     parser = argparse.ArgumentParser(prog="python -m pos_app devices", description=main.__doc__)
     parser.add_argument("--data", type=Path, default=Path("var/register"))
-    parser.add_argument("--printer", type=_printer, help='"host:port", or "file"')
+    parser.add_argument(
+        "--printer",
+        type=_printer,
+        help='"host:port", "/dev/usb/lp0" (",silent" behind it: it never answers), "PORT@BAUD", "file"',
+    )
+    parser.add_argument(
+        "--drawer-sensor",
+        choices=(OPEN_IS_LOW, OPEN_IS_HIGH, NO_SENSOR),
+        help="the level of the sensor that means open",
+    )
     parser.add_argument(
         "--scanners", type=_ports, help='serial ports, apart by spaces: "PORT@BAUD"'
     )
@@ -102,7 +120,9 @@ def _set_logo(folder: DeviceFolder, picture: str) -> bool:
 
 
 def _printer(text: str) -> str:
-    return _checked(_PRINTER, text, 'say "host:port", as in 192.168.1.40:9100, or "file"')
+    return _checked(
+        _PRINTER, text, 'say "192.168.1.40:9100", "/dev/usb/lp0", "/dev/ttyUSB0@38400" or "file"'
+    )
 
 
 def _terminal(text: str) -> str:

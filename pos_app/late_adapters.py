@@ -8,7 +8,7 @@ from functools import cached_property
 from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 from pos_app.files.layout import DeviceFolder
-from pos_app.ports.devices import CashDrawer, LabelPrinter, ReceiptPrinter
+from pos_app.ports.devices import LabelPrinter, SensedDrawer, SensedPrinter
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.late import load
 from sync.first_catalogue import first_catalogue
@@ -60,8 +60,8 @@ class LateLabelPrinter:
 class LatePrinter:
     """Printer and drawer, loaded at the first print with all that draws bars; on the printer's own thread."""
 
-    def __init__(self, folder: DeviceFolder, where: str) -> None:
-        self._told = (folder.receipts, where, folder.logo)
+    def __init__(self, folder: DeviceFolder, where: str, drawer_sensor: str) -> None:
+        self._told = (folder.receipts, where, folder.logo, drawer_sensor)
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Print and cut."""
@@ -79,19 +79,27 @@ class LatePrinter:
         """Print the test page and cut."""
         self._printer.print_test(page)
 
+    def paper_is_low(self) -> bool:
+        """As it said when it printed last."""
+        return self._printer.paper_is_low()
+
     def open(self) -> None:
         """Send the pulse."""
         self._drawer.open()
 
+    def is_open(self) -> bool | None:
+        """As the drawer's sensor says."""
+        return self._drawer.is_open()
+
     @cached_property
-    def _both(self) -> tuple[ReceiptPrinter, CashDrawer]:
-        both: tuple[ReceiptPrinter, CashDrawer] = load("printers")(*self._told)
+    def _both(self) -> tuple[SensedPrinter, SensedDrawer]:
+        both: tuple[SensedPrinter, SensedDrawer] = load("printers")(*self._told)
         return both
 
     @property
-    def _printer(self) -> ReceiptPrinter:
+    def _printer(self) -> SensedPrinter:
         return self._both[0]
 
     @property
-    def _drawer(self) -> CashDrawer:
+    def _drawer(self) -> SensedDrawer:
         return self._both[1]

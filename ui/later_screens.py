@@ -98,7 +98,10 @@ class LaterScreens:
             screen.render_state(state)
             self._customer.render_state(change_side(state))
 
-        presenter = DonePresenter(self._application.register, self._desk, self._onward, shown)
+        application = self._application
+        presenter = DonePresenter(
+            application.register, application.printer, self._desk, self._onward, shown
+        )
         screen.next_touched.connect(presenter.next_touched)
         screen.print_again_touched.connect(presenter.print_again_touched)
         self._navigation.add(Route.DONE, screen, _nothing)

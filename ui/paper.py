@@ -6,13 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from pos_app.ports.device_events import DeviceKind, DeviceStep
 from pos_app.ports.faults import PrinterBusy
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from ui.application import Application
 from ui.desk import Desk
 from ui.fault_messages import notice_of
+from ui.notice_state import NoticeKind, NoticeState
+from ui.translation import tr
 
 RETRY_SECONDS = 15
+# Long enough to give change; a drawer that is open after that is an invitation.
+DRAWER_LATE_US = 60_000_000
+PAPER_LOW, DRAWER_OPEN = "paper_low", "drawer_open"
 
 
 class Paper(QObject):
@@ -34,11 +40,13 @@ class Paper(QObject):
         self._tried = tried
         self._retry_in = RETRY_SECONDS
         self._told = ""
+        self._warned: set[str] = set()
         self._heard.connect(self._printer_heard, Qt.ConnectionType.QueuedConnection)
         application.printer.listen(self._heard.emit)
 
     def second_passed(self, waiting_count: int) -> None:
-        """What waits is tried again every so often."""
+        """What waits is tried again every so often; a drawer that stays open is said once, and holds nobody up."""
+        self._look_at_drawer()
         self._retry_in = self._retry_in - 1 if waiting_count else RETRY_SECONDS
         if self._retry_in <= 0:
             self._retry_in = RETRY_SECONDS
@@ -48,8 +56,25 @@ class Paper(QObject):
         """Print what waits, or hear how the last try has ended."""
         self._desk.runner.run(self._application.register.print_waiting, self._was_tried)
 
+    def _look_at_drawer(self) -> None:
+        since_us = self._application.printer.report().drawer_opened_us
+        is_late = since_us is not None and self._desk.now_us() - since_us >= DRAWER_LATE_US
+        if is_late and DRAWER_OPEN not in self._warned:
+            self._application.device_events.note(DeviceKind.CASH_DRAWER, DeviceStep.STAYS_OPEN)
+        self._warn(DRAWER_OPEN, tr("The drawer is open. Shut it."), is_so=is_late)
+
+    def _warn(self, subject: str, text: str, *, is_so: bool) -> None:
+        """Say it once, and no more when it is over."""
+        if is_so and subject not in self._warned:
+            self._warned.add(subject)
+            self._desk.tell(NoticeState(NoticeKind.QUESTION, text, subject=subject))
+        elif not is_so and subject in self._warned:
+            self._warned.discard(subject)
+            self._desk.mend(subject)
+
     @Slot()
     def _printer_heard(self) -> None:
+        self._look_at_drawer()
         drawer_error = self._application.printer.report().drawer_error
         if drawer_error is None:
             self._desk.mend("drawer")
@@ -62,6 +87,8 @@ class Paper(QObject):
         fault = result.printer_fault
         if isinstance(fault, PrinterBusy):
             return
+        low = tr("The receipt paper runs low. Have a new roll at hand.")
+        self._warn(PAPER_LOW, low, is_so=self._application.printer.report().paper_is_low)
         told, self._told = self._told, "" if fault is None else notice_of(fault).text
         if fault is None:
             self._desk.mend("printer")

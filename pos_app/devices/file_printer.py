@@ -75,6 +75,10 @@ class FilePrinter:
         }
         self._write(f"printer-test-{page.workstation}", contents)
 
+    def paper_is_low(self) -> bool:
+        """A folder has room, or says otherwise."""
+        return False
+
     def _write(self, name: str, contents: dict[str, bytes]) -> None:
         stem = _NOT_IN_A_NAME.sub("_", name)
         try:
@@ -101,6 +105,10 @@ class FileDrawer:
                 openings.write("opened\n")
         except OSError as error:
             raise DrawerDidNotOpen from error
+
+    def is_open(self) -> bool | None:
+        """Nobody can see it."""
+        return None
 
 
 def _preview(lines: tuple[TextLine, ...]) -> bytes:

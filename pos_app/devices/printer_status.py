@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-# Epson ESC/POS reference: DLE EOT n, answered at once and with one byte; 2 = why offline, 4 = paper sensor.
+from dataclasses import dataclass
+
+# Epson ESC/POS reference: DLE EOT n, answered at once and with one byte; 1 = printer and the pin
+# of the drawer's sensor, 2 = why offline, 4 = paper sensors.
+ASK_PRINTER = b"\x10\x04\x01"
 ASK_OFFLINE_CAUSE = b"\x10\x04\x02"
 ASK_PAPER = b"\x10\x04\x04"
 # Every answer has these bits fixed, which tells it from any other byte a printer may send.
@@ -10,6 +14,8 @@ _FIXED_MASK, _FIXED = 0b1001_0011, 0b0001_0010
 _COVER_OPEN = 0b0000_0100
 _PAPER_STOP = 0b0010_0000
 _PAPER_END = 0b0110_0000
+_PAPER_LOW = 0b0000_1100
+_DRAWER_PIN = 0b0000_0100
 
 PAPER_OUT = "paper_out"
 COVER_OPEN = "cover_open"
@@ -29,11 +35,35 @@ def refusal_reason(offline_cause: int, paper: int) -> str | None:
     return None
 
 
-def answer(query: bytes, *, paper_out: bool, cover_open: bool) -> bytes:
-    """What a printer in this state answers to a query."""
+def is_low(paper: int) -> bool:
+    """Whether the roll is near its end, which stops nothing yet."""
+    return bool(paper & _PAPER_LOW)
+
+
+def drawer_pin_is_high(printer: int) -> bool:
+    """The level at pin 3 of the drawer's plug; which level means open is the drawer's own business."""
+    return bool(printer & _DRAWER_PIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How a printer is, and its drawer."""
+
+    paper_out: bool = False
+    paper_low: bool = False
+    cover_open: bool = False
+    pin_high: bool = True
+
+
+def answer(query: bytes, condition: Condition) -> bytes:
+    """What a printer in this condition answers to a query."""
     status = _FIXED
-    if query == ASK_OFFLINE_CAUSE:
-        status |= (_COVER_OPEN if cover_open else 0) | (_PAPER_STOP if paper_out else 0)
+    if query == ASK_PRINTER:
+        status |= _DRAWER_PIN if condition.pin_high else 0
+    elif query == ASK_OFFLINE_CAUSE:
+        status |= _COVER_OPEN if condition.cover_open else 0
+        status |= _PAPER_STOP if condition.paper_out else 0
     elif query == ASK_PAPER:
-        status |= _PAPER_END if paper_out else 0
+        status |= _PAPER_END if condition.paper_out else 0
+        status |= _PAPER_LOW if condition.paper_low or condition.paper_out else 0
     return bytes((status,))

@@ -8,18 +8,20 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_events import DeviceEvents, DeviceKind, DeviceStep
-from pos_app.ports.devices import CashDrawer, PrinterReport, ReceiptPrinter
+from pos_app.ports.devices import PrinterReport, SensedDrawer, SensedPrinter
 from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterBusy
 
 # A printer that works is done within this; one that failed at its last try is not waited for at all.
 PATIENCE_MS = 120
 # No drawer springs open long after its sale: a pulse that could not be sent by then is not sent any more.
 DRAWER_LATEST_MS = 2_000
+# A drawer that is open is looked at so often until it is shut; one that is shut is never asked.
+LOOK_SECONDS = 1.0
 _NS_PER_MS = 1_000_000
 logger = logging.getLogger(__name__)
 
@@ -44,8 +46,8 @@ class PrinterThread:
 
     def __init__(
         self,
-        printer: ReceiptPrinter,
-        drawer: CashDrawer,
+        printer: SensedPrinter,
+        drawer: SensedDrawer,
         clock: Clock,
         events: DeviceEvents,
         patience_ms: int = PATIENCE_MS,
@@ -144,9 +146,33 @@ class PrinterThread:
         self._drawer.open()
 
     def _work(self) -> None:
-        while (tried := self._tries.get()) is not None:
+        while True:
+            try:
+                tried = self._tries.get(timeout=LOOK_SECONDS if self._report.drawer_open else None)
+            except Empty:
+                self._look_at_drawer()
+                continue
+            if tried is None:
+                return
             if not self._closed:
                 self._attempt(tried)
+                if tried.subject is None and tried.error is None:
+                    self._look_at_drawer()
+
+    def _look_at_drawer(self) -> None:
+        """Where it has a sensor; told when it is shut, and when it came out."""
+        is_open = self._drawer.is_open()
+        now_us = self._clock.read().wall_us
+        with self._lock:
+            before = self._report.drawer_open
+            if is_open is before:
+                return
+            since_us = now_us if is_open else None
+            self._report = replace(self._report, drawer_open=is_open, drawer_opened_us=since_us)
+        if is_open is not None:
+            step = DeviceStep.OPENED if is_open else DeviceStep.SHUT
+            self._events.note(DeviceKind.CASH_DRAWER, step)
+        self._heard()
 
     def _attempt(self, tried: _Try) -> None:
         try:
@@ -170,10 +196,14 @@ class PrinterThread:
 
     def _reported(self, tried: _Try, now_us: int) -> PrinterReport:
         before = self._report
-        good_us = before.last_good_us if tried.error is not None else now_us
+        if tried.error is None:
+            before = replace(before, last_good_us=now_us)
         if tried.subject is None:
-            return PrinterReport(before.error, tried.error, good_us)
-        return PrinterReport(tried.error, before.drawer_error, good_us)
+            return replace(before, drawer_error=tried.error)
+        is_low = self._printer.paper_is_low()
+        if is_low and not before.paper_is_low:
+            self._events.note(DeviceKind.RECEIPT_PRINTER, DeviceStep.RUNS_LOW)
+        return replace(before, error=tried.error, paper_is_low=is_low)
 
 
 def _nobody() -> None:

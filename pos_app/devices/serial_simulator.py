@@ -1,9 +1,11 @@
-"""Serial simulator knows how a scale and a scanner at a serial port behave, on good days and on bad ones.
+"""Serial simulator knows how a scale, a scanner and a printer at a cable behave, on good days and on bad ones.
 
 Run it as a process: `python -m pos_app.devices.serial_simulator scale --port LINK --shows FILE` answers `SI` with what
 the file says at that moment: `482` grams that lie still, or a word (empty, moves, too-heavy, below-zero, mute).
-`… scanner --port LINK --shows FILE` sends each line that is added to the file as one code. LINK becomes the name of the
-port; it says so on its first line. It needs pseudo terminals, which Linux and macOS have.
+`… scanner --port LINK --shows FILE` sends each line that is added to the file as one code. `… printer --port LINK
+--shows FILE --jobs FOLDER` is a receipt printer at a serial port or behind a device file; the file holds its faults in
+the words of the printer simulator, and each job ends with its cut, or where a drawer was opened. LINK becomes the name
+of the port; it says so on its first line. It needs pseudo terminals, which Linux and macOS have.
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ import tty
 from pathlib import Path
 from typing import Protocol
 
+from pos_app.devices.simulated_paper import JobFolder, SimulatedPaper
+
 LOOK_EVERY_SECONDS = 0.02
-_CHUNK_BYTES = 256
+_CHUNK_BYTES = 4_096
 _ASKED = b"SI\r\n"
 _WORDS = {
     "empty": b"S S 0.000 kg\r\n",
@@ -87,6 +91,25 @@ class SimulatedScanner:
         return whole.replace(b"\n", b"\r\n")
 
 
+class SimulatedPrinter:
+    """Prints into a folder; at a cable nothing says that a job is over but its cut, or a pulse alone."""
+
+    def __init__(self, shows: Path, jobs: Path) -> None:
+        self._paper = SimulatedPaper(shows)
+        self._jobs = JobFolder(jobs)
+
+    def heard(self, asked: bytes) -> bytes:
+        """What it answers; a whole job is kept."""
+        answer = self._paper.heard(asked)
+        if self._paper.is_whole:
+            self._jobs.store(self._paper.taken())
+        return answer
+
+    def sends(self) -> bytes:
+        """A printer waits to be asked."""
+        return b""
+
+
 def serve(port: Path, simulated: _Simulated) -> None:
     """Until the process is ended."""
     near, far = os.openpty()
@@ -107,17 +130,30 @@ def serve(port: Path, simulated: _Simulated) -> None:
 
 def main() -> None:
     """Run until ended by a signal."""
-    parser = argparse.ArgumentParser(description="A scale or a scanner at a serial port.")
-    parser.add_argument("kind", choices=("scale", "scanner"))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("kind", choices=("scale", "scanner", "printer"))
     parser.add_argument("--port", type=Path, required=True, help="the name that the port gets")
     parser.add_argument(
         "--shows", type=Path, required=True, help="file with what it shows or reads"
     )
+    parser.add_argument("--jobs", type=Path, help="folder for what a printer printed")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    simulated = SimulatedScale if options.kind == "scale" else SimulatedScanner
     with contextlib.suppress(KeyboardInterrupt):
-        serve(options.port, simulated(options.shows))
+        serve(options.port, _simulated(options))
+
+
+def _simulated(options: argparse.Namespace) -> _Simulated:
+    if options.kind == "printer":
+        options.jobs.mkdir(parents=True, exist_ok=True)
+        return SimulatedPrinter(options.shows, options.jobs)
+    return (
+        SimulatedScale(options.shows)
+        if options.kind == "scale"
+        else SimulatedScanner(options.shows)
+    )
 
 
 if __name__ == "__main__":

@@ -12,13 +12,19 @@ from pos_app.files.layout import DeviceFolder
 KEYRING = "keyring"
 KEY_FILE = "key-file"
 PRINT_TO_FILE = "file"
+# Behind a printer's device file from which nothing can be read.
+SILENT = ",silent"
+# The level of the drawer's sensor that means open.
+NO_SENSOR, OPEN_IS_LOW, OPEN_IS_HIGH = "", "low", "high"
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceSettings:
     """Who the device is and what it is connected to; no secret stands here.
 
-    secrets: "keyring" or "key-file"; printer: "file" or "host:port"; scanners: serial ports, apart by
+    secrets: "keyring" or "key-file"; printer: "file", "host:port", "/dev/usb/lp0" (with ",silent" where nothing can be
+    read from it) or a serial port with its speed, "PORT@BAUD"; drawer_sensor: the level of its pin that means open,
+    "low" or "high", "" without one; scanners: serial ports, apart by
     spaces, and scale: a serial port, each "PORT" or "PORT@BAUD", "" for none;
     customer_display: "full", "window" or "" for none; rescue_folder: another disk that takes a
     second copy of each fact, None for none; ballast_bytes: room kept for the moment in which the disk is full;
@@ -43,6 +49,7 @@ class DeviceSettings:
     rescue_folder: str | None = None
     ballast_bytes: int = 128 * 1024 * 1024
     terminal: str = ""
+    drawer_sensor: str = NO_SENSOR
 
     @staticmethod
     def load(folder: DeviceFolder) -> DeviceSettings | None:

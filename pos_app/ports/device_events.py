@@ -30,6 +30,10 @@ class DeviceStep(StrEnum):
     LEFT = "left"
     WORKED = "worked"
     FAILED = "failed"
+    OPENED = "opened"
+    SHUT = "shut"
+    STAYS_OPEN = "stays_open"
+    RUNS_LOW = "runs_low"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,14 @@ class ReceiptPrinter(Protocol):
         ...
 
 
+class SensedPrinter(ReceiptPrinter, Protocol):
+    """A receipt printer that tells of its paper before it is out."""
+
+    def paper_is_low(self) -> bool:
+        """Whether it said so when it printed last."""
+        ...
+
+
 class LabelPrinter(Protocol):
     """Prints the labels of bags; errors: PrinterUnreachable, DiskFull."""
 
@@ -40,12 +48,18 @@ class LabelPrinter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PrinterReport:
-    """How printer and drawer did at their last try; when one last obeyed, microseconds UTC."""
+    """How printer and drawer did at their last try; when one last obeyed, microseconds UTC.
+
+    drawer_open: as its sensor says, None without one; drawer_opened_us: since when it is open.
+    """
 
     error: Exception | None = None
     drawer_error: Exception | None = None
     last_good_us: int | None = None
     is_busy: bool = False
+    paper_is_low: bool = False
+    drawer_open: bool | None = None
+    drawer_opened_us: int | None = None
 
 
 class PrinterWatch(Protocol):
@@ -65,6 +79,14 @@ class CashDrawer(Protocol):
 
     def open(self) -> None:
         """Send the pulse."""
+        ...
+
+
+class SensedDrawer(CashDrawer, Protocol):
+    """A drawer that may have a sensor."""
+
+    def is_open(self) -> bool | None:
+        """As its sensor says now; None where nothing can be seen."""
         ...
 
 

@@ -75,6 +75,10 @@ class FakePrinter:
         self.reports: list[DayReport] = []
         self.tests: list[PrinterTest] = []
         self.slips: list[HeldSlipDocument] = []
+        self.is_low = False
+
+    def paper_is_low(self) -> bool:
+        return self.is_low
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         self._check()
@@ -117,6 +121,10 @@ class FakeDrawer:
     def __init__(self) -> None:
         self.is_stuck = False
         self.opened = 0
+        self.sensed: bool | None = None
+
+    def is_open(self) -> bool | None:
+        return self.sensed
 
     def open(self) -> None:
         if self.is_stuck:

@@ -5,86 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pos_app.domain.facts import FactKind
 from pos_app.files.database import Durability, open_writer, schema_version
-from storeday.processes import ServiceProcess
 from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK
 from tests.stories import full_disk
 from tests.stories.world import Shop, differences
 
 ROOT = Path(__file__).parents[2]
-
-
-class Printer:
-    """A receipt printer on the shop's network."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._process = ServiceProcess(
-            "pos_app.devices.printer_simulator",
-            "--jobs",
-            str(folder / "jobs"),
-            "--fault-file",
-            str(folder / "faults"),
-            log=folder / "printer.log",
-        )
-        self.address = self._process.start("listening at ").rpartition(" ")[2]
-
-    def breaks(self, fault: str) -> None:
-        """From now on it does so."""
-        (self._folder / "faults").write_text(fault, encoding="ascii")
-
-    def is_mended(self) -> None:
-        """It works again."""
-        (self._folder / "faults").unlink()
-
-    def receipts(self) -> int:
-        """How many came out on paper; opening the drawer is a job too, and prints nothing."""
-        jobs = (self._folder / "jobs").glob("*.bin")
-        return sum(b"Lunch bag" in job.read_bytes() for job in jobs)
-
-    def stop(self) -> None:
-        """Switched off."""
-        self._process.stop()
-
-
-@pytest.fixture
-def printer(tmp_path: Path) -> Iterator[Printer]:
-    """A printer that works, at first."""
-    folder = tmp_path / "printer"
-    folder.mkdir()
-    made = Printer(folder)
-    yield made
-    made.stop()
-
-
-@pytest.mark.timeout(90)
-def test_a_printer_that_does_not_answer_keeps_receipts_waiting_and_no_customer(
-    store: Shop, printer: Printer
-) -> None:
-    store.gets_printer(printer.address)
-    cashier = store.opens_register()
-    cashier.opens_till(ANNA)
-    cashier.sells(LUNCH_BAG)
-    store.waits_until(lambda: printer.receipts() == 1, "a receipt on paper")
-    printer.breaks("mute")
-    cashier.sells(LUNCH_BAG, OAT_DRINK)
-    cashier.is_told("Receipt printer does not answer. Sell on, the receipt waits.")
-    cashier.is_told("1 receipt waits")
-    cashier.scans(CAKE_STAND)
-    cashier.owes("£12.75")
-    assert len(store.facts(FactKind.SALE_COMPLETED)) == 2
-    printer.is_mended()
-    store.waits_until(lambda: printer.receipts() == 2, "the receipt that waited")
-    cashier.is_gone("1 receipt waits")
-    cashier.pays()
-    cashier.is_gone("Drawer did not open")
-    assert len(store.facts(FactKind.SALE_COMPLETED)) == 3
 
 
 @pytest.mark.timeout(90)

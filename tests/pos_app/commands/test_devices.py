@@ -27,13 +27,17 @@ def said(device: Device, capsys: pytest.CaptureFixture[str], *options: str) -> s
 def test_what_is_connected_is_said_and_set(
     device: Device, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert said(device, capsys).split("\n")[1:3] == [
+    assert said(device, capsys).split("\n")[1:4] == [
+        "drawer_sensor     none",
         "scanners          none",
         "scale             none",
     ]
     said(device, capsys, "--scanners", "/dev/ttyACM0  COM3@115200", "--scale", "/dev/ttyS0")
     set_up = replace(device.settings, scanners="/dev/ttyACM0 COM3@115200", scale="/dev/ttyS0")
     assert DeviceSettings.load(device.folder) == set_up
+    printers = ("192.168.1.40:9100", "/dev/usb/lp0", "/dev/usb/lp0,silent", "COM3@38400", "file")
+    for printer in printers:
+        assert f"printer           {printer}" in said(device, capsys, "--printer", printer)
     said(device, capsys, "--scale", "")
     assert DeviceSettings.load(device.folder) == replace(set_up, scale="")
 

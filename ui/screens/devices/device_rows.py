@@ -58,11 +58,12 @@ def printer_facts(figures: PrinterFigures, local: LocalTime) -> DeviceFacts:
         if last is None
         else tr("Last printed {time}", time=local.clock(last))
     )
-    lines = (fault or where, used, waiting if figures.receipts_waiting else "")
+    low = tr("The paper runs low. Have a new roll at hand.") if figures.report.paper_is_low else ""
+    lines = (fault or where, used, waiting if figures.receipts_waiting else "", low)
     is_well = not fault and not figures.receipts_waiting
     title = tr("Receipt printer")
     return DeviceFacts(
-        _row(PRINTER, "printer", title, fault or lines[2] or where, is_well),
+        _row(PRINTER, "printer", title, fault or lines[2] or low or where, is_well),
         DeviceCard(title, tuple(line for line in lines if line), can_test=True),
     )
 
@@ -71,11 +72,18 @@ def drawer_facts(report: PrinterReport, may_open: bool) -> DeviceFacts:
     """The drawer behind the printer."""
     error, title = report.drawer_error, tr("Cash drawer")
     fault = notice_of(error).text if isinstance(error, Fault) else ""
-    words = fault or tr("Opens by the receipt printer")
+    words = fault or _drawer_words(report)
     return DeviceFacts(
         _row(DRAWER, "cash-register", title, words, not fault),
         DeviceCard(title, (words,), can_open=may_open),
     )
+
+
+def _drawer_words(report: PrinterReport) -> str:
+    """What its sensor says, where it has one."""
+    if report.drawer_open is None:
+        return tr("Opens by the receipt printer")
+    return tr("It is open") if report.drawer_open else tr("It is shut")
 
 
 def scanner_facts(scanners: tuple[Scanner, ...], timing: ScanTiming) -> tuple[DeviceFacts, ...]:
@@ -111,6 +119,10 @@ def event_row(place: int, event: DeviceEvent, local: LocalTime) -> ChoiceRow:
         DeviceStep.LEFT: (tr("Gone"), "warn"),
         DeviceStep.WORKED: (tr("Done"), "success"),
         DeviceStep.FAILED: (tr("Not done"), "warn"),
+        DeviceStep.OPENED: (tr("Open"), "success"),
+        DeviceStep.SHUT: (tr("Shut"), "success"),
+        DeviceStep.STAYS_OPEN: (tr("Stays open"), "warn"),
+        DeviceStep.RUNS_LOW: (tr("Runs low"), "warn"),
     }
     mark, tone = steps[event.step]
     why = notice_of(event.error).text if isinstance(event.error, Fault) else event.place

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import change_in_pieces
+from pos_app.ports.devices import PrinterWatch
 from pos_app.ports.faults import Fault, PrinterBusy
 from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.checkout.open_basket import BasketView
@@ -31,10 +32,16 @@ class DonePresenter:
     """The change stays on screen until the next customer, who comes with the next scan."""
 
     def __init__(
-        self, register: Register, desk: Desk, onward: Onward, show: Callable[[DoneState], None]
+        self,
+        register: Register,
+        printer: PrinterWatch,
+        desk: Desk,
+        onward: Onward,
+        show: Callable[[DoneState], None],
     ) -> None:
         self._onward = onward
         self._register = register
+        self._printer = printer
         self._desk = desk
         self._show = show
         self._state: DoneState | None = None
@@ -70,11 +77,21 @@ class DonePresenter:
             self._render(replace(state, receipt=tr("Receipt waits"), warning=notice_of(fault).text))
 
     def second_passed(self) -> None:
-        """A drawer that is open for long is said."""
+        """A drawer that is open for long is said; where it has a sensor it is known when it was shut."""
         self._open_seconds += 1
-        state = self._state
-        if state is not None and state.drawer and self._open_seconds == DRAWER_LATE_SECONDS:
-            self._render(replace(state, drawer=tr("Shut the drawer"), drawer_late=True))
+        state, report = self._state, self._printer.report()
+        if state is None or not state.drawer or report.is_busy:
+            return
+        is_open = report.drawer_open
+        is_late = self._open_seconds >= DRAWER_LATE_SECONDS
+        if is_open is False:
+            words, is_late = tr("Drawer is shut"), False
+        elif is_late:
+            words = tr("Shut the drawer")
+        else:
+            words = tr("Drawer is open") if is_open else state.drawer
+        if (words, is_late) != (state.drawer, state.drawer_late):
+            self._render(replace(state, drawer=words, drawer_late=is_late))
 
     def next_begun(self, basket: BasketView) -> None:
         """An item was scanned while the money was taken: it waits in the next sale, and the change stays in sight."""

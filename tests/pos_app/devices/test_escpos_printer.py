@@ -1,5 +1,6 @@
 """The network printer against a simulated one in a process of its own, on good days and on bad ones."""
 
+import os
 import subprocess
 import sys
 import time
@@ -8,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.devices.escpos_printer import TIMEOUT_MS, EscposPrinter
 from pos_app.devices.escpos_receipt import (
     DRAWER_PULSE,
     DRAWER_PULSE_AT_ONCE,
     day_report_bytes,
     receipt_bytes,
 )
-from pos_app.devices.network_printer import TIMEOUT_MS, NetworkPrinter
 from pos_app.devices.printer_drawer import PrinterDrawer
+from pos_app.devices.printer_lines import NetworkLine, line_to
+from pos_app.files.device_settings import OPEN_IS_HIGH, OPEN_IS_LOW
 from pos_app.ports.devices import ReceiptPrinter
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterRefused, PrinterUnreachable
 from tests.pos_app.devices.receipts import receipt_of, sale_line, settlement_of, small_receipt
@@ -71,8 +74,8 @@ def simulated(tmp_path: Path) -> Iterator[SimulatedPrinter]:
     printer.end()
 
 
-def printer_at(simulated: SimulatedPrinter, timeout_ms: int = TIMEOUT_MS) -> NetworkPrinter:
-    return NetworkPrinter(simulated.host, simulated.port, timeout_ms)
+def printer_at(simulated: SimulatedPrinter, timeout_ms: int = TIMEOUT_MS) -> EscposPrinter:
+    return EscposPrinter(NetworkLine(simulated.host, simulated.port), timeout_ms)
 
 
 def test_the_printer_gets_every_byte_of_every_receipt(simulated: SimulatedPrinter) -> None:
@@ -156,3 +159,47 @@ def test_a_simulated_printer_may_start_without_paper(tmp_path: Path) -> None:
             printer_at(simulated).print_receipt(small_receipt())
     finally:
         simulated.end()
+
+
+def test_paper_that_runs_low_is_known_and_stops_nothing(simulated: SimulatedPrinter) -> None:
+    printer = printer_at(simulated)
+    printer.print_receipt(small_receipt())
+    assert not printer.paper_is_low()
+    simulated.shows("paper-low")
+    printer.print_receipt(small_receipt())
+    assert printer.paper_is_low()
+
+
+def test_the_sensor_of_the_drawer_says_whether_it_came_out(simulated: SimulatedPrinter) -> None:
+    drawer = PrinterDrawer(printer_at(simulated), OPEN_IS_LOW)
+    assert drawer.is_open() is False
+    assert PrinterDrawer(printer_at(simulated), OPEN_IS_HIGH).is_open() is True
+    assert PrinterDrawer(printer_at(simulated)).is_open() is None
+    drawer.open()
+    assert drawer.is_open() is True
+    simulated.shows("drawer-shut")
+    assert drawer.is_open() is False
+    simulated.shows("drawer-stuck")
+    with pytest.raises(DrawerDidNotOpen):
+        drawer.open()
+    simulated.shows("mute")
+    assert PrinterDrawer(printer_at(simulated, SHORT_MS), OPEN_IS_LOW).is_open() is None
+
+
+def test_a_device_file_that_never_answers_takes_its_jobs(tmp_path: Path) -> None:
+    port = tmp_path / "lp0"
+    os.mkfifo(port)
+    reader = os.open(port, os.O_RDONLY | os.O_NONBLOCK)
+    printer = EscposPrinter(line_to(f"{port},silent"))
+    printer.print_receipt(small_receipt())
+    assert os.read(reader, 100_000) == receipt_bytes(small_receipt())
+    assert PrinterDrawer(printer, OPEN_IS_LOW).is_open() is None
+    os.close(reader)
+    with pytest.raises(PrinterUnreachable):
+        EscposPrinter(line_to(str(tmp_path / "lp1"))).print_receipt(small_receipt())
+
+
+@pytest.mark.parametrize("where", ["nothing", "host:", "/dev/ttyUSB0@fast"])
+def test_a_way_that_leads_nowhere_is_refused(where: str) -> None:
+    with pytest.raises(ValueError, match="int"):
+        line_to(where)

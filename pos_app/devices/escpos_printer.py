@@ -1,10 +1,8 @@
-"""Network printer knows how a job reaches a printer at host:port, and how to tell that it did."""
+"""ESC/POS printer knows how a job reaches a receipt printer, and how to tell that it did."""
 
 from __future__ import annotations
 
 import contextlib
-import socket
-import time
 from collections.abc import Iterator
 
 from PIL import Image
@@ -17,9 +15,13 @@ from pos_app.devices.escpos_receipt import (
     printer_test_bytes,
     receipt_bytes,
 )
+from pos_app.devices.printer_lines import Deadline, PrinterLine, Wire
 from pos_app.devices.printer_status import (
     ASK_OFFLINE_CAUSE,
     ASK_PAPER,
+    ASK_PRINTER,
+    drawer_pin_is_high,
+    is_low,
     is_status,
     refusal_reason,
 )
@@ -27,27 +29,25 @@ from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, Rec
 from pos_app.ports.faults import PrinterRefused, PrinterUnreachable
 
 TIMEOUT_MS = 3_000
-_CHUNK_BYTES = 4_096
-_NS_PER_MS = 1_000_000
 
 
-class NetworkPrinter:
+class EscposPrinter:
     """Asks before it prints and after it has sent, so that no receipt counts as printed that the printer lacks.
 
-    Reaching the printer and handing over a job each end within the timeout, whatever the printer does or omits.
+    Reaching the printer and handing over a job each end within the timeout, whatever the printer does or omits. On a
+    line that never answers a job counts as printed when the line has taken it.
     """
 
     def __init__(
         self,
-        host: str,
-        port: int,
+        line: PrinterLine,
         timeout_ms: int = TIMEOUT_MS,
         logo: Image.Image | None = None,
     ) -> None:
-        self._host = host
-        self._port = port
+        self._line = line
         self._timeout_ms = timeout_ms
         self._logo = logo
+        self._paper_is_low = False
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Print and cut; errors: PrinterUnreachable, PrinterRefused."""
@@ -65,6 +65,10 @@ class NetworkPrinter:
         """Print the test page and cut; errors: PrinterUnreachable, PrinterRefused."""
         self._print(printer_test_bytes(page, self._logo))
 
+    def paper_is_low(self) -> bool:
+        """Whether it said so when it was asked last."""
+        return self._paper_is_low
+
     def pulse_drawer(self) -> None:
         """Open the drawer that hangs on this printer; errors: PrinterUnreachable.
 
@@ -75,60 +79,63 @@ class NetworkPrinter:
             prints = call.refusal_reason() is None
             call.hand_over(DRAWER_PULSE if prints else DRAWER_PULSE_AT_ONCE)
 
+    def drawer_pin_is_high(self) -> bool | None:
+        """The level of the drawer's sensor, None on a line that never answers; errors: PrinterUnreachable."""
+        with self._reached() as call:
+            return call.drawer_pin_is_high()
+
     def _print(self, job: bytes) -> None:
         with self._reached() as call:
             reason = call.refusal_reason()
             if reason is not None:
                 raise PrinterRefused(reason)
             call.hand_over(job)
+            self._paper_is_low = call.paper_is_low
 
     @contextlib.contextmanager
     def _reached(self) -> Iterator[_Call]:
-        where = f"{self._host}:{self._port}"
-        deadline_ns = time.monotonic_ns() + self._timeout_ms * _NS_PER_MS
+        line, deadline = self._line, Deadline(self._timeout_ms)
         try:
-            address = (self._host, self._port)
-            with socket.create_connection(address, self._timeout_ms / 1000) as connection:
-                yield _Call(connection, deadline_ns, self._timeout_ms)
+            with line.open(self._timeout_ms) as wire:
+                yield _Call(wire, deadline, line.answers)
         except OSError as error:
-            raise PrinterUnreachable(where) from error
+            raise PrinterUnreachable(line.where) from error
 
 
 class _Call:
-    """One connection to the printer; each step raises OSError when its time is over."""
+    """One conversation with the printer; each step raises OSError when its time is over."""
 
-    def __init__(self, connection: socket.socket, deadline_ns: int, timeout_ms: int) -> None:
-        self._connection = connection
-        self._deadline_ns = deadline_ns
-        self._timeout_ms = timeout_ms
+    def __init__(self, wire: Wire, deadline: Deadline, answers: bool) -> None:
+        self._wire = wire
+        self._deadline = deadline
+        self._answers = answers
+        self.paper_is_low = False
 
     def refusal_reason(self) -> str | None:
         """Why it would not print now, or None."""
-        return refusal_reason(self._ask(ASK_OFFLINE_CAUSE), self._ask(ASK_PAPER))
+        if not self._answers:
+            return None
+        cause, paper = self._ask(ASK_OFFLINE_CAUSE), self._ask(ASK_PAPER)
+        self.paper_is_low = is_low(paper)
+        return refusal_reason(cause, paper)
+
+    def drawer_pin_is_high(self) -> bool | None:
+        """What the sensor says, where anything is said."""
+        return drawer_pin_is_high(self._ask(ASK_PRINTER)) if self._answers else None
 
     def hand_over(self, job: bytes) -> None:
-        """Send it all and wait for the answer to a last question, which the printer reads after the job."""
-        self._deadline_ns = time.monotonic_ns() + self._timeout_ms * _NS_PER_MS
-        for start in range(0, len(job), _CHUNK_BYTES):
-            self._send(job[start : start + _CHUNK_BYTES])
-        self._ask(ASK_PAPER)
+        """Send it all and wait for the answer to a last question, which the printer reads after the job.
+
+        A roll that ends in the middle of a job is no fault of it: printers keep the rest and print it on the next roll.
+        """
+        self._deadline.renew()
+        self._wire.send(job, self._deadline)
+        if self._answers:
+            self.paper_is_low = is_low(self._ask(ASK_PAPER))
 
     def _ask(self, query: bytes) -> int:
-        self._send(query)
+        self._wire.send(query, self._deadline)
         while True:
-            self._set_time_left()
-            received = self._connection.recv(1)
-            if not received:
-                raise ConnectionResetError("the printer hung up")
-            if is_status(received[0]):
-                return received[0]
-
-    def _send(self, data: bytes) -> None:
-        self._set_time_left()
-        self._connection.sendall(data)
-
-    def _set_time_left(self) -> None:
-        left_ns = self._deadline_ns - time.monotonic_ns()
-        if left_ns <= 0:
-            raise TimeoutError("the printer took too long")
-        self._connection.settimeout(left_ns / (1000 * _NS_PER_MS))
+            received = self._wire.receive(self._deadline)
+            if is_status(received):
+                return received
