@@ -105,8 +105,9 @@ def test_a_printer_that_dies_in_a_receipt_prints_it_whole_when_it_lives(
     cashier.sells(CAKE_STAND)
     assert printer.receipts() == 0
     printer.breaks("paper-low")
+    cashier.touches("Next customer", "More", "Devices", "Test the printer")
     store.waits_until(lambda: printer.receipts() == 1, "the receipt, whole")
-    cashier.is_told("The receipt paper runs low. Have a new roll at hand.")
+    cashier.is_told("Receipt printer, The paper runs low. Have a new roll at hand.")
     assert len(store.facts(FactKind.SALE_COMPLETED)) == 2
 
 
