@@ -144,12 +144,15 @@ def _lines_of(body: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 def _books(
     facts: Sequence[Fact], business_date: str, register: OpenStore, currency: str
 ) -> DayBooks:
+    undone = {read_body(fact)["sale_id"] for fact in facts if fact.kind == FactKind.SALE_VOIDED}
     ever = [
         (fact.origin.business_date, read_body(fact))
         for fact in facts
         if fact.kind == FactKind.SALE_COMPLETED
     ]
-    sales: list[Mapping[str, Any]] = [body for day, body in ever if day == business_date]
+    sales: list[Mapping[str, Any]] = [
+        body for day, body in ever if day == business_date and body["sale_id"] not in undone
+    ]
     cash = sum(
         tender["given_minor"] - tender["change_minor"]
         for sale in sales

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.cash_moves import CashMoves
+from pos_app.domain.money import total
 from pos_app.domain.money_format import format_money
 from pos_app.domain.tender_sums import TenderSums
 from pos_app.domain.till import DayFigures, OpenPayment
@@ -27,10 +28,20 @@ def sales_figures(figures: DayFigures) -> tuple[Figure, ...]:
         Figure(tr("Taken in sales"), format_money(figures.sales_total)),
         *tender_figures(figures.tenders),
         *(returns if figures.return_count else ()),
+        *(voided_figures(figures) if figures.voided else ()),
         Figure(tr("Sales cancelled"), str(figures.cancelled_count)),
         Figure(tr("Lines taken off"), str(figures.voided_line_count)),
         Figure(tr("Drawer opened"), str(figures.drawer_opened_count)),
         Figure(tr("Float"), format_money(figures.float_)),
+    )
+
+
+def voided_figures(figures: DayFigures) -> tuple[Figure, ...]:
+    """Finished sales that were undone: none of it is in what was sold."""
+    undone = total(figures.voided, figures.float_.currency)
+    return (
+        Figure(tr("Sales undone"), str(len(figures.voided))),
+        Figure(tr("Undone, not in the sales"), format_money(undone)),
     )
 
 

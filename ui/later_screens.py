@@ -28,6 +28,8 @@ from ui.screens.done.screen import DoneScreen
 from ui.screens.done.view_state import DoneState
 from ui.screens.find_sale.presenter import FindSalePresenter
 from ui.screens.find_sale.screen import FindSaleScreen
+from ui.screens.finished_sale.presenter import FinishedSalePresenter
+from ui.screens.finished_sale.screen import FinishedSaleScreen
 from ui.screens.held_sales.presenter import HeldSalesPresenter
 from ui.screens.held_sales.screen import HeldSalesScreen
 from ui.screens.more.presenter import MorePresenter
@@ -104,6 +106,7 @@ class LaterScreens:
         )
         screen.next_touched.connect(presenter.next_touched)
         screen.print_again_touched.connect(presenter.print_again_touched)
+        screen.gift_touched.connect(presenter.gift_touched)
         self._navigation.add(Route.DONE, screen, _nothing)
         return presenter
 
@@ -180,6 +183,23 @@ class LaterScreens:
         screen.primary_touched.connect(presenter.primary_touched)
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.RETURNING, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def finished_sale(self) -> FinishedSalePresenter:
+        """What is asked of a sale after it is paid."""
+        screen, register = FinishedSaleScreen(), self._application.register
+        take_back = self.returning.receipt_scanned
+        presenter = FinishedSalePresenter(register, self._desk, screen.render_state, take_back)
+        screen.gift_touched.connect(presenter.gift_touched)
+        screen.again_touched.connect(presenter.again_touched)
+        screen.return_touched.connect(presenter.return_touched)
+        screen.undo_touched.connect(presenter.undo_touched)
+        screen.reason_touched.connect(presenter.reason_touched)
+        screen.kept_touched.connect(presenter.kept_touched)
+        screen.other_touched.connect(partial(self.find_sale.opened_for, presenter.sale_chosen))
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.FINISHED_SALE, screen, presenter.opened)
         return presenter
 
     @cached_property

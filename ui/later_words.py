@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ui.finished_sale_messages import FINISHED_SALE_WORDS
 from ui.notice_state import NoticeState
 from ui.order_messages import ORDER_WORDS
 from ui.picking_messages import PICKING_WORDS
 
-LATER_WORDS: dict[type, Callable[[Any], NoticeState]] = {**ORDER_WORDS, **PICKING_WORDS}
+LATER_WORDS: dict[type, Callable[[Any], NoticeState]] = {
+    **ORDER_WORDS,
+    **PICKING_WORDS,
+    **FINISHED_SALE_WORDS,
+}

@@ -19,6 +19,7 @@ class Route(StrEnum):
     MORE = "more"
     FIND_SALE = "find_sale"
     RETURNING = "returning"
+    FINISHED_SALE = "finished_sale"
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"
     PICKUP = "pickup"

@@ -41,6 +41,7 @@ class Meaning(StrEnum):
     TICK_GOODS = "tick_goods"
     TELL_PRICE = "tell_price"
     OPEN_RETURN = "open_return"
+    OPEN_SALE = "open_sale"
     OPEN_ORDER = "open_order"
     TELL_BAYS = "tell_bays"
     OPEN_BAG = "open_bag"
@@ -142,6 +143,7 @@ _TABLE = {
     Route.CLOSE_DAY: _COUNTING,
     Route.TENDER: _PAYING,
     Route.RETURNING: _RETURNING,
+    Route.FINISHED_SALE: {CodeKind.RECEIPT: Meaning.OPEN_SALE},
     Route.PICKUP: _COUNTER,
     Route.PICKUP_CHECK: _COUNTER,
     Route.HANDOVER: _HANDING_OVER,

@@ -41,6 +41,7 @@ class ScanWays:
                 Meaning.PICK: self._pick,
                 Meaning.BRING_BACK: self._bring_back,
                 Meaning.OPEN_RETURN: self._open_receipt,
+                Meaning.OPEN_SALE: self._open_sale,
                 Meaning.ATTACH_CARD: screens.checkout.customer.card_scanned,
                 Meaning.OPEN_SLIP: screens.slips.scanned,
                 Meaning.BADGE: screens.badge_at_till,
@@ -71,6 +72,10 @@ class ScanWays:
     def _open_receipt(self, sale_id: str) -> None:
         self._screens.end_search()
         self._screens.later.returning.receipt_scanned(UUID(sale_id))
+
+    def _open_sale(self, sale_id: str) -> None:
+        self._screens.end_search()
+        self._screens.later.finished_sale.sale_chosen(UUID(sale_id))
 
     def _bring_back(self, text: str) -> None:
         self._screens.later.returning.goods_scanned(text)

@@ -48,6 +48,7 @@ _LATER = (
     Route.TENDER,
     Route.FIND_SALE,
     Route.RETURNING,
+    Route.FINISHED_SALE,
     Route.MORE,
     Route.HELD_SALES,
     Route.CASH_MOVES,

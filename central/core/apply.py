@@ -30,7 +30,7 @@ from central.core.records import (
     TenderRecord,
 )
 from central.core.retrieved_sales import RetrievedSales
-from central.core.return_facts import ReturnsOfStep
+from central.core.return_facts import TAKES_BACK, ReturnsOfStep
 from central.core.sale_body import SaleBody, read_sale, return_document
 from pos_app.domain.facts import Fact, FactKind
 from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
@@ -195,7 +195,7 @@ def _decide(
         elif fact.kind in CARD_FACTS:
             deeds = card_effect(transaction, fact, step, by_person=by_person)
             yield _moved(fact, deeds, step)
-        elif fact.kind == FactKind.SALE_RETURNED:
+        elif fact.kind in TAKES_BACK:
             yield _brought_back(fact, returns.book(fact, by_person=by_person))
         elif sale is None:
             outcome = Outcome(fact.fact_id.hex, APPLIED)

@@ -182,10 +182,11 @@ class ReturnRecord:
 
 @dataclass(frozen=True, slots=True)
 class PaidFact:
-    """What was paid for a sale, or given back of it, with the words of its fact."""
+    """What was paid for a sale, or given back of it, with the words of its fact and their kind."""
 
     sale_id: str
     total_minor: int
+    kind: str
     body: bytes
 
 

@@ -1,4 +1,4 @@
-"""Return facts knows what devices tell of goods that came back, and when a person has to look before it is booked."""
+"""Return facts knows what devices tell of goods that came back and sales that were undone, and when a person looks."""
 
 from __future__ import annotations
 
@@ -15,15 +15,22 @@ from central.core.sale_body import SaleBody, SaleLineBody, read_sale, return_doc
 from pos_app.domain.catalogue import UNLISTED
 from pos_app.domain.facts import Fact, FactKind
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
+from pos_app.domain.sale_void import VoidReason
 
 _Figure = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 _SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 UNKNOWN_SALE = "unknown_sale"
 REFUND_TOO_HIGH = "refund_too_high"
+VOIDED_TWICE = "voided_twice"
 RETURNED_TWICE = "returned_twice"
 # What a person may say happened all the same; a body that cannot be read, or goods without an item, he cannot.
-_HAPPENED = frozenset({UNKNOWN_SALE, RETURNED_TWICE, REFUND_TOO_HIGH, "sum_differs"})
+_HAPPENED = frozenset({UNKNOWN_SALE, RETURNED_TWICE, REFUND_TOO_HIGH, VOIDED_TWICE, "sum_differs"})
+_TOO_MUCH = frozenset({RETURNED_TWICE, REFUND_TOO_HIGH})
+# What takes a sale back, whole or in part; a sale that was undone is told of like one of which everything came back.
+TAKES_BACK = frozenset({FactKind.SALE_RETURNED, FactKind.SALE_VOIDED})
+VOIDED = "voided"
+_AS_RETURN = {"reason": ReturnReason.OTHER.value, "condition": ReturnCondition.SHELF.value}
 _TOLD = ("sale_number", "receipt_number", "currency", "total_minor", "reason", "condition", "taxes")
 
 
@@ -63,9 +70,36 @@ class ReturnBody(msgspec.Struct, frozen=True):
         return lines == self.total_minor == tenders
 
 
-def read_return(body: bytes) -> ReturnBody | None:
-    """The return that a body tells of, None when it tells of none."""
+class VoidBody(msgspec.Struct, frozen=True):
+    """A finished sale that was undone, whole; fields that are not known here are ignored."""
+
+    sale_id: _SaleId
+    receipt_number: _Name
+    currency: _Name
+    total_minor: _Figure
+    reason: VoidReason
+    lines: list[ReturnedLineBody]
+    tenders: list[RefundTenderBody]
+
+    def as_return(self) -> ReturnBody:
+        """All of the sale comes back to its shelves."""
+        return ReturnBody(
+            sale_id=self.sale_id,
+            receipt_number=self.receipt_number,
+            currency=self.currency,
+            total_minor=self.total_minor,
+            reason=ReturnReason.OTHER,
+            condition=ReturnCondition.SHELF,
+            lines=self.lines,
+            tenders=self.tenders,
+        )
+
+
+def read_back(kind: str, body: bytes) -> ReturnBody | None:
+    """The return that a body tells of, or the sale that it undid; None when it tells of none."""
     try:
+        if kind == FactKind.SALE_VOIDED:
+            return msgspec.json.decode(body, type=VoidBody).as_return()
         return msgspec.json.decode(body, type=ReturnBody)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
@@ -91,8 +125,9 @@ class ReturnsOfStep:
         self._bodies = {
             fact.fact_id: body
             for fact in facts
-            if (fact.kind, fact.version) == (FactKind.SALE_RETURNED, 1)
-            and (body := read_return(fact.body)) is not None
+            if fact.kind in TAKES_BACK
+            and fact.version == 1
+            and (body := read_back(fact.kind, fact.body)) is not None
         }
         bodies = self._bodies.values()
         items = {line.item_id for body in bodies for line in body.lines}
@@ -103,7 +138,7 @@ class ReturnsOfStep:
             for paid in transaction.returns.sales(sale_ids)
         }
         for back in transaction.returns.returns_of(set(self._left)):
-            self._left[back.sale_id].take(back.total_minor, _goods(read_return(back.body)))
+            self._left[back.sale_id].take(back.total_minor, _goods(read_back(back.kind, back.body)))
 
     def sold(self, sale: SaleBody) -> None:
         """A sale of this step, which its returns follow."""
@@ -115,6 +150,8 @@ class ReturnsOfStep:
         if body is None:
             return Doubt("unreadable_body", fact.kind)
         doubt = self._doubt(body)
+        if doubt is not None and doubt.reason in _TOO_MUCH and fact.kind == FactKind.SALE_VOIDED:
+            doubt = Doubt(VOIDED_TWICE, doubt.detail)
         if doubt is not None and not (by_person and doubt.reason in _HAPPENED):
             return doubt
         if body.sale_id in self._left:
@@ -148,6 +185,7 @@ def _goods(body: SaleBody | ReturnBody | None) -> dict[int, int]:
 
 def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
     origin, source = fact.origin, fact.fact_id.hex
+    is_void = fact.kind == FactKind.SALE_VOIDED
     back: dict[int, int] = {}
     for line in body.lines if body.condition.is_stock_again else ():
         back[line.item_id] = back.get(line.item_id, 0) + line.quantity_milli
@@ -161,7 +199,7 @@ def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
         receipt_number=body.receipt_number,
         currency=body.currency,
         total_minor=body.total_minor,
-        reason=body.reason.value,
+        reason=VOIDED if is_void else body.reason.value,
         condition=body.condition.value,
         completed_us=fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000,
         tenders=tuple(RefundTenderRecord(t.kind, t.amount_minor) for t in body.tenders),
@@ -170,5 +208,5 @@ def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
             for moved in sorted(back.items())
             if moved[1] and moved[0] != UNLISTED
         ),
-        document=return_document(fact.body, body.sale_id, _TOLD),
+        document=return_document(fact.body, body.sale_id, _TOLD, _AS_RETURN if is_void else None),
     )

@@ -77,9 +77,14 @@ class SaleBody(msgspec.Struct, frozen=True):
         return effects
 
 
-def return_document(body: bytes, sale_id: str, names: tuple[str, ...]) -> str:
-    """What registers are told of a sale or a return, as JSON: these fields, the lines that count, and nobody's name."""
-    told: dict[str, Any] = msgspec.json.decode(body)
+def return_document(
+    body: bytes, sale_id: str, names: tuple[str, ...], instead: dict[str, str] | None = None
+) -> str:
+    """What registers are told of a sale or a return, as JSON: these fields, the lines that count, and nobody's name.
+
+    instead: what is told in place of the body's own words.
+    """
+    told: dict[str, Any] = {**msgspec.json.decode(body), **(instead or {})}
     kept = {name: told[name] for name in names if name in told}
     kept["lines"] = [line for line in told["lines"] if not line.get("voided")]
     return msgspec.json.encode({**kept, "sale_id": sale_id}).decode()

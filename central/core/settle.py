@@ -29,7 +29,7 @@ from central.core.questions import (
 )
 from central.core.records import OpenQuestion, Row, StockMovement
 from central.core.refused import Refused
-from central.core.return_facts import REFUND_TOO_HIGH, RETURNED_TWICE, UNKNOWN_SALE
+from central.core.return_facts import REFUND_TOO_HIGH, RETURNED_TWICE, UNKNOWN_SALE, VOIDED_TWICE
 from sync.wire.messages import FactReceipt
 
 # The fact is applied after all: its reason is gone, or a person knows better (goods did leave twice).
@@ -68,6 +68,7 @@ _PARKED = (
     UNKNOWN_SALE,
     RETURNED_TWICE,
     REFUND_TOO_HIGH,
+    VOIDED_TWICE,
 )
 WAYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_PARKED, (APPLY, DISMISS)),

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, select
 
 from central.core.order_states import available_milli
+from central.core.return_facts import VOIDED
 from central.core.roles import Administrator, AdminRole
 from central.storage.dialect import insert_or_ignore
 from central.storage.money_schema import REFUND_TENDER, SALE, SALE_RETURN, SALE_TENDER
+from central.storage.return_rows import was_undone
 from central.storage.schema import (
     ADMINISTRATOR,
     DEVICE,
@@ -72,12 +74,14 @@ def operators_of(connection: Connection, business_unit: str) -> list[OperatorEnt
 def books(connection: Connection, business_unit: str, business_date: str) -> dict[str, Any]:
     """What the centre holds of one store's day; amounts in minor units, stock in thousandths.
 
-    Sales count only as long as their fact is there, so that books without their voucher do not agree.
+    Sales count only as long as their fact is there, so that books without their voucher do not agree; one that was
+    undone counts no more.
     """
     of_day = and_(
         SALE.c.business_unit == business_unit,
         SALE.c.business_date == business_date,
         SALE.c.fact_id.in_(select(FACT.c.fact_id)),
+        ~was_undone(),
     )
     count, total = connection.execute(
         select(func.count(), func.coalesce(func.sum(SALE.c.total_minor), 0)).where(of_day)
@@ -95,6 +99,7 @@ def books(connection: Connection, business_unit: str, business_date: str) -> dic
         SALE_RETURN.c.business_unit == business_unit,
         SALE_RETURN.c.business_date == business_date,
         SALE_RETURN.c.fact_id.in_(select(FACT.c.fact_id)),
+        SALE_RETURN.c.reason != VOIDED,
     )
     return_count, refunds = connection.execute(
         select(func.count(), func.coalesce(func.sum(SALE_RETURN.c.total_minor), 0)).where(returned)

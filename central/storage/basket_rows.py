@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from central.storage.money_schema import SALE
 from central.storage.purchase_rows import pieces_of
 from central.storage.purchase_schema import PURCHASE
+from central.storage.return_rows import was_undone
 from central.storage.schema import (
     CUSTOMER_ORDER,
     CUSTOMER_ORDER_LINE,
@@ -64,6 +65,7 @@ def _sales(connection: Connection, since_us: int) -> Iterator[SoldBasket]:
             ~select(PURCHASE.c.order_number)
             .where(PURCHASE.c.order_number == SALE.c.sale_id)
             .exists(),
+            ~was_undone(),
         )
         .order_by(SALE.c.fact_id)
     )

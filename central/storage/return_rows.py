@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Exists, delete, exists, insert, select
 
 from central.core.feed import Change, publish, store_feed
 from central.core.records import PaidFact, ReturnRecord
+from central.core.return_facts import VOIDED
 from central.storage.money_schema import PAST_RETURN, PAST_SALE, REFUND_TENDER, SALE, SALE_RETURN
 from central.storage.schema import CONFIGURATION, FACT, STORE
 from central.storage.sql_feeds import SqlFeeds
@@ -63,13 +64,19 @@ class SqlReturns:
 
     def _with_bodies(self, rows: list[tuple[str, str, int]]) -> list[PaidFact]:
         fact_ids = {fact_id for _, fact_id, _ in rows}
-        wanted = select(FACT.c.fact_id, FACT.c.body).where(FACT.c.fact_id.in_(fact_ids))
+        wanted = select(FACT.c.fact_id, FACT.c.kind, FACT.c.body)
+        found = self._connection.execute(wanted.where(FACT.c.fact_id.in_(fact_ids)))
         # A fact that was chained anew stands in two chains, with the same words.
-        bodies = {row.fact_id: bytes(row.body) for row in self._connection.execute(wanted)}
+        told = {row.fact_id: (row.kind, bytes(row.body)) for row in found}
         return [
-            PaidFact(sale_id, int(total_minor), bodies.get(fact_id, b""))
+            PaidFact(sale_id, int(total_minor), *told.get(fact_id, ("", b"")))
             for sale_id, fact_id, total_minor in rows
         ]
+
+
+def was_undone() -> Exists:
+    """The row of a sale that was undone, in a query of sales."""
+    return exists().where(SALE_RETURN.c.sale_id == SALE.c.sale_id, SALE_RETURN.c.reason == VOIDED)
 
 
 def forget_past(connection: Connection, now_us: int) -> bool:

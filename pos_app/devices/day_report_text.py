@@ -16,7 +16,7 @@ from pos_app.devices.text_layout import (
     wrapped,
 )
 from pos_app.domain.cash_moves import CashMoves
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, total
 from pos_app.domain.money_format import format_money
 from pos_app.domain.receipt import DayReport
 from pos_app.domain.till import DayFigures, Settlement
@@ -64,6 +64,10 @@ def _figures(figures: DayFigures) -> Iterator[TextLine]:
         yield from pair("Given back", format_money(-figures.given_back))
         for kind, amount in figures.refund_tenders:
             yield from pair(f"{INDENT}{tender_name(kind)}", format_money(-amount))
+    if figures.voided:
+        undone = total(figures.voided, figures.float_.currency)
+        yield from pair("Sales undone", str(len(figures.voided)))
+        yield from pair(f"{INDENT}not in the sales", format_money(undone))
     yield from pair("Sales cancelled", str(figures.cancelled_count))
     yield from pair("Lines taken off", str(figures.voided_line_count))
     yield from pair("Drawer opened", str(figures.drawer_opened_count))

@@ -41,9 +41,9 @@ class FilePrinter:
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         """Write the files of one receipt; errors: DiskFull, PrinterUnreachable."""
-        number = receipt.sale.receipt_number
+        ending = "-copy" if receipt.copy else "-gift" if receipt.gift else ""
         self._write(
-            f"{number}-copy" if receipt.copy else number,
+            f"{receipt.sale.receipt_number}{ending}",
             {
                 "txt": _preview(receipt_lines(receipt)),
                 "png": barcode_png(receipt.barcode),

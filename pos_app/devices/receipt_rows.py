@@ -28,7 +28,7 @@ def goods_rows(
         return
     yield from wrapped(name)
     price = format_money(Money(item.unit_price.price_minor, item.unit_price.currency))
-    yield from pair(f"{INDENT}{_how_much(quantity)} × {price}", right)
+    yield from pair(f"{INDENT}{how_much(quantity)} × {price}", right)
 
 
 def tax_rows(taxes: tuple[TaxLine, ...], currency: str) -> Iterator[TextLine]:
@@ -64,7 +64,8 @@ def _rate(basis_points: int) -> str:
     return f"{whole}.{fraction:02}".rstrip("0").rstrip(".") + " %"
 
 
-def _how_much(quantity: Quantity) -> str:
+def how_much(quantity: Quantity) -> str:
+    """Pieces, or a weight with its unit."""
     whole, part = divmod(quantity.milli, 1000)
     if quantity.unit == EACH:
         return f"{whole}.{part:03}" if part else str(whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pos_app.devices.gift_text import gift_lines
 from pos_app.devices.receipt_rows import goods_rows, tax_rows
 from pos_app.devices.refund_text import refund_lines
 from pos_app.devices.tender_text import tender_name
@@ -18,11 +19,13 @@ from pos_app.devices.text_layout import (
     rule,
     wrapped,
 )
+from pos_app.devices.void_text import void_lines
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.receipt import ReceiptDocument
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.sale_return import CompletedReturn
+from pos_app.domain.sale_void import VoidedSale
 from pos_app.domain.tender import TenderLine
 
 COPY_MARK = "Copy"
@@ -40,6 +43,10 @@ def receipt_lines(receipt: ReceiptDocument) -> tuple[TextLine, ...]:
     sale = receipt.sale
     if isinstance(sale, CompletedReturn):
         return tuple(refund_lines(receipt.heading, sale, receipt.local_time))
+    if isinstance(sale, VoidedSale):
+        return tuple(void_lines(receipt.heading, sale, receipt.local_time))
+    if receipt.gift:
+        return tuple(gift_lines(receipt.heading, sale, receipt.local_time))
     return tuple(_receipt(receipt, sale))
 
 

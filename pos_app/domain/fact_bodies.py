@@ -82,6 +82,7 @@ def day_closed(settlement: Settlement) -> FactDraft:
                 for payment in settlement.open_payments
             ],
             "cancelled_count": settlement.figures.cancelled_count,
+            "voided_minor": [amount.amount_minor for amount in settlement.figures.voided],
             "voided_line_count": settlement.figures.voided_line_count,
             "drawer_opened_count": settlement.figures.drawer_opened_count,
         },
@@ -200,6 +201,11 @@ def cash_moved(move: CashMove, amount: Money, reason: str, seal: str) -> FactDra
 def receipt_reprinted(receipt_number: str) -> FactDraft:
     """A receipt came out once more."""
     return FactDraft(FactKind.RECEIPT_REPRINTED, {"receipt_number": receipt_number})
+
+
+def gift_receipt_printed(receipt_number: str) -> FactDraft:
+    """Goods of a sale can come back by a paper that says no price."""
+    return FactDraft(FactKind.GIFT_RECEIPT_PRINTED, {"receipt_number": receipt_number})
 
 
 def card_issued(card: str, kind: CardKind, amount: Money, sale_id: SaleId | None) -> FactDraft:

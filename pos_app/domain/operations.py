@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.facts import FactKind
+from pos_app.domain.finished_operations import FINISHED_OPERATIONS
 from pos_app.domain.operation import YES, Operation
 from pos_app.domain.operator import Permission
 from pos_app.domain.tender_operations import TENDER_OPERATIONS
@@ -379,6 +380,7 @@ OPERATIONS = (
     DETACH_CUSTOMER,
     PAY_CARD_ALONE,
     *TENDER_OPERATIONS,
+    *FINISHED_OPERATIONS,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 

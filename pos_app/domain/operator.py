@@ -36,6 +36,7 @@ class Permission(StrEnum):
     TAKE_OVER = "take_over"
     LET_IN = "let_in"
     RETURN_ANYWAY = "return_anyway"
+    VOID_SALE = "void_sale"
     SET_UP_DEVICE = "set_up_device"
     PICK = "pick"
     HAND_OVER = "hand_over"

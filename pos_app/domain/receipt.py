@@ -8,6 +8,7 @@ from pos_app.domain.ids import Workstation
 from pos_app.domain.money import Money
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import CompletedReturn
+from pos_app.domain.sale_void import VoidedSale
 from pos_app.domain.till import DayFigures, Settlement
 
 # Names of the store's configuration that the heading is made of; an address has one line a row of text.
@@ -26,16 +27,18 @@ class StoreHeading:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptDocument:
-    """One receipt of a sale, or of a return; `copy` is True for a reprint, and then says so on paper.
+    """One receipt of a sale, of a return, or of a sale that was undone.
 
-    barcode: the sale's, on the receipt of a return too, since the rest of it may come back with either.
+    copy: it is a reprint, and says so on paper. gift: goods without prices. barcode: the sale's, on the receipt of a
+    return too, since the rest of it may come back with either.
     """
 
     heading: StoreHeading
-    sale: CompletedSale | CompletedReturn
+    sale: CompletedSale | CompletedReturn | VoidedSale
     barcode: str
     local_time: str
     copy: bool = False
+    gift: bool = False
 
 
 @dataclass(frozen=True, slots=True)

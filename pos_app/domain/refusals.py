@@ -17,6 +17,7 @@ class Refusal(Exception):
     ├─ of goods: ItemExpired · ItemRecalled
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
     │    NotOnReceipt · CardOutOfReach
+    ├─ of a finished sale: SaleVoided · SoldElsewhere · VoidTooLate · PartBroughtBack · PaidOtherwise
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · NotInBasket · UnknownCustomer
     │    QuantityOutOfRange · BasketIsOthers
     ├─ of a held sale: NotSuspended · SlipNotReadable

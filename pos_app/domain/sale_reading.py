@@ -28,7 +28,9 @@ from pos_app.domain.sale_return import (
     ReturnedLine,
     ReturnReason,
 )
+from pos_app.domain.sale_void import VoidedSale, VoidReason
 from pos_app.domain.tax import TaxLine, TaxRate
+from pos_app.domain.tender import TenderKind
 
 
 def read_sale(fact: Fact, operator_name: str) -> CompletedSale:
@@ -68,20 +70,6 @@ def return_from(
     body: dict[str, Any], business_date: str, completed_us: int, operator_name: str
 ) -> CompletedReturn:
     """The return that the words of a fact tell of."""
-    currency = str(body["currency"])
-    refund = Refund(
-        lines=tuple(
-            ReturnedLine(
-                LineNumber(line["line"]),
-                _item(line, currency),
-                Quantity(line["quantity_milli"], line["unit"]),
-                Money(line["amount_minor"], currency),
-            )
-            for line in body["lines"]
-        ),
-        taxes=tuple(TaxLine(**tax) for tax in body["taxes"]),
-        total=Money(body["total_minor"], currency),
-    )
     return CompletedReturn(
         sale_id=SaleId(UUID(hex=body["sale_id"])),
         sale_number=body["sale_number"],
@@ -89,10 +77,33 @@ def return_from(
         business_date=business_date,
         operator_name=operator_name,
         completed_us=completed_us,
-        refund=refund,
+        refund=_refund(body),
         reason=ReturnReason(body["reason"]),
         condition=ReturnCondition(body["condition"]),
-        tenders=tuple(read_refund_tender(one, currency) for one in body.get("tenders", ())),
+        tenders=tuple(
+            read_refund_tender(one, str(body["currency"])) for one in body.get("tenders", ())
+        ),
+    )
+
+
+def read_void(fact: Fact, operator_name: str) -> VoidedSale:
+    """What a fact of kind "sale_voided" undid."""
+    body = cast(dict[str, Any], read_body(fact))
+    currency = str(body["currency"])
+    return VoidedSale(
+        sale_id=SaleId(UUID(hex=body["sale_id"])),
+        sale_number=body["sale_number"],
+        receipt_number=body["receipt_number"],
+        business_date=fact.origin.business_date,
+        operator_name=operator_name,
+        completed_us=fact.time.wall_us,
+        refund=_refund(body),
+        tenders=tuple(
+            (TenderKind(tender["kind"]), Money(tender["amount_minor"], currency))
+            for tender in body["tenders"]
+        ),
+        reason=VoidReason(body["reason"]),
+        allowed_by=body.get("allowed_by", ""),
     )
 
 
@@ -111,6 +122,24 @@ def read_suspended(fact: Fact) -> SuspendedSale:
     sale.by_hand = read_discount(body.get("by_hand"))
     sale.customer = body.get("customer")
     return SuspendedSale(fact.fact_id, fact.time.wall_us, sale)
+
+
+def _refund(body: dict[str, Any]) -> Refund:
+    """Goods, tax and sum, each as what came back."""
+    currency = str(body["currency"])
+    return Refund(
+        lines=tuple(
+            ReturnedLine(
+                LineNumber(line["line"]),
+                _item(line, currency),
+                Quantity(line["quantity_milli"], line["unit"]),
+                Money(line["amount_minor"], currency),
+            )
+            for line in body["lines"]
+        ),
+        taxes=tuple(TaxLine(**tax) for tax in body["taxes"]),
+        total=Money(body["total_minor"], currency),
+    )
 
 
 def _line(line: dict[str, Any], currency: str) -> SaleLine:

@@ -26,6 +26,8 @@ from pos_app.domain.symbology import Reading, reading_of
 RECEIPT_FIRST_DIGIT = "6"
 RECEIPT_DIGITS = 40
 UUID_BITS = 128
+# Beyond every id: what a gift receipt adds to the id of its sale keeps the number of digits, and so of bars.
+GIFT_OFFSET = 5 * 10**38
 CODE_LENGTH_MAX = 2_048
 SSCC = "00"
 # Without FNC1 or a symbology identifier only what names a thing first is taken for GS1 data.
@@ -61,9 +63,10 @@ class BadgeCode:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCode:
-    """A receipt of any register: the id of its sale."""
+    """A receipt of any register: the id of its sale; is_gift: the paper shows no price, and nor may the return."""
 
     sale_id: UUID
+    is_gift: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,11 @@ def receipt_code(sale_id: UUID) -> str:
     return RECEIPT_FIRST_DIGIT + str(sale_id.int).zfill(RECEIPT_DIGITS - 1)
 
 
+def gift_receipt_code(sale_id: UUID) -> str:
+    """The text that the barcode of a sale's gift receipt carries; of as many digits as the receipt's."""
+    return RECEIPT_FIRST_DIGIT + str(sale_id.int + GIFT_OFFSET)
+
+
 def _own_code(text: str, kind: OwnKind, name: str) -> ScannedCode:
     match kind:
         case OwnKind.BADGE:
@@ -200,8 +208,8 @@ def _number(digits: str, rules: CodeRules) -> ScannedCode | None:
         gtin = digits if is_gtin(digits) else expand_upc_e(digits)
         return MisreadCode(digits) if gtin is None else _product(normalise_gtin(gtin), rules)
     if len(digits) == RECEIPT_DIGITS and digits.startswith(RECEIPT_FIRST_DIGIT):
-        number = int(digits[1:])
-        return ReceiptCode(UUID(int=number)) if number < 1 << UUID_BITS else None
+        is_gift, number = divmod(int(digits[1:]), GIFT_OFFSET)
+        return ReceiptCode(UUID(int=number), is_gift == 1) if number < 1 << UUID_BITS else None
     return None
 
 

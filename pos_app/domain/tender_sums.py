@@ -21,6 +21,15 @@ def with_tenders(sums: TenderSums, tenders: Iterable[TenderLine | RefundTender])
     return tuple((kind, by_kind[kind]) for kind in TenderKind if kind in by_kind)
 
 
+def without_tenders(sums: TenderSums, tenders: Iterable[TenderLine]) -> TenderSums:
+    """The sums after a sale was undone; what nothing is left of is not named."""
+    by_kind = dict(sums)
+    for tender in tenders:
+        if tender.kind in by_kind:
+            by_kind[tender.kind] -= tender.amount
+    return tuple((kind, amount) for kind, amount in by_kind.items() if amount.amount_minor)
+
+
 def cash_of(tenders: Iterable[TenderLine | RefundTender], currency: str) -> Money:
     """What a sale added to the drawer, or a return took out of it."""
     paid = tuple(tender.amount for tender in tenders if tender.kind is TenderKind.CASH)

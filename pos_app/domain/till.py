@@ -33,6 +33,7 @@ class TillState:
     """The drawer of one workstation on its open business day; `float_` is None until it is opened.
 
     refunds: what went out of it in cash; refund_tenders: what went back otherwise.
+    voided: what each sale that was undone had come to; it counts among the sales no more.
     """
 
     business_date: BusinessDate
@@ -47,6 +48,7 @@ class TillState:
     drawer_opened_count: int
     tenders: TenderSums = ()
     refund_tenders: TenderSums = ()
+    voided: tuple[Money, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -67,6 +69,7 @@ class DayFigures:
     sales_total is before refunds, which are what was given back for returned goods in cash, zero or more.
     voided_line_count: lines that were taken off sales before these were paid; cancelled sales are counted whole.
     tenders: what sales were paid with beside cash; refund_tenders: what was given back beside cash.
+    voided: what each sale that was undone had come to, which no other figure holds.
     """
 
     business_date: BusinessDate
@@ -81,6 +84,7 @@ class DayFigures:
     drawer_opened_count: int
     tenders: TenderSums = ()
     refund_tenders: TenderSums = ()
+    voided: tuple[Money, ...] = ()
 
     @property
     def given_back(self) -> Money:
@@ -146,6 +150,7 @@ def figures_of(till: TillState, voided_line_count: int) -> DayFigures:
         drawer_opened_count=till.drawer_opened_count,
         tenders=till.tenders,
         refund_tenders=till.refund_tenders,
+        voided=till.voided,
     )
 
 

@@ -14,6 +14,7 @@ from pos_app.domain.operator import Operator, WrongPins
 from pos_app.domain.payment import Payment
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SuspendedSale
 from pos_app.domain.sale_return import CompletedReturn
+from pos_app.domain.sale_void import VoidedSale
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.till import TillState
 
@@ -86,6 +87,18 @@ class Sales(Protocol):
 
     def returns_of(self, sale_id: SaleId) -> tuple[CompletedReturn, ...]:
         """What came back of a sale of this store, at any register of it, oldest first."""
+        ...
+
+    def add_void(self, voided: VoidedSale, fact: Fact) -> None:
+        """Find out that a sale was undone."""
+        ...
+
+    def voided_by(self, sale_id: SaleId) -> str:
+        """The number of the paper that undid a sale of this register, "" while it stands."""
+        ...
+
+    def is_own(self, sale_id: SaleId) -> bool:
+        """Whether this register sold it."""
         ...
 
     def voided_line_count(self, business_date: BusinessDate) -> int:
@@ -180,6 +193,8 @@ class PrintKind(StrEnum):
     COPY = "copy"
     SETTLEMENT = "settlement"
     REFUND = "refund"
+    VOID = "void"
+    GIFT = "gift"
     HELD = "held"
 
 

@@ -35,6 +35,7 @@ ADAPTERS = {
     "sale_menu_sheet": ("ui.screens.checkout.sale_menu_sheet", "SaleMenuSheet"),
     "pickup_scans": ("ui.pickup_scans", "PickupScans"),
     "later_words": ("ui.later_words", "LATER_WORDS"),
+    "finished_desk": ("pos_app.usecases.finished_sales.finished_desk", "make_finished_desk"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }
 

@@ -24,7 +24,8 @@ from pos_app.domain.facts import (
 from pos_app.domain.facts_file import read_fact
 from pos_app.domain.ids import BusinessDate, FactId, IncarnationId, OperatorNumber
 from pos_app.domain.return_facts import returned_stock
-from pos_app.domain.sale_reading import read_return, read_sale
+from pos_app.domain.sale_reading import read_return, read_sale, read_void
+from pos_app.domain.sale_void import voided_stock
 from pos_app.files.atomic_file import sync_folder
 from pos_app.files.database import (
     Connection,
@@ -263,6 +264,11 @@ class _NewJournal:
             place = return_key(back.sale_id, fact.fact_id)
             row = (place, back.business_date, back.receipt_number, "", key)
             stock = returned_stock(back.refund, back.condition)
+        elif (fact.kind, fact.version) == (FactKind.SALE_VOIDED, 1):
+            void = read_void(fact, operator_name="")
+            place = return_key(void.sale_id, fact.fact_id)
+            row = (place, void.business_date, void.receipt_number, "", key)
+            stock = voided_stock(void.refund)
         else:
             return
         self._connection.execute(INSERT_SALE, row)

@@ -7,8 +7,9 @@ from uuid import UUID
 from pos_app.domain.facts import Fact, FactKind
 from pos_app.domain.ids import BusinessDate, FactId, SaleId
 from pos_app.domain.sale import CompletedSale
-from pos_app.domain.sale_reading import read_return, read_sale
+from pos_app.domain.sale_reading import read_return, read_sale, read_void
 from pos_app.domain.sale_return import CompletedReturn
+from pos_app.domain.sale_void import VoidedSale
 from pos_app.files.database import Connection
 from pos_app.files.journal_reader import fact_by_id
 from pos_app.storage.sqlite_past_sales import SqlitePastSales
@@ -23,9 +24,10 @@ _WITH_NAME = """SELECT DISTINCT s.fact_id, coalesce(nullif(s.operator_name, ''),
     FROM main.sale s LEFT JOIN main.fact f ON f.fact_id = s.fact_id
     LEFT JOIN main.guest_operator g ON g.business_date = s.business_date AND g.operator = f.operator"""
 SALE_BY_ID = f"{_WITH_NAME} WHERE s.sale_id = ?"
-# The row of a return stands right behind its sale: its key is the sale's id and then that of its fact, so that it needs
-# no table of its own, and its receipt number is of the same count. Ids begin with their time.
+# The row of a return, or of what undid a sale, stands right behind the sale: its key is the sale's id and then that of
+# its fact, so that it needs no table of its own; its receipt number is of the same count. Ids begin with their time.
 RETURNS_OF_SALE = f"{_WITH_NAME} WHERE s.sale_id > ? AND s.sale_id < ? ORDER BY s.sale_id"
+IS_OWN = "SELECT EXISTS (SELECT 1 FROM main.sale WHERE sale_id = ?)"
 SALES_BY_NUMBER = f"""{_WITH_NAME}
     WHERE length(s.sale_id) = 16 AND s.receipt_number LIKE ?
     ORDER BY s.business_date DESC, s.receipt_number DESC LIMIT ?"""
@@ -96,19 +98,26 @@ class SqliteSales:
 
     def add_return(self, returned: CompletedReturn, fact: Fact) -> None:
         """Write down where the return is found, in the transaction of its fact."""
-        key = return_key(returned.sale_id, fact.fact_id)
-        number, name = returned.receipt_number, returned.operator_name
-        row = (key, returned.business_date, number, name, fact.fact_id.bytes)
-        self._connection.execute(INSERT_SALE, (*row, fact.origin.operator))
+        self._add_behind(returned, fact)
+
+    def add_void(self, voided: VoidedSale, fact: Fact) -> None:
+        """Write down that a sale was undone, in the transaction of its fact."""
+        self._add_behind(voided, fact)
+
+    def voided_by(self, sale_id: SaleId) -> str:
+        """The number of the paper that undid a sale of this register, "" while it stands."""
+        voids = [fact for fact, _ in self._behind(sale_id) if fact.kind == FactKind.SALE_VOIDED]
+        return read_void(voids[0], "").receipt_number if voids else ""
+
+    def is_own(self, sale_id: SaleId) -> bool:
+        """Whether this register sold it."""
+        return bool(self._connection.execute(IS_OWN, (sale_id.bytes,)).fetchone()[0])
 
     def returns_of(self, sale_id: SaleId) -> tuple[CompletedReturn, ...]:
         """What came back of a sale of this store, at any register of it, oldest first."""
-        span = (sale_id.bytes, sale_id.bytes + _AFTER_ALL_IDS)
-        rows = self._connection.execute(RETURNS_OF_SALE, span).fetchall()
-        facts = [(fact_by_id(self._connection, FactId(UUID(bytes=row[0]))), row[1]) for row in rows]
         backs = {back.receipt_number: back for back in self._past.returns_of(sale_id)}
-        for fact, name in facts:
-            if fact is not None:
+        for fact, name in self._behind(sale_id):
+            if fact.kind == FactKind.SALE_RETURNED:
                 own = read_return(fact, name)
                 backs[own.receipt_number] = own
         return tuple(sorted(backs.values(), key=lambda back: back.completed_us))
@@ -117,6 +126,18 @@ class SqliteSales:
         """How many lines were taken off the sales of a day before these were paid."""
         count: int = self._connection.execute(VOIDED_LINES, (business_date,)).fetchone()[0]
         return count
+
+    def _add_behind(self, paper: CompletedReturn | VoidedSale, fact: Fact) -> None:
+        key, number = return_key(paper.sale_id, fact.fact_id), paper.receipt_number
+        row = (key, paper.business_date, number, paper.operator_name, fact.fact_id.bytes)
+        self._connection.execute(INSERT_SALE, (*row, fact.origin.operator))
+
+    def _behind(self, sale_id: SaleId) -> list[tuple[Fact, str]]:
+        """What stands behind a sale, with who did it."""
+        span = (sale_id.bytes, sale_id.bytes + _AFTER_ALL_IDS)
+        rows = self._connection.execute(RETURNS_OF_SALE, span).fetchall()
+        facts = [(fact_by_id(self._connection, FactId(UUID(bytes=row[0]))), row[1]) for row in rows]
+        return [(fact, name) for fact, name in facts if fact is not None]
 
     def _read(self, fact_id: FactId, operator_name: str) -> CompletedSale | None:
         fact = fact_by_id(self._connection, fact_id)

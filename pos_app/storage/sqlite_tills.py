@@ -19,6 +19,7 @@ INSERT_DAY = """INSERT INTO main.business_day
     drawer_opened_count) VALUES (?, 'open', ?, 0, 0, 0, 0)"""
 # Beside the sums of cash moves stand those of sales and of refunds by kind of tender.
 TENDERS, REFUND_TENDERS = "tenders", "refund_tenders"
+VOIDED = "voided"
 UPDATE_DAY = """UPDATE main.business_day SET opened_by = ?, float_minor = ?, cash_sales_minor = ?,
     sale_count = ?, cancelled_count = ?, drawer_opened_count = ?, moves = ?
     WHERE business_date = ?"""
@@ -104,10 +105,12 @@ class SqliteTills:
             drawer_opened_count=drawers,
             tenders=read_tender_sums(beside.get(TENDERS, {}), currency),
             refund_tenders=read_tender_sums(beside.get(REFUND_TENDERS, {}), currency),
+            voided=tuple(Money(minor, currency) for minor in beside.get(VOIDED, ())),
         )
 
 
-def _beside_sales(till: TillState) -> dict[str, int]:
+def _beside_sales(till: TillState) -> dict[str, int | list[int]]:
     """Cash that moved otherwise than into a sale; days of older programs have no refunds."""
     refunds = {"refunds": till.refunds.amount_minor, "return_count": till.return_count}
-    return {**sums_by_move(till.moves), **refunds}
+    voided = [amount.amount_minor for amount in till.voided]
+    return {**sums_by_move(till.moves), **refunds, **({VOIDED: voided} if voided else {})}

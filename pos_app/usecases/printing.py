@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos_app.domain.facts import Fact
 from pos_app.domain.ids import FactId, SaleId
 from pos_app.domain.sale_reading import read_suspended
 from pos_app.ports.devices import ReceiptPrinter
@@ -38,22 +39,25 @@ class Printing:
 
     def _print(self, job: PrintJob) -> None:
         if job.kind is PrintKind.SETTLEMENT:
-            closed = self._store.journal.fact(FactId(job.document))
-            assert closed is not None, "a settlement without its fact"
-            name = self._staff.name_of(closed.origin.operator)
+            closed, name = self._told(job)
             self._printer.print_report(self._receipts.of_settlement(closed, name))
         elif job.kind is PrintKind.REFUND:
-            returned = self._store.journal.fact(FactId(job.document))
-            assert returned is not None, "a refund without its fact"
-            name = self._staff.name_of(returned.origin.operator)
-            self._printer.print_receipt(self._receipts.of_return(returned, name))
+            self._printer.print_receipt(self._receipts.of_return(*self._told(job)))
+        elif job.kind is PrintKind.VOID:
+            self._printer.print_receipt(self._receipts.of_void(*self._told(job)))
         elif job.kind is PrintKind.HELD:
             self._print_slip(FactId(job.document))
         else:
             sale = self._store.sales.by_id(SaleId(job.document))
             assert sale is not None, "a receipt without its sale"
-            copy = job.kind is PrintKind.COPY
-            self._printer.print_receipt(self._receipts.of_sale(sale, copy=copy))
+            copy, gift = job.kind is PrintKind.COPY, job.kind is PrintKind.GIFT
+            self._printer.print_receipt(self._receipts.of_sale(sale, copy=copy, gift=gift))
+
+    def _told(self, job: PrintJob) -> tuple[Fact, str]:
+        """The fact that a job tells of, and who did it."""
+        fact = self._store.journal.fact(FactId(job.document))
+        assert fact is not None, "a job without its fact"
+        return fact, self._staff.name_of(fact.origin.operator)
 
     def _print_slip(self, fact_id: FactId) -> None:
         """A sale that was brought back before there was paper needs no slip any more."""

@@ -21,8 +21,8 @@ from pos_app.domain.receipt import (
     StoreHeading,
 )
 from pos_app.domain.sale import CompletedSale, SuspendedSale
-from pos_app.domain.sale_reading import read_return
-from pos_app.domain.scan import receipt_code
+from pos_app.domain.sale_reading import read_return, read_void
+from pos_app.domain.scan import gift_receipt_code, receipt_code
 from pos_app.domain.tender_sums import read_tender_sums, sum_of
 from pos_app.domain.till import DayFigures, OpenPayment, Settlement
 from pos_app.ports.replica import NO_SLIP_KEY, SlipKeys, StoreConfiguration
@@ -48,14 +48,15 @@ class Receipts:
         self._zone = ZoneInfo(time_zone)
         self._slip_keys = slip_keys
 
-    def of_sale(self, sale: CompletedSale, *, copy: bool) -> ReceiptDocument:
-        """The receipt of a sale."""
+    def of_sale(self, sale: CompletedSale, *, copy: bool, gift: bool = False) -> ReceiptDocument:
+        """The receipt of a sale; gift: without prices, under a code of its own."""
         return ReceiptDocument(
             heading=self._heading(),
             sale=sale,
-            barcode=receipt_code(sale.sale_id),
+            barcode=gift_receipt_code(sale.sale_id) if gift else receipt_code(sale.sale_id),
             local_time=self._local(TimeReading(sale.completed_us, 0, "", None)),
             copy=copy,
+            gift=gift,
         )
 
     def of_held(self, held: SuspendedSale, operator_name: str) -> HeldSlipDocument:
@@ -81,6 +82,16 @@ class Receipts:
             local_time=self._local(fact.time),
         )
 
+    def of_void(self, fact: Fact, operator_name: str) -> ReceiptDocument:
+        """The paper of the sale that a fact of kind "sale_voided" undid."""
+        voided = read_void(fact, operator_name)
+        return ReceiptDocument(
+            heading=self._heading(),
+            sale=voided,
+            barcode=receipt_code(voided.sale_id),
+            local_time=self._local(fact.time),
+        )
+
     def of_settlement(self, closed: Fact, operator_name: str) -> DayReport:
         """The Z report that a fact of kind "day_closed" tells of."""
         body = cast(dict[str, Any], read_body(closed))
@@ -100,6 +111,7 @@ class Receipts:
             drawer_opened_count=body["drawer_opened_count"],
             tenders=read_tender_sums(body.get("tenders_minor", {}), currency),
             refund_tenders=back,
+            voided=tuple(Money(minor, currency) for minor in body.get("voided_minor", ())),
         )
         settlement = Settlement(
             figures=figures,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import Workstation
 from pos_app.ports.clock import Clock, Ids
@@ -10,6 +13,7 @@ from pos_app.ports.customers import NO_CUSTOMERS, CustomerDirectory
 from pos_app.ports.device_lines import NO_SCALE, Scale
 from pos_app.ports.devices import CashDrawer, PinCheck, ReceiptPrinter
 from pos_app.ports.journal import Store
+from pos_app.ports.late import load
 from pos_app.ports.offers import NO_OFFERS, Offers
 from pos_app.ports.replica import (
     NO_SLIP_KEY,
@@ -70,6 +74,9 @@ from pos_app.usecases.till.read_till import ReadTill
 from pos_app.usecases.till.sign_on import SignOnWithBadge, SignOnWithPin
 from pos_app.usecases.till.signing_on import SigningOn
 from pos_app.usecases.till.take_over_basket import TakeOverBasket
+
+if TYPE_CHECKING:
+    from pos_app.usecases.finished_sales.finished_desk import FinishedDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ class Register:
     open_drawer: OpenDrawer
     move_cash: MoveCash
     returns: ReturnDesk
+    finished: Callable[[], FinishedDesk]
     read_till: ReadTill
     print_waiting: PrintWaiting
     print_test_page: PrintTestPage
@@ -218,12 +226,21 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer),
         returns=make_return_desk(returning, scan_item, ports.terminal),
+        finished=cache(partial(_finished, ports, session, days, printing)),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing),
         read_figures=read_figures,
         print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
     )
+
+
+def _finished(
+    ports: RegisterPorts, session: Session, days: BusinessDays, printing: Printing
+) -> FinishedDesk:
+    """What is done with a sale after it is paid, which no first scan needs."""
+    made: FinishedDesk = load("finished_desk")(ports.store, session, days, ports.drawer, printing)
+    return made
 
 
 def _people(

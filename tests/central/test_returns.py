@@ -51,6 +51,24 @@ def brings_back(register: Register, sale: Fact, pieces: int = 1, /, **changes: o
     return register.says(FactDraft("sale_returned", body))
 
 
+def undoes(register: Register, sale: Fact, pieces: int = 1, /, **changes: object) -> Fact:
+    """The whole sale is undone; `changes` put other words into the body."""
+    amount = PRICE_MINOR * pieces
+    body: dict[str, object] = {
+        "sale_id": read_body(sale)["sale_id"],
+        "sale_number": read_body(sale)["receipt_number"],
+        "receipt_number": f"V{len(register.facts)}",
+        "currency": "GBP",
+        "total_minor": amount,
+        "reason": "wrong_goods",
+        "lines": [{**LINE, "quantity_milli": pieces * 1000, "amount_minor": amount}],
+        "taxes": [],
+        "tenders": [{"kind": "cash", "amount_minor": amount}],
+        **changes,
+    }
+    return register.says(FactDraft("sale_voided", body))
+
+
 def day_of(centre: Centre, register: Register) -> dict[str, Any]:
     return centre.query(lambda connection: books(connection, register.unit, DAY))
 
@@ -228,3 +246,49 @@ def test_a_register_reads_what_it_is_told_as_it_reads_its_own_fact(
     assert isinstance(time_us, int)
     told = sale_from(json.loads(str(document)), date, time_us, "")
     assert told == read_sale(fact, "")
+
+
+def test_a_sale_that_was_undone_counts_no_more(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    sale = register.sells(1, pieces=2)
+    kept = register.sells(1)
+    undone = undoes(register, sale, 2)
+    register.sends()
+    assert office.receipts(register.unit)[undone.fact_id.hex] == ("applied", "")
+    assert office.stock(register.unit)[1] == ON_HAND_MILLI - 1000
+    day = day_of(centre, register)
+    assert (day["sale_count"], day["sales_total_minor"]) == (1, PRICE_MINOR)
+    assert (day["return_count"], day["refunds_minor"], day["cash_minor"]) == (0, 0, PRICE_MINOR)
+    assert day["refund_tenders_minor"] == {}
+    [row] = rows_of(centre, register)["past_return"]
+    back = json.loads(str(row[-1]))
+    assert (back["sale_number"], back["total_minor"], back["reason"], back["condition"]) == (
+        read_body(sale)["receipt_number"],
+        2 * PRICE_MINOR,
+        "other",
+        "shelf",
+    )
+    assert str(read_body(kept)["sale_id"]) not in str(row)
+
+
+def test_what_is_undone_twice_or_after_a_return_is_asked_about(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    sale, other = register.sells(1), register.sells(1)
+    undoes(register, sale)
+    twice = undoes(register, sale)
+    late = brings_back(register, sale)
+    brings_back(register, other)
+    after = undoes(register, other)
+    strange = undoes(register, sale, reason="a whim")
+    register.sends()
+    assert office.exceptions(register.unit) == {
+        twice.fact_id.hex: "voided_twice",
+        late.fact_id.hex: "returned_twice",
+        after.fact_id.hex: "voided_twice",
+        strange.fact_id.hex: "unreadable_body",
+    }
+    assert ways_to_settle("voided_twice") == ("apply", "dismiss")
+    settles(centre, after, "apply")
+    assert day_of(centre, register)["sale_count"] == 0

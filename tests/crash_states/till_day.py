@@ -10,6 +10,7 @@ from uuid import UUID
 from pos_app.domain.money import Money
 from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
 from pos_app.domain.sale_return import CompletedReturn, ReturnCondition, ReturnReason
+from pos_app.domain.sale_void import VoidedSale
 from pos_app.domain.till import CashCount
 from pos_app.files.database import Durability, open_writer, transaction
 from pos_app.ports.faults import Fault
@@ -121,7 +122,7 @@ class WitnessedPrinter:
 
     def print_receipt(self, receipt: ReceiptDocument) -> None:
         sale = receipt.sale
-        if isinstance(sale, CompletedReturn):
+        if isinstance(sale, CompletedReturn | VoidedSale):
             disk_now().mark(RefundPrinted(sale.receipt_number))
             return
         total_minor = sale.to_pay.amount_minor

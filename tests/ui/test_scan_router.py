@@ -34,6 +34,7 @@ TABLE = {
     (Route.TILL, Route.DONE, Route.MORE, Route.HELD_SALES, Route.FIND_SALE, *BELOW_MORE): (
         "add open_return open_order attach_card open_slip badge add add add"
     ),
+    (Route.FINISHED_SALE,): ("add open_sale open_order attach_card open_slip badge add add add"),
     (Route.TENDER,): "add refuse refuse attach_card open_slip badge refuse refuse refuse",
     tuple(AT_PICKING): "pick refuse tell_bays refuse refuse badge pick pick pick",
     (Route.PICKUP, Route.PICKUP_CHECK): (

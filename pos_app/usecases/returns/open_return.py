@@ -9,11 +9,12 @@ from pos_app.domain.ids import SaleId
 from pos_app.domain.operations import RETURN_WITH_RECEIPT
 from pos_app.domain.payment import given_back
 from pos_app.domain.refund_tenders import RefundTender
-from pos_app.domain.refusals import AllBroughtBack, UnknownSale
+from pos_app.domain.refusals import AllBroughtBack
 from pos_app.domain.return_terms import ReturnTerms
 from pos_app.domain.sale_return import ReturnableSale
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
+from pos_app.usecases.finished_sales.known_sale import known_sale
 from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.session import Session
 
@@ -45,13 +46,11 @@ class OpenReturn:
 def returnable_sale(
     store: Store, sale_id: SaleId, just_gone: tuple[RefundTender, ...] = ()
 ) -> ReturnableSale:
-    """A sale of this store of which something is left. Errors: UnknownSale, AllBroughtBack.
+    """A sale of this store of which something is left. Errors: UnknownSale, SaleVoided, AllBroughtBack.
 
     just_gone: what this very transaction says went back.
     """
-    sale = store.sales.by_id(sale_id)
-    if sale is None:
-        raise UnknownSale(store.sales.known_until_us())
+    sale = known_sale(store.sales, sale_id)
     returns = store.sales.returns_of(sale_id)
     begun = given_back(store.payments.open(), sale_id)
     returnable = ReturnableSale(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -29,6 +30,7 @@ from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, Till, check_chain, counted, pounds
 
+Done = TypeVar("Done")
 SHELF, DAMAGED = ReturnCondition.SHELF, ReturnCondition.DAMAGED
 
 
@@ -261,7 +263,7 @@ def sets(till: Till, name: str, value: str) -> None:
         store.execute("INSERT OR REPLACE INTO configuration VALUES (?, ?)", (name, value))
 
 
-def allowed_by_carla(till: Till, asked: NeedsApproval, step: Callable[[], TakenBack]) -> TakenBack:
+def allowed_by_carla(till: Till, asked: NeedsApproval, step: Callable[[], Done]) -> Done:
     person = ApprovePerson(OperatorNumber(CARLA.number), CARLA.number * 2)
     given = till.register.approve(asked=asked, person=person)
     return till.register.session.approved(given.approval, step)

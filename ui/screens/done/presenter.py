@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
+from pos_app.domain.ids import SaleId
 from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import change_in_pieces
 from pos_app.ports.devices import PrinterWatch
@@ -12,10 +14,11 @@ from pos_app.ports.faults import Fault, PrinterBusy
 from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
+from pos_app.usecases.finished_sales.print_gift_receipt import PrintedGiftReceipt
 from pos_app.usecases.register import Register
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from ui.desk import Desk
-from ui.fault_messages import notice_of
+from ui.fault_messages import drawer_notice, notice_of
 from ui.figures import TIMES, piece_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.onward import Onward
@@ -45,6 +48,7 @@ class DonePresenter:
         self._desk = desk
         self._show = show
         self._state: DoneState | None = None
+        self._sale_id: SaleId | None = None
         self._open_seconds = 0
 
     def sale_paid(self, paid: PaidSale) -> None:
@@ -56,6 +60,7 @@ class DonePresenter:
         ]
         self._open_seconds = 0
         self._render(_done_state(paid, faults, self._onward.words))
+        self._sale_id = paid.sale.sale_id
         self._desk.go(Route.DONE)
         for fault in faults:
             self._desk.tell(notice_of(fault))
@@ -113,6 +118,16 @@ class DonePresenter:
     def print_again_touched(self) -> None:
         """The same receipt once more, marked as a copy."""
         self._desk.runner.run(self._register.reprint_receipt, self._printed)
+
+    def gift_touched(self) -> None:
+        """The same goods on a paper without prices."""
+        if self._sale_id is not None:
+            step = partial(self._register.finished().print_gift_receipt, sale_id=self._sale_id)
+            self._desk.runner.run(step, self._gift_printed)
+
+    def _gift_printed(self, result: PrintedGiftReceipt) -> None:
+        printed = NoticeState(NoticeKind.SUCCESS, tr("Gift receipt printed."))
+        self._desk.tell(drawer_notice(printed, result.printer_fault))
 
     def _printed(self, result: ReprintedReceipt) -> None:
         fault = result.printer_fault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.form import Form
 from ui.screens.done.view_state import DoneState
@@ -22,6 +22,7 @@ class DoneScreen(QWidget):
 
     next_touched = Signal()
     print_again_touched = Signal()
+    gift_touched = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,10 +45,15 @@ class DoneScreen(QWidget):
         self._drawer = text_label("", "chip", "drawerState")
         self._receipt = text_label("", "chip", "receiptState")
         self._again = Key(tr("Print again"), "printAgain", icon="receipt")
+        self._gift = Key(tr("Gift receipt"), "giftReceipt", icon="gift-card")
         self._next = PrimaryKey("", "nextCustomer")
         self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._keys.setSpacing(SPACE_M)
-        self._keys.addWidget(self._again, 1, Qt.AlignmentFlag.AlignBottom)
+        papers = QHBoxLayout()
+        papers.setSpacing(SPACE_S)
+        for key in (self._again, self._gift):
+            papers.addWidget(key, 1, Qt.AlignmentFlag.AlignBottom)
+        self._keys.addLayout(papers, 1)
         self._keys.addStretch(1)
         self._keys.addWidget(self._next)
         column = QVBoxLayout(self)
@@ -68,6 +74,7 @@ class DoneScreen(QWidget):
         column.addStretch(1)
         column.addLayout(self._keys)
         self._again.clicked.connect(self.print_again_touched)
+        self._gift.clicked.connect(self.gift_touched)
         self._next.clicked.connect(self.next_touched)
 
     def set_form(self, form: Form) -> None:

@@ -33,14 +33,21 @@ class FindSalePresenter:
         self._register = register
         self._desk = desk
         self._show = show
-        self._open_sale = open_sale
+        self._take_back = self._open_sale = open_sale
+        self._asked_for: Callable[[UUID], None] | None = None
         self._typed = ""
         self._found = FoundSales((), None)
 
     def opened(self) -> None:
-        """The screen came to the front."""
+        """The screen came to the front: a sale is looked for to take goods back, unless somebody asked for it."""
+        self._open_sale, self._asked_for = self._asked_for or self._take_back, None
         self._typed = ""
         self._look()
+
+    def opened_for(self, open_sale: Callable[[UUID], None]) -> None:
+        """Another screen wants a sale."""
+        self._asked_for = open_sale
+        self._desk.go(Route.FIND_SALE)
 
     def digit_pressed(self, digits: str) -> None:
         """One more digit, or 00."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pos_app.domain.operations import (
     CLOSE_DAY,
+    FIND_SALE,
     OPEN_DRAWER,
     PRINT_FIGURES,
     REPRINT_RECEIPT,
@@ -34,12 +35,14 @@ class Doing(StrEnum):
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"
     PRINT_AGAIN = "print_again"
+    FINISHED_SALE = "finished_sale"
     SENDING = "sending"
     DEVICES = "devices"
     LOCK = "lock"
 
 
 _ROUTES = {
+    Doing.FINISHED_SALE: Route.FINISHED_SALE,
     Doing.HELD_SALES: Route.HELD_SALES,
     Doing.CASH_MOVES: Route.CASH_MOVES,
     Doing.DAY_FIGURES: Route.DAY_FIGURES,
@@ -98,6 +101,7 @@ class MorePresenter:
     def _rows(self) -> tuple[ChoiceRow, ...]:
         rows = (
             (Doing.PRINT_AGAIN, "receipt", REPRINT_RECEIPT),
+            (Doing.FINISHED_SALE, "search", FIND_SALE),
             (Doing.HELD_SALES, "player-pause", RETRIEVE_SALE),
             (Doing.OPEN_DRAWER, "cash-register", OPEN_DRAWER),
             (Doing.CASH_MOVES, "cash", TENDER_PICKUP),
@@ -120,6 +124,7 @@ class MorePresenter:
 def _words() -> dict[Doing, tuple[str, str]]:
     return {
         Doing.PRINT_AGAIN: (tr("Last receipt again"), tr("Marked as a copy")),
+        Doing.FINISHED_SALE: (tr("Finished sale"), tr("Gift receipt, undo, look up")),
         Doing.HELD_SALES: (tr("Held sales"), tr("Bring one back, or cancel it")),
         Doing.OPEN_DRAWER: (tr("Open the drawer"), tr("Without a sale; it is written down")),
         Doing.CASH_MOVES: (tr("Cash in and out"), tr("To the safe, from it, for a bill")),

@@ -1,0 +1,23 @@
+"""Finished operations knows the verbs of a sale that is paid, but for its return."""
+
+from __future__ import annotations
+
+from pos_app.domain.facts import FactKind
+from pos_app.domain.operation import Operation
+from pos_app.domain.operator import Permission
+
+VOID_SALE = Operation(
+    135,
+    "Undo a finished sale",
+    Permission.VOID_SALE,
+    (FactKind.SALE_VOIDED,),
+    "Sell it again",
+)
+PRINT_GIFT_RECEIPT = Operation(
+    136,
+    "Print a gift receipt",
+    Permission.SELL,
+    (FactKind.GIFT_RECEIPT_PRINTED,),
+    "Nothing to undo",
+)
+FINISHED_OPERATIONS = (VOID_SALE, PRINT_GIFT_RECEIPT)

@@ -1,0 +1,32 @@
+"""What is done with a sale after it is paid, as a cashier does it, with a manager where one is needed."""
+
+from __future__ import annotations
+
+from pos_app.domain import finished_operations, operations
+from storeday.shop import CARLA, LUNCH_BAG
+from tests.stories.robots import Cashier
+
+
+def print_gift_receipt(cashier: Cashier) -> None:
+    cashier.touches("More", "Finished sale", "Gift receipt")
+    cashier.is_told("Gift receipt printed.")
+    cashier.touches("Sell")
+
+
+def sell_and_undo(cashier: Cashier) -> None:
+    cashier.sells(LUNCH_BAG)
+    cashier.touches("More", "Finished sale", "Undo this sale", "Wrong goods")
+    cashier.is_told("Needs a second person")
+    cashier.shows_badge(CARLA)
+    cashier.is_told("Sale undone. Give back £1.65. Drawer opens.")
+    cashier.is_told("This sale was undone.")
+    cashier.touches("Sell")
+
+
+FINISHED = (
+    (finished_operations.PRINT_GIFT_RECEIPT, print_gift_receipt),
+    (
+        (operations.PAY_CASH, operations.APPROVE, finished_operations.VOID_SALE),
+        sell_and_undo,
+    ),
+)
