@@ -78,6 +78,10 @@ class CoreLoop:
         except Fault as fault:
             _log.exception("%s: the outcome of a call could not be written down", self.name)
             return Failed(Unreachable(type(fault).__name__))
+        except Exception:
+            # One answer that no rule foresaw must not end the program that sends the sales.
+            _log.exception("%s: a bug, or an answer of a kind that nobody foresaw", self.name)
+            return Failed(NotTheCentre("not understood"))
 
     def _decide(self, event: Event) -> Step:
         try:

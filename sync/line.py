@@ -10,9 +10,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
-from pos_app.files.ballast import FREE_BYTES_COMFORTABLE
+from pos_app.files.ballast import FREE_BYTES_COMFORTABLE, FREE_BYTES_TO_START
 from pos_app.ports.faults import Fault
 from sync.catalogue_progress import FirstCatalogue
 from sync.core.contact import Contact
@@ -30,7 +31,7 @@ from sync.core.steps import (
 )
 from sync.file_install import install
 from sync.replica import FeedReplica
-from sync.transport.answers import CallFailed
+from sync.transport.answers import CallFailed, check_file
 from sync.transport.centre import Centre
 from sync.wire.messages import HeadsReply, JournalReply, SnapshotFile
 
@@ -38,7 +39,6 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-FREE_BYTES_TO_START = 256 * 1024 * 1024
 NO_ROOM_WAIT_MS = 60_000
 
 
@@ -101,8 +101,16 @@ class Line:
         return event
 
     async def _install(self, replica: FeedReplica, file: SnapshotFile) -> Event:
+        try:
+            check_file(file)
+        except CallFailed as failed:
+            return self._failed(failed.failure)
         path = replica.building_path()
         part = path.with_name(f"{replica.kind}-{file.sha256[:16]}.part")
+
+        if not has_room_for(file, part):
+            _log.warning("%s: too little room on the disk for the file", replica.feed)
+            return Failed(Busy(NO_ROOM_WAIT_MS))
 
         def progress(have: int, size: int) -> None:
             with self._told():
@@ -164,6 +172,12 @@ def has_room(replica: FeedReplica, call: Call) -> bool:
     is_second = isinstance(call, FetchFile | AskSnapshotPage) and replica.cursor() is not None
     needed = FREE_BYTES_COMFORTABLE if is_second else FREE_BYTES_TO_START
     return shutil.disk_usage(replica.folder.root).free >= needed
+
+
+def has_room_for(file: SnapshotFile, part: Path) -> bool:
+    """Whatever size the centre names: the room that sales need stays free while a file comes."""
+    have = part.stat().st_size if part.exists() else 0
+    return shutil.disk_usage(part.parent).free >= FREE_BYTES_TO_START + max(0, file.size - have)
 
 
 async def aside(work: Callable[[], T]) -> T:

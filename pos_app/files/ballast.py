@@ -10,6 +10,8 @@ from pathlib import Path
 _CHUNK_BYTES = 1024 * 1024
 # Below this nothing grows that can be fetched again, and no ballast is taken in.
 FREE_BYTES_COMFORTABLE = 1024**3
+# Below this not even the first catalogue grows, nor groups.
+FREE_BYTES_TO_START = 256 * 1024**2
 
 
 def take_in(path: Path, size: int, comfortable: int = FREE_BYTES_COMFORTABLE) -> bool:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import email.utils
 import hashlib
+import re
 from typing import TypeVar
 
 import httpx
 import msgspec
 
 from sync.core.failures import Busy, Failure, NotTheCentre, Refused, Unreachable
-from sync.wire.messages import PROTOCOL, Problem
+from sync.wire.messages import PROTOCOL, Problem, SnapshotFile
 
 PROTOCOL_HEADER = "Storefront-Protocol"
 _BUSY = (429, 503)
 # A gateway answers so while the centre behind it is away.
 _GATEWAY_ALONE = (502, 504)
+_FILES_BEGIN = "/v1/"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 # The centre never says anything in another form; a portal or a proxy speaks HTML.
 _KINDS = ("application/json", "application/problem+json", "application/zstd")
+# What says how an answer travelled, and is over when it is here.
+_OF_THE_LINE = ("content-encoding", "content-length", "transfer-encoding")
 _RETRY_AFTER_MS_MAX = 3_600_000
+_RETRY_AFTER_DIGITS_MAX = 9
+# Far more than the largest document of a store: whoever answers without an end is not the centre.
+ANSWER_BYTES_MAX = 64 * 1024 * 1024
 
 T = TypeVar("T")
 
@@ -41,7 +49,7 @@ def decode(body: bytes, expected: type[T]) -> T:
     """The message in a body. Errors: CallFailed."""
     try:
         return msgspec.json.decode(body, type=expected)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CallFailed(NotTheCentre(f"unreadable: {error}")) from error
 
 
@@ -68,6 +76,24 @@ def check_hash(body: bytes, sha256: str) -> None:
         raise CallFailed(NotTheCentre("a page that is not the one in the manifest"))
 
 
+def check_length(have: int, most: int = ANSWER_BYTES_MAX) -> None:
+    """Let an answer go on only while it is no longer than it may be, unpacked. Errors: CallFailed."""
+    if have > most:
+        raise CallFailed(NotTheCentre(f"an answer of more than {most} bytes"))
+
+
+def whole(response: httpx.Response, content: bytes) -> httpx.Response:
+    """An answer whose bytes came one after another and are unpacked."""
+    told = {name: value for name, value in response.headers.items() if name not in _OF_THE_LINE}
+    return httpx.Response(response.status_code, headers=told, content=content)
+
+
+def check_file(file: SnapshotFile) -> None:
+    """Let only a file be fetched that the centre itself keeps, by a name that is a hash. Errors: CallFailed."""
+    if not file.path.startswith(_FILES_BEGIN) or not _SHA256.fullmatch(file.sha256):
+        raise CallFailed(NotTheCentre("a file that is none of the centre's"))
+
+
 def unreachable(error: httpx.HTTPError) -> CallFailed:
     """No answer, or one that stopped in the middle."""
     return CallFailed(Unreachable(type(error).__name__))
@@ -77,9 +103,9 @@ def centre_time_ms(response: httpx.Response) -> int | None:
     """The centre's clock in milliseconds since 1970, from the middle of the second that it names."""
     try:
         date = email.utils.parsedate_to_datetime(response.headers.get("date", ""))
-    except ValueError:
+        return int(date.timestamp()) * 1_000 + 500
+    except (ValueError, OverflowError):
         return None
-    return int(date.timestamp()) * 1_000 + 500
 
 
 def version_of(response: httpx.Response) -> str:
@@ -89,11 +115,15 @@ def version_of(response: httpx.Response) -> str:
 
 def _retry_after_ms(response: httpx.Response) -> int | None:
     seconds = response.headers.get("retry-after", "")
-    return min(int(seconds) * 1_000, _RETRY_AFTER_MS_MAX) if seconds.isdecimal() else None
+    if not seconds.isdecimal():
+        return None
+    # more digits than any time has
+    is_long = len(seconds) > _RETRY_AFTER_DIGITS_MAX
+    return _RETRY_AFTER_MS_MAX if is_long else min(int(seconds) * 1_000, _RETRY_AFTER_MS_MAX)
 
 
 def _problem_code(response: httpx.Response) -> str:
     try:
         return msgspec.json.decode(response.content, type=Problem).code
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""

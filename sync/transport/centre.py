@@ -33,10 +33,12 @@ from sync.transport.answers import (
     centre_time_ms,
     check,
     check_hash,
+    check_length,
     decode,
     read,
     unreachable,
     version_of,
+    whole,
 )
 from sync.transport.patience import READ_SECONDS, patience
 from sync.wire.chain import PageBytes, TailBytes
@@ -193,6 +195,8 @@ class Centre:
                         stored.write(piece)
                         digest.update(piece)
                         have += len(piece)
+                        if have > file.size:
+                            break
                         progress(have, file.size)
         if have != file.size or digest.hexdigest() != file.sha256:
             part.unlink()
@@ -201,17 +205,31 @@ class Centre:
     async def _get(
         self, path: str, seconds: int = READ_SECONDS, headers: dict[str, str] | None = None
     ) -> httpx.Response:
-        found = await self._client.get(path, timeout=patience(seconds), headers=headers)
-        return self._heard(found)
+        request = self._client.build_request(
+            "GET", path, timeout=patience(seconds), headers=headers
+        )
+        return await self._heard(request)
 
     async def _post(self, path: str, message: msgspec.Struct) -> httpx.Response:
         body = msgspec.json.encode(message)
         headers = {"Content-Type": "application/json"}
-        return self._heard(await self._client.post(path, content=body, headers=headers))
+        return await self._heard(
+            self._client.build_request("POST", path, content=body, headers=headers)
+        )
 
-    def _heard(self, response: httpx.Response) -> httpx.Response:
+    async def _heard(self, request: httpx.Request) -> httpx.Response:
+        """The whole answer, unless it has no end."""
+        response = await self._client.send(request, stream=True)
+        try:
+            parts, have = [], 0
+            async for part in response.aiter_bytes():
+                have += len(part)
+                check_length(have)
+                parts.append(part)
+        finally:
+            await response.aclose()
         self._centre_time_ms = centre_time_ms(response)
-        return response
+        return whole(response, b"".join(parts))
 
 
 def _part(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import httpx
 import msgspec
 
-from sync.transport.answers import check, read, unreachable
+from sync.transport.answers import check, check_length, read, unreachable, whole
 from sync.transport.patience import patience
 from sync.wire.messages import (
     EnrolReply,
@@ -56,6 +56,16 @@ class SetUpLine:
                 trust_env=False,
             ) as client:
                 body = msgspec.json.encode(message)
-                return client.request(method, path, content=body, headers=headers)
+                with client.stream(method, path, content=body, headers=headers) as response:
+                    return _heard(response)
         except httpx.HTTPError as error:
             raise unreachable(error) from error
+
+
+def _heard(response: httpx.Response) -> httpx.Response:
+    parts, have = [], 0
+    for part in response.iter_bytes():
+        have += len(part)
+        check_length(have)
+        parts.append(part)
+    return whole(response, b"".join(parts))

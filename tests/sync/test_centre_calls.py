@@ -2,7 +2,8 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+import zlib
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import httpx
@@ -20,7 +21,7 @@ from sync.core.steps import (
     Reply,
     Unchanged,
 )
-from sync.transport.answers import CallFailed
+from sync.transport.answers import ANSWER_BYTES_MAX, CallFailed, check_file
 from sync.transport.centre import Centre
 from sync.wire.chain import PageBytes, TailBytes
 from sync.wire.messages import (
@@ -103,6 +104,9 @@ def test_rows_are_asked_for_where_the_device_stands() -> None:
     assert _ask(handler, AskDigest("zone:uk", "e1", 7)) == DigestReply("zone:uk", "e1", 7, "abc")
 
 
+DEEP = b'{"heads": {}, "more": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+
+
 @pytest.mark.parametrize(
     ("response", "expected"),
     [
@@ -117,6 +121,8 @@ def test_rows_are_asked_for_where_the_device_stands() -> None:
         (httpx.Response(500, text="Internal Server Error"), Refused),
         (httpx.Response(401, headers=JSON, json={}), Refused),
         (httpx.Response(503, headers={"retry-after": "7"}), Busy),
+        (httpx.Response(200, headers=JSON, content=DEEP), NotTheCentre),
+        (httpx.Response(404, headers=JSON, content=DEEP), Refused),
         (httpx.Response(429, headers={"retry-after": "Sun, 22 Nov 2026 10:00:00 GMT"}), Busy),
     ],
 )
@@ -124,9 +130,48 @@ def test_answers_that_are_none(response: httpx.Response, expected: type) -> None
     assert isinstance(_failure(_always(response), AskHeads()), expected)
 
 
-def test_patience_is_as_long_as_the_centre_says() -> None:
-    response = httpx.Response(503, headers={"retry-after": "7"})
-    assert _failure(_always(response), AskHeads()) == Busy(7_000)
+@pytest.mark.parametrize(("said", "heard_ms"), [("7", 7_000), ("9" * 5_000, 3_600_000)])
+def test_patience_is_as_long_as_the_centre_says(said: str, heard_ms: int) -> None:
+    response = httpx.Response(503, headers={"retry-after": said})
+    assert _failure(_always(response), AskHeads()) == Busy(heard_ms)
+
+
+@pytest.mark.parametrize("day", ["Mon, 01 Jan 99999999999 00:00:00 GMT", "Mon", "1 2 3 4 5 6"])
+def test_a_clock_that_is_none_is_not_believed(day: str) -> None:
+    async def ask() -> int | None:
+        answer = httpx.Response(200, headers={**JSON, "Date": day}, json={"heads": {}})
+        centre = Centre("http://centre", "d1", "secret", httpx.MockTransport(_always(answer)))
+        try:
+            await centre.call(AskHeads())
+            return centre.take_centre_time_ms()
+        finally:
+            await centre.close()
+
+    assert asyncio.run(ask()) is None
+
+
+class Endless(httpx.AsyncByteStream):
+    """The body of an answer that never ends; `sent` counts its pieces."""
+
+    def __init__(self, piece: bytes) -> None:
+        self.piece = piece
+        self.sent = 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            self.sent += 1
+            yield self.piece
+
+
+def test_an_answer_without_an_end_is_heard_no_longer_than_any_document() -> None:
+    few, bomb = Endless(b" " * 2**20), Endless(b"")
+    packed = zlib.compressobj(9, wbits=31)
+    bomb.piece = packed.compress(bytes(2**22)) + packed.flush(zlib.Z_SYNC_FLUSH)
+    zipped = httpx.Response(200, headers={**JSON, "Content-Encoding": "gzip"}, stream=bomb)
+    for response in (httpx.Response(200, headers=JSON, stream=few), zipped):
+        assert isinstance(_failure(_always(response), AskHeads()), NotTheCentre | Unreachable)
+    assert few.sent <= ANSWER_BYTES_MAX // 2**20 + 1
+    assert bomb.sent < 20
 
 
 @pytest.mark.parametrize(
@@ -216,6 +261,38 @@ def test_a_download_that_is_whole_is_not_asked_for(tmp_path: Path) -> None:
     server = FileServer(ranges=True)
     assert _fetch(server, part) == []
     assert server.asked == []
+
+
+def test_a_download_ends_where_the_file_should(tmp_path: Path) -> None:
+    endless = Endless(CONTENT)
+    headers = {"content-type": "application/zstd", "Storefront-Protocol": "1"}
+    answer = httpx.Response(200, headers=headers, stream=endless)
+
+    async def fetch() -> None:
+        centre = Centre("http://centre", "d1", "secret", httpx.MockTransport(_always(answer)))
+        try:
+            await centre.fetch(FILE, tmp_path / "chain.part", lambda _have, _size: None)
+        finally:
+            await centre.close()
+
+    with pytest.raises(CallFailed):
+        asyncio.run(fetch())
+    assert not (tmp_path / "chain.part").exists()
+    assert endless.sent <= 2**20 // len(CONTENT)
+
+
+@pytest.mark.parametrize(
+    ("path", "sha256"),
+    [
+        ("http://elsewhere.example/file", FILE.sha256),
+        ("//elsewhere.example/file", FILE.sha256),
+        (FILE.path, "../../../key"),
+    ],
+)
+def test_a_file_of_somebody_else_is_not_fetched(path: str, sha256: str) -> None:
+    with pytest.raises(CallFailed):
+        check_file(SnapshotFile(path, sha256, 1, 1))
+    check_file(FILE)
 
 
 def test_a_file_with_one_wrong_byte_is_thrown_away(tmp_path: Path) -> None:

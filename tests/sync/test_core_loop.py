@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 
 from pos_app.ports.faults import DiskFull, StorageBroken
-from sync.core.failures import NotTheCentre, Unreachable
+from sync.core.failures import Failure, NotTheCentre, Unreachable
 from sync.core.steps import (
     Answered,
     AskPrivateList,
@@ -102,9 +102,18 @@ def test_a_call_is_answered_by_an_event_and_an_alarm_wakes() -> None:
     asyncio.run(scenario())
 
 
-def test_an_outcome_that_the_disk_does_not_take_is_a_call_that_came_to_nothing() -> None:
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (DiskFull(), Unreachable("DiskFull")),
+        (OverflowError("a figure that nobody foresaw"), NotTheCentre("not understood")),
+    ],
+)
+def test_an_outcome_that_nobody_can_take_is_a_call_that_came_to_nothing(
+    error: Exception, failure: Failure
+) -> None:
     async def full(_call: Call) -> Event:
-        raise DiskFull
+        raise error
 
     async def scenario() -> None:
         core = ScriptedCore(_step(ASK))
@@ -114,7 +123,7 @@ def test_an_outcome_that_the_disk_does_not_take_is_a_call_that_came_to_nothing()
         assert not task.done()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        assert core.events == [Woken(), Failed(Unreachable("DiskFull"))]
+        assert core.events == [Woken(), Failed(failure)]
 
     asyncio.run(scenario())
 

@@ -1,14 +1,18 @@
 """A downloaded file becomes a generation only as a whole one, with the index, and not complete before its time."""
 
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import zstandard
 
 from pos_app.domain.replica_schema import CHAIN_SCHEMA
+from pos_app.files.ballast import FREE_BYTES_TO_START
 from pos_app.files.database import Durability, open_reader, open_writer
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.search_index import search
+from pos_app.ports.faults import DiskFull
 from sync.core.failures import NotTheCentre
 from sync.core.ports import Cursor
 from sync.file_install import install
@@ -62,6 +66,24 @@ def test_bytes_that_cannot_be_unpacked_leave_nothing(tmp_path: Path) -> None:
     assert isinstance(failed.value.failure, NotTheCentre)
     assert not part.exists()
     assert not (tmp_path / "chain-1.db").exists()
+
+
+def test_a_file_that_unpacks_to_more_than_the_disk_may_give_leaves_its_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = tmp_path / "chain-x.part"
+    part.write_bytes(zstandard.ZstdCompressor().compress(bytes(32 * 2**20)))
+    unpacked = tmp_path / "chain-1.db"
+
+    def left(_folder: Path) -> SimpleNamespace:
+        free = FREE_BYTES_TO_START + 4 * 2**20 - unpacked.stat().st_size
+        return SimpleNamespace(free=free)
+
+    monkeypatch.setattr(shutil, "disk_usage", left)
+    with pytest.raises(DiskFull):
+        install(part, unpacked, "chain")
+    assert not unpacked.exists()
+    assert part.exists()
 
 
 @pytest.mark.parametrize(
