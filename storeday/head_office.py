@@ -33,6 +33,10 @@ class HeadOffice:
         self._folder.mkdir(parents=True, exist_ok=True)
         run_showing("central", "load-demo", "--database", self._database)
 
+    def learn(self) -> None:
+        """Have it find out what goes with what, as it does by itself once a day."""
+        run_to_end("central", "recommend", "--database", self._database)
+
     def start(self) -> None:
         """Start it at the port it had before, any free one at first, and wait until it answers."""
         self._service = ServiceProcess(
@@ -72,15 +76,38 @@ class HeadOffice:
 
     def books(self, business_unit: str, business_date: str) -> dict[str, object]:
         """The day's books of a store as the centre has them."""
-        token = self._token_file.read_text(encoding="ascii").strip()
         reply = httpx.get(
             f"{self.url}/v1/books",
             params={"business_unit": business_unit, "business_date": business_date},
-            headers={"Authorization": f"Bearer {token}"},
+            headers=self._allowed(),
         )
         reply.raise_for_status()
         books: dict[str, object] = json.loads(reply.content)
         return books
+
+    def exceptions(self, business_unit: str) -> list[dict[str, object]]:
+        """What a person is to look at in a store."""
+        reply = httpx.get(
+            f"{self.url}/v1/admin/exceptions",
+            params={"business_unit": business_unit},
+            headers=self._allowed(),
+        )
+        reply.raise_for_status()
+        found: list[dict[str, object]] = json.loads(reply.content)["exceptions"]
+        return found
+
+    def settle(self, exception_id: str, action: str, note: str) -> None:
+        """A person has looked."""
+        reply = httpx.post(
+            f"{self.url}/v1/admin/exceptions/{exception_id}/settle",
+            json={"action": action, "note": note},
+            headers=self._allowed(),
+        )
+        reply.raise_for_status()
+
+    def _allowed(self) -> dict[str, str]:
+        token = self._token_file.read_text(encoding="ascii").strip()
+        return {"Authorization": f"Bearer {token}"}
 
 
 def free_port(first: int) -> int:

@@ -57,4 +57,4 @@ FIRELOGS = product("EV011")
 UNKNOWN_CODE = "5012345678900"
 MISREAD_CODE = "5012345678901"
 ANNA, BEN, CARLA = person("Anna"), person("Ben"), person("Carla")
-DEV = person("Dev")
+DEV, ELLA = person("Dev"), person("Ella")

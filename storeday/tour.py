@@ -30,7 +30,14 @@ from storeday.day import (
 )
 from storeday.head_office import HeadOffice
 from storeday.picking_day import fetch_orders
-from storeday.shop import ANNA, BEN, CARLA, DEV
+from storeday.pickup_day import (
+    hand_over_at_car,
+    hand_over_offline,
+    hand_over_ready,
+    resolve_short,
+    settle_double_handover,
+)
+from storeday.shop import ANNA, BEN, CARLA, DEV, ELLA
 
 BUSINESS_UNIT, CURRENCY = "12", "GBP"
 
@@ -38,10 +45,13 @@ BUSINESS_UNIT, CURRENCY = "12", "GBP"
 def tour(folder: Path) -> int:
     """Play the day, keep the pictures, compare the books; 0 only when they agree."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Many small reckonings: threads would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     stage = _Stage(folder)
     shutil.rmtree(stage.store, ignore_errors=True)
     print("Preparing the demo store", flush=True)
     stage.office.prepare()
+    stage.office.learn()
     stage.office.start()
     try:
         with window_hints_unsaid():
@@ -72,16 +82,22 @@ def _play(stage: _Stage) -> None:
         first_sale(scene)
         age_check(scene)
         cut_off(scene)
+        hand_over_offline(scene, ELLA)
     with stage.at_till(2) as scene:
         day_offline(scene, BEN)
+        hand_over_offline(scene, ELLA)
         back_online(scene)
     with stage.at_till(1) as scene:
         morning_after(scene, ANNA)
         take_over(scene, ANNA, CARLA)
+        settle_double_handover(scene, BUSINESS_UNIT)
+        taken_minor = hand_over_ready(scene)
+        resolve_short(scene)
+        hand_over_at_car(scene)
         devices(scene)
         fetch_orders(scene, DEV, CARLA)
         cash_to_safe(scene)
-        close_day(scene)
+        close_day(scene, taken_minor)
 
 
 class _Stage:

@@ -67,7 +67,12 @@ def _letting_go(card: CounterCard, ticks: Ticks, currency: str) -> str:
         return tr("Took {amount} in cash", amount=format_money(to_pay))
     if ticks.staying:
         return tr("Hand over this part")
-    return tr_count("Hand over {count} bag", "Hand over {count} bags", len(ticks.pieces))
+    count = len(ticks.pieces)
+    return (
+        tr_count("Hand over {count} bag", "Hand over {count} bags", count)
+        if count
+        else tr("Hand over")
+    )
 
 
 def is_owed(taken: Money | None) -> TypeGuard[Money]:
