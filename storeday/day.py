@@ -209,7 +209,9 @@ def morning_after(scene: Scene, who: Person) -> None:
     hands.waits_for("was handed over twice")
     scene.keeps("all sent and one needs a look")
     hands.touches("Sell")
-    scene.says("Register 1 was switched off meanwhile; switched on, it sends too, and hears of a question")
+    scene.says(
+        "Register 1 was switched off meanwhile; switched on, it sends too, and hears of a question"
+    )
 
 
 def take_over(scene: Scene, owner: Person, other: Person) -> None:
