@@ -13,6 +13,7 @@ from ui.translation import tr
 TIMES = "\u00d7"
 _SMALL = {"GBP": "p", "EUR": "c", "USD": "¢"}
 _GTIN_13 = 13
+CODE_SHOWN_MAX = 40
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -59,7 +60,10 @@ def price_detail(quantity: Quantity, price: UnitPrice) -> str:
 
 
 def code_text(code: str) -> str:
-    """A code in groups, as it stands under its bars."""
+    """A code in groups, as it stands under its bars; of a long one its beginning, and no sign that has no look."""
+    code = "".join(sign if sign.isprintable() else " " for sign in code[: CODE_SHOWN_MAX + 1])
+    if len(code) > CODE_SHOWN_MAX:
+        return code[:CODE_SHOWN_MAX] + "…"
     digits = code.removeprefix("0") if len(code) == _GTIN_13 + 1 else code
     if len(digits) == _GTIN_13 and digits.isdigit():
         return f"{digits[0]} {digits[1:7]} {digits[7:]}"

@@ -40,11 +40,15 @@ def _approval_code(error: refusals.ApprovalCodeWrong) -> NoticeState:
     )
 
 
+def _bank_card(error: refusals.BankCardRead) -> NoticeState:
+    return refusal_notice(tr("That is a bank card. Nothing of it was kept. Use the card terminal."))
+
+
 def _card_out_of_reach(error: refusals.CardOutOfReach) -> NoticeState:
     amount = format_money(error.amount)
     return refusal_notice(
         tr(
-            "No terminal here can give {amount} back to that card. Choose another way.",
+            "No terminal gives {amount} back to that card. Choose another way.",
             amount=amount,
         )
     )
@@ -56,5 +60,6 @@ PAYMENT_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     refusals.PartPaid: _part_paid,
     refusals.NoCardTerminal: _no_terminal,
     refusals.ApprovalCodeWrong: _approval_code,
+    refusals.BankCardRead: _bank_card,
     refusals.CardOutOfReach: _card_out_of_reach,
 }

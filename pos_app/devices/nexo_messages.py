@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from pos_app.domain.bank_card import without_bank_card
 from pos_app.domain.money import MINOR_DIGITS, Money
 from pos_app.domain.tender import TenderProof
 from pos_app.ports.terminal import TerminalAnswer, TerminalAsk, TerminalWord
@@ -206,10 +207,10 @@ def _proof(answer: Message) -> TenderProof:
     approval = result.get("PaymentAcquirerData", {}).get("ApprovalCode", "")
     transaction = answer.get("POIData", {}).get("POITransactionID", {}).get("TransactionID", "")
     return TenderProof(
-        brand=str(card.get("PaymentBrand", ""))[:32],
+        brand=without_bank_card(str(card.get("PaymentBrand", "")))[:32],
         last_digits=digits[-LAST_DIGITS:],
-        approval=str(approval)[:16],
-        reference=str(transaction)[:64],
+        approval=without_bank_card(str(approval))[:16],
+        reference=without_bank_card(str(transaction))[:64],
     )
 
 

@@ -240,6 +240,10 @@ class ApprovalCodeWrong(Refusal):
     text: str
 
 
+class BankCardRead(Refusal):
+    """A bank's card was drawn or typed where goods are scanned: nothing of it is shown or kept."""
+
+
 @dataclass
 class NotAnAmount(Refusal):
     """What was typed is no amount of money."""

@@ -1,13 +1,14 @@
 """The bar above every screen: search, workstation, status pill, clock; on a handheld back and title."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.form import Form
 from ui.shell_state import ShellState
 from ui.theme.tokens import SPACE_L, SPACE_M, SPACE_S, TARGET, TOP_HEIGHT, TOP_HEIGHT_HANDHELD
 from ui.translation import tr
 from ui.widgets.key import Key, KeyKind
+from ui.widgets.labels import text_label
 from ui.widgets.search_field import SearchField
 from ui.widgets.status_pill import StatusPill
 
@@ -28,14 +29,12 @@ class TopBar(QFrame):
         self._back.setAccessibleName(tr("Back"))
         self._back.face_height = TARGET
         self._back.setFixedWidth(TARGET)
-        self._title = QLabel(self)
+        self._title = text_label("")
         self._title.setObjectName("barTitle")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._workstation = QLabel(self)
-        self._workstation.setObjectName("workstation")
+        self._workstation = text_label("", name="workstation")
         self._pill = StatusPill(self)
-        self._clock = QLabel(self)
-        self._clock.setObjectName("clock")
+        self._clock = text_label("", name="clock")
         self._row = QHBoxLayout(self)
         self._row.setSpacing(SPACE_M)
         for widget in (self._back, self._title, self.search, self._workstation):

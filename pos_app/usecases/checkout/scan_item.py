@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain import in_store_codes, own_codes
+from pos_app.domain.bank_card import is_bank_card
 from pos_app.domain.catalogue import Item
 from pos_app.domain.element_string import Problem, value_of
 from pos_app.domain.gs1 import expand_upc_e, normalise_gtin
-from pos_app.domain.measure import Measure
+from pos_app.domain.measure import Measure, MeasureKind
 from pos_app.domain.product_facts import LOT, SERIAL, expiry
-from pos_app.domain.quantity import Quantity
+from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.recall import recall_setting
 from pos_app.domain.refusals import (
+    BankCardRead,
     ItemExpired,
     ItemRecalled,
     LinkCompressed,
@@ -38,6 +40,8 @@ from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem, ScanResult
 from pos_app.usecases.checkout.measured_item import measured
 
+# The first of 14 digits of goods that come in pieces of different weight.
+_VARIABLE_MEASURE = "9"
 _BEFORE_GTIN_8 = "000000"
 
 
@@ -54,8 +58,8 @@ class ScannedGoods:
 class ScanItem:
     """Add what was scanned, as much of it as the code says, and nothing that is past its date or called back.
 
-    Errors: UnknownItem, MisreadScan, LinkCompressed, ItemExpired, ItemRecalled, ReceiptScanned, WrongCodeHere,
-    and those of AddItem.
+    Errors: UnknownItem, BankCardRead, MisreadScan, LinkCompressed, ItemExpired, ItemRecalled, ReceiptScanned,
+    WrongCodeHere, and those of AddItem.
     """
 
     def __init__(
@@ -101,7 +105,7 @@ class ScanItem:
             code = parse_scan(text, self._rules())
             item, measures = self._by_rules(code, text)
         else:
-            measures = code.measures if isinstance(code, ProductCode) else ()
+            measures = _believed(code, item) if isinstance(code, ProductCode) else ()
         return code, item, measures
 
     def _exact(self, code: ScannedCode, text: str) -> Item | None:
@@ -131,7 +135,7 @@ class ScanItem:
                 is_short = code.problem is Problem.COMPRESSED_LINK
                 raise LinkCompressed(code.text) if is_short else MisreadScan(code.text)
             case UnknownCode():
-                raise UnknownItem(code.text)
+                raise BankCardRead if is_bank_card(code.text) else UnknownItem(code.text)
             case ReceiptCode():
                 raise ReceiptScanned(code.sale_id)
             case _:
@@ -172,6 +176,17 @@ class ScanItem:
         last_day = expiry(code.elements, today)
         if last_day is not None and last_day < today:
             raise ItemExpired(last_day.isoformat())
+
+
+def _believed(code: ProductCode, item: Item) -> tuple[Measure, ...]:
+    """What a code may say of an item that carries its number.
+
+    The price of a piece is the list's: anybody can print a code with a price, and only numbers that begin with 9 are
+    meant to have one (GS1 General Specifications 3.6.6).
+    """
+    if item.unit != EACH or code.gtin.startswith(_VARIABLE_MEASURE):
+        return code.measures
+    return tuple(measure for measure in code.measures if measure.kind is not MeasureKind.PRICE)
 
 
 def _under_the_bars(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos_app.domain.bank_card import is_bank_card
 from pos_app.domain.catalogue import UNLISTED, Item, PriceFrom
 from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.money_format import format_money
@@ -17,6 +18,7 @@ from pos_app.usecases.session import Session
 LIMIT_MINOR = 5_000
 LIMIT_SETTING = "unlisted_limit_minor"
 NO_NUMBER = "-"
+NUMBER_LENGTH_MAX = 64
 
 
 class SellUnlisted:
@@ -51,7 +53,7 @@ class SellUnlisted:
             raise UnknownItem(department)
         item = Item(
             item_id=UNLISTED,
-            number=code or NO_NUMBER,
+            number=_number(code),
             name=department,
             department=department,
             unit=EACH,
@@ -64,3 +66,9 @@ class SellUnlisted:
     def _limit_minor(self) -> int:
         text = self._configuration.text(LIMIT_SETTING)
         return int(text) if text.isascii() and text.isdigit() else LIMIT_MINOR
+
+
+def _number(code: str) -> str:
+    """What a fact may say of a code that nobody knows: no more than a number of goods, and no bank's card."""
+    is_number = 0 < len(code) <= NUMBER_LENGTH_MAX and code.isprintable()
+    return code if is_number and not is_bank_card(code) else NO_NUMBER

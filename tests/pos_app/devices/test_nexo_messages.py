@@ -53,6 +53,15 @@ def test_a_payment_as_a_terminal_told_it() -> None:
     )
 
 
+def test_no_field_of_an_answer_brings_a_cards_number() -> None:
+    told = decode(sample("payment").replace(b'"123456"', b'"4111111111111111"'), RESPONSE)
+    card = told["PaymentResponse"]["PaymentResult"]["PaymentInstrumentData"]["CardData"]
+    card["PaymentBrand"] = "visa 4111 1111 1111 1111"
+    card["MaskedPan"] = "4111111111111111"
+    proof = read_payment(told, ask("1234567890")).proof
+    assert (proof.brand, proof.approval, proof.last_digits) == ("", "", "1111")
+
+
 def test_a_sealed_payment_as_a_terminal_told_it() -> None:
     message = PUBLISHED.open(sample("sealed-payment"), RESPONSE)
     assert message["PaymentResponse"]["Response"]["Result"] == "Success"

@@ -16,6 +16,7 @@ from pos_app.domain.money import Money, UnitPrice, extend
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
 from pos_app.domain.recall import recall_setting
 from pos_app.domain.refusals import (
+    BankCardRead,
     ItemExpired,
     ItemRecalled,
     LinkCompressed,
@@ -33,7 +34,7 @@ from pos_app.usecases.checkout.measured_item import measured
 from tests.pos_app.domain.elements import ELEMENT_STRINGS
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import KEY
-from tests.pos_app.till import BAG, OAT_DRINK, Till, pounds
+from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till, pounds
 
 # the till's clock stands at 21 November 2025
 BANANAS = "02000000000060"
@@ -157,14 +158,46 @@ def test_the_fact_says_that_a_label_set_the_price_and_is_read_back_so(till: Till
 
 def test_a_piece_with_a_price_on_its_label_has_a_line_of_its_own(till: Till) -> None:
     till.signs_on(ANNA)
-    label, cheaper = (f"]d201{OAT_DRINK.zfill(14)}392{price}" for price in ("2199", "2150"))
-    till.scans(OAT_DRINK, label, label, cheaper, OAT_DRINK)
+    store_sets(till, "in_store_codes", POUNDS)
+    label, cheaper = (InStoreRule.of(POUNDS).write("22423", price) for price in (199, 150))
+    till.scans(CAKESTAND, label, label, cheaper, CAKESTAND)
     lines = till.register.read_basket().basket.lines
     assert [(line.quantity.milli, line.amount.amount_minor) for line in lines] == [
-        (2000, 420),
+        (2000, 2 * 1275),
         (2000, 398),
         (1000, 150),
     ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "]d201{gtin}3922000001",
+        "(01){gtin}(3922)000001",
+        "(01){gtin}(3932)826000001",
+        "https://id.example.com/01/{gtin}?3922=1",
+    ],
+)
+def test_a_price_that_a_buyer_prints_on_a_piece_is_no_price(till: Till, printed: str) -> None:
+    till.signs_on(ANNA)
+    till.scans(printed.format(gtin=OAT_DRINK.zfill(14)))
+    line = last_line(till)
+    assert (line.amount, line.item.price_from) == (pounds(210), PriceFrom.LIST)
+
+
+@pytest.mark.parametrize(
+    "read",
+    ["4111111111111111", "%B4111111111111111^DOE/JOHN^2612101?;4111111111111111=2612101?"],
+)
+def test_a_bank_card_is_no_item_and_its_number_goes_nowhere(till: Till, read: str) -> None:
+    till.opens(ANNA)
+    with pytest.raises(BankCardRead) as refused:
+        till.scans(read)
+    assert "4111" not in repr(refused.value)
+    till.register.sell_unlisted(department="Kitchen", price=pounds(250), code=read)
+    till.register.pay_cash(given=pounds(5000))
+    bodies = till.files.connection.execute("SELECT body FROM main.fact").fetchall()
+    assert not any(b"4111" in body for (body,) in bodies)
 
 
 def test_a_figure_that_is_wrong_is_no_price(till: Till) -> None:

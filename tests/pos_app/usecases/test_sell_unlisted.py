@@ -40,6 +40,14 @@ def test_it_has_its_departments_tax_and_moves_no_stock(till: Till) -> None:
     assert moved == [(1,)]
 
 
+def test_a_code_that_is_no_number_of_goods_goes_into_no_fact(till: Till) -> None:
+    till.opens(ANNA)
+    sell = till.register.sell_unlisted
+    for code in ("https://example.com/" + 2_000 * "a", "a\u202eb", "1\n2"):
+        line = sell(department="Kitchen", price=pounds(250), code=code).line
+        assert line.item.number == "-"
+
+
 def test_above_the_limit_a_second_person_is_needed(till: Till) -> None:
     till.opens(ANNA)
     with pytest.raises(NeedsApproval) as refused:
