@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import smtplib
+import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from email.message import EmailMessage
@@ -31,6 +32,7 @@ INTERVAL_S = 60
 AT_ONCE = 100
 TIMEOUT_S = 20
 SMTP_PORT = 25
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class AddressRefused(Exception):
@@ -46,7 +48,10 @@ class Mail(Protocol):
 
 
 class SmtpMail:
-    """A mail server by its address, smtp://[user:password@]host[:port]; with starttls where it offers that."""
+    """A mail server by its address, smtp://[user:password@]host[:port]; with starttls where it offers that.
+
+    A certificate has to be of that host, and a password is told to nobody without TLS, but on this machine.
+    """
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
@@ -57,8 +62,12 @@ class SmtpMail:
     def send(self, message: EmailMessage) -> None:
         """One connection a message: there are few, and none is lost in another's failure."""
         with smtplib.SMTP(self._host, self._port, timeout=TIMEOUT_S) as server:
+            server.ehlo_or_helo_if_needed()
             if server.has_extn("starttls"):
-                server.starttls()
+                server.starttls(context=ssl.create_default_context())
+            elif self._user and self._host not in _THIS_MACHINE:
+                # Whoever stands in between would read the password, and every customer's name.
+                raise smtplib.SMTPNotSupportedError(f"{self._host} offers no TLS")
             if self._user:
                 server.login(self._user, self._password)
             try:
@@ -101,8 +110,9 @@ class Messenger:
         for message in due:
             try:
                 mail.send(written(message, self._sender))
-            except (AddressRefused, OSError, smtplib.SMTPException) as error:
-                for_good = isinstance(error, AddressRefused)
+            except (AddressRefused, ValueError, OSError, smtplib.SMTPException) as error:
+                # ValueError: an address or a number that no mail can bear; it must not hold up the others.
+                for_good = isinstance(error, AddressRefused | ValueError)
                 self._database.write(
                     partial(was_not_sent, message=message, now_us=now_us, for_good=for_good)
                 )

@@ -16,6 +16,7 @@ from central.core.ports import Transaction
 from central.core.records import NewOrder, NewOrderLine, NewPickupCode, PlacedOrder
 from central.core.refused import Refused
 from central.core.routing import STORES_PER_ORDER_MAX, Allocation, Place, StoreOffer, route
+from central.core.wire_facts import is_name
 from pos_app.domain.customer_order import COLLECTED, Fulfilment, OrderState
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
@@ -81,8 +82,11 @@ class Placing:
 def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -> list[PlacedOrder]:
     """Give an order to the store that can fulfil it best, or to a few that can together.
 
-    Raises Refused: order_known, unknown_item, unknown_business_unit, not_available.
+    Raises Refused: unprintable_number, order_known, unknown_item, unknown_business_unit, not_available.
     """
+    numbers = (words.order_number, words.customer.customer_number if words.customer else "")
+    if not all(map(is_name, numbers)):
+        raise Refused(422, "unprintable_number", "A number has signs that nobody can type.")
     content_hash = hashlib.sha256(msgspec.json.encode(words)).hexdigest()
     before = transaction.orders.content_hash(words.order_number)
     if before is not None:
@@ -106,7 +110,8 @@ def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -
     allocations = allocate(transaction, order, lines)
     changes: dict[str, list[Change]] = {}
     for number, part in enumerate(parts_of(lines, allocations), start=1):
-        named = order.order_number if number == 1 else f"{order.order_number}-{number}"
+        of = transaction.orders
+        named = order.order_number if number == 1 else of.part_number(order.order_number)
         parent = "" if number == 1 else order.order_number
         unit = allocations[number - 1].business_unit
         there = replace(order, order_number=named, parent=parent, business_unit=unit)

@@ -12,7 +12,7 @@ from central.core.enrol import enrol, recover
 from central.core.records import Device, StoreRecord
 from central.core.refused import Refused
 from central.openapi import described
-from central.routes.exchange import Body, Here, Speaker, answer, read
+from central.routes.exchange import Body, Here, ShortBody, Speaker, answer, read
 from sync.wire.messages import EnrolReply, EnrolRequest, RecoverReply, RecoverRequest, WrappedKey
 
 ROUTER = APIRouter(tags=["devices"])
@@ -20,7 +20,7 @@ WRAPPED_LENGTH_MAX = 1024
 
 
 @ROUTER.post("/v1/enrol", openapi_extra=described(EnrolReply, EnrolRequest))
-def post_enrol(centre: Here, caller: Request, body: Body) -> Response:
+def post_enrol(centre: Here, caller: Request, body: ShortBody) -> Response:
     """Make this machine a device by a one-time code."""
     request = read(body, EnrolRequest)
     token, device_id, now = new_token(), new_id(), now_us()
@@ -44,7 +44,7 @@ def put_key(centre: Here, device: Speaker, body: Body) -> Response:
 
 
 @ROUTER.post("/v1/recover", openapi_extra=described(RecoverReply, RecoverRequest))
-def post_recover(centre: Here, caller: Request, body: Body) -> Response:
+def post_recover(centre: Here, caller: Request, body: ShortBody) -> Response:
     """Give a device its journal's key back by a one-time code, with a new token."""
     request = read(body, RecoverRequest)
     token, now = new_token(), now_us()

@@ -15,6 +15,8 @@ from central.core.roles import Administrator, Right
 from sync.wire.messages import Problem
 
 BODY_BYTES_MAX = 96 * 1024 * 1024
+# Anybody may send one of these: it must not be worth anything to send many.
+SHORT_BODY_BYTES_MAX = 16 * 1024
 JSON = "application/json"
 _Message = TypeVar("_Message")
 
@@ -66,11 +68,20 @@ Seer = Annotated[Administrator, Depends(_seer)]
 
 async def body_of(request: Request) -> bytes:
     """The whole body; 413 when it is larger than any batch may be."""
+    return await _taken(request, BODY_BYTES_MAX)
+
+
+async def short_body_of(request: Request) -> bytes:
+    """The whole body of who is not known yet; 413 when it is larger than a code needs."""
+    return await _taken(request, SHORT_BODY_BYTES_MAX)
+
+
+async def _taken(request: Request, most: int) -> bytes:
     parts, size = [], 0
     try:
         async for part in request.stream():
             size += len(part)
-            if size > BODY_BYTES_MAX:
+            if size > most:
                 raise Refused(413, "body_too_large", "This is more than one message may hold.")
             parts.append(part)
     except ClientDisconnect as error:
@@ -81,6 +92,7 @@ async def body_of(request: Request) -> bytes:
 
 Speaker = Annotated[Device, Depends(device_of)]
 Body = Annotated[bytes, Depends(body_of)]
+ShortBody = Annotated[bytes, Depends(short_body_of)]
 
 
 def read(body: bytes, message: type[_Message]) -> _Message:

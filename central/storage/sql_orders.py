@@ -175,8 +175,12 @@ class SqlOrders:
 
     def part_number(self, order_number: str) -> str:
         """The number of the next part that is split off an order."""
-        wanted = select(func.count()).where(CUSTOMER_ORDER.c.parent == order_number)
-        return f"{order_number}-{(self._connection.scalar(wanted) or 0) + 2}"
+        parts = select(func.count()).where(CUSTOMER_ORDER.c.parent == order_number)
+        number = (self._connection.scalar(parts) or 0) + 2
+        # A shop may have given an order of its own such a number.
+        while self.content_hash(f"{order_number}-{number}") is not None:
+            number += 1
+        return f"{order_number}-{number}"
 
     def items_by_number(self, numbers: set[str]) -> dict[str, int]:
         """Item ids by number."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import smtplib
 import socketserver
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email import message_from_string
+from email.message import EmailMessage
 
 import pytest
 from sqlalchemy import insert, select
@@ -27,15 +30,18 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     allow_reuse_address = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Talk)
+    def __init__(self, host: str = "127.0.0.1", *, offers_tls: bool = False) -> None:
+        super().__init__((host, 0), _Talk)
+        self.offers_tls = offers_tls
         self.taken: list[str] = []
+        self.heard: list[str] = []
         self.refused = ""
         self.is_busy = False
 
     @property
     def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.server_address[1]}"
+        host, port = self.server_address[:2]
+        return f"smtp://{host!s}:{port}"
 
 
 class _Talk(socketserver.StreamRequestHandler):
@@ -45,6 +51,13 @@ class _Talk(socketserver.StreamRequestHandler):
         self._say("451 later" if self.server.is_busy else "220 here")
         while line := self.rfile.readline().decode().strip():
             word = line.upper()
+            self.server.heard.append(word[:8])
+            if word.startswith("EHLO") and self.server.offers_tls:
+                self._say("250-here\r\n250 STARTTLS")
+                continue
+            if word.startswith("STARTTLS"):
+                self._say("220 go on")
+                return
             if word.startswith("QUIT"):
                 self._say("221 bye")
                 return
@@ -64,7 +77,12 @@ class _Talk(socketserver.StreamRequestHandler):
 
 @pytest.fixture
 def mail_server() -> Iterator[MailServer]:
-    server = MailServer()
+    with _serving(MailServer()) as server:
+        yield server
+
+
+@contextmanager
+def _serving(server: MailServer) -> Iterator[MailServer]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield server
@@ -175,3 +193,33 @@ def test_a_busy_server_is_tried_again_and_a_wrong_address_is_not(
     assert _about(mail_server, number) == [f"Your order {number} is ready"]
     assert _states(centre, wrong) == {"ready": "given_up"}
     assert _states(centre, nobody) == {"ready": "given_up"}
+
+
+def test_an_address_that_no_mail_can_bear_holds_up_nobody(
+    centre: Centre, office: HeadOffice, mail_server: MailServer
+) -> None:
+    register = office.register()
+    odd = [
+        write_order(
+            office, register.unit, customer_number=_customer(centre, f"O{n}", email=f"o@x.de{sign}")
+        )
+        for n, sign in enumerate(("\u2028a", "\r\nBcc: all@example.com"))
+    ]
+    number = write_order(office, register.unit, customer_number=_customer(centre, "P1"))
+    _messenger(centre, mail_server).look(NOW_US)
+    assert [_states(centre, one) for one in odd] == [{"ready": "given_up"}] * 2
+    assert _about(mail_server, number) == [f"Your order {number} is ready"]
+
+
+@pytest.mark.parametrize(
+    ("host", "offers_tls", "heard"),
+    [("127.0.0.1", True, ["EHLO", "STARTTLS"]), ("127.0.0.2", False, ["EHLO"])],
+)
+def test_no_name_and_no_password_is_told_before_the_server_has_proved_itself(
+    host: str, offers_tls: bool, heard: list[str]
+) -> None:
+    with _serving(MailServer(host, offers_tls=offers_tls)) as server:
+        mail = SmtpMail(server.url.replace("//", "//centre:secret@"))
+        with pytest.raises((OSError, smtplib.SMTPException)):
+            mail.send(EmailMessage())
+    assert [word.split()[0] for word in server.heard if word != "QUIT"] == heard

@@ -109,6 +109,28 @@ def test_the_nearest_store_that_has_all_of_it_gets_the_order(
     assert _code(centre, other) == "order_known"
 
 
+def test_a_part_never_takes_the_number_of_another_order(
+    centre: Centre, office: HeadOffice, chain: list[str]
+) -> None:
+    one, two, three = chain
+    for unit, milli in ((one, 2_000), (two, 2_000), (three, 0)):
+        _has(office, unit, N1=milli)
+    whole = _words({1: 3})
+    number = whole.order_number
+    _has(office, one, N2=9_000)
+    own = _place(centre, msgspec.structs.replace(_words({2: 1}), order_number=f"{number}-2"))
+    assert [order.order_number for order in own] == [f"{number}-2"]
+    assert {order.order_number for order in _place(centre, whole)} == {number, f"{number}-3"}
+
+
+@pytest.mark.parametrize("number", ["W\n", "W\u2028", "W\u202e"])
+def test_a_number_that_nobody_can_type_is_refused(
+    centre: Centre, chain: list[str], number: str
+) -> None:
+    odd = msgspec.structs.replace(_words({1: 1}), order_number=number)
+    assert _code(centre, odd) == "unprintable_number"
+
+
 def test_an_order_is_split_when_no_store_has_all_of_it(
     centre: Centre, office: HeadOffice, chain: list[str]
 ) -> None:

@@ -15,6 +15,7 @@ from central.core.roles import RIGHTS, AdminRole, Right
 from central.limits import MINUTE_US, RateLimits, Starts
 from central.measures import Measures
 from central.request_log import ALL, OFF, REFUSALS, RequestLog
+from central.routes.exchange import SHORT_BODY_BYTES_MAX
 from central.traffic import Traffic, Watching
 from tests.central.caller import told
 from tests.central.head_office import NOW_US, HeadOffice
@@ -122,6 +123,13 @@ def test_too_many_requests_are_told_to_wait(centre: Centre) -> None:
     reply = _ask(app, "GET", "/health")
     assert told(reply) == (429, "too_many_requests")
     assert int(reply.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize("path", ["/v1/enrol", "/v1/recover"])
+def test_who_is_not_known_yet_says_little(centre: Centre, path: str) -> None:
+    app = build_app(centre)
+    assert told(_ask(app, "POST", path, code="A" * SHORT_BODY_BYTES_MAX))[0] == 413
+    assert _ask(app, "POST", path, code="AAAA").status_code == 422
 
 
 READ, WORK, OWN, SELL = Right.READ, Right.WORK, Right.OWN, Right.SELL
