@@ -29,9 +29,11 @@ class OrderState(StrEnum):
     SHORT = "short"
     STAGED = "staged"
     READY = "ready"
+    PACKED = "packed"
     CUSTOMER_ON_THE_WAY = "customer_on_the_way"
     ARRIVED = "arrived"
     HANDED_OVER = "handed_over"
+    SHIPPED = "shipped"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
 
@@ -39,10 +41,15 @@ class OrderState(StrEnum):
 # The customer comes for them.
 COLLECTED = frozenset({Fulfilment.PICKUP, Fulfilment.CURBSIDE})
 # Goods of these orders are gone, or were never held back, or go back to stock.
-ENDED = frozenset({OrderState.HANDED_OVER, OrderState.CANCELLED, OrderState.EXPIRED})
+ENDED = frozenset(
+    {OrderState.HANDED_OVER, OrderState.SHIPPED, OrderState.CANCELLED, OrderState.EXPIRED}
+)
+# And of these the goods have left the store.
+LEFT = frozenset({OrderState.HANDED_OVER, OrderState.SHIPPED})
 # The goods lie in their bays.
 IN_BAYS = frozenset({OrderState.READY, OrderState.CUSTOMER_ON_THE_WAY, OrderState.ARRIVED})
 _UNFETCHED = frozenset({OrderState.CANCELLED, OrderState.EXPIRED})
+_TO_PACK = frozenset({OrderState.STAGED, OrderState.READY})
 _TO_PICK = frozenset({OrderState.ALLOCATED, OrderState.PICKING, OrderState.SHORT})
 
 
@@ -80,6 +87,30 @@ class OrderPiece:
     left_us: int | None = None
 
 
+class ParcelState(StrEnum):
+    """Where a parcel is."""
+
+    PACKED = "packed"
+    SENT = "sent"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderParcel:
+    """One closed carton of an order; carton counts from 1 and is not given twice; weight in grams."""
+
+    sscc: str
+    carton: int
+    box: str
+    tracking: str
+    carrier: str
+    route: str
+    weight_grams: int
+    state: ParcelState
+    operator: OperatorNumber
+    at_us: int
+
+
 @dataclass(frozen=True, slots=True)
 class OrderDeed:
     """Who did something with an order, at which workstation and when (microseconds UTC); is_own: on this device."""
@@ -108,6 +139,7 @@ class CustomerOrder:
     claimed: OrderDeed | None = None
     picking: OrderDeed | None = None
     handed_over: OrderDeed | None = None
+    parcels: tuple[OrderParcel, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -128,6 +160,16 @@ class CustomerOrder:
     def waiting_pieces(self) -> tuple[OrderPiece, ...]:
         """Bags that have not left."""
         return tuple(piece for piece in self.pieces if piece.left_us is None)
+
+    @property
+    def is_to_pack(self) -> bool:
+        """It is fetched, goes to the customer by a carrier, and does not lie in cartons yet."""
+        return self.fulfilment is Fulfilment.SHIP_FROM_STORE and self.state in _TO_PACK
+
+    @property
+    def waiting_parcels(self) -> tuple[OrderParcel, ...]:
+        """Parcels that their carrier has not taken."""
+        return tuple(each for each in self.parcels if each.state is ParcelState.PACKED)
 
     @property
     def is_to_put_back(self) -> bool:
@@ -166,7 +208,8 @@ def _after(order: CustomerOrder, told: tuple[Fact, dict[str, Any]]) -> CustomerO
 
 
 def _is_about(number: OrderNumber, body: dict[str, Any]) -> bool:
-    named = [entry.get("order_number") for entry in body.get("orders", ())]
+    entries = body.get("orders") or (body["cartons"] if "manifest" in body else ())
+    named = [entry.get("order_number") for entry in entries]
     return number in (body.get("order_number"), *named)
 
 
@@ -266,6 +309,51 @@ def _piece_staged(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> Cus
     return replace(order, pieces=pieces, state=OrderState.READY if is_whole else order.state)
 
 
+def _carton_packed(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+    parcel = OrderParcel(
+        body["sscc"],
+        body["carton"],
+        body["box"],
+        body["tracking"],
+        body["carrier"],
+        body["route"],
+        body["weight_grams"],
+        ParcelState.PACKED,
+        fact.origin.operator,
+        fact.time.wall_us,
+    )
+    others = tuple(each for each in order.parcels if each.sscc != parcel.sscc)
+    return replace(order, parcels=(*others, parcel))
+
+
+def _order_packed(order: CustomerOrder, fact: Fact, _body: dict[str, Any]) -> CustomerOrder:
+    """Its bags are empty now."""
+    pieces = tuple(
+        replace(each, left_us=each.left_us or fact.time.wall_us) for each in order.pieces
+    )
+    is_open = order.state not in ENDED
+    state = OrderState.PACKED if is_open else order.state
+    return replace(order, state=state, pieces=pieces if is_open else order.pieces)
+
+
+def _carton_voided(order: CustomerOrder, _fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+    state = OrderState.STAGED if order.state is OrderState.PACKED else order.state
+    return replace(order, state=state, parcels=_moved(order, {body["sscc"]}, ParcelState.VOID))
+
+
+def _parcels_sent(order: CustomerOrder, _fact: Fact, body: dict[str, Any]) -> CustomerOrder:
+    gone = {each["sscc"] for each in body["cartons"]}
+    after = replace(order, parcels=_moved(order, gone, ParcelState.SENT))
+    is_gone = order.state is OrderState.PACKED and not after.waiting_parcels
+    return replace(after, state=OrderState.SHIPPED) if is_gone else after
+
+
+def _moved(order: CustomerOrder, named: set[str], state: ParcelState) -> tuple[OrderParcel, ...]:
+    return tuple(
+        replace(each, state=state) if each.sscc in named else each for each in order.parcels
+    )
+
+
 def _number_of(piece: OrderPiece) -> int:
     return piece.piece
 
@@ -287,6 +375,10 @@ _EFFECTS: dict[str, Callable[[CustomerOrder, Fact, dict[str, Any]], CustomerOrde
     FactKind.PICK_UNDONE: _unchanged,
     FactKind.ORDER_PICKED: _order_picked,
     FactKind.PIECE_STAGED: _piece_staged,
+    FactKind.CARTON_PACKED: _carton_packed,
+    FactKind.ORDER_PACKED: _order_packed,
+    FactKind.CARTON_VOIDED: _carton_voided,
+    FactKind.CARTONS_HANDED_TO_CARRIER: _parcels_sent,
 }
 # The kinds of fact that change what a device shows of an order.
 ORDER_FACTS = tuple(sorted(str(kind) for kind in _EFFECTS))

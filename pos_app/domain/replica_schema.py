@@ -103,6 +103,27 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         ),
         # Who last did what with it: 'claimed' (goes to the customer) or 'handed_over'.
         "order_deed": (("order_number", "deed", "operator", "workstation", "at_us"), 2),
+        # Its parcels by their numbers; packed, sent or void.
+        "order_parcel": (
+            (
+                "sscc",
+                "order_number",
+                "carton",
+                "box",
+                "tracking",
+                "carrier",
+                "route",
+                "weight_grams",
+                "state",
+                "operator",
+                "at_us",
+            ),
+            1,
+        ),
+        # The tote in which its goods came from the shelves.
+        "order_tote": (("order_number", "tote"), 1),
+        # The highest parcel number of each workstation that head office has heard of.
+        "parcel_serial": (("workstation", "sscc"), 1),
         "exception": (("exception_id", "kind", "fact_id", "state", "detail"), 1),
         # What the store sells of an item in a week, over the last months.
         "sales_rate": (("item_id", "weekly_milli"), 1),
@@ -189,6 +210,13 @@ STORE_SCHEMA = (
     """CREATE TABLE order_deed (
         order_number TEXT NOT NULL, deed TEXT NOT NULL, operator TEXT NOT NULL,
         workstation TEXT NOT NULL, at_us INTEGER NOT NULL, PRIMARY KEY (order_number, deed)) WITHOUT ROWID""",
+    """CREATE TABLE order_parcel (
+        sscc TEXT PRIMARY KEY, order_number TEXT NOT NULL, carton INTEGER NOT NULL, box TEXT NOT NULL,
+        tracking TEXT NOT NULL, carrier TEXT NOT NULL, route TEXT NOT NULL, weight_grams INTEGER NOT NULL,
+        state TEXT NOT NULL, operator TEXT NOT NULL, at_us INTEGER NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX order_parcel_by_order ON order_parcel(order_number)",
+    "CREATE TABLE order_tote (order_number TEXT PRIMARY KEY, tote TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE parcel_serial (workstation TEXT PRIMARY KEY, sscc TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE exception (
         exception_id TEXT PRIMARY KEY, kind TEXT NOT NULL, fact_id TEXT NOT NULL,
         state TEXT NOT NULL, detail TEXT NOT NULL) WITHOUT ROWID""",

@@ -24,6 +24,10 @@ class OrderBook(Protocol):
         """An order of this store, whatever its state."""
         ...
 
+    def in_tote(self, tote: str) -> tuple[CustomerOrder, ...]:
+        """Orders whose goods came in a tote of that name, as far as head office has said it."""
+        ...
+
     def check(self, number: OrderNumber) -> OrderCheck | None:
         """How the person of an open order is checked, None before the centre has said it."""
         ...

@@ -11,8 +11,10 @@ from pos_app.domain.customer_order import (
     Fulfilment,
     OrderDeed,
     OrderLine,
+    OrderParcel,
     OrderPiece,
     OrderState,
+    ParcelState,
     pieces_in,
     with_own_facts,
 )
@@ -38,13 +40,17 @@ _PIECES = """SELECT order_number, piece, of_count, zone, bay, operator, placed_u
 _DEEDS = (
     "SELECT order_number, deed, operator, workstation, at_us FROM store.order_deed WHERE {where}"
 )
+_PARCELS = """SELECT order_number, sscc, carton, box, tracking, carrier, route, weight_grams, state,
+    operator, at_us FROM store.order_parcel WHERE {where} ORDER BY order_number, carton"""
+_TABLES = (_LINES, _PIECES, _DEEDS, _PARCELS)
+IN_TOTE = "SELECT order_number FROM store.order_tote WHERE tote = ? COLLATE NOCASE"
 _CHECK = "SELECT order_number, method, salt, code_hash FROM store.order_check"
 CHECKS = f"{_CHECK} ORDER BY order_number"
 CHECK_OF = f"{_CHECK} WHERE order_number = ?"
 _OF_ONE = "order_number = ?"
 # What a newer centre calls otherwise is not shown by an older program.
 _FULFILMENTS, _STATES = frozenset(Fulfilment), frozenset(OrderState)
-_METHODS = frozenset(CheckMethod)
+_METHODS, _PARCEL_STATES = frozenset(CheckMethod), frozenset(ParcelState)
 CLAIMED, PICKING, HANDED_OVER = "claimed", "picking", "handed_over"
 
 
@@ -67,6 +73,12 @@ class SqliteOrders:
     def order(self, number: OrderNumber) -> CustomerOrder | None:
         """An order of this store, whatever its state."""
         return next(iter(self._orders(BY_NUMBER, _OF_ONE, number)), None)
+
+    def in_tote(self, tote: str) -> tuple[CustomerOrder, ...]:
+        """Orders whose goods came in a tote of that name, as far as head office has said it."""
+        numbers = self._connection.execute(IN_TOTE, (tote,)).fetchall()
+        found = (self.order(OrderNumber(row[0])) for row in numbers)
+        return tuple(order for order in found if order is not None)
 
     def check(self, number: OrderNumber) -> OrderCheck | None:
         """How the person of an open order is checked, None before the centre has said it."""
@@ -91,11 +103,9 @@ class SqliteOrders:
     def _orders(self, statement: str, where: str, *values: Value) -> list[CustomerOrder]:
         own = self._own.open_facts()
         rows = self._connection.execute(statement, values).fetchall()
-        lines, pieces, deeds = (
-            self._by_order(table.format(where=where), values) for table in (_LINES, _PIECES, _DEEDS)
-        )
+        parts = [self._by_order(table.format(where=where), values) for table in _TABLES]
         return [
-            with_own_facts(_order(row, lines[row[0]], pieces[row[0]], deeds[row[0]]), own)
+            with_own_facts(_order(row, *(part[row[0]] for part in parts)), own)
             for row in rows
             if row[1] in _FULFILMENTS and row[2] in _STATES
         ]
@@ -107,7 +117,9 @@ class SqliteOrders:
         return found
 
 
-def _order(row: Row, lines: list[Row], pieces: list[Row], deeds: list[Row]) -> CustomerOrder:
+def _order(
+    row: Row, lines: list[Row], pieces: list[Row], deeds: list[Row], parcels: list[Row]
+) -> CustomerOrder:
     number, fulfilment, state, promised_us, piece_count, staging = row
     did = {deed: OrderDeed(OperatorNumber(who), Workstation(at), us) for deed, who, at, us in deeds}
     return CustomerOrder(
@@ -121,7 +133,14 @@ def _order(row: Row, lines: list[Row], pieces: list[Row], deeds: list[Row]) -> C
         claimed=did.get(CLAIMED),
         picking=did.get(PICKING),
         handed_over=did.get(HANDED_OVER),
+        parcels=tuple(_parcel(parcel) for parcel in parcels if parcel[7] in _PARCEL_STATES),
     )
+
+
+def _parcel(row: Row) -> OrderParcel:
+    sscc, carton, box, tracking, carrier, route, grams, state, operator, at_us = row
+    known = (sscc, carton, box, tracking, carrier, route, grams)
+    return OrderParcel(*known, ParcelState(state), OperatorNumber(operator), at_us)
 
 
 def _line(row: Row) -> OrderLine:

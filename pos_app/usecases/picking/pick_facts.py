@@ -46,6 +46,10 @@ class PickFacts:
                 )
         return PICKED | (Changes.STOCK if stock_effects else Changes.NONE)
 
+    def business_date(self) -> str:
+        """The day on which facts are booked now."""
+        return str(self._days.current())
+
     def now_us(self) -> int:
         """The corrected time, microseconds UTC."""
         reading = self._clock.read()

@@ -1,0 +1,1 @@
+"""Goods that leave in cartons, verb by verb."""
