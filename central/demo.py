@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, Table, func, insert, select
 
-from central import demo_orders, demo_shelves
+from central import demo_orders, demo_shelves, demo_shipping
 from central.core.feed import store_feed, zone_feed
 from central.storage.purchase_rows import GOODS_NAMED, PURCHASES_SHOWN, items_text
 from central.storage.purchase_schema import PURCHASE
@@ -185,6 +185,7 @@ def _stores(connection: Connection, stores: list[DemoStore], items: list[DemoIte
             # Only a demo says its PINs: the sign-on screen shows them.
             "demo_pins": json.dumps(pins),
             **demo_shelves.shelf_settings(store),
+            **demo_shipping.shipping_settings(store),
         }
         settings: Rows = [
             {"business_unit": unit, "name": name, "value": value} for name, value in values.items()
@@ -327,6 +328,7 @@ def _order(order: DemoOrder, midnights: dict[str, datetime]) -> dict[str, Any]:
         "alternate_person": order.alternate_person,
         "gift": order.gift,
         "vehicle": order.vehicle,
+        "address": demo_shipping.address_of(order),
     }
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from central.demo_shipping import measures_of
 from central.storage.shelf_schema import ITEM_STORAGE
+from pos_app.domain.customer_order import Fulfilment
 from pos_app.domain.picking.stop_order import TemperatureZone
 from pos_app.domain.picking.store_map import (
     Aisle,
@@ -17,7 +19,7 @@ from pos_app.domain.picking.store_map import (
     StoreMap,
     write_store_map,
 )
-from resources.demo.readers import DemoItem, DemoStore
+from resources.demo.readers import DemoItem, DemoStore, read_orders
 
 # Invented, as the stores are: an aisle every four metres, a way across in the middle of the bays.
 AISLES_APART_CM, BAY_CM = 400, 100
@@ -52,20 +54,33 @@ def store_map(store: DemoStore) -> StoreMap:
 def add_storage(
     connection: Connection, stores: Sequence[DemoStore], items: Iterable[DemoItem]
 ) -> None:
-    """Write how goods are kept: as warm as the aisle of their department, as heavy as their name says."""
+    """Write how goods are kept: as warm as the aisle of their department, as heavy as their name says.
+
+    What is sent was measured.
+    """
     zones = {
         department: aisle.temperature_zone
         for store in stores
         for aisle in store.aisles
         for department in aisle.departments
     }
+    measured = {
+        line.item_number
+        for order in read_orders()
+        if order.fulfilment == Fulfilment.SHIP_FROM_STORE
+        for line in order.lines
+    }
     rows: list[dict[str, Any]] = []
     for item in items:
         zone = zones.get(item.department, str(TemperatureZone.AMBIENT))
         grams, fragile = grams_of(item.name), int(bool(_FRAGILE.search(item.name)))
+        width = depth = height = 0
+        if item.item_number in measured:
+            invented, width, depth, height = measures_of(item.item_number)
+            grams = grams or invented
         if zone != TemperatureZone.AMBIENT or grams or fragile:
-            row = {"item_id": item.item_id, "zone": zone, "weight_grams": grams}
-            rows.append({**row, "width_mm": 0, "depth_mm": 0, "height_mm": 0, "fragile": fragile})
+            row = {"item_id": item.item_id, "zone": zone, "weight_grams": grams, "fragile": fragile}
+            rows.append({**row, "width_mm": width, "depth_mm": depth, "height_mm": height})
     if rows:
         connection.execute(insert(ITEM_STORAGE), rows)
 

@@ -12,6 +12,7 @@ from pos_app.storage.opening import OpenStore
 from pos_app.usecases.register import Register, RegisterPorts
 
 if TYPE_CHECKING:
+    from pos_app.usecases.pack_station import PackStation
     from pos_app.usecases.picking_cart import PickingCart
     from pos_app.usecases.pickup_desk import PickupDesk
 
@@ -45,6 +46,12 @@ class LatePlaces:
         """Where orders are fetched from the shelves."""
         cart: PickingCart = self._place("picking")
         return cart
+
+    @property
+    def packing(self) -> PackStation:
+        """Where orders are packed for their carrier."""
+        station: PackStation = self._place("packing")
+        return station
 
     def _place(self, name: str) -> Any:
         with self._lock:

@@ -25,6 +25,7 @@ from pos_app.ports.replica import (
 from pos_app.usecases.register import Register
 
 if TYPE_CHECKING:
+    from pos_app.usecases.pack_station import PackStation
     from pos_app.usecases.picking_cart import PickingCart
     from pos_app.usecases.pickup_desk import PickupDesk
 
@@ -62,6 +63,11 @@ class Places(Protocol):
     @property
     def picking(self) -> PickingCart:
         """Where orders are fetched from the shelves."""
+        ...
+
+    @property
+    def packing(self) -> PackStation:
+        """Where orders are packed for their carrier."""
         ...
 
 

@@ -10,10 +10,11 @@ from ui.customer_side import CustomerSide, change_side
 from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.onward import Onward
+from ui.packing_screens import PackingScreens
 from ui.paying import Paying
 from ui.picking_screens import PickingScreens
 from ui.pickup_screens import PickupScreens
-from ui.routes import AT_PICKING, AT_PICKUP, Route
+from ui.routes import AT_PACKING, AT_PICKING, AT_PICKUP, Route
 from ui.scan_timing import ScanTiming
 from ui.screens.cash_moves.presenter import CashMovesPresenter
 from ui.screens.cash_moves.screen import CashMovesScreen
@@ -67,8 +68,14 @@ class LaterScreens:
     def make(self, route: Route) -> None:
         """Have the screen of a route."""
         # Each presenter stands under the name of its route.
-        places = self.counter if route in AT_PICKUP else self
-        getattr(self.picking if route in AT_PICKING else places, route.value)
+        getattr(self._of(route), route.value)
+
+    def _of(self, route: Route) -> LaterScreens | PickupScreens | PickingScreens | PackingScreens:
+        if route in AT_PICKUP:
+            return self.counter
+        if route in AT_PACKING:
+            return self.packing
+        return self.picking if route in AT_PICKING else self
 
     @cached_property
     def tender(self) -> TenderPresenter:
@@ -249,6 +256,11 @@ class LaterScreens:
     def picking(self) -> PickingScreens:
         """Carts: their lists, their totes, their stops, their bags."""
         return PickingScreens(self._application, self._desk, self._navigation)
+
+    @cached_property
+    def packing(self) -> PackingScreens:
+        """The pack station: its orders, one of them, its carrier."""
+        return PackingScreens(self._application, self._desk, self._navigation)
 
     @cached_property
     def sending(self) -> SendingPresenter:

@@ -29,6 +29,9 @@ class Route(StrEnum):
     PICK_CART = "pick_cart"
     PICK_STEP = "pick_step"
     STAGING = "staging"
+    PACK_ORDERS = "pack_orders"
+    PACK_ORDER = "pack_order"
+    SEND_PARCELS = "send_parcels"
     SENDING = "sending"
     DEVICES = "devices"
     FAULT = "fault"
@@ -36,7 +39,11 @@ class Route(StrEnum):
 
 # The way of an order from the queue to its customer; back leads to the queue.
 AT_PICKUP = frozenset({Route.PICKUP, Route.PICKUP_CHECK, Route.HANDOVER})
-# Where goods are fetched and put away; back leads to the lists.
-AT_PICKING = frozenset({Route.PICK_LISTS, Route.PICK_CART, Route.PICK_STEP, Route.STAGING})
+# Where goods are packed and sent.
+AT_PACKING = frozenset({Route.PACK_ORDERS, Route.PACK_ORDER, Route.SEND_PARCELS})
+# Where goods are fetched, put away and packed; back leads to the lists.
+AT_PICKING = (
+    frozenset({Route.PICK_LISTS, Route.PICK_CART, Route.PICK_STEP, Route.STAGING}) | AT_PACKING
+)
 # What is reached from the menu, and goes back to it.
 BELOW_MORE = frozenset({Route.CASH_MOVES, Route.DAY_FIGURES, Route.SENDING, Route.DEVICES})

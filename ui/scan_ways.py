@@ -11,6 +11,7 @@ from ui.application import Application
 from ui.approving import Approving
 from ui.desk import Desk
 from ui.navigation import Navigation
+from ui.routes import AT_PACKING
 from ui.scan_router import ScanTargets
 from ui.scan_table import OF_ORDERS, Meaning
 from ui.store_screens import StoreScreens
@@ -81,4 +82,5 @@ class ScanWays:
         self._screens.later.returning.goods_scanned(text)
 
     def _pick(self, text: str) -> None:
-        self._screens.later.picking.scanned(text)
+        later, place = self._screens.later, self._navigation.current
+        (later.packing if place in AT_PACKING else later.picking).scanned(text)

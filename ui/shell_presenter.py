@@ -108,6 +108,9 @@ def title_of(route: Route) -> str:
         Route.PICK_CART: tr("Cart"),
         Route.PICK_STEP: tr("Pick"),
         Route.STAGING: tr("Bays"),
+        Route.PACK_ORDERS: tr("To pack"),
+        Route.PACK_ORDER: tr("Pack"),
+        Route.SEND_PARCELS: tr("Carrier"),
         Route.SENDING: tr("Sent"),
         Route.DEVICES: tr("Devices"),
     }
@@ -133,6 +136,9 @@ def strip_title_of(route: Route) -> str:
         Route.PICK_CART: tr("Cart"),
         Route.PICK_STEP: tr("Scan the item"),
         Route.STAGING: tr("Bays"),
+        Route.PACK_ORDERS: tr("To pack"),
+        Route.PACK_ORDER: tr("Scan into the box"),
+        Route.SEND_PARCELS: tr("For the carrier"),
         Route.SENDING: tr("Sent and waiting"),
         Route.DEVICES: tr("Devices"),
     }

@@ -24,7 +24,7 @@ from ui.next_sale import NextSale
 from ui.notice_state import EMPTY_NOTICE
 from ui.paying import Paying
 from ui.price_changing import PriceChanging
-from ui.routes import AT_PICKING, Route
+from ui.routes import AT_PACKING, AT_PICKING, Route
 from ui.sale_menu import SaleMenu
 from ui.scan_aims import ScanAims
 from ui.scan_timing import ScanTiming
@@ -60,6 +60,9 @@ _LATER = (
     Route.PICK_CART,
     Route.PICK_STEP,
     Route.STAGING,
+    Route.PACK_ORDERS,
+    Route.PACK_ORDER,
+    Route.SEND_PARCELS,
     Route.SENDING,
     Route.DEVICES,
     Route.CLOSE_DAY,
@@ -114,7 +117,9 @@ class StoreScreens:
             self.later.counter.pickup.changes_heard(changes)
         elif self._navigation.current is Route.HANDOVER:
             self.later.counter.handover.changes_heard(changes)
-        if self._navigation.current in AT_PICKING:
+        if self._navigation.current in AT_PACKING:
+            self.later.packing.changes_heard(changes)
+        elif self._navigation.current in AT_PICKING:
             self.later.picking.changes_heard(changes)
         if self._navigation.current is Route.SIGN_ON and changes & (
             Changes.OPERATOR | Changes.TILL | Changes.CATALOGUE

@@ -14,6 +14,7 @@ from central.core.cards import move_cards
 from central.core.feed import Change, store_feed
 from central.core.order_effects import Doubt, OrderEffect, Situation
 from central.core.order_facts import ORDER_EFFECTS
+from central.core.parcel_facts import PARCEL_EFFECTS
 from central.core.pick_facts import PICK_EFFECTS
 from central.core.ports import Transaction
 from central.core.questions import oversold, question_row, unlisted_goods
@@ -48,7 +49,7 @@ KNOWN_VERSIONS = {
     *((str(kind), 1) for kind in FactKind if kind is not FactKind.DAMAGED),
     (str(FactKind.ORDER_HANDED_OVER), 2),
 }
-_ORDER_EFFECTS = {**ORDER_EFFECTS, **PICK_EFFECTS}
+_ORDER_EFFECTS = {**ORDER_EFFECTS, **PICK_EFFECTS, **PARCEL_EFFECTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,9 @@ def _decide(
 def _on_order(fact: Fact, effect: OrderEffect | Doubt) -> _Decision:
     if isinstance(effect, Doubt):
         return _Decision(Outcome(fact.fact_id.hex, PARKED, effect.reason, effect.detail))
-    return _Decision(Outcome(fact.fact_id.hex, APPLIED), movements=effect.movements, order=effect)
+    applied = Outcome(fact.fact_id.hex, APPLIED)
+    asked = effect.questions
+    return _Decision(applied, movements=effect.movements, order=effect, questions=asked)
 
 
 def _brought_back(fact: Fact, returned: ReturnRecord | Doubt) -> _Decision:

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from central.core.feed import Change
-from central.core.records import Row, StockMovement
+from central.core.records import OpenQuestion, Row, StockMovement
 
 Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
@@ -32,11 +32,14 @@ class OrderEffect:
     movements: tuple[StockMovement, ...] = ()
     # what the feeds of other stores are told
     elsewhere: dict[str, list[Change]] = field(default_factory=dict)
+    # what a person has to look at although it was applied
+    questions: tuple[OpenQuestion, ...] = ()
 
     @property
     def row_count(self) -> int:
         """How many rows devices are told."""
-        return len(self.released) + sum(map(len, self.tables.values()))
+        rows = sum(map(len, self.tables.values()))
+        return len(self.released) + len(self.questions) + rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from central.core.order_resolved import put_back, resolve
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.ports import Transaction
 from central.core.records import OrderDeedRecord, OrderRecord, StockMovement
-from pos_app.domain.customer_order import ENDED, OrderState
+from pos_app.domain.customer_order import ENDED, LEFT, OrderState
 from pos_app.domain.facts import Fact, FactKind
 
 DOUBLE_HANDOVER = "double_handover"
@@ -69,7 +69,7 @@ def hand_over(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffec
     if state in ENDED:
         if at.by_person:
             return OrderEffect(order_tables(order, state), {}, gone)
-        twice = state is OrderState.HANDED_OVER
+        twice = state in LEFT
         return Doubt(DOUBLE_HANDOVER, _both(order, fact)) if twice else _ended(order)
     return _give_out(transaction, fact, order, body, gone)
 

@@ -29,10 +29,18 @@ _LEAVING: dict[OrderState, frozenset[OrderState]] = {
     **_IN_STORE,
     _S.READY: frozenset({_S.HANDED_OVER, _S.CANCELLED}),
 }
+# A carrier takes what lies in parcels; a store without a pack station gives the goods out as they are.
+_BY_CARRIER: dict[OrderState, frozenset[OrderState]] = {
+    **_LEAVING,
+    _S.STAGED: _LEAVING[_S.STAGED] | {_S.PACKED},
+    _S.READY: _LEAVING[_S.READY] | {_S.PACKED},
+    _S.PACKED: frozenset({_S.STAGED, _S.SHIPPED, _S.CANCELLED}),
+    _S.SHIPPED: frozenset(),
+}
 NEXT: dict[Fulfilment, dict[OrderState, frozenset[OrderState]]] = {
     Fulfilment.PICKUP: _COMING,
     Fulfilment.CURBSIDE: _COMING,
-    Fulfilment.SHIP_FROM_STORE: _LEAVING,
+    Fulfilment.SHIP_FROM_STORE: _BY_CARRIER,
     Fulfilment.DELIVERY: _LEAVING,
 }
 

@@ -11,7 +11,7 @@ from central.core.order_states import check_step
 from central.core.ports import Transaction
 from central.core.records import OrderRecord, Row, StockMovement
 from central.core.refused import Refused
-from pos_app.domain.customer_order import ENDED, Fulfilment, OrderState
+from pos_app.domain.customer_order import ENDED, LEFT, Fulfilment, OrderState
 from pos_app.domain.quantity import Quantity
 
 
@@ -33,7 +33,7 @@ def move_order(
         held = held_back(order)
         for row in transaction.orders.release(order.business_unit, held):
             stock[_item(row)] = row
-    if after is OrderState.HANDED_OVER:
+    if after in LEFT:
         transaction.purchases.keep_order(order_number, day_of(now_us))
         gone = quantities_by_item(
             [(line.item_id, line.picked_milli - line.handed_milli) for line in order.lines]
@@ -44,7 +44,7 @@ def move_order(
         stock.update({_item(row): row for row in moved})
     rows = [row for _, row in sorted(stock.items())]
     tables = {"customer_order": [order_row(order, after)], "stock": rows}
-    if after is OrderState.HANDED_OVER:
+    if after in LEFT:
         transaction.counter.set_left(order.order_number, None, now_us)
         left = transaction.orders.lock(order.order_number)
         assert left is not None, "it was there a moment ago"

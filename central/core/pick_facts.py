@@ -14,7 +14,7 @@ from central.core.orders import order_tables
 from central.core.picking import PICKABLE, note_pick
 from central.core.ports import Transaction
 from central.core.records import OrderDeedRecord, OrderPieceRecord, OrderRecord, Row
-from pos_app.domain.customer_order import ENDED, OrderState
+from pos_app.domain.customer_order import ENDED, LEFT, OrderState
 from pos_app.domain.facts import Fact, FactKind
 
 PICKING = "picking"
@@ -27,9 +27,10 @@ _Count = Annotated[int, msgspec.Meta(ge=0, le=999)]
 
 
 class CartOrderBody(msgspec.Struct, frozen=True):
-    """One order on a cart."""
+    """One order on a cart, and the tote that its goods go into."""
 
     order_number: _Name
+    tote: _Name = ""
 
 
 class ClaimBody(msgspec.Struct, frozen=True):
@@ -69,7 +70,8 @@ def claim_orders(transaction: Transaction, fact: Fact, at: Situation) -> OrderEf
     if body is None:
         return Doubt("unreadable_body", fact.kind)
     tables: dict[str, list[Row]] = {}
-    for number in dict.fromkeys(order.order_number for order in body.orders):
+    totes = {order.order_number: order.tote for order in body.orders}
+    for number, tote in totes.items():
         order = transaction.orders.lock(number)
         if order is None or order.business_unit != at.business_unit or order.state in ENDED:
             continue
@@ -80,6 +82,9 @@ def claim_orders(transaction: Transaction, fact: Fact, at: Situation) -> OrderEf
             state = OrderState.PICKING
             transaction.orders.set_state(number, state)
         _add(tables, order_tables(_with_deed(order, deed), state))
+        if tote:
+            transaction.parcels.keep_tote(number, tote)
+            _add(tables, {"order_tote": [(number, tote)]})
     return OrderEffect(tables)
 
 
@@ -97,15 +102,19 @@ def pick_order(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffe
     if OrderState(order.state) in PICKABLE:
         return _picked(transaction, fact, order, found)
     # by_person: somebody has put the goods back
-    return OrderEffect() if at.by_person else _too_late(fact, order)
+    return OrderEffect() if at.by_person else _too_late(fact, order, found)
 
 
-def _too_late(fact: Fact, order: OrderRecord) -> OrderEffect | Doubt:
+def _too_late(fact: Fact, order: OrderRecord, found: dict[int, int]) -> OrderEffect | Doubt:
     state = OrderState(order.state)
-    if state in ENDED and state is not OrderState.HANDED_OVER:
+    if state in ENDED and state not in LEFT:
         return Doubt(PICKED_AFTER_END, f"{order.order_number}: {state}")
     if state is OrderState.HANDED_OVER and not any(line.picked_milli for line in order.lines):
         # The counter was faster to tell than whoever picked: the customer has the goods.
+        return OrderEffect()
+    packed = {number: line.picked_milli for number, line in enumerate(order.lines, start=1)}
+    if state in (OrderState.PACKED, OrderState.SHIPPED) and found == packed:
+        # So was the pack station: what lies in the parcels is what was picked.
         return OrderEffect()
     who = f"{fact.origin.operator} at till {fact.origin.workstation}"
     return Doubt(PICKED_TWICE, f"{order.order_number}: {who}")

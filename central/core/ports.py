@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from central.core.card_ports import Cards
+from central.core.parcel_ports import Parcels
 from central.core.pickup_ports import PickupCounter
 from central.core.records import (
     Device,
@@ -366,6 +367,11 @@ class Transaction(Protocol):
     @property
     def counter(self) -> PickupCounter:
         """Their bags, codes, and who gave them out."""
+        ...
+
+    @property
+    def parcels(self) -> Parcels:
+        """Their parcels, which leave with a carrier."""
         ...
 
     @property

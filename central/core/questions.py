@@ -18,6 +18,9 @@ BLOCKED_CARD = "blocked_card"
 CARD_CURRENCY = "card_currency"
 UNLISTED_ITEM = "unlisted_item"
 RETRIEVED_TWICE = "retrieved_twice"
+PARCEL_SENT_TWICE = "parcel_sent_twice"
+VOID_PARCEL_SENT = "void_parcel_sent"
+SHIPPED_CANCELLED = "shipped_cancelled"
 # SYNC T7: so far a clock may be from the centre's, and so long nobody may know how far it is.
 CLOCK_OFF_MS_MAX = 120_000
 CLOCK_UNKNOWN_MS_MAX = 86_400_000

@@ -13,6 +13,7 @@ from central.core.apply import (
 )
 from central.core.card_desk import accept_card, block_card, write_off
 from central.core.feed import Change, publish, store_feed
+from central.core.parcel_facts import PACKED_AFTER_END, PACKED_TWICE, PARCEL_KNOWN
 from central.core.pick_facts import PICKED_AFTER_END, PICKED_TWICE
 from central.core.ports import Transaction
 from central.core.questions import (
@@ -21,10 +22,13 @@ from central.core.questions import (
     FACTS_LOST,
     OVERDRAWN_CARD,
     OVERSOLD,
+    PARCEL_SENT_TWICE,
     PRICE_VARIANCE,
     RETRIEVED_TWICE,
+    SHIPPED_CANCELLED,
     UNKNOWN_CARD,
     UNLISTED_ITEM,
+    VOID_PARCEL_SENT,
     WRONG_CLOCK,
 )
 from central.core.records import OpenQuestion, Row, StockMovement
@@ -62,6 +66,9 @@ _PARKED = (
     "order_ended",
     PICKED_TWICE,
     PICKED_AFTER_END,
+    PACKED_TWICE,
+    PACKED_AFTER_END,
+    PARCEL_KNOWN,
     "card_unpaid",
     "nothing_to_reverse",
     "reversed_twice",
@@ -79,6 +86,9 @@ WAYS: dict[str, tuple[str, ...]] = {
     BLOCKED_CARD: (ACCEPT, DISMISS),
     CARD_CURRENCY: (DISMISS,),
     RETRIEVED_TWICE: (ACCEPT, DISMISS),
+    PARCEL_SENT_TWICE: (ACCEPT, DISMISS),
+    VOID_PARCEL_SENT: (ACCEPT, DISMISS),
+    SHIPPED_CANCELLED: (ACCEPT, DISMISS),
     UNLISTED_ITEM: (ACCEPT, DISMISS),
     FACTS_LOST: (DISMISS,),
     WRONG_CLOCK: (DISMISS,),

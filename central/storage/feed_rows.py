@@ -21,6 +21,7 @@ from central.storage.money_schema import (
     TAX_CHANGE,
 )
 from central.storage.order_schema import ORDER_DEED, ORDER_PIECE
+from central.storage.parcel_schema import ORDER_PARCEL, ORDER_TOTE, PARCEL_SERIAL
 from central.storage.price_list_rows import ACTIVE
 from central.storage.schema import (
     CONFIGURATION,
@@ -60,6 +61,9 @@ _TABLES: dict[str, Table] = {
     "order_line": CUSTOMER_ORDER_LINE,
     "order_piece": ORDER_PIECE,
     "order_deed": ORDER_DEED,
+    "order_parcel": ORDER_PARCEL,
+    "order_tote": ORDER_TOTE,
+    "parcel_serial": PARCEL_SERIAL,
     "card": CARD,
     "past_sale": PAST_SALE,
     "past_return": PAST_RETURN,
@@ -72,7 +76,7 @@ _TABLES: dict[str, Table] = {
     "sales_rate": SALES_RATE,
 }
 # Their store is that of their order.
-_OF_ORDERS = frozenset({"order_line", "order_piece", "order_deed"})
+_OF_ORDERS = frozenset({"order_line", "order_piece", "order_deed", "order_parcel", "order_tote"})
 # What a column of a feed is called here, where it is called otherwise.
 _NAMES = {"order_line": {"line_number": "line"}}
 _PIECES = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from central.storage.card_rows import SqlCards
+from central.storage.parcel_rows import SqlParcels
 from central.storage.price_list_rows import SqlPriceLists
 from central.storage.promotion_rows import SqlPromotions
 from central.storage.purchase_rows import SqlPurchases
@@ -30,6 +31,7 @@ class SqlTransaction:
     orders: SqlOrders
     purchases: SqlPurchases
     counter: SqlCounter
+    parcels: SqlParcels
     cards: SqlCards
     feeds: SqlFeeds
     devices: SqlDevices
@@ -48,6 +50,7 @@ class SqlTransaction:
             SqlOrders(connection),
             SqlPurchases(connection),
             SqlCounter(connection),
+            SqlParcels(connection),
             SqlCards(connection),
             SqlFeeds(connection),
             SqlDevices(connection),

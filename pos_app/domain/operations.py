@@ -6,6 +6,7 @@ from pos_app.domain.facts import FactKind
 from pos_app.domain.finished_operations import FINISHED_OPERATIONS
 from pos_app.domain.operation import YES, Operation
 from pos_app.domain.operator import Permission
+from pos_app.domain.shipping.operations import SHIPPING_OPERATIONS
 from pos_app.domain.tender_operations import TENDER_OPERATIONS
 
 SIGN_ON = Operation(1, "Sign on by PIN or badge", None, (FactKind.OPERATOR_SIGNED_ON,), "Lock", YES)
@@ -376,6 +377,7 @@ OPERATIONS = (
     PUT_OFF_STOP,
     PACK_ORDER,
     STAGE_PIECE,
+    *SHIPPING_OPERATIONS,
     ATTACH_CUSTOMER,
     DETACH_CUSTOMER,
     PAY_CARD_ALONE,

@@ -22,6 +22,8 @@ ADAPTERS = {
     "pick_lists": ("pos_app.storage.sqlite_picking", "SqlitePickLists"),
     "pickup": ("pos_app.pickup_place", "pickup_place"),
     "picking": ("pos_app.picking_place", "picking_place"),
+    "packing": ("pos_app.packing_place", "packing_place"),
+    "parcel_printer": ("pos_app.devices.document_files", "FileDocuments"),
     "export": ("pos_app.export_command", "export"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
     "first_screens": ("ui.first_screens", "FirstScreens"),

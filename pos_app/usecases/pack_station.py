@@ -9,7 +9,6 @@ from pos_app.ports.device_lines import Scale
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.picking import PickLists, Shelves
 from pos_app.ports.shipping import Carrier, DocumentPrinter, PackJournal
-from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.packing.close_carton import CloseCarton, MendParcel
 from pos_app.usecases.packing.open_order import OpenOrder, ReadToPack
 from pos_app.usecases.packing.pack_desk import PackDesk, PackReading, PackRound
@@ -17,7 +16,7 @@ from pos_app.usecases.packing.pack_item import ChooseBox, PackItem, UndoPacking
 from pos_app.usecases.packing.parcel_paper import PaperPorts, ParcelPaper
 from pos_app.usecases.packing.send_parcels import SendParcels
 from pos_app.usecases.picking.pick_facts import PickFacts
-from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts
+from pos_app.usecases.register import Register, RegisterPorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,11 @@ class PackStation:
 
 
 def make_pack_station(
-    packing: PackingPorts, ports: RegisterPorts, identity: RegisterIdentity, register: Register
+    packing: PackingPorts, ports: RegisterPorts, register: Register
 ) -> PackStation:
     """A station that goes on with the cartons that the journal tells of."""
-    session, configuration, catalogue = register.session, ports.configuration, ports.catalogue
-    days = BusinessDays(ports.store.tills, session, ports.clock, identity.time_zone)
-    facts = PickFacts(ports.store, session, days, ports.clock)
+    identity, configuration, catalogue = register.identity, ports.configuration, ports.catalogue
+    facts = PickFacts(ports.store, register.session, register.days, ports.clock)
     reading = PackReading(
         packing.orders, packing.lists, packing.shelves, catalogue, configuration, packing.journal
     )

@@ -7,6 +7,7 @@ from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator, Role
+from pos_app.domain.label_document import LabelDocument
 from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.quantity import KILOGRAM, Quantity
 from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
@@ -113,6 +114,19 @@ class FakeLabelPrinter:
         if not self.is_plugged_in:
             raise PrinterUnreachable("labels")
         self.labels += labels
+
+
+class FakeDocuments:
+    """Keeps the documents of parcels by name; while it is unplugged it says so."""
+
+    def __init__(self) -> None:
+        self.is_plugged_in = True
+        self.printed: dict[str, LabelDocument] = {}
+
+    def print_documents(self, documents: Sequence[LabelDocument]) -> None:
+        if not self.is_plugged_in:
+            raise PrinterUnreachable("parcels")
+        self.printed.update({document.name: document for document in documents})
 
 
 class FakeDrawer:

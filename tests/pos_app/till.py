@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pos_app.devices.own_carrier import OwnCarrier
 from pos_app.domain.facts import first_break
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.money import Money
@@ -10,8 +11,10 @@ from pos_app.domain.till import CashCount
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
+from pos_app.storage.sqlite_packing import SqlitePackJournal
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.completing import PaidSale
+from pos_app.usecases.pack_station import PackingPorts, make_pack_station
 from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
 from pos_app.usecases.pickup_desk import PickupDesk, PickupPorts, make_pickup_desk
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
@@ -19,6 +22,7 @@ from pos_app.usecases.till.signing_on import SignedOn
 from tests.pos_app.fakes import (
     CARLA,
     FakeCodes,
+    FakeDocuments,
     FakeDrawer,
     FakeLabelPrinter,
     FakePins,
@@ -64,6 +68,7 @@ class Till:
         self.drawer = FakeDrawer()
         self.pins = FakePins()
         self.labels = FakeLabelPrinter()
+        self.documents = FakeDocuments()
         self.scale = FakeScale()
         self.scanner = FakeScanner()
         self.terminal = terminal
@@ -100,6 +105,16 @@ class Till:
         files = self.files
         picking = PickingPorts(files.orders, files.pick_lists, files.shelves, self.labels)
         self.picking = make_picking_cart(picking, ports, self.register)
+        packing = PackingPorts(
+            orders=files.orders,
+            lists=files.pick_lists,
+            shelves=files.shelves,
+            customers=files.customers,
+            journal=SqlitePackJournal(files.connection, settings.workstation),
+            printer=self.documents,
+            carrier=OwnCarrier(),
+        )
+        self.packing = make_pack_station(packing, ports, self.register)
 
     @property
     def cables(self) -> CableDevices:

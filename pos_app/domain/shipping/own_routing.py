@@ -9,7 +9,7 @@ import string
 
 from pos_app.domain.shipping.destination import Destination
 
-NAME = "own"
+NAME = "Courier"
 TRACKING_BEGINS = "SH"
 # ISO/IEC 7064 MOD 37,36: one check character for letters and digits, as on most parcels.
 _CHARACTERS = string.digits + string.ascii_uppercase

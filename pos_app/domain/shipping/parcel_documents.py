@@ -150,8 +150,8 @@ def _slip_lines(goods: Sequence[SlipLine]) -> list[Words]:
     found = []
     for place, line in enumerate(goods):
         top = 250 + 52 * place
-        found.append(Words(_LEFT, top, 38, _amount(line), 150))
-        found.append(Words(_LEFT + 160, top, 38, line.name, 540))
+        found.append(Words(_LEFT, top, 38, _amount(line), 190))
+        found.append(Words(_LEFT + 200, top, 38, line.name, 500))
         found.append(Words(_LEFT + 720, top, 38, line.number, 200))
     return found
 
@@ -168,7 +168,8 @@ def _manifest_words(line: ManifestLine) -> str:
 
 
 def _of_order(words: ParcelWords) -> str:
-    return f"{words.order_number} / {words.carton}" + (f" · {COPY}" if words.copy else "")
+    parcel = f"Order {words.order_number} · parcel {words.carton}"
+    return f"{parcel} · {COPY}" if words.copy else parcel
 
 
 def _kilograms(grams: int) -> str:

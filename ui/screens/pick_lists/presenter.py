@@ -65,6 +65,10 @@ class PickListsPresenter:
         """Bags stand on a cart."""
         self._desk.go(Route.STAGING)
 
+    def pack_touched(self) -> None:
+        """What is fetched goes with a carrier."""
+        self._desk.go(Route.PACK_ORDERS)
+
     def primary_touched(self) -> None:
         """Take the chosen list."""
         chosen = self._chosen_list()

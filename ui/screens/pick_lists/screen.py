@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from ui.form import Form
 from ui.screens.pick_lists.view_state import PickListsState
+from ui.theme.tokens import SPACE_S
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
@@ -21,6 +23,7 @@ class PickListsScreen(TwoColumns):
     row_touched = Signal(str)
     row_entered = Signal(str)
     stage_touched = Signal()
+    pack_touched = Signal()
     primary_touched = Signal()
 
     def __init__(self) -> None:
@@ -36,15 +39,21 @@ class PickListsScreen(TwoColumns):
         )
         self._how = text_label(how, "body", "pickListsHow", wrap=True)
         self._stage = Key(tr("Put bags away"), "stageBags", icon="building-warehouse")
+        self._pack = Key(tr("Pack parcels"), "packParcels", icon="package")
         self._primary = PrimaryKey("", "takeList")
         self.side.addWidget(self._how)
         self.side.addStretch(1)
-        self.side.addWidget(self._stage)
+        pair = QHBoxLayout()
+        pair.setSpacing(SPACE_S)
+        pair.addWidget(self._stage)
+        pair.addWidget(self._pack)
+        self.side.addLayout(pair)
         self.side.addWidget(self._primary)
         self._rows.row_touched.connect(self.row_touched)
         self._rows.row_selected.connect(self.row_touched)
         self._rows.row_entered.connect(self.row_entered)
         self._stage.clicked.connect(self.stage_touched)
+        self._pack.clicked.connect(self.pack_touched)
         self._primary.clicked.connect(self.primary_touched)
 
     def set_form(self, form: Form) -> None:

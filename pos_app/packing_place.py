@@ -1,0 +1,46 @@
+"""Packing place knows which adapters the pack station of this machine works with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from pos_app.devices.own_carrier import OwnCarrier
+from pos_app.domain.label_document import LabelDocument
+from pos_app.late_places import Connected
+from pos_app.ports.late import load
+from pos_app.ports.shipping import DocumentPrinter
+from pos_app.storage.sqlite_packing import SqlitePackJournal
+from pos_app.usecases.pack_station import PackingPorts, PackStation, make_pack_station
+
+
+class LateDocuments:
+    """The printer of parcels' labels, loaded at the first one with all that draws bars."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def print_documents(self, documents: Sequence[LabelDocument]) -> None:
+        """One after the other."""
+        self._printer.print_documents(documents)
+
+    @cached_property
+    def _printer(self) -> DocumentPrinter:
+        made: DocumentPrinter = load("parcel_printer")(self._folder)
+        return made
+
+
+def packing_place(connected: Connected) -> PackStation:
+    """The pack station of an open store."""
+    files, register = connected.files, connected.register
+    packing = PackingPorts(
+        orders=files.orders,
+        lists=files.pick_lists,
+        shelves=files.shelves,
+        customers=files.customers,
+        journal=SqlitePackJournal(files.connection, register.identity.workstation),
+        printer=LateDocuments(connected.folder.root / "labels"),
+        carrier=OwnCarrier(),
+    )
+    return make_pack_station(packing, connected.ports, register)

@@ -1,0 +1,1 @@
+"""An order that is scanned into cartons."""

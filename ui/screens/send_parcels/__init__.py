@@ -1,0 +1,1 @@
+"""Parcels that wait for their carrier."""
