@@ -70,8 +70,8 @@ class PackingScreens:
         screen.box_touched.connect(presenter.box_touched)
         screen.undo_touched.connect(presenter.undo_touched)
         screen.back_touched.connect(presenter.back_touched)
-        screen.digit_pressed.connect(presenter.digit_pressed)
-        screen.erased.connect(presenter.erased)
+        screen.digit_pressed.connect(presenter.weighing.digit_pressed)
+        screen.erased.connect(presenter.weighing.erased)
         screen.primary_touched.connect(presenter.primary_touched)
         self._navigation.add(Route.PACK_ORDER, screen, presenter.opened)
         return presenter

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.label_document import LabelDocument
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator, Role
-from pos_app.domain.label_document import LabelDocument
 from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.quantity import KILOGRAM, Quantity
 from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import OrderNumber
+from pos_app.files.database import Value
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.usecases.pack_station import PackStation
 from pos_app.usecases.packing.close_carton import ClosedParcel
@@ -75,7 +76,7 @@ class Packer:
         self.till.files.news.changed()
         return OrderNumber(number)
 
-    def tells(self, statement: str, *values: object) -> None:
+    def tells(self, statement: str, *values: Value) -> None:
         """Head office says something else, as the agent writes it down."""
         with agent(self.till.device) as store:
             store.execute(statement, values)

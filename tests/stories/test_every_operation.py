@@ -36,6 +36,7 @@ from tests.stories.finished_steps import FINISHED
 from tests.stories.receipts import newest_receipt
 from tests.stories.refund_steps import refund_card, refund_in_cash
 from tests.stories.robots import Cashier
+from tests.stories.test_packing import packing_steps
 from tests.stories.test_picking import steps_of_one, steps_of_other
 from tests.stories.test_returns import (
     department_of,
@@ -304,6 +305,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     cashier.shows_badge(DEV)
     cashier.is_told("Go on")
     carried_out += carry_out(store, cashier, steps_of_other(store))
+    carried_out += carry_out(store, cashier, packing_steps())
     carried_out += carry_out(store, cashier, EVENING)
     head_office_has_set(store, RETURN_DAYS, "0")
     late = partial(take_back_with_manager, store, "£1.95")

@@ -1,4 +1,4 @@
-"""Packing on the screen: wrong items, a weight that is off, labels again and void, the carrier; and every look of it."""
+"""Packing on the screen: wrong items, a weight that is off, labels again and void, the carrier; and every look."""
 
 from __future__ import annotations
 

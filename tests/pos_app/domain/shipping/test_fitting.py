@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_app.domain.shipping.cartons import Carton, Piece, holds, read_cartons, suggest
+from pos_app.domain.shipping.cartons import Piece, holds, read_cartons, suggest
 from pos_app.domain.shipping.fitting import PIECES_PLACED_MAX, Block, arrange, fits
 
 SIDES = st.integers(min_value=1, max_value=300)

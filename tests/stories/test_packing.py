@@ -1,0 +1,134 @@
+"""An order is packed and sent without head office, survives a pulled plug, and has left once that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from pos_app.domain.facts import FactKind, read_body
+from pos_app.domain.operation import Operation
+from pos_app.domain.shipping import operations as shipping
+from resources.demo.readers import read_orders
+from storeday.shop import CAKE_STAND, DEV, product
+from tests.stories.robots import Cashier
+from tests.stories.world import Shop
+
+Doing = Callable[[Cashier], None]
+# It lies in its bay, fetched in the morning.
+ORDER = "4731"
+BAG = f"PC-{ORDER}/1/1/A"
+
+
+def goods() -> list[str]:
+    """The code of each piece of the order."""
+    order = next(order for order in read_orders() if order.order_number == ORDER)
+    return [product(line.item_number).code for line in order.lines for _ in range(line.picked)]
+
+
+def goes_to_pack(packer: Cashier) -> None:
+    packer.touches("Pick", "Pack parcels")
+    packer.is_told(f"Order {ORDER}")
+
+
+def opens_and_scans(packer: Cashier) -> None:
+    packer.scans_code(BAG)
+    packer.is_told("Scan each item")
+    packer.scans_code(goods()[0])
+    packer.is_told("1 of 6")
+
+
+def takes_out(packer: Cashier) -> None:
+    packer.touches("Undo")
+    packer.is_told("Taken out again.")
+
+
+def scans_all(packer: Cashier, codes: list[str]) -> None:
+    for code in codes:
+        packer.scans_code(code)
+    packer.is_told("All scanned")
+
+
+def closes(packer: Cashier) -> None:
+    """What it weighs is typed: there is no scale."""
+    weight = packer.hands.reads("Should weigh ")
+    packer.touches("Close box, print label")
+    packer.is_told("Type what it weighs")
+    packer.hands.keys_in("".join(filter(str.isdigit, weight)).lstrip("0"))
+    packer.touches("Close box, print label")
+    packer.is_told("Order packed")
+
+
+def prints_again(packer: Cashier) -> None:
+    packer.touches("1 parcel for the carrier")
+    packer.touches("Print again")
+    packer.is_told("marked as a copy")
+
+
+def makes_void(packer: Cashier) -> None:
+    packer.touches("Label void")
+    packer.is_told("That label is void")
+
+
+def sends(packer: Cashier) -> None:
+    packer.touches("1 parcel for the carrier")
+    packer.touches("Hand over 1 parcel")
+    packer.is_told("1 parcel with the carrier")
+
+
+def packing_steps() -> tuple[tuple[Operation | tuple[Operation, ...], Doing], ...]:
+    """Each verb of a pack station, in the order of the work."""
+    everything = goods()
+    return (
+        (shipping.READ_TO_PACK, goes_to_pack),
+        (shipping.PACK_ITEM, opens_and_scans),
+        (shipping.UNDO_PACKING, takes_out),
+        ((shipping.PACK_ITEM,) * len(everything), partial(scans_all, codes=everything)),
+        (shipping.CLOSE_CARTON, closes),
+        (shipping.REPRINT_PARCEL, prints_again),
+        (shipping.VOID_PARCEL, makes_void),
+        (shipping.CLOSE_CARTON, closes),
+        (shipping.SEND_PARCELS, sends),
+    )
+
+
+def signs_on(packer: Cashier) -> None:
+    packer.hands.waits_for(DEV.tile)
+    packer.shows_badge(DEV)
+
+
+@pytest.mark.timeout(150)
+def test_a_plug_pulled_while_packing_loses_no_scan_and_head_office_hears_that_it_left(
+    store: Shop,
+) -> None:
+    first = store.opens_register_as_process()
+    assert first.sees(DEV.tile) == DEV.tile
+    first.does(f"scans {DEV.badge}")
+    assert first.sees("Pack parcels") == "Pack parcels"
+    codes = goods()
+    first.does("touches Pack parcels", f"scans {BAG}")
+    assert first.sees("Scan each item") == "Scan each item"
+    first.does(f"scans {codes[0]}", f"scans {codes[1]}")
+    assert first.sees("2 of 6") == "2 of 6"
+    first.kill()
+    packer = store.opens_register()
+    signs_on(packer)
+    goes_to_pack(packer)
+    packer.scans_code(BAG)
+    packer.is_told("2 of 6")
+    packer.scans_code(CAKE_STAND.code)
+    packer.is_told(f"Not in order {ORDER}")
+    assert len(store.facts(FactKind.ITEM_PACKED)) == 2
+    scans_all(packer, codes[2:])
+    closes(packer)
+    sends(packer)
+    [left] = store.facts(FactKind.CARTONS_HANDED_TO_CARRIER)
+    [parcel] = store.facts(FactKind.CARTON_PACKED)
+    assert read_body(left)["cartons"] == [
+        {"order_number": ORDER, "sscc": read_body(parcel)["sscc"]}
+    ]
+    store.comes_back()
+    store.waits_until(store.head_office_has_everything, "everything at head office")
+    packer.touches("Back")
+    packer.is_gone(f"Order {ORDER}")
