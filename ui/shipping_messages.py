@@ -91,10 +91,10 @@ def _order_was_cancelled(error: refusals.OrderWasCancelled) -> str:
 def _weight_off(error: refusals.WeightOff) -> NoticeState:
     weight = kilograms(abs(error.off_grams))
     words = tr("{weight} too light.", weight=weight)
-    guess = tr("Is {item} missing?", item=error.guess)
+    guess = tr("Look for {item}.", item=error.guess)
     if error.off_grams > 0:
         words = tr("{weight} too heavy.", weight=weight)
-        guess = tr("One {item} too many?", item=error.guess)
+        guess = tr("Count {item} again.", item=error.guess)
     hint = guess if error.guess else tr("Look into the box.")
     return NoticeState(NoticeKind.QUESTION, f"{words} {hint}", subject=WEIGHT)
 

@@ -68,7 +68,7 @@ def test_an_order_is_packed_weighed_and_sent(
     touches(window, "closeParcel")
     types(window, "540")
     touches(window, "closeParcel")
-    assert strip(window) == "0.900 kg too light. Is Regency cakestand 3 tier missing?"
+    assert strip(window) == "0.900 kg too light. Look for Regency cakestand 3 tier."
     touches(window, "packDigits-erase")
     touches(window, "packDigits-erase")
     touches(window, "packDigits-erase")
@@ -101,7 +101,7 @@ def test_a_scale_closes_the_box_at_once_and_a_wrong_weight_is_taken_when_somebod
     assert strip(window) == "Scale moves. Keep hands off until it settles."
     packer.till.scale.holds(1600)
     touches(window, "closeParcel")
-    assert strip(window) == "0.160 kg too heavy. One Jumbo bag red retrospot too many?"
+    assert strip(window) == "0.160 kg too heavy. Count Jumbo bag red retrospot again."
     touches(window, "closeParcel")
     assert strip(window) == "Order packed, 1.600 kg. Labels printed."
     touches(window, "sendParcels")
