@@ -169,7 +169,7 @@ STILL_PARKED = {"unknown_version", "unreadable_body", "unknown_item", "unknown_o
 STILL_PARKED |= {"nothing_to_reverse"}
 # Their causes take more than one register: tests/central/test_lost_facts.py and test_pick_facts.py try their ways.
 TRIED_ELSEWHERE = {
-    *("facts_lost", "picked_twice", "picked_after_end"),
+    *("facts_lost", "voided_twice", "picked_twice", "picked_after_end"),
     *("packed_twice", "packed_after_end", "parcel_known"),
     *("parcel_sent_twice", "void_parcel_sent", "shipped_cancelled"),
 }
