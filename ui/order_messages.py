@@ -9,6 +9,7 @@ from typing import Any
 from pos_app.domain import order_refusals as refusals
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.money_format import format_money
+from ui.figures import code_text
 from ui.notice_state import NoticeState
 from ui.refusal_notice import refusal_notice
 from ui.translation import tr, tr_count
@@ -18,10 +19,10 @@ def _unknown(error: refusals.UnknownOrder) -> str:
     if error.store:
         return tr(
             "Order {number} is at store {store}. Send them there.",
-            number=error.text,
-            store=error.store,
+            number=code_text(error.text),
+            store=code_text(error.store),
         )
-    return tr("No such order here: {number}. Ask for the name.", number=error.text)
+    return tr("No such order here: {number}. Ask for the name.", number=code_text(error.text))
 
 
 def _not_ready(error: refusals.OrderNotReady) -> str:
@@ -46,6 +47,10 @@ def _wrong(error: refusals.PickupCodeWrong) -> str:
         "That is not right. {count} tries left.",
         error.tries_left,
     )
+
+
+def _other_proof(error: refusals.OtherProofNeeded) -> str:
+    return tr("A code is not enough here. Look at their card.")
 
 
 def _too_many(error: refusals.TooManyTries) -> str:
@@ -89,6 +94,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     refusals.OrderNotReady: _not_ready,
     refusals.OrderGone: _gone,
     refusals.PickupCodeWrong: _wrong,
+    refusals.OtherProofNeeded: _other_proof,
     refusals.TooManyTries: _too_many,
     refusals.NotChecked: _not_checked,
     refusals.PiecesLeft: _pieces,

@@ -8,7 +8,7 @@ from functools import partial
 from pos_app.domain.handover import Person
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.operator import initials_of
-from pos_app.domain.order_refusals import TooManyTries
+from pos_app.domain.order_refusals import OtherProofNeeded, TooManyTries
 from pos_app.domain.pickup_code import ShownCode, read_shown
 from pos_app.usecases.pickup.check_person import CheckedPerson
 from pos_app.usecases.pickup.open_order import CounterCard
@@ -120,8 +120,10 @@ class PickupFlow:
         return False
 
     def _code_refused(self, shown: ShownCode, error: Exception) -> bool:
-        """After too many tries the screen of the check asks for a manager."""
-        if isinstance(error, TooManyTries) and shown.number is not None:
+        """After too many tries the screen of the check asks for a manager, and for a card where the store wants one."""
+        if isinstance(error, OtherProofNeeded):
+            self._read(OrderNumber(error.order), self._opened)
+        elif isinstance(error, TooManyTries) and shown.number is not None:
             self._read(shown.number, self._opened)
         elif self.number is not None:
             self._read(self.number, self._opened)

@@ -34,6 +34,13 @@ class OrderGone(Refusal):
 
 
 @dataclass
+class OtherProofNeeded(Refusal):
+    """This store looks at an identity card: a code that somebody shows opens the order, and proves nothing."""
+
+    order: str
+
+
+@dataclass
 class PickupCodeWrong(Refusal):
     """What was shown does not belong to the order."""
 

@@ -10,7 +10,12 @@ from pos_app.domain.handover import HowChecked, Person, PersonCheck, order_check
 from pos_app.domain.ids import CustomerNumber, OperatorNumber, OrderNumber
 from pos_app.domain.operations import CHECK_PERSON, VOUCH_FOR_PERSON
 from pos_app.domain.operator import FREE_TRIES, WrongPins
-from pos_app.domain.order_refusals import PickupCodeWrong, TooManyTries, UnknownOrder
+from pos_app.domain.order_refusals import (
+    OtherProofNeeded,
+    PickupCodeWrong,
+    TooManyTries,
+    UnknownOrder,
+)
 from pos_app.domain.pickup_code import CheckMethod, OrderCheck, ShownCode
 from pos_app.domain.refusals import NotAllowed
 from pos_app.ports.changes import Changes
@@ -47,7 +52,8 @@ class CheckPorts:
 class CheckPerson:
     """Three wrong answers, and only a manager goes on; they are counted on disk, so that no restart forgets them.
 
-    Errors: NotAllowed, UnknownOrder, OrderGone, PickupCodeWrong, TooManyTries; of the manager WrongPin and LockedOut.
+    Errors: NotAllowed, UnknownOrder, OrderGone, OtherProofNeeded, PickupCodeWrong, TooManyTries;
+    of the manager WrongPin and LockedOut.
     """
 
     def __init__(
@@ -83,6 +89,8 @@ class CheckPerson:
             raise UnknownOrder(number, shown.business_unit)
         opened = self._desk.open(number)
         check = self._desk.orders.check(number)
+        if check is not None and check.method is CheckMethod.ID:
+            raise OtherProofNeeded(number)
         is_right = check is not None and self._is_code(check, shown.code)
         return self._decide(opened, HowChecked.CODE, person, is_right=is_right)
 

@@ -16,6 +16,7 @@ from pos_app.domain.order_refusals import (
     NothingHandedOver,
     OrderGone,
     OrderNotReady,
+    OtherProofNeeded,
     PickupCodeWrong,
     PiecesLeft,
     RemainderToPay,
@@ -224,6 +225,10 @@ def test_who_is_checked_otherwise_shows_what_the_store_wants(tmp_path: Path) -> 
                 check.by_phone(number=READY, name="", digits="1234")
             with pytest.raises(PickupCodeWrong):
                 check.by_id(number=READY, is_same_name=False)
+            for shown in (ShownCode(code_of(READY), READY), ShownCode(code_of(READY))):
+                with pytest.raises(OtherProofNeeded) as needed:
+                    check.by_code(shown=shown)
+                assert needed.value.order == READY
             assert check.by_id(number=READY, is_same_name=True).check.how is HowChecked.ID
         else:
             with pytest.raises(PickupCodeWrong):

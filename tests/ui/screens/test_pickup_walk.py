@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.pickup_code import qr_text
 from tests.pos_app.fakes import CARLA, ELLA
-from tests.pos_app.order_shelf import READY, SHORT, fill_shelf, goes_together
+from tests.pos_app.order_shelf import READY, SHORT, code_of, fill_shelf, goes_together
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
@@ -56,8 +57,10 @@ def _other_checks(walk: Walk) -> None:
     store = walk.window.store
     assert store is not None
     counter = store.screens.later.counter
-    counter.flow.open(READY)
+    # where a card is looked at, a code opens its order and proves nothing
+    counter.flow.code_scanned(qr_text(READY, "12", code_of(READY)))
     settle(walk.window)
+    assert counter.flow.card is not None and counter.flow.card.check is None
     walk.looks_at("31-check-other")
     counter.pickup_check.refused_touched()
     settle(walk.window)
