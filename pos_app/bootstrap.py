@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
 from pos_app.devices.terminal_thread import TerminalThread, WaitingTerminal
+from pos_app.domain.refusals import TrainingStaysHere
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
@@ -24,8 +25,9 @@ from pos_app.files.lock import SingleInstance
 from pos_app.files.log_file import begin_log
 from pos_app.files.recent_people import RecentPeople
 from pos_app.files.secrets import TERMINAL_KEY, database_key, open_secrets
+from pos_app.files.training_folder import TrainingFolder, begin_anew, in_training, training_folder
 from pos_app.files.usb_stick import usb_sticks
-from pos_app.late_adapters import LateEnrolment, LatePrinter
+from pos_app.late_adapters import LateEnrolment, LatePrinter, LateTraining
 from pos_app.late_places import Connected, LatePlaces
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_events import DeviceEvents
@@ -33,7 +35,9 @@ from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.enrolment import Enrolment
 from pos_app.ports.faults import KeyMissing, NoUsbStick, StorageBroken
 from pos_app.ports.late import load
+from pos_app.ports.replica import NO_SLIP_KEY
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
+from pos_app.ports.training import NO_TRAINING, TrainingRoom
 from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
@@ -47,17 +51,24 @@ if TYPE_CHECKING:
 
 DATA = Path("var/register")
 CENTRE = "http://127.0.0.1:8420"
+# what stands at the top of every paper of a training
+NOT_A_RECEIPT = "Training, not a receipt"
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceOptions:
-    """What may differ from start to start; `runs_agent` is off where somebody else runs the agent."""
+    """What may differ from start to start; `runs_agent` is off where somebody else runs the agent.
+
+    training: nothing of it is the store's; arguments: what the program was started with, and its training is too.
+    """
 
     folder: DeviceFolder
     centre_url: str = CENTRE
     secrets: str = KEYRING
     runs_agent: bool = True
+    training: bool = False
+    arguments: tuple[str, ...] = ()
 
 
 class DeviceStartup:
@@ -66,7 +77,10 @@ class DeviceStartup:
     def __init__(self, options: DeviceOptions, clock: Clock | None = None) -> None:
         self._folder = options.folder
         self._lock: SingleInstance | None = None
-        self._agent = AgentProcess(options.folder.root) if options.runs_agent else None
+        self._arguments = options.arguments or ("--data", str(options.folder.root))
+        self._training = training_folder(options.folder) if options.training else None
+        runs_agent = options.runs_agent and not options.training
+        self._agent = AgentProcess(options.folder.root) if runs_agent else None
         self.clock: Clock = clock or SystemClock()
         self.enrolment: Enrolment = LateEnrolment(
             options.folder, options.centre_url, options.secrets, platform.node()
@@ -81,10 +95,17 @@ class DeviceStartup:
         settings = DeviceSettings.load(self._folder)
         if settings is None:
             raise StorageBroken
+        training = self._training
         if self._lock is None:
-            self._lock = SingleInstance(self._folder.app_lock)
+            if training is not None:
+                training.root.mkdir(exist_ok=True)
+            self._lock = SingleInstance((training or self._folder).app_lock)
         key = database_key(open_secrets(settings, self._folder))
-        return make_application(self._folder, settings, key, self.clock)
+        if training is None:
+            room = LateTraining(self._arguments)
+            return make_application(self._folder, settings, key, self.clock, room)
+        begin_anew(training)
+        return make_application(training, in_training(settings), key, self.clock)
 
     def keep_agent_running(self) -> None:
         """Called every second."""
@@ -96,14 +117,21 @@ class DeviceStartup:
         if self._agent is not None:
             self._agent.stop()
         if self._lock is not None:
+            if self._training is not None:
+                begin_anew(self._training)
             self._lock.close()
             self._lock = None
 
 
 def make_application(
-    folder: DeviceFolder, settings: DeviceSettings, key: str, clock: Clock
+    folder: DeviceFolder,
+    settings: DeviceSettings,
+    key: str,
+    clock: Clock,
+    room: TrainingRoom = NO_TRAINING,
 ) -> Application:
     """The store of an enrolled device, with the devices that its settings name."""
+    training = isinstance(folder, TrainingFolder)
     ids, doorbell = SystemIds(), SocketDoorbell(folder.doorbell)
     files = open_store(folder, settings, key, clock, ids, doorbell)
     paper = LatePrinter(folder, settings.printer, settings.drawer_sensor)
@@ -117,7 +145,8 @@ def make_application(
         configuration=files.configuration,
         offers=files.offers,
         suggestions=files.suggestions,
-        slip_keys=files.slip_keys,
+        # a slip of the training brings no goods back at a register
+        slip_keys=NO_SLIP_KEY if training else files.slip_keys,
         customers=files.customers,
         clock=clock,
         ids=ids,
@@ -126,13 +155,18 @@ def make_application(
         pins=Argon2PinCheck(),
         scale=cables.scale,
         terminal=terminal,
+        training=room,
     )
     identity = RegisterIdentity(
-        settings.store_name, settings.workstation, settings.currency, settings.time_zone
+        NOT_A_RECEIPT if training else settings.store_name,
+        settings.workstation,
+        settings.currency,
+        settings.time_zone,
     )
     register = make_register(ports, identity)
 
     def close() -> None:
+        room.close()
         cables.close()
         if isinstance(terminal, TerminalThread):
             terminal.close()
@@ -140,7 +174,7 @@ def make_application(
         files.close()
 
     return Application(
-        facts=_facts(settings),
+        facts=replace(_facts(settings), is_training=training),
         register=register,
         places=LatePlaces(Connected(folder, files, ports, register)),
         catalogue=files.catalogue,
@@ -157,7 +191,7 @@ def make_application(
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,
         recent=RecentPeople(folder.root),
-        copy_to_usb=partial(_copy_to_usb, folder, settings),
+        copy_to_usb=_stays_here if training else partial(_copy_to_usb, folder, settings),
         close=close,
     )
 
@@ -198,6 +232,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--size", default="1280x800", help="width x height in logical pixels")
     parser.add_argument("--dark", action="store_true", help="the dark theme")
     parser.add_argument("--language", default="en")
+    parser.add_argument(
+        "--training", action="store_true", help="practise; nothing of it is the store's"
+    )
     chosen = parser.parse_args(arguments)
     folder = DeviceFolder(chosen.data)
     folder.root.mkdir(parents=True, exist_ok=True)
@@ -208,7 +245,13 @@ def main(arguments: list[str]) -> int:
         # Qt reads it once, before the application is made.
         os.environ.setdefault("QT_SCALE_FACTOR", _scale_factor(settings.scale_percent))
     width, _, height = chosen.size.partition("x")
-    options = DeviceOptions(folder, chosen.centre, chosen.secrets)
+    options = DeviceOptions(
+        folder,
+        chosen.centre,
+        chosen.secrets,
+        training=chosen.training,
+        arguments=tuple(arguments),
+    )
     look = Look(int(width), int(height), chosen.dark, chosen.language)
     return run_window(lambda: build_window(options), look)
 
@@ -244,6 +287,10 @@ def _copy_to_usb(folder: DeviceFolder, settings: DeviceSettings) -> CopiedFacts:
     except OSError as error:
         raise NoUsbStick from error
     return CopiedFacts(name, exported.fact_count, exported.sale_count)
+
+
+def _stays_here() -> CopiedFacts:
+    raise TrainingStaysHere
 
 
 def _scale_factor(percent: int) -> str:

@@ -11,6 +11,7 @@ from pos_app.files.layout import DeviceFolder
 from pos_app.ports.devices import LabelPrinter, SensedDrawer, SensedPrinter
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.late import load
+from pos_app.ports.training import TrainingRoom
 from sync.first_catalogue import first_catalogue
 
 
@@ -39,6 +40,25 @@ class LateEnrolment:
     def _enrolment(self) -> Enrolment:
         made: Enrolment = load("enrolment")(*self._told)
         return made
+
+
+class LateTraining:
+    """Starts nothing before somebody wants to practise."""
+
+    def __init__(self, arguments: tuple[str, ...]) -> None:
+        self._arguments = arguments
+        self._room: TrainingRoom | None = None
+
+    def open(self) -> None:
+        """Show the training."""
+        if self._room is None:
+            self._room = load("training_process")(self._arguments)
+        self._room.open()
+
+    def close(self) -> None:
+        """End it with the register."""
+        if self._room is not None:
+            self._room.close()
 
 
 class LateLabelPrinter:

@@ -70,10 +70,11 @@ class Counter:
         secrets: str = KEY_FILE,
         sounds: Sounds | None = None,
         clock: Clock | None = None,
+        training: bool = False,
     ) -> None:
         shop_floor()
         folder.root.mkdir(parents=True, exist_ok=True)
-        options = DeviceOptions(folder, centre_url, secrets)
+        options = DeviceOptions(folder, centre_url, secrets, training=training)
         self.folder = folder
         self.window: StoreWindow = build_window(
             options, sounds or SoundPlayer(audible=False), clock

@@ -83,6 +83,7 @@ class StoreFacts:
     secrets_in_file: bool
     printer: str
     customer_display: str = ""
+    is_training: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,8 @@ class LaterScreens:
     def more(self) -> MorePresenter:
         """What is seldom done."""
         screen = MoreScreen()
-        presenter = MorePresenter(self._application, self._desk, screen.render_state)
+        leave = self._navigation.close_window
+        presenter = MorePresenter(self._application, self._desk, screen.render_state, leave)
         screen.chosen.connect(presenter.chosen)
         self._navigation.add(Route.MORE, screen, presenter.opened)
         return presenter

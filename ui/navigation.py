@@ -57,6 +57,10 @@ class Navigation:
         self._moved(route)
         self._opened[route]()
 
+    def close_window(self) -> None:
+        """Nothing more is to be done here."""
+        self._shell.close()
+
     def screen(self) -> QWidget:
         """The screen in front."""
         return self._screens[self.current]

@@ -70,7 +70,12 @@ def _basket_is_others(error: refusals.BasketIsOthers) -> NoticeState:
     )
 
 
+def _training_stays(error: refusals.TrainingStaysHere) -> NoticeState:
+    return refusal_notice(tr("Training is sent nowhere. There is nothing to copy."))
+
+
 SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
+    refusals.TrainingStaysHere: _training_stays,
     refusals.NothingToPay: _nothing_to_pay,
     refusals.BasketNotEmpty: _basket_not_empty,
     refusals.NotSuspended: _not_suspended,

@@ -15,6 +15,11 @@ NO_CHROME = frozenset({Route.SET_UP, Route.SIGN_ON, Route.FAULT})
 _UNDER_MORE = BELOW_MORE | {Route.MORE, Route.CLOSE_DAY}
 
 
+def training_pill() -> PillState:
+    """In a training nothing waits to be sent."""
+    return PillState(tr("Training"), "offline", tr("Training"))
+
+
 def pill_state(
     status: SendingStatus | None, waiting_receipts: int, local: LocalTime, now_us: int
 ) -> PillState:

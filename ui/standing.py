@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import PrinterReport
@@ -12,7 +12,7 @@ from ui.application import Application
 from ui.desk import Desk
 from ui.device_words import device_matters
 from ui.routes import Route
-from ui.shell_presenter import pill_state, shell_state
+from ui.shell_presenter import pill_state, shell_state, training_pill
 from ui.shell_state import ShellState
 
 _NEWS = Changes.CATALOGUE | Changes.STOCK | Changes.SENDING | Changes.ORDERS
@@ -92,16 +92,16 @@ class Standing:
             local,
             now_us,
         )
-        self._show(
-            shell_state(
-                self._place(),
-                self._application.signed_on(),
-                self._application.facts.workstation,
-                pill,
-                local.clock(now_us),
-                self._urgent_orders,
-            )
+        facts = self._application.facts
+        state = shell_state(
+            self._place(),
+            self._application.signed_on(),
+            facts.workstation,
+            training_pill() if facts.is_training else pill,
+            local.clock(now_us),
+            self._urgent_orders,
         )
+        self._show(replace(state, training=facts.is_training))
         self._tell()
 
     def _tell(self) -> None:

@@ -49,6 +49,7 @@ class FactKind(StrEnum):
     TENDER_PICKUP = "tender_pickup"
     TENDER_LOAN = "tender_loan"
     OPERATION_APPROVED = "operation_approved"
+    TRAINING_BEGUN = "training_begun"
     GIFT_RECEIPT_PRINTED = "gift_receipt_printed"
     RECEIPT_REPRINTED = "receipt_reprinted"
     PICK_LIST_CLAIMED = "pick_list_claimed"

@@ -1,4 +1,4 @@
-"""Finished operations knows the verbs of a sale that is paid, but for its return."""
+"""Finished operations knows the verbs of a sale that is paid, but for its return, and of a training."""
 
 from __future__ import annotations
 
@@ -20,4 +20,11 @@ PRINT_GIFT_RECEIPT = Operation(
     (FactKind.GIFT_RECEIPT_PRINTED,),
     "Nothing to undo",
 )
-FINISHED_OPERATIONS = (VOID_SALE, PRINT_GIFT_RECEIPT)
+BEGIN_TRAINING = Operation(
+    137,
+    "Practise in a training",
+    Permission.TRAIN,
+    (FactKind.TRAINING_BEGUN, FactKind.OPERATOR_SIGNED_OFF),
+    "Leave the training",
+)
+FINISHED_OPERATIONS = (VOID_SALE, PRINT_GIFT_RECEIPT, BEGIN_TRAINING)

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     LET_IN = "let_in"
     RETURN_ANYWAY = "return_anyway"
     VOID_SALE = "void_sale"
+    TRAIN = "train"
     SET_UP_DEVICE = "set_up_device"
     PICK = "pick"
     HAND_OVER = "hand_over"

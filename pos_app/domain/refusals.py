@@ -27,8 +27,14 @@ class Refusal(Exception):
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed (NeedsApproval) · SamePerson
     ├─ of an order: UnknownOrder · OrderNotReady · OrderGone · PickupCodeWrong · TooManyTries · NotChecked
     │    PiecesLeft · NothingHandedOver · RemainderToPay · AgeNotChecked
+    ├─ of a training: TrainingStaysHere
     └─ of a set-up: CodeWrong · CodeUsed · CodeExpired
     """
+
+
+@dataclass
+class TrainingStaysHere(Refusal):
+    """What was done in a training is carried nowhere."""
 
 
 @dataclass

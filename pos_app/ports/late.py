@@ -37,6 +37,8 @@ ADAPTERS = {
     "sale_menu_sheet": ("ui.screens.checkout.sale_menu_sheet", "SaleMenuSheet"),
     "pickup_scans": ("ui.pickup_scans", "PickupScans"),
     "later_words": ("ui.later_words", "LATER_WORDS"),
+    "training_process": ("pos_app.training_process", "TrainingProcess"),
+    "begin_training": ("pos_app.usecases.till.begin_training", "BeginTraining"),
     "finished_desk": ("pos_app.usecases.finished_sales.finished_desk", "make_finished_desk"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }

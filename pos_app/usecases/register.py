@@ -24,6 +24,7 @@ from pos_app.ports.replica import (
 )
 from pos_app.ports.suggestions import NO_SUGGESTIONS, Suggestions
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
+from pos_app.ports.training import NO_TRAINING, TrainingRoom
 from pos_app.usecases.approve import Approve, ReadApprovers
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem
@@ -77,6 +78,7 @@ from pos_app.usecases.till.take_over_basket import TakeOverBasket
 
 if TYPE_CHECKING:
     from pos_app.usecases.finished_sales.finished_desk import FinishedDesk
+    from pos_app.usecases.till.begin_training import BeginTraining
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class RegisterPorts:
     terminal: CardTerminal = NO_TERMINAL
     suggestions: Suggestions = NO_SUGGESTIONS
     customers: CustomerDirectory = NO_CUSTOMERS
+    training: TrainingRoom = NO_TRAINING
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ class Register:
     move_cash: MoveCash
     returns: ReturnDesk
     finished: Callable[[], FinishedDesk]
+    training: Callable[[], BeginTraining]
     read_till: ReadTill
     print_waiting: PrintWaiting
     print_test_page: PrintTestPage
@@ -226,6 +230,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer),
         returns=make_return_desk(returning, scan_item, ports.terminal),
+        training=cache(partial(_training, ports, session, days, basket)),
         finished=cache(partial(_finished, ports, session, days, printing)),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing),
@@ -240,6 +245,15 @@ def _finished(
 ) -> FinishedDesk:
     """What is done with a sale after it is paid, which no first scan needs."""
     made: FinishedDesk = load("finished_desk")(ports.store, session, days, ports.drawer, printing)
+    return made
+
+
+def _training(
+    ports: RegisterPorts, session: Session, days: BusinessDays, basket: OpenBasket
+) -> BeginTraining:
+    store = ports.store
+    lock = LockRegister(store, session, days)
+    made: BeginTraining = load("begin_training")(store, session, days, basket, lock, ports.training)
     return made
 
 

@@ -60,6 +60,12 @@ class Shop:
         self._counter = Counter(self.register, self.office.url, clock=clock)
         return Cashier(self._counter.hands)
 
+    def opens_training(self) -> Cashier:
+        """The register's training is in front of it."""
+        assert self._counter is None, "the register is on"
+        self._counter = Counter(self.register, self.office.url, training=True)
+        return Cashier(self._counter.hands)
+
     def opens_register_as_process(self) -> TillProcess:
         """The register is switched on as a program of its own, which may be killed."""
         process = TillProcess(self.register, self.office.url)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
+from pos_app.domain.finished_operations import BEGIN_TRAINING
+from pos_app.domain.operation import Operation
 from pos_app.domain.operations import (
     CLOSE_DAY,
     FIND_SALE,
@@ -38,6 +40,8 @@ class Doing(StrEnum):
     FINISHED_SALE = "finished_sale"
     SENDING = "sending"
     DEVICES = "devices"
+    TRAINING = "training"
+    LEAVE_TRAINING = "leave_training"
     LOCK = "lock"
 
 
@@ -53,18 +57,23 @@ _ROUTES = {
 
 
 # What everybody who sells may ask for, though another person has to allow it.
-_BY_SECOND_PERSON = (OPEN_DRAWER,)
+_BY_SECOND_PERSON = (OPEN_DRAWER, BEGIN_TRAINING)
 
 
 class MorePresenter:
     """Only what the role allows is listed, and what a second person may allow."""
 
     def __init__(
-        self, application: Application, desk: Desk, show: Callable[[MoreState], None]
+        self,
+        application: Application,
+        desk: Desk,
+        show: Callable[[MoreState], None],
+        leave: Callable[[], None],
     ) -> None:
         self._application = application
         self._desk = desk
         self._show = show
+        self._leave = leave
 
     def opened(self) -> None:
         """The screen came to the front."""
@@ -80,6 +89,10 @@ class MorePresenter:
             run(lambda: self._application.register.open_drawer(reason="change"), self.drawer_opened)
         elif doing is Doing.PRINT_AGAIN:
             run(self._application.register.reprint_receipt, self.printed_again)
+        elif doing is Doing.TRAINING:
+            run(self._application.register.training(), self._locked)
+        elif doing is Doing.LEAVE_TRAINING:
+            self._leave()
         else:
             run(self._application.register.lock_register, self._locked)
 
@@ -98,6 +111,11 @@ class MorePresenter:
     def _locked(self, result: object) -> None:
         self._desk.go(Route.SIGN_ON)
 
+    def _training_row(self) -> tuple[Doing, str, Operation | None]:
+        if self._application.facts.is_training:
+            return (Doing.LEAVE_TRAINING, "logout", None)
+        return (Doing.TRAINING, "help-circle", BEGIN_TRAINING)
+
     def _rows(self) -> tuple[ChoiceRow, ...]:
         rows = (
             (Doing.PRINT_AGAIN, "receipt", REPRINT_RECEIPT),
@@ -109,6 +127,7 @@ class MorePresenter:
             (Doing.CLOSE_DAY, "calculator", CLOSE_DAY),
             (Doing.SENDING, "send", None),
             (Doing.DEVICES, "devices", None),
+            self._training_row(),
             (Doing.LOCK, "lock", None),
         )
         me = self._application.signed_on()
@@ -132,5 +151,7 @@ def _words() -> dict[Doing, tuple[str, str]]:
         Doing.CLOSE_DAY: (tr("Close the day"), tr("Count the drawer, print the Z report")),
         Doing.SENDING: (tr("Sent and waiting"), tr("What head office has, what is safe here")),
         Doing.DEVICES: (tr("Devices"), tr("Printer, scanner, scale")),
+        Doing.TRAINING: (tr("Training"), tr("Practise; nothing is sold or sent")),
+        Doing.LEAVE_TRAINING: (tr("Leave training"), tr("Back to the register")),
         Doing.LOCK: (tr("Lock"), tr("The basket stays")),
     }

@@ -57,6 +57,7 @@ def fact_words(kind: str) -> str:
         FactKind.ORDER_PUT_BACK: tr("Order put back"),
         FactKind.SUGGESTION: tr("Suggestion made"),
         FactKind.DAMAGED: tr("Damage found"),
+        FactKind.TRAINING_BEGUN: tr("Training"),
         FactKind.GIFT_RECEIPT_PRINTED: tr("Gift receipt"),
         FactKind.RECEIPT_REPRINTED: tr("Receipt again"),
         FactKind.PERSON_ERASED: tr("Person erased"),

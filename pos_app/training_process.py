@@ -1,0 +1,33 @@
+"""Training process knows how a training is started beside the register: as a program that opens other files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+STOP_SECONDS_MAX = 10
+
+
+class TrainingProcess:
+    """One training at a time; it ends with the register."""
+
+    def __init__(self, arguments: tuple[str, ...]) -> None:
+        self.command = (sys.executable, "-m", "pos_app", "app", *arguments, "--training")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def open(self) -> None:
+        """Start it, unless it is there."""
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL)
+
+    def close(self) -> None:
+        """Ask it to end; after ten seconds it is made to."""
+        process, self._process = self._process, None
+        if process is None or process.poll() is not None:
+            return
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
