@@ -175,7 +175,9 @@ class StoreWindow(QObject):
         shell.notice_key_pressed.connect(store.commands.notice_pressed)
         shell.operator_touched.connect(store.screens.lock)
         shell.sheet_dismissed.connect(store.sheet_left)
-        shell.pill_touched.connect(partial(self.go, Route.SENDING))
+        # nothing of a training is ever sent
+        of_pill = Route.MORE if facts.is_training else Route.SENDING
+        shell.pill_touched.connect(partial(self.go, of_pill))
         shell.back_touched.connect(self._back_touched)
         self._navigation.go(Route.SIGN_ON)
         store.standing.read()

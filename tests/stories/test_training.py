@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pos_app.domain.facts import FactKind
+from pos_app.domain.refusals import TrainingStaysHere
 from pos_app.files.training_folder import training_folder
 from storeday.shop import ANNA, CAKE_STAND, CARLA, OAT_DRINK
 from tests.stories.world import Shop, differences
@@ -60,6 +61,6 @@ def test_nobody_leaves_a_basket_for_the_training(store: Shop) -> None:
     trainee.opens_till(CARLA)
     trainee.touches("More")
     trainee.is_told("Leave training")
-    trainee.touches("Sent and waiting")
-    trainee.touches("Copy to USB stick")
-    trainee.is_told("Training is sent nowhere.")
+    assert not trainee.hands.sees("Sent and waiting")
+    with pytest.raises(TrainingStaysHere):
+        store.application.copy_to_usb()

@@ -60,6 +60,10 @@ _ROUTES = {
 _BY_SECOND_PERSON = (OPEN_DRAWER, BEGIN_TRAINING)
 
 
+# nothing of a training is sent
+HIDDEN_IN_TRAINING = frozenset({Doing.SENDING})
+
+
 class MorePresenter:
     """Only what the role allows is listed, and what a second person may allow."""
 
@@ -130,13 +134,17 @@ class MorePresenter:
             self._training_row(),
             (Doing.LOCK, "lock", None),
         )
+        hidden = HIDDEN_IN_TRAINING if self._application.facts.is_training else frozenset()
         me = self._application.signed_on()
         words = _words()
         return tuple(
             ChoiceRow(doing.value, *words[doing], trailing="", icon=icon)
             for doing, icon, operation in rows
-            if operation is None
-            or (me is not None and (operation.is_for(me) or operation in _BY_SECOND_PERSON))
+            if doing not in hidden
+            and (
+                operation is None
+                or (me is not None and (operation.is_for(me) or operation in _BY_SECOND_PERSON))
+            )
         )
 
 
