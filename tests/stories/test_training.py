@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pos_app.bootstrap import DeviceOptions, DeviceStartup
 from pos_app.domain.facts import FactKind
 from pos_app.domain.refusals import TrainingStaysHere
+from pos_app.files.device_settings import KEY_FILE
 from pos_app.files.training_folder import training_folder
 from storeday.shop import ANNA, CAKE_STAND, CARLA, OAT_DRINK
 from tests.stories.world import Shop, differences
@@ -21,7 +23,7 @@ def test_a_day_of_practice_leaves_no_trace(store: Shop) -> None:
     facts = store.facts()
     papers = sorted(store.register.receipts.iterdir())
     folder = training_folder(store.register)
-    trainee = store.opens_training()
+    trainee = store.opens_register(training=True)
     trainee.opens_till(CARLA)
     trainee.is_told("Training")
     trainee.sells(CAKE_STAND)
@@ -57,10 +59,16 @@ def test_nobody_leaves_a_basket_for_the_training(store: Shop) -> None:
     cashier.touches("More", "Training")
     cashier.is_told("A basket is open with 1 item.")
     store.closes_register()
-    trainee = store.opens_training()
+    trainee = store.opens_register(training=True)
     trainee.opens_till(CARLA)
     trainee.touches("More")
     trainee.is_told("Leave training")
     assert not trainee.hands.sees("Sent and waiting")
+    store.closes_register()
+    options = DeviceOptions(store.register, store.office.url, KEY_FILE, training=True)
+    startup = DeviceStartup(options)
+    training = startup.open_application()
     with pytest.raises(TrainingStaysHere):
-        store.application.copy_to_usb()
+        training.copy_to_usb()
+    training.close()
+    startup.close()

@@ -26,7 +26,6 @@ from tests.stories.prepared import OFFICE, PreparedStore
 from tests.stories.robots import Cashier
 from tests.stories.till_process import TillProcess
 from tests.sync.agent_process import until
-from ui.application import Application
 
 FACTS_MAX = 10_000
 CONTACT_SECONDS = 45
@@ -55,23 +54,11 @@ class Shop:
         self.office.start()
         return self.opens_register()
 
-    def opens_register(self, clock: Clock | None = None) -> Cashier:
-        """The register is switched on, whatever became of the centre."""
+    def opens_register(self, clock: Clock | None = None, *, training: bool = False) -> Cashier:
+        """The register is switched on, whatever became of the centre, or its training."""
         assert self._counter is None, "it is on already"
-        self._counter = Counter(self.register, self.office.url, clock=clock)
+        self._counter = Counter(self.register, self.office.url, clock=clock, training=training)
         return Cashier(self._counter.hands)
-
-    def opens_training(self) -> Cashier:
-        """The register's training is in front of it."""
-        assert self._counter is None, "the register is on"
-        self._counter = Counter(self.register, self.office.url, training=True)
-        return Cashier(self._counter.hands)
-
-    @property
-    def application(self) -> Application:
-        """What the open window works on."""
-        assert self._counter is not None and self._counter.window.store is not None
-        return self._counter.window.store.application
 
     def opens_register_as_process(self) -> TillProcess:
         """The register is switched on as a program of its own, which may be killed."""
