@@ -157,13 +157,7 @@ def make_application(
         terminal=terminal,
         training=room,
     )
-    identity = RegisterIdentity(
-        NOT_A_RECEIPT if training else settings.store_name,
-        settings.workstation,
-        settings.currency,
-        settings.time_zone,
-    )
-    register = make_register(ports, identity)
+    register = make_register(ports, _identity(settings, NOT_A_RECEIPT if training else ""))
 
     def close() -> None:
         room.close()
@@ -193,6 +187,16 @@ def make_application(
         recent=RecentPeople(folder.root),
         copy_to_usb=_stays_here if training else partial(_copy_to_usb, folder, settings),
         close=close,
+    )
+
+
+def _identity(settings: DeviceSettings, heading: str) -> RegisterIdentity:
+    """What stands on paper; heading: in place of the store's name."""
+    return RegisterIdentity(
+        heading or settings.store_name,
+        settings.workstation,
+        settings.currency,
+        settings.time_zone,
     )
 
 
