@@ -148,7 +148,7 @@ def make_application(
         # a slip of the training brings no goods back at a register
         slip_keys=NO_SLIP_KEY if training else files.slip_keys,
         customers=files.customers,
-        clock=clock,
+        clock=files.clock,
         ids=ids,
         printer=printer,
         drawer=printer,
@@ -181,7 +181,7 @@ def make_application(
         printer=printer,
         cables=cables,
         device_events=events,
-        clock=clock,
+        clock=files.clock,
         last_sale=files.store.sales.last,
         mend_journal=files.resolve_forks,
         recent=RecentPeople(folder.root),

@@ -34,6 +34,7 @@ from pos_app.ports.clock import Clock, Ids
 from pos_app.ports.devices import Doorbell
 from pos_app.ports.faults import DiskFull, Fault, KeyMissing, StorageBroken
 from pos_app.ports.late import load
+from pos_app.storage.centre_offset import CorrectedClock
 from pos_app.storage.erasing import Erasing
 from pos_app.storage.housekeeping import Housekeeping
 from pos_app.storage.late_suggestions import LateSuggestions
@@ -81,6 +82,7 @@ class OpenStore:
     """
 
     connection: Connection
+    clock: CorrectedClock
     store: SqliteStore
     catalogue: SqliteCatalogue
     stock: SqliteStock
@@ -160,6 +162,7 @@ def open_store(
 
     return OpenStore(
         connection=connection,
+        clock=CorrectedClock(clock, files.centre_offset),
         store=store,
         catalogue=catalogue,
         stock=SqliteStock(connection),

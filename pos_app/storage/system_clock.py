@@ -24,7 +24,7 @@ class SystemClock:
         self._boot_id = BOOT_ID.read_text().strip() if BOOT_ID.exists() else secrets.token_hex(16)
 
     def read(self) -> TimeReading:
-        """The time now; the offset to the centre is the store's to add."""
+        """The time now; the offset to the centre is added where it is known (`CorrectedClock`)."""
         return TimeReading(
             time.time_ns() // 1000, time.monotonic_ns(), self._boot_id, centre_offset_ms=None
         )

@@ -86,7 +86,7 @@ class Till:
             suggestions=self.files.suggestions,
             slip_keys=self.files.slip_keys,
             customers=self.files.customers,
-            clock=self.clock,
+            clock=self.files.clock,
             ids=SystemIds(),
             printer=self.printer,
             drawer=self.drawer,

@@ -270,3 +270,18 @@ def test_locking_twice_is_one_fact(till: Till) -> None:
     till.register.lock_register()
     assert till.kinds() == ["operator_signed_on", "operator_signed_off"]
     assert till.register.session.operator is None
+
+
+@pytest.mark.parametrize("days", [-3, 1, 400])
+def test_a_clock_that_is_days_off_opens_the_day_that_head_office_has(till: Till, days: int) -> None:
+    till.clock.is_set(days * SECONDS_OF_A_DAY)
+    with agent(till.device) as store:
+        offset = ("clock_offset_ms", str(-days * SECONDS_OF_A_DAY * 1_000))
+        store.execute("INSERT OR REPLACE INTO contact VALUES (?, ?)", offset)
+    till.files.news.changed()
+    till.opens(ANNA)
+    current = till.files.store.tills.current()
+    assert current is not None and current.business_date == "2025-11-21"
+    assert till.files.clock.read().corrected.isoformat(timespec="minutes") == (
+        "2025-11-21T10:00+00:00"
+    )
