@@ -52,6 +52,9 @@ _UNFETCHED = frozenset({OrderState.CANCELLED, OrderState.EXPIRED})
 _TO_PACK = frozenset({OrderState.STAGED, OrderState.READY})
 _TO_PICK = frozenset({OrderState.ALLOCATED, OrderState.PICKING, OrderState.SHORT})
 
+# A fact beside what it says.
+Told = tuple[Fact, dict[str, Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
@@ -191,26 +194,46 @@ def pieces_in(staging: str) -> tuple[OrderPiece, ...]:
     )
 
 
+def read_told(fact: Fact) -> Told | None:
+    """A fact with what it says, None when it says nothing of orders."""
+    return (fact, read_body(fact)) if fact.kind in _EFFECTS else None
+
+
+def told_of_orders(told: Iterable[Told]) -> dict[str, list[Told]]:
+    """What was told of each order and not undone, in the order in which it happened."""
+    every = [*told]
+    undone = {body["fact_id"] for fact, body in every if fact.kind == FactKind.PICK_UNDONE}
+    found: dict[str, list[Told]] = {}
+    for fact, body in every:
+        if fact.fact_id.hex not in undone:
+            for number in _numbers(body):
+                found.setdefault(number, []).append((fact, body))
+    return found
+
+
+def with_told(order: CustomerOrder, told: Iterable[Told]) -> CustomerOrder:
+    """The order after what was told of it, and of no other."""
+    return reduce(_after, told, order)
+
+
 def with_own_facts(order: CustomerOrder, facts: Iterable[Fact]) -> CustomerOrder:
     """The order after what this device did and the centre's figures do not hold yet; others' facts are passed over.
 
     facts: in the order in which they happened, those alone that have no *applied* receipt.
     """
-    own = [(fact, read_body(fact)) for fact in facts if fact.kind in _EFFECTS]
-    undone = {body["fact_id"] for fact, body in own if fact.kind == FactKind.PICK_UNDONE}
-    told = [(fact, body) for fact, body in own if fact.fact_id.hex not in undone]
-    return reduce(_after, told, order)
+    told = filter(None, map(read_told, facts))
+    return with_told(order, told_of_orders(told).get(order.number, ()))
 
 
-def _after(order: CustomerOrder, told: tuple[Fact, dict[str, Any]]) -> CustomerOrder:
+def _after(order: CustomerOrder, told: Told) -> CustomerOrder:
     fact, body = told
-    return _EFFECTS[fact.kind](order, fact, body) if _is_about(order.number, body) else order
+    return _EFFECTS[fact.kind](order, fact, body)
 
 
-def _is_about(number: OrderNumber, body: dict[str, Any]) -> bool:
+def _numbers(body: dict[str, Any]) -> set[str]:
     entries = body.get("orders") or (body["cartons"] if "manifest" in body else ())
-    named = [entry.get("order_number") for entry in entries]
-    return number in (body.get("order_number"), *named)
+    named = {entry.get("order_number") for entry in entries}
+    return {number for number in (body.get("order_number"), *named) if number is not None}
 
 
 def _claimed(order: CustomerOrder, fact: Fact, _body: dict[str, Any]) -> CustomerOrder:

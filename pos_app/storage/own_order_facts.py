@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pos_app.domain.customer_order import ORDER_FACTS
+from pos_app.domain.customer_order import ORDER_FACTS, Told, read_told, told_of_orders
 from pos_app.domain.facts import Fact
 from pos_app.domain.ids import FactId
 from pos_app.files.database import Connection
@@ -34,10 +34,10 @@ class OwnOrderFacts:
         self._connection = connection
         self._life: tuple[int, str] = (0, "")
         self._read_to = 0
-        self._open: list[Fact] = []
+        self._open: list[Told] = []
 
-    def open_facts(self) -> tuple[Fact, ...]:
-        """In the order in which they happened; ids of version 7 sort by time."""
+    def by_order(self) -> dict[str, list[Told]]:
+        """By order, in the order in which they happened; each is read once, ids of version 7 sort by time."""
         assert not self._connection.in_transaction, "what is undone would be kept"
         life = self._connection.execute(LIFE).fetchone()
         read_to = int(self._connection.execute(TAIL, (life[0],)).fetchone()[0])
@@ -47,13 +47,13 @@ class OwnOrderFacts:
             # Another life of the journal, or a centre that was restored and lacks receipts.
             self._open = self._facts(ALL)
         self._life, self._read_to = life, read_to
-        self._open = [fact for fact in self._open if not self._is_applied(fact)]
-        return tuple(self._open)
+        self._open = [told for told in self._open if not self._is_applied(told[0])]
+        return told_of_orders(self._open)
 
-    def _facts(self, statement: str, *values: int) -> list[Fact]:
+    def _facts(self, statement: str, *values: int) -> list[Told]:
         keys = sorted(row[0] for row in self._connection.execute(statement, values).fetchall())
         found = [fact_by_id(self._connection, FactId(UUID(bytes=key))) for key in keys]
-        return [fact for fact in found if fact is not None]
+        return [*filter(None, (read_told(fact) for fact in found if fact is not None))]
 
     def _is_applied(self, fact: Fact) -> bool:
         return bool(self._connection.execute(IS_APPLIED, (fact.fact_id.bytes,)).fetchall())

@@ -16,7 +16,7 @@ from pos_app.domain.customer_order import (
     OrderState,
     ParcelState,
     pieces_in,
-    with_own_facts,
+    with_told,
 )
 from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber, Workstation
 from pos_app.domain.pickup_code import CheckMethod, OrderCheck, PickupSecret
@@ -101,11 +101,11 @@ class SqliteOrders:
         ]
 
     def _orders(self, statement: str, where: str, *values: Value) -> list[CustomerOrder]:
-        own = self._own.open_facts()
+        own = self._own.by_order()
         rows = self._connection.execute(statement, values).fetchall()
         parts = [self._by_order(table.format(where=where), values) for table in _TABLES]
         return [
-            with_own_facts(_order(row, *(part[row[0]] for part in parts)), own)
+            with_told(_order(row, *(part[row[0]] for part in parts)), own.get(row[0], ()))
             for row in rows
             if row[1] in _FULFILMENTS and row[2] in _STATES
         ]
