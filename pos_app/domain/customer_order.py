@@ -212,17 +212,8 @@ def told_of_orders(told: Iterable[Told]) -> dict[str, list[Told]]:
 
 
 def with_told(order: CustomerOrder, told: Iterable[Told]) -> CustomerOrder:
-    """The order after what was told of it, and of no other."""
+    """The order after what was told of it, and of no other; facts alone that have no *applied* receipt."""
     return reduce(_after, told, order)
-
-
-def with_own_facts(order: CustomerOrder, facts: Iterable[Fact]) -> CustomerOrder:
-    """The order after what this device did and the centre's figures do not hold yet; others' facts are passed over.
-
-    facts: in the order in which they happened, those alone that have no *applied* receipt.
-    """
-    told = filter(None, map(read_told, facts))
-    return with_told(order, told_of_orders(told).get(order.number, ()))
 
 
 def _after(order: CustomerOrder, told: Told) -> CustomerOrder:

@@ -9,7 +9,9 @@ from pos_app.domain.customer_order import (
     OrderLine,
     OrderState,
     pieces_in,
-    with_own_facts,
+    read_told,
+    told_of_orders,
+    with_told,
 )
 from pos_app.domain.facts import EMPTY_TAIL, Body, Fact, FactDraft, FactOrigin, link
 from pos_app.domain.ids import (
@@ -27,6 +29,11 @@ from pos_app.domain.pickup_code import ShownCode, is_code, qr_text, read_code, r
 
 NOW_US = 1_763_719_200_000_000
 DEV = OperatorNumber("1004")
+
+
+def with_own_facts(order: CustomerOrder, facts: list[Fact]) -> CustomerOrder:
+    told = filter(None, map(read_told, facts))
+    return with_told(order, told_of_orders(told).get(order.number, ()))
 
 
 def _fact(kind: str, number: int = 1, **body: object) -> Fact:
