@@ -12,6 +12,7 @@ from pos_app.late_places import Connected
 from pos_app.ports.late import load
 from pos_app.ports.shipping import DocumentPrinter
 from pos_app.storage.sqlite_packing import SqlitePackJournal
+from pos_app.storage.sqlite_work import SqliteWorkFacts
 from pos_app.usecases.pack_station import PackingPorts, PackStation, make_pack_station
 
 
@@ -40,6 +41,7 @@ def packing_place(connected: Connected) -> PackStation:
         shelves=files.shelves,
         customers=files.customers,
         journal=SqlitePackJournal(files.connection, register.identity.workstation),
+        work=SqliteWorkFacts(files.connection),
         printer=LateDocuments(connected.folder.root / "labels"),
         carrier=OwnCarrier(),
     )

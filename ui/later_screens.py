@@ -73,7 +73,7 @@ class LaterScreens:
     def _of(self, route: Route) -> LaterScreens | PickupScreens | PickingScreens | PackingScreens:
         if route in AT_PICKUP:
             return self.counter
-        if route in AT_PACKING:
+        if route in AT_PACKING or route is Route.WORK_FIGURES:
             return self.packing
         return self.picking if route in AT_PICKING else self
 

@@ -16,6 +16,8 @@ from ui.screens.pack_orders.presenter import PackOrdersPresenter
 from ui.screens.pack_orders.screen import PackOrdersScreen
 from ui.screens.send_parcels.presenter import SendParcelsPresenter
 from ui.screens.send_parcels.screen import SendParcelsScreen
+from ui.screens.work_figures.presenter import WorkFiguresPresenter
+from ui.screens.work_figures.screen import WorkFiguresScreen
 
 
 class PackingScreens:
@@ -42,6 +44,8 @@ class PackingScreens:
             self.pack_orders.changes_heard(changes)
         elif self._navigation.current is Route.PACK_ORDER:
             self.pack_order.changes_heard(changes)
+        elif self._navigation.current is Route.WORK_FIGURES:
+            self.work_figures.changes_heard(changes)
 
     def went_on(self, view: PackView) -> None:
         """An order is in front now."""
@@ -89,4 +93,13 @@ class PackingScreens:
         screen.back_touched.connect(presenter.back_touched)
         screen.primary_touched.connect(presenter.primary_touched)
         self._navigation.add(Route.SEND_PARCELS, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def work_figures(self) -> WorkFiguresPresenter:
+        """How picking and packing went."""
+        screen = WorkFiguresScreen()
+        presenter = WorkFiguresPresenter(self._station, self._desk, screen.render_state)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.WORK_FIGURES, screen, presenter.opened)
         return presenter

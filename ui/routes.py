@@ -22,6 +22,7 @@ class Route(StrEnum):
     FINISHED_SALE = "finished_sale"
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"
+    WORK_FIGURES = "work_figures"
     PICKUP = "pickup"
     PICKUP_CHECK = "pickup_check"
     HANDOVER = "handover"
@@ -46,4 +47,12 @@ AT_PICKING = (
     frozenset({Route.PICK_LISTS, Route.PICK_CART, Route.PICK_STEP, Route.STAGING}) | AT_PACKING
 )
 # What is reached from the menu, and goes back to it.
-BELOW_MORE = frozenset({Route.CASH_MOVES, Route.DAY_FIGURES, Route.SENDING, Route.DEVICES})
+BELOW_MORE = frozenset(
+    {
+        Route.CASH_MOVES,
+        Route.DAY_FIGURES,
+        Route.WORK_FIGURES,
+        Route.SENDING,
+        Route.DEVICES,
+    }
+)

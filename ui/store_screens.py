@@ -53,6 +53,7 @@ _LATER = (
     Route.HELD_SALES,
     Route.CASH_MOVES,
     Route.DAY_FIGURES,
+    Route.WORK_FIGURES,
     Route.PICKUP,
     Route.PICKUP_CHECK,
     Route.HANDOVER,
@@ -117,7 +118,7 @@ class StoreScreens:
             self.later.counter.pickup.changes_heard(changes)
         elif self._navigation.current is Route.HANDOVER:
             self.later.counter.handover.changes_heard(changes)
-        if self._navigation.current in AT_PACKING:
+        if self._navigation.current in AT_PACKING | {Route.WORK_FIGURES}:
             self.later.packing.changes_heard(changes)
         elif self._navigation.current in AT_PICKING:
             self.later.picking.changes_heard(changes)

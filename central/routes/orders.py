@@ -15,8 +15,9 @@ from central.core.records import PlacedOrder
 from central.core.refused import Refused
 from central.core.wire_facts import is_name
 from central.openapi import described
-from central.routes.exchange import Body, Here, Seller, Worker, answer, read
+from central.routes.exchange import Body, Here, Reader, Seller, Worker, answer, read
 from central.storage.admin_rows import availability
+from central.storage.work_rows import work_measures
 from pos_app.domain.customer_order import OrderState
 
 ROUTER = APIRouter(tags=["orders"])
@@ -42,6 +43,15 @@ class PickRequest(msgspec.Struct, frozen=True):
     """What was found of an order; a line that is not named was found whole."""
 
     lines: list[PickedLine]
+
+
+@ROUTER.get("/v1/admin/measures", openapi_extra=described())
+def get_measures(centre: Here, _by: Reader, business_unit: str, business_date: str) -> Response:
+    """How picking and packing went in a store on a day; figures of the store, never of a person."""
+    found = centre.query(lambda read_by: work_measures(read_by, business_unit, business_date))
+    if found is None:
+        raise Refused(404, "unknown_store", "There is no such store.")
+    return answer(found)
 
 
 @ROUTER.get("/v1/availability/{item_number}", openapi_extra=described())

@@ -89,10 +89,11 @@ class SqlJournals:
         """A fact by its id, from any chain that holds it."""
         wanted = select(FACT).where(FACT.c.fact_id == fact_id).limit(1)
         row = self._connection.execute(wanted).mappings().one_or_none()
-        return None if row is None else _fact(row)
+        return None if row is None else fact_of(row)
 
 
-def _fact(row: RowMapping) -> Fact:
+def fact_of(row: RowMapping) -> Fact:
+    """A fact as it was told."""
     return Fact(
         FactId(UUID(row["fact_id"])),
         IncarnationId(row["incarnation"]),

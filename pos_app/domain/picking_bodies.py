@@ -51,8 +51,8 @@ def pick_list_paused(picked: PickList) -> FactDraft:
     return FactDraft(FactKind.PICK_LIST_PAUSED, {"list_id": picked.list_id, "orders": orders})
 
 
-def item_picked(list_id: str, need: Need, goods: PickedGoods) -> FactDraft:
-    """Goods went into the tote of an order."""
+def item_picked(list_id: str, need: Need, goods: PickedGoods, caught: int = 0) -> FactDraft:
+    """Goods went into the tote of an order; caught: so many wrong scans were refused before."""
     return FactDraft(
         FactKind.ITEM_PICKED,
         {
@@ -65,6 +65,7 @@ def item_picked(list_id: str, need: Need, goods: PickedGoods) -> FactDraft:
             "tote": need.tote,
             "lot": goods.lot,
             "serial": goods.serial,
+            "caught": caught,
         },
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from pos_app.domain.facts import Fact
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.label_document import LabelDocument
 from pos_app.domain.shipping.destination import Destination
@@ -22,6 +23,14 @@ class PackJournal(Protocol):
 
     def next_serial(self, numbers: ParcelNumbers) -> int:
         """The next number of this workstation that no parcel has."""
+        ...
+
+
+class WorkFacts(Protocol):
+    """What this device tells of picking and packing."""
+
+    def of_day(self, business_date: str) -> Sequence[Fact]:
+        """All of it that a measure is taken from, of one day."""
         ...
 
 

@@ -8,12 +8,13 @@ from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.device_lines import Scale
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.picking import PickLists, Shelves
-from pos_app.ports.shipping import Carrier, DocumentPrinter, PackJournal
+from pos_app.ports.shipping import Carrier, DocumentPrinter, PackJournal, WorkFacts
 from pos_app.usecases.packing.close_carton import CloseCarton, MendParcel
 from pos_app.usecases.packing.open_order import OpenOrder, ReadToPack
 from pos_app.usecases.packing.pack_desk import PackDesk, PackReading, PackRound
 from pos_app.usecases.packing.pack_item import ChooseBox, PackItem, UndoPacking
 from pos_app.usecases.packing.parcel_paper import PaperPorts, ParcelPaper
+from pos_app.usecases.packing.read_measures import ReadMeasures
 from pos_app.usecases.packing.send_parcels import SendParcels
 from pos_app.usecases.picking.pick_facts import PickFacts
 from pos_app.usecases.register import Register, RegisterPorts
@@ -28,6 +29,7 @@ class PackingPorts:
     shelves: Shelves
     customers: CustomerDirectory
     journal: PackJournal
+    work: WorkFacts
     printer: DocumentPrinter
     carrier: Carrier
 
@@ -46,6 +48,7 @@ class PackStation:
     close_carton: CloseCarton
     mend_parcel: MendParcel
     send_parcels: SendParcels
+    read_measures: ReadMeasures
 
 
 def make_pack_station(
@@ -76,4 +79,5 @@ def make_pack_station(
         close_carton=CloseCarton(desk, facts, carrier, paper, at),
         mend_parcel=MendParcel(desk, facts, carrier, paper),
         send_parcels=SendParcels(packing.orders, facts, carrier, paper, at),
+        read_measures=ReadMeasures(packing.work, packing.orders, facts, identity.time_zone),
     )

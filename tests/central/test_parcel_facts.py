@@ -11,6 +11,7 @@ from central.core.ports import Transaction
 from central.core.settle import APPLY, Decision, settle
 from central.storage.parcel_schema import ORDER_PARCEL, ORDER_TOTE, PARCEL_SERIAL
 from central.storage.schema import STOCK
+from central.storage.work_rows import work_measures
 from pos_app.domain.facts import Fact
 from pos_app.domain.shipping.sscc import parcel_numbers
 from tests.central.head_office import NOW_US, ON_HAND_MILLI, HeadOffice, Register
@@ -216,3 +217,18 @@ def test_the_tote_of_an_order_is_told(centre: Centre, office: HeadOffice) -> Non
             select(ORDER_TOTE.c.tote).where(ORDER_TOTE.c.order_number == order)
         )
     assert tote == "A"
+
+
+def test_the_centre_measures_the_work_of_a_store(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    order = to_ship(office, register, "allocated")
+    _claims(register, order)
+    _says(register, "item_picked", list_id="l", order_number=order, caught=3)
+    fact = _picks(register, order, 2000, 1000)
+    with centre.database.read() as connection:
+        found = work_measures(connection, register.unit, fact.origin.business_date)
+        nobody = work_measures(connection, "nowhere", fact.origin.business_date)
+    assert nobody is None
+    assert found is not None
+    assert (found["lines"], found["errors_caught"], found["orders"]) == (1, 3, 1)
+    assert sum(found["lines_by_hour"]) == 1

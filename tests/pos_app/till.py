@@ -12,6 +12,7 @@ from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.sqlite_packing import SqlitePackJournal
+from pos_app.storage.sqlite_work import SqliteWorkFacts
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.pack_station import PackingPorts, make_pack_station
@@ -111,6 +112,7 @@ class Till:
             shelves=files.shelves,
             customers=files.customers,
             journal=SqlitePackJournal(files.connection, settings.workstation),
+            work=SqliteWorkFacts(files.connection),
             printer=self.documents,
             carrier=OwnCarrier(),
         )

@@ -77,6 +77,12 @@ def sends(packer: Cashier) -> None:
     packer.is_told("1 parcel with the carrier")
 
 
+def reads_figures(packer: Cashier) -> None:
+    packer.touches("More", "Picking and packing")
+    packer.is_told("Lines an hour")
+    packer.touches("Back")
+
+
 def packing_steps() -> tuple[tuple[Operation | tuple[Operation, ...], Doing], ...]:
     """Each verb of a pack station, in the order of the work."""
     everything = goods()
@@ -90,6 +96,7 @@ def packing_steps() -> tuple[tuple[Operation | tuple[Operation, ...], Doing], ..
         (shipping.VOID_PARCEL, makes_void),
         (shipping.CLOSE_CARTON, closes),
         (shipping.SEND_PARCELS, sends),
+        (shipping.READ_MEASURES, reads_figures),
     )
 
 

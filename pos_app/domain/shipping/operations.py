@@ -52,6 +52,13 @@ SEND_PARCELS = Operation(
     (FactKind.CARTONS_HANDED_TO_CARRIER,),
     "A fact stands; head office mends it",
 )
+READ_MEASURES = Operation(
+    87,
+    "See how picking and packing went today",
+    Permission.PICK,
+    (),
+    "Nothing to undo",
+)
 
 SHIPPING_OPERATIONS = (
     READ_TO_PACK,
@@ -61,4 +68,5 @@ SHIPPING_OPERATIONS = (
     REPRINT_PARCEL,
     VOID_PARCEL,
     SEND_PARCELS,
+    READ_MEASURES,
 )

@@ -37,7 +37,8 @@ class Wanted(StrEnum):
 class PickRound:
     """What is known of the work only while the program runs; all that counts is in facts.
 
-    way: the items of the list in their order; looked: bins that were found empty; in_hand: scanned, no tote yet.
+    way: the items of the list in their order; looked: bins that were found empty; in_hand: scanned, no tote yet;
+    caught: wrong scans since the last right one.
     """
 
     list_id: str = ""
@@ -46,11 +47,12 @@ class PickRound:
     looked: set[tuple[ItemId, str]] = field(default_factory=set)
     totes: dict[OrderNumber, str] = field(default_factory=dict)
     in_hand: ScannedGoods | None = None
+    caught: int = 0
 
     def begin(self, list_id: str) -> None:
         """Another list is worked on."""
         self.list_id, self.way, self.seconds = list_id, [], 0
-        self.looked, self.totes, self.in_hand = set(), {}, None
+        self.looked, self.totes, self.in_hand, self.caught = set(), {}, None, 0
 
 
 @dataclass(frozen=True, slots=True)

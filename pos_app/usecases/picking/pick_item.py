@@ -25,7 +25,7 @@ from pos_app.domain.picking.refusals import (
 )
 from pos_app.domain.picking_bodies import PickedGoods, item_picked, item_short, pick_undone
 from pos_app.domain.quantity import EACH, MILLI, Quantity
-from pos_app.domain.refusals import WrongCodeHere
+from pos_app.domain.refusals import Refusal, WrongCodeHere
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
 from pos_app.ports.changes import Changes
 from pos_app.ports.replica import StoreConfiguration
@@ -56,6 +56,13 @@ class PickItem:
 
     def scanned(self, *, text: str) -> CartView:
         """text: one burst of the scanner, or a number typed by hand."""
+        try:
+            return self._scanned(text)
+        except Refusal:
+            self._cart.round.caught += 1
+            raise
+
+    def _scanned(self, text: str) -> CartView:
         self._facts.check(PICK_ITEM)
         picked, at = self._at_stop()
         code = parse_scan(text, CodeRules.of(prefixes=self._configuration.text(own_codes.SETTING)))
@@ -145,7 +152,9 @@ class PickItem:
         taken = PickedGoods(
             goods.item.item_id, goods.quantity.milli, at.stop.bin.bin, goods.lot, goods.serial
         )
-        changes = self._facts.append(PICK_ITEM, [item_picked(picked.list_id, need, taken)])
+        draft = item_picked(picked.list_id, need, taken, self._cart.round.caught)
+        changes = self._facts.append(PICK_ITEM, [draft])
+        self._cart.round.caught = 0
         self._cart.round.in_hand = None
         return self._cart.view(changes)
 

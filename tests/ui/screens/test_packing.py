@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.shipping.sscc import parcel_numbers
@@ -135,8 +136,26 @@ def _an_order(walk: Walk) -> None:
     walk.looks_at("85-carrier")
     touches(window, "handToCarrier")
     walk.looks_at("86-gone")
+    walk.goes(Route.WORK_FIGURES)
+    walk.looks_at("87-figures")
 
 
 def test_every_look_of_packing(look: str, qtbot: QtBot, packer: Packer) -> None:
     steps: Callable[[Walk], None] = _an_order
     assert walks(StoreWindow(FakeStartup(packer.till), HeardSounds()), look, steps) == []
+
+
+def test_the_figures_of_the_day_are_read_from_the_journal(
+    window: StoreWindow, packer: Packer
+) -> None:
+    signs_on(window)
+    touches(window, "packParcels")
+    scans(window, "TOTE-C", OAT_DRINK, BAG)
+    packer.till.clock.passes(12)
+    scans(window, BAG)
+    window.go(Route.WORK_FIGURES)
+    settle(window)
+    shown = {label.text() for label in window.shell.findChildren(QLabel)}
+    assert {"Wrong scans caught", "1", "12 s"} <= shown
+    touches(window, "workBack")
+    assert route(window) is Route.MORE

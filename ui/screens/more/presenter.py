@@ -16,6 +16,7 @@ from pos_app.domain.operations import (
     RETRIEVE_SALE,
     TENDER_PICKUP,
 )
+from pos_app.domain.shipping.operations import READ_MEASURES
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
 from pos_app.usecases.till.open_drawer import OpenedDrawer
 from ui.application import Application
@@ -36,6 +37,7 @@ class Doing(StrEnum):
     OPEN_DRAWER = "open_drawer"
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"
+    WORK_FIGURES = "work_figures"
     PRINT_AGAIN = "print_again"
     FINISHED_SALE = "finished_sale"
     SENDING = "sending"
@@ -50,6 +52,7 @@ _ROUTES = {
     Doing.HELD_SALES: Route.HELD_SALES,
     Doing.CASH_MOVES: Route.CASH_MOVES,
     Doing.DAY_FIGURES: Route.DAY_FIGURES,
+    Doing.WORK_FIGURES: Route.WORK_FIGURES,
     Doing.CLOSE_DAY: Route.CLOSE_DAY,
     Doing.SENDING: Route.SENDING,
     Doing.DEVICES: Route.DEVICES,
@@ -128,6 +131,7 @@ class MorePresenter:
             (Doing.OPEN_DRAWER, "cash-register", OPEN_DRAWER),
             (Doing.CASH_MOVES, "cash", TENDER_PICKUP),
             (Doing.DAY_FIGURES, "hash", PRINT_FIGURES),
+            (Doing.WORK_FIGURES, "clipboard-list", READ_MEASURES),
             (Doing.CLOSE_DAY, "calculator", CLOSE_DAY),
             (Doing.SENDING, "send", None),
             (Doing.DEVICES, "devices", None),
@@ -156,6 +160,7 @@ def _words() -> dict[Doing, tuple[str, str]]:
         Doing.OPEN_DRAWER: (tr("Open the drawer"), tr("Without a sale; it is written down")),
         Doing.CASH_MOVES: (tr("Cash in and out"), tr("To the safe, from it, for a bill")),
         Doing.DAY_FIGURES: (tr("Figures so far"), tr("X report, on paper too")),
+        Doing.WORK_FIGURES: (tr("Picking and packing"), tr("Lines an hour, short, perfect orders")),
         Doing.CLOSE_DAY: (tr("Close the day"), tr("Count the drawer, print the Z report")),
         Doing.SENDING: (tr("Sent and waiting"), tr("What head office has, what is safe here")),
         Doing.DEVICES: (tr("Devices"), tr("Printer, scanner, scale")),

@@ -1,0 +1,1 @@
+"""How picking and packing went today."""
