@@ -56,11 +56,12 @@ def make_picking_cart(
         CartPorts(picking.orders, picking.lists, picking.shelves, ports.catalogue, configuration),
         PickRound(),
     )
+    resume = ResumeList(cart, facts)
     return PickingCart(
         cart=cart,
         read_lists=ReadLists(picking.orders, cart, facts),
-        take_list=TakeList(picking.orders, cart, facts, ports.ids),
-        resume_list=ResumeList(cart, facts),
+        take_list=TakeList(picking.orders, cart, facts, ports.ids, resume),
+        resume_list=resume,
         pause_list=PauseList(cart, facts),
         place_totes=PlaceTotes(cart, facts),
         pick_item=PickItem(cart, facts, register.scan_item, configuration),

@@ -21,43 +21,6 @@ from pos_app.usecases.picking.cart import Cart, CartView
 from pos_app.usecases.picking.pick_facts import PickFacts
 
 
-class TakeList:
-    """Claim orders for this cart; nobody else takes them while the lease lasts. Errors: NotAllowed, OrdersTaken."""
-
-    def __init__(self, orders: OrderBook, cart: Cart, facts: PickFacts, ids: Ids) -> None:
-        self._orders = orders
-        self._cart = cart
-        self._facts = facts
-        self._ids = ids
-
-    def __call__(self, *, orders: Sequence[OrderNumber], by_force: bool = False) -> CartView:
-        """by_force: somebody else may still fetch them, and the picker has the cart."""
-        operation = TAKE_OVER_PICK_LIST if by_force else TAKE_PICK_LIST
-        me = self._facts.check(operation)
-        now_us = self._facts.now_us()
-        previous = OperatorNumber("")
-        for number in orders:
-            order = self._orders.order(number)
-            if order is None:
-                raise OrderNotHere(number)
-            held = order.picking
-            if held is not None and held.at_us > now_us and held.operator != me:
-                if not by_force:
-                    raise OrdersTaken(number, held.operator)
-                previous = held.operator
-        for going in self._cart.open_lists():
-            if not going.is_paused:
-                self._facts.append(PAUSE_PICK_LIST, [pick_list_paused(going)])
-        list_id, placed = self._ids.uuid7().hex, tuple(map(CartOrder, orders))
-        until = now_us + LEASE_US
-        claim = (
-            pick_list_taken_over(list_id, placed, until, previous)
-            if by_force
-            else pick_list_claimed(list_id, placed, until)
-        )
-        return self._cart.view(self._facts.append(operation, [claim]))
-
-
 class ResumeList:
     """Go on with a list of this device, one's own or another person's. Errors: NotAllowed."""
 
@@ -81,6 +44,53 @@ class ResumeList:
             return self._cart.view(self._facts.append(TAKE_PICK_LIST, [claim]))
         claim = pick_list_taken_over(list_id, wanted.orders, until, wanted.holder)
         return self._cart.view(self._facts.append(TAKE_OVER_PICK_LIST, [claim]))
+
+
+class TakeList:
+    """Claim orders for this cart; nobody else takes them while the lease lasts.
+
+    Orders that are on a list of this device already are gone on with, whoever asks for them twice: picked for a
+    second list they would be fetched twice. Errors: NotAllowed, OrdersTaken.
+    """
+
+    def __init__(
+        self, orders: OrderBook, cart: Cart, facts: PickFacts, ids: Ids, resume: ResumeList
+    ) -> None:
+        self._orders = orders
+        self._cart = cart
+        self._facts = facts
+        self._ids = ids
+        self._resume = resume
+
+    def __call__(self, *, orders: Sequence[OrderNumber], by_force: bool = False) -> CartView:
+        """by_force: somebody else may still fetch them, and the picker has the cart."""
+        operation = TAKE_OVER_PICK_LIST if by_force else TAKE_PICK_LIST
+        me = self._facts.check(operation)
+        now_us = self._facts.now_us()
+        previous = OperatorNumber("")
+        for number in orders:
+            order = self._orders.order(number)
+            if order is None:
+                raise OrderNotHere(number)
+            held = order.picking
+            if held is not None and held.at_us > now_us and held.operator != me:
+                if not by_force:
+                    raise OrdersTaken(number, held.operator)
+                previous = held.operator
+        for here in reversed(self._cart.open_lists()):
+            if any(order.order_number in orders for order in here.orders):
+                return self._resume(list_id=here.list_id)
+        for going in self._cart.open_lists():
+            if not going.is_paused:
+                self._facts.append(PAUSE_PICK_LIST, [pick_list_paused(going)])
+        list_id, placed = self._ids.uuid7().hex, tuple(map(CartOrder, orders))
+        until = now_us + LEASE_US
+        claim = (
+            pick_list_taken_over(list_id, placed, until, previous)
+            if by_force
+            else pick_list_claimed(list_id, placed, until)
+        )
+        return self._cart.view(self._facts.append(operation, [claim]))
 
 
 class PauseList:

@@ -98,6 +98,24 @@ def test_a_lease_keeps_others_away_until_it_ends(picker: Picker) -> None:
     assert order is not None and order.state is OrderState.PICKING
 
 
+def test_orders_that_are_taken_twice_are_gone_on_with_and_fetched_once(picker: Picker) -> None:
+    number, other = picker.order("4711", (1, 2)), picker.order("4712", (2, 1))
+    picker.takes(number)
+    picker.scans(BAG)
+    # a second touch on a list that was drawn before the first one counted
+    for orders in ((number,), (number, other)):
+        view = picker.takes(*orders)
+        assert view.list is not None and [o.order_number for o in view.list.orders] == [number]
+        assert view.stop is not None and view.stop.picked_milli == 1000
+    picker.restart(CARLA)
+    picker.takes(number)
+    picker.scans(BAG)
+    assert picker.cart.cart.view().wanted is Wanted.END
+    assert picker.takes(number).wanted is Wanted.END
+    assert len(_bodies(picker, "item_picked")) == 2
+    assert len(picker.cart.cart.open_lists()) == 1
+
+
 def test_who_has_the_cart_takes_over_before_the_lease_ends(picker: Picker) -> None:
     number = picker.order("4711", (1, 1))
     picker.writes(order_deed=[("4711", "picking", "15", "3", START_US + 60_000_000)])
