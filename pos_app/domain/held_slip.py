@@ -32,6 +32,7 @@ CODE_LENGTH_MAX = 1_800
 _SIGNATURE_BYTES = 16
 _ITEM_NUMBER_LENGTH_MAX = 64
 _BASKET_BYTES_MAX = 64 * 1024
+_BITS_BEHIND_TIME = 80
 _PURPOSE = b"held slip 1:"
 
 
@@ -58,6 +59,11 @@ class HeldSlip:
     lines: tuple[SlipLine, ...]
     age_check: AgeCheck | None
     by_hand: HandDiscount | None = None
+
+    @property
+    def held_us(self) -> int:
+        """When it was put aside, microseconds UTC, as its register believed: ids begin with their time (RFC 9562)."""
+        return (self.fact_id.int >> _BITS_BEHIND_TIME) * 1_000
 
 
 def is_slip(text: str) -> bool:

@@ -29,6 +29,11 @@ class BusinessDays:
         """The time on the store's wall."""
         return self._clock.read().corrected.astimezone(self._zone)
 
+    def day_of(self, time_us: int) -> BusinessDate:
+        """The date on the store's wall at a time in microseconds UTC."""
+        local = datetime.fromtimestamp(time_us // 1_000_000, self._zone)
+        return BusinessDate(local.date().isoformat())
+
     def current(self) -> BusinessDate:
         """The open day's date, or the one that opening the till would begin."""
         till = self._tills.current()

@@ -24,7 +24,8 @@ class RetrieveBySlip:
     """Open the basket of a slip; one that was held here is brought back as from the list of held sales.
 
     What another register held becomes a sale of its own here, with the prices as scanned there. That it is brought
-    back twice is refused where this register knows of it, and else found by the centre.
+    back twice is refused where this register knows of it, and else found by the centre; a slip of a day before the
+    open one is over, as the sale is where it was held.
 
     Errors: SlipNotReadable, UnknownItem, and those of RetrieveSale.
     """
@@ -58,7 +59,10 @@ class RetrieveBySlip:
         if self._store.journal.fact(slip.fact_id) is not None:
             return self._retrieve(fact_id=slip.fact_id)
         day = self._days.open_till().business_date
-        if self._store.suspended.is_taken(slip.fact_id, day):
+        # A copy of an older slip would bring its prices and discounts back on every day to come.
+        today = self._days.local_now().date().isoformat()
+        is_over = self._days.day_of(slip.held_us) < min(day, today)
+        if is_over or self._store.suspended.is_taken(slip.fact_id, day):
             raise NotSuspended
         lines = tuple(
             self._line(LineNumber(number), line, slip) for number, line in enumerate(slip.lines, 1)

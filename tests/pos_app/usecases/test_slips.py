@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pos_app.domain.held_slip import read_slip
 from pos_app.domain.ids import DeviceId, Workstation
 from pos_app.domain.refusals import BasketNotEmpty, NotSuspended, SlipNotReadable
-from tests.pos_app.fakes import ANNA, BEN
+from tests.pos_app.fakes import ANNA, BEN, SECONDS_OF_A_DAY
 from tests.pos_app.storage.device import agent, new_device, write_catalogue
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till, pounds
 
@@ -57,6 +59,22 @@ def test_another_register_goes_on_with_it(till: Till, other: Till) -> None:
     assert (body["workstation"], body["from"]) == ("2", ANNA.number)
     with pytest.raises(NotSuspended):
         other.register.held.retrieve_by_slip(code=slip.code)
+
+
+def test_a_copy_of_a_slip_is_worth_nothing_on_another_day(till: Till, other: Till) -> None:
+    has_key(till)
+    has_key(other)
+    till.opens(ANNA)
+    till.scans(BAG)
+    till.register.held.suspend()
+    [slip] = till.printer.slips
+    held_us = read_slip(slip.code, bytes.fromhex(KEY)).held_us
+    assert abs(held_us - time.time_ns() // 1_000) < 600_000_000
+    other.clock.wall_us = held_us + 2 * SECONDS_OF_A_DAY * 1_000_000
+    other.opens(BEN)
+    with pytest.raises(NotSuspended):
+        other.register.held.retrieve_by_slip(code=slip.code)
+    assert other.register.read_basket().basket.piece_count == 0
 
 
 def test_the_own_slip_is_the_same_as_the_list(till: Till) -> None:
