@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from pos_app.domain.piece_code import PieceLabel
-from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument, SlipDocument
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.devices import LabelPrinter, SensedDrawer, SensedPrinter
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
@@ -91,8 +91,8 @@ class LatePrinter:
         """Print the Z report and cut."""
         self._printer.print_report(report)
 
-    def print_slip(self, slip: HeldSlipDocument) -> None:
-        """Print the slip of a held sale and cut."""
+    def print_slip(self, slip: SlipDocument) -> None:
+        """Print the slip of a held sale or of a store credit and cut."""
         self._printer.print_slip(slip)
 
     def print_test(self, page: PrinterTest) -> None:

@@ -12,6 +12,7 @@ from pos_app.storage.opening import OpenStore
 from pos_app.usecases.register import Register, RegisterPorts
 
 if TYPE_CHECKING:
+    from pos_app.usecases.checkout.value_cards import ValueCards
     from pos_app.usecases.pack_station import PackStation
     from pos_app.usecases.picking_cart import PickingCart
     from pos_app.usecases.pickup_desk import PickupDesk
@@ -52,6 +53,12 @@ class LatePlaces:
         """Where orders are packed for their carrier."""
         station: PackStation = self._place("packing")
         return station
+
+    @property
+    def value_cards(self) -> ValueCards:
+        """Gift cards and store credits."""
+        cards: ValueCards = self._place("value_cards")
+        return cards
 
     def _place(self, name: str) -> Any:
         with self._lock:

@@ -25,6 +25,7 @@ from pos_app.ports.replica import (
 from pos_app.usecases.register import Register
 
 if TYPE_CHECKING:
+    from pos_app.usecases.checkout.value_cards import ValueCards
     from pos_app.usecases.pack_station import PackStation
     from pos_app.usecases.picking_cart import PickingCart
     from pos_app.usecases.pickup_desk import PickupDesk
@@ -68,6 +69,11 @@ class Places(Protocol):
     @property
     def packing(self) -> PackStation:
         """Where orders are packed for their carrier."""
+        ...
+
+    @property
+    def value_cards(self) -> ValueCards:
+        """Gift cards and store credits."""
         ...
 
 

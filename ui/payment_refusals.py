@@ -54,6 +54,31 @@ def _card_out_of_reach(error: refusals.CardOutOfReach) -> NoticeState:
     )
 
 
+def _no_cards_here(error: refusals.NoCardsHere) -> NoticeState:
+    return refusal_notice(tr("No gift cards in this store yet. Ask head office."))
+
+
+def _card_not_known(error: refusals.CardNotKnown) -> NoticeState:
+    return refusal_notice(tr("This gift card is not known. Check its number, or pay otherwise."))
+
+
+def _card_stopped(error: refusals.CardStopped) -> NoticeState:
+    return refusal_notice(tr("This card was stopped. Take another payment, and ask head office."))
+
+
+def _card_spent(error: refusals.CardSpent) -> NoticeState:
+    left = format_money(error.left)
+    if error.is_offline:
+        return refusal_notice(
+            tr("This card pays no more while offline. Pay the rest otherwise.", amount=left)
+        )
+    return refusal_notice(tr("This card has {amount} left. Pay otherwise.", amount=left))
+
+
+def _card_keeps_price(error: refusals.CardKeepsItsPrice) -> NoticeState:
+    return refusal_notice(tr("A gift card keeps its price. Remove it and sell it anew."))
+
+
 PAYMENT_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     refusals.PaymentRuns: _payment_runs,
     refusals.PaymentInDoubt: _payment_in_doubt,
@@ -62,4 +87,9 @@ PAYMENT_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     refusals.ApprovalCodeWrong: _approval_code,
     refusals.BankCardRead: _bank_card,
     refusals.CardOutOfReach: _card_out_of_reach,
+    refusals.NoCardsHere: _no_cards_here,
+    refusals.CardNotKnown: _card_not_known,
+    refusals.CardStopped: _card_stopped,
+    refusals.CardSpent: _card_spent,
+    refusals.CardKeepsItsPrice: _card_keeps_price,
 }

@@ -47,7 +47,10 @@ def refund_words(tender: RefundTender) -> str:
 def given_back_notice(returned: CompletedReturn) -> NoticeState:
     """What a person does now that a return is on disk."""
     ways = returned.tenders
-    if any(way.kind.rule.opens_drawer for way in ways):
+    if any(way.is_new_credit for way in ways):
+        amount = format_money(returned.refund.total)
+        text = tr("Store credit of {amount}: hand out its slip.", amount=amount)
+    elif any(way.kind.rule.opens_drawer for way in ways):
         amount = format_money(cash_of(ways, returned.refund.total.currency))
         text = tr("Give back {amount}. Drawer opens.", amount=amount)
     elif any(way.kind is TenderKind.CARD_ALONE for way in ways):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from pos_app.ports.late import load
@@ -26,12 +27,15 @@ class SaleMenu:
         why: WhyTold,
         aims: ScanAims,
         others: tuple[UnlistedSale, CustomerAsked],
+        card_asked: Callable[[], None],
         navigation: Navigation,
     ) -> None:
+        """card_asked: somebody comes with a gift card."""
         self._checkout = checkout
         self._why = why
         self._aims = aims
         self._unlisted, self._customer = others
+        self._card_asked = card_asked
         self._navigation = navigation
 
     def asked(self) -> None:
@@ -52,6 +56,7 @@ class SaleMenu:
             MenuEntry("number", tr("Number"), "keyboard", number),
             MenuEntry("customer", tr("Customer"), "user", self._customer.asked),
             MenuEntry("unlisted", tr("Sell as department"), "basket", self._unlisted.asked),
+            MenuEntry("card", tr("Gift card"), "gift-card", self._card_asked),
             MenuEntry("check", tr("Price check"), "search", self._aims.price_asked),
             MenuEntry("remove", tr("Remove by scanning"), "scan", self._aims.remove_asked, is_open),
             MenuEntry("why", tr("Why this price"), "discount", self._why.asked, is_open),

@@ -14,6 +14,7 @@ from pos_app.domain.scan import (
     PlaceCode,
     ReceiptCode,
     ScannedCode,
+    ValueCardCode,
     parse_scan,
 )
 from ui.fault_messages import notice_of
@@ -101,6 +102,7 @@ def _words_of(code: ScannedCode, text: str) -> str:
         case (
             BadgeCode(badge=words)
             | LoyaltyCode(card=words)
+            | ValueCardCode(number=words)
             | PickupCode(order=words)
             | PlaceCode(name=words)
             | HeldSaleCode(text=words)

@@ -14,6 +14,7 @@ from pos_app.domain.scan import (
     ProductCode,
     ReceiptCode,
     ScannedCode,
+    ValueCardCode,
 )
 from ui.routes import AT_PICKING, Route
 
@@ -25,6 +26,7 @@ class CodeKind(StrEnum):
     RECEIPT = "receipt"
     PICKUP = "pickup"
     CARD = "card"
+    VALUE_CARD = "value_card"
     SLIP = "slip"
     BADGE = "badge"
     BAY = "bay"
@@ -49,6 +51,7 @@ class Meaning(StrEnum):
     FIND_BAY = "find_bay"
     TAKE_BAY = "take_bay"
     ATTACH_CARD = "attach_card"
+    VALUE_CARD = "value_card"
     FIND_CARD = "find_card"
     OPEN_SLIP = "open_slip"
     BADGE = "badge"
@@ -79,6 +82,7 @@ _CLASSES: tuple[tuple[type[object], CodeKind], ...] = (
     (ReceiptCode, CodeKind.RECEIPT),
     (PickupCode, CodeKind.PICKUP),
     (LoyaltyCode, CodeKind.CARD),
+    (ValueCardCode, CodeKind.VALUE_CARD),
     (HeldSaleCode, CodeKind.SLIP),
     (BadgeCode, CodeKind.BADGE),
 )
@@ -88,6 +92,7 @@ _AT_THE_TILL = {
     CodeKind.RECEIPT: Meaning.OPEN_RETURN,
     CodeKind.PICKUP: Meaning.OPEN_ORDER,
     CodeKind.CARD: Meaning.ATTACH_CARD,
+    CodeKind.VALUE_CARD: Meaning.VALUE_CARD,
     CodeKind.SLIP: Meaning.OPEN_SLIP,
     CodeKind.BADGE: Meaning.BADGE,
     # an item's number may begin like the label of a place
@@ -107,6 +112,7 @@ _PICKING = {
     CodeKind.RECEIPT: Meaning.REFUSE,
     CodeKind.PICKUP: Meaning.TELL_BAYS,
     CodeKind.CARD: Meaning.REFUSE,
+    CodeKind.VALUE_CARD: Meaning.REFUSE,
     CodeKind.SLIP: Meaning.REFUSE,
     CodeKind.BAY: Meaning.PICK,
     CodeKind.BAG: Meaning.PICK,
@@ -116,6 +122,7 @@ _COUNTER = {
     CodeKind.GOODS: Meaning.TELL_PRICE,
     CodeKind.RECEIPT: Meaning.REFUSE,
     CodeKind.CARD: Meaning.FIND_CARD,
+    CodeKind.VALUE_CARD: Meaning.REFUSE,
     CodeKind.BAY: Meaning.FIND_BAY,
     CodeKind.BAG: Meaning.OPEN_BAG,
     CodeKind.PLACE: Meaning.REFUSE,
@@ -126,6 +133,7 @@ _HANDING_OVER = _COUNTER | {
     CodeKind.BAG: Meaning.TICK_BAG,
 }
 _RETURNING = {
+    CodeKind.VALUE_CARD: Meaning.REFUSE,
     CodeKind.GOODS: Meaning.BRING_BACK,
     CodeKind.BAY: Meaning.REFUSE,
     CodeKind.BAG: Meaning.REFUSE,

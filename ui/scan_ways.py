@@ -44,6 +44,7 @@ class ScanWays:
                 Meaning.OPEN_RETURN: self._open_receipt,
                 Meaning.OPEN_SALE: self._open_sale,
                 Meaning.ATTACH_CARD: screens.checkout.customer.card_scanned,
+                Meaning.VALUE_CARD: self._value_card,
                 Meaning.OPEN_SLIP: screens.slips.scanned,
                 Meaning.BADGE: screens.badge_at_till,
                 Meaning.SIGN_ON: screens.sign_on.badge_scanned,
@@ -77,6 +78,10 @@ class ScanWays:
     def _open_sale(self, sale_id: str) -> None:
         self._screens.end_search()
         self._screens.later.finished_sale.sale_chosen(UUID(sale_id))
+
+    def _value_card(self, number: str) -> None:
+        self._screens.end_search()
+        self._screens.value_cards.scanned(number)
 
     def _bring_back(self, text: str) -> None:
         self._screens.later.returning.goods_scanned(text)

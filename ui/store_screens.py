@@ -19,6 +19,7 @@ from ui.cash_taking import CashTaking
 from ui.customer_asked import CustomerAsked
 from ui.customer_side import CustomerSide, NoCustomerSide, basket_side, welcome
 from ui.desk import Desk
+from ui.late_value_cards import LateValueCards
 from ui.navigation import Navigation
 from ui.next_sale import NextSale
 from ui.notice_state import EMPTY_NOTICE
@@ -227,8 +228,16 @@ class StoreScreens:
             self._application.register, self._desk.runner, self._navigation, presenter.customer
         )
         unlisted = UnlistedSale(self._application, self._desk, self._navigation, presenter.adding)
+        self.value_cards = LateValueCards(
+            self._application, self._desk, self._navigation, presenter.adding, self.paid
+        )
         self.menu = SaleMenu(
-            presenter, self.why, self.aims, (unlisted, self.customer_asked), self._navigation
+            presenter,
+            self.why,
+            self.aims,
+            (unlisted, self.customer_asked),
+            self.value_cards.asked,
+            self._navigation,
         )
         screen.more_touched.connect(self.menu.asked)
         screen.print_again_touched.connect(self._print_again)

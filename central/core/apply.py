@@ -197,7 +197,7 @@ def _decide(
             deeds = card_effect(transaction, fact, step, by_person=by_person)
             yield _moved(fact, deeds, step)
         elif fact.kind in TAKES_BACK:
-            yield _brought_back(fact, returns.book(fact, by_person=by_person))
+            yield _brought_back(fact, returns, step, by_person=by_person)
         elif sale is None:
             outcome = Outcome(fact.fact_id.hex, APPLIED)
             retrieved, questions = held.book(fact)
@@ -216,11 +216,12 @@ def _on_order(fact: Fact, effect: OrderEffect | Doubt) -> _Decision:
     return _Decision(applied, movements=effect.movements, order=effect, questions=asked)
 
 
-def _brought_back(fact: Fact, returned: ReturnRecord | Doubt) -> _Decision:
+def _brought_back(fact: Fact, returns: ReturnsOfStep, step: Step, *, by_person: bool) -> _Decision:
+    returned = returns.book(fact, by_person=by_person)
     if isinstance(returned, Doubt):
         return _Decision(Outcome(fact.fact_id.hex, PARKED, returned.reason, returned.detail))
-    outcome = Outcome(fact.fact_id.hex, APPLIED)
-    return _Decision(outcome, returned=returned, movements=returned.movements)
+    outcome, cards = Outcome(fact.fact_id.hex, APPLIED), step.note(returns.cards(fact))
+    return _Decision(outcome, returned=returned, movements=returned.movements, cards=cards)
 
 
 def _moved(fact: Fact, deeds: tuple[CardMovement, ...] | Doubt, step: Step) -> _Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from central.core.card_records import Card, CardDeed, CardMovement, CardState
-from central.core.cards import card_rows, move_cards
+from central.core.cards import card_rows, move_cards, told_chain
 from central.core.feed import Change, publish, store_feed
 from central.core.ports import Transaction
 from central.core.questions import question_row
@@ -169,7 +169,8 @@ def _set_state(
 
 def _told(transaction: Transaction, name: str) -> dict[str, list[Change]]:
     rows = card_rows(transaction, [name])
-    return {store_feed(unit): [Change({"card": of_unit})] for unit, of_unit in rows.items()}
+    stores = {store_feed(unit): [Change({"card": of_unit})] for unit, of_unit in rows.items()}
+    return {**stores, **told_chain(rows)}
 
 
 def _card_of(question: OpenQuestion) -> str:

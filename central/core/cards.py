@@ -17,6 +17,8 @@ from central.core.questions import (
 )
 from central.core.records import OpenQuestion, Row
 
+# Where every store hears of cards.
+CHAIN_FEED = "chain"
 _STOPPED = frozenset({CardState.BLOCKED, CardState.UNDONE})
 
 
@@ -28,12 +30,13 @@ class CardsMoved:
     questions: list[OpenQuestion] = field(default_factory=list)
 
     def elsewhere(self, business_unit: str) -> dict[str, list[Change]]:
-        """What other stores are told."""
-        return {
+        """What other stores are told, and the whole chain, where the card may be used next."""
+        others = {
             store_feed(unit): [Change({"card": rows})]
             for unit, rows in self.rows.items()
             if unit != business_unit
         }
+        return {**others, **told_chain(self.rows)}
 
 
 def move_cards(
@@ -83,6 +86,13 @@ def card_rows(transaction: Transaction, names: Sequence[str]) -> dict[str, list[
         row = (name, str(card.kind), card.currency, str(card.state), worth.get(name, 0))
         rows.setdefault(unit, []).append(row)
     return rows
+
+
+def told_chain(rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Change]]:
+    """The rows of cards, each once, for the feed of the chain; in the order of their names."""
+    cards = {row[0]: row for of_store in rows.values() for row in of_store}
+    in_order = [cards[name] for name in sorted(cards, key=str)]
+    return {CHAIN_FEED: [Change({"gift_card": in_order})]} if in_order else {}
 
 
 def _doubt(card: Card, movement: CardMovement) -> str:

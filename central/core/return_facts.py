@@ -8,10 +8,12 @@ from typing import Annotated
 
 import msgspec
 
+from central.core.card_records import CardDeed, CardMovement
 from central.core.order_effects import Doubt
 from central.core.ports import Transaction
 from central.core.records import RefundTenderRecord, ReturnRecord, StockMovement
-from central.core.sale_body import SaleBody, SaleLineBody, read_sale, return_document
+from central.core.sale_body import CardName, SaleBody, SaleLineBody, read_sale, return_document
+from pos_app.domain.card import CardKind
 from pos_app.domain.catalogue import UNLISTED
 from pos_app.domain.facts import Fact, FactKind
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
@@ -31,7 +33,17 @@ _TOO_MUCH = frozenset({RETURNED_TWICE, REFUND_TOO_HIGH})
 TAKES_BACK = frozenset({FactKind.SALE_RETURNED, FactKind.SALE_VOIDED})
 VOIDED = "voided"
 _AS_RETURN = {"reason": ReturnReason.OTHER.value, "condition": ReturnCondition.SHELF.value}
-_TOLD = ("sale_number", "receipt_number", "currency", "total_minor", "reason", "condition", "taxes")
+_TOLD = (
+    "sale_number",
+    "receipt_number",
+    "currency",
+    "total_minor",
+    "reason",
+    "condition",
+    "taxes",
+    "tenders",
+)
+_CARD_KINDS = frozenset(map(str, CardKind))
 
 
 class ReturnedLineBody(msgspec.Struct, frozen=True):
@@ -48,6 +60,8 @@ class RefundTenderBody(msgspec.Struct, frozen=True):
 
     kind: _Name
     amount_minor: _Figure
+    # the gift card or credit that it goes back to
+    card: CardName | None = None
 
 
 class ReturnBody(msgspec.Struct, frozen=True):
@@ -157,6 +171,19 @@ class ReturnsOfStep:
         if body.sale_id in self._left:
             self._left[body.sale_id].take(body.total_minor, _goods(body))
         return _record(fact, body)
+
+    def cards(self, fact: Fact) -> tuple[CardMovement, ...]:
+        """What a return that is booked puts back on cards, one movement a card."""
+        body, back = self._bodies[fact.fact_id], dict[str, CardMovement]()
+        for tender in body.tenders:
+            if tender.card is not None and tender.kind in _CARD_KINDS:
+                before = back.get(tender.card)
+                amount = tender.amount_minor + (before.amount_minor if before else 0)
+                kind, source = CardKind(tender.kind), fact.fact_id.hex
+                back[tender.card] = CardMovement(
+                    tender.card, source, CardDeed.REVERSED, amount, kind, body.currency
+                )
+        return tuple(back[card] for card in sorted(back))
 
     def _doubt(self, body: ReturnBody) -> Doubt | None:
         unknown = sorted({line.item_id for line in body.lines} - self._items - {UNLISTED})

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from fastapi import APIRouter, Request, Response
 
 from central.centre import Centre, new_id, new_token, now_us
+from central.core.card_desk import spread_salt
 from central.core.enrol import enrol, recover
+from central.core.ports import Transaction
 from central.core.records import Device, StoreRecord
 from central.core.refused import Refused
 from central.openapi import described
@@ -25,11 +27,15 @@ def post_enrol(centre: Here, caller: Request, body: ShortBody) -> Response:
     request = read(body, EnrolRequest)
     token, device_id, now = new_token(), new_id(), now_us()
     with _no_guessing(centre, caller, now):
-        device, store = centre.write(
-            lambda transaction: enrol(
-                transaction.devices, request, device_id=device_id, token=token, now_us=now
-            )
-        )
+
+        def enrolled(transaction: Transaction) -> tuple[Device, StoreRecord]:
+            told = enrol(transaction.devices, request, device_id=device_id, token=token, now_us=now)
+            # its tills can name cards from their first day on
+            if transaction.cards.salt(told[1].business_unit) is None:
+                spread_salt(transaction, new_token())
+            return told
+
+        device, store = centre.write(enrolled)
     return answer(_enrolled(centre, device, store, token))
 
 

@@ -65,6 +65,7 @@ _TABLES: dict[str, Table] = {
     "order_tote": ORDER_TOTE,
     "parcel_serial": PARCEL_SERIAL,
     "card": CARD,
+    "gift_card": CARD,
     "past_sale": PAST_SALE,
     "past_return": PAST_RETURN,
     "listed_price": LISTED_PRICE,
@@ -105,6 +106,7 @@ _PIECES = (
 _DERIVED: dict[str, dict[str, ScalarSelect[int]]] = {
     "customer_order": {"piece_count": _PIECES},
     "card": {"balance_minor": BALANCE},
+    "gift_card": {"balance_minor": BALANCE},
 }
 
 

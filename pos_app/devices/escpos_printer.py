@@ -10,6 +10,7 @@ from PIL import Image
 from pos_app.devices.escpos_receipt import (
     DRAWER_PULSE,
     DRAWER_PULSE_AT_ONCE,
+    credit_slip_bytes,
     day_report_bytes,
     held_slip_bytes,
     printer_test_bytes,
@@ -25,7 +26,13 @@ from pos_app.devices.printer_status import (
     is_status,
     refusal_reason,
 )
-from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import (
+    CreditSlipDocument,
+    DayReport,
+    PrinterTest,
+    ReceiptDocument,
+    SlipDocument,
+)
 from pos_app.ports.faults import PrinterRefused, PrinterUnreachable
 
 TIMEOUT_MS = 3_000
@@ -57,9 +64,12 @@ class EscposPrinter:
         """Print the Z report and cut; errors: PrinterUnreachable, PrinterRefused."""
         self._print(day_report_bytes(report))
 
-    def print_slip(self, slip: HeldSlipDocument) -> None:
-        """Print the slip of a held sale and cut; errors: PrinterUnreachable, PrinterRefused."""
-        self._print(held_slip_bytes(slip))
+    def print_slip(self, slip: SlipDocument) -> None:
+        """Print the slip of a held sale or of a store credit and cut; errors: PrinterUnreachable, PrinterRefused."""
+        if isinstance(slip, CreditSlipDocument):
+            self._print(credit_slip_bytes(slip))
+        else:
+            self._print(held_slip_bytes(slip))
 
     def print_test(self, page: PrinterTest) -> None:
         """Print the test page and cut; errors: PrinterUnreachable, PrinterRefused."""

@@ -11,6 +11,7 @@ from escpos.constants import CD_KICK_2
 from escpos.printer import Dummy
 from PIL import Image
 
+from pos_app.devices.credit_slip_text import credit_slip_lines
 from pos_app.devices.day_report_text import day_report_lines
 from pos_app.devices.held_slip_text import held_slip_lines
 from pos_app.devices.printer_test_text import printer_test_lines
@@ -20,7 +21,13 @@ from pos_app.devices.receipt_text import receipt_lines
 from pos_app.devices.slip_square import square_image
 from pos_app.devices.text_layout import TextLine
 from pos_app.domain.money_format import MINUS
-from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import (
+    CreditSlipDocument,
+    DayReport,
+    HeldSlipDocument,
+    PrinterTest,
+    ReceiptDocument,
+)
 
 # The code page of western Europe that has the euro sign; printers know it as page 19.
 CODE_PAGE = "CP858"
@@ -51,6 +58,11 @@ def day_report_bytes(report: DayReport) -> bytes:
 def held_slip_bytes(slip: HeldSlipDocument) -> bytes:
     """The whole job of the slip of a held sale: text, square code and cut."""
     return _job(held_slip_lines(slip), square_image(slip.code) if slip.code else None)
+
+
+def credit_slip_bytes(slip: CreditSlipDocument) -> bytes:
+    """The whole job of the slip of a store credit: text, bars and cut."""
+    return _job(credit_slip_lines(slip), barcode_image(slip.number))
 
 
 def printer_test_bytes(page: PrinterTest, logo: Image.Image | None = None) -> bytes:

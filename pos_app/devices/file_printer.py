@@ -8,8 +8,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from pos_app.devices.credit_slip_text import credit_slip_lines
 from pos_app.devices.day_report_text import day_report_lines
 from pos_app.devices.escpos_receipt import (
+    credit_slip_bytes,
     day_report_bytes,
     held_slip_bytes,
     printer_test_bytes,
@@ -21,7 +23,13 @@ from pos_app.devices.receipt_barcode import barcode_png
 from pos_app.devices.receipt_text import receipt_lines
 from pos_app.devices.slip_square import square_png
 from pos_app.devices.text_layout import TextLine
-from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import (
+    CreditSlipDocument,
+    DayReport,
+    PrinterTest,
+    ReceiptDocument,
+    SlipDocument,
+)
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.ports.faults import DiskFull, DrawerDidNotOpen, PrinterUnreachable
 
@@ -59,8 +67,13 @@ class FilePrinter:
             {"txt": _preview(day_report_lines(report)), "bin": day_report_bytes(report)},
         )
 
-    def print_slip(self, slip: HeldSlipDocument) -> None:
+    def print_slip(self, slip: SlipDocument) -> None:
         """Write the files of the slip of a held sale; errors: DiskFull, PrinterUnreachable."""
+        if isinstance(slip, CreditSlipDocument):
+            text, bars = _preview(credit_slip_lines(slip)), barcode_png(slip.number)
+            made = {"txt": text, "png": bars, "bin": credit_slip_bytes(slip)}
+            self._write(f"credit-{slip.name}", made)
+            return
         contents = {"txt": _preview(held_slip_lines(slip))}
         if slip.code:
             contents["png"] = square_png(slip.code)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from queue import Empty, SimpleQueue
 
-from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument, SlipDocument
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_events import DeviceEvents, DeviceKind, DeviceStep
 from pos_app.ports.devices import PrinterReport, SensedDrawer, SensedPrinter
@@ -74,8 +74,8 @@ class PrinterThread:
         """Print the Z report and cut; errors: PrinterBusy, and those of the printer."""
         self._print(report, partial(self._printer.print_report, report))
 
-    def print_slip(self, slip: HeldSlipDocument) -> None:
-        """Print the slip of a held sale and cut; errors: PrinterBusy, and those of the printer."""
+    def print_slip(self, slip: SlipDocument) -> None:
+        """Print the slip of a held sale or of a store credit and cut; errors: PrinterBusy, and those of the printer."""
         self._print(slip, partial(self._printer.print_slip, slip))
 
     def print_test(self, page: PrinterTest) -> None:

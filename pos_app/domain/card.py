@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
+from dataclasses import dataclass
 from enum import StrEnum
+
+from pos_app.domain.refusals import CardNotKnown, NoCardsHere
 
 # Slow on purpose (10 ms): who steals the salt and the hashes cannot try all numbers of a card.
 HASH_ROUNDS = 20_000
 # The configuration of a store by which its devices hash.
 CARD_SALT = "card_salt"
 _NUMBER = re.compile(r"[0-9A-Z]{8,32}")
+# What a scanner reads: 19 digits, the longest number that ISO/IEC 7812 has; none begins like GS1 data of goods.
+_SCANNED_LENGTH = 19
+_GS1_BEGINNINGS = ("00", "01", "02")
+_PURPOSE = b"store credit 1:"
+# What one device may take from a card on one day without a line to head office, where a store has set nothing.
+OFFLINE_LIMIT = "card_offline_limit_minor"
+OFFLINE_LIMIT_MINOR = 5_000
+# What one card is sold or loaded with at most.
+LOAD_MAX = "card_load_max_minor"
+LOAD_MAX_MINOR = 50_000
 
 
 class CardKind(StrEnum):
@@ -39,3 +53,63 @@ def with_check_digit(digits: str) -> str:
         figure = int(digit) * (2 if place % 2 == 0 else 1)
         total += figure - 9 if figure > 9 else figure
     return f"{digits}{-total % 10}"
+
+
+def is_scanned_card(digits: str) -> bool:
+    """Whether digits under a scanner are the number of a card."""
+    return (
+        len(digits) == _SCANNED_LENGTH
+        and not digits.startswith(_GS1_BEGINNINGS)
+        and with_check_digit(digits[:-1]) == digits
+    )
+
+
+def credit_number(secret: bytes, nonce: str) -> str:
+    """The number of a store credit, written nowhere: it follows from a secret of the store and the nonce of its fact.
+
+    So its slip can be printed again after a crash, and who reads facts cannot spend it.
+    """
+    digest = hmac.new(secret, _PURPOSE + nonce.encode(), hashlib.sha256).digest()
+    digits = str(int.from_bytes(digest) % 10 ** (_SCANNED_LENGTH - 2)).zfill(_SCANNED_LENGTH - 2)
+    return with_check_digit(f"7{digits}")
+
+
+def card_name(text: str, salt: str) -> str:
+    """What a card is called whose number was scanned or typed. Errors: NoCardsHere without a salt, CardNotKnown."""
+    if not salt:
+        raise NoCardsHere
+    number = card_number(text)
+    if number is None:
+        raise CardNotKnown
+    return card_hash(number, salt)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCard:
+    """What this device knows of a card: the centre's figure with its own facts that the centre has not counted.
+
+    kind, balance_minor: None for a card of which nobody here has heard. own_minor: what this device has taken from it
+    that the centre has not counted yet. is_offline: nobody can say what happened elsewhere since.
+    """
+
+    card: str
+    kind: CardKind | None
+    is_good: bool
+    balance_minor: int | None
+    own_minor: int
+    is_offline: bool
+
+    def spendable_minor(self, limit_minor: int) -> int:
+        """What may be taken from it now; without a line no more than the limit, by this device and this card."""
+        if not self.is_good:
+            return 0
+        room = max(0, limit_minor - self.own_minor)
+        if self.balance_minor is None:
+            return room if self.is_offline else 0
+        balance = max(0, self.balance_minor)
+        return min(balance, room) if self.is_offline else balance
+
+
+def limit_of(text: str, standard: int) -> int:
+    """A limit in minor units as a store has set it, the standard where it has set none that can be read."""
+    return int(text) if text.isascii() and text.isdigit() else standard

@@ -16,17 +16,23 @@ UNLISTED = ItemId(0)
 class PriceFrom(StrEnum):
     """What an item's price comes from; a label is the store's own, with the price of one piece in its code.
 
-    A person's price is one that somebody set at the till, for a reason.
+    A person's price is one that somebody set at the till, for a reason. A card, a new one or one that is loaded, costs
+    what it will be worth.
     """
 
     LIST = "list"
     LABEL = "label"
     PERSON = "person"
+    CARD = "gift_card"
+    CARD_LOAD = "gift_card_load"
+
+
+_CARDS = frozenset({PriceFrom.CARD, PriceFrom.CARD_LOAD})
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One sellable item with the price that is valid here and now."""
+    """One sellable item with the price that is valid here and now; the number of a card is its salted hash."""
 
     item_id: ItemId
     number: str
@@ -37,6 +43,11 @@ class Item:
     tax_rate: TaxRate
     age_limit: int = 0
     price_from: PriceFrom = PriceFrom.LIST
+
+    @property
+    def is_card(self) -> bool:
+        """True for a gift card: it is no goods, costs what it is worth, and nothing is taken off it."""
+        return self.price_from in _CARDS
 
 
 @dataclass(frozen=True, slots=True)

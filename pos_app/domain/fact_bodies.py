@@ -216,6 +216,23 @@ def card_issued(card: str, kind: CardKind, amount: Money, sale_id: SaleId | None
     return FactDraft(FactKind.CARD_ISSUED, _card(card, kind, amount, sale_id))
 
 
+def credit_issued(card: str, amount: Money, nonce: str) -> FactDraft:
+    """A store credit was given for goods that came back; nonce: what its number follows from (`credit_number`)."""
+    body = _card(card, CardKind.STORE_CREDIT, amount, None)
+    return FactDraft(FactKind.CARD_ISSUED, {**body, "nonce": nonce})
+
+
+def sold_cards(sale: RetailTransaction) -> tuple[FactDraft, ...]:
+    """What a paid sale does to the gift cards that were sold or loaded by it; after the fact of the sale."""
+    drafts = []
+    for line in sale.lines:
+        if line.item.is_card:
+            is_new = line.item.price_from is PriceFrom.CARD
+            make = card_issued if is_new else card_loaded
+            drafts.append(make(line.item.number, CardKind.GIFT_CARD, line.amount, sale.sale_id))
+    return tuple(drafts)
+
+
 def card_loaded(card: str, kind: CardKind, amount: Money, sale_id: SaleId | None) -> FactDraft:
     """An amount was put on a card that somebody has; else as `card_issued`."""
     return FactDraft(FactKind.CARD_LOADED, _card(card, kind, amount, sale_id))
@@ -320,7 +337,7 @@ def _basket(sale: RetailTransaction) -> Body:
 def _line(line: SaleLine) -> Body:
     body = goods_body(line.number, line.item, line.quantity, line.amount)
     body["voided"] = line.voided
-    if line.item.item_id == UNLISTED:
+    if line.item.item_id == UNLISTED and not line.item.is_card:
         body["unlisted"] = line.item.department
     if line.item.price_from is not PriceFrom.LIST:
         body["price_from"] = line.item.price_from.value

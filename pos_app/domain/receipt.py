@@ -67,6 +67,20 @@ class HeldSlipDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditSlipDocument:
+    """The slip of a store credit: its number stands nowhere else; name: what its file or job is called."""
+
+    heading: StoreHeading
+    amount: Money
+    number: str
+    name: str
+    local_time: str
+
+
+SlipDocument = HeldSlipDocument | CreditSlipDocument
+
+
+@dataclass(frozen=True, slots=True)
 class PrinterTest:
     """A page that shows that a printer works, and which till asked for it."""
 

@@ -24,6 +24,12 @@ class RefundWay(StrEnum):
 
     SAME = "same"
     CASH = "cash"
+    CREDIT = "credit"
+
+    @property
+    def kind(self) -> TenderKind:
+        """What all of it becomes, where it is not the same."""
+        return TenderKind.CASH if self is RefundWay.CASH else TenderKind.STORE_CREDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class RefundTender:
     amount: Money
     of: str = ""
     proof: TenderProof = NO_PROOF
+
+    @property
+    def is_new_credit(self) -> bool:
+        """True for a store credit that is made for this refund."""
+        return self.kind is TenderKind.STORE_CREDIT and not self.proof.card
 
     @property
     def asks_terminal(self) -> bool:
@@ -56,8 +67,9 @@ def refund_tenders(
     paid: the sale's tenders; before: what went back of it before. No tender gets more than it gave, as long as all
     that went back is not more than what was paid.
     """
-    if way is RefundWay.CASH:
-        paid = ()
+    if way is not RefundWay.SAME:
+        whole = (RefundTender(way.kind, amount),)
+        return whole if amount.amount_minor else ()
     gone: dict[tuple[TenderKind, str], int] = {}
     for one in before:
         gone[one.kind, one.of] = gone.get((one.kind, one.of), 0) + one.amount.amount_minor

@@ -22,6 +22,7 @@ class Refusal(Exception):
     │    QuantityOutOfRange · BasketIsOthers
     ├─ of a held sale: NotSuspended · SlipNotReadable
     ├─ of a payment: PaymentRuns · PaymentInDoubt · PartPaid · NoCardTerminal · ApprovalCodeWrong
+    ├─ of a card: NoCardsHere · CardNotKnown · CardStopped · CardSpent · CardKeepsItsPrice
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed (NeedsApproval) · SamePerson
@@ -139,6 +140,34 @@ class CardOutOfReach(Refusal):
     """No terminal here can give this back to the card that paid it."""
 
     amount: Money
+
+
+@dataclass
+class CardNotKnown(Refusal):
+    """Nobody here has heard of this gift card."""
+
+
+@dataclass
+class NoCardsHere(Refusal):
+    """This store has no gift cards and credits yet: head office has not told it how to name them."""
+
+
+@dataclass
+class CardStopped(Refusal):
+    """Head office has blocked this card, or its sale was undone."""
+
+
+@dataclass
+class CardSpent(Refusal):
+    """No more than this can be taken from the card now; is_offline: since there is no line to head office."""
+
+    left: Money
+    is_offline: bool
+
+
+@dataclass
+class CardKeepsItsPrice(Refusal):
+    """A gift card costs what it is worth."""
 
 
 @dataclass

@@ -44,6 +44,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "item_neighbour": (("item_id", "baskets", "again_permille", "neighbours"), 1),
         # Items that were first sold a short time ago, with the day as 2026-11-22.
         "new_item": (("item_id", "first_sold_on"), 1),
+        # Cards of the whole chain, by the salted hash of their numbers: one of another store is good here too.
+        "gift_card": (("card", "kind", "currency", "state", "balance_minor"), 1),
     },
     "zone": {
         "price": (("item_id", "price_minor"), 1),
@@ -168,6 +170,9 @@ CHAIN_SCHEMA = (
         item_id INTEGER PRIMARY KEY, baskets INTEGER NOT NULL, again_permille INTEGER NOT NULL,
         neighbours TEXT NOT NULL)""",
     "CREATE TABLE new_item (item_id INTEGER PRIMARY KEY, first_sold_on TEXT NOT NULL)",
+    """CREATE TABLE gift_card (
+        card TEXT PRIMARY KEY, kind TEXT NOT NULL, currency TEXT NOT NULL, state TEXT NOT NULL,
+        balance_minor INTEGER NOT NULL) WITHOUT ROWID""",
 )
 
 ZONE_SCHEMA = (

@@ -190,8 +190,9 @@ class RetailTransaction:
         return line
 
     def _put(self, line: SaleLine, quantity: Quantity) -> SaleLine:
-        if not 0 < quantity.milli <= QUANTITY_MAX * 1000:
-            raise QuantityOutOfRange(QUANTITY_MAX)
+        most = 1 if line.item.is_card else QUANTITY_MAX
+        if not 0 < quantity.milli <= most * 1000:
+            raise QuantityOutOfRange(most)
         return self._keep(replace(line, quantity=quantity))
 
     def _keep(self, line: SaleLine) -> SaleLine:
@@ -207,7 +208,9 @@ def _taken_by_hand(
     if sale.by_hand is None and not any(line.by_hand for line in lines):
         return {}
     left = [
-        line.full_amount.amount_minor
+        0
+        if line.item.is_card
+        else line.full_amount.amount_minor
         - sum(discount.amount_minor for discount in discounts.get(line.number, ()))
         for line in lines
     ]

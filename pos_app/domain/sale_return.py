@@ -92,8 +92,8 @@ class ReturnableSale:
     begun_as: ReturnDraft | None = None
 
     def left_milli(self, line: SaleLine) -> int:
-        """What may still come back of a line, in thousandths."""
-        return line.quantity.milli - self._returned_milli(line.number)
+        """What may still come back of a line, in thousandths; a gift card stays with who bought it."""
+        return 0 if line.item.is_card else line.quantity.milli - self._returned_milli(line.number)
 
     @property
     def is_all_back(self) -> bool:
@@ -149,7 +149,7 @@ class ReturnableSale:
 
     def _part(self, line: SaleLine, milli: int) -> ReturnedLine:
         before = self._returned_milli(line.number)
-        if not 0 < milli <= line.quantity.milli - before:
+        if not 0 < milli <= self.left_milli(line):
             raise MoreThanBought(line.item.name)
         paid = PaidLine(line.quantity.milli, _untaxed(line.amount.amount_minor))
         amount = refund_part(paid, before, milli).total_minor

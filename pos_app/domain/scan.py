@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pos_app.domain import held_slip, in_store_codes, own_codes
+from pos_app.domain.card import is_scanned_card
 from pos_app.domain.digital_link import is_link, read_link
 from pos_app.domain.element_string import (
     FNC1,
@@ -77,6 +78,13 @@ class LoyaltyCode:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueCardCode:
+    """A gift card or a store credit; the number is kept nowhere."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class PickupCode:
     """What a customer shows to get an order."""
 
@@ -134,6 +142,7 @@ ScannedCode = (
     | BadgeCode
     | ReceiptCode
     | LoyaltyCode
+    | ValueCardCode
     | PickupCode
     | HeldSaleCode
     | PlaceCode
@@ -210,7 +219,7 @@ def _number(digits: str, rules: CodeRules) -> ScannedCode | None:
     if len(digits) == RECEIPT_DIGITS and digits.startswith(RECEIPT_FIRST_DIGIT):
         is_gift, number = divmod(int(digits[1:]), GIFT_OFFSET)
         return ReceiptCode(UUID(int=number), is_gift == 1) if number < 1 << UUID_BITS else None
-    return None
+    return ValueCardCode(digits) if is_scanned_card(digits) else None
 
 
 def _product(gtin: str, rules: CodeRules) -> ProductCode:

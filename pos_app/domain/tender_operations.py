@@ -13,6 +13,38 @@ REFUND_CARD = Operation(
     (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_RETURNED),
     "Sell them again",
 )
+REFUND_CREDIT = Operation(
+    121,
+    "Give a store credit for goods that come back",
+    Permission.SELL,
+    (FactKind.SALE_RETURNED, FactKind.CARD_ISSUED),
+    "Head office stops the credit",
+)
+SELL_CARD = Operation(
+    123,
+    "Sell a gift card",
+    Permission.SELL,
+    # written right after the fact of the sale that pays it
+    (FactKind.CARD_ISSUED,),
+    "Remove a line; once paid, head office stops it",
+)
+LOAD_CARD = Operation(
+    124,
+    "Load a gift card",
+    Permission.SELL,
+    (FactKind.CARD_LOADED,),
+    "Remove a line; once paid, head office adjusts it",
+)
+READ_CARD = Operation(
+    125, "See what a gift card or credit is worth", Permission.SELL, (), "Nothing to undo"
+)
+PAY_BY_VALUE_CARD = Operation(
+    126,
+    "Take a gift card or a store credit, for all or a part",
+    Permission.SELL,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
+    "A fact stands; a return mends it",
+)
 REFUND_IN_CASH = Operation(
     122,
     "Give cash back for what was paid otherwise",
@@ -21,4 +53,12 @@ REFUND_IN_CASH = Operation(
     "Sell them again",
 )
 
-TENDER_OPERATIONS = (REFUND_CARD, REFUND_IN_CASH)
+TENDER_OPERATIONS = (
+    REFUND_CARD,
+    REFUND_CREDIT,
+    REFUND_IN_CASH,
+    SELL_CARD,
+    LOAD_CARD,
+    READ_CARD,
+    PAY_BY_VALUE_CARD,
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pos_app.domain.piece_code import PieceLabel
-from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument, SlipDocument
 
 
 class ReceiptPrinter(Protocol):
@@ -21,8 +21,8 @@ class ReceiptPrinter(Protocol):
         """Print an X or Z report and cut."""
         ...
 
-    def print_slip(self, slip: HeldSlipDocument) -> None:
-        """Print the slip of a held sale and cut."""
+    def print_slip(self, slip: SlipDocument) -> None:
+        """Print the slip of a held sale or of a store credit and cut."""
         ...
 
     def print_test(self, page: PrinterTest) -> None:

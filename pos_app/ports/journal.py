@@ -195,6 +195,7 @@ class PrintKind(StrEnum):
     REFUND = "refund"
     VOID = "void"
     GIFT = "gift"
+    CREDIT = "credit"
     HELD = "held"
 
 

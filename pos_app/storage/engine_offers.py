@@ -93,7 +93,8 @@ class EngineOffers:
         goods = self._goods_of(line.item)
         known = self._lines.get(line.number)
         if known is None or known[0] is not goods or known[1].milli != line.quantity.milli:
-            known = (goods, BasketLine(line.number, goods, line.quantity.milli))
+            offered = not line.item.is_card
+            known = (goods, BasketLine(line.number, goods, line.quantity.milli, promotions=offered))
             self._lines[line.number] = known
         return known[1]
 

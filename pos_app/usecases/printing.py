@@ -45,6 +45,10 @@ class Printing:
             self._printer.print_receipt(self._receipts.of_return(*self._told(job)))
         elif job.kind is PrintKind.VOID:
             self._printer.print_receipt(self._receipts.of_void(*self._told(job)))
+        elif job.kind is PrintKind.CREDIT:
+            issued = self._store.journal.fact(FactId(job.document))
+            assert issued is not None, "a credit without its fact"
+            self._printer.print_slip(self._receipts.of_credit(issued))
         elif job.kind is PrintKind.HELD:
             self._print_slip(FactId(job.document))
         else:

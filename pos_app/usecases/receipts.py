@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from pos_app.domain.card import credit_number
 from pos_app.domain.cash_moves import read_sums
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.facts import Fact, read_body
@@ -14,6 +15,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.receipt import (
     ADDRESS,
     TAX_NUMBER,
+    CreditSlipDocument,
     DayReport,
     HeldSlipDocument,
     PrinterTest,
@@ -90,6 +92,18 @@ class Receipts:
             sale=voided,
             barcode=receipt_code(voided.sale_id),
             local_time=self._local(fact.time),
+        )
+
+    def of_credit(self, issued: Fact) -> CreditSlipDocument:
+        """The slip of the store credit that a fact of kind "card_issued" tells of."""
+        body, key = cast(dict[str, Any], read_body(issued)), self._slip_keys.current()
+        assert key is not None, "it was issued with the store's key"
+        return CreditSlipDocument(
+            heading=self._heading(),
+            amount=Money(body["amount_minor"], body["currency"]),
+            number=credit_number(key, body["nonce"]),
+            name=f"{self._workstation}-{issued.sequence}",
+            local_time=self._local(issued.time),
         )
 
     def of_settlement(self, closed: Fact, operator_name: str) -> DayReport:

@@ -58,6 +58,7 @@ from pos_app.usecases.returns.refund_book import RefundBook
 from pos_app.usecases.returns.return_desk import AroundReturns, ReturnDesk, make_return_desk
 from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.returns.return_writing import ReturnWriting
+from pos_app.usecases.returns.store_credits import StoreCredits
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
 from pos_app.usecases.suggestions.mentions import Mentions
@@ -271,7 +272,8 @@ def _returning(
 ) -> AroundReturns:
     """What goods that come back are written with."""
     store, payments = ports.store, PaymentWriting(ports.store, days, ports.ids)
-    writing = ReturnWriting(store, ports.drawer, printing)
+    credits = StoreCredits(ports.slip_keys, ports.configuration, ports.ids)
+    writing = ReturnWriting(store, ports.drawer, printing, credits)
     rules = ReturnRules(ports.configuration, ports.catalogue, days, session)
     book = RefundBook(store, staff, payments, writing)
     return AroundReturns(store, days, rules, writing, book, payments)

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from central.centre import Centre, new_card_number, new_id
 from central.core.card_desk import (
@@ -18,11 +19,13 @@ from central.core.card_desk import (
 from central.core.refused import Refused
 from central.core.settle import Decision, settle, ways_to_settle
 from central.storage.admin_rows import open_exceptions
+from central.storage.feed_rows import feed_tables
 from pos_app.domain.card import CardKind, card_hash, card_number
 from pos_app.domain.fact_bodies import card_issued, card_loaded, card_reversed
 from pos_app.domain.ids import SaleId
 from pos_app.domain.money import Money
 from tests.central.head_office import NOW_US, PRICE_MINOR, HeadOffice, Register
+from tests.central.test_returns import brings_back
 
 GIFT = CardKind.GIFT_CARD
 
@@ -212,3 +215,25 @@ def test_a_number_is_hashed_without_its_blanks() -> None:
     assert len(card_hash(number, "s")) == 64
     assert card_hash(number, "s") != card_hash(number, "t")
     assert card_number("no card") is None
+
+
+def test_what_a_card_paid_goes_back_to_it_and_every_store_hears(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register, card = office.register(), new_card()
+    _sells_card(register, card)
+    redeems(register, card, pieces=2)
+    sale = register.facts[-1]
+    tender = {"kind": "gift_card", "amount_minor": PRICE_MINOR, "card": card}
+    brings_back(register, sale, tenders=[tender])
+    register.sends()
+    worth = 2000 - PRICE_MINOR
+    assert _worth(centre, card) == (worth, "active")
+    tables = centre.query(lambda connection: dict(feed_tables_of(connection, "chain")))
+    assert (card, "gift_card", "GBP", "active", worth) in tables["gift_card"]
+    assert _asked(centre, register) == []
+
+
+def feed_tables_of(connection: Connection, feed: str) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    """Every table of a feed as a snapshot has it."""
+    return [(name, [*rows]) for name, rows in feed_tables(connection, feed)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pos_app.domain.money import Money
-from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument, SlipDocument
 from pos_app.domain.sale_return import CompletedReturn, ReturnCondition, ReturnReason
 from pos_app.domain.sale_void import VoidedSale
 from pos_app.domain.till import CashCount
@@ -131,7 +131,7 @@ class WitnessedPrinter:
     def print_report(self, report: DayReport) -> None:
         disk_now().mark(SettlementPrinted(report.figures.business_date))
 
-    def print_slip(self, slip: HeldSlipDocument) -> None:
+    def print_slip(self, slip: SlipDocument) -> None:
         """Nobody looks at it on this day."""
 
     def print_test(self, page: PrinterTest) -> None:

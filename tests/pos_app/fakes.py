@@ -10,7 +10,14 @@ from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator, Role
 from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.quantity import KILOGRAM, Quantity
-from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import (
+    CreditSlipDocument,
+    DayReport,
+    HeldSlipDocument,
+    PrinterTest,
+    ReceiptDocument,
+    SlipDocument,
+)
 from pos_app.domain.tender import NO_PROOF, TenderProof
 from pos_app.ports.device_lines import LineState, Reading, ScaleReading, ScaleState
 from pos_app.ports.faults import DrawerDidNotOpen, Fault, PrinterUnreachable
@@ -76,6 +83,7 @@ class FakePrinter:
         self.reports: list[DayReport] = []
         self.tests: list[PrinterTest] = []
         self.slips: list[HeldSlipDocument] = []
+        self.credits: list[CreditSlipDocument] = []
         self.is_low = False
 
     def paper_is_low(self) -> bool:
@@ -89,9 +97,12 @@ class FakePrinter:
         self._check()
         self.reports.append(report)
 
-    def print_slip(self, slip: HeldSlipDocument) -> None:
+    def print_slip(self, slip: SlipDocument) -> None:
         self._check()
-        self.slips.append(slip)
+        if isinstance(slip, CreditSlipDocument):
+            self.credits.append(slip)
+        else:
+            self.slips.append(slip)
 
     def print_test(self, page: PrinterTest) -> None:
         self._check()

@@ -11,10 +11,12 @@ from pos_app.domain.till import CashCount
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
+from pos_app.storage.sqlite_cards import SqliteCards
 from pos_app.storage.sqlite_packing import SqlitePackJournal
 from pos_app.storage.sqlite_work import SqliteWorkFacts
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.completing import PaidSale
+from pos_app.usecases.checkout.value_cards import ValueCards, make_value_cards
 from pos_app.usecases.pack_station import PackingPorts, make_pack_station
 from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
 from pos_app.usecases.pickup_desk import PickupDesk, PickupPorts, make_pickup_desk
@@ -104,6 +106,8 @@ class Till:
         )
         self.pickup: PickupDesk = make_pickup_desk(counter, ports, self.register)
         files = self.files
+        cards = SqliteCards(files.connection, files.store.payments)
+        self.value_cards: ValueCards = make_value_cards(cards, ports, self.register)
         picking = PickingPorts(files.orders, files.pick_lists, files.shelves, self.labels)
         self.picking = make_picking_cart(picking, ports, self.register)
         packing = PackingPorts(

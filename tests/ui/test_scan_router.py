@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from pos_app.domain.card import with_check_digit
 from pos_app.domain.scan import parse_scan, receipt_code
 from ui.notice_state import NoticeState
 from ui.routes import AT_PICKING, BELOW_MORE, Route
@@ -17,6 +18,7 @@ from ui.scan_table import CodeKind, Meaning, kind_of, meaning_of
 PRODUCT, MISREAD, BADGE = "2000000000015", "2000000000016", "OP-11"
 ORDER = "4711*12*DEM04711"
 # One of each kind, and what of it travels on.
+VALUE_CARD = with_check_digit("712345678901234567")
 CODES = {
     CodeKind.GOODS: (PRODUCT, PRODUCT),
     CodeKind.RECEIPT: (receipt_code(UUID(int=7)), UUID(int=7).hex),
@@ -27,24 +29,29 @@ CODES = {
     CodeKind.BAY: ("BAY-B3", "B3"),
     CodeKind.BAG: ("PC-4711/1/2/C", "4711/1/2/C"),
     CodeKind.PLACE: ("TOTE-9", "9"),
+    CodeKind.VALUE_CARD: (VALUE_CARD, VALUE_CARD),
 }
 KINDS = tuple(CODES)
 # The table of docs/scan.md: a row a group of places, a word a kind in the order of CODES.
 TABLE = {
     (Route.TILL, Route.DONE, Route.MORE, Route.HELD_SALES, Route.FIND_SALE, *BELOW_MORE): (
-        "add open_return open_order attach_card open_slip badge add add add"
+        "add open_return open_order attach_card open_slip badge add add add value_card"
     ),
-    (Route.FINISHED_SALE,): ("add open_sale open_order attach_card open_slip badge add add add"),
-    (Route.TENDER,): "add refuse refuse attach_card open_slip badge refuse refuse refuse",
-    tuple(AT_PICKING): "pick refuse tell_bays refuse refuse badge pick pick pick",
+    (Route.FINISHED_SALE,): (
+        "add open_sale open_order attach_card open_slip badge add add add value_card"
+    ),
+    (
+        Route.TENDER,
+    ): "add refuse refuse attach_card open_slip badge refuse refuse refuse value_card",
+    tuple(AT_PICKING): "pick refuse tell_bays refuse refuse badge pick pick pick refuse",
     (Route.PICKUP, Route.PICKUP_CHECK): (
-        "tell_price refuse open_order find_card open_slip badge find_bay open_bag refuse"
+        "tell_price refuse open_order find_card open_slip badge find_bay open_bag refuse refuse"
     ),
     (Route.HANDOVER,): (
-        "tick_goods refuse open_order find_card open_slip badge take_bay tick_bag refuse"
+        "tick_goods refuse open_order find_card open_slip badge take_bay tick_bag refuse refuse"
     ),
     (Route.RETURNING,): (
-        "bring_back open_return open_order attach_card open_slip badge refuse refuse refuse"
+        "bring_back open_return open_order attach_card open_slip badge refuse refuse refuse refuse"
     ),
     (Route.OPEN_TILL, Route.CLOSE_DAY): " ".join(
         "badge" if kind is CodeKind.BADGE else "count_first" for kind in KINDS

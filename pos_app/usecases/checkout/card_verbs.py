@@ -26,7 +26,7 @@ from pos_app.usecases.staff import Staff
 
 @dataclass(frozen=True, slots=True)
 class CardVerbs:
-    """Each verb, and the terminal that they ask."""
+    """Each verb, the terminal that they ask, and what verbs beside them take parts with."""
 
     terminal: CardTerminal
     pay_card: PayCard
@@ -37,6 +37,8 @@ class CardVerbs:
     set_payment_aside: SetPaymentAside
     pay_part_cash: PayPartCash
     pay_card_alone: PayCardAlone
+    taking: TakingPart
+    around: AroundBasket
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +70,6 @@ def make_card_verbs(around: AroundBasket, terminal: CardTerminal) -> CardVerbs:
         set_payment_aside=SetPaymentAside(session, basket, payments),
         pay_part_cash=PayPartCash(taking, around.completing),
         pay_card_alone=PayCardAlone(taking),
+        taking=taking,
+        around=around,
     )

@@ -17,7 +17,7 @@ from pos_app.domain.price_change import (
     share_off_bp,
 )
 from pos_app.domain.pricing.by_hand import off
-from pos_app.domain.refusals import NoSuchLine, NothingToPay
+from pos_app.domain.refusals import CardKeepsItsPrice, NoSuchLine, NothingToPay
 from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
@@ -53,6 +53,8 @@ class _PriceVerb:
         line = None if sale is None else sale.line(number)
         if sale is None or line is None or line.voided:
             raise NoSuchLine(number)
+        if line.item.is_card:
+            raise CardKeepsItsPrice
         return sale, line
 
     def _allowed_by(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from pos_app.domain.fact_bodies import sale_completed, stock_effects
+from pos_app.domain.fact_bodies import sale_completed, sold_cards, stock_effects
 from pos_app.domain.facts import Fact
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.mentions import About
@@ -88,6 +88,8 @@ class Completing:
             business_date=till.business_date,
             stock_effects=stock_effects(sale),
         )
+        for draft in sold_cards(sale):
+            store.journal.append(draft, operator=seller.number, business_date=till.business_date)
         self._mentions.write(
             About(sale_id=sale.sale_id),
             [line.item.item_id for line in sale.lines],

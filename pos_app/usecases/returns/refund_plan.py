@@ -11,7 +11,7 @@ from pos_app.domain.refusals import RefundNotInDrawer
 from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.sale_return import Refund, ReturnableSale, ReturnCondition, ReturnReason
 from pos_app.domain.tender import TenderKind
-from pos_app.domain.tender_operations import REFUND_IN_CASH
+from pos_app.domain.tender_operations import REFUND_CREDIT, REFUND_IN_CASH
 from pos_app.domain.tender_sums import cash_of
 from pos_app.domain.till import TillState
 from pos_app.usecases.returns.return_rules import ReturnRules
@@ -46,6 +46,8 @@ class PlannedRefund:
             allowed_by = rules.allow(returnable.sale, wanted, reason)
             counted = tuple((line, milli) for line, milli in wanted.items() if milli)
             begun = ReturnDraft(counted, reason.value, condition.value, allowed_by)
+        if way is RefundWay.CREDIT:
+            rules.session.require(REFUND_CREDIT)
         is_other = any(tender.kind is not TenderKind.CASH for tender in same)
         if way is RefundWay.CASH and is_other and not begun.allowed_by:
             rules.session.require(REFUND_IN_CASH)

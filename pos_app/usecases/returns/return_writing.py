@@ -22,6 +22,7 @@ from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store
 from pos_app.usecases.checkout.completing import Seller
 from pos_app.usecases.printing import Printing
+from pos_app.usecases.returns.store_credits import StoreCredits
 
 RETURN_CHANGES = Changes.TILL | Changes.STOCK | Changes.SENDING | Changes.PRINTER
 
@@ -40,10 +41,13 @@ class TakenBack:
 class ReturnWriting:
     """Durable first, then the drawer, then the paper: `write_down` in the open transaction, `see_off` after it."""
 
-    def __init__(self, store: Store, drawer: CashDrawer, printing: Printing) -> None:
+    def __init__(
+        self, store: Store, drawer: CashDrawer, printing: Printing, credits: StoreCredits
+    ) -> None:
         self._store = store
         self._drawer = drawer
         self._printing = printing
+        self._credits = credits
 
     def write_down(
         self,
@@ -54,7 +58,7 @@ class ReturnWriting:
         by: Seller,
         till: TillState,
     ) -> CompletedReturn:
-        """The fact of a return whose ways back add up to its refund, and all that follows from it."""
+        """The fact of a return whose ways back add up to its refund, and all that follows. Errors: NoCardsHere."""
         store, sale = self._store, returnable.sale
         number = store.journal.next_receipt_number(till.business_date)
         condition = ReturnCondition(draft.condition)
@@ -86,6 +90,14 @@ class ReturnWriting:
             )
         )
         store.print_queue.add(fact.fact_id, PrintKind.REFUND)
+        for tender in tenders:
+            if tender.is_new_credit:
+                credit = store.journal.append(
+                    self._credits.draft(tender.amount),
+                    operator=by.number,
+                    business_date=till.business_date,
+                )
+                store.print_queue.add(credit.fact_id, PrintKind.CREDIT)
         return returned
 
     def see_off(self, returned: CompletedReturn) -> TakenBack:

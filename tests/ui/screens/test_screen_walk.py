@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.card import CARD_SALT
 from pos_app.domain.money import Money
 from pos_app.ports.device_events import DeviceKind, DeviceStep
 from pos_app.ports.faults import (
@@ -24,6 +25,7 @@ from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA, FakeTerminal
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
+from tests.pos_app.usecases.test_value_cards import NUMBER, OTHER, SALT, has_card
 from tests.ui.screens.price_steps import changing_prices
 from tests.ui.screens.return_to_walk import walk_a_return
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
@@ -277,6 +279,34 @@ def _a_card(walk: Walk) -> None:
 def test_cards(look: str, qtbot: QtBot, till: Till) -> None:
     till.gets_terminal()
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_card) == []
+
+
+def _a_value_card(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
+    register, cards = store.application.register, store.screens.value_cards
+    walk.window.runner.run(
+        lambda: register.sign_on_with_pin(operator=ANNA.number, pin="1111"), store.screens.signed_on
+    )
+    settle(walk.window)
+    agrees_with_the_book(walk.window)
+    settle(walk.window)
+    store.scanned(CAKESTAND, 0)
+    settle(walk.window)
+    cards.asked()
+    walk.looks_at("22-card-number")
+    for number, name in ((OTHER, "new"), (NUMBER, "known")):
+        cards.scanned(number)
+        settle(walk.window)
+        walk.looks_at(f"22-card-{name}")
+
+
+def test_gift_cards(look: str, qtbot: QtBot, till: Till) -> None:
+    with agent(till.device) as store:
+        store.execute("INSERT INTO configuration VALUES (?, ?)", (CARD_SALT, SALT))
+    has_card(till, NUMBER, 1000)
+    till.restart()
+    assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_value_card) == []
 
 
 def _why(walk: Walk) -> None:

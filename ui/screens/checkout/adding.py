@@ -64,6 +64,10 @@ class Adding:
         step = partial(self._register.sell_unlisted, department=department, price=price, code=code)
         self._add(step)
 
+    def card(self, sell: Callable[[], ScanResult]) -> None:
+        """A gift card is sold or loaded."""
+        self._add(sell)
+
     def age_answered(self, answer: AgeAnswer | None) -> None:
         """What the cashier saw; None refuses the item."""
         step, self._in_hand = self._in_hand, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.domain.catalogue import FoundItem
+from pos_app.domain.catalogue import FoundItem, PriceFrom
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
@@ -21,7 +21,11 @@ def line_row(line: SaleLine) -> LineRow:
     """One line: the number of one piece is under the name, the price of several."""
     one = line.quantity.unit == EACH and line.quantity.milli == _ONE
     detail = line.item.number if one else price_detail(line.quantity, line.item.unit_price)
-    detail = f"{detail} · {tr('VAT {rate}', rate=line.item.tax_rate.name)}"
+    if line.item.is_card:
+        new = line.item.price_from is PriceFrom.CARD
+        detail = tr("new card, works once paid") if new else tr("load, works once paid")
+    else:
+        detail = f"{detail} · {tr('VAT {rate}', rate=line.item.tax_rate.name)}"
     if line.override is not None:
         was = Money(line.override.was.price_minor, line.override.was.currency)
         detail = f"{tr('was {price}', price=format_money(was))} · {detail}"

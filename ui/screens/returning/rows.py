@@ -66,10 +66,11 @@ def _back_to(ticks: Ticks) -> str:
 
 
 def _other_ways(ticks: Ticks) -> tuple[tuple[str, str], ...]:
-    if all(way.kind is TenderKind.CASH for way in ticks.ways):
-        return ()
     amount = _left_to_give(ticks)
-    return ((RefundWay.CASH.value, tr("In cash instead {amount}", amount=amount)),)
+    credit = (RefundWay.CREDIT.value, tr("Store credit instead {amount}", amount=amount))
+    if all(way.kind is TenderKind.CASH for way in ticks.ways):
+        return (credit,)
+    return (credit, (RefundWay.CASH.value, tr("In cash instead {amount}", amount=amount)))
 
 
 def _objection(terms: ReturnTerms) -> str:
@@ -85,6 +86,14 @@ def _objection(terms: ReturnTerms) -> str:
 
 def _row(ticks: Ticks, line: SaleLine) -> ChoiceRow:
     """A line with how much of it comes back, of how much may."""
+    if line.item.is_card:
+        return ChoiceRow(
+            key=str(line.number),
+            title=line.item.name,
+            detail=tr("stays with the buyer"),
+            trailing=format_money(line.amount),
+            icon="receipt",
+        )
     taken, left = ticks.parts.get(line.number, 0), ticks.left(line)
     unit = line.quantity.unit
     detail = tr(

@@ -1,0 +1,66 @@
+"""Steps of a story with a gift card, from its sale to goods that come back for a store credit."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pos_app.domain import operations, tender_operations
+from pos_app.domain.card import with_check_digit
+from pos_app.domain.operation import Operation
+from storeday.shop import LUNCH_BAG
+from tests.stories.refund_steps import brings_back
+from tests.stories.robots import Cashier
+from tests.stories.world import Shop
+
+NUMBER = with_check_digit("731415926535897932")
+
+
+def sell_card(cashier: Cashier) -> None:
+    cashier.scans_code(NUMBER)
+    cashier.is_told("Not known here.")
+    cashier.hands.keys_in("2000")
+    cashier.touches("Sell it")
+    cashier.owes("£20.00")
+    cashier.pays("£25")
+
+
+def read_card(cashier: Cashier) -> None:
+    cashier.touches("Next customer")
+    cashier.scans_code(NUMBER)
+    cashier.is_told("Worth £20.00 when last heard of. Offline it pays £20.00.")
+    cashier.touches("Leave it")
+
+
+def pay_by_card(cashier: Cashier) -> None:
+    cashier.scans(LUNCH_BAG)
+    cashier.scans_code(NUMBER)
+    cashier.touches("Pay £1.65 with it")
+    cashier.is_told("Next customer")
+
+
+def refund_credit(store: Shop, cashier: Cashier) -> None:
+    brings_back(store, cashier, LUNCH_BAG, "£1.65")
+    cashier.touches("Store credit instead £1.65")
+    cashier.is_told("Store credit of £1.65: hand out its slip.")
+
+
+def load_card(cashier: Cashier) -> None:
+    cashier.scans_code(NUMBER)
+    cashier.is_told("Worth £18.35")
+    cashier.hands.keys_in("500")
+    cashier.touches("Load it")
+    cashier.owes("£5.00")
+    cashier.pays("£10")
+
+
+def steps_of_value_cards(
+    store: Shop,
+) -> tuple[tuple[tuple[Operation, ...], partial[None]], ...]:
+    """In their order; 25.00 in cash stays in the drawer."""
+    return (
+        ((operations.PAY_CASH, tender_operations.SELL_CARD), partial(sell_card)),
+        ((tender_operations.READ_CARD,), partial(read_card)),
+        ((tender_operations.PAY_BY_VALUE_CARD,), partial(pay_by_card)),
+        ((tender_operations.REFUND_CREDIT,), partial(refund_credit, store)),
+        ((operations.PAY_CASH, tender_operations.LOAD_CARD), partial(load_card)),
+    )
