@@ -130,8 +130,8 @@ def new_id() -> str:
 
 
 def new_card_number() -> str:
-    """A number of a gift card that nobody guesses: 19 digits, the longest that ISO/IEC 7812 has."""
-    return with_check_digit("".join(secrets.choice("0123456789") for _ in range(18)))
+    """A number of a gift card that nobody guesses: 19 digits, the longest that ISO/IEC 7812 has, and no bank's."""
+    return with_check_digit("7" + "".join(secrets.choice("0123456789") for _ in range(17)))
 
 
 def new_code() -> str:

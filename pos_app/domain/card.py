@@ -15,9 +15,10 @@ HASH_ROUNDS = 20_000
 # The configuration of a store by which its devices hash.
 CARD_SALT = "card_salt"
 _NUMBER = re.compile(r"[0-9A-Z]{8,32}")
-# What a scanner reads: 19 digits, the longest number that ISO/IEC 7812 has; none begins like GS1 data of goods.
+# What a scanner reads: 19 digits, the longest number that ISO/IEC 7812 has. Banks' cards begin with 3 to 6, and GS1 data
+# of goods with 0: none of those is ever taken for a card of ours.
 _SCANNED_LENGTH = 19
-_GS1_BEGINNINGS = ("00", "01", "02")
+_FIRST_DIGITS = ("7", "8", "9")
 _PURPOSE = b"store credit 1:"
 # What one device may take from a card on one day without a line to head office, where a store has set nothing.
 OFFLINE_LIMIT = "card_offline_limit_minor"
@@ -59,7 +60,7 @@ def is_scanned_card(digits: str) -> bool:
     """Whether digits under a scanner are the number of a card."""
     return (
         len(digits) == _SCANNED_LENGTH
-        and not digits.startswith(_GS1_BEGINNINGS)
+        and digits.startswith(_FIRST_DIGITS)
         and with_check_digit(digits[:-1]) == digits
     )
 
