@@ -15,8 +15,8 @@ HASH_ROUNDS = 20_000
 # The configuration of a store by which its devices hash.
 CARD_SALT = "card_salt"
 _NUMBER = re.compile(r"[0-9A-Z]{8,32}")
-# What a scanner reads: 19 digits, the longest number that ISO/IEC 7812 has. Banks' cards begin with 3 to 6, and GS1 data
-# of goods with 0: none of those is ever taken for a card of ours.
+# What a scanner reads: 19 digits, the longest number that ISO/IEC 7812 has. Cards of banks begin with 3 to 6, and GS1
+# data of goods with 0: none of those is ever taken for a card of ours.
 _SCANNED_LENGTH = 19
 _FIRST_DIGITS = ("7", "8", "9")
 _PURPOSE = b"store credit 1:"
