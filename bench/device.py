@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bench.bench_store import OPERATOR
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.receipt import DayReport, HeldSlipDocument, PrinterTest, ReceiptDocument
+from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument, SlipDocument
 from pos_app.domain.till import CashCount
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
@@ -33,7 +33,7 @@ class CountingDevices:
         """Count it."""
         self.count += 1
 
-    def print_slip(self, slip: HeldSlipDocument) -> None:
+    def print_slip(self, slip: SlipDocument) -> None:
         """Count it."""
         self.count += 1
 
