@@ -28,7 +28,7 @@ from central.importing.shopify import ShopifyDefaults
 from central.keeping import COMMANDS
 from central.recalls import call_back
 from central.recommend.recommender import Recommender
-from central.recommend.uplift import mentioned_sales, uplift
+from central.recommend.uplift import mentioned_orders, mentioned_sales, uplift
 from central.server import serve
 from central.settings import Settings
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
@@ -253,7 +253,8 @@ def _uplift(centre: Centre, options: argparse.Namespace) -> None:
     since_us = now_us() - options.days * 86_400 * 1_000_000
     unit = options.business_unit
     sales = centre.query(lambda connection: mentioned_sales(connection, since_us, unit))
-    for line in uplift(sales).lines():
+    counters = centre.query(lambda connection: mentioned_orders(connection, since_us, unit))
+    for line in (*uplift(sales).lines(), *counters.lines()):
         _say(line)
 
 

@@ -77,6 +77,26 @@ class Uplift:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class CounterMentions:
+    """Handovers at which something was worth a mention: how many heard it, were held out, took something."""
+
+    heard: int
+    held_out: int
+    accepted: int
+
+    def lines(self) -> list[str]:
+        """In words; nothing where there was nothing."""
+        if not self.heard and not self.held_out:
+            return []
+        # Who takes something at the counter has their name on the sale; who finds it alone need not show a card.
+        return [
+            f"At the counter {self.heard} buyers heard a suggestion, {self.held_out} were held out.",
+            f"Accepted by {self.accepted} of those who heard; what the others found by themselves is not known,"
+            " so nothing is said of a difference.",
+        ]
+
+
 def uplift(sales: Iterable[MentionedSale]) -> Uplift:
     """Compare the groups by what was meant for them, not by who listened."""
     every = [*sales]
@@ -100,6 +120,32 @@ def mentioned_sales(
     connection: Connection, since_us: int, business_unit: str = ""
 ) -> list[MentionedSale]:
     """Sales that are booked and bear a fact of suggestions; of one store, or of all with an empty one."""
+    mentions = _mentions(connection, "sale_id", since_us, business_unit)
+    found: list[MentionedSale] = []
+    numbers = sorted(mentions)
+    for start in range(0, len(numbers), SALES_AT_ONCE):
+        found += _booked(connection, numbers[start : start + SALES_AT_ONCE], mentions)
+    return found
+
+
+def mentioned_orders(
+    connection: Connection, since_us: int, business_unit: str = ""
+) -> CounterMentions:
+    """What became of what was mentioned at counters; of one store, or of all with an empty one."""
+    said = [
+        set(about.values())
+        for about in _mentions(connection, "order_number", since_us, business_unit).values()
+        if about
+    ]
+    held_out = sum(Mention.HELD_OUT in what for what in said)
+    accepted = sum(Mention.ACCEPTED in what for what in said)
+    return CounterMentions(len(said) - held_out, held_out, accepted)
+
+
+def _mentions(
+    connection: Connection, name: str, since_us: int, business_unit: str
+) -> dict[str, dict[int, str]]:
+    """What was said by item, of each sale or order."""
     wanted = select(FACT.c.fact_id, FACT.c.body).where(
         FACT.c.kind == FactKind.SUGGESTION.value, FACT.c.received_us >= since_us
     )
@@ -108,14 +154,10 @@ def mentioned_sales(
     mentions: dict[str, dict[int, str]] = {}
     for row in connection.execute(wanted):
         body = json.loads(row.body)
-        sale_id = body.get("sale_id")
-        if isinstance(sale_id, str):
-            mentions[sale_id] = {said["item_id"]: said["what"] for said in body["suggestions"]}
-    found: list[MentionedSale] = []
-    numbers = sorted(mentions)
-    for start in range(0, len(numbers), SALES_AT_ONCE):
-        found += _booked(connection, numbers[start : start + SALES_AT_ONCE], mentions)
-    return found
+        about = body.get(name)
+        if isinstance(about, str):
+            mentions[about] = {said["item_id"]: said["what"] for said in body["suggestions"]}
+    return mentions
 
 
 def _booked(

@@ -3,7 +3,7 @@
 import random
 
 from central.centre import Centre
-from central.recommend.uplift import MentionedSale, mentioned_sales, uplift
+from central.recommend.uplift import MentionedSale, mentioned_orders, mentioned_sales, uplift
 from pos_app.domain.facts import FactDraft, FactKind, read_body
 from tests.central.head_office import HeadOffice
 
@@ -43,11 +43,21 @@ def test_sales_are_read_with_what_was_mentioned_in_them(centre: Centre, office: 
         }
         body = {"sale_id": sale["sale_id"], "suggestions": [said]}
         register.says(FactDraft(FactKind.SUGGESTION, body))
-    counter = {"order_number": "O-1", "suggestions": []}
-    register.says(FactDraft(FactKind.SUGGESTION, {**counter}))
+    for number, what in enumerate(("", "shown", "accepted", "held_out")):
+        said = {"item_id": 2, "what": what, "reason": "bought_together"}
+        at_counter: dict[str, object] = {
+            "order_number": f"O-{number}",
+            "suggestions": [said] if what else [],
+        }
+        register.says(FactDraft(FactKind.SUGGESTION, at_counter))
     register.sends()
     read = centre.query(lambda connection: mentioned_sales(connection, 0, register.unit))
     told = sorted((sale.held_out, sale.accepted, sale.took) for sale in read)
     assert told == [(False, False, False), (False, True, True), (True, False, True)]
     assert centre.query(lambda connection: mentioned_sales(connection, 2**62)) == []
+    counters = centre.query(lambda connection: mentioned_orders(connection, 0, register.unit))
+    assert (counters.heard, counters.held_out, counters.accepted) == (2, 1, 1)
+    assert "Accepted by 1 of those who heard" in " ".join(counters.lines())
+    nobody = centre.query(lambda connection: mentioned_orders(connection, 2**62))
+    assert nobody.lines() == []
     assert {status for status, _ in office.receipts(register.unit).values()} == {"applied"}
