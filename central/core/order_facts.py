@@ -119,6 +119,8 @@ def _give_out(
         transaction.orders.set_state(number, state)
         refused_minor = sum(line.refund_minor for line in body.refused)
         transaction.purchases.keep_order(number, fact.origin.business_date, refused_minor)
+        if refused_minor:
+            transaction.counter.owe_back(number, refused_minor)
         transaction.counter.set_deed(number, deed_of(fact, HANDED_OVER))
     after = transaction.orders.lock(number)
     assert after is not None, "it was there a moment ago"

@@ -34,3 +34,7 @@ class PickupCounter(Protocol):
     def keep_code(self, order_number: str, code: NewPickupCode) -> None:
         """What the customer of an order will show; the first one stays."""
         ...
+
+    def owe_back(self, order_number: str, amount_minor: int) -> None:
+        """So much of what was paid for an order goes back; nothing where nobody has paid."""
+        ...

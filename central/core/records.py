@@ -348,3 +348,5 @@ class PlacedOrder:
     # what its customer shows, and what the QR code says; "" for one that nobody collects
     pickup_code: str = ""
     pickup_qr: str = ""
+    # what goes back to the original tender for goods that were refused at the counter
+    refund_minor: int = 0

@@ -42,6 +42,8 @@ PICKUP_CODE = Table(
     string("salt"),
     string("code_hash"),
 )
+# What goes back to whoever paid, to the tender that they paid with: whoever took the money reads it.
+ORDER_REFUND = Table("order_refund", METADATA, _of_order(), number("amount_minor"))
 # What a customer is told about an order, once for each kind; it holds no address and no words.
 CUSTOMER_MESSAGE = Table(
     "customer_message",

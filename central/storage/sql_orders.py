@@ -28,7 +28,7 @@ from central.storage.schema import (
     STOCK,
     STORE,
 )
-from central.storage.sql_counter import deeds_of, pickup_codes, pieces_of
+from central.storage.sql_counter import deeds_of, owed_back, pickup_codes, pieces_of
 from pos_app.domain.customer_order import ENDED
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.pickup_code import qr_text
@@ -159,9 +159,14 @@ class SqlOrders:
         wanted = _PLACED_LINES.where(CUSTOMER_ORDER_LINE.c.order_number.in_(lines))
         for number, *line in self._connection.execute(wanted):
             lines[number].append(PlacedLine(*line))
-        codes = pickup_codes(self._connection, lines)
+        codes, back = pickup_codes(self._connection, lines), owed_back(self._connection, lines)
         return [
-            PlacedOrder(*order, tuple(lines[order.order_number]), *_shown(order, codes))
+            PlacedOrder(
+                *order,
+                tuple(lines[order.order_number]),
+                *_shown(order, codes),
+                back.get(order.order_number, 0),
+            )
             for order in orders
         ]
 

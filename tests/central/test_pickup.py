@@ -90,8 +90,8 @@ def test_a_salt_stays_for_a_day() -> None:
     assert codes.new().salt != first.salt
 
 
-def _staged(centre: Centre, office: HeadOffice, unit: str) -> str:
-    number = write_order(office, unit)
+def _staged(centre: Centre, office: HeadOffice, unit: str, *, paid: bool = True) -> str:
+    number = write_order(office, unit, paid=paid)
     pieces = [
         OrderPieceRecord(piece, 2, "ambient", bay, "1004", NOW_US, None)
         for piece, bay in ((1, "B3"), (2, "F1"))
@@ -148,6 +148,20 @@ def test_a_part_leaves_and_the_rest_waits(centre: Centre, office: HeadOffice) ->
     told = _told(centre, unit)
     assert told["customer_order"][0][2] == "handed_over"
     assert told["stock"] == [[2, ON_HAND_MILLI - 1000, 4000, 0]]
+
+
+@pytest.mark.parametrize(("is_paid", "back"), [(True, 210), (False, 0)])
+def test_who_took_the_money_reads_what_goes_back_for_what_was_refused(
+    centre: Centre, office: HeadOffice, is_paid: bool, back: int
+) -> None:
+    register = office.register()
+    number = _staged(centre, office, register.unit, paid=is_paid)
+    refused = {"line_number": 2, "item_id": 2, "quantity_milli": 1000, "refund_minor": 210}
+    body: dict[str, object] = {"order_number": number, "pieces": [1, 2], "refused": [refused]}
+    register.says(FactDraft("order_handed_over", body, version=2))
+    register.sends()
+    [order] = centre.read(lambda transaction: transaction.orders.placed(number))
+    assert (order.state, order.refund_minor) == ("handed_over", back)
 
 
 def test_a_second_handover_names_both_people(centre: Centre, office: HeadOffice) -> None:
