@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from pos_app.domain.ids import BusinessUnit, DeviceId, Workstation
-from pos_app.domain.refusals import CodeExpired, CodeUsed, CodeWrong
+from pos_app.domain.refusals import CentreNotPrivate, CodeExpired, CodeUsed, CodeWrong
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
@@ -30,6 +30,7 @@ from sync.core.failures import Refused
 from sync.first_catalogue import first_catalogue
 from sync.transport.answers import CallFailed
 from sync.transport.set_up import SetUpLine
+from sync.transport.trust import is_private
 from sync.wire.messages import EnrolReply, EnrolRequest, RecoverRequest
 
 KEY_BYTES = 32
@@ -63,8 +64,9 @@ class HttpEnrolment:
     def enrol(self, code: str, device_class: DeviceClass, scale_percent: int) -> None:
         """Make this machine a device; a code whose use was cut short by a crash can be typed again.
 
-        Errors: CodeWrong, CodeUsed, CodeExpired, CentreUnreachable, KeyMissing without the keyring.
+        Errors: CentreNotPrivate, CodeWrong, CodeUsed, CodeExpired, CentreUnreachable, KeyMissing without the keyring.
         """
+        self._check_private()
         self._folder.root.mkdir(parents=True, exist_ok=True)
         begun = self._read_begun(code)
         if begun is None:
@@ -112,8 +114,9 @@ class HttpEnrolment:
     def recover(self, code: str) -> None:
         """Fetch key and token of this device's journal, after its keyring was lost; what is unsent is safe.
 
-        Errors: CodeWrong, CodeUsed, CodeExpired, CentreUnreachable, KeyMissing without the keyring.
+        Errors: CentreNotPrivate, CodeWrong, CodeUsed, CodeExpired, CentreUnreachable, KeyMissing without the keyring.
         """
+        self._check_private()
         try:
             reply = self._line.recover(RecoverRequest(code.strip(), self._fingerprint))
         except CallFailed as failed:
@@ -129,6 +132,10 @@ class HttpEnrolment:
     def progress(self) -> CatalogueProgress:
         """How much of the first catalogue has arrived, as the agent wrote it down."""
         return first_catalogue(self._folder)
+
+    def _check_private(self) -> None:
+        if not is_private(self._centre_url):
+            raise CentreNotPrivate
 
     def _begin(self, code: str, device_class: DeviceClass) -> tuple[DeviceSettings, str]:
         request = EnrolRequest(code.strip(), device_class.value, self._fingerprint)

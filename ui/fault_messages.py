@@ -222,6 +222,12 @@ def _code_used(error: refusals.CodeUsed) -> NoticeState:
     )
 
 
+def _centre_not_private(error: refusals.CentreNotPrivate) -> NoticeState:
+    return refusal_notice(
+        tr("Others could read along with head office. Ask for an address with https.")
+    )
+
+
 def _code_expired(error: refusals.CodeExpired) -> NoticeState:
     return refusal_notice(tr("This code is too old. Ask head office for a new one."))
 
@@ -332,6 +338,7 @@ _REFUSALS: dict[type, _Words] = {
     refusals.SamePerson: _same_person,
     refusals.CodeWrong: _code_wrong,
     refusals.CodeUsed: _code_used,
+    refusals.CentreNotPrivate: _centre_not_private,
     refusals.CodeExpired: _code_expired,
 }
 _FAULTS: dict[type, _Words] = {

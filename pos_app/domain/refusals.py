@@ -29,7 +29,7 @@ class Refusal(Exception):
     ├─ of an order: UnknownOrder · OrderNotReady · OrderGone · PickupCodeWrong · TooManyTries · NotChecked
     │    PiecesLeft · NothingHandedOver · RemainderToPay · AgeNotChecked
     ├─ of a training: TrainingStaysHere
-    └─ of a set-up: CodeWrong · CodeUsed · CodeExpired
+    └─ of a set-up: CodeWrong · CodeUsed · CodeExpired · CentreNotPrivate
     """
 
 
@@ -387,6 +387,11 @@ class CodeWrong(Refusal):
 @dataclass
 class CodeUsed(Refusal):
     """The code has set up a device already."""
+
+
+@dataclass
+class CentreNotPrivate(Refusal):
+    """Head office's address has no https: whoever is on the line would read the device's token and key."""
 
 
 @dataclass

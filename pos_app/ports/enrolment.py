@@ -25,7 +25,7 @@ class CatalogueProgress:
 
 
 class Enrolment(Protocol):
-    """Talks to the centre once; errors: CodeWrong, CodeUsed, CodeExpired, CentreUnreachable."""
+    """Talks to the centre once; errors: CentreNotPrivate, CodeWrong, CodeUsed, CodeExpired, CentreUnreachable."""
 
     def enrol(self, code: str, device_class: DeviceClass, scale_percent: int) -> None:
         """Make this machine a device of the store that the code was made for; writes its settings and secrets."""

@@ -41,6 +41,7 @@ from sync.transport.answers import (
     whole,
 )
 from sync.transport.patience import READ_SECONDS, patience
+from sync.transport.trust import trusted
 from sync.wire.chain import PageBytes, TailBytes
 from sync.wire.messages import (
     BootReply,
@@ -82,6 +83,7 @@ class Centre:
             transport=network,
             # a register talks to its centre and to nobody in between that the environment names
             trust_env=False,
+            verify=trusted(url),
         )
         # The centre's clock as of the newest answer, until somebody takes it.
         self._centre_time_ms: int | None = None

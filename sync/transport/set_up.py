@@ -9,6 +9,7 @@ import msgspec
 
 from sync.transport.answers import check, check_length, read, unreachable, whole
 from sync.transport.patience import patience
+from sync.transport.trust import trusted
 from sync.wire.messages import (
     EnrolReply,
     EnrolRequest,
@@ -54,6 +55,7 @@ class SetUpLine:
                 timeout=patience(),
                 transport=self._network,
                 trust_env=False,
+                verify=trusted(self._url),
             ) as client:
                 body = msgspec.json.encode(message)
                 with client.stream(method, path, content=body, headers=headers) as response:

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from pos_app.domain.refusals import CodeExpired, CodeUsed, CodeWrong
+from pos_app.domain.refusals import CentreNotPrivate, CodeExpired, CodeUsed, CodeWrong
 from pos_app.files.database import transaction
 from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
@@ -100,7 +100,7 @@ def centre() -> SetUpCentre:
 
 def _enrolment(folder: DeviceFolder, centre: SetUpCentre) -> HttpEnrolment:
     line = SetUpLine("http://centre", httpx.MockTransport(centre))
-    return HttpEnrolment(folder, "http://centre", KEY_FILE, "machine-1", line)
+    return HttpEnrolment(folder, "https://centre", KEY_FILE, "machine-1", line)
 
 
 def _secret(folder: DeviceFolder, name: str) -> str | None:
@@ -116,7 +116,7 @@ def test_a_machine_becomes_a_device(folder: DeviceFolder, centre: SetUpCentre) -
         "tablet",
         125,
     )
-    assert (settings.centre_url, settings.secrets) == ("http://centre", KEY_FILE)
+    assert (settings.centre_url, settings.secrets) == ("https://centre", KEY_FILE)
     assert _secret(folder, DATABASE_KEY) == centre.key
     assert len(centre.key) == 64
     assert _secret(folder, DEVICE_TOKEN) == "token-1"
@@ -150,13 +150,26 @@ def test_a_code_that_is_none_leaves_nothing(
     assert not list(folder.root.iterdir())
 
 
+@pytest.mark.parametrize("url", ["http://centre", "http://10.0.0.5:8420"])
+def test_where_others_can_read_along_nothing_is_told(
+    folder: DeviceFolder, centre: SetUpCentre, url: str
+) -> None:
+    line = SetUpLine(url, httpx.MockTransport(centre))
+    enrolment = HttpEnrolment(folder, url, KEY_FILE, "machine-1", line)
+    with pytest.raises(CentreNotPrivate):
+        enrolment.enrol(CODE, DeviceClass.REGISTER, 100)
+    with pytest.raises(CentreNotPrivate):
+        enrolment.recover("WXYZ-2345")
+    assert not folder.root.exists()
+
+
 def test_without_a_line_it_says_so(folder: DeviceFolder) -> None:
     def nobody(_request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("no route")
 
     line = SetUpLine("http://centre", httpx.MockTransport(nobody))
     with pytest.raises(CentreUnreachable):
-        HttpEnrolment(folder, "http://centre", KEY_FILE, "m", line).enrol(
+        HttpEnrolment(folder, "https://centre", KEY_FILE, "m", line).enrol(
             CODE, DeviceClass.REGISTER, 100
         )
 
