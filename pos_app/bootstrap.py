@@ -32,6 +32,7 @@ from pos_app.late_places import Connected, LatePlaces
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_events import DeviceEvents
 from pos_app.ports.device_lines import CableDevices
+from pos_app.ports.devices import NO_LABELS, LabelPlace, Labels
 from pos_app.ports.enrolment import Enrolment
 from pos_app.ports.faults import KeyMissing, NoUsbStick, StorageBroken
 from pos_app.ports.late import load
@@ -138,6 +139,7 @@ def make_application(
     events, terminal = DeviceEvents(clock), card_terminal(folder, settings)
     printer = PrinterThread(paper, paper, clock, events)
     cables = _cable_devices(settings, events)
+    labels = _labels(folder, settings, clock, events)
     ports = RegisterPorts(
         store=files.store,
         catalogue=files.catalogue,
@@ -162,6 +164,7 @@ def make_application(
     def close() -> None:
         room.close()
         cables.close()
+        labels.close()
         if isinstance(terminal, TerminalThread):
             terminal.close()
         printer.close()
@@ -170,7 +173,7 @@ def make_application(
     return Application(
         facts=replace(_facts(settings), is_training=training),
         register=register,
-        places=LatePlaces(Connected(folder, files, ports, register)),
+        places=LatePlaces(Connected(folder, files, ports, register, labels, settings.label_dpi)),
         catalogue=files.catalogue,
         operators=files.operators,
         customers=files.customers,
@@ -180,6 +183,7 @@ def make_application(
         doorbell=doorbell,
         printer=printer,
         cables=cables,
+        labels=labels,
         device_events=events,
         clock=files.clock,
         last_sale=files.store.sales.last,
@@ -217,6 +221,17 @@ def _cable_devices(settings: DeviceSettings, events: DeviceEvents) -> CableDevic
     if not (settings.scanners or settings.scale):
         return CableDevices()
     made: CableDevices = load("serial")(settings.scanners, settings.scale, events)
+    return made
+
+
+def _labels(
+    folder: DeviceFolder, settings: DeviceSettings, clock: Clock, events: DeviceEvents
+) -> Labels:
+    """The printer of labels that the settings name; what waits since the last time is printed."""
+    if not settings.label_printer:
+        return NO_LABELS
+    place = LabelPlace(settings.label_printer, settings.label_dpi)
+    made: Labels = load("label_spool")(folder.root / "labels" / "waiting", place, clock, events)
     return made
 
 

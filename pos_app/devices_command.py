@@ -23,7 +23,16 @@ from pos_app.files.secrets import TERMINAL_KEY, open_secrets
 
 NOT_READY = 3
 NO_LOGO = "none"
-_SETTINGS = ("printer", "drawer_sensor", "scanners", "scale", "customer_display", "terminal")
+_SETTINGS = (
+    "printer",
+    "drawer_sensor",
+    "label_printer",
+    "label_dpi",
+    "scanners",
+    "scale",
+    "customer_display",
+    "terminal",
+)
 _PRINTER = re.compile(
     rf"{PRINT_TO_FILE}|[^\s:@,]+:\d{{1,5}}|/[^\s@,]+({SILENT})?|[^\s@,]+@\d{{3,7}}"
 )
@@ -46,6 +55,10 @@ def main(arguments: list[str]) -> int:
         choices=(OPEN_IS_LOW, OPEN_IS_HIGH, NO_SENSOR),
         help="the level of the sensor that means open",
     )
+    parser.add_argument(
+        "--label-printer", type=_label_printer, help='as --printer, but no file; or "" for none'
+    )
+    parser.add_argument("--label-dpi", type=int, choices=(203, 300), help="how fine its head is")
     parser.add_argument(
         "--scanners", type=_ports, help='serial ports, apart by spaces: "PORT@BAUD"'
     )
@@ -123,6 +136,12 @@ def _printer(text: str) -> str:
     return _checked(
         _PRINTER, text, 'say "192.168.1.40:9100", "/dev/usb/lp0", "/dev/ttyUSB0@38400" or "file"'
     )
+
+
+def _label_printer(text: str) -> str:
+    if text == PRINT_TO_FILE:
+        raise argparse.ArgumentTypeError('"" keeps labels as files')
+    return text and _printer(text)
 
 
 def _terminal(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument, SlipDocument
 from pos_app.files.layout import DeviceFolder
-from pos_app.ports.devices import LabelPrinter, SensedDrawer, SensedPrinter
+from pos_app.ports.devices import LabelPrinter, Labels, SensedDrawer, SensedPrinter
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.late import load
 from pos_app.ports.training import TrainingRoom
@@ -64,8 +64,13 @@ class LateTraining:
 class LateLabelPrinter:
     """The printer of labels, loaded at the first label with all that draws bars."""
 
-    def __init__(self, folder: DeviceFolder, prefixes: Callable[[], str]) -> None:
-        self._told = (folder.root / "labels", prefixes)
+    def __init__(
+        self, folder: DeviceFolder, prefixes: Callable[[], str], labels: Labels, dots_per_inch: int
+    ) -> None:
+        self._folder = folder.root / "labels"
+        self._prefixes = prefixes
+        self._labels = labels
+        self._dots_per_inch = dots_per_inch
 
     def print_pieces(self, labels: Sequence[PieceLabel]) -> None:
         """One label for each bag."""
@@ -73,7 +78,11 @@ class LateLabelPrinter:
 
     @cached_property
     def _printer(self) -> LabelPrinter:
-        made: LabelPrinter = load("label_printer")(*self._told)
+        made: LabelPrinter
+        if self._labels.name:
+            made = load("spooled_labels")(self._labels, self._prefixes, self._dots_per_inch)
+        else:
+            made = load("label_printer")(self._folder, self._prefixes)
         return made
 
 

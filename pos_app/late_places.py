@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pos_app.files.layout import DeviceFolder
+from pos_app.ports.devices import NO_LABELS, Labels
 from pos_app.ports.late import load
 from pos_app.storage.opening import OpenStore
 from pos_app.usecases.register import Register, RegisterPorts
@@ -26,6 +27,8 @@ class Connected:
     files: OpenStore
     ports: RegisterPorts
     register: Register
+    labels: Labels = NO_LABELS
+    label_dpi: int = 203
 
 
 class LatePlaces:

@@ -14,7 +14,7 @@ from pos_app.ports.clock import Clock
 from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.device_events import DeviceEvents
 from pos_app.ports.device_lines import CableDevices
-from pos_app.ports.devices import Doorbell, PrinterWatch
+from pos_app.ports.devices import Doorbell, Labels, PrinterWatch
 from pos_app.ports.replica import (
     Catalogue,
     OperatorDirectory,
@@ -108,6 +108,7 @@ class Application:
     doorbell: Doorbell
     printer: PrinterWatch
     cables: CableDevices
+    labels: Labels
     device_events: DeviceEvents
     clock: Clock
     last_sale: Callable[[], CompletedSale | None]

@@ -270,6 +270,21 @@ def _printer_refused(error: faults.PrinterRefused) -> NoticeState:
     return _fault(text, tr("Try again"), NoticeAction.PRINT_AGAIN, "printer")
 
 
+def _labels_unreachable(error: faults.LabelPrinterUnreachable) -> NoticeState:
+    return _fault(tr("Label printer does not answer. Work on, labels wait."), subject="labels")
+
+
+def _labels_refused(error: faults.LabelPrinterRefused) -> NoticeState:
+    reasons = {
+        "labels_out": tr("Label printer is out of labels. Work on, labels wait."),
+        "head_open": tr("Label printer is open. Close it, labels wait."),
+        "ribbon_out": tr("Label printer is out of ribbon. Work on, labels wait."),
+        "paused": tr("Label printer is paused. Press its key, labels wait."),
+    }
+    text = reasons.get(error.reason, tr("Label printer stopped. Look at it, labels wait."))
+    return _fault(text, subject="labels")
+
+
 def _printer_busy(error: faults.PrinterBusy) -> NoticeState:
     return NoticeState(NoticeKind.CALM, tr("Receipt is printing. Sell on."))
 
@@ -352,6 +367,8 @@ _FAULTS: dict[type, _Words] = {
     faults.PrinterBusy: _printer_busy,
     faults.ScannerGone: _scanner_gone,
     faults.DrawerDidNotOpen: _drawer,
+    faults.LabelPrinterUnreachable: _labels_unreachable,
+    faults.LabelPrinterRefused: _labels_refused,
     faults.NoUsbStick: _no_stick,
     faults.CentreUnreachable: _centre_unreachable,
     faults.DeviceUnknownToCentre: _device_unknown,

@@ -285,6 +285,7 @@ class LaterScreens:
         screen.list_touched.connect(presenter.list_touched)
         screen.test_touched.connect(presenter.test_touched)
         screen.drawer_touched.connect(presenter.drawer_touched)
+        screen.drop_touched.connect(presenter.drop_touched)
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.DEVICES, screen, presenter.opened)
         return presenter

@@ -104,6 +104,8 @@ class OpenStore(QObject):
             self._navigation.make_one()
         elif self._navigation.current is Route.DONE:
             self.screens.later.done.second_passed()
+        elif self._navigation.current is Route.DEVICES:
+            self.screens.later.devices.second_passed()
         self.paper.second_passed(self.standing.receipts_waiting)
 
     def changes_heard(self, changes: Changes) -> None:

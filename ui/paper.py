@@ -25,6 +25,7 @@ class Paper(QObject):
     """Hears from the printer's thread; the store's thread only ever asks how a try has ended."""
 
     _heard = Signal()
+    _labels_heard = Signal()
 
     def __init__(
         self,
@@ -43,6 +44,9 @@ class Paper(QObject):
         self._warned: set[str] = set()
         self._heard.connect(self._printer_heard, Qt.ConnectionType.QueuedConnection)
         application.printer.listen(self._heard.emit)
+        self._label_told = ""
+        self._labels_heard.connect(self._labels_turned, Qt.ConnectionType.QueuedConnection)
+        application.labels.listen(self._labels_heard.emit)
 
     def second_passed(self, waiting_count: int) -> None:
         """What waits is tried again every so often; a drawer that stays open is said once, and holds nobody up."""
@@ -71,6 +75,16 @@ class Paper(QObject):
         elif not is_so and subject in self._warned:
             self._warned.discard(subject)
             self._desk.mend(subject)
+
+    @Slot()
+    def _labels_turned(self) -> None:
+        error = self._application.labels.report().error
+        text = notice_of(error).text if error is not None else ""
+        if error is not None and text != self._label_told:
+            self._desk.tell(notice_of(error))
+        elif error is None and self._label_told:
+            self._desk.mend("labels")
+        self._label_told = text
 
     @Slot()
     def _printer_heard(self) -> None:

@@ -29,10 +29,10 @@ _GS1_128_CHARACTERS_MAX = 48
 _EAN_8_DIGITS, _EAN_13_DIGITS = 8, 13
 
 
-def bars(text: str) -> Image.Image:
+def bars(text: str, module_dots: int = MODULE_DOTS) -> Image.Image:
     """Code 128 of any ASCII text. Errors: ValueError when a character has no bars."""
     try:
-        return _framed_bars(Code128(text).build()[0], text)
+        return _framed_bars(Code128(text).build()[0], text, module_dots)
     except BarcodeError as error:
         raise ValueError(str(error)) from error
 
@@ -78,10 +78,10 @@ def element_square(elements: Elements) -> Image.Image:
     return _framed_square(made, text)
 
 
-def _framed_bars(modules: str, text: str) -> Image.Image:
+def _framed_bars(modules: str, text: str, module_dots: int = MODULE_DOTS) -> Image.Image:
     row = Image.frombytes("L", (len(modules), 1), bytes(255 * (bar == "0") for bar in modules))
-    size = (len(modules) * MODULE_DOTS, BAR_HEIGHT_DOTS)
-    return _captioned(row.resize(size, Image.Resampling.NEAREST), QUIET_MODULES * MODULE_DOTS, text)
+    size = (len(modules) * module_dots, BAR_HEIGHT_DOTS * module_dots // MODULE_DOTS)
+    return _captioned(row.resize(size, Image.Resampling.NEAREST), QUIET_MODULES * module_dots, text)
 
 
 def _framed_square(made: zxingcpp.Barcode, text: str) -> Image.Image:

@@ -98,6 +98,13 @@ CLOSE_DAY = Operation(
     (FactKind.SALE_CANCELLED, FactKind.TILL_SETTLED, FactKind.DAY_CLOSED),
     "A closed day stays closed",
 )
+DROP_WAITING = Operation(
+    160,
+    "Drop what waits for a printer",
+    None,
+    (),
+    "A receipt is printed again from its sale; labels are printed anew",
+)
 PRINT_TEST_PAGE = Operation(16, "Print a test page", None, (), "Nothing to undo")
 SET_UP_DEVICE = Operation(
     17,
@@ -332,6 +339,7 @@ OPERATIONS = (
     OPEN_DRAWER,
     CLOSE_DAY,
     PRINT_TEST_PAGE,
+    DROP_WAITING,
     SET_UP_DEVICE,
     PAID_IN,
     PAID_OUT,
@@ -383,6 +391,7 @@ OPERATIONS = (
     PAY_CARD_ALONE,
     *TENDER_OPERATIONS,
     *FINISHED_OPERATIONS,
+    DROP_WAITING,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 

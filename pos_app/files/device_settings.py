@@ -24,10 +24,10 @@ class DeviceSettings:
 
     secrets: "keyring" or "key-file"; printer: "file", "host:port", "/dev/usb/lp0" (with ",silent" where nothing can be
     read from it) or a serial port with its speed, "PORT@BAUD"; drawer_sensor: the level of its pin that means open,
-    "low" or "high", "" without one; scanners: serial ports, apart by
-    spaces, and scale: a serial port, each "PORT" or "PORT@BAUD", "" for none;
-    customer_display: "full", "window" or "" for none; rescue_folder: another disk that takes a
-    second copy of each fact, None for none; ballast_bytes: room kept for the moment in which the disk is full;
+    "low" or "high", "" without one; label_printer: as printer, "" for none; label_dpi: how fine its head is;
+    scanners: serial ports, apart by spaces, and scale: a serial port, each "PORT" or "PORT@BAUD", "" for none;
+    customer_display: "full", "window" or "" for none; rescue_folder: another disk that takes a second copy of each
+    fact, None for none; ballast_bytes: room kept for the moment in which the disk is full;
     terminal: "POIID@host:port" of the card terminal, "" for none.
     """
 
@@ -50,6 +50,8 @@ class DeviceSettings:
     ballast_bytes: int = 128 * 1024 * 1024
     terminal: str = ""
     drawer_sensor: str = NO_SENSOR
+    label_printer: str = ""
+    label_dpi: int = 203
 
     @staticmethod
     def load(folder: DeviceFolder) -> DeviceSettings | None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument, SlipDocument
+from pos_app.ports.faults import LabelPrinterUnreachable
 
 
 class ReceiptPrinter(Protocol):
@@ -72,6 +73,84 @@ class PrinterWatch(Protocol):
     def listen(self, heard: Callable[[], None]) -> None:
         """`heard` is called on the printer's own thread when a try has ended that nobody waited for."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """How a printer is reached, as a printer of receipts is, and how fine its head is."""
+
+    line: str
+    dots_per_inch: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelReport:
+    """How the label printer did at its last try, when it last printed (microseconds UTC), how many labels wait."""
+
+    error: Exception | None = None
+    last_good_us: int | None = None
+    waiting_count: int = 0
+
+
+class Labels(Protocol):
+    """The label printer of this device, for whom nobody waits; errors: DiskFull, LabelPrinterUnreachable."""
+
+    name: str
+
+    def take(self, name: str, zpl: bytes) -> None:
+        """One label, in ZPL; it is kept until it is printed or dropped by a person."""
+        ...
+
+    def print_test(self) -> None:
+        """A label that shows that the printer works."""
+        ...
+
+    def drop(self) -> int:
+        """Nobody needs what waits any more; gives how many there were."""
+        ...
+
+    def report(self) -> LabelReport:
+        """How it did at the last try."""
+        ...
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """`heard` is called on the printer's own thread when something has changed."""
+        ...
+
+    def close(self) -> None:
+        """End its thread."""
+        ...
+
+
+class NoLabels:
+    """A device without a label printer: bag labels are kept as pictures."""
+
+    name = ""
+
+    def take(self, name: str, zpl: bytes) -> None:
+        """Nowhere to go."""
+        raise LabelPrinterUnreachable(self.name)
+
+    def print_test(self) -> None:
+        """Nowhere to go."""
+        raise LabelPrinterUnreachable(self.name)
+
+    def drop(self) -> int:
+        """Nothing waits."""
+        return 0
+
+    def report(self) -> LabelReport:
+        """Nothing ever happens."""
+        return LabelReport()
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """Nothing ever changes."""
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+NO_LABELS = NoLabels()
 
 
 class CashDrawer(Protocol):

@@ -20,6 +20,7 @@ class Fault(Exception):
     Fault
     ├─ of storage: DiskFull · StorageBroken · DataNewerThanProgram · KeyMissing · AlreadyRunning
     ├─ of a device: PrinterUnreachable · PrinterRefused · PrinterBusy · DrawerDidNotOpen · ScannerGone · NoUsbStick
+    │              LabelPrinterUnreachable · LabelPrinterRefused
     └─ of the centre: CentreUnreachable · DeviceUnknownToCentre · CatalogueMissing
     """
 
@@ -84,6 +85,20 @@ class PrinterRefused(Fault):
 
 class PrinterBusy(Fault):
     """The printer is at work on it and nobody waits: how it ended is told later."""
+
+
+@dataclass
+class LabelPrinterUnreachable(Fault):
+    """The label printer does not answer; the label waits."""
+
+    where: str
+
+
+@dataclass
+class LabelPrinterRefused(Fault):
+    """The label printer says why it does not print: labels_out, head_open, ribbon_out, paused."""
+
+    reason: str
 
 
 class ScannerGone(Fault):

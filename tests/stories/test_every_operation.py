@@ -49,6 +49,8 @@ from tests.stories.world import Shop, differences
 
 Doing = Callable[[Cashier], None]
 # one operation, or one that another has to come before
+# Nothing listens at this port of any machine.
+NOBODY_THERE = "127.0.0.1:9"
 Step = tuple[Operation | tuple[Operation, ...], Doing]
 
 
@@ -187,6 +189,12 @@ def print_test_page(cashier: Cashier) -> None:
     cashier.touches("Devices", "Test the printer", "Sell")
 
 
+def drop_waiting(cashier: Cashier) -> None:
+    cashier.touches("More", "Devices", "Label printer", "Test the printer")
+    cashier.is_told("1 label waits")
+    cashier.touches("Drop what waits", "Sell")
+
+
 def let_in(cashier: Cashier) -> None:
     cashier.touches("Somebody new here")
     for field, words in (
@@ -255,6 +263,7 @@ DRAWER: tuple[Step, ...] = (
     ),
     (operations.PRINT_FIGURES, print_figures),
     (operations.PRINT_TEST_PAGE, print_test_page),
+    (operations.DROP_WAITING, drop_waiting),
 )
 EVENING: tuple[Step, ...] = (
     (operations.LOCK, lock),
@@ -269,6 +278,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
 ) -> None:
     somebody_is_known(store)
     head_office_has_learned(store)
+    store.gets_printer(NOBODY_THERE, labels=True)
     cashier = store.opens_register()
     cashier.is_told(ANNA.tile)
     carried_out = carry_out(store, cashier, BASKET)
@@ -296,6 +306,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     carried_out += carry_out(store, cashier, COUNTER)
     store.closes_register()
     store.gets_terminal(terminal)
+    store.gets_printer("", labels=True)
     cashier = store.opens_register()
     cashier.is_told(ANNA.tile)
     cashier.shows_badge(CARLA)

@@ -12,8 +12,17 @@ from pos_app.domain.facts import FactKind
 from pos_app.files.device_settings import OPEN_IS_LOW
 from storeday.processes import ServiceProcess
 from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK
+from tests.pos_app.devices.simulated_labels import SimulatedLabels
 from tests.stories.steered_clock import SteeredClock
 from tests.stories.world import Shop
+
+
+@pytest.fixture
+def label_printer(tmp_path: Path) -> Iterator[SimulatedLabels]:
+    """A label printer on the network."""
+    made = SimulatedLabels(tmp_path / "labels")
+    yield made
+    made.stop()
 
 
 class Printer:
@@ -126,6 +135,23 @@ def test_a_printer_at_a_cable_says_what_it_lacks_and_prints_what_waited(
     printer.is_mended()
     cashier.touches("Try again")
     store.waits_until(lambda: printer.receipts() == 2, "the receipt that waited")
+
+
+def test_labels_wait_for_their_printer_and_nobody_waits_for_it(
+    store: Shop, label_printer: SimulatedLabels
+) -> None:
+    label_printer.shows("labels-out")
+    store.gets_printer(label_printer.address, labels=True)
+    cashier = store.opens_register()
+    cashier.opens_till(ANNA)
+    cashier.touches("More", "Devices", "Label printer", "Test the printer")
+    cashier.is_told("Label printer is out of labels. Work on, labels wait.")
+    cashier.is_told("1 label waits")
+    store.closes_register()
+    label_printer.shows("")
+    cashier = store.opens_register()
+    cashier.is_told(ANNA.tile)
+    store.waits_until(lambda: len(label_printer.labels()) == 1, "the label of yesterday")
 
 
 def test_a_drawer_that_stays_open_is_said_and_holds_nobody_up(

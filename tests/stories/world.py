@@ -89,9 +89,15 @@ class Shop:
         if self.office.running:
             self.office.stop()
 
-    def gets_printer(self, address: str) -> None:
-        """A printer on the network is connected while the register is off."""
-        replace(self.settings, printer=address).save(self.register)
+    def gets_printer(self, address: str, *, labels: bool = False) -> None:
+        """A printer is connected while the register is off, for receipts or for labels; "" takes it away."""
+        settings = self.settings
+        settings = (
+            replace(settings, label_printer=address)
+            if labels
+            else replace(settings, printer=address)
+        )
+        settings.save(self.register)
 
     def gets_terminal(self, terminal: SimulatedTerminal) -> None:
         """A card terminal is connected while the register is off."""

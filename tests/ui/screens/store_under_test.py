@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pos_app.files.recent_people import RecentPeople
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_events import DeviceEvents
-from pos_app.ports.devices import PrinterReport
+from pos_app.ports.devices import NO_LABELS, PrinterReport
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.faults import Fault
 from pos_app.usecases.register import Register
@@ -129,6 +129,7 @@ def application_of(till: Till) -> Application:
         doorbell=Bell(),
         printer=QuietPrinter(),
         cables=till.cables,
+        labels=NO_LABELS,
         device_events=DeviceEvents(till.clock),
         clock=till.clock,
         last_sale=files.store.sales.last,

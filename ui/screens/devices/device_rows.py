@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.ports.device_events import DeviceEvent, DeviceKind, DeviceStep
 from pos_app.ports.device_lines import LineState, Scale, ScaleState, Scanner
-from pos_app.ports.devices import PrinterReport
+from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import Fault
 from ui.fault_messages import notice_of
 from ui.figures import LocalTime, quantity_text
@@ -17,7 +17,7 @@ from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
 
 PRINT_TO_FILE = "file"
-PRINTER, DRAWER, SCALE = "printer", "drawer", "scale"
+PRINTER, DRAWER, SCALE, LABELS = "printer", "drawer", "scale", "labels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,30 @@ def printer_facts(figures: PrinterFigures, local: LocalTime) -> DeviceFacts:
     title = tr("Receipt printer")
     return DeviceFacts(
         _row(PRINTER, "printer", title, fault or lines[2] or low or where, is_well),
-        DeviceCard(title, tuple(line for line in lines if line), can_test=True),
+        DeviceCard(
+            title,
+            tuple(line for line in lines if line),
+            can_test=True,
+            can_drop=figures.receipts_waiting > 0,
+        ),
+    )
+
+
+def label_facts(name: str, report: LabelReport, local: LocalTime) -> DeviceFacts:
+    """The printer of labels."""
+    fault = notice_of(report.error).text if isinstance(report.error, Fault) else ""
+    count, last, title = report.waiting_count, report.last_good_us, tr("Label printer")
+    waiting = tr_count("{count} label waits", "{count} labels wait", count) if count else ""
+    used = (
+        tr("Not used since this register was started")
+        if last is None
+        else tr("Last printed {time}", time=local.clock(last))
+    )
+    where = tr("At {place}", place=name)
+    lines = tuple(line for line in (fault or where, used, waiting) if line)
+    return DeviceFacts(
+        _row(LABELS, "printer", title, fault or waiting or where, not fault),
+        DeviceCard(title, lines, can_test=True, can_drop=count > 0),
     )
 
 

@@ -17,16 +17,19 @@ from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
 from ui.screens.devices.device_rows import (
+    LABELS,
     PRINTER,
     DeviceFacts,
     PrinterFigures,
     drawer_facts,
     event_row,
+    label_facts,
     printer_facts,
     scale_facts,
     scanner_facts,
 )
 from ui.screens.devices.view_state import DeviceCard, DevicesState, Shown
+from ui.screens.devices.waiting_paper import WaitingPaper
 from ui.translation import tr, tr_count
 
 
@@ -49,6 +52,7 @@ class DevicesPresenter:
         self._fault: Fault | None = None
         self._shown = Shown.DEVICES
         self._chosen = PRINTER
+        self._waiting_paper = WaitingPaper(application, desk, self.opened)
 
     def opened(self) -> None:
         """The screen came to the front, or a device came or went."""
@@ -67,10 +71,24 @@ class DevicesPresenter:
         self._render()
 
     def test_touched(self) -> None:
-        """Print a page; what waits comes out behind it."""
+        """Print a page or a label; what waits comes out behind it."""
+        if self._chosen == LABELS:
+            self._waiting_paper.test_label()
+            return
         self._testing = True
         self._render()
         self._desk.runner.run(self._application.register.print_test_page, self._tested)
+
+    def drop_touched(self) -> None:
+        """What waits for the chosen printer is not needed any more."""
+        if self._chosen == LABELS:
+            self._waiting_paper.drop_labels()
+        else:
+            self._waiting_paper.drop_receipts()
+
+    def second_passed(self) -> None:
+        """What devices tell on threads of their own is seen soon."""
+        self._render()
 
     def drawer_touched(self) -> None:
         """Open the drawer; it is written down."""
@@ -143,10 +161,15 @@ class DevicesPresenter:
         me, report = application.signed_on(), application.printer.report()
         figures = PrinterFigures(application.facts.printer, report, self._fault, self._waiting)
         may_open = me is not None and OPEN_DRAWER.is_for(me)
-        cables = application.cables
+        cables, labels = application.cables, application.labels
         return (
             printer_facts(figures, self._desk.local),
             drawer_facts(report, may_open),
+            *(
+                (label_facts(labels.name, labels.report(), self._desk.local),)
+                if labels.name
+                else ()
+            ),
             *scanner_facts(cables.scanners, self._timing),
             *((scale_facts(cables.scale),) if cables.scale.name else ()),
         )

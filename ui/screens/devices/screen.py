@@ -22,6 +22,7 @@ class DevicesScreen(TwoColumns):
     list_touched = Signal()
     test_touched = Signal()
     drawer_touched = Signal()
+    drop_touched = Signal()
     back_touched = Signal()
 
     def __init__(self) -> None:
@@ -32,6 +33,7 @@ class DevicesScreen(TwoColumns):
         self._lines = text_label("", "name", "deviceLines", wrap=True)
         self._test = Key(tr("Test the printer"), "testPrinter", icon="printer")
         self._drawer = Key(tr("Open the drawer"), "testDrawer", icon="cash-register")
+        self._drop = Key(tr("Drop what waits"), "dropWaiting", icon="trash")
         self._list = Key(tr("What happened"), "deviceEvents", icon="clock")
         self._back = PrimaryKey(tr("Back to selling"), "devicesBack")
         listed = Card("deviceList", padded=False)
@@ -43,12 +45,13 @@ class DevicesScreen(TwoColumns):
         self.main.addWidget(listed, 1)
         self.side.addWidget(self._card)
         self.side.addStretch(1)
-        for key in (self._test, self._drawer, self._list, self._back):
+        for key in (self._test, self._drawer, self._drop, self._list, self._back):
             self.side.addWidget(key)
         self._rows.row_touched.connect(self.row_touched)
         self._rows.row_entered.connect(self.row_touched)
         self._test.clicked.connect(self.test_touched)
         self._drawer.clicked.connect(self.drawer_touched)
+        self._drop.clicked.connect(self.drop_touched)
         self._list.clicked.connect(self.list_touched)
         self._back.clicked.connect(self.back_touched)
 
@@ -69,5 +72,6 @@ class DevicesScreen(TwoColumns):
         self._test.setVisible(state.card.can_test)
         self._test.set_busy(state.busy)
         self._drawer.setVisible(state.card.can_open)
+        self._drop.setVisible(state.card.can_drop)
         is_list = state.shown is Shown.DEVICES
         self._list.set_key(tr("What happened") if is_list else tr("All devices"))

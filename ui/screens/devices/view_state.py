@@ -23,6 +23,7 @@ class DeviceCard:
     lines: tuple[str, ...]
     can_test: bool = False
     can_open: bool = False
+    can_drop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
