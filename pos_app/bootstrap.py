@@ -218,9 +218,10 @@ def _facts(settings: DeviceSettings) -> StoreFacts:
 
 
 def _cable_devices(settings: DeviceSettings, events: DeviceEvents) -> CableDevices:
-    if not (settings.scanners or settings.scale):
+    told = (settings.scanners, settings.scale, settings.line_display)
+    if not any(told):
         return CableDevices()
-    made: CableDevices = load("serial")(settings.scanners, settings.scale, events)
+    made: CableDevices = load("serial")(*told, events)
     return made
 
 

@@ -26,12 +26,13 @@ NO_LOGO = "none"
 _SETTINGS = (
     "printer",
     "drawer_sensor",
-    "label_printer",
-    "label_dpi",
     "scanners",
     "scale",
     "customer_display",
     "terminal",
+    "label_printer",
+    "label_dpi",
+    "line_display",
 )
 _PRINTER = re.compile(
     rf"{PRINT_TO_FILE}|[^\s:@,]+:\d{{1,5}}|/[^\s@,]+({SILENT})?|[^\s@,]+@\d{{3,7}}"
@@ -67,6 +68,11 @@ def main(arguments: list[str]) -> int:
         "--customer-display",
         choices=("full", "window", ""),
         help='"full" fills the second screen, "window" stands beside the till, "" is none',
+    )
+    parser.add_argument(
+        "--line-display",
+        type=_port,
+        help='a customer display of two lines: "PORT@BAUD", "" for none',
     )
     parser.add_argument(
         "--terminal", type=_terminal, help='a card terminal, "POIID@host:port", or "" for none'

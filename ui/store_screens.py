@@ -36,6 +36,7 @@ from ui.screens.checkout.view_state import CheckoutState, Question
 from ui.screens.sign_on.presenter import SignOnPresenter
 from ui.screens.sign_on.screen import SignOnScreen
 from ui.slip_scanned import SlipScanned
+from ui.two_lines import AllSides, TwoLines
 from ui.unlisted_sale import UnlistedSale
 from ui.why_told import WhyTold
 
@@ -287,12 +288,20 @@ class StoreScreens:
 
 
 def _customer_side(application: Application) -> CustomerSide:
-    where = application.facts.customer_display
-    if not where:
-        return NoCustomerSide()
-    display: CustomerSide = load("customer_display")(where)
-    display.render_state(welcome(application.facts.store_name))
-    return display
+    where, lines = application.facts.customer_display, application.cables.display
+    sides: list[CustomerSide] = []
+    if where:
+        sides.append(load("customer_display")(where))
+    if lines.name:
+        lines.listen(_nothing)
+        sides.append(TwoLines(lines))
+    side = AllSides(*sides) if len(sides) > 1 else (*sides, NoCustomerSide())[0]
+    side.render_state(welcome(application.facts.store_name))
+    return side
+
+
+def _nothing() -> None:
+    """The screen Devices looks by itself."""
 
 
 def _make(screens: StoreScreens, route: Route) -> None:

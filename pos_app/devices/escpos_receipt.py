@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import unicodedata
 from pathlib import Path
 
 from escpos import capabilities
@@ -11,6 +10,7 @@ from escpos.constants import CD_KICK_2
 from escpos.printer import Dummy
 from PIL import Image
 
+from pos_app.devices.code_page import CODE_PAGE, LIKENESSES, printable
 from pos_app.devices.credit_slip_text import credit_slip_lines
 from pos_app.devices.day_report_text import day_report_lines
 from pos_app.devices.held_slip_text import held_slip_lines
@@ -20,7 +20,6 @@ from pos_app.devices.receipt_barcode import barcode_image
 from pos_app.devices.receipt_text import receipt_lines
 from pos_app.devices.slip_square import square_image
 from pos_app.devices.text_layout import TextLine
-from pos_app.domain.money_format import MINUS
 from pos_app.domain.receipt import (
     CreditSlipDocument,
     DayReport,
@@ -29,15 +28,10 @@ from pos_app.domain.receipt import (
     ReceiptDocument,
 )
 
-# The code page of western Europe that has the euro sign; printers know it as page 19.
-CODE_PAGE = "CP858"
 # The printer's own command, obeyed in its turn: drawer 1, 100 ms.
 DRAWER_PULSE: bytes = CD_KICK_2
 # The same at once, also while the printer is out of paper (Epson ESC/POS reference: DLE DC4, function 1).
 DRAWER_PULSE_AT_ONCE = b"\x10\x14\x01\x00\x01"
-_LIKENESSES = str.maketrans(
-    {MINUS: "-", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}
-)
 
 # python-escpos leaves a cache in a new temporary folder at every start, which nobody reads again.
 with contextlib.suppress(OSError):
@@ -99,22 +93,7 @@ def _job(
 def _needs_picture(text: str) -> bool:
     """Letters that the code page lacks and the fonts have: a whole line is drawn, so that its columns stay."""
     try:
-        text.translate(_LIKENESSES).encode(CODE_PAGE)
+        text.translate(LIKENESSES).encode(CODE_PAGE)
     except UnicodeEncodeError:
         return has_letters_for(text)
     return False
-
-
-def printable(text: str) -> str:
-    """The text in characters of the code page, one for one, so that columns stay: é stays, ő is o, 中 is ?."""
-    return "".join(map(_printable, text.translate(_LIKENESSES)))
-
-
-def _printable(character: str) -> str:
-    for form in (character, unicodedata.normalize("NFKD", character)[0]):
-        try:
-            form.encode(CODE_PAGE)
-        except UnicodeEncodeError:
-            continue
-        return form
-    return "?"

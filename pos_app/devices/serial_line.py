@@ -75,6 +75,12 @@ class SerialLine:
         """Begin to look for the port."""
         self._thread.start()
 
+    def wake(self) -> None:
+        """There is something to send; may be called on any thread."""
+        with self._lock:
+            if self._port is not None:
+                self._port.cancel_read()
+
     def close(self) -> None:
         """End the thread; does nothing a second time."""
         self._closed.set()

@@ -4,7 +4,8 @@ Run it as a process: `python -m pos_app.devices.serial_simulator scale --port LI
 the file says at that moment: `482` grams that lie still, or a word (empty, moves, too-heavy, below-zero, mute).
 `… scanner --port LINK --shows FILE` sends each line that is added to the file as one code. `… printer --port LINK
 --shows FILE --jobs FOLDER` is a receipt printer at a serial port or behind a device file; the file holds its faults in
-the words of the printer simulator, and each job ends with its cut, or where a drawer was opened. LINK becomes the name
+the words of the printer simulator, and each job ends with its cut, or where a drawer was opened. `… display --port LINK
+--shows FILE` is a customer display of two lines; the file holds what it shows. LINK becomes the name
 of the port; it says so on its first line. It needs pseudo terminals, which Linux and macOS have.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import select
 import signal
 import sys
@@ -25,6 +27,9 @@ from pos_app.devices.simulated_paper import JobFolder, SimulatedPaper
 LOOK_EVERY_SECONDS = 0.02
 _CHUNK_BYTES = 4_096
 _ASKED = b"SI\r\n"
+_DISPLAY_CELLS = 40
+_DISPLAY_BEGIN, _DISPLAY_HOME = b"\x1b@", b"\x0b"
+_DISPLAY_COMMAND = re.compile(rb"\x1b@|\x1bt.|\x1f\x01|\x0b|[^\x1b\x1f]", re.DOTALL)
 _WORDS = {
     "empty": b"S S 0.000 kg\r\n",
     "moves": b"S D 0.100 kg\r\n",
@@ -91,6 +96,40 @@ class SimulatedScanner:
         return whole.replace(b"\n", b"\r\n")
 
 
+class SimulatedDisplay:
+    """Two lines of twenty letters; what it shows stands in its file."""
+
+    def __init__(self, shows: Path) -> None:
+        self._shows = shows
+        self._cells = bytearray(b" " * _DISPLAY_CELLS)
+        self._at = 0
+        self._waiting = b""
+
+    def heard(self, asked: bytes) -> bytes:
+        """Letters and commands; it never answers."""
+        self._waiting += asked
+        while command := _DISPLAY_COMMAND.match(self._waiting):
+            self._waiting = self._waiting[command.end() :]
+            self._obey(command[0])
+        upper, lower = self._cells[: _DISPLAY_CELLS // 2], self._cells[_DISPLAY_CELLS // 2 :]
+        lines = b"\n".join(bytes(line).rstrip() for line in (upper, lower))
+        self._shows.write_text(lines.decode("cp858"), encoding="utf-8")
+        return b""
+
+    def sends(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def _obey(self, command: bytes) -> None:
+        if command == _DISPLAY_BEGIN:
+            self._cells[:] = b" " * _DISPLAY_CELLS
+        if command in (_DISPLAY_BEGIN, _DISPLAY_HOME):
+            self._at = 0
+        elif len(command) == 1:
+            self._cells[self._at] = command[0]
+            self._at = (self._at + 1) % _DISPLAY_CELLS
+
+
 class SimulatedPrinter:
     """Prints into a folder; at a cable nothing says that a job is over but its cut, or a pulse alone."""
 
@@ -133,7 +172,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("kind", choices=("scale", "scanner", "printer"))
+    parser.add_argument("kind", choices=("scale", "scanner", "printer", "display"))
     parser.add_argument("--port", type=Path, required=True, help="the name that the port gets")
     parser.add_argument(
         "--shows", type=Path, required=True, help="file with what it shows or reads"
@@ -149,6 +188,8 @@ def _simulated(options: argparse.Namespace) -> _Simulated:
     if options.kind == "printer":
         options.jobs.mkdir(parents=True, exist_ok=True)
         return SimulatedPrinter(options.shows, options.jobs)
+    if options.kind == "display":
+        return SimulatedDisplay(options.shows)
     return (
         SimulatedScale(options.shows)
         if options.kind == "scale"

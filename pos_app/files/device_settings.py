@@ -25,7 +25,7 @@ class DeviceSettings:
     secrets: "keyring" or "key-file"; printer: "file", "host:port", "/dev/usb/lp0" (with ",silent" where nothing can be
     read from it) or a serial port with its speed, "PORT@BAUD"; drawer_sensor: the level of its pin that means open,
     "low" or "high", "" without one; label_printer: as printer, "" for none; label_dpi: how fine its head is;
-    scanners: serial ports, apart by spaces, and scale: a serial port, each "PORT" or "PORT@BAUD", "" for none;
+    scanners: serial ports, apart by spaces, scale and line_display: one, each "PORT" or "PORT@BAUD", "" for none;
     customer_display: "full", "window" or "" for none; rescue_folder: another disk that takes a second copy of each
     fact, None for none; ballast_bytes: room kept for the moment in which the disk is full;
     terminal: "POIID@host:port" of the card terminal, "" for none.
@@ -52,6 +52,7 @@ class DeviceSettings:
     drawer_sensor: str = NO_SENSOR
     label_printer: str = ""
     label_dpi: int = 203
+    line_display: str = ""
 
     @staticmethod
     def load(folder: DeviceFolder) -> DeviceSettings | None:

@@ -21,6 +21,7 @@ class DeviceKind(StrEnum):
     SCALE = "scale"
     TERMINAL = "terminal"
     LABEL_PRINTER = "label_printer"
+    CUSTOMER_DISPLAY = "customer_display"
 
 
 class DeviceStep(StrEnum):

@@ -1,4 +1,4 @@
-"""The ports of devices at a cable: scanners and scales, which come, go and come back while the store works."""
+"""The ports of devices at a cable: scanners, scale and small display, which come and go while the store works."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from pos_app.domain.quantity import Quantity
+
+# Letters that a line of a small display has.
+LINE_COLUMNS = 20
 
 
 class LineState(StrEnum):
@@ -117,15 +120,62 @@ class NoScale:
 NO_SCALE = NoScale()
 
 
+class LineDisplay(Protocol):
+    """A customer display of two lines."""
+
+    @property
+    def name(self) -> str:
+        """Where it is connected."""
+        ...
+
+    @property
+    def state(self) -> LineState:
+        """How it is now."""
+        ...
+
+    def listen(self, turned: Callable[[], None]) -> None:
+        """Begin; `turned` is called on the display's thread when its state has changed."""
+        ...
+
+    def show(self, upper: str, lower: str) -> None:
+        """Both lines, cut at twenty letters; never waits."""
+        ...
+
+    def close(self) -> None:
+        """End its thread."""
+        ...
+
+
+class NoDisplay:
+    """A register without a small display."""
+
+    name = ""
+    state = LineState.LOOKING
+
+    def listen(self, turned: Callable[[], None]) -> None:
+        """Nothing ever changes."""
+
+    def show(self, upper: str, lower: str) -> None:
+        """Nobody looks."""
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+NO_DISPLAY = NoDisplay()
+
+
 @dataclass(frozen=True, slots=True)
 class CableDevices:
     """What stands at the serial ports of a register."""
 
     scanners: tuple[Scanner, ...] = ()
     scale: Scale = NO_SCALE
+    display: LineDisplay = NO_DISPLAY
 
     def close(self) -> None:
         """End the threads of all."""
         for scanner in self.scanners:
             scanner.close()
         self.scale.close()
+        self.display.close()

@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.devices.escpos_receipt import DRAWER_PULSE, printable, receipt_bytes
+from pos_app.devices.code_page import printable
+from pos_app.devices.escpos_receipt import DRAWER_PULSE, receipt_bytes
 from pos_app.devices.receipt_text import receipt_text
 from tests.pos_app.devices.receipts import receipt_of, sale_line, small_receipt
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.ports.device_events import DeviceEvent, DeviceKind, DeviceStep
-from pos_app.ports.device_lines import LineState, Scale, ScaleState, Scanner
+from pos_app.ports.device_lines import LineDisplay, LineState, Scale, ScaleState, Scanner
 from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import Fault
 from ui.fault_messages import notice_of
@@ -18,6 +18,7 @@ from ui.widgets.row_state import ChoiceRow
 
 PRINT_TO_FILE = "file"
 PRINTER, DRAWER, SCALE, LABELS = "printer", "drawer", "scale", "labels"
+DISPLAY = "display"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,19 @@ def scale_facts(scale: Scale) -> DeviceFacts:
     )
 
 
+def display_facts(display: LineDisplay) -> DeviceFacts:
+    """The customer's two lines."""
+    title = tr("Customer display")
+    words = {
+        LineState.LOOKING: tr("Not found yet. Put its cable in."),
+        LineState.LOST: tr("Gone. Look at its cable."),
+    }.get(display.state, tr("Shows what the customer buys"))
+    return DeviceFacts(
+        _row(DISPLAY, "devices", title, words, display.state is LineState.READY),
+        DeviceCard(title, (words, tr("At {place}", place=display.name)), can_test=True),
+    )
+
+
 def event_row(place: int, event: DeviceEvent, local: LocalTime) -> ChoiceRow:
     """One line of what happened; place keeps the rows apart."""
     steps = {
@@ -161,6 +175,7 @@ def _kind_words(kind: DeviceKind) -> str:
         DeviceKind.SCALE: tr("Scale"),
         DeviceKind.TERMINAL: tr("Card terminal"),
         DeviceKind.LABEL_PRINTER: tr("Label printer"),
+        DeviceKind.CUSTOMER_DISPLAY: tr("Customer display"),
     }[kind]
 
 

@@ -17,10 +17,12 @@ from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
 from ui.screens.devices.device_rows import (
+    DISPLAY,
     LABELS,
     PRINTER,
     DeviceFacts,
     PrinterFigures,
+    display_facts,
     drawer_facts,
     event_row,
     label_facts,
@@ -74,6 +76,10 @@ class DevicesPresenter:
         """Print a page or a label; what waits comes out behind it."""
         if self._chosen == LABELS:
             self._waiting_paper.test_label()
+            return
+        if self._chosen == DISPLAY:
+            now = self._desk.local.clock(self._desk.now_us())
+            self._application.cables.display.show(tr("Display test"), now)
             return
         self._testing = True
         self._render()
@@ -172,6 +178,7 @@ class DevicesPresenter:
             ),
             *scanner_facts(cables.scanners, self._timing),
             *((scale_facts(cables.scale),) if cables.scale.name else ()),
+            *((display_facts(cables.display),) if cables.display.name else ()),
         )
 
     def _render(self) -> None:
