@@ -214,6 +214,7 @@ def _facts(settings: DeviceSettings) -> StoreFacts:
         secrets_in_file=settings.secrets == KEY_FILE,
         printer=settings.printer,
         customer_display=settings.customer_display,
+        camera=settings.camera,
     )
 
 

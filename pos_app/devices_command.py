@@ -33,6 +33,7 @@ _SETTINGS = (
     "label_printer",
     "label_dpi",
     "line_display",
+    "camera",
 )
 _PRINTER = re.compile(
     rf"{PRINT_TO_FILE}|[^\s:@,]+:\d{{1,5}}|/[^\s@,]+({SILENT})?|[^\s@,]+@\d{{3,7}}"
@@ -73,6 +74,9 @@ def main(arguments: list[str]) -> int:
         "--line-display",
         type=_port,
         help='a customer display of two lines: "PORT@BAUD", "" for none',
+    )
+    parser.add_argument(
+        "--camera", help='"" for the machine\'s own, "none", or a folder of pictures in its place'
     )
     parser.add_argument(
         "--terminal", type=_terminal, help='a card terminal, "POIID@host:port", or "" for none'

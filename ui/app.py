@@ -15,6 +15,7 @@ from pos_app.ports.faults import Fault
 from pos_app.ports.late import load
 from ui.application import Application
 from ui.approving import Approving
+from ui.camera_key import CameraKey
 from ui.change_feed import ChangeFeed
 from ui.desk import Desk
 from ui.fault_messages import notice_of
@@ -72,6 +73,7 @@ class StoreWindow(QObject):
         self._scans = ScanStream(self.timing.scanners, self)
         self._wedge.scanned.connect(self._scans.typed)
         self._wedge.half_scanned.connect(self._scans.half_scanned)
+        self._camera = CameraKey(self.shell, self._navigation, self._scans.seen, self._tell)
         self._second = self._timer("second", SECOND_MS, self.second_passed)
         self._news = self._timer("news", NEWS_MS, self._look_for_news)
         # The last that is made before a store is opened: what goes wrong earlier leaves no thread behind.
@@ -108,6 +110,7 @@ class StoreWindow(QObject):
         if self._closed:
             return
         self._closed = True
+        self._camera.close()
         self._second.stop()
         self._news.stop()
         app = QApplication.instance()
@@ -166,6 +169,7 @@ class StoreWindow(QObject):
         self._scans.half_scanned.connect(store.router.half_scanned)
         self._scans.turned.connect(store.scanner_turned)
         self._scans.listen_to(application.cables.scanners)
+        self._camera.serve(application)
         self._keys.commanded.connect(store.commands.commanded)
         self._keys.entered.connect(store.commands.entered)
         shell = self.shell
@@ -231,6 +235,7 @@ class StoreWindow(QObject):
             self._first.set_up.second_passed()
         elif self.store is not None:
             self.store.second_passed()
+            self._camera.second_passed()
 
     def _look_for_news(self) -> None:
         if self.store is not None:

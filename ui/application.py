@@ -90,6 +90,7 @@ class StoreFacts:
     printer: str
     customer_display: str = ""
     is_training: bool = False
+    camera: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -270,6 +270,11 @@ def _printer_refused(error: faults.PrinterRefused) -> NoticeState:
     return _fault(text, tr("Try again"), NoticeAction.PRINT_AGAIN, "printer")
 
 
+def _camera_gone(error: faults.CameraGone) -> NoticeState:
+    text = tr("Camera does not answer. Does another program use it? Type the number.")
+    return _fault(text, subject="camera")
+
+
 def _labels_unreachable(error: faults.LabelPrinterUnreachable) -> NoticeState:
     return _fault(tr("Label printer does not answer. Work on, labels wait."), subject="labels")
 
@@ -367,6 +372,7 @@ _FAULTS: dict[type, _Words] = {
     faults.PrinterBusy: _printer_busy,
     faults.ScannerGone: _scanner_gone,
     faults.DrawerDidNotOpen: _drawer,
+    faults.CameraGone: _camera_gone,
     faults.LabelPrinterUnreachable: _labels_unreachable,
     faults.LabelPrinterRefused: _labels_refused,
     faults.NoUsbStick: _no_stick,

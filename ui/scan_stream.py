@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from pos_app.ports.device_lines import Reading, Scanner
-from ui.scanner_readings import KEYBOARD, ScannerReadings
+from ui.scanner_readings import CAMERA, KEYBOARD, ScannerReadings
 
 
 class ScanStream(QObject):
@@ -36,6 +36,10 @@ class ScanStream(QObject):
     def typed(self, text: str, heard_ns: int) -> None:
         """A scanner that types like a keyboard read something."""
         self._take(Reading(text, KEYBOARD, heard_ns))
+
+    def seen(self, text: str, heard_ns: int) -> None:
+        """A camera read something."""
+        self._take(Reading(text, CAMERA, heard_ns))
 
     @Slot(object)
     def _take(self, reading: Reading) -> None:

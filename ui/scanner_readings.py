@@ -6,7 +6,7 @@ from pos_app.ports.device_lines import Reading
 
 # A trigger that is held reads the same code again and again; no hand shows a scanner two equal pieces so fast.
 HELD_MS = 120
-KEYBOARD = "keyboard"
+KEYBOARD, CAMERA = "keyboard", "camera"
 _NS_PER_MS = 1_000_000
 
 

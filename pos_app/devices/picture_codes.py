@@ -80,10 +80,10 @@ def codes_of(grey: Image.Image) -> _Found:
     first_seen: dict[str, PictureCode] = {}
     votes: dict[str, int] = {}
     for look in _looks(grey):
-        for number, code in {_number(code): code for code in look()}.items():
+        for number, code in {one_number(code): code for code in look()}.items():
             first_seen.setdefault(number, code)
-            corrected = code.symbology in _CORRECTED
-            votes[number] = votes.get(number, 0) + (_LOOKS_THAT_AGREE if corrected else 1)
+            weight = _LOOKS_THAT_AGREE if is_corrected(code) else 1
+            votes[number] = votes.get(number, 0) + weight
         if votes and min(votes.values()) >= _LOOKS_THAT_AGREE:
             break
     return tuple(code for number, code in first_seen.items() if votes[number] >= _LOOKS_THAT_AGREE)
@@ -106,20 +106,30 @@ def by_zbar(grey: Image.Image, symbols: list[pyzbar.ZBarSymbol] | None = None) -
     )
 
 
+def is_corrected(code: PictureCode) -> bool:
+    """Whether its symbology leaves no room for another text."""
+    return code.symbology in _CORRECTED
+
+
+def zbar_goods(grey: Image.Image) -> _Found:
+    """What ZBar finds of the symbologies of goods, in which it reads more than zxing-cpp."""
+    return by_zbar(grey, _ZBAR_SYMBOLS)
+
+
 def _looks(grey: Image.Image) -> Iterator[_Look]:
     """Each is made when it is needed; the quick ones come first."""
-    yield partial(_believable, grey)
-    yield partial(by_zbar, grey, _ZBAR_SYMBOLS)
+    yield partial(believable, grey)
+    yield partial(zbar_goods, grey)
     if grey.width * grey.height <= _PIXELS_TO_ENLARGE_MAX:
         twice = _resized(grey, 2)
-        yield partial(_believable, twice)
-        yield partial(_believable, _resized(grey, 3))
-        yield partial(_believable, twice.filter(ImageFilter.GaussianBlur(1)))
-        yield partial(by_zbar, twice, _ZBAR_SYMBOLS)
+        yield partial(believable, twice)
+        yield partial(believable, _resized(grey, 3))
+        yield partial(believable, twice.filter(ImageFilter.GaussianBlur(1)))
+        yield partial(zbar_goods, twice)
     else:
         half = grey.reduce(2)
-        yield partial(_believable, half)
-        yield partial(by_zbar, half, _ZBAR_SYMBOLS)
+        yield partial(believable, half)
+        yield partial(zbar_goods, half)
 
 
 def _resized(grey: Image.Image, times: int) -> Image.Image:
@@ -132,7 +142,7 @@ def _zbar_text(symbology: str, data: bytes) -> str:
     return (expand_upc_e(text) if symbology == _UPC_E else None) or text
 
 
-def _number(code: PictureCode) -> str:
+def one_number(code: PictureCode) -> str:
     """A UPC is the same with 12 digits or 13, as readers write it."""
     return normalise_gtin(code.text) if is_gtin(code.text) else code.text
 
@@ -143,7 +153,7 @@ def _zxing(grey: Image.Image) -> list[zxingcpp.Barcode]:
     return [code for code in found if code.text]
 
 
-def _believable(grey: Image.Image) -> _Found:
+def believable(grey: Image.Image) -> _Found:
     """What zxing-cpp saw in a strip of some thickness; a part of interleaved bars is a code too, but no item's."""
     return tuple(
         _picture_code(code)

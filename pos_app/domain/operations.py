@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos_app.domain.device_operations import DEVICE_OPERATIONS
 from pos_app.domain.facts import FactKind
 from pos_app.domain.finished_operations import FINISHED_OPERATIONS
 from pos_app.domain.operation import YES, Operation
@@ -97,13 +98,6 @@ CLOSE_DAY = Operation(
     # first each sale that is still held
     (FactKind.SALE_CANCELLED, FactKind.TILL_SETTLED, FactKind.DAY_CLOSED),
     "A closed day stays closed",
-)
-DROP_WAITING = Operation(
-    160,
-    "Drop what waits for a printer",
-    None,
-    (),
-    "A receipt is printed again from its sale; labels are printed anew",
 )
 PRINT_TEST_PAGE = Operation(16, "Print a test page", None, (), "Nothing to undo")
 SET_UP_DEVICE = Operation(
@@ -390,7 +384,7 @@ OPERATIONS = (
     PAY_CARD_ALONE,
     *TENDER_OPERATIONS,
     *FINISHED_OPERATIONS,
-    DROP_WAITING,
+    *DEVICE_OPERATIONS,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 

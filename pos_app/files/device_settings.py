@@ -28,6 +28,7 @@ class DeviceSettings:
     scanners: serial ports, apart by spaces, scale and line_display: one, each "PORT" or "PORT@BAUD", "" for none;
     customer_display: "full", "window" or "" for none; rescue_folder: another disk that takes a second copy of each
     fact, None for none; ballast_bytes: room kept for the moment in which the disk is full;
+    camera: "" for the machine's own, "none", or a folder of pictures that stands for one;
     terminal: "POIID@host:port" of the card terminal, "" for none.
     """
 
@@ -53,6 +54,7 @@ class DeviceSettings:
     label_printer: str = ""
     label_dpi: int = 203
     line_display: str = ""
+    camera: str = ""
 
     @staticmethod
     def load(folder: DeviceFolder) -> DeviceSettings | None:

@@ -22,6 +22,7 @@ class DeviceKind(StrEnum):
     TERMINAL = "terminal"
     LABEL_PRINTER = "label_printer"
     CUSTOMER_DISPLAY = "customer_display"
+    CAMERA = "camera"
 
 
 class DeviceStep(StrEnum):

@@ -20,7 +20,7 @@ class Fault(Exception):
     Fault
     ├─ of storage: DiskFull · StorageBroken · DataNewerThanProgram · KeyMissing · AlreadyRunning
     ├─ of a device: PrinterUnreachable · PrinterRefused · PrinterBusy · DrawerDidNotOpen · ScannerGone · NoUsbStick
-    │              LabelPrinterUnreachable · LabelPrinterRefused
+    │              LabelPrinterUnreachable · LabelPrinterRefused · CameraGone
     └─ of the centre: CentreUnreachable · DeviceUnknownToCentre · CatalogueMissing
     """
 
@@ -103,6 +103,10 @@ class LabelPrinterRefused(Fault):
 
 class ScannerGone(Fault):
     """A scanner at a cable was there, and is not any more."""
+
+
+class CameraGone(Fault):
+    """The camera gives no pictures."""
 
 
 class DrawerDidNotOpen(Fault):

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from pos_app.domain import operations, tender_operations
+from pos_app.domain import device_operations, operations, tender_operations
 from pos_app.domain.facts import FactKind
 from pos_app.domain.operation import YES, Operation
 from pos_app.domain.operations import OPERATIONS
@@ -263,7 +263,7 @@ DRAWER: tuple[Step, ...] = (
     ),
     (operations.PRINT_FIGURES, print_figures),
     (operations.PRINT_TEST_PAGE, print_test_page),
-    (operations.DROP_WAITING, drop_waiting),
+    (device_operations.DROP_WAITING, drop_waiting),
 )
 EVENING: tuple[Step, ...] = (
     (operations.LOCK, lock),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.devices.labels import product_bars
 from storeday.processes import ServiceProcess
 from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK, Product
 from tests.stories.world import Shop
@@ -116,6 +117,26 @@ def test_a_cable_that_is_pulled_is_told_and_the_first_code_after_it_counts(
     cashier.is_told("Scanner is back. Scan on.")
     at_cable["scanner"].reads(LUNCH_BAG)
     cashier.owes("£16.05")
+
+
+def test_a_camera_reads_from_every_screen_and_a_code_that_stays_in_view_once(
+    store: Shop, tmp_path: Path
+) -> None:
+    lens = tmp_path / "lens"
+    lens.mkdir()
+    replace(store.settings, camera=str(lens)).save(store.register)
+    cashier = store.opens_register()
+    cashier.opens_till(ANNA)
+    product_bars(LUNCH_BAG.code.zfill(14)).save(lens / "1.png")
+    cashier.touches("Scan by camera")
+    cashier.owes("£1.65")
+    cashier.is_gone("Hold the code before the camera.")
+    cashier.touches("More", "Devices", "Scan by camera")
+    cashier.owes("£3.30")
+    lens.rename(tmp_path / "broken")
+    cashier.touches("Scan by camera")
+    cashier.is_told("Camera does not answer. Does another program use it? Type the number.")
+    cashier.scans(CAKE_STAND)
 
 
 def test_loose_goods_are_weighed_when_they_lie_still(

@@ -18,6 +18,7 @@ class TopBar(QFrame):
 
     back_touched = Signal()
     pill_touched = Signal()
+    camera_touched = Signal()
     search_submitted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,17 +33,23 @@ class TopBar(QFrame):
         self._title = text_label("")
         self._title.setObjectName("barTitle")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._camera = Key("", "scanByCamera", kind=KeyKind.QUIET, icon="camera")
+        self._camera.setAccessibleName(tr("Scan by camera"))
+        self._camera.face_height = TARGET
+        self._camera.setFixedWidth(TARGET)
+        self._camera.hide()
         self._workstation = text_label("", name="workstation")
         self._pill = StatusPill(self)
         self._clock = text_label("", name="clock")
         self._row = QHBoxLayout(self)
         self._row.setSpacing(SPACE_M)
-        for widget in (self._back, self._title, self.search, self._workstation):
+        for widget in (self._back, self._title, self.search, self._camera, self._workstation):
             self._row.addWidget(widget, 1 if widget in (self._title, self.search) else 0)
         self._row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._clock)
         self.search.returnPressed.connect(self._submit_search)
         self._back.clicked.connect(self.back_touched)
+        self._camera.clicked.connect(self.camera_touched)
         self._pill.clicked.connect(self.pill_touched)
         self.set_form(Form.WIDE)
 
@@ -59,6 +66,10 @@ class TopBar(QFrame):
         self.search.setVisible(not handheld)
         self._workstation.setVisible(form is Form.WIDE)
         self._clock.setVisible(form is Form.WIDE)
+
+    def show_camera(self, *, is_here: bool) -> None:
+        """A key that reads a code by camera, where there is one."""
+        self._camera.setVisible(is_here)
 
     def render_bar(self, state: ShellState) -> None:
         """Take the words of the bar; labels redraw only when their text differs."""

@@ -11,7 +11,7 @@ from pos_app.ports.faults import Fault
 from ui.fault_messages import notice_of
 from ui.figures import LocalTime, quantity_text
 from ui.scan_timing import ScanTiming
-from ui.scanner_readings import KEYBOARD
+from ui.scanner_readings import CAMERA, KEYBOARD
 from ui.screens.devices.view_state import DeviceCard
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
@@ -149,6 +149,17 @@ def display_facts(display: LineDisplay) -> DeviceFacts:
     )
 
 
+def camera_facts(timing: ScanTiming) -> DeviceFacts:
+    """A camera that reads codes."""
+    title, count = tr("Camera"), timing.scanners.count(CAMERA)
+    read = tr_count("{count} code read", "{count} codes read", count) if count else ""
+    words = read or tr("No scan yet")
+    how = tr("Touch the camera key at the top to read a code.")
+    return DeviceFacts(
+        _row(CAMERA, "camera", title, words, is_well=True), DeviceCard(title, (words, how))
+    )
+
+
 def event_row(place: int, event: DeviceEvent, local: LocalTime) -> ChoiceRow:
     """One line of what happened; place keeps the rows apart."""
     steps = {
@@ -176,6 +187,7 @@ def _kind_words(kind: DeviceKind) -> str:
         DeviceKind.TERMINAL: tr("Card terminal"),
         DeviceKind.LABEL_PRINTER: tr("Label printer"),
         DeviceKind.CUSTOMER_DISPLAY: tr("Customer display"),
+        DeviceKind.CAMERA: tr("Camera"),
     }[kind]
 
 

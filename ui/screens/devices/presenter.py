@@ -11,6 +11,7 @@ from pos_app.usecases.till.print_test_page import PrintedTestPage
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
+from ui.camera_here import has_camera
 from ui.desk import Desk
 from ui.fault_messages import drawer_notice, notice_of
 from ui.notice_state import NoticeKind, NoticeState
@@ -22,6 +23,7 @@ from ui.screens.devices.device_rows import (
     PRINTER,
     DeviceFacts,
     PrinterFigures,
+    camera_facts,
     display_facts,
     drawer_facts,
     event_row,
@@ -178,6 +180,7 @@ class DevicesPresenter:
             ),
             *scanner_facts(cables.scanners, self._timing),
             *((scale_facts(cables.scale),) if cables.scale.name else ()),
+            *((camera_facts(self._timing),) if has_camera(application.facts.camera) else ()),
             *((display_facts(cables.display),) if cables.display.name else ()),
         )
 

@@ -1,0 +1,81 @@
+"""Camera key knows where a camera is, and that one touch brings it to the front until a code was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pos_app.ports.device_events import DeviceKind, DeviceStep
+from pos_app.ports.faults import CameraGone
+from pos_app.ports.late import load
+from ui.application import Application
+from ui.camera_here import has_camera
+from ui.fault_messages import notice_of
+from ui.navigation import Navigation
+from ui.notice_state import NoticeState
+from ui.shell import Shell
+
+if TYPE_CHECKING:
+    from ui.camera_scan import CameraScan
+
+
+class CameraKey:
+    """The key stands beside the search where there is a camera, and nowhere else."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        navigation: Navigation,
+        scanned: Callable[[str, int], None],
+        tell: Callable[[NoticeState], None],
+    ) -> None:
+        self._shell = shell
+        self._navigation = navigation
+        self._scanned = scanned
+        self._tell = tell
+        self._application: Application | None = None
+        self._has_looked = False
+        self._scan: CameraScan | None = None
+        shell.camera_touched.connect(self.touched)
+
+    def serve(self, application: Application) -> None:
+        """The store is open."""
+        self._application = application
+
+    def second_passed(self) -> None:
+        """Look for a camera once, when the start is over."""
+        if self._application is not None and not self._has_looked:
+            self._has_looked = True
+            self._shell.show_camera(is_here=has_camera(self._application.facts.camera))
+
+    def touched(self) -> None:
+        """The camera comes to the front, or goes."""
+        application = self._application
+        if application is None or self._scan is not None:
+            return
+        setting = application.facts.camera
+        reader = load("frame_codes")()
+        scan = self._scan = load("camera_scan")(setting, reader, self._shell)
+        scan.scanned.connect(self._was_read)
+        scan.failed.connect(self._has_failed)
+        scan.sheet.left.connect(self._navigation.close_sheet)
+        scan.sheet.closed.connect(self.close)
+        self._navigation.tell_sheet(scan.sheet)
+        scan.start()
+
+    def close(self) -> None:
+        """The camera is not needed any more."""
+        scan, self._scan = self._scan, None
+        if scan is not None:
+            scan.stop()
+
+    def _was_read(self, text: str, heard_ns: int) -> None:
+        self._navigation.close_sheet()
+        self._scanned(text, heard_ns)
+
+    def _has_failed(self) -> None:
+        self._navigation.close_sheet()
+        if self._application is not None:
+            events = self._application.device_events
+            events.note(DeviceKind.CAMERA, DeviceStep.FAILED, error=CameraGone())
+        self._tell(notice_of(CameraGone()))
