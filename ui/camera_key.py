@@ -14,6 +14,7 @@ from ui.fault_messages import notice_of
 from ui.navigation import Navigation
 from ui.notice_state import NoticeState
 from ui.shell import Shell
+from ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from ui.camera_scan import CameraScan
@@ -36,7 +37,10 @@ class CameraKey:
         self._application: Application | None = None
         self._has_looked = False
         self._scan: CameraScan | None = None
-        shell.camera_touched.connect(self.touched)
+        bar = shell.findChild(TopBar)
+        assert isinstance(bar, TopBar), "the shell has a top bar"
+        self._bar = bar
+        bar.camera_touched.connect(self.touched)
 
     def serve(self, application: Application) -> None:
         """The store is open."""
@@ -46,7 +50,7 @@ class CameraKey:
         """Look for a camera once, when the start is over."""
         if self._application is not None and not self._has_looked:
             self._has_looked = True
-            self._shell.show_camera(is_here=has_camera(self._application.facts.camera))
+            self._bar.show_camera(is_here=has_camera(self._application.facts.camera))
 
     def touched(self) -> None:
         """The camera comes to the front, or goes."""

@@ -27,7 +27,6 @@ class Shell(QWidget):
     pill_touched = Signal()
     operator_touched = Signal()
     notice_key_pressed = Signal(str)
-    camera_touched = Signal()
     back_touched = Signal()
     sheet_dismissed = Signal()
 
@@ -105,10 +104,6 @@ class Shell(QWidget):
         self._outer.setContentsMargins(frame, frame, frame, frame)
         self._show_chrome()
         self.update()
-
-    def show_camera(self, *, is_here: bool) -> None:
-        """The key of the bar that reads a code by camera."""
-        self._bar.show_camera(is_here=is_here)
 
     def clear_search(self) -> None:
         """Empty the search field and take the focus back: a scan or a choice answered it."""
@@ -200,5 +195,4 @@ class Shell(QWidget):
         self._bar.search_submitted.connect(self.search_submitted)
         self._bar.pill_touched.connect(self.pill_touched)
         self._bar.back_touched.connect(self.back_touched)
-        self._bar.camera_touched.connect(self.camera_touched)
         self.strip.key_pressed.connect(self.notice_key_pressed)
