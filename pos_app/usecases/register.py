@@ -65,7 +65,6 @@ from pos_app.usecases.suggestions.mentions import Mentions
 from pos_app.usecases.suggestions.suggest_for_basket import SuggestForBasket
 from pos_app.usecases.till.close_day import CloseDay
 from pos_app.usecases.till.day_figures import PrintFigures, ReadFigures
-from pos_app.usecases.till.drop_waiting import DropWaiting
 from pos_app.usecases.till.let_operator_in import LetOperatorIn
 from pos_app.usecases.till.lock_register import LockRegister
 from pos_app.usecases.till.move_cash import MoveCash
@@ -166,7 +165,6 @@ class Register:
     training: Callable[[], BeginTraining]
     read_till: ReadTill
     print_waiting: PrintWaiting
-    drop_waiting: DropWaiting
     print_test_page: PrintTestPage
     read_figures: ReadFigures
     print_figures: PrintFigures
@@ -236,8 +234,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         training=cache(partial(_training, ports, session, days, basket)),
         finished=cache(partial(_finished, ports, session, days, printing)),
         read_till=ReadTill(store, days),
-        print_waiting=PrintWaiting(store, printing),
-        drop_waiting=DropWaiting(store, session),
+        print_waiting=PrintWaiting(store, printing, session),
         read_figures=read_figures,
         print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),

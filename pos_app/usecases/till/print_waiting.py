@@ -8,6 +8,8 @@ from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import Store
 from pos_app.usecases.printing import Printing
+from pos_app.usecases.session import Session
+from pos_app.usecases.till.drop_waiting import DropWaiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,10 @@ class PrintedWaiting:
 
 
 class PrintWaiting:
-    """Try the print queue again; nothing to print is no error."""
+    """Try the print queue again, nothing to print is no error; or `drop` what nobody needs any more."""
 
-    def __init__(self, store: Store, printing: Printing) -> None:
+    def __init__(self, store: Store, printing: Printing, session: Session) -> None:
+        self.drop = DropWaiting(store, session)
         self._store = store
         self._printing = printing
 

@@ -29,7 +29,7 @@ class WaitingPaper:
 
     def drop_receipts(self) -> None:
         """Their sales stand."""
-        self._desk.runner.run(self._application.register.drop_waiting, self._dropped)
+        self._desk.runner.run(self._application.register.print_waiting.drop, self._dropped)
 
     def _take_test(self) -> DroppedPaper:
         self._application.labels.print_test()
