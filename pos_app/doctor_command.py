@@ -17,13 +17,14 @@ from pos_app.files.journal_check import what_is_wrong
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.files.tables import table_sizes, wrong_tables
+from pos_app.machine_check import Check, machine_checks
 from pos_app.ports.faults import Fault, KeyMissing
 from pos_app.storage.folder_reading import FolderReading
 
-PACKAGES = ("PySide6", "sqlcipher3", "keyring", "escpos", "serial", "httpx", "sqlite_utils")
-
-# Is it well, and what is it.
-Check = tuple[bool, str]
+PACKAGES = (
+    *("PySide6", "sqlcipher3", "keyring", "escpos", "serial", "httpx", "sqlite_utils"),
+    *("PIL", "barcode", "zxingcpp", "pyzbar", "argon2"),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -45,11 +46,17 @@ def main(arguments: list[str]) -> int:
 
 def _packages() -> list[Check]:
     oldest = ".".join(map(str, SQLITE_OLDEST))
-    found = [(importlib.util.find_spec(name) is not None, f"package {name}") for name in PACKAGES]
+    found = [_package(name) for name in PACKAGES]
     # pyzbar brings its own on Windows.
     has_zbar = sys.platform == "win32" or find_library("zbar") is not None
-    found.append((has_zbar, "library libzbar, which reads codes in pictures"))
+    words = "library libzbar, which reads codes in pictures"
+    found.append((has_zbar, words if has_zbar else f"{words}: install libzbar0"))
     return [*found, (True, f"SQLite {oldest} or newer")]
+
+
+def _package(name: str) -> Check:
+    is_here = importlib.util.find_spec(name) is not None
+    return is_here, f"package {name}" + ("" if is_here else ": install the program again")
 
 
 def _device(folder: DeviceFolder) -> list[Check]:
@@ -61,18 +68,15 @@ def _device(folder: DeviceFolder) -> list[Check]:
         database_key(open_secrets(settings, folder))
         checks.append((True, f"the journal's key is in the {settings.secrets}"))
     except KeyMissing:
-        checks.append((False, f"the journal's key is not in the {settings.secrets}"))
+        words = f"the journal's key is not in the {settings.secrets}"
+        checks.append((False, f"{words}: unlock it, or open the app and type a recovery code"))
     for kind in REPLICA_SCHEMAS:
         checks.append((bool(folder.generations(kind)), f"replica {kind}"))
-    checks += [_port(text) for text in (*settings.scanners.split(), *settings.scale.split())]
+    try:
+        checks += machine_checks(folder, settings)
+    except Fault as error:
+        checks.append((False, f"the device's files cannot be read: {type(error).__name__}"))
     return [*checks, _customers(folder, settings)]
-
-
-def _port(text: str) -> Check:
-    port = text.partition("@")[0]
-    if not port.startswith("/"):
-        return True, f"port {port} is asked for by its name"
-    return Path(port).exists(), f"port {port}, which a scanner or the scale is set to"
 
 
 def _customers(folder: DeviceFolder, settings: DeviceSettings) -> Check:

@@ -34,6 +34,12 @@ def reason_of(lines: list[list[str]]) -> str | None:
     return None
 
 
+def reason_on(wire: Wire, deadline: Deadline) -> str | None:
+    """Ask: why it would not print now, or None. Errors: OSError."""
+    wire.send(ASK, deadline)
+    return reason_of([_line(wire, deadline) for _ in range(_LINES)])
+
+
 class ZplPrinter:
     """Asks before and after each label; on a line that never answers, one counts as printed when it was taken."""
 
@@ -57,10 +63,7 @@ class ZplPrinter:
             raise LabelPrinterUnreachable(self._line.where) from error
 
     def _reason(self, wire: Wire, deadline: Deadline) -> str | None:
-        if not self._line.answers:
-            return None
-        wire.send(ASK, deadline)
-        return reason_of([_line(wire, deadline) for _ in range(_LINES)])
+        return reason_on(wire, deadline) if self._line.answers else None
 
 
 def _line(wire: Wire, deadline: Deadline) -> list[str]:

@@ -28,10 +28,12 @@ class FolderReading:
         key = database_key(self._secrets)
         self._connection = open_reader(folder.journal, key)
         try:
-            ReplicaFiles(self._connection, folder, key)
+            files = ReplicaFiles(self._connection, folder, key)
         except BaseException:
             self._connection.close()
             raise
+        # centre time minus device time, None before the first contact
+        self.centre_offset_ms = files.centre_offset.milliseconds
         self.unsent = SqliteUnsent(self._connection)
         self.customers = SqliteCustomers(self._connection)
 

@@ -190,7 +190,7 @@ def print_test_page(cashier: Cashier) -> None:
 
 
 def drop_waiting(cashier: Cashier) -> None:
-    cashier.touches("More", "Devices", "Label printer", "Test the printer")
+    cashier.touches("More", "Devices", "Ready, Label printer", "Test the printer")
     cashier.is_told("1 label waits")
     cashier.touches("Drop what waits", "Sell")
 

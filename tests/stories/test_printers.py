@@ -144,7 +144,7 @@ def test_labels_wait_for_their_printer_and_nobody_waits_for_it(
     store.gets_printer(label_printer.address, labels=True)
     cashier = store.opens_register()
     cashier.opens_till(ANNA)
-    cashier.touches("More", "Devices", "Label printer", "Test the printer")
+    cashier.touches("More", "Devices", "Ready, Label printer", "Test the printer")
     cashier.is_told("Label printer is out of labels. Work on, labels wait.")
     cashier.is_told("1 label waits")
     store.closes_register()

@@ -9,6 +9,8 @@ from pos_app import doctor_command
 from pos_app.devices_command import NOT_READY, main
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.secrets import TERMINAL_KEY, KeyFileSecrets
+from tests.pos_app.devices.simulated_labels import SimulatedLabels
+from tests.pos_app.devices.test_escpos_printer import SimulatedPrinter
 from tests.pos_app.storage.device import Device, new_device
 
 
@@ -86,5 +88,36 @@ def test_the_doctor_misses_a_port(
     said(device, capsys, "--scanners", str(there), "--scale", str(tmp_path / "ttyS9"))
     doctor_command.main(["--data", str(device.folder.root)])
     words = capsys.readouterr().out
-    assert f"ok      port {there}" in words
-    assert f"LOOK AT port {tmp_path / 'ttyS9'}" in words
+    assert f"ok      port {there} of a scanner" in words
+    assert f"LOOK AT port {tmp_path / 'ttyS9'} of a scale: put its cable in" in words
+
+
+def test_the_doctor_asks_every_device_and_says_what_to_mend(
+    device: Device, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printer, labels = SimulatedPrinter(tmp_path), SimulatedLabels(tmp_path / "labels")
+    try:
+        said(device, capsys, "--printer", f"{printer.host}:{printer.port}")
+        said(device, capsys, "--label-printer", labels.address, "--camera", str(tmp_path / "lens"))
+        said(device, capsys, "--line-display", str(tmp_path / "ttyS8"))
+        well = diagnosed(device, capsys)
+        assert f"ok      receipt printer at {printer.host}:{printer.port}: answers" in well
+        assert f"ok      label printer at {labels.address}: answers" in well
+        assert f"LOOK AT port {tmp_path / 'ttyS8'} of a customer display: put its cable" in well
+        assert "LOOK AT camera: pictures in " in well
+        assert "ok      disk: " in well and "ok      font IBMPlexSans" in well
+        assert "ok      head office at " in well and "no line now" in well
+        printer.shows("paper-out")
+        labels.shows("head-open")
+        ill = diagnosed(device, capsys)
+        assert "out of paper; put a roll in" in ill and "head open; mend it" in ill
+    finally:
+        printer.end()
+        labels.stop()
+    gone = diagnosed(device, capsys)
+    assert gone.count("no answer; switch it on, look at its cable") == 2
+
+
+def diagnosed(device: Device, capsys: pytest.CaptureFixture[str]) -> str:
+    doctor_command.main(["--data", str(device.folder.root)])
+    return capsys.readouterr().out
