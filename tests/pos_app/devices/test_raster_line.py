@@ -14,10 +14,12 @@ from PIL import Image, ImageDraw
 
 from pos_app.devices.escpos_receipt import receipt_bytes
 from pos_app.devices.logo import HEIGHT_DOTS_MAX, logo_png, stored_logo
+from pos_app.devices.picture_codes import by_zxing
 from pos_app.devices.raster_line import has_letters_for, raster_line, without_questions
 from pos_app.devices.receipt_barcode import PAPER_DOTS
 from pos_app.devices.text_layout import COLUMNS, TextLine, centred, pair
 from tests.pos_app.devices.paper import printed
+from tests.pos_app.devices.paper_picture import paper_picture
 from tests.pos_app.devices.receipts import receipt_of, sale_line
 
 REAL_TIME_COMMAND = re.compile(rb"\x10[\x04\x05\x14]")
@@ -105,3 +107,26 @@ def test_a_broken_logo_stops_no_receipt(tmp_path: Path) -> None:
     assert stored_logo(place) is None
     place.write_bytes(b"no picture")
     assert stored_logo(place) is None
+
+
+def test_a_whole_receipt_with_logo_umlauts_arabic_and_both_codes_is_read_from_its_picture(
+    tmp_path: Path,
+) -> None:
+    drawn = Image.new("RGB", (600, 300), "white")
+    ImageDraw.Draw(drawn).ellipse((200, 60, 400, 260), fill="black")
+    drawn.save(tmp_path / "shop.png")
+    (tmp_path / "logo.png").write_bytes(logo_png(tmp_path / "shop.png"))
+    logo = stored_logo(tmp_path / "logo.png")
+    receipt = receipt_of(
+        sale_line(1, "Käsebrötchen groß", 120),
+        sale_line(2, BAG, 1275),
+        sale_line(3, "Gyűrűs könyv, piros", 450),
+        store_name="Südtor Lebensmittel",
+    )
+    picture = paper_picture(receipt_bytes(receipt, logo))
+    folder = Path("var/tour/receipts")
+    folder.mkdir(parents=True, exist_ok=True)
+    picture.save(folder / "receipt.png")
+    read = {code.symbology: code.text for code in by_zxing(picture)}
+    assert set(read.values()) == {receipt.barcode}
+    assert len(read) == 2, "bars and square"
