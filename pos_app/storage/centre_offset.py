@@ -7,6 +7,18 @@ from dataclasses import replace
 from pos_app.domain.clock import TimeReading
 from pos_app.ports.clock import Clock
 
+# A clock whose battery is empty begins in 1970 or 2000; nothing is off by more.
+OFFSET_MS_MAX = 100 * 366 * 86_400_000
+
+
+def believed_offset(text: str) -> int | None:
+    """What was written down, None for what can be no difference of two clocks: no day could be reckoned with it."""
+    try:
+        milliseconds = int(text)
+    except ValueError:
+        return None
+    return milliseconds if abs(milliseconds) <= OFFSET_MS_MAX else None
+
 
 class CentreOffset:
     """Centre time minus device time in milliseconds, None before first contact; a label on facts, never an order."""

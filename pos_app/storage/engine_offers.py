@@ -117,6 +117,6 @@ def _readable(documents: Sequence[str]) -> list[Promotion]:
     for document in documents:
         try:
             found.append(read_promotion(json.loads(document, parse_float=str)))
-        except (json.JSONDecodeError, BadDocument) as error:
+        except (json.JSONDecodeError, BadDocument, RecursionError) as error:
             logger.warning("a promotion of the zone cannot be read: %s", error)
     return found

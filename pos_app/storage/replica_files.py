@@ -15,7 +15,7 @@ from pos_app.files.database import (
 )
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import CatalogueMissing, Fault
-from pos_app.storage.centre_offset import CentreOffset
+from pos_app.storage.centre_offset import CentreOffset, believed_offset
 
 # A file with the tables of another program waits for the agent, which builds the next generation.
 IS_COMPLETE = "SELECT count(*) FROM feed_state WHERE complete = 1 AND schema = ?"
@@ -131,7 +131,7 @@ class ReplicaFiles:
 
     def _read_offset(self) -> None:
         rows = self._connection.execute(CLOCK_OFFSET).fetchall()
-        self.centre_offset.milliseconds = int(rows[0][0]) if rows else None
+        self.centre_offset.milliseconds = believed_offset(rows[0][0]) if rows else None
 
 
 class SqliteReplicaNews:

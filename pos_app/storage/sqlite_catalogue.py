@@ -16,6 +16,8 @@ from pos_app.storage.replica_files import ReplicaFiles
 from pos_app.storage.selling_time import SellingTime
 from pos_app.storage.sqlite_stock import ON_HAND_OF
 
+# What no price, tax or age is above; a centre that says so is broken.
+PRICE_MINOR_MAX, BASIS_POINTS_MAX, AGE_LIMIT_MAX = 10**12, 10**5, 150
 # What is charged now: the price of the list that counts (FEED_TABLES says which), else the plain one.
 LISTED = """coalesce((SELECT l.price_minor FROM zone.listed_price l
     CROSS JOIN zone.price_list a ON a.price_list = l.price_list
@@ -110,7 +112,7 @@ class SqliteCatalogue:
         found += search_index.search(self._connection, words, limit)
         wanted = json.dumps(list(dict.fromkeys(found))[:limit])
         rows = self._ask(self._questions.found, wanted)
-        return tuple(FoundItem(_item_of(row, self._currency), row[-1]) for row in rows)
+        return tuple(FoundItem(_item_of(r, self._currency), r[-1]) for r in rows if _is_sound(r))
 
     def favourites(self) -> tuple[Tile, ...]:
         """The tiles of this store, without those that cannot be sold."""
@@ -131,7 +133,7 @@ class SqliteCatalogue:
     def tax_rate(self, code: str) -> TaxRate | None:
         """A rate by its code."""
         rows = self._ask(self._questions.tax_rate, code)
-        return TaxRate(*rows[0]) if rows else None
+        return TaxRate(*rows[0]) if rows and _is_figure(rows[0][2], BASIS_POINTS_MAX) else None
 
     @property
     def _questions(self) -> _Questions:
@@ -154,7 +156,21 @@ class SqliteCatalogue:
     def _item(self, statement: str, key: str | int) -> Item | None:
         self._files.check_catalogue()
         rows = self._ask(statement, key)
-        return _item_of(rows[0], self._currency) if rows else None
+        return _item_of(rows[0], self._currency) if rows and _is_sound(rows[0]) else None
+
+
+def _is_sound(row: Row) -> bool:
+    """Whether a till may reckon with an item as it came: what has a price below nothing would hand out cash."""
+    price_minor, basis_points, age_limit = row[5], row[8], row[9]
+    return (
+        _is_figure(price_minor, PRICE_MINOR_MAX)
+        and _is_figure(basis_points, BASIS_POINTS_MAX)
+        and _is_figure(age_limit, AGE_LIMIT_MAX)
+    )
+
+
+def _is_figure(value: object, most: int) -> bool:
+    return isinstance(value, int) and 0 <= value <= most
 
 
 def _item_of(row: Row, currency: str) -> Item:

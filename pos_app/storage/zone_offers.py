@@ -64,7 +64,8 @@ class ZoneOffers:
         self._engine, self._next_change_us = None, None
         if not execute(ARE_THERE).fetchone()[0]:
             return
-        self._next_change_us = execute(BOUNDARIES, (now_us,)).fetchone()[0]
+        next_us = execute(BOUNDARIES, (now_us,)).fetchone()[0]
+        self._next_change_us = next_us if isinstance(next_us, int) else None
         documents = [row[0] for row in execute(IN_FORCE, (now_us,)).fetchall()]
         if documents:
             self._engine = load("offers")(documents, self._time.local_minute, *self._told)

@@ -23,6 +23,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _KINDS = ("application/json", "application/problem+json", "application/zstd")
 # What says how an answer travelled, and is over when it is here.
 _OF_THE_LINE = ("content-encoding", "content-length", "transfer-encoding")
+# What a clock of a centre says; anything else is a proxy's whose clock is none.
+_YEARS = range(2020, 2100)
 _RETRY_AFTER_MS_MAX = 3_600_000
 _RETRY_AFTER_DIGITS_MAX = 9
 # Far more than the largest document of a store: whoever answers without an end is not the centre.
@@ -103,7 +105,7 @@ def centre_time_ms(response: httpx.Response) -> int | None:
     """The centre's clock in milliseconds since 1970, from the middle of the second that it names."""
     try:
         date = email.utils.parsedate_to_datetime(response.headers.get("date", ""))
-        return int(date.timestamp()) * 1_000 + 500
+        return int(date.timestamp()) * 1_000 + 500 if date.year in _YEARS else None
     except (ValueError, OverflowError):
         return None
 

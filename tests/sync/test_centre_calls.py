@@ -136,7 +136,16 @@ def test_patience_is_as_long_as_the_centre_says(said: str, heard_ms: int) -> Non
     assert _failure(_always(response), AskHeads()) == Busy(heard_ms)
 
 
-@pytest.mark.parametrize("day", ["Mon, 01 Jan 99999999999 00:00:00 GMT", "Mon", "1 2 3 4 5 6"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Mon, 01 Jan 99999999999 00:00:00 GMT",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Mon",
+        "1 2 3 4 5 6",
+    ],
+)
 def test_a_clock_that_is_none_is_not_believed(day: str) -> None:
     async def ask() -> int | None:
         answer = httpx.Response(200, headers={**JSON, "Date": day}, json={"heads": {}})
