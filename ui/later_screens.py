@@ -181,7 +181,11 @@ class LaterScreens:
         """Goods come back."""
         screen = ReturningScreen()
         presenter = ReturningPresenter(
-            self._application.register, self._desk, screen.render_state, self._pay.card
+            self._application.register,
+            self._desk,
+            screen.render_state,
+            self._pay.card,
+            self.done.sale_paid,
         )
         screen.line_touched.connect(presenter.line_touched)
         screen.reason_touched.connect(presenter.reason_touched)

@@ -23,6 +23,7 @@ def tender_name(kind: TenderKind) -> str:
         TenderKind.CARD_ALONE: tr("Card, stand-alone"),
         TenderKind.GIFT_CARD: tr("Gift card"),
         TenderKind.STORE_CREDIT: tr("Store credit"),
+        TenderKind.EXCHANGE: tr("Exchange"),
     }[kind]
 
 
@@ -47,7 +48,9 @@ def refund_words(tender: RefundTender) -> str:
 def given_back_notice(returned: CompletedReturn) -> NoticeState:
     """What a person does now that a return is on disk."""
     ways = returned.tenders
-    if any(way.is_new_credit for way in ways):
+    if all(way.kind is TenderKind.EXCHANGE for way in ways):
+        text = tr("Exchanged. Nothing goes back.")
+    elif any(way.is_new_credit for way in ways):
         amount = format_money(returned.refund.total)
         text = tr("Store credit of {amount}: hand out its slip.", amount=amount)
     elif any(way.kind.rule.opens_drawer for way in ways):

@@ -10,6 +10,7 @@ _TENDER_NAMES = {
     TenderKind.CARD_ALONE: "Card",
     TenderKind.GIFT_CARD: "Gift card",
     TenderKind.STORE_CREDIT: "Store credit",
+    TenderKind.EXCHANGE: "Exchange",
 }
 
 

@@ -15,6 +15,7 @@ _ORDER = (
     TenderKind.CARD_ALONE,
     TenderKind.GIFT_CARD,
     TenderKind.STORE_CREDIT,
+    TenderKind.EXCHANGE,
     TenderKind.CASH,
 )
 
@@ -76,11 +77,11 @@ def refund_tenders(
     found: dict[tuple[TenderKind, str], RefundTender] = {}
     left = amount.amount_minor
     for tender in sorted(paid, key=lambda one: _ORDER.index(one.kind)):
-        key = (tender.kind, _known_as(tender))
+        key = (_back_as(tender.kind), _known_as(tender))
         used = min(gone.get(key, 0), tender.amount.amount_minor)
         gone[key] = gone.get(key, 0) - used
         part = min(left, tender.amount.amount_minor - used)
-        _add(found, RefundTender(tender.kind, Money(part, amount.currency), key[1], _proof(tender)))
+        _add(found, RefundTender(key[0], Money(part, amount.currency), key[1], _proof(tender)))
         left -= part
     # more came back before in other ways than those could take: what is left is cash
     _add(found, RefundTender(TenderKind.CASH, Money(left, amount.currency)))
@@ -92,6 +93,11 @@ def _add(found: dict[tuple[TenderKind, str], RefundTender], part: RefundTender) 
         known = found.get((part.kind, part.of))
         amount = part.amount if known is None else known.amount + part.amount
         found[part.kind, part.of] = replace(part, amount=amount)
+
+
+def _back_as(kind: TenderKind) -> TenderKind:
+    """What goods that came back have paid goes back as a credit: nobody knows here how those were paid."""
+    return TenderKind.STORE_CREDIT if kind is TenderKind.EXCHANGE else kind
 
 
 def _known_as(tender: TenderLine) -> str:

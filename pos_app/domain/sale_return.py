@@ -149,7 +149,7 @@ class ReturnableSale:
 
     def _part(self, line: SaleLine, milli: int) -> ReturnedLine:
         before = self._returned_milli(line.number)
-        if not 0 < milli <= self.left_milli(line):
+        if not 0 < milli <= line.quantity.milli - before:
             raise MoreThanBought(line.item.name)
         paid = PaidLine(line.quantity.milli, _untaxed(line.amount.amount_minor))
         amount = refund_part(paid, before, milli).total_minor

@@ -20,13 +20,17 @@ COIN_MINOR_MIN = 50
 
 
 class TenderKind(StrEnum):
-    """A means of payment; CARD_ALONE is a card at a terminal that the register does not speak to."""
+    """A means of payment; CARD_ALONE is a card at a terminal that the register does not speak to.
+
+    EXCHANGE is what goods that came back are worth: it pays the sale of those that are taken for them.
+    """
 
     CASH = "cash"
     CARD = "card"
     CARD_ALONE = "card_alone"
     GIFT_CARD = "gift_card"
     STORE_CREDIT = "store_credit"
+    EXCHANGE = "exchange"
 
     @property
     def rule(self) -> TenderRule:
@@ -49,6 +53,7 @@ _RULES = {
     TenderKind.CARD_ALONE: TenderRule(),
     TenderKind.GIFT_CARD: TenderRule(),
     TenderKind.STORE_CREDIT: TenderRule(),
+    TenderKind.EXCHANGE: TenderRule(),
 }
 
 

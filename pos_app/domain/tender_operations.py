@@ -53,6 +53,15 @@ REFUND_IN_CASH = Operation(
     "Sell them again",
 )
 
+EXCHANGE = Operation(
+    127,
+    "Take goods back for those of the open sale",
+    Permission.SELL,
+    # the sale that is paid by it follows when nothing is left to pay
+    (FactKind.SALE_RETURNED, FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME),
+    "A fact stands; a return mends it",
+)
+
 TENDER_OPERATIONS = (
     REFUND_CARD,
     REFUND_CREDIT,
@@ -61,4 +70,5 @@ TENDER_OPERATIONS = (
     LOAD_CARD,
     READ_CARD,
     PAY_BY_VALUE_CARD,
+    EXCHANGE,
 )

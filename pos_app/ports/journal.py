@@ -97,6 +97,10 @@ class Sales(Protocol):
         """The number of the paper that undid a sale of this register, "" while it stands."""
         ...
 
+    def card_facts(self, sale: CompletedSale) -> tuple[FactId, ...]:
+        """The facts by which a sale of this register gave out or loaded gift cards."""
+        ...
+
     def is_own(self, sale_id: SaleId) -> bool:
         """Whether this register sold it."""
         ...

@@ -30,6 +30,7 @@ OWN = f"""SELECT f.fact_id FROM main.incarnation i LEFT JOIN store.acknowledged 
         AND f.sequence > coalesce(a.sequence, 0) - {LOOK_BACK}
     WHERE f.kind IN ({", ".join(f"'{kind}'" for kind in _KINDS)})
     AND instr(f.body, CAST(? AS BLOB)) AND (i.moved_after IS NULL OR f.sequence <= i.moved_after)"""
+UNDONE = "SELECT 1 FROM main.fact WHERE kind = ? AND instr(body, CAST(? AS BLOB))"
 ACTIVE = "active"
 
 
@@ -47,24 +48,25 @@ class SqliteCards:
         if rows:
             kind, is_good, balance = CardKind(rows[0][0]), rows[0][1] == ACTIVE, int(rows[0][2])
         taken = 0
-        for body, what in self._own(card):
-            if what in (FactKind.CARD_ISSUED, FactKind.CARD_LOADED):
+        for fact in self._own(card):
+            body = cast(dict[str, Any], read_body(fact))
+            if fact.kind not in (FactKind.CARD_ISSUED, FactKind.CARD_LOADED):
+                taken += _taken(body, card)
+            elif not self._is_undone(fact):
                 kind = CardKind(body["kind"])
                 balance = (balance or 0) + int(body["amount_minor"])
-            else:
-                taken += _taken(body, card)
         taken += sum(_of_part(payment, card) for payment in self._payments.open())
         left = None if balance is None else balance - taken
         return KnownCard(card, kind, is_good, left, max(0, taken), self._is_offline())
 
-    def _own(self, card: str) -> list[tuple[dict[str, Any], str]]:
+    def _own(self, card: str) -> list[Fact]:
         rows = self._connection.execute(OWN, (card,)).fetchall()
         facts = [fact_by_id(self._connection, FactId(UUID(bytes=row[0]))) for row in rows]
-        return [
-            (cast(dict[str, Any], read_body(fact)), fact.kind)
-            for fact in facts
-            if fact is not None and not self._is_applied(fact)
-        ]
+        return [fact for fact in facts if fact is not None and not self._is_applied(fact)]
+
+    def _is_undone(self, fact: Fact) -> bool:
+        rows = self._connection.execute(UNDONE, (FactKind.CARD_REVERSED, fact.fact_id.hex))
+        return bool(rows.fetchall())
 
     def _is_applied(self, fact: Fact) -> bool:
         return bool(self._connection.execute(IS_APPLIED, (fact.fact_id.bytes,)).fetchall())

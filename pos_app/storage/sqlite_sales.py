@@ -40,6 +40,9 @@ VOIDED_LINES = """SELECT count(*) FROM (
     CROSS JOIN json_each(CAST(sold.body AS TEXT), '$.lines') line
     WHERE json_extract(line.value, '$.voided')"""
 
+CARD_FACTS = """SELECT DISTINCT fact_id FROM main.fact
+    WHERE kind IN (?, ?) AND business_date = ? AND instr(body, CAST(? AS BLOB)) ORDER BY fact_id"""
+
 
 _AFTER_ALL_IDS = b"\xff" * 16
 
@@ -108,6 +111,12 @@ class SqliteSales:
         """The number of the paper that undid a sale of this register, "" while it stands."""
         voids = [fact for fact, _ in self._behind(sale_id) if fact.kind == FactKind.SALE_VOIDED]
         return read_void(voids[0], "").receipt_number if voids else ""
+
+    def card_facts(self, sale: CompletedSale) -> tuple[FactId, ...]:
+        """The facts by which a sale of this register gave out or loaded gift cards."""
+        told = (FactKind.CARD_ISSUED, FactKind.CARD_LOADED, sale.business_date, sale.sale_id.hex)
+        rows = self._connection.execute(CARD_FACTS, told).fetchall()
+        return tuple(FactId(UUID(bytes=row[0])) for row in rows)
 
     def is_own(self, sale_id: SaleId) -> bool:
         """Whether this register sold it."""

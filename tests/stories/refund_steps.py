@@ -29,3 +29,11 @@ def brings_back(store: Shop, cashier: Cashier, product: Product, amount: str) ->
     cashier.scans_code(product.code)
     cashier.is_told(f"Choose why: {amount}")
     cashier.touches("Changed mind")
+
+
+def exchange(store: Shop, cashier: Cashier) -> None:
+    """A lunch bag for a lunch bag: no money moves."""
+    cashier.scans(LUNCH_BAG)
+    brings_back(store, cashier, LUNCH_BAG, "£1.65")
+    cashier.touches("Exchange for the sale in front")
+    cashier.is_told("Exchange £1.65 for £1.65")

@@ -8,7 +8,7 @@ from pos_app.domain import operations, tender_operations
 from pos_app.domain.card import with_check_digit
 from pos_app.domain.operation import Operation
 from storeday.shop import LUNCH_BAG
-from tests.stories.refund_steps import brings_back
+from tests.stories.refund_steps import brings_back, exchange
 from tests.stories.robots import Cashier
 from tests.stories.world import Shop
 
@@ -61,6 +61,10 @@ def steps_of_value_cards(
         ((operations.PAY_CASH, tender_operations.SELL_CARD), partial(sell_card)),
         ((tender_operations.READ_CARD,), partial(read_card)),
         ((tender_operations.PAY_BY_VALUE_CARD,), partial(pay_by_card)),
+        (
+            (tender_operations.EXCHANGE, operations.PAY_CASH),
+            partial(exchange, store),
+        ),
         ((tender_operations.REFUND_CREDIT,), partial(refund_credit, store)),
         ((operations.PAY_CASH, tender_operations.LOAD_CARD), partial(load_card)),
     )

@@ -19,6 +19,7 @@ from pos_app.usecases.checkout.open_basket import OpenBasket
 from pos_app.usecases.checkout.pay_card import CancelCard, PayCard
 from pos_app.usecases.checkout.pay_part import PayCardAlone, PayPartCash, TakingPart
 from pos_app.usecases.checkout.payment_book import PaymentBook
+from pos_app.usecases.returns.exchange_goods import ExchangeGoods
 from pos_app.usecases.returns.return_desk import AroundReturns
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
@@ -37,6 +38,7 @@ class CardVerbs:
     set_payment_aside: SetPaymentAside
     pay_part_cash: PayPartCash
     pay_card_alone: PayCardAlone
+    exchange_goods: ExchangeGoods
     taking: TakingPart
     around: AroundBasket
 
@@ -70,6 +72,7 @@ def make_card_verbs(around: AroundBasket, terminal: CardTerminal) -> CardVerbs:
         set_payment_aside=SetPaymentAside(session, basket, payments),
         pay_part_cash=PayPartCash(taking, around.completing),
         pay_card_alone=PayCardAlone(taking),
+        exchange_goods=ExchangeGoods(store, around.days, basket, book, around.returning),
         taking=taking,
         around=around,
     )

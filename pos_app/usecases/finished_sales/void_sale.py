@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pos_app.domain.fact_bodies import card_reversed
 from pos_app.domain.finished_operations import VOID_SALE
-from pos_app.domain.ids import SaleId
+from pos_app.domain.ids import FactId, SaleId
 from pos_app.domain.money_format import format_money
 from pos_app.domain.operator import Operator
 from pos_app.domain.refusals import RefundNotInDrawer
@@ -107,6 +108,11 @@ class VoidSale:
             business_date=till.business_date,
             stock_effects=voided_stock(refund),
         )
+        for card_fact in self._card_facts(sale):
+            # a gift card stops with the sale that paid it
+            store.journal.append(
+                card_reversed(card_fact), operator=operator.number, business_date=till.business_date
+            )
         voided = VoidedSale(
             sale_id=sale.sale_id,
             sale_number=sale.receipt_number,
@@ -131,6 +137,11 @@ class VoidSale:
         )
         store.print_queue.add(fact.fact_id, PrintKind.VOID)
         return voided
+
+    def _card_facts(self, sale: CompletedSale) -> tuple[FactId, ...]:
+        """What the sale did to the cards that were sold or loaded by it."""
+        has_cards = any(line.item.is_card for line in sale.lines)
+        return self._store.sales.card_facts(sale) if has_cards else ()
 
     def _open_drawer(self) -> Fault | None:
         try:

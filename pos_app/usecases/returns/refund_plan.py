@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.refund_tenders import RefundTender, RefundWay
-from pos_app.domain.refusals import RefundNotInDrawer
+from pos_app.domain.refusals import MoreThanBought, RefundNotInDrawer
 from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.sale_return import Refund, ReturnableSale, ReturnCondition, ReturnReason
 from pos_app.domain.tender import TenderKind
@@ -40,6 +40,9 @@ class PlannedRefund:
         """Errors: NothingToReturn, MoreThanBought, NeedsApproval."""
         begun = returnable.begun_as
         wanted = dict(parts) if begun is None else dict(begun.parts)
+        for line in returnable.sale.lines:
+            if wanted.get(line.number, 0) > returnable.left_milli(line):
+                raise MoreThanBought(line.item.name)
         refund = returnable.refund(wanted)
         same = returnable.ways_back(refund.total)
         if begun is None:

@@ -18,16 +18,18 @@ from pos_app.domain.refusals import (
     CardNotKnown,
     CardSpent,
     CardStopped,
+    MoreThanBought,
     NoCardsHere,
     QuantityOutOfRange,
 )
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
+from pos_app.domain.sale_void import VoidReason
 from pos_app.domain.scan import ValueCardCode, parse_scan
 from pos_app.domain.tender import TenderKind
 from pos_app.usecases.checkout.change_price import TakeOff
 from pos_app.usecases.returns.return_writing import TakenBack
-from tests.pos_app.fakes import ANNA
+from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, Till, check_chain, counted, pounds
 
@@ -95,6 +97,25 @@ def test_it_is_worth_something_once_its_sale_is_paid(shop: Till) -> None:
     assert worth(shop, NUMBER) == 3000
     bodies = shop.files.connection.execute("SELECT body FROM main.fact").fetchall()
     assert not any(NUMBER.encode() in body[0] for body in bodies), "no number in any fact"
+    check_chain(shop)
+
+
+def test_it_stops_when_its_sale_is_undone(shop: Till) -> None:
+    shop.scans(BAG)
+    shop.value_cards.sell(number=NUMBER, amount=pounds(2500))
+    sale = shop.register.pay_cash(given=pounds(2500 + BAG_MINOR)).sale
+    with pytest.raises(MoreThanBought):
+        shop.register.returns.take_back(
+            sale_id=sale.sale_id,
+            parts={LineNumber(2): 1000},
+            reason=ReturnReason.OTHER,
+            condition=ReturnCondition.SHELF,
+        )
+    shop.register.lock_register()
+    shop.signs_on(CARLA)
+    shop.register.finished().void_sale(sale_id=sale.sale_id, reason=VoidReason.NOT_TAKEN)
+    assert shop.kinds()[-2:] == [FactKind.SALE_VOIDED, FactKind.CARD_REVERSED]
+    assert worth(shop, NUMBER) is None
     check_chain(shop)
 
 

@@ -54,7 +54,13 @@ def walk_a_return(window: StoreWindow, looks_at: Callable[[str], None]) -> None:
     screen.render_state(replace(SOMETHING_BACK, objection=late))
     looks_at("14-return-late")
     back_to = tr("Goes back to: {ways}", ways="Card ••4411 £10.00 · Cash £2.75")
-    ways = ((RefundWay.CASH.value, tr("In cash instead {amount}", amount="£12.75")),)
+    swap = ("exchange", tr("Exchange for the sale in front"))
+    credit = ("credit", tr("Store credit instead {amount}", amount="£12.75"))
+    ways = (
+        swap,
+        credit,
+        (RefundWay.CASH.value, tr("In cash instead {amount}", amount="£12.75")),
+    )
     screen.render_state(replace(SOMETHING_BACK, back_to=back_to, ways=ways, objection=late))
     looks_at("14-return-to-card")
     for phase, name in ((CardPhase.ASKING, "asking"), (CardPhase.NOT_KNOWN, "not-known")):

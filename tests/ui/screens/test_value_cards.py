@@ -105,3 +105,14 @@ def test_goods_come_back_for_a_store_credit(selling: StoreWindow, till: Till) ->
     touches(selling, "Too small", "Store credit instead £12.75")
     assert strip(selling) == "Store credit of £12.75: hand out its slip."
     assert till.printer.credits[-1].amount.amount_minor == 1275
+
+
+def test_an_even_exchange_is_three_scans_and_a_key(selling: StoreWindow, till: Till) -> None:
+    scans(selling, CAKESTAND)
+    store_of(selling).screens.checkout.offer_touched("5000")
+    settle(selling)
+    scans(selling, CAKESTAND, receipt_of_last_sale(selling), CAKESTAND)
+    touches(selling, "Too big", "Exchange for the sale in front")
+    assert selling.route is Route.DONE
+    assert shown(selling, "paid") == "Exchange £12.75 for £12.75"
+    assert till.kinds()[-1] == FactKind.SALE_COMPLETED

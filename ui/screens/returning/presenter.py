@@ -11,6 +11,7 @@ from pos_app.domain.refund_tenders import RefundWay
 from pos_app.domain.refusals import Refusal, UnknownSale
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.ports.faults import PrinterBusy
+from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.register import Register
 from pos_app.usecases.returns.open_return import OpenedReturn
 from pos_app.usecases.returns.read_goods import GoodsRead
@@ -22,7 +23,8 @@ from ui.fault_messages import notice_of
 from ui.notice_state import EMPTY_NOTICE, NoticeKind, NoticeState
 from ui.payment_words import given_back_notice
 from ui.routes import Route
-from ui.screens.returning.rows import state_of
+from ui.screens.returning.exchanging import Exchanging
+from ui.screens.returning.rows import EXCHANGE, state_of
 from ui.screens.returning.ticks import Ticks
 from ui.screens.returning.view_state import ReturningState
 from ui.translation import tr
@@ -37,18 +39,21 @@ class ReturningPresenter:
         desk: Desk,
         show: Callable[[ReturningState], None],
         card: CardTaking,
+        paid: Callable[[PaidSale], None],
     ) -> None:
+        """paid: an exchange has paid the sale in front."""
         self._register = register
         self._desk = desk
         self._show = show
         self._card = card
         card.board.watch(self._render)
+        self._exchange = Exchanging(register, desk, paid)
         self._ticks: Ticks | None = None
         self._is_busy = False
 
     def opened(self) -> None:
-        """The screen came to the front."""
-        self._render()
+        """The screen came to the front, perhaps beside an open sale."""
+        self._exchange.read(self._render)
 
     def receipt_scanned(self, sale_id: UUID) -> None:
         """A receipt was read: its sale comes to the front when something of it may come back."""
@@ -103,6 +108,9 @@ class ReturningPresenter:
             return
         self._is_busy = True
         self._render()
+        if name == EXCHANGE:
+            self._exchange.swap(ticks.what, self._taken_back, self._refused)
+            return
         step = partial(self._register.returns.take_back, **ticks.what, way=RefundWay(name))
         self._desk.runner.run(step, self._taken_back, self._refused)
 
@@ -176,4 +184,11 @@ class ReturningPresenter:
 
     def _render(self) -> None:
         if self._ticks is not None:
-            self._show(state_of(self._ticks, card_state(self._card.progress), busy=self._is_busy))
+            self._show(
+                state_of(
+                    self._ticks,
+                    card_state(self._card.progress),
+                    self._exchange.to_pay,
+                    busy=self._is_busy,
+                )
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pos_app.domain.money import total
+from pos_app.domain.money import Money, total
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refund_tenders import RefundWay
@@ -19,9 +19,12 @@ from ui.screens.returning.view_state import ReturningState
 from ui.translation import tr
 from ui.widgets.row_state import ChoiceRow
 
+# The way in which goods pay the sale in front.
+EXCHANGE = "exchange"
 
-def state_of(ticks: Ticks, card: CardState, *, busy: bool) -> ReturningState:
-    """The return as it is now."""
+
+def state_of(ticks: Ticks, card: CardState, to_pay: Money, *, busy: bool) -> ReturningState:
+    """The return as it is now; to_pay: what is left to pay of the sale in front."""
     sale, idle = ticks.returnable.sale, not busy and not card.words
     ready = ticks.refund is not None and ticks.reason is not None
     return ReturningState(
@@ -34,7 +37,7 @@ def state_of(ticks: Ticks, card: CardState, *, busy: bool) -> ReturningState:
         primary=_primary(ticks),
         can_give_back=ready and idle,
         busy=busy,
-        ways=_other_ways(ticks) if ready and idle else (),
+        ways=_other_ways(ticks, to_pay) if ready and idle else (),
         back_to=_back_to(ticks),
         card=card,
     )
@@ -65,12 +68,14 @@ def _back_to(ticks: Ticks) -> str:
     return tr("Goes back to: {ways}", ways=" · ".join(words))
 
 
-def _other_ways(ticks: Ticks) -> tuple[tuple[str, str], ...]:
+def _other_ways(ticks: Ticks, to_pay: Money) -> tuple[tuple[str, str], ...]:
     amount = _left_to_give(ticks)
-    credit = (RefundWay.CREDIT.value, tr("Store credit instead {amount}", amount=amount))
-    if all(way.kind is TenderKind.CASH for way in ticks.ways):
-        return (credit,)
-    return (credit, (RefundWay.CASH.value, tr("In cash instead {amount}", amount=amount)))
+    ways = [(RefundWay.CREDIT.value, tr("Store credit instead {amount}", amount=amount))]
+    if any(way.kind is not TenderKind.CASH for way in ticks.ways):
+        ways.append((RefundWay.CASH.value, tr("In cash instead {amount}", amount=amount)))
+    if to_pay.amount_minor and not ticks.is_begun:
+        return ((EXCHANGE, tr("Exchange for the sale in front")), *ways)
+    return tuple(ways)
 
 
 def _objection(terms: ReturnTerms) -> str:

@@ -19,6 +19,8 @@ from ui.widgets.key_row import KeyRow
 from ui.widgets.labels import text_label
 from ui.widgets.tab_row import TabRow
 
+_WAYS, _HANDHELD_WAYS = 3, 2
+
 
 class ReturningScreen(TwoColumns):
     """A touch or a scan takes one more piece back; nothing is written before the primary key."""
@@ -34,6 +36,7 @@ class ReturningScreen(TwoColumns):
     def __init__(self) -> None:
         super().__init__("returning")
         self._is_idle = True
+        self._offered: tuple[tuple[str, str], ...] = ()
         card = Card("returnCard", padded=False)
         self._title = text_label("", "heading", "returnTitle", wrap=True)
         self._rows = ChoiceList("returnRows", tr("What comes back"))
@@ -60,7 +63,7 @@ class ReturningScreen(TwoColumns):
         self._goes = text_label(tr("Where it goes"), "body", "returnGoes")
         self._back_to = text_label("", "body", "returnBackTo", wrap=True)
         self._card = CardPanel()
-        self._ways = KeyRow("returnWays", 2, 1)
+        self._ways = KeyRow("returnWays", _WAYS, 1)
         about_goods = (self._why, self._reasons, self._goes, self._conditions)
         for widget in (*about_goods, self._back_to, self._card, self._ways):
             self.side.addWidget(widget)
@@ -81,6 +84,7 @@ class ReturningScreen(TwoColumns):
         self._primary.set_form(form)
         self._back.setVisible(form is not Form.HANDHELD)
         self._show_words()
+        self._show_ways()
 
     def render_state(self, state: ReturningState) -> None:
         """Draw what differs."""
@@ -96,12 +100,20 @@ class ReturningScreen(TwoColumns):
         self._show_words()
         self._back.setEnabled(not state.card.is_moving)
         self._back_to.setText(state.back_to)
-        self._back_to.setVisible(bool(state.back_to) and is_idle)
         self._card.render_card(state.card)
-        self._ways.render_keys(state.ways)
+        # A handheld has room for two of them, or for one and where the money goes; cash is the last, it has no drawer.
+        self._offered = state.ways
+        self._show_ways()
         self._primary.set_key(state.primary)
         self._primary.setEnabled(state.can_give_back)
         self._primary.set_busy(state.busy)
+
+    def _show_ways(self) -> None:
+        handheld = self.form is Form.HANDHELD
+        offered = self._offered[: _HANDHELD_WAYS if handheld else _WAYS]
+        self._ways.render_keys(offered)
+        has_room = not handheld or len(offered) < _HANDHELD_WAYS
+        self._back_to.setVisible(bool(self._back_to.text()) and self._is_idle and has_room)
 
     def _show_words(self) -> None:
         """What stands above the keys about the goods, where there is room and the terminal is idle."""
