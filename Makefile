@@ -1,10 +1,10 @@
 # Every target sets up what it needs by itself; bare `make` lists them.
 BIN := .venv/bin
 PY := $(BIN)/python
-CODE := $(wildcard pos_app ui sync central resources storeday bench tests)
+CODE := $(wildcard pos_app ui sync central resources storeday bench installer tests)
 
 .DEFAULT_GOAL := list
-.PHONY: list run test check simulate bench contract format lock prepare
+.PHONY: list run test check simulate bench contract package packagetest format lock prepare
 
 list: ## list the targets (what bare `make` does)
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -33,6 +33,12 @@ bench: prepare ## run the benchmarks and write docs/benchmarks.md; NAME=x runs o
 
 contract: prepare ## hold the protocol against a centre: URL=https://… TOKEN=… UNIT=12; without URL against our own
 	@CONTRACT_URL="$(URL)" CONTRACT_TOKEN="$(TOKEN)" CONTRACT_UNIT="$(UNIT)" $(PY) -m pytest -q tests/contract
+
+package: prepare ## build folders and .deb packages of app and centre into dist (minutes: docs/install.md)
+	@$(PY) -m installer
+
+packagetest: prepare ## as root: install the packages into a Debian of their own, sell, upgrade, remove (docs/release.md)
+	@$(PY) -m tests.packaging.install_day
 
 format: prepare ## format the code and mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet $(CODE); $(BIN)/ruff format --quiet $(CODE)

@@ -13,7 +13,7 @@ from bench.million_items import fresh_copy, prepared
 
 STARTS = 6
 # As the product's own command line loads it.
-_AS_A_COMMAND = "import sys; from pos_app.__main__ import loaded; loaded('{}').main(sys.argv[1:])"
+AS_A_COMMAND = "import sys; from pos_app.__main__ import loaded; loaded('{}').main(sys.argv[1:])"
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
@@ -24,20 +24,20 @@ def main() -> None:
     ours: list[int] = []
     bare: list[int] = []
     for number in range(STARTS):
-        bare.append(_until_painted("-m", "bench.bare_window"))
+        bare.append(until_painted([sys.executable, "-m", "bench.bare_window"]))
         gtin = catalogue.gtins[number]
-        product = _AS_A_COMMAND.format("bench.first_scan")
-        ours.append(_until_painted("-c", product, str(folder.root), gtin))
+        product = AS_A_COMMAND.format("bench.first_scan")
+        ours.append(until_painted([sys.executable, "-c", product, str(folder.root), gtin]))
     say("cold_start", slowest_s=max(ours) / 1e9, floor_slowest_s=max(bare) / 1e9)
     value, floor = min(ours) / 1e9, min(bare) / 1e9
     print(Figure.beside_floor("cold_start", value, "s", floor).line())
 
 
-def _until_painted(*arguments: str) -> int:
-    """Nanoseconds from the spawn to the word of it."""
+def until_painted(command: list[str]) -> int:
+    """Nanoseconds from the spawn of a program to its word of it."""
     began = time.perf_counter_ns()
     process = subprocess.Popen(
-        [sys.executable, *arguments],
+        command,
         env=_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -48,7 +48,7 @@ def _until_painted(*arguments: str) -> int:
     took = time.perf_counter_ns() - began
     process.stdout.read()
     process.wait()
-    assert said.strip() == PAINTED, f"{arguments} was not painted"
+    assert said.strip() == PAINTED, f"{command} painted nothing"
     return took
 
 

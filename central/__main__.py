@@ -30,7 +30,8 @@ from central.recalls import call_back
 from central.recommend.recommender import Recommender
 from central.recommend.uplift import mentioned_orders, mentioned_sales, uplift
 from central.server import serve
-from central.settings import Settings
+from central.settings import Settings, SettingsUnfit, with_file
+from central.storage.migrate import DatabaseNewer
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 
 Command = Callable[[Centre, argparse.Namespace], None]
@@ -42,11 +43,15 @@ def main(arguments: Sequence[str]) -> int:
     if options.command is _openapi:
         sys.stdout.write(openapi_text())
         return 0
-    settings = Settings.read(os.environ, options.database)
-    if options.command is _kept:
-        return int(options.keeping(settings, options))
-    settings.key_file.parent.mkdir(parents=True, exist_ok=True)
-    centre = Centre(settings)
+    try:
+        settings = Settings.read(with_file(os.environ), options.database)
+        if options.command is _kept:
+            return int(options.keeping(settings, options))
+        settings.key_file.parent.mkdir(parents=True, exist_ok=True)
+        centre = Centre(settings)
+    except (SettingsUnfit, DatabaseNewer) as unfit:
+        sys.stderr.write(f"{unfit}\n")
+        return 1
     try:
         options.command(centre, options)
     except Refused as refused:
@@ -68,8 +73,8 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     serving = add("serve", _serve, "Serve devices until stopped.")
-    serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=8420, help="0 takes any free one")
+    serving.add_argument("--host", help="default CENTRAL_HOST; without it this machine alone")
+    serving.add_argument("--port", type=int, help="default CENTRAL_PORT; 0 takes any free one")
     serving.add_argument("--admin-token-file", type=Path, help="keeps an administrator's token")
     serving.add_argument("--certificate", help="PEM file; with it the centre speaks TLS")
     serving.add_argument("--private-key", help="PEM file of the certificate's key")
@@ -139,7 +144,9 @@ def _serve(centre: Centre, options: argparse.Namespace) -> None:
         signal.signal(number, _already_ended)
     certificate = options.certificate or centre.settings.certificate
     private_key = options.private_key or centre.settings.private_key
-    serve(centre, options.host, options.port, certificate, private_key)
+    host = options.host or centre.settings.host
+    port = centre.settings.port if options.port is None else options.port
+    serve(centre, host, port, certificate, private_key)
 
 
 def _already_ended(_number: int, _frame: object) -> None:

@@ -18,6 +18,7 @@ from central.backup import ENDING
 from central.settings import Settings
 from central.storage.engine import Database
 from central.storage.migrate import SCRIPTS
+from resources.installation import version
 
 ROOM_BYTES_MIN = 2_000_000_000
 CERTIFICATE_DAYS_MIN = 14
@@ -28,6 +29,7 @@ Check = tuple[bool, str]
 
 def look(settings: Settings, backups: Path | None, now: datetime) -> Iterator[Check]:
     """One check after the other; backups: the folder in which the newest one is looked for."""
+    yield True, f"storefront-central {version()}"
     yield from _database(settings)
     yield _key(settings.key_file)
     for what, place in (("witness", settings.witness_file), ("snapshots", settings.cache_folder)):

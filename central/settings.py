@@ -1,8 +1,8 @@
-"""Settings knows what an owner may decide about a centre, by environment variables that begin with CENTRAL_."""
+"""Settings knows what an owner may decide about a centre: names that begin with CENTRAL_, in a file or around it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,20 @@ FEED_DAYS_MAX = "CENTRAL_FEED_DAYS_MAX"
 MAIL_SERVER = "CENTRAL_MAIL_SERVER"
 MAIL_FROM = "CENTRAL_MAIL_FROM"
 RECOMMEND_HOURS = "CENTRAL_RECOMMEND_HOURS"
+HOST = "CENTRAL_HOST"
+PORT = "CENTRAL_PORT"
+SETTINGS_FILE = "CENTRAL_SETTINGS_FILE"
 DEFAULT_DATABASE = "sqlite:///var/central/central.db"
+# what a file of settings may say
+NAMES = frozenset(
+    {DATABASE, KEY_FILE, CACHE_FOLDER, WITNESS_FILE, CERTIFICATE, PRIVATE_KEY}
+    | {REQUESTS_PER_MINUTE, LOG, FEED_DAYS, FEED_DAYS_MAX, MAIL_SERVER, MAIL_FROM}
+    | {RECOMMEND_HOURS, HOST, PORT}
+)
+
+
+class SettingsUnfit(Exception):
+    """The file of settings says what nobody understands; the message names the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,9 @@ class Settings:
     mail_from: str = "orders@localhost"
     # what goes with what is learned anew so often; 0: by command alone
     recommend_hours: int = 24
+    # where it listens: without a word, to this machine alone
+    host: str = "127.0.0.1"
+    port: int = 8420
 
     @property
     def erasures_file(self) -> Path:
@@ -66,8 +82,8 @@ class Settings:
             Path(environment.get(KEY_FILE, str(beside / "central-key.pem"))),
             Path(environment.get(CACHE_FOLDER, str(beside / "snapshots"))),
             Path(environment.get(WITNESS_FILE, str(beside / "central-witness.json"))),
-            environment.get(CERTIFICATE),
-            environment.get(PRIVATE_KEY),
+            environment.get(CERTIFICATE) or None,
+            environment.get(PRIVATE_KEY) or None,
             int(environment.get(REQUESTS_PER_MINUTE, "6000")),
             environment.get(LOG, "refusals"),
             int(environment.get(FEED_DAYS, "30")),
@@ -75,7 +91,34 @@ class Settings:
             environment.get(MAIL_SERVER, ""),
             environment.get(MAIL_FROM, "orders@localhost"),
             int(environment.get(RECOMMEND_HOURS, "24")),
+            environment.get(HOST, "127.0.0.1"),
+            int(environment.get(PORT, "8420")),
         )
+
+
+def with_file(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment with what the file says that it names; the environment wins. Errors: SettingsUnfit."""
+    place = environment.get(SETTINGS_FILE)
+    if not place:
+        return dict(environment)
+    try:
+        text = Path(place).read_text(encoding="utf-8")
+    except OSError as error:
+        message = f"{place} cannot be read: {error.strerror}"
+        raise SettingsUnfit(message) from error
+    return {**dict(_lines(place, text)), **environment}
+
+
+def _lines(place: str, text: str) -> Iterator[tuple[str, str]]:
+    """NAME=value, one a line; empty ones and those after # say nothing."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        name, sign, value = (part.strip() for part in line.partition("="))
+        if not name or name.startswith("#"):
+            continue
+        if not sign or name not in NAMES:
+            message = f"{place}, line {number}: {name} is no setting of a centre"
+            raise SettingsUnfit(message)
+        yield name, value.strip()
 
 
 def _folder_of(url: str) -> Path:

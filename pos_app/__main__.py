@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": "pos_app.doctor_command",
     "operations": "pos_app.operations_command",
     "export": "pos_app.export_command",
+    "unsent": "pos_app.unsent_command",
     "retire": "pos_app.retire_command",
     "admit": "pos_app.admit_command",
 }

@@ -11,6 +11,7 @@ from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
 from pos_app.files.machine import machine_fingerprint
+from pos_app.files.place import data_folder
 from pos_app.ports.faults import Fault
 from sync.enrolment import HttpEnrolment
 
@@ -29,7 +30,7 @@ def main(arguments: list[str]) -> int:
     Without a code it says what head office is to be asked for.
     """
     parser = argparse.ArgumentParser(prog="python -m pos_app admit", description=main.__doc__)
-    parser.add_argument("--data", type=Path, default=Path("var/register"))
+    parser.add_argument("--data", type=Path, default=data_folder())
     parser.add_argument("--code", default="", help="the code that head office made for this device")
     chosen = parser.parse_args(arguments)
     folder = DeviceFolder(chosen.data)

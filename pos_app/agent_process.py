@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from resources.installation import is_installed
+
 STOP_SECONDS_MAX = 10
 # After each end in a row the next start waits twice as many calls, up to a minute.
 WAIT_CALLS_MAX = 60
@@ -65,7 +67,7 @@ class AgentProcess:
             process.wait()
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "sync", "--data", str(self._folder)]
+        command = [*_program(), "--data", str(self._folder)]
         command += ["--parent-pid", str(os.getpid())]
         command += ["--log-file", str(self._folder / "agent.log")]
         # What Python itself says of an end that nothing caught, of the newest agent alone.
@@ -73,3 +75,11 @@ class AgentProcess:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=last_words
             )
+
+
+def _program() -> list[str]:
+    """A package has a program of its own for the agent, beside the app's."""
+    if is_installed():
+        beside = Path(sys.executable)
+        return [str(beside.with_name(f"storefront-agent{beside.suffix}"))]
+    return [sys.executable, "-m", "sync"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import ui.qt_names
 from pos_app.agent_process import AgentProcess
+from pos_app.agent_service import AgentService
 from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
@@ -23,6 +24,7 @@ from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
 from pos_app.files.log_file import begin_log
+from pos_app.files.place import data_folder
 from pos_app.files.recent_people import RecentPeople
 from pos_app.files.secrets import TERMINAL_KEY, database_key, open_secrets
 from pos_app.files.training_folder import TrainingFolder, begin_anew, in_training, training_folder
@@ -42,6 +44,7 @@ from pos_app.ports.training import NO_TRAINING, TrainingRoom
 from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
+from resources.installation import is_installed, version
 from ui.app import StoreWindow
 from ui.application import Application, CopiedFacts, StoreFacts
 from ui.main_loop import Look, run_window
@@ -50,7 +53,6 @@ from ui.sounds import Sounds
 if TYPE_CHECKING:
     from pos_app.usecases.till.export_facts import ExportedFacts
 
-DATA = Path("var/register")
 CENTRE = "http://127.0.0.1:8420"
 # what stands at the top of every paper of a training
 NOT_A_RECEIPT = "Training, not a receipt"
@@ -81,7 +83,7 @@ class DeviceStartup:
         self._arguments = options.arguments or ("--data", str(options.folder.root))
         self._training = training_folder(options.folder) if options.training else None
         runs_agent = options.runs_agent and not options.training
-        self._agent = AgentProcess(options.folder.root) if runs_agent else None
+        self._agent = _agent_of(options.folder) if runs_agent else None
         self.clock: Clock = clock or SystemClock()
         self.enrolment: Enrolment = LateEnrolment(
             options.folder, options.centre_url, options.secrets, platform.node()
@@ -204,6 +206,12 @@ def _identity(settings: DeviceSettings, heading: str) -> RegisterIdentity:
     )
 
 
+def _agent_of(folder: DeviceFolder) -> AgentProcess | AgentService:
+    """The system's service is for the one folder in which an installed app keeps its data."""
+    is_served = is_installed() and folder.root == data_folder()
+    return AgentService(folder.root) if is_served else AgentProcess(folder.root)
+
+
 def _facts(settings: DeviceSettings) -> StoreFacts:
     return StoreFacts(
         store_name=settings.store_name,
@@ -247,10 +255,11 @@ def build_window(
 def main(arguments: list[str]) -> int:
     """Run the app until its window is closed; gives the exit code."""
     parser = argparse.ArgumentParser(prog="python -m pos_app app", description=main.__doc__)
-    parser.add_argument("--data", type=Path, default=DATA, help="the device's data folder")
+    parser.add_argument("--data", type=Path, default=data_folder(), help="the device's data folder")
     parser.add_argument("--centre", default=CENTRE, help="where head office answers")
     parser.add_argument("--secrets", choices=(KEYRING, KEY_FILE), default=KEYRING)
     parser.add_argument("--size", default="1280x800", help="width x height in logical pixels")
+    parser.add_argument("--full-screen", action="store_true", help="no frame, no other window")
     parser.add_argument("--dark", action="store_true", help="the dark theme")
     parser.add_argument("--language", default="en")
     parser.add_argument(
@@ -260,7 +269,7 @@ def main(arguments: list[str]) -> int:
     folder = DeviceFolder(chosen.data)
     folder.root.mkdir(parents=True, exist_ok=True)
     begin_log("INFO", folder.root / "app.log")
-    logger.info("started with Qt %s", ui.qt_names.QT_VERSION)
+    logger.info("started %s with Qt %s", version(), ui.qt_names.QT_VERSION)
     settings = DeviceSettings.load(folder)
     if settings is not None:
         # Qt reads it once, before the application is made.
@@ -273,7 +282,7 @@ def main(arguments: list[str]) -> int:
         training=chosen.training,
         arguments=tuple(arguments),
     )
-    look = Look(int(width), int(height), chosen.dark, chosen.language)
+    look = Look(int(width), int(height), chosen.dark, chosen.language, chosen.full_screen)
     return run_window(lambda: build_window(options), look)
 
 

@@ -19,6 +19,7 @@ from pos_app.files.device_settings import (
     DeviceSettings,
 )
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.place import data_folder
 from pos_app.files.secrets import TERMINAL_KEY, open_secrets
 
 NOT_READY = 3
@@ -46,7 +47,7 @@ _PORT = re.compile(r"[^\s@]+(@\d{3,7})?")
 def main(arguments: list[str]) -> int:
     """Print what the device is connected to; with options, set it first. The app reads it at its next start."""
     parser = argparse.ArgumentParser(prog="python -m pos_app devices", description=main.__doc__)
-    parser.add_argument("--data", type=Path, default=Path("var/register"))
+    parser.add_argument("--data", type=Path, default=data_folder())
     parser.add_argument(
         "--printer",
         type=_printer,

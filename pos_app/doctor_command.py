@@ -15,11 +15,13 @@ from pos_app.files.database import SQLITE_OLDEST, Connection, DatabaseError, ope
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.journal_check import what_is_wrong
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.place import data_folder
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.files.tables import table_sizes, wrong_tables
 from pos_app.machine_check import Check, machine_checks
 from pos_app.ports.faults import Fault, KeyMissing
 from pos_app.storage.folder_reading import FolderReading
+from resources.installation import version
 
 PACKAGES = (
     *("PySide6", "sqlcipher3", "keyring", "escpos", "serial", "httpx", "sqlite_utils"),
@@ -30,7 +32,7 @@ PACKAGES = (
 def main(arguments: list[str]) -> int:
     """Print one line a check; exit code 1 when something is missing or damaged."""
     parser = argparse.ArgumentParser(prog="python -m pos_app doctor", description=main.__doc__)
-    parser.add_argument("--data", type=Path, default=Path("var/register"))
+    parser.add_argument("--data", type=Path, default=data_folder())
     parser.add_argument(
         "--files", action="store_true", help="read all of the device's files, also beside the app"
     )
@@ -46,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 def _packages() -> list[Check]:
     oldest = ".".join(map(str, SQLITE_OLDEST))
-    found = [_package(name) for name in PACKAGES]
+    found: list[Check] = [(True, f"storefront {version()}"), *map(_package, PACKAGES)]
     # pyzbar brings its own on Windows.
     has_zbar = sys.platform == "win32" or find_library("zbar") is not None
     words = "library libzbar, which reads codes in pictures"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.place import data_folder
 from pos_app.ports.faults import Fault
 from pos_app.storage.folder_reading import FolderReading
 from pos_app.storage.system_clock import SystemClock
@@ -19,7 +20,7 @@ NOT_READY = 3
 def main(arguments: list[str]) -> int:
     """Write the file for `python -m central import-facts`; nothing on the device changes."""
     parser = argparse.ArgumentParser(prog="python -m pos_app export", description=main.__doc__)
-    parser.add_argument("--data", type=Path, default=Path("var/register"))
+    parser.add_argument("--data", type=Path, default=data_folder())
     parser.add_argument("--out", type=Path, required=True, help="the file to write")
     chosen = parser.parse_args(arguments)
     try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from pos_app.domain.replica_schema import REPLICA_SCHEMAS
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance
+from pos_app.files.place import data_folder
 from pos_app.files.secrets import DATABASE_KEY, DEVICE_TOKEN, open_secrets
 from pos_app.ports.faults import Fault
 from pos_app.storage.folder_reading import FolderReading
@@ -21,7 +22,7 @@ NOT_READY = 3
 def main(arguments: list[str]) -> int:
     """Take the keys and the replicas off a device; its journal stays, and opens again with the key at the centre."""
     parser = argparse.ArgumentParser(prog="python -m pos_app retire", description=main.__doc__)
-    parser.add_argument("--data", type=Path, default=Path("var/register"))
+    parser.add_argument("--data", type=Path, default=data_folder())
     parser.add_argument("--although", default="", help="the sentence that this command asks for")
     chosen = parser.parse_args(arguments)
     folder = DeviceFolder(chosen.data)

@@ -14,6 +14,7 @@ from pos_app.domain.scan import MisreadCode, ProductCode, parse_scan
 from pos_app.files.database import Durability, open_writer
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.place import data_folder
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.ports.faults import CatalogueMissing, Fault
 from pos_app.storage.replica_files import ReplicaFiles
@@ -29,7 +30,7 @@ def main(arguments: list[str]) -> int:
     """Print name, number and price of one item as JSON."""
     parser = argparse.ArgumentParser(prog="python -m pos_app shelf-price", description=main.__doc__)
     parser.add_argument("code", help="a barcode's number or an item number")
-    parser.add_argument("--data", type=Path, default=Path("var/register"))
+    parser.add_argument("--data", type=Path, default=data_folder())
     chosen = parser.parse_args(arguments)
     try:
         answer = shelf_price(DeviceFolder(chosen.data), chosen.code)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from resources.installation import is_installed
+
 STOP_SECONDS_MAX = 10
 
 
@@ -12,7 +14,7 @@ class TrainingProcess:
     """One training at a time; it ends with the register."""
 
     def __init__(self, arguments: tuple[str, ...]) -> None:
-        self.command = (sys.executable, "-m", "pos_app", "app", *arguments, "--training")
+        self.command = (*_program(), "app", *arguments, "--training")
         self._process: subprocess.Popen[bytes] | None = None
 
     def open(self) -> None:
@@ -31,3 +33,8 @@ class TrainingProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _program() -> tuple[str, ...]:
+    """This program again; a package has no modules to run by their names."""
+    return (sys.executable,) if is_installed() else (sys.executable, "-m", "pos_app")

@@ -99,11 +99,14 @@ class StoreWindow(QObject):
         """Bring a screen to the front."""
         self._navigation.go(route)
 
-    def show(self, width_px: int, height_px: int) -> None:
+    def show(self, width_px: int, height_px: int, *, full_screen: bool = False) -> None:
         """Open the window, and listen to the scanner."""
         self.shell.setWindowTitle(tr("Storefront"))
         self.shell.resize(width_px, height_px)
-        self.shell.show()
+        if full_screen:
+            self.shell.showFullScreen()
+        else:
+            self.shell.show()
 
     def close_all(self) -> None:
         """End whatever this window started; what was asked of the store is done first."""

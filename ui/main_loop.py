@@ -19,12 +19,13 @@ from ui.translation import install_language
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How large the window opens, in which theme and language."""
+    """How large the window opens, or over all of the screen, in which theme and language."""
 
     width_px: int
     height_px: int
     is_dark: bool
     language: str
+    is_full_screen: bool = False
 
 
 def keep_what_stands() -> None:
@@ -43,7 +44,7 @@ def run_window(build: Callable[[], StoreWindow], look: Look) -> int:
     install_language(look.language)
     apply_theme(app, DARK if look.is_dark else LIGHT)
     window = build()
-    window.show(look.width_px, look.height_px)
+    window.show(look.width_px, look.height_px, full_screen=look.is_full_screen)
     keep_what_stands()
 
     def end(number: int, frame: object) -> None:

@@ -6,6 +6,8 @@ import asyncio
 import os
 import sys
 
+from resources.installation import is_installed
+
 # A centre that was just started serves its devices first.
 AFTER_START_S = 30
 HOUR_S = 3_600
@@ -29,9 +31,7 @@ async def _learn(database: str) -> None:
     # The address of the database may hold a password: it is in the environment, and on no command line.
     environment = {**os.environ, "CENTRAL_DATABASE": database, "OPENBLAS_NUM_THREADS": "1"}
     learning = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "central",
+        *_program(),
         "recommend",
         "--niceness",
         str(_NICENESS),
@@ -49,3 +49,8 @@ async def _learn(database: str) -> None:
     if learning.returncode:
         message = said.decode(errors="replace")[-500:]
         raise RuntimeError(message)
+
+
+def _program() -> list[str]:
+    """This program again; a package has no modules to run by their names."""
+    return [sys.executable] if is_installed() else [sys.executable, "-m", "central"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from contextlib import closing
@@ -10,6 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import URL, make_url
 from sqlcipher3 import dbapi2
+
+from resources.installation import environment_of_the_system
 
 _PG_FOLDERS = Path("/usr/lib/postgresql")
 
@@ -51,7 +52,7 @@ def _copy_sqlite(source: str, target: str) -> None:
 def _run(program: str, address: URL, *arguments: str) -> None:
     """The password goes by the environment: everybody on the machine can read arguments."""
     shown = address.set(drivername="postgresql", password=None).render_as_string()
-    surroundings = dict(os.environ)
+    surroundings = environment_of_the_system()
     if address.password:
         surroundings["PGPASSWORD"] = str(address.password)
     command = [_found(program), f"--dbname={shown}", *arguments]

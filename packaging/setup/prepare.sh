@@ -35,10 +35,15 @@ venv_package() {
         "$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
 }
 
+# Debian's own interpreter has the library that a package of ours brings along in a package beside it.
+library_package() {
+    "$1" -c 'import sys; sys.base_prefix == "/usr" and print("libpython%d.%d" % sys.version_info[:2])'
+}
+
 # One line for each package that is not installed: its names, the preferred one first.
 missing_packages() {
     installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' | sed -n 's/^installed //p')
-    { grep -v -e '^#' -e '^$' "$list"; venv_package "$1"; } | while IFS= read -r names; do
+    { grep -v -e '^#' -e '^$' "$list"; venv_package "$1"; library_package "$1"; } | while IFS= read -r names; do
         for name in $(printf '%s' "$names" | tr '|' ' '); do
             if printf '%s\n' "$installed" | grep -qxF -- "$name"; then continue 2; fi
         done

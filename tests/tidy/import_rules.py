@@ -228,7 +228,9 @@ PROGRAMS = (
     ),
     Rule(
         "the centre knows the wire and the domain",
-        _ours_only("central", "sync.wire", "pos_app.domain", "resources.demo"),
+        _ours_only(
+            "central", "sync.wire", "pos_app.domain", "resources.demo", "resources.installation"
+        ),
         planted=(
             ("central/a.py", "from pos_app.files.journal import read\n"),
             ("central/a.py", "from sync import agent\n"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("pos_app", "ui", "sync", "central", "resources")
-BESIDE_THE_PRODUCT = ("storeday", "bench", "tests")
+BESIDE_THE_PRODUCT = ("storeday", "bench", "installer", "tests")
 CODE = (*PRODUCT, *BESIDE_THE_PRODUCT, "packaging")
 
 _MADE_BY_RUNNING = {"var", "dist", "build", "__pycache__"}
