@@ -29,6 +29,7 @@ from storeday.day import (
     take_over,
 )
 from storeday.head_office import HeadOffice
+from storeday.packing_day import pack_order
 from storeday.picking_day import fetch_orders
 from storeday.pickup_day import (
     hand_over_at_car,
@@ -96,6 +97,7 @@ def _play(stage: _Stage) -> None:
         hand_over_at_car(scene)
         devices(scene)
         fetch_orders(scene, DEV, CARLA)
+        pack_order(scene)
         cash_to_safe(scene)
         close_day(scene, taken_minor)
 

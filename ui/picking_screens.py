@@ -92,6 +92,7 @@ class PickingScreens:
         screen.later_touched.connect(presenter.later_touched)
         screen.undo_touched.connect(presenter.undo_touched)
         screen.pause_touched.connect(presenter.pause_touched)
+        screen.full_touched.connect(presenter.full_touched)
         self._navigation.add(Route.PICK_STEP, screen, presenter.opened)
         return presenter
 

@@ -315,6 +315,13 @@ STAGE_PIECE = Operation(
     (FactKind.PIECE_STAGED,),
     "Scan it into another bay",
 )
+CHANGE_TOTE = Operation(
+    89,
+    "Take another tote for an order whose tote is full",
+    Permission.PICK,
+    (FactKind.PICK_LIST_CLAIMED,),
+    "Take another tote again",
+)
 
 OPERATIONS = (
     SIGN_ON,
@@ -379,6 +386,7 @@ OPERATIONS = (
     PACK_ORDER,
     STAGE_PIECE,
     *SHIPPING_OPERATIONS,
+    CHANGE_TOTE,
     ATTACH_CUSTOMER,
     DETACH_CUSTOMER,
     PAY_CARD_ALONE,

@@ -12,7 +12,13 @@ from pos_app.usecases.picking.pack_and_stage import PackOrders, StagePiece
 from pos_app.usecases.picking.pick_facts import PickFacts
 from pos_app.usecases.picking.pick_item import PickItem, PutOffStop, ShortPick, UndoPick
 from pos_app.usecases.picking.read_lists import ReadLists
-from pos_app.usecases.picking.take_list import PauseList, PlaceTotes, ResumeList, TakeList
+from pos_app.usecases.picking.take_list import (
+    ChangeTote,
+    PauseList,
+    PlaceTotes,
+    ResumeList,
+    TakeList,
+)
 from pos_app.usecases.picking.where_order import WhereOrder
 from pos_app.usecases.register import Register, RegisterPorts
 
@@ -37,6 +43,7 @@ class PickingCart:
     resume_list: ResumeList
     pause_list: PauseList
     place_totes: PlaceTotes
+    change_tote: ChangeTote
     pick_item: PickItem
     short_pick: ShortPick
     undo_pick: UndoPick
@@ -64,6 +71,7 @@ def make_picking_cart(
         resume_list=resume,
         pause_list=PauseList(cart, facts),
         place_totes=PlaceTotes(cart, facts),
+        change_tote=ChangeTote(cart, facts, configuration),
         pick_item=PickItem(cart, facts, register.scan_item, configuration),
         short_pick=ShortPick(cart, facts),
         undo_pick=UndoPick(cart, facts),

@@ -37,7 +37,7 @@ from tests.stories.receipts import newest_receipt
 from tests.stories.refund_steps import refund_card, refund_in_cash
 from tests.stories.robots import Cashier
 from tests.stories.test_packing import packing_steps
-from tests.stories.test_picking import steps_of_one, steps_of_other
+from tests.stories.test_picking import steps_of_cluster, steps_of_one, steps_of_other
 from tests.stories.test_returns import (
     department_of,
     head_office_has_set,
@@ -318,6 +318,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     cashier.shows_badge(DEV)
     cashier.is_told("Go on")
     carried_out += carry_out(store, cashier, steps_of_other(store))
+    carried_out += carry_out(store, cashier, steps_of_cluster())
     carried_out += carry_out(store, cashier, packing_steps())
     carried_out += carry_out(store, cashier, EVENING)
     head_office_has_set(store, RETURN_DAYS, "0")

@@ -67,6 +67,13 @@ def takes_list(picker: Cashier) -> None:
     picker.is_told(f"Scan a tote for order {FIRST}")
 
 
+def changes_tote(picker: Cashier) -> None:
+    picker.touches("Full")
+    picker.is_told("Scan an empty tote for order")
+    picker.scans_code("TOTE-C")
+    picker.is_told("Scan the item")
+
+
 def starts(picker: Cashier) -> None:
     for tote in TOTES:
         picker.scans_code(tote)
@@ -146,6 +153,21 @@ def steps_of_one(store: Shop) -> tuple[tuple[Operation, Doing], ...]:
         (operations.PICK_ITEM, partial(picks_without_tote, store)),
         (operations.UNDO_PICK, undoes),
         (operations.PUT_OFF_STOP, puts_off),
+        (operations.PAUSE_PICK_LIST, stands),
+    )
+
+
+def goes_to_lists(picker: Cashier) -> None:
+    picker.touches("Pick")
+    takes_list(picker)
+
+
+def steps_of_cluster() -> tuple[tuple[Operation, Doing], ...]:
+    """What only a cart with several orders asks for."""
+    return (
+        (operations.TAKE_PICK_LIST, goes_to_lists),
+        (operations.TAKE_PICK_LIST, starts),
+        (operations.CHANGE_TOTE, changes_tote),
         (operations.PAUSE_PICK_LIST, stands),
     )
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pos_app.domain import own_codes
 from pos_app.domain.ids import OperatorNumber, OrderNumber
-from pos_app.domain.operations import PAUSE_PICK_LIST, TAKE_OVER_PICK_LIST, TAKE_PICK_LIST
+from pos_app.domain.operations import (
+    CHANGE_TOTE,
+    PAUSE_PICK_LIST,
+    TAKE_OVER_PICK_LIST,
+    TAKE_PICK_LIST,
+)
+from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.picking.pick_list import LEASE_US, CartOrder, PickList
 from pos_app.domain.picking.refusals import OrderNotHere, OrdersTaken, TotesNeeded, ToteTaken
 from pos_app.domain.picking_bodies import (
@@ -15,8 +22,10 @@ from pos_app.domain.picking_bodies import (
     pick_list_taken_over,
 )
 from pos_app.domain.refusals import WrongCodeHere
+from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
 from pos_app.ports.clock import Ids
 from pos_app.ports.orders import OrderBook
+from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.picking.cart import Cart, CartView
 from pos_app.usecases.picking.pick_facts import PickFacts
 
@@ -91,6 +100,35 @@ class TakeList:
             else pick_list_claimed(list_id, placed, until)
         )
         return self._cart.view(self._facts.append(operation, [claim]))
+
+
+class ChangeTote:
+    """The tote of the order in front is full: its next goods go into another. Errors: NotAllowed, ToteTaken."""
+
+    def __init__(self, cart: Cart, facts: PickFacts, configuration: StoreConfiguration) -> None:
+        self._cart = cart
+        self._facts = facts
+        self._configuration = configuration
+
+    def scanned(self, *, text: str) -> CartView:
+        """text: the label of an empty tote; what is in the hand goes into it next."""
+        self._facts.check(CHANGE_TOTE)
+        view = self._cart.view()
+        code = parse_scan(text, CodeRules.of(prefixes=self._configuration.text(own_codes.SETTING)))
+        is_tote = isinstance(code, PlaceCode) and code.place is OwnKind.TOTE
+        if view.list is None or view.stop is None or not isinstance(code, PlaceCode) or not is_tote:
+            raise WrongCodeHere(text)
+        for order in view.list.orders:
+            if order.tote.casefold() == code.name.casefold():
+                raise ToteTaken(code.name, order.order_number)
+        full = view.stop.tote.order_number
+        placed = tuple(
+            replace(order, tote=code.name) if order.order_number == full else order
+            for order in view.list.orders
+        )
+        until = self._facts.now_us() + LEASE_US
+        claim = pick_list_claimed(view.list.list_id, placed, until)
+        return self._cart.view(self._facts.append(CHANGE_TOTE, [claim]))
 
 
 class PauseList:

@@ -350,3 +350,24 @@ def test_a_store_without_a_map_goes_by_the_names_of_its_bins(picker: Picker) -> 
     picker.till.files.news.changed()
     view = picker.takes(picker.order("4711", (6, 1), (1, 1)))
     assert view.stop is not None and view.stop.item.number == "85099B"
+
+
+def test_a_full_tote_opens_another(picker: Picker) -> None:
+    picker.order("4711", (1, 3))
+    picker.order("4712", (1, 1))
+    picker.takes("4711", "4712", totes=("A", "B"))
+    picker.scans(BAG, A)
+    for taken in (BAG, "BIN-A01-03-B"):
+        with pytest.raises(WrongCodeHere):
+            picker.cart.change_tote.scanned(text=taken)
+    with pytest.raises(ToteTaken):
+        picker.cart.change_tote.scanned(text=B)
+    view = picker.cart.change_tote.scanned(text="TOTE-D")
+    assert view.stop is not None and view.stop.tote.tote == "D"
+    with pytest.raises(WrongTote):
+        picker.scans(BAG, A)
+    picker.scans("TOTE-D")
+    picker.restart(CARLA)
+    view = picker.cart.cart.view()
+    assert view.list is not None
+    assert [order.tote for order in view.list.orders] == ["D", "B"]

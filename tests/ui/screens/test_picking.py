@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.pos_app.fakes import PIA
@@ -70,6 +71,12 @@ def touches(window: StoreWindow, name: str) -> None:
     settle(window)
 
 
+def shown(window: StoreWindow, name: str) -> str:
+    label = window.shell.findChild(QLabel, name)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
 def route(window: StoreWindow) -> Route:
     return window.route
 
@@ -93,7 +100,11 @@ def test_a_picker_comes_to_the_lists_and_a_wrong_item_sounds_wrong(
     assert heard.heard[-1] is Sound.WRONG_ITEM
     scans(window, BAG, "TOTE-C")
     assert heard.heard[-1] is Sound.WRONG_ITEM
-    scans(window, A, BAG)
+    touches(window, "pickFull")
+    assert shown(window, "pickInstruction") == "Scan an empty tote for order 4711"
+    scans(window, B)
+    assert strip(window) == "Tote B is for 4712. Scan another one."
+    scans(window, "TOTE-D", "TOTE-D", BAG)
     touches(window, "pickAll")
     scans(window, B)
     assert strip(window) == "Next: A02 · 10 · C, Regency cakestand 3 tier."

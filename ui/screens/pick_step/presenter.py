@@ -36,11 +36,11 @@ class PickStepPresenter:
         self._show = show
         self._moved_on = moved_on
         self._view: CartView | None = None
-        self._asks_why = False
+        self._asks_why = self._asks_tote = False
 
     def opened(self) -> None:
         """The screen came to the front."""
-        self._asks_why = False
+        self._asks_why = self._asks_tote = False
         self._desk.runner.run(self._picking.cart.view, self._came)
 
     def changes_heard(self, changes: Changes) -> None:
@@ -50,7 +50,8 @@ class PickStepPresenter:
 
     def scanned(self, text: str) -> None:
         """An item, a tote or a bin."""
-        step = partial(self._picking.pick_item.scanned, text=text)
+        taken = self._picking.change_tote if self._asks_tote else self._picking.pick_item
+        step = partial(taken.scanned, text=text)
         self._desk.runner.run(step, self._picked)
 
     def short_touched(self) -> None:
@@ -84,6 +85,11 @@ class PickStepPresenter:
         """The last pick did not happen."""
         self._desk.runner.run(self._picking.undo_pick, self._undone)
 
+    def full_touched(self) -> None:
+        """The next scan is an empty tote for the order in front; touched again it is not."""
+        self._asks_tote = not self._asks_tote
+        self._render()
+
     def pause_touched(self) -> None:
         """The cart stands for a while."""
         self._desk.runner.run(self._picking.pause_list, self._moved_on)
@@ -96,7 +102,7 @@ class PickStepPresenter:
         self._render()
 
     def _picked(self, view: CartView) -> None:
-        self._asks_why = False
+        self._asks_why = self._asks_tote = False
         self._desk.tell(NoticeState(NoticeKind.ACCEPTED, _heard(view)))
         self._came(view)
 
@@ -144,20 +150,28 @@ class PickStepPresenter:
                     wanted=_much(stop, stop.wanted_milli),
                 ),
                 totes="   ".join(f"{tote}: {_much(stop, left)}" for tote, left in totes.items()),
-                instruction=self._instruction(stop, in_hand),
+                instruction=_asks_for_tote(stop)
+                if self._asks_tote
+                else _instruction(stop, in_hand, asks_why=self._asks_why),
                 following=_following(view),
                 all_words=tr("It is here") if self._asks_why else _all_words(view),
                 asks_why=self._asks_why,
                 swap=_swap(stop) if self._asks_why else "",
+                has_totes=bool(stop.tote.tote),
             )
         )
 
-    def _instruction(self, stop: StopView, in_hand: bool) -> str:
-        if self._asks_why:
-            return tr("Why is it missing?")
-        if in_hand:
-            return tr("Scan tote {tote}", tote=stop.tote.tote)
-        return tr("Scan the item")
+
+def _instruction(stop: StopView, in_hand: bool, *, asks_why: bool) -> str:
+    if asks_why:
+        return tr("Why is it missing?")
+    if in_hand:
+        return tr("Scan tote {tote}", tote=stop.tote.tote)
+    return tr("Scan the item")
+
+
+def _asks_for_tote(stop: StopView) -> str:
+    return tr("Scan an empty tote for order {order}", order=stop.tote.order_number)
 
 
 def _heard(view: CartView) -> str:

@@ -37,6 +37,7 @@ class PickStepScreen(TwoColumns):
     later_touched = Signal()
     undo_touched = Signal()
     pause_touched = Signal()
+    full_touched = Signal()
 
     def __init__(self) -> None:
         super().__init__("pickStep")
@@ -78,6 +79,7 @@ class PickStepScreen(TwoColumns):
         self._all.set_key(state.all_words)
         self._all.setVisible(bool(state.all_words))
         self._stack.setCurrentIndex(int(state.asks_why))
+        self._full.setVisible(state.has_totes)
 
     def _add_place(self) -> None:
         card = Card("pickPlace")
@@ -125,6 +127,9 @@ class PickStepScreen(TwoColumns):
         for place, (key, touched) in enumerate(keys):
             key.clicked.connect(touched)
             grid.addWidget(key, place // 2, place % 2)
+        self._full = Key(tr("Full"), "pickFull", icon="package")
+        self._full.clicked.connect(self.full_touched)
+        grid.addWidget(self._full, 0, 2)
         return usual
 
     def _reason_keys(self) -> QWidget:

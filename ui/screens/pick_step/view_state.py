@@ -26,3 +26,4 @@ class PickStepState:
     all_words: str
     asks_why: bool
     swap: str
+    has_totes: bool = False
