@@ -41,6 +41,7 @@ class Pick:
     line_number: int
     item_id: ItemId
     quantity_milli: int
+    bin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def _picked(known: PickList | None, fact: Fact, body: dict[str, Any]) -> PickLis
         body["line_number"],
         ItemId(body["item_id"]),
         body["quantity_milli"],
+        body["bin"],
     )
     return replace(known, picks=(*known.picks, pick))
 

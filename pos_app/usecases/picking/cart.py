@@ -13,6 +13,7 @@ from pos_app.domain.picking.pick_list import Need, PickList
 from pos_app.domain.picking.stop_order import OrderRules, Storage
 from pos_app.domain.picking.stops import Stop, plan_way, stop_of
 from pos_app.domain.picking.store_map import StoreMap, read_store_map
+from pos_app.domain.picking.way_map import WayMap, way_map
 from pos_app.ports.changes import Changes
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.picking import PickLists, Shelves
@@ -79,6 +80,7 @@ class CartView:
     stop_count: int = 0
     seconds_left: int = 0
     totes: tuple[tuple[OrderNumber, str], ...] = ()
+    way: WayMap | None = None
     changes: Changes = Changes.NONE
 
 
@@ -151,6 +153,7 @@ class Cart:
             stops_left=len(waiting),
             stop_count=len(way),
             seconds_left=self.round.seconds * len(waiting) // max(1, len(way)),
+            way=self._way_map(picked, waiting, needs),
             changes=changes,
         )
 
@@ -172,6 +175,21 @@ class Cart:
         fresh = dict.fromkeys(need.item_id for need in needs)
         self.round.way += [item_id for item_id in fresh if item_id not in self.round.way]
         return self.round.way
+
+    def _way_map(
+        self, picked: PickList, waiting: list[ItemId], needs: tuple[Need, ...]
+    ) -> WayMap | None:
+        """From where the last goods were taken to all that is left, as far as the map has their bins."""
+        store_map = self._map()
+        if store_map is None:
+            return None
+        bins = [self.stop_for(item_id, needs).bin.bin for item_id in waiting]
+        places = [store_map.place_of(name) for name in bins]
+        if not places or places[0] is None:
+            return None
+        taken = picked.picks[-1].bin if picked.picks else ""
+        here = store_map.place_of(taken) if taken else None
+        return way_map(store_map, here, [place for place in places if place is not None])
 
     def _stops(self, needs: tuple[Need, ...]) -> list[Stop]:
         return [

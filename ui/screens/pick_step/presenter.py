@@ -158,6 +158,8 @@ class PickStepPresenter:
                 asks_why=self._asks_why,
                 swap=_swap(stop) if self._asks_why else "",
                 has_totes=bool(stop.tote.tote),
+                way=view.way,
+                way_spoken=_spoken(view),
             )
         )
 
@@ -193,6 +195,12 @@ def _progress(view: CartView) -> str:
         count=view.stop_count,
         minutes=minutes,
     )
+
+
+def _spoken(view: CartView) -> str:
+    """The picture of the way in words."""
+    count = 0 if view.way is None else len(view.way.stops)
+    return tr_count("Map: {count} stop left", "Map: {count} stops left", count)
 
 
 def _following(view: CartView) -> str:

@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.key import Key
 from ui.widgets.labels import set_tone, text_label
 from ui.widgets.progress_line import ProgressLine
+from ui.widgets.way_picture import WayPicture
 
 
 def reason_words() -> dict[ShortReason, str]:
@@ -45,7 +46,10 @@ class PickStepScreen(TwoColumns):
         self.main.addWidget(self._progress)
         self._add_place()
         self._add_goods()
-        self.main.addStretch(1)
+        self._map = WayPicture("pickWay")
+        self._rest = QWidget()
+        self.main.addWidget(self._map, 1)
+        self.main.addWidget(self._rest, 1)
         self._hint = text_label("", "hint", "pickInstruction", wrap=True)
         set_tone(self._hint, "success")
         self._following = text_label("", "muted", "pickFollowing", wrap=True)
@@ -80,6 +84,9 @@ class PickStepScreen(TwoColumns):
         self._all.setVisible(bool(state.all_words))
         self._stack.setCurrentIndex(int(state.asks_why))
         self._full.setVisible(state.has_totes)
+        self._map.render_way(state.way, state.way_spoken)
+        self._map.setVisible(state.way is not None)
+        self._rest.setVisible(state.way is None)
 
     def _add_place(self) -> None:
         card = Card("pickPlace")

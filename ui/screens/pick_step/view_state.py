@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.domain.picking.way_map import WayMap
+
 
 @dataclass(frozen=True, slots=True)
 class PickStepState:
@@ -27,3 +29,5 @@ class PickStepState:
     asks_why: bool
     swap: str
     has_totes: bool = False
+    way: WayMap | None = None
+    way_spoken: str = ""
