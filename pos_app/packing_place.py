@@ -9,6 +9,7 @@ from pathlib import Path
 from pos_app.devices.own_carrier import OwnCarrier
 from pos_app.domain.label_document import LabelDocument
 from pos_app.late_places import Connected
+from pos_app.ports.devices import Labels
 from pos_app.ports.late import load
 from pos_app.ports.shipping import DocumentPrinter
 from pos_app.storage.sqlite_packing import SqlitePackJournal
@@ -19,8 +20,10 @@ from pos_app.usecases.pack_station import PackingPorts, PackStation, make_pack_s
 class LateDocuments:
     """The printer of parcels' labels, loaded at the first one with all that draws bars."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, labels: Labels, dots_per_inch: int) -> None:
         self._folder = folder
+        self._labels = labels
+        self._dots_per_inch = dots_per_inch
 
     def print_documents(self, documents: Sequence[LabelDocument]) -> None:
         """One after the other."""
@@ -28,7 +31,11 @@ class LateDocuments:
 
     @cached_property
     def _printer(self) -> DocumentPrinter:
-        made: DocumentPrinter = load("parcel_printer")(self._folder)
+        made: DocumentPrinter
+        if self._labels.name:
+            made = load("spooled_parcels")(self._folder, self._labels, self._dots_per_inch)
+        else:
+            made = load("parcel_printer")(self._folder)
         return made
 
 
@@ -42,7 +49,9 @@ def packing_place(connected: Connected) -> PackStation:
         customers=files.customers,
         journal=SqlitePackJournal(files.connection, register.identity.workstation),
         work=SqliteWorkFacts(files.connection),
-        printer=LateDocuments(connected.folder.root / "labels"),
+        printer=LateDocuments(
+            connected.folder.root / "labels", connected.labels, connected.label_dpi
+        ),
         carrier=OwnCarrier(),
     )
     return make_pack_station(packing, connected.ports, register)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos_app.domain.cart_operations import CART_OPERATIONS
 from pos_app.domain.device_operations import DEVICE_OPERATIONS
 from pos_app.domain.facts import FactKind
 from pos_app.domain.finished_operations import FINISHED_OPERATIONS
@@ -315,14 +316,6 @@ STAGE_PIECE = Operation(
     (FactKind.PIECE_STAGED,),
     "Scan it into another bay",
 )
-CHANGE_TOTE = Operation(
-    89,
-    "Take another tote for an order whose tote is full",
-    Permission.PICK,
-    (FactKind.PICK_LIST_CLAIMED,),
-    "Take another tote again",
-)
-
 OPERATIONS = (
     SIGN_ON,
     LOCK,
@@ -386,7 +379,7 @@ OPERATIONS = (
     PACK_ORDER,
     STAGE_PIECE,
     *SHIPPING_OPERATIONS,
-    CHANGE_TOTE,
+    *CART_OPERATIONS,
     ATTACH_CUSTOMER,
     DETACH_CUSTOMER,
     PAY_CARD_ALONE,

@@ -29,6 +29,7 @@ ADAPTERS = {
     "value_card_asked": ("ui.value_card_asked", "ValueCardAsked"),
     "picking": ("pos_app.picking_place", "picking_place"),
     "packing": ("pos_app.packing_place", "packing_place"),
+    "spooled_parcels": ("pos_app.devices.document_files", "SpooledDocuments"),
     "parcel_printer": ("pos_app.devices.document_files", "FileDocuments"),
     "export": ("pos_app.export_command", "export"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),

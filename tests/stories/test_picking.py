@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from pos_app.domain import operations
+from pos_app.domain.cart_operations import CHANGE_TOTE
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.operation import Operation
 from resources.demo.readers import DemoOrder, read_orders
@@ -167,7 +168,7 @@ def steps_of_cluster() -> tuple[tuple[Operation, Doing], ...]:
     return (
         (operations.TAKE_PICK_LIST, goes_to_lists),
         (operations.TAKE_PICK_LIST, starts),
-        (operations.CHANGE_TOTE, changes_tote),
+        (CHANGE_TOTE, changes_tote),
         (operations.PAUSE_PICK_LIST, stands),
     )
 

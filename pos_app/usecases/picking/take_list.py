@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pos_app.domain import own_codes
+from pos_app.domain.cart_operations import CHANGE_TOTE
 from pos_app.domain.ids import OperatorNumber, OrderNumber
 from pos_app.domain.operations import (
-    CHANGE_TOTE,
     PAUSE_PICK_LIST,
     TAKE_OVER_PICK_LIST,
     TAKE_PICK_LIST,

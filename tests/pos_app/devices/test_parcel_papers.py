@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pos_app.devices.document_files import FileDocuments
+from pos_app.devices.document_files import FileDocuments, SpooledDocuments
 from pos_app.devices.label_picture import label_picture
 from pos_app.devices.picture_codes import codes_of
 from pos_app.devices.zpl import zpl_of
@@ -23,6 +23,7 @@ from pos_app.domain.shipping.parcel_documents import (
     parcel_documents,
 )
 from pos_app.domain.shipping.sscc import parcel_numbers
+from pos_app.ports.devices import NoLabels
 from pos_app.ports.faults import PrinterUnreachable
 
 TO = Destination("Ada Grün", ("901 Kirkgate", "Leeds LS1 4DY"), "LS14DY", "GB")
@@ -89,6 +90,30 @@ def test_a_document_is_kept_as_picture_page_and_format(tmp_path: Path) -> None:
     assert (tmp_path / f"{SSCC}-ship.pdf").read_bytes().startswith(b"%PDF")
     with Image.open(tmp_path / f"{SSCC}-sscc.png") as kept:
         assert [code.text for code in codes_of(kept.convert("L"))] == [f"00{SSCC}"]
+
+
+class TakenLabels(NoLabels):
+    """A label printer that takes everything."""
+
+    name = "zebra"
+
+    def __init__(self) -> None:
+        self.taken: dict[str, bytes] = {}
+
+    def take(self, name: str, zpl: bytes) -> None:
+        self.taken[name] = zpl
+
+
+def test_a_label_printer_gets_what_is_kept_in_the_folder_too(tmp_path: Path) -> None:
+    labels = TakenLabels()
+    documents = parcel_documents(WORDS, GOODS[:1])
+    SpooledDocuments(tmp_path, labels, 300).print_documents(documents)
+    assert [*labels.taken] == [document.name for document in documents]
+    # the same label on a head with half as many dots again
+    fine = labels.taken[f"{SSCC}-sscc"].decode()
+    assert "^PW1200^LL1800" in fine
+    assert f"^BY5^BCN,480,N,N,N^FH^FD>;>800{SSCC}^FS" in fine
+    assert (tmp_path / f"{SSCC}-sscc.zpl").exists()
 
 
 def test_a_folder_that_is_none_is_a_printer_that_is_away(tmp_path: Path) -> None:
