@@ -11,6 +11,12 @@ from pathlib import Path
 from pos_app.files.layout import DeviceFolder
 from storeday.album import Album
 from storeday.books import centre_books, print_books, register_books, side_by_side
+from storeday.busy_hour import (
+    bring_back,
+    cheaper_by_a_second_person,
+    hold_and_bring_back,
+    split_with_card,
+)
 from storeday.counter import Counter, window_hints_unsaid
 from storeday.day import (
     Scene,
@@ -90,6 +96,10 @@ def _play(stage: _Stage) -> None:
         back_online(scene)
     with stage.at_till(1) as scene:
         morning_after(scene, ANNA)
+        hold_and_bring_back(scene)
+        cheaper_by_a_second_person(scene, CARLA)
+        split_with_card(scene)
+        bring_back(scene)
         take_over(scene, ANNA, CARLA)
         settle_double_handover(scene, BUSINESS_UNIT)
         taken_minor = hand_over_ready(scene)
