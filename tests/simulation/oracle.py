@@ -55,7 +55,9 @@ Chain = tuple[str, str]
 
 
 # The world has no orders and no cards; the centre keeps some of them under other names.
-NONE_MADE = frozenset({"customer_order", "order_line", "order_piece", "order_deed", "card"})
+NONE_MADE = frozenset(
+    {"customer_order", "order_line", "order_piece", "order_deed", "card", "gift_card"}
+)
 
 
 @dataclass(frozen=True, slots=True)

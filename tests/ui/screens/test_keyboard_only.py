@@ -331,8 +331,10 @@ def test_arrows_in_a_menu_choose_nothing_until_enter(window: StoreWindow) -> Non
     tabs_to(window, "What to do")
     presses(window, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up)
     assert place(window) is Route.MORE
-    menu = window.shell.findChild(ChoiceList, "moreRows")
+    tabs_to(window, "What else to do")
+    menu = window.shell.findChild(ChoiceList, "moreOtherRows")
     assert isinstance(menu, ChoiceList)
+    assert "sending" in [row.key for row in menu.rows]
     while menu.selected_key != "sending":
         presses(window, Qt.Key.Key_Down)
     presses(window, Qt.Key.Key_Return)
