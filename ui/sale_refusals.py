@@ -74,8 +74,13 @@ def _training_stays(error: refusals.TrainingStaysHere) -> NoticeState:
     return refusal_notice(tr("Training is sent nowhere. There is nothing to copy."))
 
 
+def _coupon_in_sale(error: refusals.CouponInSale) -> NoticeState:
+    return refusal_notice(tr("This coupon counts already: {name}.", name=error.name))
+
+
 SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     refusals.TrainingStaysHere: _training_stays,
+    refusals.CouponInSale: _coupon_in_sale,
     refusals.NothingToPay: _nothing_to_pay,
     refusals.BasketNotEmpty: _basket_not_empty,
     refusals.NotSuspended: _not_suspended,

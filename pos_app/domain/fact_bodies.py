@@ -324,6 +324,8 @@ def _basket(sale: RetailTransaction) -> Body:
     }
     if sale.customer is not None:
         body["customer"] = sale.customer
+    if sale.coupons:
+        body["coupons"] = list(sale.coupons)
     if sale.by_hand is not None:
         body["by_hand"] = write_discount(sale.by_hand)
     if sale.age_check is not None:

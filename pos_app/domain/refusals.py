@@ -19,7 +19,7 @@ class Refusal(Exception):
     │    NotOnReceipt · CardOutOfReach
     ├─ of a finished sale: SaleVoided · SoldElsewhere · VoidTooLate · PartBroughtBack · PaidOtherwise
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · NotInBasket · UnknownCustomer
-    │    QuantityOutOfRange · BasketIsOthers
+    │    CouponInSale · QuantityOutOfRange · BasketIsOthers
     ├─ of a held sale: NotSuspended · SlipNotReadable
     ├─ of a payment: PaymentRuns · PaymentInDoubt · PartPaid · NoCardTerminal · ApprovalCodeWrong
     ├─ of a card: NoCardsHere · CardNotKnown · CardStopped · CardSpent · CardKeepsItsPrice
@@ -31,6 +31,13 @@ class Refusal(Exception):
     ├─ of a training: TrainingStaysHere
     └─ of a set-up: CodeWrong · CodeUsed · CodeExpired · CentreNotPrivate
     """
+
+
+@dataclass
+class CouponInSale(Refusal):
+    """This coupon counts in the sale already; name: of its promotion."""
+
+    name: str
 
 
 @dataclass

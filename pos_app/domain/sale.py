@@ -91,6 +91,7 @@ class RetailTransaction:
         self.age_check = age_check
         self.by_hand: HandDiscount | None = None
         self.customer: CustomerNumber | None = None
+        self.coupons: tuple[str, ...] = ()
         self._lines = {line.number: line for line in lines}
 
     @property

@@ -121,6 +121,7 @@ def read_suspended(fact: Fact) -> SuspendedSale:
     )
     sale.by_hand = read_discount(body.get("by_hand"))
     sale.customer = body.get("customer")
+    sale.coupons = tuple(body.get("coupons", ()))
     return SuspendedSale(fact.fact_id, fact.time.wall_us, sale)
 
 

@@ -49,6 +49,7 @@ ADAPTERS = {
     "later_words": ("ui.later_words", "LATER_WORDS"),
     "training_process": ("pos_app.training_process", "TrainingProcess"),
     "begin_training": ("pos_app.usecases.till.begin_training", "BeginTraining"),
+    "attach_coupon": ("pos_app.usecases.checkout.attach_coupon", "AttachCoupon"),
     "finished_desk": ("pos_app.usecases.finished_sales.finished_desk", "make_finished_desk"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }

@@ -25,6 +25,14 @@ class OfferHint:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedCoupon:
+    """A coupon of a promotion: its name, and whether each further one counts again."""
+
+    name: str
+    counts_each: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """What the promotions did that any goods of the basket play a part in; `other_count` have none of theirs in it.
 
@@ -43,9 +51,19 @@ class Offers(Protocol):
     """The best that the promotions give that hold here and now; no promotion is an answer too."""
 
     def discounts(
-        self, lines: tuple[SaleLine, ...], customer: CustomerNumber | None = None
+        self,
+        lines: tuple[SaleLine, ...],
+        customer: CustomerNumber | None = None,
+        coupons: tuple[str, ...] = (),
     ) -> Discounts:
-        """By line number, for lines that anything is taken off; customer: a member, None for nobody known."""
+        """By line number, for lines that anything is taken off; customer: a member, None for nobody known.
+
+        coupons: the codes that were shown, each as often as it was.
+        """
+        ...
+
+    def coupon(self, code: str) -> OfferedCoupon | None:
+        """What a coupon of the promotions in force is worth showing for, None when none has this code."""
         ...
 
     def hint(self, line: SaleLine) -> OfferHint | None:
@@ -61,10 +79,17 @@ class NoOffers:
     """A store without promotions: everything costs its price."""
 
     def discounts(
-        self, lines: tuple[SaleLine, ...], customer: CustomerNumber | None = None
+        self,
+        lines: tuple[SaleLine, ...],
+        customer: CustomerNumber | None = None,
+        coupons: tuple[str, ...] = (),
     ) -> Discounts:
         """None, whatever is in the basket."""
         return {}
+
+    def coupon(self, code: str) -> OfferedCoupon | None:
+        """No code is a coupon."""
+        return None
 
     def hint(self, line: SaleLine) -> OfferHint | None:
         """Nothing is promised."""

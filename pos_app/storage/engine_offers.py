@@ -23,7 +23,7 @@ from pos_app.domain.pricing.promotion import Promotion
 from pos_app.domain.pricing.promotion_reading import read_promotion
 from pos_app.domain.pricing.reading import BadDocument
 from pos_app.domain.sale import SaleLine
-from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Discounts, Explained, OfferHint
+from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Discounts, Explained, OfferedCoupon, OfferHint
 
 HINT_PIECES = 1
 NOBODY = Customer()
@@ -54,12 +54,15 @@ class EngineOffers:
         self._last: tuple[Basket, PricedBasket] | None = None
 
     def discounts(
-        self, lines: tuple[SaleLine, ...], customer: CustomerNumber | None = None
+        self,
+        lines: tuple[SaleLine, ...],
+        customer: CustomerNumber | None = None,
+        coupons: tuple[str, ...] = (),
     ) -> Discounts:
         """What the promotions take off."""
         if not lines:
             return {}
-        circumstances = Circumstances(self._local_minute(), self._zone, _buyer(customer))
+        circumstances = Circumstances(self._local_minute(), self._zone, _buyer(customer), coupons)
         basket = Basket(tuple(self._line(line) for line in lines), circumstances)
         priced = self._pricer.price(basket)
         self._last = (basket, priced)
@@ -68,6 +71,14 @@ class EngineOffers:
             for line, found in zip(lines, priced.lines, strict=True)
             if found.discounts
         }
+
+    def coupon(self, code: str) -> OfferedCoupon | None:
+        """By the promotions that it opens; each further one counts where one of them says how much a coupon is for."""
+        opened = [one for one in self._pricer.book.promotions if one.coupon == code]
+        if not opened:
+            return None
+        counts_each = any(one.limits.per_coupon is not None for one in opened)
+        return OfferedCoupon(opened[0].name, counts_each)
 
     def hint(self, line: SaleLine) -> OfferHint | None:
         """One piece more, of the first promotion that lacks no more than that."""

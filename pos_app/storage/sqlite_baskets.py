@@ -97,7 +97,9 @@ class SqliteBaskets:
             tuple(_line(row, currency) for row in rows),
             None if answer is None else AgeCheck(AgeAnswer(answer), age_limit),
         )
-        by_hand, sale.customer = (None, None) if more is None else json.loads(more)
+        # baskets of an older program have no coupons
+        by_hand, sale.customer, *coupons = (None, None) if more is None else json.loads(more)
+        sale.coupons = tuple(coupons)
         sale.by_hand = read_discount(by_hand)
         return sale
 
@@ -124,11 +126,11 @@ def _values(line: SaleLine) -> tuple[Value, ...]:
 
 
 def _more_of_sale(sale: RetailTransaction) -> str | None:
-    """None for a sale of nobody off which nothing is taken, as most are."""
-    if sale.by_hand is None and sale.customer is None:
+    """None for a sale of nobody without a coupon, off which nothing is taken, as most are."""
+    if sale.by_hand is None and sale.customer is None and not sale.coupons:
         return None
     by_hand = None if sale.by_hand is None else write_discount(sale.by_hand)
-    return json.dumps([by_hand, sale.customer])
+    return json.dumps([by_hand, sale.customer, *sale.coupons])
 
 
 def _more(line: SaleLine) -> str | None:

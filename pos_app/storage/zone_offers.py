@@ -6,7 +6,14 @@ from pos_app.domain.ids import CustomerNumber
 from pos_app.domain.sale import SaleLine
 from pos_app.files.database import Connection
 from pos_app.ports.late import load
-from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Discounts, Explained, OfferHint, Offers
+from pos_app.ports.offers import (
+    NOTHING_TO_EXPLAIN,
+    Discounts,
+    Explained,
+    OfferedCoupon,
+    OfferHint,
+    Offers,
+)
 from pos_app.storage.replica_files import ReplicaFiles
 from pos_app.storage.selling_time import SellingTime
 
@@ -41,14 +48,19 @@ class ZoneOffers:
         self._engine: Offers | None = None
 
     def discounts(
-        self, lines: tuple[SaleLine, ...], customer: CustomerNumber | None = None
+        self,
+        lines: tuple[SaleLine, ...],
+        customer: CustomerNumber | None = None,
+        coupons: tuple[str, ...] = (),
     ) -> Discounts:
         """What the promotions in force take off."""
-        now_us, _ = self._time.now()
-        is_due = self._next_change_us is not None and now_us >= self._next_change_us
-        if self._version != self._files.version or is_due:
-            self._read(now_us)
-        return {} if self._engine is None else self._engine.discounts(lines, customer)
+        self._keep_up()
+        return {} if self._engine is None else self._engine.discounts(lines, customer, coupons)
+
+    def coupon(self, code: str) -> OfferedCoupon | None:
+        """What a coupon with this code stands for now."""
+        self._keep_up()
+        return None if self._engine is None else self._engine.coupon(code)
 
     def hint(self, line: SaleLine) -> OfferHint | None:
         """What little a promotion on a line's goods lacks."""
@@ -57,6 +69,12 @@ class ZoneOffers:
     def explained(self) -> Explained:
         """Why each promotion in force fired or not."""
         return NOTHING_TO_EXPLAIN if self._engine is None else self._engine.explained()
+
+    def _keep_up(self) -> None:
+        now_us, _ = self._time.now()
+        is_due = self._next_change_us is not None and now_us >= self._next_change_us
+        if self._version != self._files.version or is_due:
+            self._read(now_us)
 
     def _read(self, now_us: int) -> None:
         self._version = self._files.version

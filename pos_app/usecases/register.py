@@ -78,6 +78,7 @@ from pos_app.usecases.till.signing_on import SigningOn
 from pos_app.usecases.till.take_over_basket import TakeOverBasket
 
 if TYPE_CHECKING:
+    from pos_app.usecases.checkout.attach_coupon import AttachCoupon
     from pos_app.usecases.finished_sales.finished_desk import FinishedDesk
     from pos_app.usecases.till.begin_training import BeginTraining
 
@@ -163,6 +164,7 @@ class Register:
     returns: ReturnDesk
     finished: Callable[[], FinishedDesk]
     training: Callable[[], BeginTraining]
+    attach_coupon: Callable[[], AttachCoupon]
     read_till: ReadTill
     print_waiting: PrintWaiting
     print_test_page: PrintTestPage
@@ -231,6 +233,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer),
         returns=make_return_desk(returning, scan_item, ports.terminal),
+        attach_coupon=cache(partial(_coupons, store, basket)),
         training=cache(partial(_training, ports, session, days, basket)),
         finished=cache(partial(_finished, ports, session, days, printing)),
         read_till=ReadTill(store, days),
@@ -246,6 +249,12 @@ def _finished(
 ) -> FinishedDesk:
     """What is done with a sale after it is paid, which no first scan needs."""
     made: FinishedDesk = load("finished_desk")(ports.store, session, days, ports.drawer, printing)
+    return made
+
+
+def _coupons(store: Store, basket: OpenBasket) -> AttachCoupon:
+    """What a code may be that no item has."""
+    made: AttachCoupon = load("attach_coupon")(store, basket)
     return made
 
 

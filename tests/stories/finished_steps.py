@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from functools import partial
+
 from pos_app.domain import finished_operations, operations
+from pos_app.domain.operation import Operation
+from pos_app.files.database import Durability, open_writer, transaction
 from storeday.shop import ANNA, CARLA, LUNCH_BAG
 from tests.stories.robots import Cashier
+from tests.stories.world import Shop
+
+Step = tuple[Operation | tuple[Operation, ...], Callable[[Cashier], None]]
+LEAFLET = "LEAF-20"
+LESS_BY_COUPON: dict[str, object] = {
+    "id": "leaflet",
+    "name": "20 % by leaflet",
+    "kind": "percent_off",
+    "percent": 20,
+    "coupon": LEAFLET,
+    "goods": {"items": ["20725"]},
+}
 
 
 def print_gift_receipt(cashier: Cashier) -> None:
@@ -35,7 +53,38 @@ def sign_on_again(cashier: Cashier) -> None:
     cashier.is_told("Scan to start")
 
 
-FINISHED = (
+def take_coupon(store: Shop, cashier: Cashier) -> None:
+    """Somebody shows a leaflet, and then wants nothing."""
+    head_office_has_sent(store, LESS_BY_COUPON)
+    cashier.scans(LUNCH_BAG)
+    cashier.owes("£1.65")
+    cashier.scans_code(LEAFLET)
+    cashier.is_told("Coupon: 20 % by leaflet. It saves £0.33.")
+    cashier.owes("£1.32")
+    cashier.scans_code(LEAFLET)
+    cashier.is_told("This coupon counts already: 20 % by leaflet.")
+    cashier.touches("More for this sale")
+    cashier.hands.holds("Cancel sale")
+    cashier.is_told("Scan to start")
+
+
+def head_office_has_sent(store: Shop, promotion: dict[str, object]) -> None:
+    """A promotion, as the last words of head office left it on the register."""
+    [newest, *_] = store.register.generations("zone")
+    writer = open_writer(store.register.replica("zone", newest), "", Durability.NORMAL)
+    with transaction(writer):
+        row = (str(promotion["id"]), 0, None, json.dumps(promotion))
+        writer.execute("INSERT INTO promotion VALUES (?, ?, ?, ?)", row)
+    writer.close()
+
+
+def finished(store: Shop) -> tuple[Step, ...]:
+    """What is done after a sale, and with a coupon before the next."""
+    coupon = ((operations.ATTACH_COUPON, operations.CANCEL_SALE), partial(take_coupon, store))
+    return (*FINISHED, coupon)
+
+
+FINISHED: tuple[Step, ...] = (
     (finished_operations.PRINT_GIFT_RECEIPT, print_gift_receipt),
     (
         (operations.PAY_CASH, operations.APPROVE, finished_operations.VOID_SALE),

@@ -32,7 +32,7 @@ from tests.stories.card_steps import (
     settle_payment,
 )
 from tests.stories.counter_steps import COUNTER, head_office_has_learned
-from tests.stories.finished_steps import FINISHED
+from tests.stories.finished_steps import finished
 from tests.stories.receipts import newest_receipt
 from tests.stories.refund_steps import refund_card, refund_in_cash
 from tests.stories.robots import Cashier
@@ -286,7 +286,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
         (operations.FIND_SALE, find_sale),
         (operations.RETURN_WITH_RECEIPT, partial(take_goods_back, store)),
     )
-    carried_out += carry_out(store, cashier, (*returning, *FINISHED))
+    carried_out += carry_out(store, cashier, (*returning, *finished(store)))
     head_office_has_set(store, NO_RETURN, department_of(OAT_DRINK))
     carried_out += carry_out(
         store,

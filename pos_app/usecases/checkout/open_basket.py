@@ -14,7 +14,7 @@ from pos_app.domain.sale import AgeCheck, RetailTransaction, SaleLine
 from pos_app.domain.tender import TenderLine
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Store
-from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Explained, OfferHint, Offers
+from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Explained, OfferedCoupon, OfferHint, Offers
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
@@ -140,6 +140,10 @@ class OpenBasket:
         """What little a promotion on a line lacks in the basket that was kept last."""
         return self._offers.hint(line)
 
+    def offered(self, code: str) -> OfferedCoupon | None:
+        """What a coupon stands for now, None when no promotion has it."""
+        return self._offers.coupon(code)
+
     def explained(self) -> Explained:
         """Why the promotions did what they did to what is in the basket now."""
         sale = self._load()
@@ -178,5 +182,5 @@ class OpenBasket:
         return sale
 
     def _let_promotions_answer(self, sale: RetailTransaction) -> None:
-        sale.discount(self._offers.discounts(sale.lines, sale.customer))
+        sale.discount(self._offers.discounts(sale.lines, sale.customer, sale.coupons))
         self._priced = sale

@@ -30,12 +30,15 @@ class Adding:
         timing: ScanTiming,
         accepted: Callable[[ScanResult], None],
         ask: Callable[[AgeCheckNeeded | WeightNeeded], None],
+        coupon_shown: Callable[[str], None],
     ) -> None:
+        """coupon_shown: a code that no item has may be a coupon's; it says so when it is none."""
         self._register = register
         self._runner = runner
         self._timing = timing
         self._accepted = accepted
         self._ask = ask
+        self._coupon_shown = coupon_shown
         self._in_hand: _Step | None = None
         self._age_limit = 0
         self._to_weigh: ItemId | None = None
@@ -121,6 +124,9 @@ class Adding:
         elif isinstance(error, AgeCheckNeeded):
             self._in_hand = step
             self._age_limit = error.age_limit
+        elif isinstance(error, UnknownItem):
+            self._coupon_shown(error.code)
+            return True
         else:
             return False
         self._ask(error)

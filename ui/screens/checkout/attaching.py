@@ -1,12 +1,15 @@
-"""Attaching knows whose sale it is: a card that was scanned, or somebody who was found by phone or name."""
+"""Attaching knows whose sale it is, found by card, phone or name, and which coupons count for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pos_app.domain.customer import Customer
 from pos_app.domain.ids import CustomerNumber
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
 from pos_app.usecases.checkout.attach_customer import AttachedCustomer
 from pos_app.usecases.register import Register
 from ui.desk import Desk
@@ -14,12 +17,18 @@ from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.translation import tr
 
+if TYPE_CHECKING:
+    from pos_app.usecases.checkout.attach_coupon import CouponTaken
+
 
 class Attaching:
     """The name stands at the till while the sale is open, and goes with it."""
 
     def __init__(
-        self, register: Register, desk: Desk, attached: Callable[[AttachedCustomer], None]
+        self,
+        register: Register,
+        desk: Desk,
+        attached: Callable[[AttachedCustomer | CouponTaken], None],
     ) -> None:
         self._register = register
         self._desk = desk
@@ -45,6 +54,21 @@ class Attaching:
     def taken_off(self) -> None:
         """It is nobody's sale."""
         self._desk.runner.run(self._register.detach_customer, self._done)
+
+    def coupon_shown(self, code: str) -> None:
+        """A code that no item has: it counts where a promotion has it, else it is unknown."""
+        step = partial(self._register.attach_coupon(), code=code)
+        self._desk.runner.run(step, self._coupon_taken)
+
+    def _coupon_taken(self, result: CouponTaken) -> None:
+        self._desk.go(Route.TILL)
+        self._attached(result)
+        if result.saves_minor:
+            saved = format_money(Money(result.saves_minor, self._desk.currency))
+            words = tr("Coupon: {name}. It saves {amount}.", name=result.name, amount=saved)
+        else:
+            words = tr("Coupon: {name}. It counts once its goods are here.", name=result.name)
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, words))
 
     def _done(self, result: AttachedCustomer) -> None:
         self.customer = result.customer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
@@ -40,6 +41,9 @@ from ui.screens.checkout.view_state import CheckoutState, Middle, Question, Ques
 from ui.screens.checkout.weighing import Weighing
 from ui.translation import tr
 
+if TYPE_CHECKING:
+    from pos_app.usecases.checkout.attach_coupon import CouponTaken
+
 AGE_ANSWERS = {"clearly": AgeAnswer.CLEARLY_OVER_25, "checked": AgeAnswer.ID_CHECKED}
 
 
@@ -66,15 +70,20 @@ class CheckoutPresenter:
         self._question: QuestionState | None = None
         self._rows = LineRows()
         self.finder = Finder(application, desk.runner, self.render)
+        self.customer = Attaching(application.register, desk, self.line_changed)
         self.adding = Adding(
-            application.register, desk.runner, timing, self._accepted, self._item_asks
+            application.register,
+            desk.runner,
+            timing,
+            self._accepted,
+            self._item_asks,
+            self.customer.coupon_shown,
         )
         self.weighing = Weighing(application.cables.scale, desk, self.adding, self._weighed)
         self.cancel = Cancelling(application.register, desk, self._emptied)
         self.holding = Holding(application.register, desk, lambda: self.is_open, self._emptied)
         self.mention = Mentioning(application.register, desk.runner, self.render)
         self.line = LineActions(application.register, desk, self._chosen, self.line_changed)
-        self.customer = Attaching(application.register, desk, self.line_changed)
         self.prices = PriceChanges(application.register, desk, self._chosen, self.line_changed)
 
     def opened(self) -> None:
@@ -212,7 +221,7 @@ class CheckoutPresenter:
         self._added(result.basket)
 
     def line_changed(
-        self, result: ChangedLine | TakenOver | DiscountedSale | AttachedCustomer
+        self, result: ChangedLine | TakenOver | DiscountedSale | AttachedCustomer | CouponTaken
     ) -> None:
         """Something in the basket is different."""
         self._basket = result.basket
