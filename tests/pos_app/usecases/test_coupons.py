@@ -65,8 +65,8 @@ def test_a_held_sale_keeps_its_coupons(till: Till) -> None:
     till.opens(ANNA)
     till.scans(BAG)
     till.register.attach_coupon()(code=LEAFLET)
-    till.register.held.suspend_sale()
+    till.register.held.suspend()
     assert bodies(till, FactKind.SALE_SUSPENDED)[-1]["coupons"] == [LEAFLET]
-    [held] = till.register.held.read_suspended_sales().sales
-    till.register.held.retrieve_sale(fact_id=held.fact_id)
+    [held] = till.register.held.read().sales
+    till.register.held.retrieve(fact_id=held.fact_id)
     assert till.register.read_basket().basket.to_pay == pounds(156)
