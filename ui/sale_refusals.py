@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pos_app.domain import refusals
+from pos_app.domain.coupon_refusals import CouponInSale
 from ui.notice_state import NoticeKind, NoticeState
 from ui.refusal_notice import NoticeAction, refusal_notice
 from ui.translation import tr, tr_count
@@ -74,13 +75,13 @@ def _training_stays(error: refusals.TrainingStaysHere) -> NoticeState:
     return refusal_notice(tr("Training is sent nowhere. There is nothing to copy."))
 
 
-def _coupon_in_sale(error: refusals.CouponInSale) -> NoticeState:
+def _coupon_in_sale(error: CouponInSale) -> NoticeState:
     return refusal_notice(tr("This coupon counts already: {name}.", name=error.name))
 
 
 SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     refusals.TrainingStaysHere: _training_stays,
-    refusals.CouponInSale: _coupon_in_sale,
+    CouponInSale: _coupon_in_sale,
     refusals.NothingToPay: _nothing_to_pay,
     refusals.BasketNotEmpty: _basket_not_empty,
     refusals.NotSuspended: _not_suspended,

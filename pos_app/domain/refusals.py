@@ -34,13 +34,6 @@ class Refusal(Exception):
 
 
 @dataclass
-class CouponInSale(Refusal):
-    """This coupon counts in the sale already; name: of its promotion."""
-
-    name: str
-
-
-@dataclass
 class TrainingStaysHere(Refusal):
     """What was done in a training is carried nowhere."""
 
