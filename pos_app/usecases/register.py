@@ -180,8 +180,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     staff, gate, signing_on = _people(ports, session, days)
     receipts, printing = _paper(ports, identity, staff)
     mentions = Mentions(ports.suggestions, ports.configuration)
-    pricing = BasketPricing(identity.currency, ports.offers)
-    basket = OpenBasket(store, session, days, staff, ports.ids, pricing)
+    basket = _basket(ports, identity, session, days, staff)
     completing = Completing(store, ports.drawer, printing, mentions)
     returning = _returning(ports, session, days, staff, printing)
     around = AroundBasket(store, basket, session, days, staff, completing, returning)
@@ -250,6 +249,17 @@ def _finished(
     """What is done with a sale after it is paid, which no first scan needs."""
     made: FinishedDesk = load("finished_desk")(ports.store, session, days, ports.drawer, printing)
     return made
+
+
+def _basket(
+    ports: RegisterPorts,
+    identity: RegisterIdentity,
+    session: Session,
+    days: BusinessDays,
+    staff: Staff,
+) -> OpenBasket:
+    pricing = BasketPricing(identity.currency, ports.offers)
+    return OpenBasket(ports.store, session, days, staff, ports.ids, pricing)
 
 
 def _coupons(store: Store, basket: OpenBasket) -> AttachCoupon:
