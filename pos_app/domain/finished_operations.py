@@ -1,4 +1,4 @@
-"""Finished operations knows the verbs of a sale that is paid, but for its return, and of a training."""
+"""Finished operations knows the verbs of a sale that is paid, but for its return, of a coupon and of a training."""
 
 from __future__ import annotations
 
@@ -27,4 +27,7 @@ BEGIN_TRAINING = Operation(
     (FactKind.TRAINING_BEGUN, FactKind.OPERATOR_SIGNED_OFF),
     "Leave the training",
 )
-FINISHED_OPERATIONS = (VOID_SALE, PRINT_GIFT_RECEIPT, BEGIN_TRAINING)
+ATTACH_COUPON = Operation(
+    138, "Take a coupon", Permission.SELL, (), "It counts for this sale alone"
+)
+FINISHED_OPERATIONS = (VOID_SALE, PRINT_GIFT_RECEIPT, BEGIN_TRAINING, ATTACH_COUPON)

@@ -65,9 +65,6 @@ PAY_PART_CASH = Operation(
     (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME),
     "A fact stands; a return mends it",
 )
-ATTACH_COUPON = Operation(
-    138, "Take a coupon", Permission.SELL, (), "It counts for this sale alone"
-)
 PAY_CARD_ALONE = Operation(
     110,
     "Take a card at a stand-alone terminal, by its approval code",
@@ -389,10 +386,13 @@ OPERATIONS = (
     *TENDER_OPERATIONS,
     *FINISHED_OPERATIONS,
 <<<<<<< HEAD
+<<<<<<< HEAD
     *DEVICE_OPERATIONS,
 =======
     ATTACH_COUPON,
 >>>>>>> c654fa5 (A coupon that is scanned opens its promotion)
+=======
+>>>>>>> a545ae4 (Verbs of a coupon stand beside those of a finished sale)
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 

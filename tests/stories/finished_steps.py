@@ -80,7 +80,10 @@ def head_office_has_sent(store: Shop, promotion: dict[str, object]) -> None:
 
 def finished(store: Shop) -> tuple[Step, ...]:
     """What is done after a sale, and with a coupon before the next."""
-    coupon = ((operations.ATTACH_COUPON, operations.CANCEL_SALE), partial(take_coupon, store))
+    coupon = (
+        (finished_operations.ATTACH_COUPON, operations.CANCEL_SALE),
+        partial(take_coupon, store),
+    )
     return (*FINISHED, coupon)
 
 
