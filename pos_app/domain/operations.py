@@ -385,14 +385,7 @@ OPERATIONS = (
     PAY_CARD_ALONE,
     *TENDER_OPERATIONS,
     *FINISHED_OPERATIONS,
-<<<<<<< HEAD
-<<<<<<< HEAD
     *DEVICE_OPERATIONS,
-=======
-    ATTACH_COUPON,
->>>>>>> c654fa5 (A coupon that is scanned opens its promotion)
-=======
->>>>>>> a545ae4 (Verbs of a coupon stand beside those of a finished sale)
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 
