@@ -10,7 +10,7 @@ import pytest
 
 from pos_app.devices.labels import product_bars
 from storeday.processes import ServiceProcess
-from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK, Product
+from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK, WINE, Product
 from tests.stories.world import Shop
 
 BURST = 30
@@ -89,6 +89,21 @@ def test_a_code_counts_from_every_screen_and_whatever_is_being_typed(
     cashier.is_told("Back to the basket")
     at_cable["scanner"].reads(LUNCH_BAG)
     cashier.owes("£17.70")
+
+
+def test_a_code_answers_no_question_and_counts_when_it_is_answered(
+    shop: Shop, at_cable: dict[str, AtCable]
+) -> None:
+    cashier = shop.opens_register()
+    cashier.opens_till(ANNA)
+    at_cable["scanner"].reads(WINE)
+    cashier.is_told("Clearly over 25")
+    at_cable["scanner"].reads(LUNCH_BAG)
+    cashier.is_told("Answer the question first, then scan it again.")
+    cashier.touches("Clearly over 25")
+    cashier.owes("£8.50")
+    at_cable["scanner"].reads(LUNCH_BAG)
+    cashier.is_told("2 items")
 
 
 def test_a_burst_loses_nothing_and_a_held_trigger_is_one_piece(

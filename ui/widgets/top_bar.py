@@ -25,6 +25,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("topBar")
         self._form = Form.WIDE
+        self._has_camera = False
         self.search = SearchField(self)
         self._back = Key("", "back", kind=KeyKind.QUIET, icon="arrow-left")
         self._back.setAccessibleName(tr("Back"))
@@ -64,12 +65,14 @@ class TopBar(QFrame):
         self._back.setVisible(handheld)
         self._title.setVisible(handheld)
         self.search.setVisible(not handheld)
+        self._camera.setVisible(self._has_camera and not handheld)
         self._workstation.setVisible(form is Form.WIDE)
         self._clock.setVisible(form is Form.WIDE)
 
     def show_camera(self, *, is_here: bool) -> None:
-        """A key that reads a code by camera, where there is one."""
-        self._camera.setVisible(is_here)
+        """A key that reads a code by camera, where there is one; it stands beside the search."""
+        self._has_camera = is_here
+        self._camera.setVisible(is_here and self._form is not Form.HANDHELD)
 
     def render_bar(self, state: ShellState) -> None:
         """Take the words of the bar; labels redraw only when their text differs."""

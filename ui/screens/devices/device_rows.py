@@ -145,7 +145,12 @@ def display_facts(display: LineDisplay) -> DeviceFacts:
     }.get(display.state, tr("Shows what the customer buys"))
     return DeviceFacts(
         _row(DISPLAY, "devices", title, words, display.state is LineState.READY),
-        DeviceCard(title, (words, tr("At {place}", place=display.name)), can_test=True),
+        DeviceCard(
+            title,
+            (words, tr("At {place}", place=display.name)),
+            can_test=True,
+            test_words=tr("Test the display"),
+        ),
     )
 
 

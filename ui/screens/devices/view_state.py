@@ -17,13 +17,14 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeviceCard:
-    """One device in full; lines: what is known of it, one fact each."""
+    """One device in full; lines: what is known of it, one fact each; test_words: "" where a printer is tested."""
 
     title: str
     lines: tuple[str, ...]
     can_test: bool = False
     can_open: bool = False
     can_drop: bool = False
+    test_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

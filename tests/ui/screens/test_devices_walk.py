@@ -1,0 +1,124 @@
+"""The screen Devices with everything that a register can have, in every size, and the camera in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from pos_app.ports.device_lines import CableDevices, LineState
+from pos_app.ports.devices import LabelReport, PrinterReport
+from pos_app.ports.faults import LabelPrinterRefused
+from tests.pos_app.fakes import ANNA
+from tests.pos_app.till import Till
+from tests.ui.screens.store_under_test import (
+    FakeStartup,
+    HeardSounds,
+    QuietPrinter,
+    application_of,
+    settle,
+)
+from tests.ui.screens.test_screen_walk import Walk, walks
+from ui.app import StoreWindow
+from ui.application import Application
+from ui.routes import Route
+from ui.screens.devices.device_rows import DISPLAY, LABELS
+
+
+class WaitingLabels:
+    """A label printer that is out of labels."""
+
+    name = "192.168.1.60:9100"
+
+    def __init__(self) -> None:
+        self.waiting = 12
+
+    def take(self, name: str, zpl: bytes) -> None:
+        self.waiting += 1
+
+    def print_test(self) -> None:
+        self.take("test", b"")
+
+    def drop(self) -> int:
+        dropped, self.waiting = self.waiting, 0
+        return dropped
+
+    def report(self) -> LabelReport:
+        error = LabelPrinterRefused("labels_out") if self.waiting else None
+        return LabelReport(error, None, self.waiting)
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """Nothing turns."""
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+class LostDisplay:
+    """A small display whose cable was pulled."""
+
+    name, state = "/dev/ttyUSB3", LineState.LOST
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, str]] = []
+
+    def listen(self, turned: Callable[[], None]) -> None:
+        """Nothing turns."""
+
+    def show(self, upper: str, lower: str) -> None:
+        self.shown.append((upper, lower))
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+class FullStartup(FakeStartup):
+    """A register that has one of each."""
+
+    def __init__(self, till: Till, lens: Path) -> None:
+        super().__init__(till)
+        self._lens = lens
+        self.labels, self.display = WaitingLabels(), LostDisplay()
+
+    def open_application(self) -> Application:
+        plain = application_of(self.till)
+        report = PrinterReport(last_good_us=1, paper_is_low=True, drawer_open=True)
+        return replace(
+            plain,
+            facts=replace(plain.facts, camera=str(self._lens)),
+            printer=QuietPrinter(report),
+            labels=self.labels,
+            cables=CableDevices(display=self.display),
+        )
+
+
+def _all_devices(walk: Walk) -> None:
+    window = walk.window
+    walk.goes(Route.DEVICES)
+    window.second_passed()
+    settle(window)
+    assert window.store is not None
+    devices = window.store.screens.later.devices
+    devices.row_touched(LABELS)
+    walk.looks_at("60-labels-wait")
+    devices.test_touched()
+    devices.drop_touched()
+    settle(window)
+    devices.row_touched(DISPLAY)
+    devices.test_touched()
+    window._camera.touched()
+    settle(window)
+    walk.looks_at("61-camera")
+    window._camera.close()
+
+
+def test_everything_that_a_register_can_have_fits(
+    look: str, qtbot: QtBot, till: Till, tmp_path: Path
+) -> None:
+    till.opens(ANNA)
+    startup = FullStartup(till, tmp_path)
+    assert walks(StoreWindow(startup, HeardSounds()), look, _all_devices) == []
+    assert startup.labels.waiting == 0
+    assert len(startup.display.shown) >= 2
