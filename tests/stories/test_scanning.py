@@ -102,6 +102,8 @@ def test_a_code_answers_no_question_and_counts_when_it_is_answered(
     cashier.is_told("Answer the question first, then scan it again.")
     cashier.touches("Clearly over 25")
     cashier.owes("£8.50")
+    at_cable["scanner"].reads(CAKE_STAND)
+    cashier.is_told("2 items")
 
 
 def test_a_burst_loses_nothing_and_a_held_trigger_is_one_piece(
