@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from central.app import openapi_text
@@ -27,7 +28,6 @@ from central.importing.loading import Moment
 from central.importing.shopify import ShopifyDefaults
 from central.keeping import COMMANDS
 from central.recalls import call_back
-from central.recommend.recommender import Recommender
 from central.recommend.uplift import mentioned_orders, mentioned_sales, uplift
 from central.server import serve
 from central.settings import Settings, SettingsUnfit, with_file
@@ -35,6 +35,8 @@ from central.storage.migrate import DatabaseNewer
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 
 Command = Callable[[Centre, argparse.Namespace], None]
+# What it reckons with is a fifth of all that the centre would load at its start.
+RECOMMENDER = ("central.recommend.recommender", "Recommender")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -252,7 +254,11 @@ def _recommend(centre: Centre, options: argparse.Namespace) -> None:
     # Windows has no such rank.
     if options.niceness and hasattr(os, "nice"):
         os.nice(options.niceness)
-    for line in Recommender(centre.database).learn(now_us()).lines():
+    # Many small reckonings: threads would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    module, name = RECOMMENDER
+    recommender = getattr(import_module(module), name)(centre.database)
+    for line in recommender.learn(now_us()).lines():
         _say(line)
 
 

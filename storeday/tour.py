@@ -52,8 +52,6 @@ BUSINESS_UNIT, CURRENCY = "12", "GBP"
 def tour(folder: Path) -> int:
     """Play the day, keep the pictures, compare the books; 0 only when they agree."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    # Many small reckonings: threads would only wait for each other.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     stage = _Stage(folder)
     shutil.rmtree(stage.store, ignore_errors=True)
     print("Preparing the demo store", flush=True)

@@ -29,7 +29,7 @@ async def learn_again_and_again(database: str, every_hours: int) -> None:
 async def _learn(database: str) -> None:
     """Errors: OSError; RuntimeError with what the program said when it failed."""
     # The address of the database may hold a password: it is in the environment, and on no command line.
-    environment = {**os.environ, "CENTRAL_DATABASE": database, "OPENBLAS_NUM_THREADS": "1"}
+    environment = {**os.environ, "CENTRAL_DATABASE": database}
     learning = await asyncio.create_subprocess_exec(
         *_program(),
         "recommend",

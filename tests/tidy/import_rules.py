@@ -149,8 +149,8 @@ def _is_plain_ui(file: SourceFile) -> bool:
     return file.path.startswith("ui/") and file.path.endswith(("/presenter.py", "/view_state.py"))
 
 
-# The two fixed tables: commands, and adapters that no start needs.
-_TABLES = ("pos_app/__main__.py", "pos_app/ports/late.py")
+# The fixed tables: commands, and adapters that no start needs.
+_TABLES = ("pos_app/__main__.py", "pos_app/ports/late.py", "central/__main__.py")
 
 
 def _is_product_but_tables(file: SourceFile) -> bool:
@@ -170,6 +170,7 @@ ANYWHERE = (
         harmless=(
             ("pos_app/__main__.py", "importlib.import_module('ui.app')\n"),
             ("pos_app/ports/late.py", "importlib.import_module('ui.app')\n"),
+            ("central/__main__.py", "importlib.import_module('central.app')\n"),
         ),
         holds_for=_is_product_but_tables,
     ),
