@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument, SlipDocument
-from pos_app.files.layout import DeviceFolder
+from pos_app.files.layout import LABELS, DeviceFolder
 from pos_app.ports.devices import LabelPrinter, Labels, SensedDrawer, SensedPrinter
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.late import load
@@ -67,7 +67,7 @@ class LateLabelPrinter:
     def __init__(
         self, folder: DeviceFolder, prefixes: Callable[[], str], labels: Labels, dots_per_inch: int
     ) -> None:
-        self._folder = folder.root / "labels"
+        self._folder = folder.root / LABELS
         self._prefixes = prefixes
         self._labels = labels
         self._dots_per_inch = dots_per_inch

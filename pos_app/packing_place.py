@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos_app.devices.own_carrier import OwnCarrier
 from pos_app.domain.label_document import LabelDocument
+from pos_app.files.layout import LABELS
 from pos_app.late_places import Connected
 from pos_app.ports.devices import Labels
 from pos_app.ports.late import load
@@ -50,7 +51,7 @@ def packing_place(connected: Connected) -> PackStation:
         journal=SqlitePackJournal(files.connection, register.identity.workstation),
         work=SqliteWorkFacts(files.connection),
         printer=LateDocuments(
-            connected.folder.root / "labels", connected.labels, connected.label_dpi
+            connected.folder.root / LABELS, connected.labels, connected.label_dpi
         ),
         carrier=OwnCarrier(),
     )

@@ -197,6 +197,8 @@ def _forget(connection: Connection, subject: str, erased_us: int) -> None:
     connection.execute(delete(PURCHASE).where(PURCHASE.c.customer_number == subject))
     connection.execute(delete(SIDE_RECORD).where(SIDE_RECORD.c.subject == subject))
     nobody = {"customer_number": "", "alternate_person": "", "vehicle": "", "address": ""}
+    # Of few words, as a name and a number, whoever guesses them can tell that they were these.
+    nobody["content_hash"] = ""
     nowhere = {"latitude_micro": None, "longitude_micro": None}
     connection.execute(update(CUSTOMER_ORDER).where(of_theirs).values(**nobody, **nowhere))
     connection.execute(delete(ERASURE).where(ERASURE.c.subject == subject))

@@ -13,6 +13,8 @@ RING_AT_ONCE = b"now"
 # There are no datagrams on local sockets on Windows: the agent's file names a port there.
 IS_RUNG_BY_PORT = sys.platform == "win32"
 
+# Where labels of bags and of parcels go as files, in the folder of a device.
+LABELS = "labels"
 _JOURNAL = re.compile(r"^journal-(\d+)\.db$")
 _GENERATION = re.compile(r"^(chain|zone|store)-(\d+)\.db$")
 

@@ -12,18 +12,21 @@ from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.side_record import SideRecord
 from pos_app.files.atomic_file import destroy
 from pos_app.files.database import Connection, transaction
-from pos_app.files.layout import DeviceFolder
+from pos_app.files.layout import LABELS, DeviceFolder
 from pos_app.ports.faults import DiskFull
 from pos_app.storage.damaged_journal import DamagedJournal
+from pos_app.storage.printed_papers import PrintedPapers
 from pos_app.storage.sqlite_store import SqliteStore
 
 LISTED = "SELECT subject FROM store.erased_person"
+HOW_MANY = "SELECT count(*) FROM store.erased_person"
 
 
 class Erasing:
     """Forgets whom the centre lists as erased, and says in the chain that it did (SYNC T11).
 
-    Protects: a journal that was set aside stays only while it can be shown to name nobody of the list.
+    Protects: a journal that was set aside stays only while it can be shown to name nobody of the list; papers that were
+    printed into files go with the next person who is erased.
     """
 
     def __init__(
@@ -35,6 +38,8 @@ class Erasing:
         self._key = key
         # By whom the evidence was last looked at; nobody on the list harms no file.
         self._looked_for: frozenset[str] = frozenset()
+        self._papers = PrintedPapers(folder.root / LABELS)
+        self._papers_for = 0
 
     def look(self) -> int:
         """Do what is due; gives how many records went. What a full disk stops is done at a later look.
@@ -59,9 +64,20 @@ class Erasing:
             with suppress(OSError):
                 destroy(path)
         self._looked_for = listed
+        self._clear_papers()
         with suppress(DiskFull):
             self._store.side_records.clear_log()
         return len(records)
+
+    def _clear_papers(self) -> None:
+        count = self._connection.execute(HOW_MANY).fetchone()[0]
+        if count == self._papers_for:
+            return
+        subjects = [row[0] for row in self._connection.execute(LISTED).fetchall()]
+        # A file that somebody looks at, or a full disk: at the next look.
+        with suppress(OSError):
+            self._papers.clear_for(subjects)
+            self._papers_for = count
 
     def _forget(self, records: list[SideRecord]) -> None:
         if not records:

@@ -218,6 +218,9 @@ def test_who_is_erased_leaves_no_byte_behind_and_breaks_no_chain(
         alternate_person="Basil Quickly-Younger",
         address="7 Quickly Lane",
     )
+    of_order = update(CUSTOMER_ORDER).where(CUSTOMER_ORDER.c.order_number == number)
+    told = of_order.values(content_hash="what-quickly-asked-for")
+    centre.database.write(lambda connection: connection.execute(told))
     _bought(office, person, register.unit, "2026-11-01")
     look = _bytes_of if centre.database.is_sqlite else _cells_of
     assert b"Quickly Lane" in look(centre)
@@ -229,7 +232,7 @@ def test_who_is_erased_leaves_no_byte_behind_and_breaks_no_chain(
     post_erase(centre, OWNER, person["number"])
     left = look(centre)
     own = (person["name"], person["email"], person["phone"])
-    for trace in (*own, "Quickly Lane", "Quickly-Younger", "quickly-drawn"):
+    for trace in (*own, "Quickly Lane", "Quickly-Younger", "quickly-drawn", "what-quickly"):
         assert trace.encode() not in left
     assert first_break(register.facts) is None
     assert register.sends().tail.sequence == 1

@@ -10,6 +10,7 @@ from pos_app.domain.facts import Fact, FactKind, read_body
 from pos_app.domain.side_record import SideRecord
 from pos_app.files.database import Durability, open_writer
 from pos_app.files.journal_reader import facts_after, incarnations
+from pos_app.files.layout import LABELS
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import KEY, agent
 from tests.pos_app.till import BAG, Till, check_chain, let_in
@@ -76,6 +77,21 @@ def test_an_erasure_is_a_fact_that_names_the_commitments(till: Till) -> None:
     check_chain(till)
 
 
+def test_papers_in_files_go_with_the_next_who_is_erased_and_new_ones_stay(till: Till) -> None:
+    folder = till.device.folder.root / LABELS
+    _erase(till, "p-0")
+    names = ("1-label.png", "1-label.pdf", "1-label.zpl", "waiting/00000001-a.zpl")
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"Ada Marlowe, 1 High Street")
+    till.restart()
+    _look(till)
+    assert all((folder / name).exists() for name in names), "printed after the erasure was known"
+    _erase(till, "p-1")
+    assert sorted(path.name for path in folder.iterdir()) == ["cleared", "waiting"]
+    assert (folder / names[-1]).exists(), "what a printer has not taken yet is nobody's file"
+
+
 def test_nothing_is_said_of_people_whom_the_journal_never_named(till: Till) -> None:
     _erase(till, "P1", "P2")
     assert _of_kind(till, FactKind.PERSON_ERASED) == []
@@ -99,7 +115,7 @@ def test_a_journal_that_was_set_aside_goes_with_whom_it_names(till: Till, tmp_pa
     assert len(_of_kind(till, FactKind.EVIDENCE_DESTROYED)) == 1
 
 
-def test_a_journal_that_was_set_aside_stays_while_others_are_erased(till: Till) -> None:
+def test_a_journal_that_was_set_aside_stays_while_others_are_erase(till: Till) -> None:
     damaged = _is_damaged_and_started(till)
     whole = damaged.read_bytes()
     _erase(till, "P1")
