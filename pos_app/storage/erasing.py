@@ -12,7 +12,7 @@ from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.side_record import SideRecord
 from pos_app.files.atomic_file import destroy
 from pos_app.files.database import Connection, transaction
-from pos_app.files.layout import LABELS, DeviceFolder
+from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import DiskFull
 from pos_app.storage.damaged_journal import DamagedJournal
 from pos_app.storage.printed_papers import PrintedPapers
@@ -38,7 +38,7 @@ class Erasing:
         self._key = key
         # By whom the evidence was last looked at; nobody on the list harms no file.
         self._looked_for: frozenset[str] = frozenset()
-        self._papers = PrintedPapers(folder.root / LABELS)
+        self._papers = PrintedPapers(folder.root)
         self._papers_for = 0
 
     def look(self) -> int:

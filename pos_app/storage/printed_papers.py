@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from pathlib import Path
 
-from pos_app.files.atomic_file import OWNER_ONLY, destroy, write_atomically
+from pos_app.files.atomic_file import destroy, mark
+from pos_app.files.layout import LABELS
 
 _KINDS = frozenset({".png", ".pdf", ".zpl"})
-# Which list of erased people the folder was last cleared for.
-_CLEARED = "cleared"
+# A file of this name says for which list of erased people the papers were cleared.
+_CLEARED = "papers-{digest}.cleared"
 
 
 class PrintedPapers:
@@ -21,23 +21,24 @@ class PrintedPapers:
     the labels of an order that is open can be printed again.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folder = root / LABELS
 
     def clear_for(self, erased: Collection[str]) -> int:
         """Remove what was printed before these people were all erased; gives how many files went. Errors: OSError."""
         if not erased:
             return 0
-        mark = hashlib.sha256("\n".join(sorted(erased)).encode()).hexdigest()
-        cleared = self._folder / _CLEARED
-        with suppress(FileNotFoundError):
-            if cleared.read_text(encoding="ascii") == mark:
-                return 0
+        digest = hashlib.sha256("\n".join(sorted(erased)).encode()).hexdigest()
+        cleared = self._root / _CLEARED.format(digest=digest[:16])
+        if cleared.exists():
+            return 0
         papers = [*self._papers()]
         for path in papers:
             destroy(path)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(cleared, mark.encode(), OWNER_ONLY)
+        for older in [*self._root.glob(_CLEARED.format(digest="*"))]:
+            older.unlink(missing_ok=True)
+        mark(cleared)
         return len(papers)
 
     def _papers(self) -> Iterable[Path]:

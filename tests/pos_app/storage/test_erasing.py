@@ -88,7 +88,7 @@ def test_papers_in_files_go_with_the_next_who_is_erased_and_new_ones_stay(till: 
     _look(till)
     assert all((folder / name).exists() for name in names), "printed after the erasure was known"
     _erase(till, "p-1")
-    assert sorted(path.name for path in folder.iterdir()) == ["cleared", "waiting"]
+    assert sorted(path.name for path in folder.iterdir()) == ["waiting"]
     assert (folder / names[-1]).exists(), "what a printer has not taken yet is nobody's file"
 
 
