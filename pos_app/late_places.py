@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pos_app.usecases.pack_station import PackStation
     from pos_app.usecases.picking_cart import PickingCart
     from pos_app.usecases.pickup_desk import PickupDesk
+    from pos_app.usecases.stock_room import StockRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ class LatePlaces:
         """Gift cards and store credits."""
         cards: ValueCards = self._place("value_cards")
         return cards
+
+    @property
+    def stock_room(self) -> StockRoom:
+        """Where goods are received, counted and looked after."""
+        room: StockRoom = self._place("stock_room")
+        return room
 
     def _place(self, name: str) -> Any:
         with self._lock:

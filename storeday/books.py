@@ -12,6 +12,7 @@ from pos_app.domain.facts import Fact, FactKind, read_body
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
+from pos_app.domain.stock_effects import STOCK_ROOM_FACTS, effects_of
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.files.layout import DeviceFolder
@@ -170,12 +171,22 @@ def _books(
     short: list[Mapping[str, Any]] = [
         read_body(fact) for fact in facts if fact.kind == FactKind.ITEM_SHORT
     ]
-    touched = {
-        line["item_id"]
-        for body in (*bodies, *handed)
-        for line in _lines_of(body)
-        if not line.get("voided")
-    } | {body["item_id"] for body in short}
+    changed = {
+        item_id
+        for fact in facts
+        if fact.kind in STOCK_ROOM_FACTS
+        for item_id, _ in effects_of(fact.kind, read_body(fact))
+    }
+    touched = (
+        changed
+        | {
+            line["item_id"]
+            for body in (*bodies, *handed)
+            for line in _lines_of(body)
+            if not line.get("voided")
+        }
+        | {body["item_id"] for body in short}
+    )
     return DayBooks(
         sale_count=len(sales),
         sales_total_minor=sum(sale["total_minor"] for sale in sales),

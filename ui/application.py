@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pos_app.usecases.pack_station import PackStation
     from pos_app.usecases.picking_cart import PickingCart
     from pos_app.usecases.pickup_desk import PickupDesk
+    from pos_app.usecases.stock_room import StockRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Places(Protocol):
     @property
     def value_cards(self) -> ValueCards:
         """Gift cards and store credits."""
+        ...
+
+    @property
+    def stock_room(self) -> StockRoom:
+        """Where goods are received, counted and looked after."""
         ...
 
 

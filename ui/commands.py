@@ -10,13 +10,14 @@ from ui.keys import Command
 from ui.keys_sheet import KeysSheet
 from ui.navigation import Navigation
 from ui.refusal_notice import NoticeAction
-from ui.routes import AT_PICKING, AT_PICKUP, BELOW_MORE, Route
+from ui.routes import AT_PICKING, AT_PICKUP, AT_STOCK, BELOW_MORE, Route
 from ui.runner import Runner
 from ui.screens.checkout.totals import BY_CARD, OTHER_CASH
 from ui.screens.checkout.view_state import Question
 from ui.store_screens import StoreScreens
 from ui.widgets.key import PrimaryKey
 
+_BY_ENTER = AT_STOCK | {Route.TENDER, Route.CASH_MOVES, Route.FIND_SALE}
 _SIGNED_OFF = frozenset({Route.SET_UP, Route.SIGN_ON, Route.FAULT})
 
 
@@ -55,7 +56,7 @@ class Commands:
         place, checkout = self._navigation.current, self._screens.checkout
         if place is Route.TILL and checkout.finder.is_searching and checkout.finder.selected:
             self._screens.result_touched(checkout.finder.selected)
-        elif place in (Route.TENDER, Route.CASH_MOVES, Route.FIND_SALE):
+        elif place in _BY_ENTER:
             self.press_primary()
         elif place in (Route.OPEN_TILL, Route.CLOSE_DAY):
             self._count_on(place)
@@ -99,6 +100,7 @@ class Commands:
             Command.HELD_SALES: lambda: self._navigation.go(Route.HELD_SALES),
             Command.PICKUP: self._go_to_pickup,
             Command.PICKING: self._go_to_picking,
+            Command.STOCK: lambda: self._navigation.go(Route.STOCK),
             Command.MORE: lambda: self._navigation.go(Route.MORE),
             Command.RETURN: lambda: self._navigation.go(Route.FIND_SALE),
             Command.PRINT_AGAIN: lambda: self._screens.later.more.chosen("print_again"),
@@ -139,6 +141,8 @@ class Commands:
             self._navigation.go(Route.PICKUP)
         elif place in AT_PICKING - {Route.PICK_LISTS}:
             self._navigation.go(Route.PICK_LISTS)
+        elif place in AT_STOCK - {Route.STOCK}:
+            self._navigation.go(Route.STOCK)
         elif place in BELOW_MORE:
             self._navigation.go(Route.MORE)
         elif place is not Route.TILL:

@@ -30,6 +30,7 @@ class Command(Enum):
     TILL = "till"
     PICKUP = "pickup"
     PICKING = "picking"
+    STOCK = "stock"
     MORE = "more"
     LINE_UP = "line_up"
     LINE_DOWN = "line_down"
@@ -67,6 +68,7 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding("Alt+1", Command.TILL),
     KeyBinding("Alt+2", Command.PICKUP),
     KeyBinding("Alt+3", Command.PICKING),
+    KeyBinding("Alt+4", Command.STOCK),
     KeyBinding("Alt+5", Command.MORE),
     KeyBinding("Up", Command.LINE_UP),
     KeyBinding("Down", Command.LINE_DOWN),
@@ -98,6 +100,7 @@ def command_words(command: Command) -> str:
         Command.TILL: tr("Sell"),
         Command.PICKUP: tr("Pickup"),
         Command.PICKING: tr("Pick"),
+        Command.STOCK: tr("Stock"),
         Command.MORE: tr("More"),
         Command.LINE_UP: tr("Line above"),
         Command.LINE_DOWN: tr("Line below"),

@@ -14,7 +14,7 @@ from ui.packing_screens import PackingScreens
 from ui.paying import Paying
 from ui.picking_screens import PickingScreens
 from ui.pickup_screens import PickupScreens
-from ui.routes import AT_PACKING, AT_PICKING, AT_PICKUP, Route
+from ui.routes import AT_PACKING, AT_PICKING, AT_PICKUP, AT_STOCK, Route
 from ui.scan_timing import ScanTiming
 from ui.screens.cash_moves.presenter import CashMovesPresenter
 from ui.screens.cash_moves.screen import CashMovesScreen
@@ -43,6 +43,7 @@ from ui.screens.sending.presenter import SendingPresenter
 from ui.screens.sending.screen import SendingScreen
 from ui.screens.tender.presenter import TenderPresenter
 from ui.screens.tender.screen import TenderScreen
+from ui.stock_screens import StockScreens
 
 
 class LaterScreens:
@@ -68,14 +69,7 @@ class LaterScreens:
     def make(self, route: Route) -> None:
         """Have the screen of a route."""
         # Each presenter stands under the name of its route.
-        getattr(self._of(route), route.value)
-
-    def _of(self, route: Route) -> LaterScreens | PickupScreens | PickingScreens | PackingScreens:
-        if route in AT_PICKUP:
-            return self.counter
-        if route in AT_PACKING or route is Route.WORK_FIGURES:
-            return self.packing
-        return self.picking if route in AT_PICKING else self
+        getattr(_room_of(self, route), route.value)
 
     @cached_property
     def tender(self) -> TenderPresenter:
@@ -268,6 +262,11 @@ class LaterScreens:
         return PackingScreens(self._application, self._desk, self._navigation)
 
     @cached_property
+    def stock_room(self) -> StockScreens:
+        """Figures, bins, counts."""
+        return StockScreens(self._application, self._desk, self._navigation)
+
+    @cached_property
     def sending(self) -> SendingPresenter:
         """What head office has, and what waits."""
         screen = SendingScreen()
@@ -297,3 +296,16 @@ class LaterScreens:
 
 def _nothing() -> None:
     return None
+
+
+def _room_of(
+    screens: LaterScreens, route: Route
+) -> LaterScreens | PickupScreens | PickingScreens | PackingScreens | StockScreens:
+    """Where the presenter of a route stands."""
+    if route in AT_PICKUP:
+        return screens.counter
+    if route in AT_STOCK:
+        return screens.stock_room
+    if route in AT_PACKING or route is Route.WORK_FIGURES:
+        return screens.packing
+    return screens.picking if route in AT_PICKING else screens

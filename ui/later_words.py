@@ -10,10 +10,12 @@ from ui.notice_state import NoticeState
 from ui.order_messages import ORDER_WORDS
 from ui.picking_messages import PICKING_WORDS
 from ui.shipping_messages import SHIPPING_WORDS
+from ui.stock_messages import STOCK_WORDS
 
 LATER_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     **ORDER_WORDS,
     **PICKING_WORDS,
     **FINISHED_SALE_WORDS,
     **SHIPPING_WORDS,
+    **STOCK_WORDS,
 }

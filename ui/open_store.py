@@ -19,7 +19,7 @@ from ui.fault_messages import notice_of
 from ui.navigation import Navigation
 from ui.notice_state import NoticeKind, NoticeState
 from ui.paper import Paper
-from ui.routes import BELOW_MORE, Route
+from ui.routes import AT_STOCK, BELOW_MORE, Route
 from ui.scan_router import ScanRouter
 from ui.scan_timing import ScanTiming
 from ui.scan_ways import ScanWays
@@ -122,6 +122,9 @@ class OpenStore(QObject):
         if self._navigation.current is Route.PICKUP:
             self.screens.later.counter.pickup.search_edited(words)
             return
+        if self._navigation.current in AT_STOCK:
+            self.screens.later.stock_room.search_edited(words)
+            return
         checkout = self.screens.checkout
         if checkout.adding.times_typed(words):
             self.screens.end_search()
@@ -136,6 +139,10 @@ class OpenStore(QObject):
         if self._navigation.current is Route.PICKUP:
             self._navigation.clear_search()
             self.screens.later.counter.pickup.search_submitted(words.strip())
+            return
+        if self._navigation.current in AT_STOCK:
+            self._navigation.clear_search()
+            self.screens.later.stock_room.search_submitted(words.strip())
             return
         finder, typed = self.screens.checkout.finder, words.strip()
         if finder.selected is not None and not finder.is_other_number(typed):

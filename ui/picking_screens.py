@@ -65,6 +65,7 @@ class PickingScreens:
         screen.row_entered.connect(presenter.row_entered)
         screen.stage_touched.connect(presenter.stage_touched)
         screen.pack_touched.connect(presenter.pack_touched)
+        screen.stock_touched.connect(presenter.stock_touched)
         screen.primary_touched.connect(presenter.primary_touched)
         self._navigation.add(Route.PICK_LISTS, screen, presenter.opened)
         return presenter

@@ -33,6 +33,10 @@ class Route(StrEnum):
     PACK_ORDERS = "pack_orders"
     PACK_ORDER = "pack_order"
     SEND_PARCELS = "send_parcels"
+    STOCK = "stock"
+    STOCK_ITEM = "stock_item"
+    STOCK_ENTRY = "stock_entry"
+    STOCK_COUNT = "stock_count"
     SENDING = "sending"
     DEVICES = "devices"
     FAULT = "fault"
@@ -46,6 +50,8 @@ AT_PACKING = frozenset({Route.PACK_ORDERS, Route.PACK_ORDER, Route.SEND_PARCELS}
 AT_PICKING = (
     frozenset({Route.PICK_LISTS, Route.PICK_CART, Route.PICK_STEP, Route.STAGING}) | AT_PACKING
 )
+# The stock room; back leads to where its works are listed.
+AT_STOCK = frozenset({Route.STOCK, Route.STOCK_ITEM, Route.STOCK_ENTRY, Route.STOCK_COUNT})
 # What is reached from the menu, and goes back to it.
 BELOW_MORE = frozenset(
     {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import Quantity
@@ -26,7 +28,12 @@ class ScanAims:
     """While a sheet of it is in front, scans answer it and add nothing; closed, the next scan sells again."""
 
     def __init__(
-        self, register: Register, desk: Desk, navigation: Navigation, checkout: CheckoutPresenter
+        self,
+        register: Register,
+        desk: Desk,
+        navigation: Navigation,
+        checkout: CheckoutPresenter,
+        see_stock: Callable[[ItemId], None],
     ) -> None:
         self._register = register
         self._desk = desk
@@ -34,12 +41,16 @@ class ScanAims:
         self._checkout = checkout
         self._sheet: AimSheet | None = None
         self._removes = False
+        self._see_stock = see_stock
+        self._item_id: ItemId | None = None
 
     def price_asked(self) -> None:
         """From now on scans tell prices."""
         title, close = tr("Price check"), tr("Close")
         hint = tr("Scan an item: it is not sold.")
-        self._open(load("aim_sheet")("priceCheck", title, hint, close), removes=False)
+        sheet = load("aim_sheet")("priceCheck", title, hint, close, tr("Where it lies"))
+        sheet.more_touched.connect(self._more_touched)
+        self._open(sheet, removes=False)
 
     def remove_asked(self) -> None:
         """From now on scans take off."""
@@ -62,8 +73,14 @@ class ScanAims:
         sheet.left.connect(self._navigation.close_sheet)
         self._navigation.tell_sheet(sheet)
 
+    def _more_touched(self) -> None:
+        if self._item_id is not None:
+            self._navigation.close_sheet()
+            self._see_stock(self._item_id)
+
     def _checked(self, result: PriceChecked) -> None:
         item = result.item
+        self._item_id = item.item_id
         price = format_money(Money(item.unit_price.price_minor, item.unit_price.currency))
         detail = item.number
         if result.on_hand_milli is not None:

@@ -82,7 +82,7 @@ class ScanRouter:
                 self._say(tr("Count the drawer first, then scan it again."))
             case Meaning.REFUSE:
                 self._refuse(WrongCodeHere(text))
-            case Meaning.ADD | Meaning.PICK | Meaning.BRING_BACK:
+            case Meaning.ADD | Meaning.PICK | Meaning.BRING_BACK | Meaning.TAKE_STOCK:
                 # read again there, by the rules that the store has set for its own numbers
                 self._targets.of_meaning[meaning](text)
             case _:

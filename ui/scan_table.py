@@ -16,7 +16,7 @@ from pos_app.domain.scan import (
     ScannedCode,
     ValueCardCode,
 )
-from ui.routes import AT_PICKING, Route
+from ui.routes import AT_PICKING, AT_STOCK, Route
 
 
 class CodeKind(StrEnum):
@@ -40,6 +40,7 @@ class Meaning(StrEnum):
     ADD = "add"
     PICK = "pick"
     BRING_BACK = "bring_back"
+    TAKE_STOCK = "take_stock"
     TICK_GOODS = "tick_goods"
     TELL_PRICE = "tell_price"
     OPEN_RETURN = "open_return"
@@ -118,6 +119,9 @@ _PICKING = {
     CodeKind.BAG: Meaning.PICK,
     CodeKind.PLACE: Meaning.PICK,
 }
+_STOCK_ROOM = dict.fromkeys(
+    (CodeKind.GOODS, CodeKind.BAY, CodeKind.BAG, CodeKind.PLACE), Meaning.TAKE_STOCK
+)
 _COUNTER = {
     CodeKind.GOODS: Meaning.TELL_PRICE,
     CodeKind.RECEIPT: Meaning.REFUSE,
@@ -156,6 +160,7 @@ _TABLE = {
     Route.PICKUP_CHECK: _COUNTER,
     Route.HANDOVER: _HANDING_OVER,
     **dict.fromkeys(AT_PICKING, _PICKING),
+    **dict.fromkeys(AT_STOCK, _STOCK_ROOM),
 }
 
 

@@ -41,6 +41,7 @@ class ScanWays:
                 Meaning.ADD: self._add_product,
                 Meaning.PICK: self._pick,
                 Meaning.BRING_BACK: self._bring_back,
+                Meaning.TAKE_STOCK: self._take_stock,
                 Meaning.OPEN_RETURN: self._open_receipt,
                 Meaning.OPEN_SALE: self._open_sale,
                 Meaning.ATTACH_CARD: screens.checkout.customer.card_scanned,
@@ -89,3 +90,6 @@ class ScanWays:
     def _pick(self, text: str) -> None:
         later, place = self._screens.later, self._navigation.current
         (later.packing if place in AT_PACKING else later.picking).scanned(text)
+
+    def _take_stock(self, text: str) -> None:
+        self._screens.later.stock_room.scanned(text)

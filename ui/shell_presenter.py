@@ -6,7 +6,7 @@ from pos_app.domain.operations import FIND_ORDER, READ_PICK_LISTS
 from pos_app.domain.operator import Operator
 from pos_app.ports.replica import SendingStatus
 from ui.figures import LocalTime
-from ui.routes import AT_PICKING, AT_PICKUP, BELOW_MORE, Route
+from ui.routes import AT_PICKING, AT_PICKUP, AT_STOCK, BELOW_MORE, Route
 from ui.shell_state import PillState, RailItem, ShellState
 from ui.translation import tr, tr_count
 
@@ -69,6 +69,7 @@ def shell_state(
         RailItem(Route.TILL, tr("Sell"), "basket"),
         RailItem(Route.PICKUP, tr("Pickup"), "package", urgent_orders, hands_over),
         RailItem(Route.PICK_LISTS, tr("Pick"), "clipboard-list", visible=picks),
+        RailItem(Route.STOCK, tr("Stock"), "building-warehouse"),
         RailItem(Route.MORE, tr("More"), "dots"),
     )
     return ShellState(
@@ -89,6 +90,8 @@ def _on_rail(route: Route) -> Route:
         return Route.PICKUP
     if route in AT_PICKING:
         return Route.PICK_LISTS
+    if route in AT_STOCK:
+        return Route.STOCK
     return Route.MORE if route in _UNDER_MORE else Route.TILL
 
 
@@ -117,6 +120,10 @@ def title_of(route: Route) -> str:
         Route.PACK_ORDERS: tr("To pack"),
         Route.PACK_ORDER: tr("Pack"),
         Route.SEND_PARCELS: tr("Carrier"),
+        Route.STOCK: tr("Stock"),
+        Route.STOCK_ITEM: tr("Stock"),
+        Route.STOCK_ENTRY: tr("Stock"),
+        Route.STOCK_COUNT: tr("Count"),
         Route.SENDING: tr("Sent"),
         Route.DEVICES: tr("Devices"),
     }
@@ -146,6 +153,10 @@ def strip_title_of(route: Route) -> str:
         Route.PACK_ORDERS: tr("To pack"),
         Route.PACK_ORDER: tr("Scan into the box"),
         Route.SEND_PARCELS: tr("For the carrier"),
+        Route.STOCK: tr("Stock"),
+        Route.STOCK_ITEM: tr("Stock"),
+        Route.STOCK_ENTRY: tr("Stock"),
+        Route.STOCK_COUNT: tr("Count"),
         Route.SENDING: tr("Sent and waiting"),
         Route.DEVICES: tr("Devices"),
     }

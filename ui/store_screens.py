@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from pos_app.domain.ids import ItemId
 from pos_app.domain.operations import ADD_ITEM, OPEN_TILL, READ_PICK_LISTS
 from pos_app.domain.operator import badge_hash
 from pos_app.ports.changes import Changes
@@ -25,7 +26,7 @@ from ui.next_sale import NextSale
 from ui.notice_state import EMPTY_NOTICE
 from ui.paying import Paying
 from ui.price_changing import PriceChanging
-from ui.routes import AT_PACKING, AT_PICKING, Route
+from ui.routes import AT_PACKING, AT_PICKING, AT_STOCK, Route
 from ui.sale_menu import SaleMenu
 from ui.scan_aims import ScanAims
 from ui.scan_timing import ScanTiming
@@ -66,6 +67,10 @@ _LATER = (
     Route.PACK_ORDERS,
     Route.PACK_ORDER,
     Route.SEND_PARCELS,
+    Route.STOCK,
+    Route.STOCK_ITEM,
+    Route.STOCK_ENTRY,
+    Route.STOCK_COUNT,
     Route.SENDING,
     Route.DEVICES,
     Route.CLOSE_DAY,
@@ -124,6 +129,8 @@ class StoreScreens:
             self.later.packing.changes_heard(changes)
         elif self._navigation.current in AT_PICKING:
             self.later.picking.changes_heard(changes)
+        if self._navigation.current in AT_STOCK:
+            self.later.stock_room.changes_heard(changes)
         if self._navigation.current is Route.SIGN_ON and changes & (
             Changes.OPERATOR | Changes.TILL | Changes.CATALOGUE
         ):
@@ -224,7 +231,9 @@ class StoreScreens:
         self.price = PriceChanging(presenter, self._navigation)
         screen.price_touched.connect(self.price.asked)
         screen.hold_touched.connect(presenter.holding.touched)
-        self.aims = ScanAims(self._application.register, self._desk, self._navigation, presenter)
+        register = self._application.register
+        see_stock = partial(_see_stock, self)
+        self.aims = ScanAims(register, self._desk, self._navigation, presenter, see_stock)
         self.customer_asked = CustomerAsked(
             self._application.register, self._desk.runner, self._navigation, presenter.customer
         )
@@ -306,3 +315,7 @@ def _nothing() -> None:
 
 def _make(screens: StoreScreens, route: Route) -> None:
     screens.later.make(route)
+
+
+def _see_stock(screens: StoreScreens, item_id: ItemId) -> None:
+    screens.later.stock_room.asked_for(item_id)

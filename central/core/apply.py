@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ import msgspec
 from central.core.card_facts import CARD_FACTS, Step, card_effect, redeemed
 from central.core.card_records import CardMovement
 from central.core.cards import move_cards
+from central.core.counts import book_movements
 from central.core.feed import Change, store_feed
 from central.core.order_effects import Doubt, OrderEffect, Situation
 from central.core.order_facts import ORDER_EFFECTS
@@ -33,6 +34,7 @@ from central.core.records import (
 from central.core.retrieved_sales import RetrievedSales
 from central.core.return_facts import TAKES_BACK, ReturnsOfStep
 from central.core.sale_body import SaleBody, read_sale, return_document
+from central.core.stock_facts import STOCK_EFFECTS
 from pos_app.domain.facts import Fact, FactKind
 from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
 
@@ -49,7 +51,7 @@ KNOWN_VERSIONS = {
     *((str(kind), 1) for kind in FactKind if kind is not FactKind.DAMAGED),
     (str(FactKind.ORDER_HANDED_OVER), 2),
 }
-_ORDER_EFFECTS = {**ORDER_EFFECTS, **PICK_EFFECTS, **PARCEL_EFFECTS}
+_ORDER_EFFECTS = {**ORDER_EFFECTS, **PICK_EFFECTS, **PARCEL_EFFECTS, **STOCK_EFFECTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,12 @@ def apply_facts(
     Each change holds the new stock figures together with the receipts of the facts that made them (SYNC T9).
     """
     changes: dict[str, list[Change]] = {store_feed(business_unit): []}
-    for decisions in _groups(_decide(transaction, business_unit, facts, by_person=False)):
+    by_id = {fact.fact_id.hex: fact for fact in facts}
+    at = Situation(business_unit, by_person=False, now_us=now_us)
+    for decisions in _groups(_decide(transaction, facts, at)):
         outcomes = [decision.outcome for decision in decisions]
         transaction.ledger.decide(business_unit, outcomes, now_us)
-        tables, elsewhere = _carry_out(transaction, business_unit, decisions, now_us)
+        tables, elsewhere = _carry_out(transaction, at, decisions, by_id)
         parked = [exception_row(outcome) for outcome in outcomes if outcome.status == PARKED]
         receipts = tuple(
             FactReceipt(fact_id=outcome.fact_id, status=outcome.status) for outcome in outcomes
@@ -98,18 +102,22 @@ def apply_again(
     transaction: Transaction, business_unit: str, fact: Fact, now_us: int, *, by_person: bool
 ) -> tuple[Outcome, Carried]:
     """Apply a parked fact, since a person says so or its reason is gone; its outcome, and what changed."""
-    [decision] = _decide(transaction, business_unit, [fact], by_person=by_person)
+    at = Situation(business_unit, by_person, now_us)
+    [decision] = _decide(transaction, [fact], at)
     if decision.outcome.status != APPLIED:
         return decision.outcome, ({}, {})
     transaction.ledger.set_applied(decision.outcome.fact_id, now_us)
-    return decision.outcome, _carry_out(transaction, business_unit, [decision], now_us)
+    return decision.outcome, _carry_out(transaction, at, [decision], {fact.fact_id.hex: fact})
 
 
 def _carry_out(
-    transaction: Transaction, business_unit: str, decisions: Sequence[_Decision], now_us: int
+    transaction: Transaction,
+    at: Situation,
+    decisions: Sequence[_Decision],
+    facts: Mapping[str, Fact],
 ) -> Carried:
     """Write what follows from decisions; gives the rows that changed, and what other stores are told."""
-    ledger = transaction.ledger
+    ledger, business_unit, now_us = transaction.ledger, at.business_unit, at.now_us
     ledger.add_sales([decision.sale for decision in decisions if decision.sale])
     transaction.purchases.keep_sales([one.purchase for one in decisions if one.purchase])
     returned = [decision.returned for decision in decisions if decision.returned]
@@ -121,13 +129,17 @@ def _carry_out(
     for order in orders:
         for row in transaction.orders.release(business_unit, order.released):
             stock[row[0]] = row
-    movements = [movement for decision in decisions for movement in decision.movements]
-    moved = ledger.move_stock(business_unit, movements, now_us)
-    stock.update({row[0]: row for row in moved})
+    steps = [(one.movements, one.order.count if one.order else None) for one in decisions]
+    booked = book_movements(transaction, at, steps, facts)
+    stock.update(booked.rows)
     deeds = [deed for decision in decisions for deed in decision.cards]
     cards = move_cards(transaction, business_unit, deeds, now_us)
     odd = [question for decision in decisions for question in decision.questions]
-    asked = [*oversold(business_unit, movements, moved), *cards.questions, *odd]
+    asked = [
+        *oversold(business_unit, booked.movements, [*booked.rows.values()]),
+        *cards.questions,
+        *odd,
+    ]
     questions = ledger.ask(asked, now_us)
     tables: dict[str, list[Row]] = {
         "stock": sorted(stock.values(), key=_item_of),
@@ -164,10 +176,8 @@ def exception_row(outcome: Outcome) -> Row:
     return (outcome.fact_id, outcome.reason, outcome.fact_id, "open", outcome.detail)
 
 
-def _decide(
-    transaction: Transaction, business_unit: str, facts: Sequence[Fact], *, by_person: bool
-) -> Iterator[_Decision]:
-    ledger = transaction.ledger
+def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> Iterator[_Decision]:
+    ledger, business_unit, by_person = transaction.ledger, at.business_unit, at.by_person
     sales = {
         fact.fact_id: sale
         for fact in facts
@@ -191,8 +201,7 @@ def _decide(
         if reason:
             yield _Decision(Outcome(fact.fact_id.hex, PARKED, reason, detail))
         elif fact.kind in _ORDER_EFFECTS:
-            at_unit = Situation(business_unit, by_person)
-            yield _on_order(fact, _ORDER_EFFECTS[fact.kind](transaction, fact, at_unit))
+            yield _on_order(fact, _ORDER_EFFECTS[fact.kind](transaction, fact, at))
         elif fact.kind in CARD_FACTS:
             deeds = card_effect(transaction, fact, step, by_person=by_person)
             yield _moved(fact, deeds, step)

@@ -9,6 +9,7 @@ import msgspec
 
 from central.core.feed import Change
 from central.core.records import OpenQuestion, Row, StockMovement
+from central.core.stock_ports import Moment
 
 Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
@@ -21,6 +22,17 @@ class Situation:
 
     business_unit: str
     by_person: bool
+    now_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StockCount:
+    """What somebody saw of an item, in thousandths."""
+
+    item_id: int
+    counted_milli: int
+    moment: Moment
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class OrderEffect:
     elsewhere: dict[str, list[Change]] = field(default_factory=dict)
     # what a person has to look at although it was applied
     questions: tuple[OpenQuestion, ...] = ()
+    count: StockCount | None = None
 
     @property
     def row_count(self) -> int:

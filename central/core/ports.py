@@ -31,6 +31,7 @@ from central.core.records import (
     StoreRecord,
 )
 from central.core.routing import StoreOffer
+from central.core.stock_ports import StockKeeping
 from pos_app.domain.facts import Fact, Tail
 
 
@@ -372,6 +373,11 @@ class Transaction(Protocol):
     @property
     def parcels(self) -> Parcels:
         """Their parcels, which leave with a carrier."""
+        ...
+
+    @property
+    def stock_room(self) -> StockKeeping:
+        """What lies where, and who has looked."""
         ...
 
     @property

@@ -106,7 +106,7 @@ STOCK_MOVEMENT = Table(
     number("recorded_us"),
     PrimaryKeyConstraint("source", "business_unit", "item_id"),
 )
-Index(None, STOCK_MOVEMENT.c.business_unit, STOCK_MOVEMENT.c.item_id)
+Index(None, *(STOCK_MOVEMENT.c[name] for name in ("business_unit", "item_id", "recorded_us")))
 
 # People -----------------------------------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
-"""Shelf schema knows the table that says how goods are kept and carried."""
+"""Shelf schema knows how goods are kept and carried, and who has counted them."""
 
 from __future__ import annotations
 
-from sqlalchemy import Table
+from sqlalchemy import Index, Table
 
-from central.storage.columns import METADATA, number, of_item, string
+from central.storage.columns import METADATA, number, of_item, of_store, string
 
 ITEM_STORAGE = Table(
     "item_storage",
@@ -17,3 +17,18 @@ ITEM_STORAGE = Table(
     number("height_mm"),
     number("fragile"),
 )
+# The last count of each item: what happened before is in it. Its place in its device's chain, and the centre's time.
+STOCK_COUNT = Table(
+    "stock_count",
+    METADATA,
+    of_store(),
+    of_item(key=True),
+    string("device_id"),
+    string("incarnation"),
+    number("sequence"),
+    number("counted_us"),
+    number("recorded_us"),
+)
+Index(None, STOCK_COUNT.c.business_unit, STOCK_COUNT.c.recorded_us)
+# Which change was taken back by which fact.
+STOCK_UNDONE = Table("stock_undone", METADATA, string("fact_id", key=True), string("by_fact"))

@@ -19,6 +19,7 @@ from central.storage.sql_journals import SqlJournals
 from central.storage.sql_ledger import SqlLedger
 from central.storage.sql_orders import SqlOrders
 from central.storage.sql_prices import SqlPrices, SqlTaxes
+from central.storage.stock_room_rows import SqlStockKeeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class SqlTransaction:
     price_lists: SqlPriceLists
     promotions: SqlPromotions
     taxes: SqlTaxes
+    stock_room: SqlStockKeeping
 
     @staticmethod
     def over(connection: Connection) -> SqlTransaction:
@@ -58,4 +60,5 @@ class SqlTransaction:
             SqlPriceLists(connection),
             SqlPromotions(connection),
             SqlTaxes(connection),
+            SqlStockKeeping(connection),
         )

@@ -9,6 +9,7 @@ from pos_app.domain.finished_operations import FINISHED_OPERATIONS
 from pos_app.domain.operation import YES, Operation
 from pos_app.domain.operator import Permission
 from pos_app.domain.shipping.operations import SHIPPING_OPERATIONS
+from pos_app.domain.stock_operations import STOCK_OPERATIONS
 from pos_app.domain.tender_operations import TENDER_OPERATIONS
 
 SIGN_ON = Operation(1, "Sign on by PIN or badge", None, (FactKind.OPERATOR_SIGNED_ON,), "Lock", YES)
@@ -385,6 +386,7 @@ OPERATIONS = (
     PAY_CARD_ALONE,
     *TENDER_OPERATIONS,
     *FINISHED_OPERATIONS,
+    *STOCK_OPERATIONS,
     *DEVICE_OPERATIONS,
 )
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}

@@ -41,6 +41,8 @@ class Permission(StrEnum):
     SET_UP_DEVICE = "set_up_device"
     PICK = "pick"
     HAND_OVER = "hand_over"
+    KEEP_STOCK = "keep_stock"
+    ADJUST_STOCK = "adjust_stock"
 
 
 _SELLING = frozenset(
@@ -55,8 +57,8 @@ _SELLING = frozenset(
 )
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CASHIER: _SELLING,
-    Role.ASSOCIATE: _SELLING | {Permission.HAND_OVER},
-    Role.PICKER: frozenset({Permission.PICK}),
+    Role.ASSOCIATE: _SELLING | {Permission.HAND_OVER, Permission.KEEP_STOCK},
+    Role.PICKER: frozenset({Permission.PICK, Permission.KEEP_STOCK}),
     Role.MANAGER: frozenset(Permission),
 }
 

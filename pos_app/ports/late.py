@@ -31,6 +31,7 @@ ADAPTERS = {
     "packing": ("pos_app.packing_place", "packing_place"),
     "spooled_parcels": ("pos_app.devices.document_files", "SpooledDocuments"),
     "parcel_printer": ("pos_app.devices.document_files", "FileDocuments"),
+    "stock_room": ("pos_app.stock_place", "stock_place"),
     "export": ("pos_app.export_command", "export"),
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
     "first_screens": ("ui.first_screens", "FirstScreens"),

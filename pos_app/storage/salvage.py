@@ -18,6 +18,7 @@ from pos_app.domain.facts import (
     Tail,
     first_break,
     link,
+    read_body,
     relink,
     tail_of,
 )
@@ -26,11 +27,13 @@ from pos_app.domain.ids import BusinessDate, FactId, IncarnationId, OperatorNumb
 from pos_app.domain.return_facts import returned_stock
 from pos_app.domain.sale_reading import read_return, read_sale, read_void
 from pos_app.domain.sale_void import voided_stock
+from pos_app.domain.stock_effects import STOCK_ROOM_FACTS, effects_of
 from pos_app.files.atomic_file import sync_folder
 from pos_app.files.database import (
     Connection,
     DatabaseError,
     Durability,
+    Value,
     migrate,
     open_reader,
     open_writer,
@@ -255,6 +258,7 @@ class _NewJournal:
     def _read_again(self, fact: Fact) -> None:
         """The name of who sold it, or took it back, stood beside the fact only."""
         key = fact.fact_id.bytes
+        row: tuple[Value, ...] = ()
         if (fact.kind, fact.version) == (FactKind.SALE_COMPLETED, 1):
             sale = read_sale(fact, operator_name="")
             row = (sale.sale_id.bytes, sale.business_date, sale.receipt_number, "", key)
@@ -269,9 +273,12 @@ class _NewJournal:
             place = return_key(void.sale_id, fact.fact_id)
             row = (place, void.business_date, void.receipt_number, "", key)
             stock = voided_stock(void.refund)
+        elif fact.kind in STOCK_ROOM_FACTS and fact.version == 1:
+            stock = effects_of(fact.kind, read_body(fact))
         else:
             return
-        self._connection.execute(INSERT_SALE, row)
+        if row:
+            self._connection.execute(INSERT_SALE, row)
         effects = [(item_id, key, milli) for item_id, milli in stock]
         self._connection.executemany(INSERT_EFFECT, effects)
 

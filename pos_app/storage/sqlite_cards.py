@@ -11,7 +11,7 @@ from pos_app.domain.ids import FactId
 from pos_app.domain.payment import Payment
 from pos_app.files.database import Connection
 from pos_app.files.journal_reader import fact_by_id
-from pos_app.storage.own_order_facts import IS_APPLIED, LOOK_BACK
+from pos_app.storage.own_facts import IS_APPLIED, LOOK_BACK
 from pos_app.storage.sqlite_payments import SqlitePayments
 
 # The store's row comes with the receipts of its facts; the chain's is of cards that were never moved in this store.

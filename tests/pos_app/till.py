@@ -13,6 +13,7 @@ from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.sqlite_cards import SqliteCards
 from pos_app.storage.sqlite_packing import SqlitePackJournal
+from pos_app.storage.sqlite_stock_room import SqliteStockBook
 from pos_app.storage.sqlite_work import SqliteWorkFacts
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.completing import PaidSale
@@ -21,6 +22,7 @@ from pos_app.usecases.pack_station import PackingPorts, make_pack_station
 from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
 from pos_app.usecases.pickup_desk import PickupDesk, PickupPorts, make_pickup_desk
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
+from pos_app.usecases.stock_room import StockPorts, make_stock_room
 from pos_app.usecases.till.signing_on import SignedOn
 from tests.pos_app.fakes import (
     CARLA,
@@ -121,6 +123,8 @@ class Till:
             carrier=OwnCarrier(),
         )
         self.packing = make_pack_station(packing, ports, self.register)
+        stock = StockPorts(SqliteStockBook(files.connection), files.sending)
+        self.stock_room = make_stock_room(stock, ports, self.register)
 
     @property
     def cables(self) -> CableDevices:

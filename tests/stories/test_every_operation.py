@@ -44,6 +44,7 @@ from tests.stories.test_returns import (
     take_back_with_manager,
     takes_back,
 )
+from tests.stories.test_stock_room import STEPS as STOCK_ROOM
 from tests.stories.value_card_steps import steps_of_value_cards
 from tests.stories.world import Shop, differences
 
@@ -320,6 +321,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     carried_out += carry_out(store, cashier, steps_of_other(store))
     carried_out += carry_out(store, cashier, steps_of_cluster())
     carried_out += carry_out(store, cashier, packing_steps())
+    carried_out += carry_out(store, cashier, STOCK_ROOM)
     carried_out += carry_out(store, cashier, EVENING)
     head_office_has_set(store, RETURN_DAYS, "0")
     late = partial(take_back_with_manager, store, "£1.95")

@@ -11,7 +11,7 @@ import pytest
 from pos_app.domain.card import with_check_digit
 from pos_app.domain.scan import parse_scan, receipt_code
 from ui.notice_state import NoticeState
-from ui.routes import AT_PICKING, BELOW_MORE, Route
+from ui.routes import AT_PICKING, AT_STOCK, BELOW_MORE, Route
 from ui.scan_router import ScanRouter, ScanTargets
 from ui.scan_table import CodeKind, Meaning, kind_of, meaning_of
 
@@ -44,6 +44,9 @@ TABLE = {
         Route.TENDER,
     ): "add refuse refuse attach_card open_slip badge refuse refuse refuse value_card",
     tuple(AT_PICKING): "pick refuse tell_bays refuse refuse badge pick pick pick refuse",
+    tuple(AT_STOCK): (
+        "take_stock open_return open_order attach_card open_slip badge take_stock take_stock take_stock value_card"
+    ),
     (Route.PICKUP, Route.PICKUP_CHECK): (
         "tell_price refuse open_order find_card open_slip badge find_bay open_bag refuse refuse"
     ),
@@ -123,7 +126,7 @@ def test_every_scan_on_every_screen_sets_off_one_thing_or_says_why_not() -> None
                 elif meaning in SAID:
                     assert shop.done == [("refuse", SAID[meaning])], (place, kind)
                 else:
-                    whole = meaning in ("add", "pick", "bring_back")
+                    whole = meaning in ("add", "pick", "bring_back", "take_stock")
                     assert shop.done == [(meaning, text if whole else words)], (place, kind)
 
 

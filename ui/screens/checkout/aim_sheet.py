@@ -17,8 +17,10 @@ class AimSheet(QWidget):
     """Stays until it is left; each scan answers it."""
 
     left = Signal()
+    more_touched = Signal()
 
-    def __init__(self, name: str, title: str, hint: str, close: str) -> None:
+    def __init__(self, name: str, title: str, hint: str, close: str, more: str = "") -> None:
+        """more: what else there is to see of the answer, "" for nothing."""
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -32,8 +34,11 @@ class AimSheet(QWidget):
         column.setSpacing(SPACE_M)
         column.addWidget(text_label(title, "heading", f"{name}Title", wrap=True))
         column.addWidget(text_label(hint, "hint", f"{name}Hint", wrap=True))
-        for widget in (self._answer, self._detail, leave):
+        self._more = Key(more, f"{name}More", icon="building-warehouse")
+        self._more.clicked.connect(self.more_touched)
+        for widget in (self._answer, self._detail, self._more, leave):
             column.addWidget(widget)
+        self._more.hide()
         self._answer.hide()
         self._detail.hide()
 
@@ -42,3 +47,4 @@ class AimSheet(QWidget):
         for label, text in ((self._answer, words), (self._detail, detail)):
             label.setText(own_direction(text))
             label.setVisible(bool(text))
+        self._more.setVisible(bool(self._more.text()))

@@ -40,6 +40,7 @@ class Doing(StrEnum):
     WORK_FIGURES = "work_figures"
     PRINT_AGAIN = "print_again"
     FINISHED_SALE = "finished_sale"
+    STOCK = "stock"
     SENDING = "sending"
     DEVICES = "devices"
     TRAINING = "training"
@@ -54,6 +55,7 @@ _ROUTES = {
     Doing.DAY_FIGURES: Route.DAY_FIGURES,
     Doing.WORK_FIGURES: Route.WORK_FIGURES,
     Doing.CLOSE_DAY: Route.CLOSE_DAY,
+    Doing.STOCK: Route.STOCK,
     Doing.SENDING: Route.SENDING,
     Doing.DEVICES: Route.DEVICES,
 }
@@ -133,6 +135,7 @@ class MorePresenter:
             (Doing.DAY_FIGURES, "hash", PRINT_FIGURES),
             (Doing.WORK_FIGURES, "clipboard-list", READ_MEASURES),
             (Doing.CLOSE_DAY, "calculator", CLOSE_DAY),
+            (Doing.STOCK, "building-warehouse", None),
             (Doing.SENDING, "send", None),
             (Doing.DEVICES, "devices", None),
             self._training_row(),
@@ -162,6 +165,7 @@ def _words() -> dict[Doing, tuple[str, str]]:
         Doing.DAY_FIGURES: (tr("Figures so far"), tr("X report, on paper too")),
         Doing.WORK_FIGURES: (tr("Picking and packing"), tr("Lines an hour, short, perfect orders")),
         Doing.CLOSE_DAY: (tr("Close the day"), tr("Count the drawer, print the Z report")),
+        Doing.STOCK: (tr("Stock"), tr("What is here, and where; count, correct")),
         Doing.SENDING: (tr("Sent and waiting"), tr("What head office has, what is safe here")),
         Doing.DEVICES: (tr("Devices"), tr("Printer, scanner, scale")),
         Doing.TRAINING: (tr("Training"), tr("Practise; nothing is sold or sent")),

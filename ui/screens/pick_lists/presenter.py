@@ -69,6 +69,10 @@ class PickListsPresenter:
         """What is fetched goes with a carrier."""
         self._desk.go(Route.PACK_ORDERS)
 
+    def stock_touched(self) -> None:
+        """Something else in the room behind."""
+        self._desk.go(Route.STOCK)
+
     def primary_touched(self) -> None:
         """Take the chosen list."""
         chosen = self._chosen_list()

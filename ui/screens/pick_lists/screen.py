@@ -24,6 +24,7 @@ class PickListsScreen(TwoColumns):
     row_entered = Signal(str)
     stage_touched = Signal()
     pack_touched = Signal()
+    stock_touched = Signal()
     primary_touched = Signal()
 
     def __init__(self) -> None:
@@ -40,6 +41,7 @@ class PickListsScreen(TwoColumns):
         self._how = text_label(how, "body", "pickListsHow", wrap=True)
         self._stage = Key(tr("Put bags away"), "stageBags", icon="building-warehouse")
         self._pack = Key(tr("Pack parcels"), "packParcels", icon="package")
+        self._stock = Key(tr("Stock"), "pickStock", icon="hash")
         self._primary = PrimaryKey("", "takeList")
         self.side.addWidget(self._how)
         self.side.addStretch(1)
@@ -48,12 +50,14 @@ class PickListsScreen(TwoColumns):
         pair.addWidget(self._stage)
         pair.addWidget(self._pack)
         self.side.addLayout(pair)
+        self.side.addWidget(self._stock)
         self.side.addWidget(self._primary)
         self._rows.row_touched.connect(self.row_touched)
         self._rows.row_selected.connect(self.row_touched)
         self._rows.row_entered.connect(self.row_entered)
         self._stage.clicked.connect(self.stage_touched)
         self._pack.clicked.connect(self.pack_touched)
+        self._stock.clicked.connect(self.stock_touched)
         self._primary.clicked.connect(self.primary_touched)
 
     def set_form(self, form: Form) -> None:
@@ -61,6 +65,8 @@ class PickListsScreen(TwoColumns):
         super().set_form(form)
         self._primary.set_form(form)
         self._how.setVisible(form is Form.WIDE)
+        # elsewhere the rail leads there
+        self._stock.setVisible(form is Form.HANDHELD)
 
     def render_state(self, state: PickListsState) -> None:
         """Draw what differs."""

@@ -1,0 +1,82 @@
+"""Stock ports knows what the core may ask about the stock room: bins, counts, and what moved an item when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from central.core.records import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happened: its place in its device's chain, and the centre's time of it, microseconds UTC.
+
+    What no device told has no chain.
+    """
+
+    device_id: str
+    incarnation: str
+    sequence: int
+    at_us: int
+
+    def is_before(self, other: Moment) -> bool:
+        """By the chain where both stand in one, whatever its clock said; else there is nothing but the time.
+
+        Of one microsecond the names decide, so that all agree.
+        """
+        if (self.device_id, self.incarnation) == (other.device_id, other.incarnation):
+            return self.sequence < other.sequence
+        return (self.at_us, self.device_id) < (other.at_us, other.device_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A difference that the ledger holds, and when it happened; a fact that was chained anew stands in two chains."""
+
+    difference_milli: int
+    moments: tuple[Moment, ...]
+
+    def is_before(self, other: Moment) -> bool:
+        """By the chain that both stand in, where there is one."""
+        chain = (other.device_id, other.incarnation)
+        own = [each for each in self.moments if (each.device_id, each.incarnation) == chain]
+        return (own or self.moments)[0].is_before(other)
+
+
+class StockKeeping(Protocol):
+    """What lies where, and who has looked last."""
+
+    def counts_since(self, business_unit: str, since_us: int) -> dict[int, Moment]:
+        """The last count of each item whose last count was booked after a time, whatever its device's clock said."""
+        ...
+
+    def last_count(self, business_unit: str, item_id: int) -> Moment | None:
+        """When an item was last counted."""
+        ...
+
+    def keep_count(
+        self, business_unit: str, item_id: int, moment: Moment, recorded_us: int
+    ) -> None:
+        """It was counted then, and is booked now; what happened before is in it."""
+        ...
+
+    def movements(self, business_unit: str, item_id: int, since_us: int) -> list[Movement]:
+        """What moved an item and was recorded after a time."""
+        ...
+
+    def is_undone(self, fact_id: str) -> bool:
+        """Whether a change was taken back before."""
+        ...
+
+    def note_undone(self, fact_id: str, by: str) -> None:
+        """A change was taken back."""
+        ...
+
+    def add_to_bin(self, business_unit: str, item_id: int, bin_name: str, milli: int) -> Row:
+        """So much more lies there, never less than nothing; gives the row of the bin."""
+        ...
+
+    def set_bin(self, business_unit: str, item_id: int, bin_name: str, milli: int) -> Row:
+        """Somebody has seen what lies there; gives the row of the bin."""
+        ...

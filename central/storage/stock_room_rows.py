@@ -1,0 +1,124 @@
+"""Stock room rows knows how bins and counts are kept, and when the movements of an item happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from central.core.counts import SEEN
+from central.core.records import Row
+from central.core.stock_ports import Moment, Movement
+from central.storage.dialect import among, insert_or_ignore, insert_or_replace
+from central.storage.schema import FACT, ITEM_BIN, STOCK_MOVEMENT
+from central.storage.shelf_schema import STOCK_COUNT, STOCK_UNDONE
+
+_BIN_COLUMNS = tuple(column.name for column in ITEM_BIN.columns)
+_COUNT_COLUMNS = tuple(column.name for column in STOCK_COUNT.columns)
+_MOMENT = (
+    STOCK_COUNT.c.device_id,
+    STOCK_COUNT.c.incarnation,
+    STOCK_COUNT.c.sequence,
+    STOCK_COUNT.c.counted_us,
+)
+
+
+class SqlStockKeeping:
+    """What lies where, and who has looked last."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def counts_since(self, business_unit: str, since_us: int) -> dict[int, Moment]:
+        """The last count of each item whose last count was booked after a time."""
+        wanted = select(STOCK_COUNT.c.item_id, *_MOMENT).where(
+            STOCK_COUNT.c.business_unit == business_unit, STOCK_COUNT.c.recorded_us >= since_us
+        )
+        rows = self._connection.execute(wanted)
+        return {item_id: Moment(*moment) for item_id, *moment in rows}
+
+    def last_count(self, business_unit: str, item_id: int) -> Moment | None:
+        """When an item was last counted."""
+        wanted = select(*_MOMENT).where(
+            STOCK_COUNT.c.business_unit == business_unit, STOCK_COUNT.c.item_id == item_id
+        )
+        row = self._connection.execute(wanted).one_or_none()
+        return None if row is None else Moment(*row)
+
+    def keep_count(
+        self, business_unit: str, item_id: int, moment: Moment, recorded_us: int
+    ) -> None:
+        """It was counted then, and is booked now."""
+        told = (moment.device_id, moment.incarnation, moment.sequence, moment.at_us, recorded_us)
+        values = dict(zip(_COUNT_COLUMNS, (business_unit, item_id, *told), strict=True))
+        replacing = insert_or_replace(self._connection, STOCK_COUNT, _COUNT_COLUMNS)
+        self._connection.execute(replacing, values)
+
+    def movements(self, business_unit: str, item_id: int, since_us: int) -> list[Movement]:
+        """What moved an item and was recorded after a time; what no fact told happened when it was recorded."""
+        moved = self._connection.execute(
+            select(
+                STOCK_MOVEMENT.c.source,
+                STOCK_MOVEMENT.c.difference_milli,
+                STOCK_MOVEMENT.c.recorded_us,
+            ).where(
+                STOCK_MOVEMENT.c.business_unit == business_unit,
+                STOCK_MOVEMENT.c.item_id == item_id,
+                STOCK_MOVEMENT.c.recorded_us >= since_us,
+            )
+        ).all()
+        told = self._moments({row.source.removeprefix(SEEN) for row in moved})
+        found = []
+        for source, difference, recorded_us in moved:
+            moments = told.get(source.removeprefix(SEEN), [Moment("", "", 0, recorded_us)])
+            bounded = [replace(one, at_us=min(one.at_us, recorded_us)) for one in moments]
+            found.append(Movement(difference, tuple(bounded)))
+        return found
+
+    def is_undone(self, fact_id: str) -> bool:
+        """Whether a change was taken back before."""
+        wanted = select(STOCK_UNDONE.c.by_fact).where(STOCK_UNDONE.c.fact_id == fact_id)
+        return self._connection.scalar(wanted) is not None
+
+    def note_undone(self, fact_id: str, by: str) -> None:
+        """A change was taken back; who was first stays."""
+        noting = insert_or_ignore(self._connection, STOCK_UNDONE)
+        self._connection.execute(noting, {"fact_id": fact_id, "by_fact": by})
+
+    def add_to_bin(self, business_unit: str, item_id: int, bin_name: str, milli: int) -> Row:
+        """So much more lies there, never less than nothing."""
+        wanted = select(ITEM_BIN.c.on_hand_milli).where(
+            ITEM_BIN.c.business_unit == business_unit,
+            ITEM_BIN.c.item_id == item_id,
+            ITEM_BIN.c.bin == bin_name,
+        )
+        there = self._connection.scalar(wanted.with_for_update()) or 0
+        return self.set_bin(business_unit, item_id, bin_name, max(0, there + milli))
+
+    def set_bin(self, business_unit: str, item_id: int, bin_name: str, milli: int) -> Row:
+        """Somebody has seen what lies there."""
+        values = dict(zip(_BIN_COLUMNS, (business_unit, item_id, bin_name, milli), strict=True))
+        replacing = insert_or_replace(self._connection, ITEM_BIN, _BIN_COLUMNS)
+        self._connection.execute(replacing, values)
+        return (item_id, bin_name, milli)
+
+    def _moments(self, sources: set[str]) -> dict[str, list[Moment]]:
+        """When facts happened by the centre's time; one that was chained anew stands in several chains."""
+        told: dict[str, list[Moment]] = {}
+        if not sources:
+            return told
+        wanted = select(
+            FACT.c.fact_id,
+            FACT.c.device_id,
+            FACT.c.incarnation,
+            FACT.c.sequence,
+            FACT.c.wall_us,
+            FACT.c.centre_offset_ms,
+        ).where(among(self._connection, FACT.c.fact_id, sorted(sources)))
+        ordered = wanted.order_by(FACT.c.received_us, FACT.c.incarnation)
+        for fact_id, device, chain, sequence, wall_us, offset_ms in self._connection.execute(
+            ordered
+        ):
+            at_us = wall_us + (offset_ms or 0) * 1000
+            told.setdefault(fact_id, []).append(Moment(device, chain, sequence, at_us))
+        return told

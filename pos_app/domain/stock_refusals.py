@@ -1,0 +1,34 @@
+"""Stock refusals knows what the stock room says no to: a class each with typed fields, never a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.domain.refusals import Refusal
+
+
+@dataclass
+class NoStockFigure(Refusal):
+    """The store keeps no stock of this item."""
+
+    item_name: str
+
+
+@dataclass
+class NothingCounted(Refusal):
+    """No number was typed, or one that nobody carries."""
+
+
+@dataclass
+class NotInBin(Refusal):
+    """The bin has less than what shall be moved; has: in thousandths."""
+
+    bin: str
+    has_milli: int
+
+
+@dataclass
+class NoChangeToUndo(Refusal):
+    """Nobody has changed this item's stock here lately, or it was counted since."""
+
+    item_name: str

@@ -1,0 +1,35 @@
+"""The stock room ports: what the books say of an item, and what this device has done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pos_app.domain.facts import Fact
+from pos_app.domain.ids import ItemId
+from pos_app.domain.picking.stops import BinStock
+from pos_app.domain.stock_room import FeedPlace, StockFigure
+
+
+class StockBook(Protocol):
+    """Head office's figures with the own facts that it has not counted yet."""
+
+    def figure(self, item_id: ItemId) -> StockFigure | None:
+        """What is here of an item, None when the store keeps no figure."""
+        ...
+
+    def bins(self, item_id: ItemId) -> tuple[BinStock, ...]:
+        """Where an item lies, own moves counted."""
+        ...
+
+    def items_in(self, bin_name: str) -> tuple[ItemId, ...]:
+        """What lies in a bin, in any case of its name."""
+        ...
+
+    def place(self) -> FeedPlace:
+        """How far the store's feed was read."""
+        ...
+
+    def deeds(self) -> Sequence[Fact]:
+        """What this device did in the stock room in the last days, in its order."""
+        ...

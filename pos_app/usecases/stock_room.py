@@ -1,0 +1,58 @@
+"""Stock room knows all verbs of whoever keeps the stock, put together beside the register's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pos_app.ports.replica import Sending
+from pos_app.ports.stock_room import StockBook
+from pos_app.usecases.checkout.search_items import SearchItems
+from pos_app.usecases.inventory.change_stock import ChangeStock
+from pos_app.usecases.inventory.count_stock import CountStock
+from pos_app.usecases.inventory.find_stock import FindStock
+from pos_app.usecases.inventory.stock_facts import StockFacts
+from pos_app.usecases.register import Register, RegisterPorts
+
+
+@dataclass(frozen=True, slots=True)
+class StockPorts:
+    """What a stock room is connected to besides the register's ports."""
+
+    book: StockBook
+    sending: Sending
+
+
+@dataclass(frozen=True, slots=True)
+class StockRoom:
+    """Every verb of the stock room, in the register's session."""
+
+    find: FindStock
+    search: SearchItems
+    change: ChangeStock
+    count: CountStock
+
+
+def make_stock_room(stock: StockPorts, ports: RegisterPorts, register: Register) -> StockRoom:
+    """What was done lately is read back from the journal."""
+    facts = StockFacts(ports.store, register.session, register.days)
+    find = FindStock(
+        stock.book,
+        facts,
+        register.scan_item,
+        ports.catalogue,
+        ports.configuration,
+        stock.sending,
+    )
+    return StockRoom(
+        find=find,
+        search=SearchItems(ports.catalogue),
+        change=ChangeStock(stock.book, facts, find),
+        count=CountStock(
+            stock.book,
+            facts,
+            find,
+            register.scan_item,
+            ports.catalogue,
+            ports.configuration,
+        ),
+    )

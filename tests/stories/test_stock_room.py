@@ -1,0 +1,103 @@
+"""The stock room without head office: goods are found, moved, thrown away and counted, and the figures agree later."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from pos_app.domain import stock_operations
+from pos_app.domain.facts import FactKind, read_body
+from pos_app.domain.operation import Operation
+from pos_app.domain.operations import APPROVE
+from storeday.shop import CARLA, DEV, LUNCH_BAG, OAT_DRINK
+from tests.stories.robots import Cashier
+from tests.stories.test_picking import Doing
+from tests.stories.world import Shop, differences
+
+BIN = "BIN-Z99-01-A"
+
+
+def finds(keeper: Cashier) -> None:
+    keeper.touches("Stock")
+    keeper.scans_code(LUNCH_BAG.code)
+    keeper.is_told("Head office’s figures of")
+
+
+def corrects_with_manager(keeper: Cashier) -> None:
+    keeper.touches("Correct", "Not there")
+    keeper.hands.keys_in("2")
+    keeper.touches("Correct by 2")
+    keeper.is_told("Needs a second person")
+    keeper.shows_badge(CARLA)
+    keeper.is_told("Corrected: ")
+
+
+def throws_away(keeper: Cashier) -> None:
+    keeper.touches("Throw away", "Damaged")
+    keeper.hands.keys_in("1")
+    keeper.touches("Throw 1 away")
+    keeper.is_told("Thrown away: ")
+
+
+def undoes(keeper: Cashier) -> None:
+    keeper.touches("Undo")
+    keeper.is_told("Undone: ")
+
+
+def moves(keeper: Cashier) -> None:
+    keeper.touches("Move", "From no bin")
+    keeper.hands.keys_in("3")
+    keeper.scans_code(BIN)
+    keeper.touches("Move 3")
+    keeper.is_told("Z99 · 01 · A")
+
+
+def counts(keeper: Cashier) -> None:
+    """Far from the books it is asked for twice."""
+    keeper.touches("Count it")
+    keeper.hands.keys_in("7")
+    keeper.touches("7 are there")
+    keeper.is_told("Far from the books.")
+    keeper.hands.keys_in("7")
+    keeper.touches("7 are there")
+    keeper.is_told("7 counted, ")
+
+
+STEPS: tuple[tuple[Operation | tuple[Operation, ...], Doing], ...] = (
+    (stock_operations.FIND_STOCK, finds),
+    ((APPROVE, stock_operations.ADJUST_STOCK), corrects_with_manager),
+    (stock_operations.WASTE_STOCK, throws_away),
+    (stock_operations.UNDO_STOCK, undoes),
+    (stock_operations.MOVE_STOCK, moves),
+    (stock_operations.COUNT_STOCK, counts),
+)
+
+
+def signs_on(keeper: Cashier) -> None:
+    keeper.hands.waits_for(DEV.tile)
+    keeper.shows_badge(DEV)
+    keeper.is_told("Put bags away")
+
+
+@pytest.mark.timeout(120)
+def test_a_count_in_a_dead_zone_stands_though_goods_were_sold_meanwhile(store: Shop) -> None:
+    keeper = store.opens_register()
+    signs_on(keeper)
+    for _, step in STEPS:
+        step(keeper)
+    keeper.scans_code(OAT_DRINK.code)
+    keeper.is_told(OAT_DRINK.name)
+    store.closes_register()
+    before = store.facts(FactKind.STOCK_COUNTED)
+    assert [read_body(fact)["counted_milli"] for fact in before] == [7000]
+    store.comes_back()
+    keeper = store.opens_register()
+    signs_on(keeper)
+    store.waits_until(store.head_office_has_everything, "everything at head office")
+    keeper.touches("Stock")
+    keeper.scans_code(LUNCH_BAG.code)
+    keeper.is_told("7 here")
+    seen = partial(keeper.hands.sees, "Z99 · 01 · A")
+    keeper.hands.waits_until(seen, "the bin")
+    assert differences(store.books()) == {}

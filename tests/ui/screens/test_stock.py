@@ -1,0 +1,184 @@
+"""The stock room on the screen: figures, changes, a blind count with a second look; and every look of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pos_app.domain.operator import Operator
+from tests.pos_app.fakes import CARLA, PIA
+from tests.pos_app.picking import Picker
+from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
+from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
+from tests.ui.screens.test_picking import scans, touches
+from tests.ui.screens.test_screen_walk import Walk, walks
+from tests.ui.screens.test_selling import store_of, strip
+from ui.app import StoreWindow
+from ui.routes import Route
+from ui.screens.stock.screen import StockPadScreen
+from ui.widgets.big_text import BigText
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.key import Key
+
+
+@pytest.fixture
+def room(till: Till) -> Till:
+    """Bins with goods, as for a picker."""
+    return Picker(till.device.folder.root, till).till
+
+
+@pytest.fixture
+def window(qtbot: QtBot, room: Till) -> Iterator[StoreWindow]:
+    window = StoreWindow(FakeStartup(room), HeardSounds())
+    window.show(1280, 800)
+    settle(window)
+    yield window
+    window.close_all()
+
+
+def signs_on(window: StoreWindow, operator: Operator = PIA) -> None:
+    store = store_of(window)
+    register = store.application.register
+    window.runner.run(
+        lambda: register.sign_on_with_pin(operator=operator.number, pin=operator.number * 2),
+        store.screens.signed_on,
+    )
+    settle(window)
+
+
+def goes(window: StoreWindow, route: Route = Route.STOCK) -> None:
+    window.go(route)
+    settle(window)
+
+
+def presses(window: StoreWindow, words: str) -> None:
+    """The visible key of the screen in front that says so."""
+    for key in store_of(window).screens._navigation.screen().findChildren(Key):
+        if key.isVisible() and key.text() == words:
+            key.click()
+            settle(window)
+            return
+    raise AssertionError(words)
+
+
+def types(window: StoreWindow, digits: str) -> None:
+    for digit in digits:
+        screen = store_of(window).screens._navigation.screen()
+        assert isinstance(screen, StockPadScreen)
+        screen.type_key(digit)
+    settle(window)
+
+
+def figure(window: StoreWindow, name: str = "stockItemFigure") -> str:
+    found = window.shell.findChild(BigText, name)
+    assert isinstance(found, BigText)
+    return found.text
+
+
+def rows(window: StoreWindow, name: str) -> list[str]:
+    found = window.shell.findChild(ChoiceList, name)
+    assert isinstance(found, ChoiceList)
+    model = found.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_an_item_tells_what_is_here_and_a_change_shows_at_once_and_is_taken_back(
+    window: StoreWindow,
+) -> None:
+    signs_on(window)
+    goes(window)
+    scans(window, BAG)
+    assert window.route is Route.STOCK_ITEM
+    assert figure(window) == "20 here"
+    assert rows(window, "stockItemRows") == ["A01 · 03 · B, 20", "A03 · 02 · A, 4"]
+    presses(window, "Throw away")
+    types(window, "3")
+    presses(window, "Throw 3 away")
+    assert (figure(window), strip(window)) == (
+        "17 here",
+        "Thrown away: Jumbo bag red retrospot.",
+    )
+    presses(window, "Undo")
+    assert figure(window) == "20 here"
+    presses(window, "Move")
+    types(window, "5")
+    scans(window, "BIN-R2")
+    presses(window, "Move 5")
+    assert rows(window, "stockItemRows")[0] == "A01 · 03 · B, 15"
+    assert rows(window, "stockItemRows")[2] == "R2, 5"
+    presses(window, "Move")
+    types(window, "99")
+    scans(window, "BIN-R2")
+    presses(window, "Move 99")
+    assert strip(window) == "Bin A01-03-B has 15. Move less, or count it."
+
+
+def test_a_correction_needs_a_second_person_unless_it_is_the_manager(
+    window: StoreWindow, room: Till
+) -> None:
+    signs_on(window)
+    goes(window)
+    scans(window, CAKESTAND)
+    presses(window, "Correct")
+    types(window, "2")
+    presses(window, "Correct by 2")
+    scans(window, f"OP-{CARLA.number}")
+    assert figure(window) == "22 here"
+    assert room.kinds()[-2:] == ["operation_approved", "stock_adjusted"]
+
+
+def test_a_bin_is_counted_blind_and_what_is_far_off_once_more(
+    window: StoreWindow, room: Till
+) -> None:
+    signs_on(window)
+    goes(window)
+    scans(window, "BIN-A02-10-C")
+    assert rows(window, "stockRows") == ["Regency cakestand 3 tier, 22423, 9"]
+    goes(window, Route.STOCK_COUNT)
+    scans(window, "BIN-A02-10-C")
+    assert rows(window, "stockCountRows") == ["Regency cakestand 3 tier, 22423"]
+    scans(window, CAKESTAND, CAKESTAND)
+    assert figure(window, "stockCountTyped") == "2"
+    types(window, "3")
+    presses(window, "3 are there")
+    assert strip(window) == "Far from the books. Count Regency cakestand 3 tier once more."
+    assert "stock_counted" not in room.kinds()
+    types(window, "19")
+    # the next item writes down the one before
+    scans(window, OAT_DRINK)
+    assert room.kinds()[-1] == "stock_counted"
+    assert figure(window, "stockCountTyped") == "1"
+    types(window, "20")
+    presses(window, "20 are there")
+    assert strip(window) == "Oat drink barista 1 L: 20 counted, as the books say."
+    assert rows(window, "stockCountRows") == []
+
+
+def _a_stock_room(walk: Walk) -> None:
+    window = walk.window
+    signs_on(window)
+    goes(window)
+    walk.looks_at("50-stock")
+    store_of(window).search_edited("ba")
+    settle(window)
+    walk.looks_at("51-stock-found")
+    scans(window, BAG)
+    walk.looks_at("52-stock-item")
+    touches(window, "stockItemKey1")
+    types(window, "3")
+    touches(window, "stockEntryPrimary")
+    touches(window, "stockItemKey2")
+    types(window, "12")
+    walk.looks_at("53-stock-move")
+    goes(window, Route.STOCK_COUNT)
+    walk.looks_at("54-stock-count")
+    scans(window, "BIN-A02-10-C", CAKESTAND)
+    touches(window, "stockCountPrimary")
+    walk.looks_at("55-stock-count-again")
+
+
+def test_every_look_of_the_stock_room(look: str, qtbot: QtBot, room: Till) -> None:
+    steps: Callable[[Walk], None] = _a_stock_room
+    assert walks(StoreWindow(FakeStartup(room), HeardSounds()), look, steps) == []

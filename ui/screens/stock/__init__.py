@@ -1,0 +1,1 @@
+"""The stock room: what is here, what is changed, what is counted."""

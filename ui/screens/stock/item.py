@@ -1,0 +1,141 @@
+"""Stock item knows how the stock of one item is told: what is here, where it lies, and how old the figures are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
+from pos_app.domain.operation import Operation
+from pos_app.domain.stock_operations import COUNT_STOCK, MOVE_STOCK, UNDO_STOCK, WASTE_STOCK
+from pos_app.usecases.inventory.find_stock import ItemStock
+from pos_app.usecases.stock_room import StockRoom
+from ui.application import Application
+from ui.desk import Desk
+from ui.notice_state import NoticeKind, NoticeState
+from ui.routes import Route
+from ui.screens.stock.view_state import StockAction, StockState
+from ui.stock_words import amount_words, place_words
+from ui.translation import tr
+from ui.widgets.row_state import ChoiceRow
+
+ADJUST, WASTE, MOVE, UNDO = "adjust", "waste", "move", "undo"
+
+
+class StockItemPresenter:
+    """Every figure says its age; what head office has not heard yet is in it already."""
+
+    def __init__(
+        self,
+        application: Application,
+        stock: StockRoom,
+        desk: Desk,
+        show: Callable[[StockState], None],
+        begin: Callable[[str, ItemStock], None],
+    ) -> None:
+        """begin: a change of this item is to be typed."""
+        self._application = application
+        self._stock = stock
+        self._desk = desk
+        self._show = show
+        self._begin = begin
+        self.told: ItemStock | None = None
+
+    def opened(self) -> None:
+        """The screen came to the front."""
+        self._render()
+
+    def tell(self, told: ItemStock) -> None:
+        """This item from now on."""
+        self.told = told
+        self._desk.go(Route.STOCK_ITEM)
+
+    def reread(self) -> None:
+        """Stock moved somewhere."""
+        if self.told is not None:
+            step = partial(self._stock.find.by_id, item_id=self.told.item.item_id)
+            self._desk.runner.run(step, self._reread)
+
+    def action_touched(self, action: str) -> None:
+        """One of the keys."""
+        if self.told is None:
+            return
+        if action == UNDO:
+            self._desk.runner.run(
+                partial(self._stock.change.undo, item=self.told.item), self._undone
+            )
+        else:
+            self._begin(action, self.told)
+
+    def primary_touched(self) -> None:
+        """Count it."""
+        self._desk.go(Route.STOCK_COUNT)
+
+    def _reread(self, told: ItemStock) -> None:
+        if self.told is not None and told.item.item_id == self.told.item.item_id:
+            self.told = told
+            self._render()
+
+    def _undone(self, told: ItemStock) -> None:
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, tr("Undone: {item}.", item=told.item.name)))
+        self._reread(told)
+
+    def _render(self) -> None:
+        told = self.told
+        if told is None:
+            self._desk.go(Route.STOCK)
+            return
+        item, figure = told.item, told.figure
+        price = format_money(Money(item.unit_price.price_minor, item.unit_price.currency))
+        me = self._application.signed_on()
+        keeps = me is not None and COUNT_STOCK.is_for(me)
+        self._show(
+            StockState(
+                title=item.name,
+                detail=f"{item.number} · {price}",
+                figure=tr("No figure")
+                if figure is None
+                else tr("{count} here", count=amount_words(item, figure.on_hand_milli)),
+                hint=self._hint(told),
+                rows=tuple(
+                    ChoiceRow(
+                        each.bin,
+                        place_words(each.bin),
+                        "",
+                        amount_words(item, each.on_hand_milli),
+                        icon="package",
+                    )
+                    for each in told.bins
+                ),
+                empty=tr("No bin is known."),
+                actions=self._actions(told) if keeps else (),
+                primary=tr("Count it") if keeps else "",
+                can_do=True,
+            )
+        )
+
+    def _hint(self, told: ItemStock) -> str:
+        parts = []
+        if told.figure is not None:
+            kept = amount_words(told.item, told.figure.reserved_milli)
+            free = amount_words(told.item, told.figure.available_milli)
+            parts.append(tr("{kept} kept for orders, {free} to sell.", kept=kept, free=free))
+        if told.as_of_us is not None:
+            when = self._desk.local.clock(told.as_of_us)
+            parts.append(tr("Head office’s figures of {time}, and what was done here.", time=when))
+        return " ".join(parts)
+
+    def _actions(self, told: ItemStock) -> tuple[StockAction, ...]:
+        # a correction may need a second person, who is asked then
+        keys = (
+            (ADJUST, tr("Correct"), "calculator", told.figure is not None),
+            (WASTE, tr("Throw away"), "trash", told.figure is not None and self._may(WASTE_STOCK)),
+            (MOVE, tr("Move"), "arrow-right", self._may(MOVE_STOCK)),
+            (UNDO, tr("Undo"), "arrow-back-up", told.can_undo and self._may(UNDO_STOCK)),
+        )
+        return tuple(StockAction(key, words, icon) for key, words, icon, shown in keys if shown)
+
+    def _may(self, operation: Operation) -> bool:
+        me = self._application.signed_on()
+        return me is not None and operation.is_for(me)
