@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, Table, func, insert, select
 
-from central import demo_orders, demo_shelves, demo_shipping
+from central import demo_deliveries, demo_orders, demo_shelves, demo_shipping
 from central.core.feed import store_feed, zone_feed
 from central.storage.purchase_rows import GOODS_NAMED, PURCHASES_SHOWN, items_text
 from central.storage.purchase_schema import PURCHASE
@@ -95,6 +95,8 @@ def load_demo(connection: Connection, moment: DemoMoment) -> bool:
     reserved = _orders(connection, stores, ids, moment)
     moment.say("stock")
     _stock(connection, ids, reserved, moment.now_us)
+    today = moment.midnight(stores[0].time_zone).date().isoformat()
+    demo_deliveries.add_deliveries(connection, stores, ids, today)
     feeds = SqlFeeds(connection)
     zones = {zone_feed(store.zone) for store in stores}
     own = {store_feed(store.business_unit) for store in stores}
@@ -186,6 +188,7 @@ def _stores(connection: Connection, stores: list[DemoStore], items: list[DemoIte
             "demo_pins": json.dumps(pins),
             **demo_shelves.shelf_settings(store),
             **demo_shipping.shipping_settings(store),
+            **demo_deliveries.delivery_settings(store, stores),
         }
         settings: Rows = [
             {"business_unit": unit, "name": name, "value": value} for name, value in values.items()

@@ -37,6 +37,9 @@ class Route(StrEnum):
     STOCK_ITEM = "stock_item"
     STOCK_ENTRY = "stock_entry"
     STOCK_COUNT = "stock_count"
+    STOCK_DELIVERIES = "stock_deliveries"
+    STOCK_RECEIVE = "stock_receive"
+    STOCK_SEND = "stock_send"
     SENDING = "sending"
     DEVICES = "devices"
     FAULT = "fault"
@@ -51,7 +54,17 @@ AT_PICKING = (
     frozenset({Route.PICK_LISTS, Route.PICK_CART, Route.PICK_STEP, Route.STAGING}) | AT_PACKING
 )
 # The stock room; back leads to where its works are listed.
-AT_STOCK = frozenset({Route.STOCK, Route.STOCK_ITEM, Route.STOCK_ENTRY, Route.STOCK_COUNT})
+AT_STOCK = frozenset(
+    {
+        Route.STOCK,
+        Route.STOCK_ITEM,
+        Route.STOCK_ENTRY,
+        Route.STOCK_COUNT,
+        Route.STOCK_DELIVERIES,
+        Route.STOCK_RECEIVE,
+        Route.STOCK_SEND,
+    }
+)
 # What is reached from the menu, and goes back to it.
 BELOW_MORE = frozenset(
     {

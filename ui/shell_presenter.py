@@ -124,6 +124,9 @@ def title_of(route: Route) -> str:
         Route.STOCK_ITEM: tr("Stock"),
         Route.STOCK_ENTRY: tr("Stock"),
         Route.STOCK_COUNT: tr("Count"),
+        Route.STOCK_DELIVERIES: tr("Receive"),
+        Route.STOCK_RECEIVE: tr("Receive"),
+        Route.STOCK_SEND: tr("Send"),
         Route.SENDING: tr("Sent"),
         Route.DEVICES: tr("Devices"),
     }
@@ -157,6 +160,9 @@ def strip_title_of(route: Route) -> str:
         Route.STOCK_ITEM: tr("Stock"),
         Route.STOCK_ENTRY: tr("Stock"),
         Route.STOCK_COUNT: tr("Count"),
+        Route.STOCK_DELIVERIES: tr("Receive"),
+        Route.STOCK_RECEIVE: tr("Receive"),
+        Route.STOCK_SEND: tr("Send"),
         Route.SENDING: tr("Sent and waiting"),
         Route.DEVICES: tr("Devices"),
     }

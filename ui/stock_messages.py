@@ -28,6 +28,22 @@ def _no_change(error: stock_refusals.NoChangeToUndo) -> str:
     return tr("Nothing to undo: {item}. Change it again instead.", item=error.item_name)
 
 
+def _no_pallet(error: stock_refusals.NoSuchPallet) -> str:
+    return tr("No delivery here has pallet {sscc}. Receive it without a notice.", sscc=error.sscc)
+
+
+def _nothing_received(error: stock_refusals.NothingReceived) -> str:
+    return tr("Nothing to undo here. Scan what has come.")
+
+
+def _temperature(error: stock_refusals.TemperatureNeeded) -> str:
+    return tr("Cold goods have come. Measure them and type the temperature.")
+
+
+def _nothing_to_send(error: stock_refusals.NothingToSend) -> str:
+    return tr("Nothing to send yet. Scan an item.")
+
+
 def _notice(words: Callable[[Any], str], error: Any) -> NoticeState:
     return NoticeState(NoticeKind.REFUSAL, words(error))
 
@@ -37,4 +53,8 @@ STOCK_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     stock_refusals.NothingCounted: partial(_notice, _nothing_counted),
     stock_refusals.NotInBin: partial(_notice, _not_in_bin),
     stock_refusals.NoChangeToUndo: partial(_notice, _no_change),
+    stock_refusals.NoSuchPallet: partial(_notice, _no_pallet),
+    stock_refusals.NothingReceived: partial(_notice, _nothing_received),
+    stock_refusals.TemperatureNeeded: partial(_notice, _temperature),
+    stock_refusals.NothingToSend: partial(_notice, _nothing_to_send),
 }

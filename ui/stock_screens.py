@@ -8,16 +8,20 @@ from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
 from pos_app.ports.changes import Changes
 from pos_app.usecases.inventory.find_stock import ItemStock
+from pos_app.usecases.inventory.receive_goods import DeliveryView
 from pos_app.usecases.stock_room import StockRoom
 from ui.application import Application
 from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.routes import Route
 from ui.screens.stock.counting import StockCountPresenter
+from ui.screens.stock.deliveries import StockDeliveriesPresenter
 from ui.screens.stock.entry import StockEntryPresenter
 from ui.screens.stock.home import StockHomePresenter
 from ui.screens.stock.item import StockItemPresenter
+from ui.screens.stock.receiving import StockReceivePresenter
 from ui.screens.stock.screen import StockPadScreen, StockScreen
+from ui.screens.stock.sending import StockSendPresenter
 from ui.translation import tr
 
 
@@ -37,6 +41,12 @@ class StockScreens:
             self.stock_count.scanned(text)
         elif place is Route.STOCK_ENTRY:
             self.stock_entry.scanned(text)
+        elif place is Route.STOCK_DELIVERIES:
+            self.stock_deliveries.scanned(text)
+        elif place is Route.STOCK_RECEIVE:
+            self.stock_receive.scanned(text)
+        elif place is Route.STOCK_SEND:
+            self.stock_send.scanned(text)
         else:
             self.stock.scanned(text)
 
@@ -118,8 +128,48 @@ class StockScreens:
         return presenter
 
     @cached_property
+    def stock_deliveries(self) -> StockDeliveriesPresenter:
+        """What is on its way."""
+        screen = StockScreen("stockDeliveries", tr("Deliveries"), "package")
+        presenter = StockDeliveriesPresenter(
+            self._room, self._desk, screen.render_state, self._received
+        )
+        screen.row_touched.connect(presenter.row_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        self._navigation.add(Route.STOCK_DELIVERIES, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def stock_receive(self) -> StockReceivePresenter:
+        """One delivery."""
+        screen = StockPadScreen("stockReceive", tr("What has come"), "package")
+        presenter = StockReceivePresenter(self._room, self._desk, screen.render_state)
+        screen.digit_pressed.connect(presenter.digit_pressed)
+        screen.erased.connect(presenter.erased)
+        screen.action_touched.connect(presenter.action_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        self._navigation.add(Route.STOCK_RECEIVE, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def stock_send(self) -> StockSendPresenter:
+        """Goods for another store."""
+        screen = StockPadScreen("stockSend", tr("What goes there"), "package")
+        presenter = StockSendPresenter(self._room, self._desk, screen.render_state)
+        screen.row_touched.connect(presenter.row_touched)
+        screen.digit_pressed.connect(presenter.digit_pressed)
+        screen.erased.connect(presenter.erased)
+        screen.action_touched.connect(presenter.action_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        self._navigation.add(Route.STOCK_SEND, screen, presenter.opened)
+        return presenter
+
+    @cached_property
     def _room(self) -> StockRoom:
         return self._application.places.stock_room
+
+    def _received(self, view: DeliveryView) -> None:
+        self.stock_receive.begin(view)
 
     def _begin(self, what: str, told: ItemStock) -> None:
         self.stock_entry.begin(what, told)

@@ -12,6 +12,12 @@ from central.core.apply import (
     apply_again,
 )
 from central.core.card_desk import accept_card, block_card, write_off
+from central.core.delivery_facts import (
+    DELIVERY_DIFFERS,
+    TRANSFER_KNOWN,
+    UNKNOWN_DELIVERY,
+    UNKNOWN_STORE,
+)
 from central.core.feed import Change, publish, store_feed
 from central.core.parcel_facts import PACKED_AFTER_END, PACKED_TWICE, PARCEL_KNOWN
 from central.core.pick_facts import PICKED_AFTER_END, PICKED_TWICE
@@ -76,6 +82,9 @@ _PARKED = (
     RETURNED_TWICE,
     REFUND_TOO_HIGH,
     VOIDED_TWICE,
+    UNKNOWN_DELIVERY,
+    UNKNOWN_STORE,
+    TRANSFER_KNOWN,
 )
 WAYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_PARKED, (APPLY, DISMISS)),
@@ -90,6 +99,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     VOID_PARCEL_SENT: (ACCEPT, DISMISS),
     SHIPPED_CANCELLED: (ACCEPT, DISMISS),
     UNLISTED_ITEM: (ACCEPT, DISMISS),
+    DELIVERY_DIFFERS: (ACCEPT, DISMISS),
     FACTS_LOST: (DISMISS,),
     WRONG_CLOCK: (DISMISS,),
 }

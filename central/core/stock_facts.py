@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from central.core.counts import moment_of
+from central.core.delivery_facts import ReceivedBody, finish, note_received, receive, send
 from central.core.order_effects import Doubt, OrderEffect, Situation, StockCount, read_body
 from central.core.ports import Transaction
 from central.core.records import Row, StockMovement
@@ -54,6 +55,8 @@ class UndoneBody(msgspec.Struct, frozen=True):
     quantity_milli: _Amount = 0
     from_bin: _Name = ""
     to_bin: _Name = ""
+    delivery: _Name = ""
+    damaged_milli: _Amount = 0
 
 
 class CountedBody(msgspec.Struct, frozen=True):
@@ -107,9 +110,13 @@ def undo(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | D
         if keeping.is_undone(body.fact_id):
             return Doubt(REVERSED_TWICE, body.fact_id)
     keeping.note_undone(body.fact_id, fact.fact_id.hex)
+    effect = _moved(fact, body.item_id, body.difference_milli)
+    if body.delivery:
+        come = (-body.quantity_milli, -body.damaged_milli)
+        lines = note_received(transaction, at, body.delivery, body.item_id, *come)
+        return OrderEffect({"delivery_line": lines}, movements=effect.movements)
     places = ((body.to_bin, -body.quantity_milli), (body.from_bin, body.quantity_milli))
     rows = _bins(transaction, at, body.item_id, places)
-    effect = _moved(fact, body.item_id, body.difference_milli)
     return OrderEffect({"item_bin": rows}, movements=effect.movements)
 
 
@@ -131,10 +138,12 @@ def count(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | 
     return OrderEffect({"item_bin": rows}, count=counted)
 
 
-_UNDONE: dict[str, type[AdjustedBody] | type[WastedBody] | type[MovedBody]] = {
+_Change = AdjustedBody | WastedBody | MovedBody | ReceivedBody
+_UNDONE: dict[str, type[_Change]] = {
     FactKind.STOCK_ADJUSTED: AdjustedBody,
     FactKind.STOCK_WASTED: WastedBody,
     FactKind.STOCK_MOVED: MovedBody,
+    FactKind.GOODS_RECEIVED: ReceivedBody,
 }
 STOCK_EFFECTS: dict[str, _Effect] = {
     FactKind.STOCK_ADJUSTED: adjust,
@@ -142,6 +151,9 @@ STOCK_EFFECTS: dict[str, _Effect] = {
     FactKind.STOCK_MOVED: move,
     FactKind.STOCK_UNDONE: undo,
     FactKind.STOCK_COUNTED: count,
+    FactKind.GOODS_RECEIVED: receive,
+    FactKind.DELIVERY_RECEIVED: finish,
+    FactKind.TRANSFER_SENT: send,
 }
 
 
@@ -152,10 +164,14 @@ def _is_undo_of(change: Fact | None, body: UndoneBody) -> bool:
     told = read_body(change.body, _UNDONE[change.kind])
     if told is None or told.item_id != body.item_id:
         return False
-    if isinstance(told, AdjustedBody):
-        return told.difference_milli == -body.difference_milli
-    moved = 0 if isinstance(told, MovedBody) else told.quantity_milli
-    return moved == body.difference_milli
+    match told:
+        case AdjustedBody():
+            return told.difference_milli == -body.difference_milli
+        case MovedBody():
+            return not body.difference_milli
+        case ReceivedBody():
+            return told.quantity_milli == -body.difference_milli
+    return told.quantity_milli == body.difference_milli
 
 
 def _unreadable(fact: Fact) -> Doubt:

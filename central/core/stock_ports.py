@@ -44,6 +44,41 @@ class Movement:
         return (own or self.moments)[0].is_before(other)
 
 
+@dataclass(frozen=True, slots=True)
+class AnnouncedLine:
+    """An item of a delivery: what is announced and what has come, in thousandths."""
+
+    line: int
+    item_id: int
+    quantity_milli: int
+    sscc: str = ""
+    received_milli: int = 0
+    damaged_milli: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecord:
+    """What is on its way to a store; state: "expected" until somebody says that it is here, then "received"."""
+
+    delivery: str
+    business_unit: str
+    kind: str
+    source: str
+    expected_on: str
+    state: str
+    lines: tuple[AnnouncedLine, ...]
+
+    @property
+    def row(self) -> Row:
+        """As its store is told of it."""
+        return (self.delivery, self.kind, self.source, self.expected_on, self.state)
+
+    def row_of(self, line: AnnouncedLine) -> Row:
+        """A line of it, the same way."""
+        figures = (line.quantity_milli, line.sscc, line.received_milli, line.damaged_milli)
+        return (self.delivery, line.line, line.item_id, *figures)
+
+
 class StockKeeping(Protocol):
     """What lies where, and who has looked last."""
 
@@ -79,4 +114,20 @@ class StockKeeping(Protocol):
 
     def set_bin(self, business_unit: str, item_id: int, bin_name: str, milli: int) -> Row:
         """Somebody has seen what lies there; gives the row of the bin."""
+        ...
+
+    def lock_delivery(self, delivery: str) -> DeliveryRecord | None:
+        """A delivery with its lines; nobody else may receive of it until the end."""
+        ...
+
+    def add_delivery(self, record: DeliveryRecord) -> None:
+        """Something is on its way."""
+        ...
+
+    def set_line(self, record: DeliveryRecord, line: AnnouncedLine) -> None:
+        """So much of a line has come; a line that is new is written."""
+        ...
+
+    def set_state(self, delivery: str, state: str) -> None:
+        """It stands so from now on."""
         ...

@@ -37,7 +37,7 @@ from central.storage.schema import (
     STOCK,
     TAX_RATE,
 )
-from central.storage.shelf_schema import ITEM_STORAGE
+from central.storage.shelf_schema import DELIVERY, DELIVERY_LINE, ITEM_STORAGE
 from central.storage.upsell_schema import ITEM_NEIGHBOUR, NEW_ITEM, SALES_RATE
 from pos_app.domain.quantity import EACH, MILLI
 from pos_app.domain.replica_schema import FEED_TABLES
@@ -75,6 +75,8 @@ _TABLES: dict[str, Table] = {
     "item_neighbour": ITEM_NEIGHBOUR,
     "new_item": NEW_ITEM,
     "sales_rate": SALES_RATE,
+    "delivery": DELIVERY,
+    "delivery_line": DELIVERY_LINE,
 }
 # Their store is that of their order.
 _OF_ORDERS = frozenset({"order_line", "order_piece", "order_deed", "order_parcel", "order_tote"})

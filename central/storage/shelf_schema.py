@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Table
+from sqlalchemy import Column, ForeignKey, Index, Table, Text
 
 from central.storage.columns import METADATA, number, of_item, of_store, string
 
@@ -32,3 +32,28 @@ STOCK_COUNT = Table(
 Index(None, STOCK_COUNT.c.business_unit, STOCK_COUNT.c.recorded_us)
 # Which change was taken back by which fact.
 STOCK_UNDONE = Table("stock_undone", METADATA, string("fact_id", key=True), string("by_fact"))
+# What is on its way to a store: a supplier's notice, or what another store has sent.
+DELIVERY = Table(
+    "delivery",
+    METADATA,
+    of_store(key=False),
+    string("delivery", key=True),
+    string("kind"),
+    string("source"),
+    string("expected_on"),
+    string("state"),
+)
+Index(None, DELIVERY.c.business_unit)
+DELIVERY_LINE = Table(
+    "delivery_line",
+    METADATA,
+    of_store(key=False),
+    Column("delivery", Text, ForeignKey("delivery.delivery"), primary_key=True, nullable=False),
+    number("line", key=True),
+    of_item(key=False),
+    number("quantity_milli"),
+    string("sscc"),
+    number("received_milli"),
+    number("damaged_milli"),
+)
+Index(None, DELIVERY_LINE.c.business_unit)

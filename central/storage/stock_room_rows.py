@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select, update
 
 from central.core.counts import SEEN
 from central.core.records import Row
-from central.core.stock_ports import Moment, Movement
+from central.core.stock_ports import AnnouncedLine, DeliveryRecord, Moment, Movement
 from central.storage.dialect import among, insert_or_ignore, insert_or_replace
 from central.storage.schema import FACT, ITEM_BIN, STOCK_MOVEMENT
-from central.storage.shelf_schema import STOCK_COUNT, STOCK_UNDONE
+from central.storage.shelf_schema import DELIVERY, DELIVERY_LINE, STOCK_COUNT, STOCK_UNDONE
 
 _BIN_COLUMNS = tuple(column.name for column in ITEM_BIN.columns)
 _COUNT_COLUMNS = tuple(column.name for column in STOCK_COUNT.columns)
+_LINE = tuple(DELIVERY_LINE.c[column.name] for column in fields(AnnouncedLine))
 _MOMENT = (
     STOCK_COUNT.c.device_id,
     STOCK_COUNT.c.incarnation,
@@ -101,6 +102,51 @@ class SqlStockKeeping:
         replacing = insert_or_replace(self._connection, ITEM_BIN, _BIN_COLUMNS)
         self._connection.execute(replacing, values)
         return (item_id, bin_name, milli)
+
+    def lock_delivery(self, delivery: str) -> DeliveryRecord | None:
+        """A delivery with its lines, locked."""
+        wanted = select(DELIVERY).where(DELIVERY.c.delivery == delivery)
+        row = self._connection.execute(wanted.with_for_update()).one_or_none()
+        if row is None:
+            return None
+        lines = self._connection.execute(
+            select(*_LINE)
+            .where(DELIVERY_LINE.c.delivery == delivery)
+            .order_by(DELIVERY_LINE.c.line)
+        )
+        return DeliveryRecord(
+            row.delivery,
+            row.business_unit,
+            row.kind,
+            row.source,
+            row.expected_on,
+            row.state,
+            tuple(AnnouncedLine(*line) for line in lines),
+        )
+
+    def add_delivery(self, record: DeliveryRecord) -> None:
+        """Something is on its way."""
+        columns = ("delivery", "business_unit", "kind", "source", "expected_on", "state")
+        values = {name: getattr(record, name) for name in columns}
+        self._connection.execute(insert(DELIVERY), values)
+        for line in record.lines:
+            self.set_line(record, line)
+
+    def set_line(self, record: DeliveryRecord, line: AnnouncedLine) -> None:
+        """So much of a line has come."""
+        values = {
+            "business_unit": record.business_unit,
+            "delivery": record.delivery,
+            **asdict(line),
+        }
+        columns = tuple(column.name for column in DELIVERY_LINE.columns)
+        replacing = insert_or_replace(self._connection, DELIVERY_LINE, columns)
+        self._connection.execute(replacing, values)
+
+    def set_state(self, delivery: str, state: str) -> None:
+        """It stands so from now on."""
+        wanted = update(DELIVERY).where(DELIVERY.c.delivery == delivery)
+        self._connection.execute(wanted.values(state=state))
 
     def _moments(self, sources: set[str]) -> dict[str, list[Moment]]:
         """When facts happened by the centre's time; one that was chained anew stands in several chains."""

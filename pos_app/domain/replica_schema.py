@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # A change of any table here raises the number. Tables that were only added are made in the file that is there; after
 # any other change the agent builds a new generation beside the old one (sync/older_replica.py).
-REPLICA_SCHEMA_VERSION = 3
+REPLICA_SCHEMA_VERSION = 4
 
 # What a group of a feed may write: table -> columns, the key columns first. A row of a table or with a
 # column that is not here is ignored (SYNC T14). The number is how many of the columns are the key.
@@ -131,6 +131,21 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "sales_rate": (("item_id", "weekly_milli"), 1),
         # Cards that were moved in this store, by the salted hash of their numbers.
         "card": (("card", "kind", "currency", "state", "balance_minor"), 1),
+        # What is on its way to the store: a supplier's notice, or what another store has sent.
+        "delivery": (("delivery", "kind", "source", "expected_on", "state"), 1),
+        # How much is announced of an item, on which pallet, and how much has come; thousandths.
+        "delivery_line": (
+            (
+                "delivery",
+                "line",
+                "item_id",
+                "quantity_milli",
+                "sscc",
+                "received_milli",
+                "damaged_milli",
+            ),
+            2,
+        ),
         # What was sold and brought back in the store lately: the document is what a return needs of the fact.
         "past_sale": (
             ("sale_id", "receipt_number", "business_date", "completed_us", "document"),
@@ -229,6 +244,13 @@ STORE_SCHEMA = (
     """CREATE TABLE card (
         card TEXT PRIMARY KEY, kind TEXT NOT NULL, currency TEXT NOT NULL, state TEXT NOT NULL,
         balance_minor INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE delivery (
+        delivery TEXT PRIMARY KEY, kind TEXT NOT NULL, source TEXT NOT NULL, expected_on TEXT NOT NULL,
+        state TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE delivery_line (
+        delivery TEXT NOT NULL, line INTEGER NOT NULL, item_id INTEGER NOT NULL,
+        quantity_milli INTEGER NOT NULL, sscc TEXT NOT NULL, received_milli INTEGER NOT NULL,
+        damaged_milli INTEGER NOT NULL, PRIMARY KEY (delivery, line)) WITHOUT ROWID""",
     """CREATE TABLE past_sale (
         sale_id TEXT PRIMARY KEY, receipt_number TEXT NOT NULL, business_date TEXT NOT NULL,
         completed_us INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID""",

@@ -41,6 +41,8 @@ def stock_undone(change: Fact) -> FactDraft:
     }
     if change.kind == FactKind.STOCK_MOVED:
         body.update({name: told[name] for name in ("quantity_milli", "from_bin", "to_bin")})
+    if change.kind == FactKind.GOODS_RECEIVED:
+        body.update({name: told[name] for name in ("delivery", "quantity_milli", "damaged_milli")})
     return FactDraft(FactKind.STOCK_UNDONE, body)
 
 

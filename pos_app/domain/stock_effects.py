@@ -10,8 +10,11 @@ _FIGURES: dict[str, tuple[str, int]] = {
     FactKind.STOCK_WASTED: ("quantity_milli", -1),
     FactKind.STOCK_UNDONE: ("difference_milli", 1),
     FactKind.STOCK_COUNTED: ("counted_milli", 1),
+    # what is damaged is beside the good ones, and is no stock
+    FactKind.GOODS_RECEIVED: ("quantity_milli", 1),
 }
-STOCK_ROOM_FACTS = tuple(sorted({*map(str, _FIGURES), str(FactKind.STOCK_MOVED)}))
+_OTHERS = (FactKind.STOCK_MOVED, FactKind.DELIVERY_RECEIVED, FactKind.TRANSFER_SENT)
+STOCK_ROOM_FACTS = tuple(sorted({*map(str, _FIGURES), *map(str, _OTHERS)}))
 
 
 def difference_of(kind: str, body: Body) -> int:
@@ -25,7 +28,13 @@ def difference_of(kind: str, body: Body) -> int:
 
 
 def effects_of(kind: str, body: Body) -> tuple[tuple[int, int], ...]:
-    """The item with its difference, as the journal keeps it beside the fact; nothing when there is none."""
+    """Items with their differences, as the journal keeps them beside the fact; nothing when there are none."""
+    if kind == FactKind.TRANSFER_SENT:
+        sent = body["lines"]
+        assert isinstance(sent, list | tuple), "a transfer has lines"
+        return tuple((int(line["item_id"]), -int(line["quantity_milli"])) for line in sent)
+    if kind == FactKind.DELIVERY_RECEIVED:
+        return ()
     item_id, difference = body["item_id"], difference_of(kind, body)
     assert isinstance(item_id, int), "an item is a number"
     return ((item_id, difference),) if difference else ()

@@ -42,6 +42,34 @@ COUNT_STOCK = Operation(
     (FactKind.STOCK_COUNTED,),
     "Count it again",
 )
+RECEIVE_GOODS = Operation(
+    156,
+    "Receive goods, with a notice or without one",
+    Permission.KEEP_STOCK,
+    (FactKind.GOODS_RECEIVED,),
+    "Undo what was received last",
+)
+UNDO_RECEIVED = Operation(
+    157,
+    "Undo what was received last",
+    Permission.KEEP_STOCK,
+    (FactKind.STOCK_UNDONE,),
+    "Receive it again",
+)
+FINISH_DELIVERY = Operation(
+    158,
+    "Say that a delivery is here, with what is over, short or damaged",
+    Permission.KEEP_STOCK,
+    (FactKind.DELIVERY_RECEIVED,),
+    "A fact stands; a correction mends it",
+)
+SEND_TRANSFER = Operation(
+    159,
+    "Send goods to another store",
+    Permission.KEEP_STOCK,
+    (FactKind.TRANSFER_SENT,),
+    "The other store sends them back",
+)
 
 STOCK_OPERATIONS = (
     FIND_STOCK,
@@ -50,4 +78,8 @@ STOCK_OPERATIONS = (
     MOVE_STOCK,
     UNDO_STOCK,
     COUNT_STOCK,
+    RECEIVE_GOODS,
+    UNDO_RECEIVED,
+    FINISH_DELIVERY,
+    SEND_TRANSFER,
 )

@@ -32,3 +32,25 @@ class NoChangeToUndo(Refusal):
     """Nobody has changed this item's stock here lately, or it was counted since."""
 
     item_name: str
+
+
+@dataclass
+class NoSuchPallet(Refusal):
+    """No delivery that this device knows has this pallet."""
+
+    sscc: str
+
+
+@dataclass
+class NothingReceived(Refusal):
+    """Nothing of this delivery was received at this device, or all of it was undone."""
+
+
+@dataclass
+class TemperatureNeeded(Refusal):
+    """Chilled or frozen goods have come: somebody measures them first."""
+
+
+@dataclass
+class NothingToSend(Refusal):
+    """Nothing was scanned for the other store."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from pos_app.domain.delivery import Delivery
 from pos_app.domain.facts import Fact
 from pos_app.domain.ids import ItemId
 from pos_app.domain.picking.stops import BinStock
@@ -32,4 +33,16 @@ class StockBook(Protocol):
 
     def deeds(self) -> Sequence[Fact]:
         """What this device did in the stock room in the last days, in its order."""
+        ...
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """What is on its way and has not been finished at this device, own entries counted, by their day."""
+        ...
+
+    def blind(self, delivery: str) -> Delivery:
+        """What was received here under a name that nobody has announced."""
+        ...
+
+    def needs_temperature(self, items: Collection[ItemId]) -> bool:
+        """Whether any of these items is kept cold."""
         ...

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 
+from pos_app.domain.delivery import (
+    Delivery,
+    DeliveryKind,
+    DeliveryLine,
+    finished,
+    with_received,
+)
 from pos_app.domain.facts import Fact
 from pos_app.domain.ids import ItemId
 from pos_app.domain.picking.stops import BinStock
@@ -17,6 +25,15 @@ RESERVED = "SELECT reserved_milli, safety_milli FROM store.stock WHERE item_id =
 BINS = "SELECT bin, on_hand_milli FROM store.item_bin WHERE item_id = ? ORDER BY bin"
 ITEMS_IN = "SELECT item_id FROM store.item_bin WHERE lower(bin) = lower(?) ORDER BY item_id"
 PLACE = "SELECT epoch, position FROM store.feed_state"
+
+DELIVERIES = """SELECT delivery, kind, source, expected_on FROM store.delivery WHERE state = 'expected'
+    ORDER BY expected_on, delivery"""
+LINES = """SELECT item_id, quantity_milli, received_milli, damaged_milli, sscc FROM store.delivery_line
+    WHERE delivery = ? ORDER BY line"""
+COLD = """SELECT 1 FROM json_each(?) i CROSS JOIN chain.item_storage s ON s.item_id = i.value
+    WHERE s.zone IN ('chilled', 'frozen') LIMIT 1"""
+# What a newer centre calls otherwise is not shown by an older program.
+_KINDS = frozenset(DeliveryKind)
 
 
 class SqliteStockBook:
@@ -52,3 +69,30 @@ class SqliteStockBook:
     def deeds(self) -> Sequence[Fact]:
         """What this device did in the stock room in the last days, in its order."""
         return self._recent.all()
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """What is on its way and has not been finished at this device, own entries counted, by their day."""
+        done, own = finished(self._recent.all()), self._open.open_facts()
+        rows = self._connection.execute(DELIVERIES).fetchall()
+        return tuple(
+            with_received(Delivery(name, DeliveryKind(kind), source, day, self._lines(name)), own)
+            for name, kind, source, day in rows
+            if name not in done and kind in _KINDS
+        )
+
+    def blind(self, delivery: str) -> Delivery:
+        """What was received here under a name that nobody has announced."""
+        empty = Delivery(delivery, DeliveryKind.BLIND, "", "", ())
+        return with_received(empty, self._recent.all())
+
+    def needs_temperature(self, items: Collection[ItemId]) -> bool:
+        """Whether any of these items is kept cold."""
+        wanted = json.dumps([*items])
+        return bool(self._connection.execute(COLD, (wanted,)).fetchall())
+
+    def _lines(self, delivery: str) -> tuple[DeliveryLine, ...]:
+        rows = self._connection.execute(LINES, (delivery,)).fetchall()
+        return tuple(
+            DeliveryLine(ItemId(item_id), expected, received, damaged, sscc)
+            for item_id, expected, received, damaged, sscc in rows
+        )

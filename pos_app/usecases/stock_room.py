@@ -10,6 +10,8 @@ from pos_app.usecases.checkout.search_items import SearchItems
 from pos_app.usecases.inventory.change_stock import ChangeStock
 from pos_app.usecases.inventory.count_stock import CountStock
 from pos_app.usecases.inventory.find_stock import FindStock
+from pos_app.usecases.inventory.receive_goods import ReceiveGoods
+from pos_app.usecases.inventory.send_goods import SendGoods
 from pos_app.usecases.inventory.stock_facts import StockFacts
 from pos_app.usecases.register import Register, RegisterPorts
 
@@ -30,6 +32,8 @@ class StockRoom:
     search: SearchItems
     change: ChangeStock
     count: CountStock
+    receive: ReceiveGoods
+    send: SendGoods
 
 
 def make_stock_room(stock: StockPorts, ports: RegisterPorts, register: Register) -> StockRoom:
@@ -55,4 +59,6 @@ def make_stock_room(stock: StockPorts, ports: RegisterPorts, register: Register)
             ports.catalogue,
             ports.configuration,
         ),
+        receive=ReceiveGoods(stock.book, facts, register.scan_item, ports.catalogue, ports.ids),
+        send=SendGoods(facts, ports.configuration, ports.ids),
     )

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from central.demo_deliveries import pallet_code
 from pos_app.domain import stock_operations
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.operation import Operation
@@ -64,6 +65,49 @@ def counts(keeper: Cashier) -> None:
     keeper.is_told("7 counted, ")
 
 
+def receives(keeper: Cashier) -> None:
+    keeper.presses_escape()
+    keeper.touches("Receive")
+    keeper.is_told("What is on its way")
+    keeper.scans_code(f"]C100{pallet_code(1)}")
+    keeper.is_told("0 of 24")
+    keeper.scans_code(OAT_DRINK.code)
+    keeper.is_told("1 are here")
+    keeper.types("22")
+    keeper.touches("22 are here")
+    keeper.is_told("22 of 24")
+
+
+def undoes_received(keeper: Cashier) -> None:
+    keeper.touches("Undo")
+    keeper.is_told("0 of 24")
+
+
+def receives_again(keeper: Cashier) -> None:
+    keeper.scans_code(OAT_DRINK.code)
+    keeper.is_told("1 are here")
+    keeper.types("23")
+    keeper.touches("23 are here")
+    keeper.is_told("23 of 24")
+
+
+def finishes(keeper: Cashier) -> None:
+    keeper.touches("Finish: 1 short")
+    keeper.is_told("How cold are the goods?")
+    keeper.hands.keys_in("4")
+    keeper.touches("Finish at 4")
+    keeper.is_told("Delivery is here: 1 short.")
+
+
+def sends(keeper: Cashier) -> None:
+    keeper.touches("Send to a store", "York")
+    keeper.scans_code(OAT_DRINK.code)
+    keeper.is_told("1 go")
+    keeper.hands.keys_in("6")
+    keeper.touches("6 go", "Send 1 item to ")
+    keeper.is_told("1 item is on its way to ")
+
+
 STEPS: tuple[tuple[Operation | tuple[Operation, ...], Doing], ...] = (
     (stock_operations.FIND_STOCK, finds),
     ((APPROVE, stock_operations.ADJUST_STOCK), corrects_with_manager),
@@ -71,6 +115,11 @@ STEPS: tuple[tuple[Operation | tuple[Operation, ...], Doing], ...] = (
     (stock_operations.UNDO_STOCK, undoes),
     (stock_operations.MOVE_STOCK, moves),
     (stock_operations.COUNT_STOCK, counts),
+    (stock_operations.RECEIVE_GOODS, receives),
+    (stock_operations.UNDO_RECEIVED, undoes_received),
+    (stock_operations.RECEIVE_GOODS, receives_again),
+    (stock_operations.FINISH_DELIVERY, finishes),
+    (stock_operations.SEND_TRANSFER, sends),
 )
 
 
@@ -86,8 +135,6 @@ def test_a_count_in_a_dead_zone_stands_though_goods_were_sold_meanwhile(store: S
     signs_on(keeper)
     for _, step in STEPS:
         step(keeper)
-    keeper.scans_code(OAT_DRINK.code)
-    keeper.is_told(OAT_DRINK.name)
     store.closes_register()
     before = store.facts(FactKind.STOCK_COUNTED)
     assert [read_body(fact)["counted_milli"] for fact in before] == [7000]

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.gs1 import check_digit
+from pos_app.domain.ids import ItemId
 from pos_app.domain.operator import Operator
 from tests.pos_app.fakes import CARLA, PIA
 from tests.pos_app.picking import Picker
+from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from tests.ui.screens.test_picking import scans, touches
@@ -21,6 +24,10 @@ from ui.screens.stock.screen import StockPadScreen
 from ui.widgets.big_text import BigText
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.key import Key
+
+SSCC = "39520010000000001"
+PALLET = SSCC + check_digit(SSCC)
+OTHER_PALLET = "39520010000000002" + check_digit("39520010000000002")
 
 
 @pytest.fixture
@@ -182,3 +189,109 @@ def _a_stock_room(walk: Walk) -> None:
 def test_every_look_of_the_stock_room(look: str, qtbot: QtBot, room: Till) -> None:
     steps: Callable[[Walk], None] = _a_stock_room
     assert walks(StoreWindow(FakeStartup(room), HeardSounds()), look, steps) == []
+
+
+def announce(till: Till) -> None:
+    """A supplier's notice on a pallet, goods from another store, and where goods may go."""
+    line = ("D-8812", 1, 1, 24_000, PALLET, 0, 0)
+    other = ("D-8812", 2, 3, 6_000, "", 0, 0)
+    with agent(till.device) as store:
+        for head in (("D-8812", "notice", "Bags"), ("T-1", "transfer", "07")):
+            statement = "INSERT INTO delivery VALUES (?, ?, ?, '2025-11-21', 'expected')"
+            store.execute(statement, head)
+        for row in (line, other, ("T-1", 1, 2, 3_000, "", 0, 0)):
+            store.execute("INSERT INTO delivery_line VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        store.execute("INSERT INTO configuration VALUES ('transfer_stores', '07=York, 14=Hull')")
+    till.files.news.changed()
+
+
+def test_a_pallet_is_received_with_what_is_short_and_damaged(
+    window: StoreWindow, room: Till
+) -> None:
+    announce(room)
+    signs_on(window)
+    goes(window, Route.STOCK_DELIVERIES)
+    assert rows(window, "stockDeliveriesRows") == [
+        "Bags: D-8812, 21 Nov · 2 items",
+        "From store 07, 21 Nov · 1 item",
+    ]
+    scans(window, f"]C100{PALLET}", BAG)
+    types(window, "20")
+    presses(window, "20 are here")
+    scans(window, BAG)
+    presses(window, "Damaged")
+    scans(window, OAT_DRINK)
+    types(window, "7")
+    # the next item writes down the one before
+    scans(window, BAG)
+    presses(window, "Not this one")
+    assert rows(window, "stockReceiveRows") == [
+        "Jumbo bag red retrospot, 85099B · 1 damaged, 21 of 24",
+        "Oat drink barista 1 L, OAT1 · 1 over, 7 of 6",
+    ]
+    presses(window, "Undo")
+    types(window, "3")
+    scans(window, OAT_DRINK)
+    types(window, "6")
+    presses(window, "6 are here")
+    presses(window, "Finish: 1 short, 1 damaged")
+    types(window, "5")
+    presses(window, "Below zero")
+    presses(window, "Finish at −5 °C")
+    assert strip(window) == "Delivery is here: 1 short, 1 damaged."
+    assert room.kinds()[-1] == "delivery_received"
+    goes(window, Route.STOCK_DELIVERIES)
+    assert len(rows(window, "stockDeliveriesRows")) == 1
+
+
+def test_what_nobody_announced_builds_its_own_list_and_goods_go_to_another_store(
+    window: StoreWindow, room: Till
+) -> None:
+    announce(room)
+    signs_on(window)
+    goes(window, Route.STOCK_DELIVERIES)
+    scans(window, f"]C100{OTHER_PALLET}")
+    assert strip(window) == (
+        f"No delivery here has pallet {OTHER_PALLET}. Receive it without a notice."
+    )
+    presses(window, "Without a notice")
+    scans(window, CAKESTAND)
+    presses(window, "1 are here")
+    presses(window, "Finish: all as announced")
+    assert strip(window) == "Delivery is here: all as announced."
+    goes(window, Route.STOCK_SEND)
+    scans(window, BAG)
+    assert rows(window, "stockSendRows") == ["York, Store 07", "Hull, Store 14"]
+    store_of(window).screens.later.stock_room.stock_send.row_touched("07")
+    scans(window, BAG, BAG, CAKESTAND)
+    types(window, "4")
+    presses(window, "4 go")
+    assert rows(window, "stockSendRows") == [
+        "Jumbo bag red retrospot, 85099B, 2",
+        "Regency cakestand 3 tier, 22423, 4",
+    ]
+    presses(window, "Send 2 items to York")
+    assert strip(window) == "2 items are on their way to York."
+    assert room.files.stock.on_hand_milli(ItemId(2)) == 17_000
+
+
+def _deliveries(walk: Walk) -> None:
+    window = walk.window
+    signs_on(window)
+    goes(window, Route.STOCK_DELIVERIES)
+    walk.looks_at("56-deliveries")
+    scans(window, f"]C100{PALLET}", BAG)
+    walk.looks_at("57-receive")
+    touches(window, "stockReceivePrimary")
+    walk.looks_at("58-received")
+    scans(window, OAT_DRINK)
+    touches(window, "stockReceivePrimary")
+    touches(window, "stockReceivePrimary")
+    walk.looks_at("59-warmth")
+    goes(window, Route.STOCK_SEND)
+    walk.looks_at("60-send-where")
+
+
+def test_every_look_of_deliveries(look: str, qtbot: QtBot, room: Till) -> None:
+    announce(room)
+    assert walks(StoreWindow(FakeStartup(room), HeardSounds()), look, _deliveries) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.ids import ItemId
-from pos_app.domain.stock_operations import COUNT_STOCK
+from pos_app.domain.stock_operations import COUNT_STOCK, RECEIVE_GOODS, SEND_TRANSFER
 from pos_app.usecases.checkout.search_items import SearchResult
 from pos_app.usecases.inventory.find_stock import BinContent, ItemStock
 from pos_app.usecases.stock_room import StockRoom
@@ -122,6 +122,20 @@ class StockHomePresenter:
                 "hash",
                 tr("Count"),
                 tr("A bin or an item, without seeing the books"),
+            ),
+            (
+                RECEIVE_GOODS,
+                Route.STOCK_DELIVERIES,
+                "package",
+                tr("Receive"),
+                tr("From a supplier or a store, or without a notice"),
+            ),
+            (
+                SEND_TRANSFER,
+                Route.STOCK_SEND,
+                "arrow-up-right",
+                tr("Send to a store"),
+                tr("It is on its way until it is received there"),
             ),
         )
         return tuple(
