@@ -2,22 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QObject, QStringListModel
 
 from ui.widgets.row_state import Row
 
-_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
-
-class RowModel(QStandardItemModel):
+class RowModel(QStringListModel):
     """Holds rows by key; only rows whose order has changed are taken out and put in again.
 
-    Qt's view asks its model some hundred times at every insertion: what it asks for, number and words, is kept in C++.
+    Qt's view asks its model some hundred times at every insertion: what it asks for, number and words, is kept in C++,
+    and as plain texts: no object of the model belongs to Python, to be let go of there at the wrong moment.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(0, 1, parent)
+        super().__init__(parent)
         self._rows: list[Row] = []
 
     @property
@@ -71,20 +69,21 @@ class RowModel(QStandardItemModel):
             while end < len(rows) and rows[end].key != standing:
                 end += 1
             self._rows[at:at] = rows[at:end]
-            self.invisibleRootItem().insertRows(at, [_item(row) for row in rows[at:end]])
+            self.insertRows(at, end - at)
+            self._name(rows, at, end)
             at = end
+
+    def _name(self, rows: Sequence[Row], begin: int, end: int) -> None:
+        """Say the words of rows that nobody has drawn yet: nothing is drawn again for that."""
+        was_silent = self.blockSignals(True)
+        for at in range(begin, end):
+            self.setData(self.index(at), rows[at].spoken)
+        self.blockSignals(was_silent)
 
     def _redraw(self, at: int, row: Row) -> None:
         self._rows[at] = row
-        item = self.item(at)
-        if item.text() == row.spoken:
-            self.dataChanged.emit(item.index(), item.index())
+        index = self.index(at)
+        if index.data() == row.spoken:
+            self.dataChanged.emit(index, index)
         else:
-            item.setText(row.spoken)
-
-
-def _item(row: Row) -> QStandardItem:
-    """What a screen reader is told of a row."""
-    item = QStandardItem(row.spoken)
-    item.setFlags(_FLAGS)
-    return item
+            self.setData(index, row.spoken)
