@@ -17,7 +17,7 @@ from ui.translation import tr
 
 RETRY_SECONDS = 15
 # Long enough to give change; a drawer that is open after that is an invitation.
-DRAWER_LATE_US = 60_000_000
+DRAWER_LATE_NS = 60_000_000_000
 PAPER_LOW, DRAWER_OPEN = "paper_low", "drawer_open"
 
 
@@ -61,8 +61,9 @@ class Paper(QObject):
         self._desk.runner.run(self._application.register.print_waiting, self._was_tried)
 
     def _look_at_drawer(self) -> None:
-        since_us = self._application.printer.report().drawer_opened_us
-        is_late = since_us is not None and self._desk.now_us() - since_us >= DRAWER_LATE_US
+        since_ns = self._application.printer.report().drawer_opened_ns
+        now_ns = self._desk.clock.read().monotonic_ns
+        is_late = since_ns is not None and now_ns - since_ns >= DRAWER_LATE_NS
         if is_late and DRAWER_OPEN not in self._warned:
             self._application.device_events.note(DeviceKind.CASH_DRAWER, DeviceStep.STAYS_OPEN)
         self._warn(DRAWER_OPEN, tr("The drawer is open. Shut it."), is_so=is_late)

@@ -162,13 +162,13 @@ class PrinterThread:
     def _look_at_drawer(self) -> None:
         """Where it has a sensor; told when it is shut, and when it came out."""
         is_open = self._drawer.is_open()
-        now_us = self._clock.read().wall_us
+        now_ns = self._clock.read().monotonic_ns
         with self._lock:
             before = self._report.drawer_open
             if is_open is before:
                 return
-            since_us = now_us if is_open else None
-            self._report = replace(self._report, drawer_open=is_open, drawer_opened_us=since_us)
+            since_ns = now_ns if is_open else None
+            self._report = replace(self._report, drawer_open=is_open, drawer_opened_ns=since_ns)
         if is_open is not None:
             step = DeviceStep.OPENED if is_open else DeviceStep.SHUT
             self._events.note(DeviceKind.CASH_DRAWER, step)

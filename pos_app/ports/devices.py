@@ -51,7 +51,7 @@ class LabelPrinter(Protocol):
 class PrinterReport:
     """How printer and drawer did at their last try; when one last obeyed, microseconds UTC.
 
-    drawer_open: as its sensor says, None without one; drawer_opened_us: since when it is open.
+    drawer_open: as its sensor says, None without one; drawer_opened_ns: since when it is open, by the monotonic clock.
     """
 
     error: Exception | None = None
@@ -60,7 +60,7 @@ class PrinterReport:
     is_busy: bool = False
     paper_is_low: bool = False
     drawer_open: bool | None = None
-    drawer_opened_us: int | None = None
+    drawer_opened_ns: int | None = None
 
 
 class PrinterWatch(Protocol):

@@ -167,11 +167,13 @@ CAUSES: dict[str, Callable[[Register], object]] = {
 # What nobody can apply before the centre knows more.
 STILL_PARKED = {"unknown_version", "unreadable_body", "unknown_item", "unknown_order"}
 STILL_PARKED |= {"nothing_to_reverse"}
-# Their causes take more than one register: tests/central/test_lost_facts.py and test_pick_facts.py try their ways.
+# Their causes take more than one register, or a notice: test_lost_facts.py, test_pick_facts.py, test_deliveries.py
+# and others beside this file try them.
 TRIED_ELSEWHERE = {
     *("facts_lost", "voided_twice", "picked_twice", "picked_after_end"),
     *("packed_twice", "packed_after_end", "parcel_known"),
     *("parcel_sent_twice", "void_parcel_sent", "shipped_cancelled"),
+    *("unknown_delivery", "unknown_store", "transfer_known", "delivery_differs"),
 }
 
 

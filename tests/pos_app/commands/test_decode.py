@@ -41,6 +41,7 @@ def test_a_receipt_is_found_and_said_once(
         {
             "kind": "ReceiptCode",
             "sale_id": str(SALE),
+            "is_gift": False,
             "symbology": "Code 128",
             "reader": ZXING,
         }

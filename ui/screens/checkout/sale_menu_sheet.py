@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.tokens import SPACE_S, TARGET
 from ui.translation import tr
@@ -58,9 +58,12 @@ class SaleMenuSheet(QWidget):
         cancel.let_go.connect(self.cancel_let_go)
         close = Key(tr("Close"), "menuClose")
         close.clicked.connect(self.close_touched)
+        ends = QHBoxLayout()
+        ends.setSpacing(SPACE_S)
         for widget in (cancel, close):
             widget.face_height = TARGET
-            column.addWidget(widget)
+            ends.addWidget(widget, 1)
+        column.addLayout(ends)
 
     def _touched(self) -> None:
         self.entry_touched.emit(self._names[self.sender().objectName()])
