@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -183,8 +182,14 @@ class Device:
     def _torn_step(self, app: VirtualApp, step: Callable[[VirtualApp], object]) -> None:
         """The power is cut while the step is committed: of what was not forced to disk, any sectors are there."""
         certain = log_bytes(self.folder.journal) if is_forced(app.open.connection) else b""
-        with suppress(AppCrash):
+        try:
             step(app)
+        except AppCrash:
+            pass
+        except StorageBroken:
+            # The step had met a bad page before.
+            if not self.has_bad_page:
+                raise
         made = self._keep_made()
         files = [tear(self.folder.journal, certain, self._stream)]
         if self.agent is not None:

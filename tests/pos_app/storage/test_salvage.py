@@ -198,6 +198,24 @@ def test_a_bad_page_met_while_selling_is_a_fault_and_mended_at_the_next_start(ti
     till.close()
 
 
+def test_a_bad_page_in_the_list_of_free_ones_is_found_at_the_next_start(till: Till) -> None:
+    before = _all(till)
+    path = till.device.folder.journal
+    end = path.stat().st_size
+    writer = open_writer(path, KEY, Durability.FULL)
+    writer.execute(f"CREATE TABLE gone AS SELECT zeroblob({20 * PAGE_BYTES}) AS content")
+    writer.execute("DROP TABLE gone")
+    writer.close()
+    for start in range(end, path.stat().st_size, PAGE_BYTES):
+        _flip(path, start + PAGE_BYTES // 3)
+    # As after the sale that wanted a page of them.
+    till.device.folder.journal_suspect.touch()
+    after = _all(till)
+    assert till.device.folder.journal != path
+    assert before.keys() <= after.keys()
+    assert _told(after)["lost"] == []
+
+
 @pytest.mark.parametrize("offset", [PAGE_BYTES // 3, 20, PAGE_BYTES - 40])
 def test_a_flipped_byte_in_any_page_of_the_journal_is_found_salvaged_or_harmless(
     tmp_path: Path, offset: int
