@@ -229,7 +229,7 @@ MUTANTS = (
     Mutant(
         "parked is counted", put(pos_app.storage.sqlite_stock, "ON_HAND", _PARKED_IS_COUNTED), 1
     ),
-    Mutant("cursor after the group", put(FeedReplica, "apply", _apply_in_two), 1),
+    Mutant("cursor after the group", put(FeedReplica, "apply", _apply_in_two), 3),
     Mutant("no contiguity check", put(sync.core.puller, "_continues", _always_continues), 2),
     Mutant("snapshot rows before head", _rows_before_head, 1),
     Mutant(
@@ -258,14 +258,14 @@ MUTANTS = (
     Mutant(
         "journal is not forced to disk",
         put(pos_app.storage.opening, "open_writer", _not_forced),
-        3,
+        4,
     ),
-    Mutant("lets go of what is not applied", put(pos_app.storage.pruning, "OLDEST", _UNSETTLED), 2),
-    Mutant("lost facts are not told", put(central.core.ingest, "skip_lost", _nobody_told), 19),
+    Mutant("lets go of what is not applied", put(pos_app.storage.pruning, "OLDEST", _UNSETTLED), 1),
+    Mutant("lost facts are not told", put(central.core.ingest, "skip_lost", _nobody_told), 3),
     Mutant(
         "a bad file holds up its successor",
         put(FeedReplica, "transaction", _always_a_transaction),
-        18,
+        24,
     ),
     Mutant(
         "an older centre refuses what it does not know",

@@ -75,8 +75,8 @@ _FACTS_ALONE = pos_app.storage.pruning.OLDEST.replace("'waits'", "r.status")
 _GUESTS_STAY = "SELECT ? AS nobody"
 
 MUTANTS_OF_PEOPLE = (
-    Mutant("records are held for ever", _held_for_ever, 1),
-    Mutant("offered is held", put(SideRecordSender, "_next", _held_when_offered), 1),
+    Mutant("records are held for ever", _held_for_ever, 3),
+    Mutant("offered is held", put(SideRecordSender, "_next", _held_when_offered), 3),
     Mutant(
         "a fact goes before its record", put(pos_app.storage.pruning, "OLDEST", _FACTS_ALONE), 3
     ),
@@ -87,7 +87,7 @@ MUTANTS_OF_PEOPLE = (
     Mutant(
         "the centre takes back who was erased",
         put(central.storage.people_rows, "_erased_of", _nobody),
-        1,
+        3,
     ),
     Mutant("a backup brings back who was erased", put(Erasures, "look", _no_rows), 25),
     Mutant("erased people leave bytes", put(FeedReplica, "rewritten", _clears_nothing), 10),
