@@ -128,9 +128,16 @@ class CardTaking:
         self._desk.runner.run(self._register.cards.ask_terminal, self._found)
 
     def _was_asked(self, asked: CardAsked) -> None:
+        if self.progress.phase is CardPhase.STOPPING:
+            # a hand was quicker than the disk: the terminal is being stopped already
+            self._is_asked(asked, CardPhase.STOPPING)
+        else:
+            self._is_asked(asked, CardPhase.ASKING)
+
+    def _is_asked(self, asked: CardAsked, phase: CardPhase) -> None:
         payment = self._payment = asked.payment
         self._unanswered = 0
-        self.board.show(CardPhase.ASKING, payment.asked, gives_back=payment.back is not None)
+        self.board.show(phase, payment.asked, gives_back=payment.back is not None)
 
     def _refused(self, error: Exception) -> bool:
         self.board.show(CardPhase.NONE)
@@ -179,7 +186,7 @@ class CardTaking:
 
     def _settled(self, heard: PaymentHeard) -> None:
         if heard.next_part is not None:
-            self._was_asked(CardAsked(heard.next_part))
+            self._is_asked(CardAsked(heard.next_part), CardPhase.ASKING)
             return
         self.board.show(CardPhase.NONE)
         if heard.payment.back is not None:

@@ -15,6 +15,9 @@ from pos_app.ports.terminal import TerminalAnswer, TerminalAsk, TerminalWord
 
 logger = logging.getLogger(__name__)
 
+# A stop that arrives before its payment finds nothing to stop; the payment is stopped with the next one.
+STOP_AGAIN_SECONDS = 1.0
+
 
 class WaitingTerminal(Protocol):
     """A terminal whose calls return when it has answered."""
@@ -84,9 +87,12 @@ class TerminalThread:
         self._answers: deque[TerminalAnswer] = deque()
         self._heard: Callable[[], None] = _nobody
         self._closed = False
+        # set once the payment has its answer, by the number it is asked for
+        self._answered: dict[str, threading.Event] = {}
 
     def pay(self, ask: TerminalAsk) -> None:
         """Ask for a card and take the amount."""
+        self._answered[ask.service] = threading.Event()
         self._asking.put(partial(self._ask, ask, lambda terminal: terminal.pay(ask)))
 
     def give_back(self, ask: TerminalAsk, taken_as: str) -> None:
@@ -100,8 +106,9 @@ class TerminalThread:
         self._asking.put(partial(self._ask, ask, lambda terminal: terminal.status(ask)))
 
     def cancel(self, ask: TerminalAsk) -> None:
-        """Ask it to stop."""
-        self._stopping.put(partial(self._stop, ask))
+        """Ask it to stop, and again until the payment has its answer."""
+        answered = self._answered.get(ask.service, _over())
+        self._stopping.put(partial(self._stop, ask, answered))
 
     def answers(self) -> tuple[TerminalAnswer, ...]:
         """What was said since the last call."""
@@ -118,6 +125,8 @@ class TerminalThread:
         """Nobody listens any more: hang up, and let the threads end; what is not known is asked at the next start."""
         self._heard = _nobody
         self._closed = True
+        for answered in tuple(self._answered.values()):
+            answered.set()
         terminal = self._under_way
         if terminal is not None:
             terminal.hang_up()
@@ -137,15 +146,25 @@ class TerminalThread:
             )
         finally:
             self._under_way = None
+            self._answered.pop(ask.service, _over()).set()
         self._answers.append(answer)
         self._heard()
 
-    def _stop(self, ask: TerminalAsk) -> None:
-        if not self._closed:
+    def _stop(self, ask: TerminalAsk, answered: threading.Event) -> None:
+        while not self._closed:
             try:
                 self._make().cancel(ask)
             except Exception:
                 logger.exception("a bug while the terminal was asked to stop")
+            if answered.wait(STOP_AGAIN_SECONDS):
+                return
+
+
+def _over() -> threading.Event:
+    """Of what is asked no more."""
+    answered = threading.Event()
+    answered.set()
+    return answered
 
 
 def _nobody() -> None:

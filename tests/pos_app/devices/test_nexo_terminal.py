@@ -142,6 +142,45 @@ class Broken:
         return None
 
 
+class Overtaken:
+    """A payment that arrives after the first stop, of which nothing was known then."""
+
+    def __init__(self) -> None:
+        self.stops = 0
+        self._first, self._second = Event(), Event()
+
+    def pay(self, ask: TerminalAsk) -> TerminalAnswer:
+        assert self._first.wait(LONG_SECONDS)
+        is_stopped = self._second.wait(LONG_SECONDS)
+        word = TerminalWord.CANCELLED if is_stopped else TerminalWord.APPROVED
+        return TerminalAnswer(ask.service, word, Money(0, "GBP"))
+
+    def give_back(self, ask: TerminalAsk, taken_as: str) -> TerminalAnswer:
+        return self.pay(ask)
+
+    def status(self, ask: TerminalAsk) -> TerminalAnswer:
+        return TerminalAnswer(ask.service, TerminalWord.NO_ANSWER, Money(0, "GBP"))
+
+    def cancel(self, ask: TerminalAsk) -> None:
+        self.stops += 1
+        (self._second if self._first.is_set() else self._first).set()
+
+    def hang_up(self) -> None:
+        self._second.set()
+
+
+def test_a_stop_that_overtakes_its_payment_is_said_again() -> None:
+    terminal, heard = Overtaken(), Event()
+    thread = TerminalThread(lambda: terminal)
+    thread.listen(heard.set)
+    thread.pay(ASK)
+    thread.cancel(ASK)
+    assert heard.wait(LONG_SECONDS)
+    thread.close()
+    assert terminal.stops == 2
+    assert [answer.word for answer in thread.answers()] == [TerminalWord.CANCELLED]
+
+
 def test_a_bug_of_the_terminals_program_is_silence() -> None:
     heard = Event()
     thread = TerminalThread(Broken)

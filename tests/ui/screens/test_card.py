@@ -154,6 +154,19 @@ def test_a_payment_is_cancelled_at_the_terminal(
     assert strip(selling) == "Cancelled. Nothing was taken."
 
 
+def test_a_hand_that_is_quicker_than_the_disk_cancels_too(
+    selling: StoreWindow, terminal: FakeTerminal
+) -> None:
+    screens = store_of(selling).screens
+    screens.checkout.offer_touched("card")
+    screens.pay.card.stop()
+    settle(selling)
+    assert terminal.stops == terminal.asked != []
+    assert phase(selling) is CardPhase.STOPPING
+    says(selling, terminal, TerminalWord.CANCELLED)
+    assert strip(selling) == "Cancelled. Nothing was taken."
+
+
 def test_a_lost_answer_is_asked_for_until_it_comes(
     selling: StoreWindow, terminal: FakeTerminal
 ) -> None:
