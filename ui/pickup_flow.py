@@ -36,11 +36,11 @@ class PickupFlow:
         """Which order is at hand."""
         return None if self.card is None else self.card.opened.order.number
 
-    def open(self, number: OrderNumber) -> None:
-        """An order was chosen."""
+    def open(self, number: OrderNumber, said: NoticeState = EMPTY_NOTICE) -> None:
+        """An order was chosen; said: what is told once it is in front, where the next key counts."""
         self.person = Person.BUYER
         self._desk.tell(EMPTY_NOTICE)
-        self._read(number, self._opened)
+        self._read(number, partial(self._opened_with, said))
 
     def reread(self, then: Callable[[CounterCard], None]) -> None:
         """Something may be different: read the order at hand again; one that is gone ends the flow."""
@@ -105,6 +105,11 @@ class PickupFlow:
     def _opened(self, card: CounterCard) -> None:
         is_ready = card.opened.order.is_in_bays
         self._desk.go(Route.PICKUP_CHECK if is_ready and card.check is None else Route.HANDOVER)
+
+    def _opened_with(self, said: NoticeState, card: CounterCard) -> None:
+        self._opened(card)
+        if said is not EMPTY_NOTICE:
+            self._desk.tell(said)
 
     def _go_on(self, card: CounterCard) -> None:
         name = card.check.name if card.check is not None else ""

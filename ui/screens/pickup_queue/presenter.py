@@ -121,8 +121,7 @@ class PickupQueuePresenter:
 
     def _claimed(self, result: ClaimedOrder) -> None:
         text = tr("You go to order {number}.", number=result.number)
-        self._flow.open(result.number)
-        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+        self._flow.open(result.number, NoticeState(NoticeKind.SUCCESS, text))
 
     def _put_back(self, result: ResolvedOrder) -> None:
         text = tr("Order {number} is back on its shelves.", number=result.number)
