@@ -18,7 +18,9 @@ from tests.ui.screens.test_screen_walk import Walk, walks
 from tests.ui.screens.test_selling import strip
 from ui.app import StoreWindow
 from ui.routes import Route
+from ui.screens.send_parcels.screen import SendParcelsScreen
 from ui.sounds import Sound
+from ui.widgets.key import Key
 
 SSCC = parcel_numbers("9520123", "12", "2").sscc(1)
 
@@ -85,6 +87,14 @@ def test_an_order_is_packed_weighed_and_sent(
     touches(window, "handToCarrier")
     assert strip(window) == "1 parcel with the carrier, list printed."
     assert packer.till.kinds()[-1] == "cartons_handed_to_carrier"
+
+
+def test_no_parcel_is_printed_void_or_sent_before_it_is_in_sight(qtbot: QtBot) -> None:
+    screen = SendParcelsScreen()
+    qtbot.addWidget(screen)
+    names = {key.objectName() for key in screen.findChildren(Key) if key.isEnabled()}
+    assert not names & {"reprintParcel", "voidParcel", "handToCarrier"}
+    assert "sendBack" in names
 
 
 def test_a_scale_closes_the_box_at_once_and_a_wrong_weight_is_taken_when_somebody_looked(

@@ -40,6 +40,9 @@ class SendParcelsScreen(TwoColumns):
         self._again = Key(tr("Print again"), "reprintParcel", icon="printer")
         self._back = Key(tr("Back"), "sendBack", icon="arrow-left")
         self._primary = PrimaryKey("", "handToCarrier")
+        # nothing can be done to a parcel before it is in sight
+        for key in (self._void, self._again, self._primary):
+            key.setEnabled(False)
         pair = QHBoxLayout()
         pair.setSpacing(SPACE_S)
         pair.addWidget(self._void)
