@@ -128,15 +128,11 @@ class CardTaking:
         self._desk.runner.run(self._register.cards.ask_terminal, self._found)
 
     def _was_asked(self, asked: CardAsked) -> None:
-        if self.progress.phase is CardPhase.STOPPING:
-            # a hand was quicker than the disk: the terminal is being stopped already
-            self._is_asked(asked, CardPhase.STOPPING)
-        else:
-            self._is_asked(asked, CardPhase.ASKING)
-
-    def _is_asked(self, asked: CardAsked, phase: CardPhase) -> None:
         payment = self._payment = asked.payment
         self._unanswered = 0
+        # a hand may have been quicker than the disk: then the terminal is being stopped already
+        is_stopping = self.progress.phase is CardPhase.STOPPING
+        phase = CardPhase.STOPPING if is_stopping else CardPhase.ASKING
         self.board.show(phase, payment.asked, gives_back=payment.back is not None)
 
     def _refused(self, error: Exception) -> bool:
@@ -186,7 +182,7 @@ class CardTaking:
 
     def _settled(self, heard: PaymentHeard) -> None:
         if heard.next_part is not None:
-            self._is_asked(CardAsked(heard.next_part), CardPhase.ASKING)
+            self._was_asked(CardAsked(heard.next_part))
             return
         self.board.show(CardPhase.NONE)
         if heard.payment.back is not None:

@@ -40,7 +40,7 @@ class PickupFlow:
         """An order was chosen; said: what is told once it is in front, where the next key counts."""
         self.person = Person.BUYER
         self._desk.tell(EMPTY_NOTICE)
-        self._read(number, partial(self._opened_with, said))
+        self._read(number, partial(self._opened, said=said))
 
     def reread(self, then: Callable[[CounterCard], None]) -> None:
         """Something may be different: read the order at hand again; one that is gone ends the flow."""
@@ -102,12 +102,9 @@ class PickupFlow:
         self.card = card
         then(card)
 
-    def _opened(self, card: CounterCard) -> None:
+    def _opened(self, card: CounterCard, said: NoticeState = EMPTY_NOTICE) -> None:
         is_ready = card.opened.order.is_in_bays
         self._desk.go(Route.PICKUP_CHECK if is_ready and card.check is None else Route.HANDOVER)
-
-    def _opened_with(self, said: NoticeState, card: CounterCard) -> None:
-        self._opened(card)
         if said is not EMPTY_NOTICE:
             self._desk.tell(said)
 
