@@ -41,7 +41,9 @@ def sell_and_undo(cashier: Cashier) -> None:
     cashier.touches("Sell")
 
 
-def begin_training(cashier: Cashier) -> None:
+def begin_training(store: Shop, cashier: Cashier) -> None:
+    """What head office sends meanwhile has long arrived when somebody shows its leaflet."""
+    head_office_has_sent(store, LESS_BY_COUPON)
     cashier.touches("More", "Training")
     cashier.is_told("Needs a second person")
     cashier.shows_badge(CARLA)
@@ -53,9 +55,8 @@ def sign_on_again(cashier: Cashier) -> None:
     cashier.is_told("Scan to start")
 
 
-def take_coupon(store: Shop, cashier: Cashier) -> None:
+def take_coupon(cashier: Cashier) -> None:
     """Somebody shows a leaflet, and then wants nothing."""
-    head_office_has_sent(store, LESS_BY_COUPON)
     cashier.scans(LUNCH_BAG)
     cashier.owes("£1.65")
     cashier.scans_code(LEAFLET)
@@ -80,19 +81,16 @@ def head_office_has_sent(store: Shop, promotion: dict[str, object]) -> None:
 
 def finished(store: Shop) -> tuple[Step, ...]:
     """What is done after a sale, and with a coupon before the next."""
-    coupon = (
-        (finished_operations.ATTACH_COUPON, operations.CANCEL_SALE),
-        partial(take_coupon, store),
+    return (
+        (finished_operations.PRINT_GIFT_RECEIPT, print_gift_receipt),
+        (
+            (operations.PAY_CASH, operations.APPROVE, finished_operations.VOID_SALE),
+            sell_and_undo,
+        ),
+        (
+            (operations.APPROVE, finished_operations.BEGIN_TRAINING),
+            partial(begin_training, store),
+        ),
+        (operations.SIGN_ON, sign_on_again),
+        ((finished_operations.ATTACH_COUPON, operations.CANCEL_SALE), take_coupon),
     )
-    return (*FINISHED, coupon)
-
-
-FINISHED: tuple[Step, ...] = (
-    (finished_operations.PRINT_GIFT_RECEIPT, print_gift_receipt),
-    (
-        (operations.PAY_CASH, operations.APPROVE, finished_operations.VOID_SALE),
-        sell_and_undo,
-    ),
-    ((operations.APPROVE, finished_operations.BEGIN_TRAINING), begin_training),
-    (operations.SIGN_ON, sign_on_again),
-)
