@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pos_app.child_process import end
 from resources.installation import is_installed
 
-STOP_SECONDS_MAX = 10
 # After each end in a row the next start waits twice as many calls, up to a minute.
 WAIT_CALLS_MAX = 60
 
@@ -57,14 +57,7 @@ class AgentProcess:
     def stop(self) -> None:
         """Ask it to end; after ten seconds it is made to."""
         process, self._process = self._process, None
-        if process is None or process.poll() is not None:
-            return
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS_MAX)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
     def _start(self) -> None:
         command = [*_program(), "--data", str(self._folder)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from pos_app.child_process import end
 from resources.installation import is_installed
-
-STOP_SECONDS_MAX = 10
 
 
 class TrainingProcess:
@@ -25,14 +24,7 @@ class TrainingProcess:
     def close(self) -> None:
         """Ask it to end; after ten seconds it is made to."""
         process, self._process = self._process, None
-        if process is None or process.poll() is not None:
-            return
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS_MAX)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
 
 def _program() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 
@@ -32,6 +33,18 @@ from ui.translation import tr
 _TYPED_AT = frozenset(
     {Route.TILL, Route.TENDER, Route.DONE, Route.MORE} | BELOW_MORE - {Route.CASH_MOVES}
 )
+
+
+class LooksUp(Protocol):
+    """A place that has something of its own to find by words or numbers."""
+
+    def search_edited(self, words: str) -> None:
+        """Something was typed."""
+        ...
+
+    def search_submitted(self, words: str) -> None:
+        """Enter."""
+        ...
 
 
 class OpenStore(QObject):
@@ -119,11 +132,9 @@ class OpenStore(QObject):
         if self._navigation.current is Route.RETURNING:
             # it is the number of goods that come back, and is read whole
             return
-        if self._navigation.current is Route.PICKUP:
-            self.screens.later.counter.pickup.search_edited(words)
-            return
-        if self._navigation.current in AT_STOCK:
-            self.screens.later.stock_room.search_edited(words)
+        elsewhere = self._looked_up_in()
+        if elsewhere is not None:
+            elsewhere.search_edited(words)
             return
         checkout = self.screens.checkout
         if checkout.adding.times_typed(words):
@@ -136,13 +147,10 @@ class OpenStore(QObject):
 
     def search_submitted(self, words: str) -> None:
         """Enter in the top field: the number typed, else the item in front of what was found."""
-        if self._navigation.current is Route.PICKUP:
+        elsewhere = self._looked_up_in()
+        if elsewhere is not None:
             self._navigation.clear_search()
-            self.screens.later.counter.pickup.search_submitted(words.strip())
-            return
-        if self._navigation.current in AT_STOCK:
-            self._navigation.clear_search()
-            self.screens.later.stock_room.search_submitted(words.strip())
+            elsewhere.search_submitted(words.strip())
             return
         finder, typed = self.screens.checkout.finder, words.strip()
         if finder.selected is not None and not finder.is_other_number(typed):
@@ -174,6 +182,14 @@ class OpenStore(QObject):
     def _paper_tried(self, result: PrintedWaiting) -> None:
         self.screens.later.done.paper_tried(result)
         self.screens.later.devices.paper_tried(result)
+
+    def _looked_up_in(self) -> LooksUp | None:
+        """Who looks up what is typed into the top field, where that is not the till."""
+        if self._navigation.current is Route.PICKUP:
+            return self.screens.later.counter.pickup
+        if self._navigation.current in AT_STOCK:
+            return self.screens.later.stock_room
+        return None
 
     def _place(self) -> Route:
         return self._navigation.current
