@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pos_app.domain.refusals import CodeExpired, CodeUsed, CodeWrong
+from pos_app.domain.refusals.set_up import CodeExpired, CodeUsed, CodeWrong
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.lock import SingleInstance

@@ -18,7 +18,7 @@ from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
 from pos_app.devices.terminal_thread import TerminalThread, WaitingTerminal
-from pos_app.domain.refusals import TrainingStaysHere
+from pos_app.domain.refusals.till import TrainingStaysHere
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import KEY_FILE, KEYRING, DeviceSettings
 from pos_app.files.layout import DeviceFolder

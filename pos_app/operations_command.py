@@ -6,11 +6,11 @@ import argparse
 import sys
 
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations import OPERATIONS
+from pos_app.domain.operations.catalogue import OPERATIONS
 from pos_app.domain.operator import PERMISSIONS
 
 HEAD = """# Operations
-Every verb that a person has at a register, from `pos_app/domain/operations.py`; `python -m pos_app operations` writes
+Every verb that a person has at a register, from `pos_app/domain/operations`; `python -m pos_app operations` writes
 this page. A story carries out each of them on the real screens with head office out of reach, and compares the facts.
 
 | | what | who | writes | offline | undone by |

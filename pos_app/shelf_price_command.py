@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
-from pos_app.domain.refusals import MisreadScan, Refusal, UnknownItem
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.scans import MisreadScan, UnknownItem
 from pos_app.domain.scan import MisreadCode, ProductCode, parse_scan
 from pos_app.files.database import Durability, open_writer
 from pos_app.files.device_settings import DeviceSettings

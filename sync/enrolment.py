@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from pos_app.domain.ids import BusinessUnit, DeviceId, Workstation
-from pos_app.domain.refusals import CentreNotPrivate, CodeExpired, CodeUsed, CodeWrong
+from pos_app.domain.refusals.set_up import CentreNotPrivate, CodeExpired, CodeUsed, CodeWrong
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos_app.domain.refusals import NeedsApproval
+from pos_app.domain.refusals.people import NeedsApproval
 from ui.approval_pad import ApprovalPad
 from ui.form import Form
 from ui.theme.tokens import SPACE_M

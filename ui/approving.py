@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.refusals import NeedsApproval
+from pos_app.domain.refusals.people import NeedsApproval
 from pos_app.ports.late import load
 from pos_app.usecases.approve import Approved, ApprovePerson, Approvers
 from pos_app.usecases.register import Register

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pos_app.domain.operations import FIND_ORDER
+from pos_app.domain.operations.pickup import FIND_ORDER
 from pos_app.ports.changes import Changes
 from ui.application import Application
 from ui.desk import Desk

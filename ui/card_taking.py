@@ -7,7 +7,7 @@ from functools import partial
 
 from pos_app.domain.money import Money
 from pos_app.domain.payment import Payment
-from pos_app.domain.refusals import PaymentInDoubt
+from pos_app.domain.refusals.payment import PaymentInDoubt
 from pos_app.ports.terminal import TerminalWord
 from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.checkout.hear_terminal import PaymentHeard, PaymentsAsked, TerminalHeard

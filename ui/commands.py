@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos_app.domain.operations import FIND_ORDER, READ_PICK_LISTS
+from pos_app.domain.operations.picking import READ_PICK_LISTS
+from pos_app.domain.operations.pickup import FIND_ORDER
 from ui.application import Application
 from ui.keys import Command
 from ui.keys_sheet import KeysSheet

@@ -5,8 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pos_app.domain import refusals
 from pos_app.domain.money_format import format_money
+from pos_app.domain.refusals.payment import AmountTooLarge, AmountTooSmall, NotAnAmount, NotInDrawer
+from pos_app.domain.refusals.people import (
+    LockedOut,
+    NeedsApproval,
+    NotAllowed,
+    SamePerson,
+    UnknownBadge,
+    UnknownOperator,
+    WrongPin,
+)
+from pos_app.domain.refusals.returns import (
+    AllBroughtBack,
+    MoreThanBought,
+    NothingToReturn,
+    NotOnReceipt,
+    RefundNotInDrawer,
+    UnknownSale,
+)
+from pos_app.domain.refusals.scans import (
+    AgeCheckNeeded,
+    HalfScan,
+    ItemExpired,
+    ItemRecalled,
+    LinkCompressed,
+    MisreadScan,
+    ReceiptScanned,
+    UnknownItem,
+    WeightNeeded,
+    WrongCodeHere,
+)
+from pos_app.domain.refusals.set_up import CentreNotPrivate, CodeExpired, CodeUsed, CodeWrong
+from pos_app.domain.refusals.till import DayNotClosed, TillAlreadyOpen, TillNotCounted, TillNotOpen
 from pos_app.ports import faults
 from pos_app.ports.late import load
 from ui.figures import code_text, day_text
@@ -55,26 +86,26 @@ def _bug(reference: str) -> NoticeState:
     return _fault(text, subject=f"bug {reference}")
 
 
-def _unknown_item(error: refusals.UnknownItem) -> NoticeState:
+def _unknown_item(error: UnknownItem) -> NoticeState:
     text = tr("Not in our list: {code}. Type its name.", code=code_text(error.code))
     return refusal_notice(text, tr("Search"), NoticeAction.SEARCH)
 
 
-def _misread(error: refusals.MisreadScan) -> NoticeState:
+def _misread(error: MisreadScan) -> NoticeState:
     return refusal_notice(tr("Misread code. Scan it again, or type the number under the bars."))
 
 
-def _link_compressed(error: refusals.LinkCompressed) -> NoticeState:
+def _link_compressed(error: LinkCompressed) -> NoticeState:
     return refusal_notice(tr("This square code needs the internet. Scan the bars instead."))
 
 
-def _expired(error: refusals.ItemExpired) -> NoticeState:
+def _expired(error: ItemExpired) -> NoticeState:
     return refusal_notice(
         tr("Past its date ({day}). Do not sell it.", day=day_text(error.last_day))
     )
 
 
-def _recalled(error: refusals.ItemRecalled) -> NoticeState:
+def _recalled(error: ItemRecalled) -> NoticeState:
     if not error.lot:
         return refusal_notice(tr("Called back by the maker. Keep it behind the counter."))
     return refusal_notice(
@@ -82,60 +113,60 @@ def _recalled(error: refusals.ItemRecalled) -> NoticeState:
     )
 
 
-def _half_scan(error: refusals.HalfScan) -> NoticeState:
+def _half_scan(error: HalfScan) -> NoticeState:
     return refusal_notice(tr("Half a code was read. Scan it again."))
 
 
-def _wrong_code_here(error: refusals.WrongCodeHere) -> NoticeState:
+def _wrong_code_here(error: WrongCodeHere) -> NoticeState:
     return refusal_notice(tr("This code does nothing here. Scan an item."))
 
 
-def _receipt_scanned(error: refusals.ReceiptScanned) -> NoticeState:
+def _receipt_scanned(error: ReceiptScanned) -> NoticeState:
     return refusal_notice(tr("This is a receipt. Scan it to take goods back."))
 
 
-def _unknown_sale(error: refusals.UnknownSale) -> NoticeState:
+def _unknown_sale(error: UnknownSale) -> NoticeState:
     return refusal_notice(tr("No such sale is known here. Return it where it was bought."))
 
 
-def _nothing_to_return(error: refusals.NothingToReturn) -> NoticeState:
+def _nothing_to_return(error: NothingToReturn) -> NoticeState:
     return refusal_notice(tr("Nothing is chosen. Scan what comes back."))
 
 
-def _all_brought_back(error: refusals.AllBroughtBack) -> NoticeState:
+def _all_brought_back(error: AllBroughtBack) -> NoticeState:
     number = error.receipt_number
     return refusal_notice(tr("All of it came back before. See refund {number}.", number=number))
 
 
-def _more_than_bought(error: refusals.MoreThanBought) -> NoticeState:
+def _more_than_bought(error: MoreThanBought) -> NoticeState:
     return refusal_notice(tr("No more of it was bought: {item}.", item=error.item_name))
 
 
-def _not_on_receipt(error: refusals.NotOnReceipt) -> NoticeState:
+def _not_on_receipt(error: NotOnReceipt) -> NoticeState:
     return refusal_notice(tr("Not on this receipt: {item}.", item=error.item_name))
 
 
-def _refund_not_in_drawer(error: refusals.RefundNotInDrawer) -> NoticeState:
+def _refund_not_in_drawer(error: RefundNotInDrawer) -> NoticeState:
     return refusal_notice(
         tr("The drawer should not hold that much. Bring cash from the safe first.")
     )
 
 
-def _age_check(error: refusals.AgeCheckNeeded) -> NoticeState:
+def _age_check(error: AgeCheckNeeded) -> NoticeState:
     text = tr("Age check first: {item}.", item=error.item_name)
     return NoticeState(NoticeKind.QUESTION, text, subject="age")
 
 
-def _weight(error: refusals.WeightNeeded) -> NoticeState:
+def _weight(error: WeightNeeded) -> NoticeState:
     text = tr("Weigh it first: {item}.", item=error.item_name)
     return NoticeState(NoticeKind.QUESTION, text, subject="weight")
 
 
-def _not_an_amount(error: refusals.NotAnAmount) -> NoticeState:
+def _not_an_amount(error: NotAnAmount) -> NoticeState:
     return refusal_notice(tr("That is no amount. Type it in digits."))
 
 
-def _too_small(error: refusals.AmountTooSmall) -> NoticeState:
+def _too_small(error: AmountTooSmall) -> NoticeState:
     return refusal_notice(
         tr(
             "{short} short of {total}. Take more, or type the amount again.",
@@ -145,36 +176,36 @@ def _too_small(error: refusals.AmountTooSmall) -> NoticeState:
     )
 
 
-def _too_large(error: refusals.AmountTooLarge) -> NoticeState:
+def _too_large(error: AmountTooLarge) -> NoticeState:
     return refusal_notice(
         tr("More than {limit}. Type the amount again.", limit=format_money(error.limit))
     )
 
 
-def _not_in_drawer(error: refusals.NotInDrawer) -> NoticeState:
+def _not_in_drawer(error: NotInDrawer) -> NoticeState:
     return refusal_notice(tr("The drawer should not hold that much. Type the amount again."))
 
 
-def _till_not_open(error: refusals.TillNotOpen) -> NoticeState:
+def _till_not_open(error: TillNotOpen) -> NoticeState:
     text = tr("Till is not open. Count the float first.")
     return refusal_notice(text, tr("Open till"), NoticeAction.OPEN_TILL)
 
 
-def _till_already_open(error: refusals.TillAlreadyOpen) -> NoticeState:
+def _till_already_open(error: TillAlreadyOpen) -> NoticeState:
     return refusal_notice(tr("Till is open already. Sell on."))
 
 
-def _day_not_closed(error: refusals.DayNotClosed) -> NoticeState:
+def _day_not_closed(error: DayNotClosed) -> NoticeState:
     text = tr("{day} is not closed. Close it first.", day=day_text(error.business_date))
     return refusal_notice(text, tr("Close it"), NoticeAction.CLOSE_DAY)
 
 
-def _till_not_counted(error: refusals.TillNotCounted) -> NoticeState:
+def _till_not_counted(error: TillNotCounted) -> NoticeState:
     text = tr("Drawer is not counted. Count it first.")
     return refusal_notice(text, tr("Count"), NoticeAction.CLOSE_DAY)
 
 
-def _wrong_pin(error: refusals.WrongPin) -> NoticeState:
+def _wrong_pin(error: WrongPin) -> NoticeState:
     return refusal_notice(
         tr_count(
             "PIN does not match. {count} try left.",
@@ -184,13 +215,13 @@ def _wrong_pin(error: refusals.WrongPin) -> NoticeState:
     )
 
 
-def _locked_out(error: refusals.LockedOut) -> NoticeState:
+def _locked_out(error: LockedOut) -> NoticeState:
     return refusal_notice(
         tr("Too many tries. Wait {seconds} s, or scan a badge.", seconds=error.seconds_left)
     )
 
 
-def _unknown_operator(error: refusals.UnknownOperator) -> NoticeState:
+def _unknown_operator(error: UnknownOperator) -> NoticeState:
     text = tr(
         "{operator} is not known here yet. A manager can let them in for today.",
         operator=error.operator,
@@ -198,37 +229,37 @@ def _unknown_operator(error: refusals.UnknownOperator) -> NoticeState:
     return refusal_notice(text, tr("Let in"), NoticeAction.LET_IN)
 
 
-def _unknown_badge(error: refusals.UnknownBadge) -> NoticeState:
+def _unknown_badge(error: UnknownBadge) -> NoticeState:
     return refusal_notice(tr("Badge is not known here. Touch your name."))
 
 
-def _not_allowed(error: refusals.NotAllowed) -> NoticeState:
+def _not_allowed(error: NotAllowed) -> NoticeState:
     return refusal_notice(tr("This needs a manager. Ask one to scan a badge."))
 
 
-def _same_person(error: refusals.SamePerson) -> NoticeState:
+def _same_person(error: SamePerson) -> NoticeState:
     return refusal_notice(tr("This needs a second person. Scan another badge."))
 
 
-def _code_wrong(error: refusals.CodeWrong) -> NoticeState:
+def _code_wrong(error: CodeWrong) -> NoticeState:
     return refusal_notice(
         tr("Head office does not know this code. Check it, or ask them for a new one.")
     )
 
 
-def _code_used(error: refusals.CodeUsed) -> NoticeState:
+def _code_used(error: CodeUsed) -> NoticeState:
     return refusal_notice(
         tr("This code has set up a device already. Ask head office for a new one.")
     )
 
 
-def _centre_not_private(error: refusals.CentreNotPrivate) -> NoticeState:
+def _centre_not_private(error: CentreNotPrivate) -> NoticeState:
     return refusal_notice(
         tr("Others could read along with head office. Ask for an address with https.")
     )
 
 
-def _code_expired(error: refusals.CodeExpired) -> NoticeState:
+def _code_expired(error: CodeExpired) -> NoticeState:
     return refusal_notice(tr("This code is too old. Ask head office for a new one."))
 
 
@@ -324,42 +355,42 @@ def _catalogue_missing(error: faults.CatalogueMissing) -> NoticeState:
 
 _REFUSALS: dict[type, _Words] = {
     **SALE_REFUSALS,
-    refusals.UnknownItem: _unknown_item,
-    refusals.MisreadScan: _misread,
-    refusals.LinkCompressed: _link_compressed,
-    refusals.ItemExpired: _expired,
-    refusals.ItemRecalled: _recalled,
-    refusals.HalfScan: _half_scan,
-    refusals.WrongCodeHere: _wrong_code_here,
-    refusals.ReceiptScanned: _receipt_scanned,
-    refusals.UnknownSale: _unknown_sale,
-    refusals.NothingToReturn: _nothing_to_return,
-    refusals.AllBroughtBack: _all_brought_back,
-    refusals.MoreThanBought: _more_than_bought,
-    refusals.NotOnReceipt: _not_on_receipt,
-    refusals.RefundNotInDrawer: _refund_not_in_drawer,
-    refusals.AgeCheckNeeded: _age_check,
-    refusals.WeightNeeded: _weight,
+    UnknownItem: _unknown_item,
+    MisreadScan: _misread,
+    LinkCompressed: _link_compressed,
+    ItemExpired: _expired,
+    ItemRecalled: _recalled,
+    HalfScan: _half_scan,
+    WrongCodeHere: _wrong_code_here,
+    ReceiptScanned: _receipt_scanned,
+    UnknownSale: _unknown_sale,
+    NothingToReturn: _nothing_to_return,
+    AllBroughtBack: _all_brought_back,
+    MoreThanBought: _more_than_bought,
+    NotOnReceipt: _not_on_receipt,
+    RefundNotInDrawer: _refund_not_in_drawer,
+    AgeCheckNeeded: _age_check,
+    WeightNeeded: _weight,
     **PAYMENT_WORDS,
-    refusals.NotAnAmount: _not_an_amount,
-    refusals.AmountTooSmall: _too_small,
-    refusals.AmountTooLarge: _too_large,
-    refusals.NotInDrawer: _not_in_drawer,
-    refusals.TillNotOpen: _till_not_open,
-    refusals.TillAlreadyOpen: _till_already_open,
-    refusals.DayNotClosed: _day_not_closed,
-    refusals.TillNotCounted: _till_not_counted,
-    refusals.WrongPin: _wrong_pin,
-    refusals.LockedOut: _locked_out,
-    refusals.UnknownOperator: _unknown_operator,
-    refusals.UnknownBadge: _unknown_badge,
-    refusals.NotAllowed: _not_allowed,
-    refusals.NeedsApproval: _not_allowed,
-    refusals.SamePerson: _same_person,
-    refusals.CodeWrong: _code_wrong,
-    refusals.CodeUsed: _code_used,
-    refusals.CentreNotPrivate: _centre_not_private,
-    refusals.CodeExpired: _code_expired,
+    NotAnAmount: _not_an_amount,
+    AmountTooSmall: _too_small,
+    AmountTooLarge: _too_large,
+    NotInDrawer: _not_in_drawer,
+    TillNotOpen: _till_not_open,
+    TillAlreadyOpen: _till_already_open,
+    DayNotClosed: _day_not_closed,
+    TillNotCounted: _till_not_counted,
+    WrongPin: _wrong_pin,
+    LockedOut: _locked_out,
+    UnknownOperator: _unknown_operator,
+    UnknownBadge: _unknown_badge,
+    NotAllowed: _not_allowed,
+    NeedsApproval: _not_allowed,
+    SamePerson: _same_person,
+    CodeWrong: _code_wrong,
+    CodeUsed: _code_used,
+    CentreNotPrivate: _centre_not_private,
+    CodeExpired: _code_expired,
 }
 _FAULTS: dict[type, _Words] = {
     faults.DiskFull: _disk_full,

@@ -6,16 +6,29 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from pos_app.domain import order_refusals as refusals
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.money_format import format_money
+from pos_app.domain.refusals.orders import (
+    AgeNotChecked,
+    NotChecked,
+    NothingHandedOver,
+    OrderGone,
+    OrderNotReady,
+    OtherProofNeeded,
+    OtherSaleOpen,
+    PickupCodeWrong,
+    PiecesLeft,
+    RemainderToPay,
+    TooManyTries,
+    UnknownOrder,
+)
 from ui.figures import code_text
 from ui.notice_state import NoticeState
 from ui.refusal_notice import refusal_notice
 from ui.translation import tr, tr_count
 
 
-def _unknown(error: refusals.UnknownOrder) -> str:
+def _unknown(error: UnknownOrder) -> str:
     if error.store:
         return tr(
             "Order {number} is at store {store}. Send them there.",
@@ -25,11 +38,11 @@ def _unknown(error: refusals.UnknownOrder) -> str:
     return tr("No such order here: {number}. Ask for the name.", number=code_text(error.text))
 
 
-def _not_ready(error: refusals.OrderNotReady) -> str:
+def _not_ready(error: OrderNotReady) -> str:
     return tr("Order {order} is not in its bay yet. Ask the picker.", order=error.order)
 
 
-def _gone(error: refusals.OrderGone) -> str:
+def _gone(error: OrderGone) -> str:
     if error.state == OrderState.HANDED_OVER and error.operator:
         return tr(
             "Order {order} was handed over before. Ask {who}.",
@@ -39,7 +52,7 @@ def _gone(error: refusals.OrderGone) -> str:
     return tr("Order {order} is no longer open. Ask head office.", order=error.order)
 
 
-def _wrong(error: refusals.PickupCodeWrong) -> str:
+def _wrong(error: PickupCodeWrong) -> str:
     if not error.tries_left:
         return tr("That is not right. Fetch a manager.")
     return tr_count(
@@ -49,35 +62,35 @@ def _wrong(error: refusals.PickupCodeWrong) -> str:
     )
 
 
-def _other_proof(error: refusals.OtherProofNeeded) -> str:
+def _other_proof(error: OtherProofNeeded) -> str:
     return tr("A code is not enough here. Look at their card.")
 
 
-def _too_many(error: refusals.TooManyTries) -> str:
+def _too_many(error: TooManyTries) -> str:
     return tr("No try is left. Fetch a manager.")
 
 
-def _not_checked(error: refusals.NotChecked) -> str:
+def _not_checked(error: NotChecked) -> str:
     return tr("Check first that order {order} is theirs.", order=error.order)
 
 
-def _pieces(error: refusals.PiecesLeft) -> str:
+def _pieces(error: PiecesLeft) -> str:
     return tr("A bag still lies in {bays}. Fetch it.", bays=" ".join(error.bays))
 
 
-def _nothing(error: refusals.NothingHandedOver) -> str:
+def _nothing(error: NothingHandedOver) -> str:
     return tr("Nothing leaves. Choose what they take.")
 
 
-def _to_pay(error: refusals.RemainderToPay) -> str:
+def _to_pay(error: RemainderToPay) -> str:
     return tr("Still to pay: {amount}. Take it first.", amount=format_money(error.amount))
 
 
-def _age(error: refusals.AgeNotChecked) -> str:
+def _age(error: AgeNotChecked) -> str:
     return tr("Look at the age first: {age}.", age=error.age_limit)
 
 
-def _other_sale(error: refusals.OtherSaleOpen) -> str:
+def _other_sale(error: OtherSaleOpen) -> str:
     return tr_count(
         "Another sale is open: {count} item. Pay or hold it first.",
         "Another sale is open: {count} items. Pay or hold it first.",
@@ -90,18 +103,18 @@ def _notice(words: Callable[[Any], str], error: Any) -> NoticeState:
 
 
 _WORDS: dict[type, Callable[[Any], str]] = {
-    refusals.UnknownOrder: _unknown,
-    refusals.OrderNotReady: _not_ready,
-    refusals.OrderGone: _gone,
-    refusals.PickupCodeWrong: _wrong,
-    refusals.OtherProofNeeded: _other_proof,
-    refusals.TooManyTries: _too_many,
-    refusals.NotChecked: _not_checked,
-    refusals.PiecesLeft: _pieces,
-    refusals.NothingHandedOver: _nothing,
-    refusals.RemainderToPay: _to_pay,
-    refusals.AgeNotChecked: _age,
-    refusals.OtherSaleOpen: _other_sale,
+    UnknownOrder: _unknown,
+    OrderNotReady: _not_ready,
+    OrderGone: _gone,
+    PickupCodeWrong: _wrong,
+    OtherProofNeeded: _other_proof,
+    TooManyTries: _too_many,
+    NotChecked: _not_checked,
+    PiecesLeft: _pieces,
+    NothingHandedOver: _nothing,
+    RemainderToPay: _to_pay,
+    AgeNotChecked: _age,
+    OtherSaleOpen: _other_sale,
 }
 ORDER_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     kind: partial(_notice, words) for kind, words in _WORDS.items()

@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pos_app.domain import refusals
 from pos_app.domain.money_format import format_money
+from pos_app.domain.refusals.payment import (
+    ApprovalCodeWrong,
+    CardKeepsItsPrice,
+    CardNotKnown,
+    CardSpent,
+    CardStopped,
+    NoCardsHere,
+    NoCardTerminal,
+    PartPaid,
+    PaymentInDoubt,
+    PaymentRuns,
+)
+from pos_app.domain.refusals.returns import CardOutOfReach
+from pos_app.domain.refusals.scans import BankCardRead
 from ui.notice_state import NoticeState
 from ui.refusal_notice import refusal_notice
 from ui.translation import tr
 
 
-def _payment_runs(error: refusals.PaymentRuns) -> NoticeState:
+def _payment_runs(error: PaymentRuns) -> NoticeState:
     return refusal_notice(tr("Payment is running. Wait for the terminal, or cancel it there."))
 
 
-def _payment_in_doubt(error: refusals.PaymentInDoubt) -> NoticeState:
+def _payment_in_doubt(error: PaymentInDoubt) -> NoticeState:
     return refusal_notice(
         tr(
             "Asking the terminal about {amount} first. Do not take the card again.",
@@ -25,26 +38,26 @@ def _payment_in_doubt(error: refusals.PaymentInDoubt) -> NoticeState:
     )
 
 
-def _part_paid(error: refusals.PartPaid) -> NoticeState:
+def _part_paid(error: PartPaid) -> NoticeState:
     paid = format_money(error.paid)
     return refusal_notice(tr("{amount} is paid already. Take the rest first.", amount=paid))
 
 
-def _no_terminal(error: refusals.NoCardTerminal) -> NoticeState:
+def _no_terminal(error: NoCardTerminal) -> NoticeState:
     return refusal_notice(tr("No card terminal is connected here. Take cash, or type its code."))
 
 
-def _approval_code(error: refusals.ApprovalCodeWrong) -> NoticeState:
+def _approval_code(error: ApprovalCodeWrong) -> NoticeState:
     return refusal_notice(
         tr("That is no approval code. Type the letters and digits from its slip.")
     )
 
 
-def _bank_card(error: refusals.BankCardRead) -> NoticeState:
+def _bank_card(error: BankCardRead) -> NoticeState:
     return refusal_notice(tr("That is a bank card. Nothing of it was kept. Use the card terminal."))
 
 
-def _card_out_of_reach(error: refusals.CardOutOfReach) -> NoticeState:
+def _card_out_of_reach(error: CardOutOfReach) -> NoticeState:
     amount = format_money(error.amount)
     return refusal_notice(
         tr(
@@ -54,19 +67,19 @@ def _card_out_of_reach(error: refusals.CardOutOfReach) -> NoticeState:
     )
 
 
-def _no_cards_here(error: refusals.NoCardsHere) -> NoticeState:
+def _no_cards_here(error: NoCardsHere) -> NoticeState:
     return refusal_notice(tr("No gift cards in this store yet. Ask head office."))
 
 
-def _card_not_known(error: refusals.CardNotKnown) -> NoticeState:
+def _card_not_known(error: CardNotKnown) -> NoticeState:
     return refusal_notice(tr("This gift card is not known. Check its number, or pay otherwise."))
 
 
-def _card_stopped(error: refusals.CardStopped) -> NoticeState:
+def _card_stopped(error: CardStopped) -> NoticeState:
     return refusal_notice(tr("This card was stopped. Take another payment, and ask head office."))
 
 
-def _card_spent(error: refusals.CardSpent) -> NoticeState:
+def _card_spent(error: CardSpent) -> NoticeState:
     left = format_money(error.left)
     if error.is_offline:
         return refusal_notice(
@@ -75,21 +88,21 @@ def _card_spent(error: refusals.CardSpent) -> NoticeState:
     return refusal_notice(tr("This card has {amount} left. Pay otherwise.", amount=left))
 
 
-def _card_keeps_price(error: refusals.CardKeepsItsPrice) -> NoticeState:
+def _card_keeps_price(error: CardKeepsItsPrice) -> NoticeState:
     return refusal_notice(tr("A gift card keeps its price. Remove it and sell it anew."))
 
 
 PAYMENT_WORDS: dict[type, Callable[[Any], NoticeState]] = {
-    refusals.PaymentRuns: _payment_runs,
-    refusals.PaymentInDoubt: _payment_in_doubt,
-    refusals.PartPaid: _part_paid,
-    refusals.NoCardTerminal: _no_terminal,
-    refusals.ApprovalCodeWrong: _approval_code,
-    refusals.BankCardRead: _bank_card,
-    refusals.CardOutOfReach: _card_out_of_reach,
-    refusals.NoCardsHere: _no_cards_here,
-    refusals.CardNotKnown: _card_not_known,
-    refusals.CardStopped: _card_stopped,
-    refusals.CardSpent: _card_spent,
-    refusals.CardKeepsItsPrice: _card_keeps_price,
+    PaymentRuns: _payment_runs,
+    PaymentInDoubt: _payment_in_doubt,
+    PartPaid: _part_paid,
+    NoCardTerminal: _no_terminal,
+    ApprovalCodeWrong: _approval_code,
+    BankCardRead: _bank_card,
+    CardOutOfReach: _card_out_of_reach,
+    NoCardsHere: _no_cards_here,
+    CardNotKnown: _card_not_known,
+    CardStopped: _card_stopped,
+    CardSpent: _card_spent,
+    CardKeepsItsPrice: _card_keeps_price,
 }

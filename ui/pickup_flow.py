@@ -8,8 +8,8 @@ from functools import partial
 from pos_app.domain.handover import Person
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.operator import initials_of
-from pos_app.domain.order_refusals import OtherProofNeeded, TooManyTries
 from pos_app.domain.pickup_code import ShownCode, read_shown
+from pos_app.domain.refusals.orders import OtherProofNeeded, TooManyTries
 from pos_app.usecases.pickup.check_person import CheckedPerson
 from pos_app.usecases.pickup.open_order import CounterCard
 from pos_app.usecases.pickup_desk import PickupDesk

@@ -7,11 +7,12 @@ from functools import partial
 
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
-from pos_app.domain.operations import FIND_ORDER
+from pos_app.domain.operations.pickup import FIND_ORDER
 from pos_app.domain.pickup_code import read_shown
 from pos_app.domain.piece_code import read_piece
 from pos_app.domain.quantity import Quantity
-from pos_app.domain.refusals import NotAllowed, WrongCodeHere
+from pos_app.domain.refusals.people import NotAllowed
+from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.usecases.checkout.check_price import PriceChecked
 from pos_app.usecases.checkout.suspend_sale import PutAside
 from pos_app.usecases.picking.where_order import OrderPlace

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pos_app.domain import refusals
-from pos_app.domain.coupon_refusals import CouponInSale
+from pos_app.domain.refusals.basket import (
+    BasketIsOthers,
+    BasketNotEmpty,
+    CouponInSale,
+    NoSuchLine,
+    NothingToPay,
+    NotInBasket,
+    NotSuspended,
+    QuantityOutOfRange,
+    SlipNotReadable,
+    UnknownCustomer,
+)
+from pos_app.domain.refusals.till import TrainingStaysHere
 from ui.notice_state import NoticeKind, NoticeState
 from ui.refusal_notice import NoticeAction, refusal_notice
 from ui.translation import tr, tr_count
 
 
-def _nothing_to_pay(error: refusals.NothingToPay) -> NoticeState:
+def _nothing_to_pay(error: NothingToPay) -> NoticeState:
     return refusal_notice(tr("Nothing to pay yet. Scan an item."))
 
 
-def _basket_not_empty(error: refusals.BasketNotEmpty) -> NoticeState:
+def _basket_not_empty(error: BasketNotEmpty) -> NoticeState:
     return refusal_notice(
         tr_count(
             "A basket is open with {count} item. Pay, hold or cancel it first.",
@@ -26,36 +37,36 @@ def _basket_not_empty(error: refusals.BasketNotEmpty) -> NoticeState:
     )
 
 
-def _not_suspended(error: refusals.NotSuspended) -> NoticeState:
+def _not_suspended(error: NotSuspended) -> NoticeState:
     return refusal_notice(tr("That sale is not held any more. Touch another one."))
 
 
-def _slip_not_readable(error: refusals.SlipNotReadable) -> NoticeState:
+def _slip_not_readable(error: SlipNotReadable) -> NoticeState:
     return refusal_notice(
         tr("This slip is not from this store. Bring the sale back where it was held.")
     )
 
 
-def _unknown_customer(error: refusals.UnknownCustomer) -> NoticeState:
+def _unknown_customer(error: UnknownCustomer) -> NoticeState:
     return refusal_notice(tr("This card is not known here. Sell without it."))
 
 
-def _not_in_basket(error: refusals.NotInBasket) -> NoticeState:
+def _not_in_basket(error: NotInBasket) -> NoticeState:
     text = tr("Not in this sale: {item}. Nothing was taken off.", item=error.item_name)
     return refusal_notice(text)
 
 
-def _no_such_line(error: refusals.NoSuchLine) -> NoticeState:
+def _no_such_line(error: NoSuchLine) -> NoticeState:
     return refusal_notice(tr("That line is gone. Touch another one."))
 
 
-def _quantity(error: refusals.QuantityOutOfRange) -> NoticeState:
+def _quantity(error: QuantityOutOfRange) -> NoticeState:
     return refusal_notice(
         tr("A line holds 1 to {most}. Type the quantity again.", most=error.quantity_max)
     )
 
 
-def _basket_is_others(error: refusals.BasketIsOthers) -> NoticeState:
+def _basket_is_others(error: BasketIsOthers) -> NoticeState:
     text = tr_count(
         "Basket is {name}’s, {count} item.",
         "Basket is {name}’s, {count} items.",
@@ -71,7 +82,7 @@ def _basket_is_others(error: refusals.BasketIsOthers) -> NoticeState:
     )
 
 
-def _training_stays(error: refusals.TrainingStaysHere) -> NoticeState:
+def _training_stays(error: TrainingStaysHere) -> NoticeState:
     return refusal_notice(tr("Training is sent nowhere. There is nothing to copy."))
 
 
@@ -80,15 +91,15 @@ def _coupon_in_sale(error: CouponInSale) -> NoticeState:
 
 
 SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
-    refusals.TrainingStaysHere: _training_stays,
+    TrainingStaysHere: _training_stays,
     CouponInSale: _coupon_in_sale,
-    refusals.NothingToPay: _nothing_to_pay,
-    refusals.BasketNotEmpty: _basket_not_empty,
-    refusals.NotSuspended: _not_suspended,
-    refusals.SlipNotReadable: _slip_not_readable,
-    refusals.UnknownCustomer: _unknown_customer,
-    refusals.NotInBasket: _not_in_basket,
-    refusals.NoSuchLine: _no_such_line,
-    refusals.QuantityOutOfRange: _quantity,
-    refusals.BasketIsOthers: _basket_is_others,
+    NothingToPay: _nothing_to_pay,
+    BasketNotEmpty: _basket_not_empty,
+    NotSuspended: _not_suspended,
+    SlipNotReadable: _slip_not_readable,
+    UnknownCustomer: _unknown_customer,
+    NotInBasket: _not_in_basket,
+    NoSuchLine: _no_such_line,
+    QuantityOutOfRange: _quantity,
+    BasketIsOthers: _basket_is_others,
 }

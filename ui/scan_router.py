@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pos_app.domain.refusals import HalfScan, PaymentRuns, Refusal, WrongCodeHere
+from pos_app.domain.refusals.payment import PaymentRuns
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.scans import HalfScan, WrongCodeHere
 from pos_app.domain.scan import (
     BadgeCode,
     HeldSaleCode,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pos_app.domain.operations import FIND_ORDER, READ_PICK_LISTS
+from pos_app.domain.operations.picking import READ_PICK_LISTS
+from pos_app.domain.operations.pickup import FIND_ORDER
 from pos_app.domain.operator import Operator
 from pos_app.ports.replica import SendingStatus
 from ui.figures import LocalTime

@@ -6,7 +6,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import ItemId
-from pos_app.domain.operations import ADD_ITEM, OPEN_TILL, READ_PICK_LISTS
+from pos_app.domain.operations.basket import ADD_ITEM
+from pos_app.domain.operations.day import OPEN_TILL
+from pos_app.domain.operations.picking import READ_PICK_LISTS
 from pos_app.domain.operator import badge_hash
 from pos_app.ports.changes import Changes
 from pos_app.ports.late import load

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
 from ui.runner import Result

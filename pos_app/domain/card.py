@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pos_app.domain.refusals import CardNotKnown, NoCardsHere
+from pos_app.domain.refusals.payment import CardNotKnown, NoCardsHere
 
 # Slow on purpose (10 ms): who steals the salt and the hashes cannot try all numbers of a card.
 HASH_ROUNDS = 20_000

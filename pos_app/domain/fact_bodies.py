@@ -14,7 +14,7 @@ from pos_app.domain.payment import Payment
 from pos_app.domain.payment_facts import open_pairs, tender_body
 from pos_app.domain.price_change import write_discount, write_override
 from pos_app.domain.quantity import Quantity
-from pos_app.domain.refusals import NeedsApproval
+from pos_app.domain.refusals.people import NeedsApproval
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine, SuspendedSale
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tax import TaxLine

@@ -10,8 +10,8 @@ from pos_app.domain.customer_order import CustomerOrder, OrderLine
 from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.ids import CustomerNumber, FactId, ItemId, OrderNumber
 from pos_app.domain.money import Money, UnitPrice, extend
-from pos_app.domain.order_refusals import NothingHandedOver, PiecesLeft
 from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.refusals.orders import NothingHandedOver, PiecesLeft
 
 
 class Person(StrEnum):

@@ -22,7 +22,7 @@ from pos_app.domain.price_change import (
     write_discount,
     write_override,
 )
-from pos_app.domain.refusals import SlipNotReadable
+from pos_app.domain.refusals.basket import SlipNotReadable
 from pos_app.domain.sale import AgeAnswer, AgeCheck, SaleLine, SuspendedSale
 
 # Capital letters and digits alone, which a square code packs densely and every keyboard layout has.

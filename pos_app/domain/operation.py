@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.facts import FactKind
 from pos_app.domain.operator import Operator, Permission
-from pos_app.domain.refusals import NotAllowed
+from pos_app.domain.refusals.people import NotAllowed
 
 YES = "yes"
 

@@ -13,7 +13,8 @@ from pos_app.domain.price_change import HandDiscount, PriceOverride
 from pos_app.domain.pricing.by_hand import discounts_by_hand
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import EACH, Quantity
-from pos_app.domain.refusals import AgeCheckNeeded, NoSuchLine, NothingToPay, QuantityOutOfRange
+from pos_app.domain.refusals.basket import NoSuchLine, NothingToPay, QuantityOutOfRange
+from pos_app.domain.refusals.scans import AgeCheckNeeded
 from pos_app.domain.tax import TaxLine, TaxRate, summarise
 from pos_app.domain.tender import TenderLine
 

@@ -13,7 +13,7 @@ from pos_app.domain.pricing.refund_parts import PaidLine, refund_part
 from pos_app.domain.pricing.taxed_line import TaxedLine, TaxPart
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refund_tenders import RefundTender, RefundWay, refund_tenders
-from pos_app.domain.refusals import MoreThanBought, NothingToReturn, NotOnReceipt
+from pos_app.domain.refusals.returns import MoreThanBought, NothingToReturn, NotOnReceipt
 from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.tax import TaxLine

@@ -7,14 +7,14 @@ from enum import StrEnum
 
 from pos_app.domain.fact_bodies import goods_body, taxes_body
 from pos_app.domain.facts import FactDraft, FactKind
-from pos_app.domain.finished_sale_refusals import (
+from pos_app.domain.ids import SaleId
+from pos_app.domain.money import Money, total
+from pos_app.domain.refusals.finished_sales import (
     PaidOtherwise,
     PartBroughtBack,
     SoldElsewhere,
     VoidTooLate,
 )
-from pos_app.domain.ids import SaleId
-from pos_app.domain.money import Money, total
 from pos_app.domain.return_facts import returned_stock
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import Refund, ReturnableSale, ReturnCondition

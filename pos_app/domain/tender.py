@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.money import Money
-from pos_app.domain.refusals import AmountTooLarge, AmountTooSmall, NotAnAmount
+from pos_app.domain.refusals.payment import AmountTooLarge, AmountTooSmall, NotAnAmount
 
 # Notes and then coins in minor units, largest first (Bank of England and Royal Mint, in circulation 2026).
 DENOMINATIONS = {

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from pos_app.domain.fact_bodies import operation_approved
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.operations import APPROVE, operation_of
+from pos_app.domain.operations.catalogue import operation_of
+from pos_app.domain.operations.people import APPROVE
 from pos_app.domain.operator import Operator
-from pos_app.domain.refusals import NeedsApproval, NotAllowed, SamePerson, UnknownBadge
+from pos_app.domain.refusals.people import NeedsApproval, NotAllowed, SamePerson, UnknownBadge
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import PinCheck
 from pos_app.ports.journal import Store

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pos_app.domain.ids import BusinessDate
-from pos_app.domain.refusals import DayNotClosed, TillNotOpen
+from pos_app.domain.refusals.till import DayNotClosed, TillNotOpen
 from pos_app.domain.till import TillState, next_business_date
 from pos_app.ports.clock import Clock
 from pos_app.ports.journal import Tills

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator, WrongPins
-from pos_app.domain.refusals import LockedOut, WrongPin
+from pos_app.domain.refusals.people import LockedOut, WrongPin
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import PinCheck
 from pos_app.ports.journal import Store

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pos_app.domain.ids import BusinessDate
 from pos_app.domain.operation import Operation
 from pos_app.domain.operator import Operator
-from pos_app.domain.refusals import NeedsApproval, NotAllowed
+from pos_app.domain.refusals.people import NeedsApproval, NotAllowed
 
 _Result = TypeVar("_Result")
 

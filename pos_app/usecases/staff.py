@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operator import Operator
-from pos_app.domain.refusals import UnknownOperator
+from pos_app.domain.refusals.people import UnknownOperator
 from pos_app.ports.journal import GuestOperators
 from pos_app.ports.replica import OperatorDirectory
 from pos_app.usecases.business_days import BusinessDays

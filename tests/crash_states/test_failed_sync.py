@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.ports.faults import Fault, StorageBroken
 from pos_app.storage.opening import OpenStore
 from tests.crash_states.aftermath import register_goes_on

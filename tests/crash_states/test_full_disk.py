@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.ports.faults import DiskFull, Fault
 from pos_app.storage.opening import OpenStore
 from tests.crash_states.aftermath import check_register, register_goes_on

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pos_app.domain.operations import OPERATIONS
+from pos_app.domain.operations.catalogue import OPERATIONS
 from pos_app.operations_command import operations_page
 
 PAGE = Path(__file__).parents[2] / "docs" / "operations.md"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.domain import operations
+from pos_app.domain.operations.payment import PAY_CARD_ALONE, PAY_PART_CASH
 from tests.stories.robots import Cashier
 
 
@@ -37,6 +37,6 @@ def pay_card_alone(cashier: Cashier) -> None:
 
 
 PARTS = (
-    (operations.PAY_PART_CASH, pay_part_cash),
-    (operations.PAY_CARD_ALONE, pay_card_alone),
+    (PAY_PART_CASH, pay_part_cash),
+    (PAY_CARD_ALONE, pay_card_alone),
 )

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from pos_app.domain import operations
 from pos_app.domain.neighbours import pack
 from pos_app.domain.operation import Operation
+from pos_app.domain.operations.basket import DISMISS_MENTION, TAKE_MENTIONED
+from pos_app.domain.operations.payment import PAY_CASH
+from pos_app.domain.operations.pickup import (
+    CHECK_PERSON,
+    CLAIM_ORDER,
+    FIND_ORDER,
+    HAND_OVER,
+    PUT_BACK,
+    RESOLVE_ORDER,
+    TAKE_REMAINDER,
+    VOUCH_FOR_PERSON,
+)
 from pos_app.files.database import Durability, open_writer, transaction
 from storeday.shop import CARLA
 from tests.stories.robots import Cashier
@@ -107,19 +118,19 @@ def put_back_order(cashier: Cashier) -> None:
 
 
 COUNTER: tuple[Step, ...] = (
-    (operations.FIND_ORDER, find_order),
-    (operations.CLAIM_ORDER, claim_order),
-    (operations.CHECK_PERSON, partial(shows_code, number="4709")),
-    (operations.TAKE_MENTIONED, take_mentioned),
-    (operations.DISMISS_MENTION, dismiss_mention),
-    (operations.PAY_CASH, pay_mentioned),
-    (operations.HAND_OVER, hand_over),
-    (operations.CHECK_PERSON, partial(shows_code, number="4715")),
-    (operations.TAKE_REMAINDER, take_remainder),
-    (operations.CHECK_PERSON, show_wrong_code),
-    (operations.CHECK_PERSON, show_wrong_code),
-    (operations.CHECK_PERSON, show_wrong_code),
-    (operations.VOUCH_FOR_PERSON, vouch),
-    (operations.RESOLVE_ORDER, resolve_order),
-    (operations.PUT_BACK, put_back_order),
+    (FIND_ORDER, find_order),
+    (CLAIM_ORDER, claim_order),
+    (CHECK_PERSON, partial(shows_code, number="4709")),
+    (TAKE_MENTIONED, take_mentioned),
+    (DISMISS_MENTION, dismiss_mention),
+    (PAY_CASH, pay_mentioned),
+    (HAND_OVER, hand_over),
+    (CHECK_PERSON, partial(shows_code, number="4715")),
+    (TAKE_REMAINDER, take_remainder),
+    (CHECK_PERSON, show_wrong_code),
+    (CHECK_PERSON, show_wrong_code),
+    (CHECK_PERSON, show_wrong_code),
+    (VOUCH_FOR_PERSON, vouch),
+    (RESOLVE_ORDER, resolve_order),
+    (PUT_BACK, put_back_order),
 )

@@ -6,8 +6,16 @@ import json
 from collections.abc import Callable
 from functools import partial
 
-from pos_app.domain import finished_operations, operations
 from pos_app.domain.operation import Operation
+from pos_app.domain.operations.basket import CANCEL_SALE
+from pos_app.domain.operations.finished_sales import (
+    ATTACH_COUPON,
+    BEGIN_TRAINING,
+    PRINT_GIFT_RECEIPT,
+    VOID_SALE,
+)
+from pos_app.domain.operations.payment import PAY_CASH
+from pos_app.domain.operations.people import APPROVE, SIGN_ON
 from pos_app.files.database import Durability, open_writer, transaction
 from storeday.shop import ANNA, CARLA, LUNCH_BAG
 from tests.stories.robots import Cashier
@@ -82,15 +90,15 @@ def head_office_has_sent(store: Shop, promotion: dict[str, object]) -> None:
 def finished(store: Shop) -> tuple[Step, ...]:
     """What is done after a sale, and with a coupon before the next."""
     return (
-        (finished_operations.PRINT_GIFT_RECEIPT, print_gift_receipt),
+        (PRINT_GIFT_RECEIPT, print_gift_receipt),
         (
-            (operations.PAY_CASH, operations.APPROVE, finished_operations.VOID_SALE),
+            (PAY_CASH, APPROVE, VOID_SALE),
             sell_and_undo,
         ),
         (
-            (operations.APPROVE, finished_operations.BEGIN_TRAINING),
+            (APPROVE, BEGIN_TRAINING),
             partial(begin_training, store),
         ),
-        (operations.SIGN_ON, sign_on_again),
-        ((finished_operations.ATTACH_COUPON, operations.CANCEL_SALE), take_coupon),
+        (SIGN_ON, sign_on_again),
+        ((ATTACH_COUPON, CANCEL_SALE), take_coupon),
     )

@@ -7,10 +7,51 @@ from functools import partial
 
 import pytest
 
-from pos_app.domain import device_operations, operations, tender_operations
 from pos_app.domain.facts import FactKind
 from pos_app.domain.operation import YES, Operation
-from pos_app.domain.operations import OPERATIONS
+from pos_app.domain.operations.basket import (
+    ADD_ITEM,
+    ATTACH_CUSTOMER,
+    CANCEL_SALE,
+    CANCEL_SUSPENDED_SALE,
+    CHECK_PRICE,
+    CONFIRM_AGE,
+    DETACH_CUSTOMER,
+    DISCOUNT_LINE,
+    DISCOUNT_SALE,
+    EXPLAIN_PRICE,
+    OVERRIDE_PRICE,
+    PUT_BACK_LINE,
+    REMOVE_LINE,
+    REMOVE_SCANNED,
+    RETRIEVE_SALE,
+    SELL_UNLISTED,
+    SET_QUANTITY,
+    SUSPEND_SALE,
+)
+from pos_app.domain.operations.catalogue import OPERATIONS
+from pos_app.domain.operations.day import (
+    CLOSE_DAY,
+    OPEN_DRAWER,
+    OPEN_TILL,
+    PAID_IN,
+    PAID_OUT,
+    PRINT_FIGURES,
+    PRINT_TEST_PAGE,
+    REPRINT_RECEIPT,
+    TENDER_LOAN,
+    TENDER_PICKUP,
+)
+from pos_app.domain.operations.devices import DROP_WAITING
+from pos_app.domain.operations.payment import CANCEL_CARD, PAY_CARD, PAY_CASH, SETTLE_PAYMENT
+from pos_app.domain.operations.people import APPROVE, LET_IN, LOCK, SIGN_ON, TAKE_OVER_BASKET
+from pos_app.domain.operations.returns import (
+    FIND_SALE,
+    RETURN_ANYWAY,
+    RETURN_LATE,
+    RETURN_WITH_RECEIPT,
+)
+from pos_app.domain.operations.tenders import REFUND_CARD, REFUND_IN_CASH
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS
 from storeday.shop import ANNA, CAKE_STAND, CARLA, DEV, LUNCH_BAG, OAT_DRINK, WINE
 from tests.pos_app.devices.simulated_terminal import SimulatedTerminal
@@ -217,40 +258,40 @@ def close_day(cashier: Cashier) -> None:
 
 
 BASKET: tuple[Step, ...] = (
-    (operations.SIGN_ON, sign_on),
-    (operations.OPEN_TILL, open_till),
-    (operations.ADD_ITEM, add_items),
-    (operations.SET_QUANTITY, set_quantity),
-    (operations.REMOVE_LINE, remove_line),
-    (operations.PUT_BACK_LINE, put_back_line),
-    (operations.DISCOUNT_LINE, discount_line),
-    (operations.OVERRIDE_PRICE, override_price),
-    (operations.DISCOUNT_SALE, discount_sale),
-    (operations.CHECK_PRICE, check_price),
-    (operations.REMOVE_SCANNED, remove_scanned),
-    (operations.SELL_UNLISTED, sell_unlisted),
-    (operations.ATTACH_CUSTOMER, attach_customer),
-    (operations.DETACH_CUSTOMER, detach_customer),
-    (operations.EXPLAIN_PRICE, explain_price),
-    (operations.CONFIRM_AGE, confirm_age),
-    (operations.PAY_CASH, pay_cash),
-    (operations.REPRINT_RECEIPT, reprint_receipt),
-    ((operations.APPROVE, operations.OPEN_DRAWER), open_drawer_with_manager),
+    (SIGN_ON, sign_on),
+    (OPEN_TILL, open_till),
+    (ADD_ITEM, add_items),
+    (SET_QUANTITY, set_quantity),
+    (REMOVE_LINE, remove_line),
+    (PUT_BACK_LINE, put_back_line),
+    (DISCOUNT_LINE, discount_line),
+    (OVERRIDE_PRICE, override_price),
+    (DISCOUNT_SALE, discount_sale),
+    (CHECK_PRICE, check_price),
+    (REMOVE_SCANNED, remove_scanned),
+    (SELL_UNLISTED, sell_unlisted),
+    (ATTACH_CUSTOMER, attach_customer),
+    (DETACH_CUSTOMER, detach_customer),
+    (EXPLAIN_PRICE, explain_price),
+    (CONFIRM_AGE, confirm_age),
+    (PAY_CASH, pay_cash),
+    (REPRINT_RECEIPT, reprint_receipt),
+    ((APPROVE, OPEN_DRAWER), open_drawer_with_manager),
 )
 DRAWER: tuple[Step, ...] = (
-    (operations.TAKE_OVER_BASKET, take_over_basket),
-    (operations.CANCEL_SALE, cancel_sale),
-    (operations.SUSPEND_SALE, suspend_sale),
-    (operations.RETRIEVE_SALE, retrieve_sale),
-    (operations.SUSPEND_SALE, suspend_again),
-    (operations.CANCEL_SUSPENDED_SALE, cancel_suspended_sale),
+    (TAKE_OVER_BASKET, take_over_basket),
+    (CANCEL_SALE, cancel_sale),
+    (SUSPEND_SALE, suspend_sale),
+    (RETRIEVE_SALE, retrieve_sale),
+    (SUSPEND_SALE, suspend_again),
+    (CANCEL_SUSPENDED_SALE, cancel_suspended_sale),
     # what is left for the close
-    (operations.SUSPEND_SALE, suspend_sale),
-    (operations.OPEN_DRAWER, open_drawer),
-    (operations.PAID_IN, partial(move_cash, "Found, or given back", "Put £5.00 in", "£5.00 in. ")),
-    (operations.PAID_OUT, partial(move_cash, "Paid a supplier", "Take £5.00 out", "£5.00 out. ")),
+    (SUSPEND_SALE, suspend_sale),
+    (OPEN_DRAWER, open_drawer),
+    (PAID_IN, partial(move_cash, "Found, or given back", "Put £5.00 in", "£5.00 in. ")),
+    (PAID_OUT, partial(move_cash, "Paid a supplier", "Take £5.00 out", "£5.00 out. ")),
     (
-        operations.TENDER_LOAN,
+        TENDER_LOAN,
         partial(
             move_cash,
             "Cash from the safe",
@@ -259,17 +300,17 @@ DRAWER: tuple[Step, ...] = (
         ),
     ),
     (
-        operations.TENDER_PICKUP,
+        TENDER_PICKUP,
         partial(move_cash, "Cash to the safe", "Take £5.00 to the safe", "£5.00 to the safe. "),
     ),
-    (operations.PRINT_FIGURES, print_figures),
-    (operations.PRINT_TEST_PAGE, print_test_page),
-    (device_operations.DROP_WAITING, drop_waiting),
+    (PRINT_FIGURES, print_figures),
+    (PRINT_TEST_PAGE, print_test_page),
+    (DROP_WAITING, drop_waiting),
 )
 EVENING: tuple[Step, ...] = (
-    (operations.LOCK, lock),
-    (operations.LET_IN, let_in),
-    (operations.CLOSE_DAY, close_day),
+    (LOCK, lock),
+    (LET_IN, let_in),
+    (CLOSE_DAY, close_day),
 )
 
 
@@ -284,8 +325,8 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     cashier.is_told(ANNA.tile)
     carried_out = carry_out(store, cashier, BASKET)
     returning = (
-        (operations.FIND_SALE, find_sale),
-        (operations.RETURN_WITH_RECEIPT, partial(take_goods_back, store)),
+        (FIND_SALE, find_sale),
+        (RETURN_WITH_RECEIPT, partial(take_goods_back, store)),
     )
     carried_out += carry_out(store, cashier, (*returning, *finished(store)))
     head_office_has_set(store, NO_RETURN, department_of(OAT_DRINK))
@@ -294,7 +335,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
         cashier,
         (
             (
-                (operations.APPROVE, operations.RETURN_ANYWAY),
+                (APPROVE, RETURN_ANYWAY),
                 partial(take_back_with_manager, store, "£1.95"),
             ),
         ),
@@ -326,8 +367,8 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     head_office_has_set(store, RETURN_DAYS, "0")
     late = partial(take_back_with_manager, store, "£1.95")
     next_day: tuple[Step, ...] = (
-        ((operations.LOCK, operations.SIGN_ON, operations.OPEN_TILL), open_next_day),
-        ((operations.APPROVE, operations.RETURN_LATE), late),
+        ((LOCK, SIGN_ON, OPEN_TILL), open_next_day),
+        ((APPROVE, RETURN_LATE), late),
     )
     carried_out += carry_out(store, cashier, next_day)
     assert {o.number for o in carried_out} == {o.number for o in OPERATIONS if o.offline == YES}
@@ -345,13 +386,13 @@ def take_cards(store: Shop, cashier: Cashier, terminal: SimulatedTerminal) -> li
     cashier.pays_by_card("£12.75")
     cashier.is_told("Terminal: ask for the card.")
     store.waits_until(lambda: kinds(store)[-1] == FactKind.PAYMENT_INTENT, "the intent")
-    carried_out = carry_out(store, cashier, ((operations.CANCEL_CARD, cancel_card),))
+    carried_out = carry_out(store, cashier, ((CANCEL_CARD, cancel_card),))
     terminal.behaves("approve")
     given_back = partial(refund_card, store)
     carried_out += carry_out(
         store,
         cashier,
-        ((operations.PAY_CARD, pay_card), (tender_operations.REFUND_CARD, given_back)),
+        ((PAY_CARD, pay_card), (REFUND_CARD, given_back)),
     )
     terminal.behaves("deaf")
     cashier.scans(LUNCH_BAG)
@@ -362,8 +403,8 @@ def take_cards(store: Shop, cashier: Cashier, terminal: SimulatedTerminal) -> li
         store,
         cashier,
         (
-            (operations.SETTLE_PAYMENT, settle_payment),
-            (tender_operations.REFUND_IN_CASH, given_back),
+            (SETTLE_PAYMENT, settle_payment),
+            (REFUND_IN_CASH, given_back),
         ),
     )
     cashier.scans(OAT_DRINK)

@@ -9,7 +9,16 @@ import pytest
 
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.operation import Operation
-from pos_app.domain.shipping import operations as shipping
+from pos_app.domain.operations.shipping import (
+    CLOSE_CARTON,
+    PACK_ITEM,
+    READ_MEASURES,
+    READ_TO_PACK,
+    REPRINT_PARCEL,
+    SEND_PARCELS,
+    UNDO_PACKING,
+    VOID_PARCEL,
+)
 from resources.demo.readers import read_orders
 from storeday.shop import CAKE_STAND, DEV, product
 from tests.stories.robots import Cashier
@@ -87,16 +96,16 @@ def packing_steps() -> tuple[tuple[Operation | tuple[Operation, ...], Doing], ..
     """Each verb of a pack station, in the order of the work."""
     everything = goods()
     return (
-        (shipping.READ_TO_PACK, goes_to_pack),
-        (shipping.PACK_ITEM, opens_and_scans),
-        (shipping.UNDO_PACKING, takes_out),
-        ((shipping.PACK_ITEM,) * len(everything), partial(scans_all, codes=everything)),
-        (shipping.CLOSE_CARTON, closes),
-        (shipping.REPRINT_PARCEL, prints_again),
-        (shipping.VOID_PARCEL, makes_void),
-        (shipping.CLOSE_CARTON, closes),
-        (shipping.SEND_PARCELS, sends),
-        (shipping.READ_MEASURES, reads_figures),
+        (READ_TO_PACK, goes_to_pack),
+        (PACK_ITEM, opens_and_scans),
+        (UNDO_PACKING, takes_out),
+        ((PACK_ITEM,) * len(everything), partial(scans_all, codes=everything)),
+        (CLOSE_CARTON, closes),
+        (REPRINT_PARCEL, prints_again),
+        (VOID_PARCEL, makes_void),
+        (CLOSE_CARTON, closes),
+        (SEND_PARCELS, sends),
+        (READ_MEASURES, reads_figures),
     )
 
 

@@ -7,10 +7,21 @@ from functools import partial
 
 import pytest
 
-from pos_app.domain import operations
-from pos_app.domain.cart_operations import CHANGE_TOTE
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.operation import Operation
+from pos_app.domain.operations.picking import (
+    CHANGE_TOTE,
+    PACK_ORDER,
+    PAUSE_PICK_LIST,
+    PICK_ITEM,
+    PUT_OFF_STOP,
+    READ_PICK_LISTS,
+    SHORT_PICK,
+    STAGE_PIECE,
+    TAKE_OVER_PICK_LIST,
+    TAKE_PICK_LIST,
+    UNDO_PICK,
+)
 from resources.demo.readers import DemoOrder, read_orders
 from storeday.shop import CAKE_STAND, DEV, OAT_DRINK, Product, product
 from tests.stories.robots import Cashier
@@ -149,12 +160,12 @@ def puts_one_away(picker: Cashier) -> None:
 def steps_of_one(store: Shop) -> tuple[tuple[Operation, Doing], ...]:
     """Each verb of the first of two pickers, in the order of the work."""
     return (
-        (operations.READ_PICK_LISTS, reads_lists),
-        (operations.TAKE_PICK_LIST, takes_one_order),
-        (operations.PICK_ITEM, partial(picks_without_tote, store)),
-        (operations.UNDO_PICK, undoes),
-        (operations.PUT_OFF_STOP, puts_off),
-        (operations.PAUSE_PICK_LIST, stands),
+        (READ_PICK_LISTS, reads_lists),
+        (TAKE_PICK_LIST, takes_one_order),
+        (PICK_ITEM, partial(picks_without_tote, store)),
+        (UNDO_PICK, undoes),
+        (PUT_OFF_STOP, puts_off),
+        (PAUSE_PICK_LIST, stands),
     )
 
 
@@ -166,21 +177,21 @@ def goes_to_lists(picker: Cashier) -> None:
 def steps_of_cluster() -> tuple[tuple[Operation, Doing], ...]:
     """What only a cart with several orders asks for."""
     return (
-        (operations.TAKE_PICK_LIST, goes_to_lists),
-        (operations.TAKE_PICK_LIST, starts),
+        (TAKE_PICK_LIST, goes_to_lists),
+        (TAKE_PICK_LIST, starts),
         (CHANGE_TOTE, changes_tote),
-        (operations.PAUSE_PICK_LIST, stands),
+        (PAUSE_PICK_LIST, stands),
     )
 
 
 def steps_of_other(store: Shop) -> tuple[tuple[Operation, Doing], ...]:
     """And of the second, who goes on with the cart."""
     return (
-        (operations.TAKE_OVER_PICK_LIST, takes_over),
-        (operations.PICK_ITEM, partial(picks_without_tote, store)),
-        (operations.SHORT_PICK, is_short),
-        (operations.PACK_ORDER, prints_label),
-        (operations.STAGE_PIECE, puts_one_away),
+        (TAKE_OVER_PICK_LIST, takes_over),
+        (PICK_ITEM, partial(picks_without_tote, store)),
+        (SHORT_PICK, is_short),
+        (PACK_ORDER, prints_label),
+        (STAGE_PIECE, puts_one_away),
     )
 
 

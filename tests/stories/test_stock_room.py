@@ -7,10 +7,21 @@ from functools import partial
 import pytest
 
 from central.demo_deliveries import pallet_code
-from pos_app.domain import stock_operations
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations import APPROVE
+from pos_app.domain.operations.people import APPROVE
+from pos_app.domain.operations.stock import (
+    ADJUST_STOCK,
+    COUNT_STOCK,
+    FIND_STOCK,
+    FINISH_DELIVERY,
+    MOVE_STOCK,
+    RECEIVE_GOODS,
+    SEND_TRANSFER,
+    UNDO_RECEIVED,
+    UNDO_STOCK,
+    WASTE_STOCK,
+)
 from storeday.shop import CARLA, DEV, LUNCH_BAG, OAT_DRINK
 from tests.stories.robots import Cashier
 from tests.stories.test_picking import Doing
@@ -109,17 +120,17 @@ def sends(keeper: Cashier) -> None:
 
 
 STEPS: tuple[tuple[Operation | tuple[Operation, ...], Doing], ...] = (
-    (stock_operations.FIND_STOCK, finds),
-    ((APPROVE, stock_operations.ADJUST_STOCK), corrects_with_manager),
-    (stock_operations.WASTE_STOCK, throws_away),
-    (stock_operations.UNDO_STOCK, undoes),
-    (stock_operations.MOVE_STOCK, moves),
-    (stock_operations.COUNT_STOCK, counts),
-    (stock_operations.RECEIVE_GOODS, receives),
-    (stock_operations.UNDO_RECEIVED, undoes_received),
-    (stock_operations.RECEIVE_GOODS, receives_again),
-    (stock_operations.FINISH_DELIVERY, finishes),
-    (stock_operations.SEND_TRANSFER, sends),
+    (FIND_STOCK, finds),
+    ((APPROVE, ADJUST_STOCK), corrects_with_manager),
+    (WASTE_STOCK, throws_away),
+    (UNDO_STOCK, undoes),
+    (MOVE_STOCK, moves),
+    (COUNT_STOCK, counts),
+    (RECEIVE_GOODS, receives),
+    (UNDO_RECEIVED, undoes_received),
+    (RECEIVE_GOODS, receives_again),
+    (FINISH_DELIVERY, finishes),
+    (SEND_TRANSFER, sends),
 )
 
 

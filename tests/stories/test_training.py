@@ -6,7 +6,7 @@ import pytest
 
 from pos_app.bootstrap import DeviceOptions, DeviceStartup
 from pos_app.domain.facts import FactKind
-from pos_app.domain.refusals import TrainingStaysHere
+from pos_app.domain.refusals.till import TrainingStaysHere
 from pos_app.files.device_settings import KEY_FILE
 from pos_app.files.training_folder import training_folder
 from storeday.shop import ANNA, CAKE_STAND, CARLA, OAT_DRINK

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from pos_app.domain import operations, tender_operations
 from pos_app.domain.card import with_check_digit
 from pos_app.domain.operation import Operation
+from pos_app.domain.operations.payment import PAY_CASH
+from pos_app.domain.operations.tenders import (
+    EXCHANGE,
+    LOAD_CARD,
+    PAY_BY_VALUE_CARD,
+    READ_CARD,
+    REFUND_CREDIT,
+    SELL_CARD,
+)
 from storeday.shop import LUNCH_BAG
 from tests.stories.refund_steps import brings_back, exchange
 from tests.stories.robots import Cashier
@@ -58,13 +66,13 @@ def steps_of_value_cards(
 ) -> tuple[tuple[tuple[Operation, ...], partial[None]], ...]:
     """In their order; 25.00 in cash stays in the drawer."""
     return (
-        ((operations.PAY_CASH, tender_operations.SELL_CARD), partial(sell_card)),
-        ((tender_operations.READ_CARD,), partial(read_card)),
-        ((tender_operations.PAY_BY_VALUE_CARD,), partial(pay_by_card)),
+        ((PAY_CASH, SELL_CARD), partial(sell_card)),
+        ((READ_CARD,), partial(read_card)),
+        ((PAY_BY_VALUE_CARD,), partial(pay_by_card)),
         (
-            (tender_operations.EXCHANGE, operations.PAY_CASH),
+            (EXCHANGE, PAY_CASH),
             partial(exchange, store),
         ),
-        ((tender_operations.REFUND_CREDIT,), partial(refund_credit, store)),
-        ((operations.PAY_CASH, tender_operations.LOAD_CARD), partial(load_card)),
+        ((REFUND_CREDIT,), partial(refund_credit, store)),
+        ((PAY_CASH, LOAD_CARD), partial(load_card)),
     )

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from pos_app.domain.refusals import CentreNotPrivate, CodeExpired, CodeUsed, CodeWrong
+from pos_app.domain.refusals.set_up import CentreNotPrivate, CodeExpired, CodeUsed, CodeWrong
 from pos_app.files.database import transaction
 from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder

@@ -10,7 +10,7 @@ import pytest
 
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.ports.faults import Fault, PrinterBusy
 from ui.fault_messages import has_message, notice_of
 from ui.notice_state import NoticeKind

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pos_app.domain.refusals import NothingToPay
+from pos_app.domain.refusals.basket import NothingToPay
 from pos_app.ports.changes import Changes
 from ui.task_runner import Bug, TaskRunner
 

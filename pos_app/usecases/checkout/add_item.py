@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
-from pos_app.domain.refusals import UnknownItem, WeightNeeded
+from pos_app.domain.refusals.scans import UnknownItem, WeightNeeded
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.changes import Changes
 from pos_app.ports.device_lines import Scale

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.coupon_refusals import CouponInSale
-from pos_app.domain.refusals import UnknownItem
+from pos_app.domain.refusals.basket import CouponInSale
+from pos_app.domain.refusals.scans import UnknownItem
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.usecases.checkout.open_basket import BasketView, OpenBasket

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pos_app.domain.customer import Customer
 from pos_app.domain.ids import CustomerNumber
-from pos_app.domain.operations import ATTACH_CUSTOMER, DETACH_CUSTOMER
-from pos_app.domain.refusals import UnknownCustomer
+from pos_app.domain.operations.basket import ATTACH_CUSTOMER, DETACH_CUSTOMER
+from pos_app.domain.refusals.basket import UnknownCustomer
 from pos_app.ports.changes import Changes
 from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.journal import Store

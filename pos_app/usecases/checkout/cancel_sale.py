@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos_app.domain.fact_bodies import sale_cancelled
-from pos_app.domain.operations import CANCEL_SALE
+from pos_app.domain.operations.basket import CANCEL_SALE
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays

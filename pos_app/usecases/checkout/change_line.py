@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations import PUT_BACK_LINE, REMOVE_LINE, SET_QUANTITY
+from pos_app.domain.operations.basket import PUT_BACK_LINE, REMOVE_LINE, SET_QUANTITY
 from pos_app.domain.quantity import Quantity
-from pos_app.domain.refusals import NoSuchLine
+from pos_app.domain.refusals.basket import NoSuchLine
 from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store

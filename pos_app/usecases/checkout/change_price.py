@@ -9,7 +9,7 @@ from pos_app.domain.ids import LineNumber, OperatorNumber
 from pos_app.domain.money import Money, UnitPrice, extend
 from pos_app.domain.money_format import format_money
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations import DISCOUNT_LINE, DISCOUNT_SALE, OVERRIDE_PRICE
+from pos_app.domain.operations.basket import DISCOUNT_LINE, DISCOUNT_SALE, OVERRIDE_PRICE
 from pos_app.domain.price_change import (
     HandDiscount,
     PriceOverride,
@@ -17,7 +17,8 @@ from pos_app.domain.price_change import (
     share_off_bp,
 )
 from pos_app.domain.pricing.by_hand import off
-from pos_app.domain.refusals import CardKeepsItsPrice, NoSuchLine, NothingToPay
+from pos_app.domain.refusals.basket import NoSuchLine, NothingToPay
+from pos_app.domain.refusals.payment import CardKeepsItsPrice
 from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.catalogue import Item
-from pos_app.domain.operations import CHECK_PRICE
+from pos_app.domain.operations.basket import CHECK_PRICE
 from pos_app.ports.changes import Changes
 from pos_app.ports.replica import Catalogue
 from pos_app.usecases.checkout.scan_item import ScanItem

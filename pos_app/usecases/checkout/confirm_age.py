@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.operations import CONFIRM_AGE
-from pos_app.domain.refusals import SamePerson
+from pos_app.domain.operations.basket import CONFIRM_AGE
+from pos_app.domain.refusals.people import SamePerson
 from pos_app.domain.sale import AgeAnswer, AgeCheck
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pos_app.domain.operations import EXPLAIN_PRICE
+from pos_app.domain.operations.basket import EXPLAIN_PRICE
 from pos_app.ports.changes import Changes
 from pos_app.ports.offers import Explained
 from pos_app.ports.replica import Catalogue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import FactId
 from pos_app.domain.money import Money
-from pos_app.domain.operations import SETTLE_PAYMENT
+from pos_app.domain.operations.payment import SETTLE_PAYMENT
 from pos_app.domain.payment import Payment, PaymentOutcome, PaymentResult, Witness
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pos_app.domain.ids import CustomerNumber, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations import ADD_ITEM
+from pos_app.domain.operations.basket import ADD_ITEM
 from pos_app.domain.payment import left_to_pay, paid_parts
-from pos_app.domain.refusals import BasketIsOthers, NothingToPay, PartPaid, PaymentRuns
+from pos_app.domain.refusals.basket import BasketIsOthers, NothingToPay
+from pos_app.domain.refusals.payment import PartPaid, PaymentRuns
 from pos_app.domain.sale import AgeCheck, RetailTransaction, SaleLine
 from pos_app.domain.tender import TenderLine
 from pos_app.ports.clock import Ids

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.money import Money
-from pos_app.domain.operations import CANCEL_CARD, PAY_CARD
+from pos_app.domain.operations.payment import CANCEL_CARD, PAY_CARD
 from pos_app.domain.payment import Payment, left_to_pay
-from pos_app.domain.refusals import NoCardTerminal, PaymentInDoubt
+from pos_app.domain.refusals.payment import NoCardTerminal, PaymentInDoubt
 from pos_app.domain.tender import TenderKind, check_part
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.money import Money
-from pos_app.domain.operations import PAY_CASH
+from pos_app.domain.operations.payment import PAY_CASH
 from pos_app.domain.payment import left_to_pay
 from pos_app.domain.tender import pay_cash
 from pos_app.ports.journal import Store

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pos_app.domain.money import Money
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations import PAY_CARD_ALONE, PAY_PART_CASH
+from pos_app.domain.operations.payment import PAY_CARD_ALONE, PAY_PART_CASH
 from pos_app.domain.payment import PaymentOutcome, PaymentResult, Witness, left_to_pay
-from pos_app.domain.refusals import AmountTooLarge, ApprovalCodeWrong
+from pos_app.domain.refusals.payment import AmountTooLarge, ApprovalCodeWrong
 from pos_app.domain.tender import NO_PROOF, TenderKind, TenderProof, check_part
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pos_app.domain.operations import REMOVE_SCANNED
+from pos_app.domain.operations.basket import REMOVE_SCANNED
 from pos_app.domain.quantity import Quantity
-from pos_app.domain.refusals import NotInBasket
+from pos_app.domain.refusals.basket import NotInBasket
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.journal import Store
 from pos_app.usecases.checkout.change_line import ChangedLine

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pos_app.domain.fact_bodies import receipt_reprinted
 from pos_app.domain.ids import SaleId
-from pos_app.domain.operations import REPRINT_RECEIPT
-from pos_app.domain.refusals import WrongCodeHere
+from pos_app.domain.operations.day import REPRINT_RECEIPT
+from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.sale import CompletedSale
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault

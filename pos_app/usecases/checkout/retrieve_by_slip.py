@@ -8,9 +8,10 @@ from pos_app.domain.fact_bodies import slip_retrieved
 from pos_app.domain.held_slip import HeldSlip, SlipLine, read_slip
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import UnitPrice
-from pos_app.domain.operations import RETRIEVE_SALE
+from pos_app.domain.operations.basket import RETRIEVE_SALE
 from pos_app.domain.quantity import Quantity
-from pos_app.domain.refusals import NotSuspended, SlipNotReadable, UnknownItem
+from pos_app.domain.refusals.basket import NotSuspended, SlipNotReadable
+from pos_app.domain.refusals.scans import UnknownItem
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.journal import Store
 from pos_app.ports.replica import Catalogue, SlipKeys

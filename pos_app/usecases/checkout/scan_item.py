@@ -13,7 +13,7 @@ from pos_app.domain.measure import Measure, MeasureKind
 from pos_app.domain.product_facts import LOT, SERIAL, expiry
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.recall import recall_setting
-from pos_app.domain.refusals import (
+from pos_app.domain.refusals.scans import (
     BankCardRead,
     ItemExpired,
     ItemRecalled,

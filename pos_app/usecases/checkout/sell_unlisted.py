@@ -6,10 +6,11 @@ from pos_app.domain.bank_card import is_bank_card
 from pos_app.domain.catalogue import UNLISTED, Item, PriceFrom
 from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.money_format import format_money
-from pos_app.domain.operations import SELL_UNLISTED
+from pos_app.domain.operations.basket import SELL_UNLISTED
 from pos_app.domain.operator import WHOLE_BP
 from pos_app.domain.quantity import EACH
-from pos_app.domain.refusals import AmountTooSmall, UnknownItem
+from pos_app.domain.refusals.payment import AmountTooSmall
+from pos_app.domain.refusals.scans import UnknownItem
 from pos_app.ports.replica import Catalogue, StoreConfiguration
 from pos_app.usecases.checkout.add_item import AddItem, ScanResult
 from pos_app.usecases.session import Session

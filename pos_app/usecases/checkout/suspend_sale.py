@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.fact_bodies import sale_suspended
 from pos_app.domain.money import Money
-from pos_app.domain.operations import SUSPEND_SALE
+from pos_app.domain.operations.basket import SUSPEND_SALE
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pos_app.domain.fact_bodies import sale_retrieved, suspended_sale_cancelled
 from pos_app.domain.ids import FactId
 from pos_app.domain.money import Money
-from pos_app.domain.operations import CANCEL_SUSPENDED_SALE, RETRIEVE_SALE
-from pos_app.domain.refusals import BasketNotEmpty, NotSuspended
+from pos_app.domain.operations.basket import CANCEL_SUSPENDED_SALE, RETRIEVE_SALE
+from pos_app.domain.refusals.basket import BasketNotEmpty, NotSuspended
 from pos_app.domain.sale import SuspendedSale
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store

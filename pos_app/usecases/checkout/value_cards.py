@@ -18,8 +18,9 @@ from pos_app.domain.card import (
 from pos_app.domain.catalogue import UNLISTED, Item, PriceFrom
 from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.operation import Operation
+from pos_app.domain.operations.tenders import LOAD_CARD, PAY_BY_VALUE_CARD, READ_CARD, SELL_CARD
 from pos_app.domain.quantity import EACH
-from pos_app.domain.refusals import (
+from pos_app.domain.refusals.payment import (
     AmountTooLarge,
     AmountTooSmall,
     CardNotKnown,
@@ -28,7 +29,6 @@ from pos_app.domain.refusals import (
 )
 from pos_app.domain.tax import TaxRate
 from pos_app.domain.tender import TenderKind, TenderProof
-from pos_app.domain.tender_operations import LOAD_CARD, PAY_BY_VALUE_CARD, READ_CARD, SELL_CARD
 from pos_app.ports.cards import Cards
 from pos_app.ports.changes import Changes
 from pos_app.ports.replica import StoreConfiguration

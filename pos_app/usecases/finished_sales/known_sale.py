@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pos_app.domain.finished_sale_refusals import SaleVoided
 from pos_app.domain.ids import SaleId
-from pos_app.domain.refusals import UnknownSale
+from pos_app.domain.refusals.finished_sales import SaleVoided
+from pos_app.domain.refusals.returns import UnknownSale
 from pos_app.domain.sale import CompletedSale
 from pos_app.ports.journal import Sales
 

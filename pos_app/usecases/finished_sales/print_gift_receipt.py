@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.fact_bodies import gift_receipt_printed
-from pos_app.domain.finished_operations import PRINT_GIFT_RECEIPT
 from pos_app.domain.ids import SaleId
+from pos_app.domain.operations.finished_sales import PRINT_GIFT_RECEIPT
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store

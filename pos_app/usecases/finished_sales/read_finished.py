@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.finished_sale_refusals import PartBroughtBack
 from pos_app.domain.ids import SaleId
-from pos_app.domain.operations import FIND_SALE
-from pos_app.domain.refusals import AllBroughtBack, Refusal, UnknownSale
+from pos_app.domain.operations.returns import FIND_SALE
+from pos_app.domain.refusals.finished_sales import PartBroughtBack
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.returns import AllBroughtBack, UnknownSale
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_void import check_voidable
 from pos_app.ports.changes import Changes

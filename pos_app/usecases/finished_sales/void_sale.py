@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos_app.domain.fact_bodies import card_reversed
-from pos_app.domain.finished_operations import VOID_SALE
 from pos_app.domain.ids import FactId, SaleId
 from pos_app.domain.money_format import format_money
+from pos_app.domain.operations.finished_sales import VOID_SALE
 from pos_app.domain.operator import Operator
-from pos_app.domain.refusals import RefundNotInDrawer
+from pos_app.domain.refusals.returns import RefundNotInDrawer
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import Refund
 from pos_app.domain.sale_void import (

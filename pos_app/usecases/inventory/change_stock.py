@@ -5,9 +5,9 @@ from __future__ import annotations
 from pos_app.domain.catalogue import Item
 from pos_app.domain.facts import FactDraft
 from pos_app.domain.operation import Operation
+from pos_app.domain.operations.stock import ADJUST_STOCK, MOVE_STOCK, UNDO_STOCK, WASTE_STOCK
+from pos_app.domain.refusals.stock import NoChangeToUndo, NoStockFigure, NothingCounted, NotInBin
 from pos_app.domain.stock_bodies import stock_adjusted, stock_moved, stock_undone, stock_wasted
-from pos_app.domain.stock_operations import ADJUST_STOCK, MOVE_STOCK, UNDO_STOCK, WASTE_STOCK
-from pos_app.domain.stock_refusals import NoChangeToUndo, NoStockFigure, NothingCounted, NotInBin
 from pos_app.domain.stock_room import MOVED_MAX_MILLI, AdjustReason, WasteReason, last_change
 from pos_app.ports.stock_room import StockBook
 from pos_app.usecases.inventory.find_stock import FindStock, ItemStock

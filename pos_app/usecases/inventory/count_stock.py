@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pos_app.domain.catalogue import Item
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.ids import ItemId
+from pos_app.domain.operations.stock import COUNT_STOCK
 from pos_app.domain.picking.stops import BinStock
-from pos_app.domain.refusals import UnknownItem
+from pos_app.domain.refusals.scans import UnknownItem
+from pos_app.domain.refusals.stock import NothingCounted
 from pos_app.domain.stock_bodies import stock_counted
-from pos_app.domain.stock_operations import COUNT_STOCK
-from pos_app.domain.stock_refusals import NothingCounted
 from pos_app.domain.stock_room import MOVED_MAX_MILLI, VARIANCE_SETTING, Variance
 from pos_app.ports.changes import Changes
 from pos_app.ports.replica import Catalogue, StoreConfiguration

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pos_app.domain import own_codes
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
+from pos_app.domain.operations.stock import FIND_STOCK
 from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.picking.stops import BinStock
-from pos_app.domain.refusals import UnknownItem
+from pos_app.domain.refusals.scans import UnknownItem
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
-from pos_app.domain.stock_operations import FIND_STOCK
 from pos_app.domain.stock_room import StockFigure, last_change
 from pos_app.ports.changes import Changes
 from pos_app.ports.replica import Catalogue, Sending, StoreConfiguration

@@ -11,16 +11,16 @@ from pos_app.domain.delivery import (
     goods_received,
     last_received,
 )
+from pos_app.domain.operations.stock import FINISH_DELIVERY, RECEIVE_GOODS, UNDO_RECEIVED
 from pos_app.domain.quantity import EACH, MILLI
-from pos_app.domain.scan import LogisticUnitCode, parse_scan
-from pos_app.domain.stock_bodies import stock_undone
-from pos_app.domain.stock_operations import FINISH_DELIVERY, RECEIVE_GOODS, UNDO_RECEIVED
-from pos_app.domain.stock_refusals import (
+from pos_app.domain.refusals.stock import (
     NoSuchPallet,
     NothingCounted,
     NothingReceived,
     TemperatureNeeded,
 )
+from pos_app.domain.scan import LogisticUnitCode, parse_scan
+from pos_app.domain.stock_bodies import stock_undone
 from pos_app.domain.stock_room import MOVED_MAX_MILLI
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Ids

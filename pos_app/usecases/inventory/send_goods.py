@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pos_app.domain.catalogue import Item
 from pos_app.domain.delivery import SISTERS_SETTING, SentLine, sister_stores, transfer_sent
 from pos_app.domain.ids import BusinessUnit
-from pos_app.domain.stock_operations import SEND_TRANSFER
-from pos_app.domain.stock_refusals import NothingCounted, NothingToSend
+from pos_app.domain.operations.stock import SEND_TRANSFER
+from pos_app.domain.refusals.stock import NothingCounted, NothingToSend
 from pos_app.domain.stock_room import MOVED_MAX_MILLI
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Ids

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.customer_order import CustomerOrder, OrderParcel, ParcelState
 from pos_app.domain.facts import FactDraft
+from pos_app.domain.operations.shipping import CLOSE_CARTON, REPRINT_PARCEL, VOID_PARCEL
 from pos_app.domain.shipping.bodies import (
     ParcelFigures,
     carton_packed,
@@ -13,7 +14,6 @@ from pos_app.domain.shipping.bodies import (
     label_reprinted,
     order_packed,
 )
-from pos_app.domain.shipping.operations import CLOSE_CARTON, REPRINT_PARCEL, VOID_PARCEL
 from pos_app.domain.shipping.refusals import (
     EmptyCarton,
     NoSuchCarton,

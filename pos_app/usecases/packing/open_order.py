@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pos_app.domain import own_codes
 from pos_app.domain.customer_order import CustomerOrder
 from pos_app.domain.ids import OrderNumber
+from pos_app.domain.operations.shipping import READ_TO_PACK
 from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.piece_code import read_piece
 from pos_app.domain.scan import CodeRules, PickupCode, PlaceCode, UnknownCode, parse_scan
-from pos_app.domain.shipping.operations import READ_TO_PACK
 from pos_app.domain.shipping.refusals import NotToPack, OrderWasCancelled
 from pos_app.ports.changes import Changes
 from pos_app.usecases.packing.pack_desk import PackDesk, PackView

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pos_app.domain.operations.shipping import PACK_ITEM, UNDO_PACKING
 from pos_app.domain.picking.refusals import NothingToUndo
 from pos_app.domain.quantity import EACH, MILLI, Quantity
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.domain.shipping.bodies import PackedGoods, item_packed, pack_undone
-from pos_app.domain.shipping.operations import PACK_ITEM, UNDO_PACKING
 from pos_app.domain.shipping.refusals import AllPacked, NoSuchCarton, NotInOrder
 from pos_app.usecases.checkout.scan_item import ScanItem, ScannedGoods
 from pos_app.usecases.packing.open_order import OpenOrder

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import OrderNumber
-from pos_app.domain.shipping.operations import READ_MEASURES
+from pos_app.domain.operations.shipping import READ_MEASURES
 from pos_app.domain.work_measures import WorkMeasures, measure
 from pos_app.ports.changes import Changes
 from pos_app.ports.orders import OrderBook

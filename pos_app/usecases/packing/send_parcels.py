@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from pos_app.domain.customer_order import CustomerOrder, OrderParcel, ParcelState
+from pos_app.domain.operations.shipping import READ_TO_PACK, SEND_PARCELS
 from pos_app.domain.scan import LogisticUnitCode, parse_scan
 from pos_app.domain.shipping.bodies import cartons_handed_to_carrier
-from pos_app.domain.shipping.operations import READ_TO_PACK, SEND_PARCELS
 from pos_app.domain.shipping.own_routing import is_tracking_number
 from pos_app.domain.shipping.parcel_documents import ManifestLine
 from pos_app.domain.shipping.refusals import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain import own_codes
 from pos_app.domain.ids import OrderNumber
-from pos_app.domain.operations import PACK_ORDER, STAGE_PIECE
+from pos_app.domain.operations.picking import PACK_ORDER, STAGE_PIECE
 from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.picking.pick_list import PickList
 from pos_app.domain.picking.refusals import (
@@ -20,7 +20,7 @@ from pos_app.domain.picking.refusals import (
 from pos_app.domain.picking.stop_order import TemperatureZone
 from pos_app.domain.picking_bodies import PackedLine, order_picked, piece_staged
 from pos_app.domain.piece_code import PieceLabel, read_piece
-from pos_app.domain.refusals import WrongCodeHere
+from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import LabelPrinter

@@ -8,7 +8,7 @@ from pos_app.domain import own_codes
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money, extend
-from pos_app.domain.operations import PICK_ITEM, PUT_OFF_STOP, SHORT_PICK, UNDO_PICK
+from pos_app.domain.operations.picking import PICK_ITEM, PUT_OFF_STOP, SHORT_PICK, UNDO_PICK
 from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.picking.pick_list import Need, Pick, PickList, Short, ShortReason
 from pos_app.domain.picking.refusals import (
@@ -25,7 +25,8 @@ from pos_app.domain.picking.refusals import (
 )
 from pos_app.domain.picking_bodies import PickedGoods, item_picked, item_short, pick_undone
 from pos_app.domain.quantity import EACH, MILLI, Quantity
-from pos_app.domain.refusals import Refusal, WrongCodeHere
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
 from pos_app.ports.changes import Changes
 from pos_app.ports.replica import StoreConfiguration

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pos_app.domain.customer_order import CustomerOrder, OrderState
 from pos_app.domain.ids import OperatorNumber, OrderNumber
-from pos_app.domain.operations import READ_PICK_LISTS
+from pos_app.domain.operations.picking import READ_PICK_LISTS
 from pos_app.domain.picking.pick_list import CartOrder, PickList
 from pos_app.ports.changes import Changes
 from pos_app.ports.orders import OrderBook

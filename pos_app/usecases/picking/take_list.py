@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pos_app.domain import own_codes
-from pos_app.domain.cart_operations import CHANGE_TOTE
 from pos_app.domain.ids import OperatorNumber, OrderNumber
-from pos_app.domain.operations import (
+from pos_app.domain.operations.picking import (
+    CHANGE_TOTE,
     PAUSE_PICK_LIST,
     TAKE_OVER_PICK_LIST,
     TAKE_PICK_LIST,
@@ -21,7 +21,7 @@ from pos_app.domain.picking_bodies import (
     pick_list_paused,
     pick_list_taken_over,
 )
-from pos_app.domain.refusals import WrongCodeHere
+from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
 from pos_app.ports.clock import Ids
 from pos_app.ports.orders import OrderBook

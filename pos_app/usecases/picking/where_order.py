@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.ids import OrderNumber
-from pos_app.domain.operations import READ_PICK_LISTS
-from pos_app.domain.order_refusals import UnknownOrder
+from pos_app.domain.operations.picking import READ_PICK_LISTS
+from pos_app.domain.refusals.orders import UnknownOrder
 from pos_app.ports.changes import Changes
 from pos_app.ports.orders import OrderBook
 from pos_app.usecases.picking.pick_facts import PickFacts

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pos_app.domain.customer import name_words, phone_end
 from pos_app.domain.handover import HowChecked, Person, PersonCheck, order_checked
 from pos_app.domain.ids import CustomerNumber, OperatorNumber, OrderNumber
-from pos_app.domain.operations import CHECK_PERSON, VOUCH_FOR_PERSON
+from pos_app.domain.operations.pickup import CHECK_PERSON, VOUCH_FOR_PERSON
 from pos_app.domain.operator import FREE_TRIES, WrongPins
-from pos_app.domain.order_refusals import (
+from pos_app.domain.pickup_code import CheckMethod, OrderCheck, ShownCode
+from pos_app.domain.refusals.orders import (
     OtherProofNeeded,
     PickupCodeWrong,
     TooManyTries,
     UnknownOrder,
 )
-from pos_app.domain.pickup_code import CheckMethod, OrderCheck, ShownCode
-from pos_app.domain.refusals import NotAllowed
+from pos_app.domain.refusals.people import NotAllowed
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Clock
 from pos_app.ports.devices import CodeCheck

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.handover import order_claimed
 from pos_app.domain.ids import OrderNumber
-from pos_app.domain.operations import CLAIM_ORDER
+from pos_app.domain.operations.pickup import CLAIM_ORDER
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays

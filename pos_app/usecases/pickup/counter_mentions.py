@@ -9,8 +9,9 @@ from pos_app.domain.handover import PersonCheck
 from pos_app.domain.ids import CustomerNumber, ItemId, OrderNumber, SaleId
 from pos_app.domain.mentions import About
 from pos_app.domain.money import Money
-from pos_app.domain.operations import DISMISS_MENTION, FIND_ORDER, TAKE_MENTIONED
-from pos_app.domain.order_refusals import NotChecked, OtherSaleOpen
+from pos_app.domain.operations.basket import DISMISS_MENTION, TAKE_MENTIONED
+from pos_app.domain.operations.pickup import FIND_ORDER
+from pos_app.domain.refusals.orders import NotChecked, OtherSaleOpen
 from pos_app.domain.upsell import Suggestion
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store

@@ -18,8 +18,8 @@ from pos_app.domain.handover import (
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.mentions import About
 from pos_app.domain.money import Money
-from pos_app.domain.operations import HAND_OVER, TAKE_REMAINDER
-from pos_app.domain.order_refusals import AgeNotChecked, NotChecked, OrderNotReady, RemainderToPay
+from pos_app.domain.operations.pickup import HAND_OVER, TAKE_REMAINDER
+from pos_app.domain.refusals.orders import AgeNotChecked, NotChecked, OrderNotReady, RemainderToPay
 from pos_app.domain.side_record import KEY_BYTES, SideRecord, commit
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Ids

@@ -8,7 +8,7 @@ from pos_app.domain.customer import Customer
 from pos_app.domain.handover import PersonCheck
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.money import Money
-from pos_app.domain.operations import FIND_ORDER
+from pos_app.domain.operations.pickup import FIND_ORDER
 from pos_app.domain.pickup_code import CheckMethod
 from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.pickup.check_person import CheckPerson

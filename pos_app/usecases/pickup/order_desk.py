@@ -11,8 +11,8 @@ from pos_app.domain.customer_order import CustomerOrder, OrderLine
 from pos_app.domain.handover import PersonCheck, line_amount
 from pos_app.domain.ids import CustomerNumber, ItemId, OperatorNumber, OrderNumber
 from pos_app.domain.money import Money
-from pos_app.domain.order_refusals import OrderGone, UnknownOrder
 from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.refusals.orders import OrderGone, UnknownOrder
 from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import Catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.customer_order import CustomerOrder
-from pos_app.domain.operations import FIND_ORDER
+from pos_app.domain.operations.pickup import FIND_ORDER
 from pos_app.domain.pickup_queue import QueueEntry, QueueGroup, found_in, queue_of
 from pos_app.ports.clock import Clock
 from pos_app.ports.replica import Sending

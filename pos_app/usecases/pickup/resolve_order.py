@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.handover import ShortWay, order_put_back, order_resolved
 from pos_app.domain.ids import OrderNumber
-from pos_app.domain.operations import PUT_BACK, RESOLVE_ORDER
-from pos_app.domain.order_refusals import NotChecked, NothingHandedOver, OrderNotReady
+from pos_app.domain.operations.pickup import PUT_BACK, RESOLVE_ORDER
+from pos_app.domain.refusals.orders import NotChecked, NothingHandedOver, OrderNotReady
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays

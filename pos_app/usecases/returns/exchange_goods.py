@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from pos_app.domain.ids import LineNumber, SaleId
 from pos_app.domain.money import Money
+from pos_app.domain.operations.tenders import EXCHANGE
 from pos_app.domain.payment import PaymentOutcome, PaymentResult, Witness, left_to_pay
 from pos_app.domain.refund_tenders import RefundTender
-from pos_app.domain.refusals import CardOutOfReach
+from pos_app.domain.refusals.returns import CardOutOfReach
 from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.sale_return import ReturnableSale, ReturnCondition, ReturnReason
 from pos_app.domain.tender import TenderKind
-from pos_app.domain.tender_operations import EXCHANGE
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays

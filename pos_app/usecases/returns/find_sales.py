@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.operations import FIND_SALE
+from pos_app.domain.operations.returns import FIND_SALE
 from pos_app.domain.sale import CompletedSale
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Sales

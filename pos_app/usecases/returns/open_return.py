@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pos_app.domain.ids import SaleId
-from pos_app.domain.operations import RETURN_WITH_RECEIPT
+from pos_app.domain.operations.returns import RETURN_WITH_RECEIPT
 from pos_app.domain.payment import given_back
 from pos_app.domain.refund_tenders import RefundTender
-from pos_app.domain.refusals import AllBroughtBack
+from pos_app.domain.refusals.returns import AllBroughtBack
 from pos_app.domain.return_terms import ReturnTerms
 from pos_app.domain.sale_return import ReturnableSale
 from pos_app.ports.changes import Changes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.catalogue import Item
-from pos_app.domain.refusals import ItemExpired, ItemRecalled, Refusal
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.scans import ItemExpired, ItemRecalled
 from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.scan_item import ScanItem
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.payment import GivingBack, Payment, PaymentOutcome
 from pos_app.domain.refund_tenders import RefundTender
-from pos_app.domain.refusals import CardOutOfReach, Refusal
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.returns import CardOutOfReach
 from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.sale_return import CompletedReturn, Refund, ReturnableSale
 from pos_app.ports.journal import Store

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pos_app.domain.ids import LineNumber, SaleId
-from pos_app.domain.refusals import CardOutOfReach, PaymentInDoubt
+from pos_app.domain.operations.tenders import REFUND_CARD
+from pos_app.domain.refusals.payment import PaymentInDoubt
+from pos_app.domain.refusals.returns import CardOutOfReach
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
-from pos_app.domain.tender_operations import REFUND_CARD
 from pos_app.ports.journal import Store
 from pos_app.ports.terminal import CardTerminal
 from pos_app.usecases.business_days import BusinessDays

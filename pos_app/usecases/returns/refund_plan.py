@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pos_app.domain.ids import LineNumber
+from pos_app.domain.operations.tenders import REFUND_CREDIT, REFUND_IN_CASH
 from pos_app.domain.refund_tenders import RefundTender, RefundWay
-from pos_app.domain.refusals import MoreThanBought, RefundNotInDrawer
+from pos_app.domain.refusals.returns import MoreThanBought, RefundNotInDrawer
 from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.sale_return import Refund, ReturnableSale, ReturnCondition, ReturnReason
 from pos_app.domain.tender import TenderKind
-from pos_app.domain.tender_operations import REFUND_CREDIT, REFUND_IN_CASH
 from pos_app.domain.tender_sums import cash_of
 from pos_app.domain.till import TillState
 from pos_app.usecases.returns.return_rules import ReturnRules

@@ -7,7 +7,7 @@ from datetime import date
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations import RETURN_ANYWAY, RETURN_LATE
+from pos_app.domain.operations.returns import RETURN_ANYWAY, RETURN_LATE
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, ReturnTerms, no_return, return_days
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import ReturnReason

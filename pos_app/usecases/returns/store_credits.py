@@ -6,7 +6,7 @@ from pos_app.domain.card import CARD_SALT, card_hash, credit_number
 from pos_app.domain.fact_bodies import credit_issued
 from pos_app.domain.facts import FactDraft
 from pos_app.domain.money import Money
-from pos_app.domain.refusals import NoCardsHere
+from pos_app.domain.refusals.payment import NoCardsHere
 from pos_app.ports.clock import Ids
 from pos_app.ports.replica import SlipKeys, StoreConfiguration
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pos_app.domain.ids import LineNumber, SaleId
-from pos_app.domain.operations import RETURN_WITH_RECEIPT
+from pos_app.domain.operations.returns import RETURN_WITH_RECEIPT
 from pos_app.domain.refund_tenders import RefundWay
-from pos_app.domain.refusals import CardOutOfReach
+from pos_app.domain.refusals.returns import CardOutOfReach
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import ItemId
 from pos_app.domain.mentions import About
-from pos_app.domain.operations import ADD_ITEM
+from pos_app.domain.operations.basket import ADD_ITEM
 from pos_app.ports.changes import Changes
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.open_basket import OpenBasket

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.facts import FactDraft, FactKind
-from pos_app.domain.finished_operations import BEGIN_TRAINING
-from pos_app.domain.refusals import BasketNotEmpty
+from pos_app.domain.operations.finished_sales import BEGIN_TRAINING
+from pos_app.domain.refusals.basket import BasketNotEmpty
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.ports.training import TrainingRoom

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain.fact_bodies import day_closed, suspended_sale_cancelled, till_settled
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.operations import CLOSE_DAY
+from pos_app.domain.operations.day import CLOSE_DAY
 from pos_app.domain.operator import Operator
-from pos_app.domain.refusals import BasketNotEmpty, SamePerson, TillNotOpen
+from pos_app.domain.refusals.basket import BasketNotEmpty
+from pos_app.domain.refusals.people import SamePerson
+from pos_app.domain.refusals.till import TillNotOpen
 from pos_app.domain.till import CashCount, Settlement, figures_of, left_behind
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault

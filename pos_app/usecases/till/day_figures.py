@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.operations import PRINT_FIGURES
-from pos_app.domain.refusals import TillNotOpen
+from pos_app.domain.operations.day import PRINT_FIGURES
+from pos_app.domain.refusals.till import TillNotOpen
 from pos_app.domain.till import DayFigures, figures_of
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Clock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.device_operations import DROP_WAITING
+from pos_app.domain.operations.devices import DROP_WAITING
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.usecases.session import Session

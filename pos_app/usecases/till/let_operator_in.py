@@ -5,9 +5,9 @@ from __future__ import annotations
 from pos_app.domain.fact_bodies import operator_let_in
 from pos_app.domain.facts import Body
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.operations import LET_IN
+from pos_app.domain.operations.people import LET_IN
 from pos_app.domain.operator import Operator, Role
-from pos_app.domain.refusals import NotAllowed
+from pos_app.domain.refusals.people import NotAllowed
 from pos_app.domain.side_record import KEY_BYTES, commit
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Store

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pos_app.domain.cash_moves import CashMove
 from pos_app.domain.fact_bodies import cash_moved
 from pos_app.domain.money import Money
-from pos_app.domain.operations import PAID_IN, PAID_OUT, TENDER_LOAN, TENDER_PICKUP
-from pos_app.domain.refusals import NotAnAmount, NotInDrawer
+from pos_app.domain.operations.day import PAID_IN, PAID_OUT, TENDER_LOAN, TENDER_PICKUP
+from pos_app.domain.refusals.payment import NotAnAmount, NotInDrawer
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import CashDrawer
 from pos_app.ports.faults import Fault

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos_app.domain.fact_bodies import drawer_opened
-from pos_app.domain.operations import OPEN_DRAWER
+from pos_app.domain.operations.day import OPEN_DRAWER
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import CashDrawer
 from pos_app.ports.faults import Fault

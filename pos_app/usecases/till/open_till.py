@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos_app.domain.fact_bodies import day_opened, till_opened
-from pos_app.domain.operations import OPEN_TILL
+from pos_app.domain.operations.day import OPEN_TILL
 from pos_app.domain.operator import Operator
-from pos_app.domain.refusals import TillAlreadyOpen
+from pos_app.domain.refusals.till import TillAlreadyOpen
 from pos_app.domain.till import CashCount, TillState
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store

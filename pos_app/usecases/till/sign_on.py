@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.refusals import UnknownBadge
+from pos_app.domain.refusals.people import UnknownBadge
 from pos_app.ports.devices import PinCheck
 from pos_app.usecases.pin_gate import PinGate
 from pos_app.usecases.staff import Staff

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.fact_bodies import basket_taken_over
-from pos_app.domain.operations import TAKE_OVER_BASKET
-from pos_app.domain.refusals import NothingToPay
+from pos_app.domain.operations.people import TAKE_OVER_BASKET
+from pos_app.domain.refusals.basket import NothingToPay
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays

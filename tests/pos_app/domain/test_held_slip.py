@@ -13,7 +13,7 @@ from pos_app.domain.held_slip import CODE_LENGTH_MAX, read_slip, slip_code
 from pos_app.domain.ids import FactId, ItemId, LineNumber, OperatorNumber, SaleId, Workstation
 from pos_app.domain.money import UnitPrice
 from pos_app.domain.quantity import EACH, Quantity
-from pos_app.domain.refusals import SlipNotReadable
+from pos_app.domain.refusals.basket import SlipNotReadable
 from pos_app.domain.sale import AgeAnswer, AgeCheck, RetailTransaction, SaleLine, SuspendedSale
 from pos_app.domain.scan import HeldSaleCode, parse_scan
 from pos_app.domain.tax import TaxRate

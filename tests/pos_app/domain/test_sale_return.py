@@ -13,7 +13,7 @@ from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import UnitPrice, total
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
-from pos_app.domain.refusals import MoreThanBought, NothingToReturn, NotOnReceipt
+from pos_app.domain.refusals.returns import MoreThanBought, NothingToReturn, NotOnReceipt
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.sale_return import Refund, ReturnableSale
 from pos_app.domain.tax import TaxRate, summarise

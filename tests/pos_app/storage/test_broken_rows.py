@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pos_app.domain.refusals import UnknownItem
+from pos_app.domain.refusals.scans import UnknownItem
 from pos_app.files.database import Value
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import agent

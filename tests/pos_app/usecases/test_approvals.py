@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from pos_app.domain.operations import OPEN_DRAWER
-from pos_app.domain.refusals import (
+from pos_app.domain.operations.day import OPEN_DRAWER
+from pos_app.domain.refusals.people import (
     NeedsApproval,
     NotAllowed,
     SamePerson,

@@ -7,17 +7,17 @@ from typing import Any, cast
 import pytest
 
 from pos_app.domain.facts import FactKind, read_body
-from pos_app.domain.refusals import (
+from pos_app.domain.refusals.basket import NothingToPay
+from pos_app.domain.refusals.payment import (
     AmountTooLarge,
     AmountTooSmall,
     ApprovalCodeWrong,
     NoCardTerminal,
-    NothingToPay,
     PartPaid,
     PaymentInDoubt,
     PaymentRuns,
-    TillNotOpen,
 )
+from pos_app.domain.refusals.till import TillNotOpen
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.tender import TenderKind
 from pos_app.files.journal_reader import facts_after, incarnations

@@ -11,7 +11,8 @@ from pos_app.domain.catalogue import PriceFrom
 from pos_app.domain.ids import FactId, LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.price_change import PriceReason
-from pos_app.domain.refusals import NeedsApproval, NoSuchLine, NothingToPay
+from pos_app.domain.refusals.basket import NoSuchLine, NothingToPay
+from pos_app.domain.refusals.people import NeedsApproval
 from pos_app.usecases.approve import ApprovePerson
 from pos_app.usecases.checkout.change_price import TakeOff
 from tests.pos_app.fakes import ANNA, CARLA

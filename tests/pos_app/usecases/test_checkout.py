@@ -7,20 +7,16 @@ import pytest
 from pos_app.domain.ids import ItemId, LineNumber
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.receipt import ReceiptDocument
-from pos_app.domain.refusals import (
-    AgeCheckNeeded,
-    AmountTooSmall,
+from pos_app.domain.refusals.basket import (
     BasketIsOthers,
-    MisreadScan,
     NoSuchLine,
-    NotAllowed,
     NothingToPay,
     QuantityOutOfRange,
-    SamePerson,
-    TillNotOpen,
-    UnknownItem,
-    WrongCodeHere,
 )
+from pos_app.domain.refusals.payment import AmountTooSmall
+from pos_app.domain.refusals.people import NotAllowed, SamePerson
+from pos_app.domain.refusals.scans import AgeCheckNeeded, MisreadScan, UnknownItem, WrongCodeHere
+from pos_app.domain.refusals.till import TillNotOpen
 from pos_app.domain.sale import AgeAnswer
 from pos_app.domain.scan import parse_scan, receipt_code
 from pos_app.ports.changes import Changes

@@ -9,8 +9,8 @@ from pos_app.domain.customer import PRIVATE_DEPARTMENTS
 from pos_app.domain.handover import HandoverPlan, Person
 from pos_app.domain.ids import ItemId, OrderNumber
 from pos_app.domain.mentions import About
-from pos_app.domain.order_refusals import NotChecked, OtherSaleOpen
 from pos_app.domain.pickup_code import ShownCode
+from pos_app.domain.refusals.orders import NotChecked, OtherSaleOpen
 from tests.pos_app.fakes import CARLA
 from tests.pos_app.order_shelf import (
     CAR,

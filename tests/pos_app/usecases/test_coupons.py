@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from pos_app.domain.coupon_refusals import CouponInSale
 from pos_app.domain.facts import FactKind
-from pos_app.domain.refusals import UnknownItem
+from pos_app.domain.refusals.basket import CouponInSale
+from pos_app.domain.refusals.scans import UnknownItem
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.till import BAG, CAKESTAND, Till, pounds
 from tests.pos_app.usecases.test_promotions import head_office_offers

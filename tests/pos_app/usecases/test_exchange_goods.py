@@ -6,7 +6,7 @@ import pytest
 
 from pos_app.domain.facts import FactKind
 from pos_app.domain.ids import LineNumber
-from pos_app.domain.refusals import NothingToPay
+from pos_app.domain.refusals.basket import NothingToPay
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.tender import TenderKind

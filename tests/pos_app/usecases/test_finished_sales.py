@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 
 from pos_app.devices.receipt_text import receipt_text
 from pos_app.domain.cash_moves import CashMove
-from pos_app.domain.finished_sale_refusals import (
+from pos_app.domain.ids import LineNumber, SaleId
+from pos_app.domain.money import total
+from pos_app.domain.refusals.finished_sales import (
     PaidOtherwise,
     PartBroughtBack,
     SaleVoided,
     SoldElsewhere,
     VoidTooLate,
 )
-from pos_app.domain.ids import LineNumber, SaleId
-from pos_app.domain.money import total
-from pos_app.domain.refusals import NeedsApproval, RefundNotInDrawer, UnknownSale
+from pos_app.domain.refusals.people import NeedsApproval
+from pos_app.domain.refusals.returns import RefundNotInDrawer, UnknownSale
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.sale_void import VoidReason

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.cash_moves import CashMove, read_sums, sums_by_move
-from pos_app.domain.refusals import NotAllowed, NotAnAmount, NotInDrawer, TillNotOpen
+from pos_app.domain.refusals.payment import NotAnAmount, NotInDrawer
+from pos_app.domain.refusals.people import NotAllowed
+from pos_app.domain.refusals.till import TillNotOpen
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
 from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.till import BAG, Till, counted, pounds

@@ -7,7 +7,7 @@ import pytest
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.picking.refusals import NothingToUndo
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.domain.shipping import refusals
 from pos_app.domain.shipping.sscc import parcel_numbers
 from pos_app.ports.faults import PrinterUnreachable

@@ -30,7 +30,9 @@ from pos_app.domain.picking.refusals import (
     WrongTote,
 )
 from pos_app.domain.picking.stop_order import TemperatureZone
-from pos_app.domain.refusals import NotAllowed, Refusal, WrongCodeHere
+from pos_app.domain.refusals.people import NotAllowed
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.usecases.picking.cart import Wanted
 from pos_app.usecases.picking.read_lists import ListKind
 from tests.pos_app.fakes import ANNA, CARLA, START_US

@@ -10,7 +10,9 @@ from pos_app.domain.customer_order import OrderState
 from pos_app.domain.facts import FactKind
 from pos_app.domain.handover import HandoverPlan, HowChecked, Person, ShortWay
 from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber
-from pos_app.domain.order_refusals import (
+from pos_app.domain.pickup_code import ShownCode
+from pos_app.domain.pickup_queue import QueueGroup, wrong_letters
+from pos_app.domain.refusals.orders import (
     AgeNotChecked,
     NotChecked,
     NothingHandedOver,
@@ -23,9 +25,7 @@ from pos_app.domain.order_refusals import (
     TooManyTries,
     UnknownOrder,
 )
-from pos_app.domain.pickup_code import ShownCode
-from pos_app.domain.pickup_queue import QueueGroup, wrong_letters
-from pos_app.domain.refusals import NotAllowed
+from pos_app.domain.refusals.people import NotAllowed
 from pos_app.usecases.pickup.hand_over import GivenProof
 from tests.pos_app.fakes import ANNA, CARLA, ELLA
 from tests.pos_app.order_shelf import (

@@ -7,7 +7,9 @@ import pytest
 from pos_app.domain.facts import FactKind
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.refund_tenders import RefundWay
-from pos_app.domain.refusals import CardOutOfReach, NeedsApproval, PaymentInDoubt
+from pos_app.domain.refusals.payment import PaymentInDoubt
+from pos_app.domain.refusals.people import NeedsApproval
+from pos_app.domain.refusals.returns import CardOutOfReach
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.tender import TenderKind

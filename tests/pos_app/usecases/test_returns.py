@@ -10,15 +10,15 @@ import pytest
 
 from pos_app.devices.receipt_text import receipt_text
 from pos_app.domain.ids import LineNumber, OperatorNumber, SaleId
-from pos_app.domain.refusals import (
+from pos_app.domain.refusals.people import NeedsApproval
+from pos_app.domain.refusals.returns import (
     AllBroughtBack,
     MoreThanBought,
-    NeedsApproval,
-    ReceiptScanned,
     RefundNotInDrawer,
-    TillNotOpen,
     UnknownSale,
 )
+from pos_app.domain.refusals.scans import ReceiptScanned
+from pos_app.domain.refusals.till import TillNotOpen
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import CompletedReturn, ReturnCondition, ReturnReason

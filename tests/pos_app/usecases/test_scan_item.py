@@ -15,14 +15,14 @@ from pos_app.domain.measure import Measure, MeasureKind
 from pos_app.domain.money import Money, UnitPrice, extend
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
 from pos_app.domain.recall import recall_setting
-from pos_app.domain.refusals import (
+from pos_app.domain.refusals.basket import QuantityOutOfRange
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.scans import (
     BankCardRead,
     ItemExpired,
     ItemRecalled,
     LinkCompressed,
     MisreadScan,
-    QuantityOutOfRange,
-    Refusal,
     UnknownItem,
     WeightNeeded,
     WrongCodeHere,

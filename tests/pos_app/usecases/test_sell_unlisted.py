@@ -7,7 +7,9 @@ import json
 import pytest
 
 from pos_app.domain.catalogue import UNLISTED
-from pos_app.domain.refusals import AmountTooSmall, NeedsApproval, UnknownItem
+from pos_app.domain.refusals.payment import AmountTooSmall
+from pos_app.domain.refusals.people import NeedsApproval
+from pos_app.domain.refusals.scans import UnknownItem
 from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.till import BAG, Till, pounds
 

@@ -12,7 +12,7 @@ import pytest
 
 from pos_app.domain.held_slip import read_slip
 from pos_app.domain.ids import DeviceId, Workstation
-from pos_app.domain.refusals import BasketNotEmpty, NotSuspended, SlipNotReadable
+from pos_app.domain.refusals.basket import BasketNotEmpty, NotSuspended, SlipNotReadable
 from tests.pos_app.fakes import ANNA, BEN, SECONDS_OF_A_DAY
 from tests.pos_app.storage.device import agent, new_device, write_catalogue
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till, pounds

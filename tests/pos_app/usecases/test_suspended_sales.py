@@ -10,16 +10,15 @@ import pytest
 
 from pos_app.domain.facts import FactKind
 from pos_app.domain.ids import FactId
-from pos_app.domain.refusals import (
-    AgeCheckNeeded,
+from pos_app.domain.refusals.basket import (
     BasketIsOthers,
     BasketNotEmpty,
-    DayNotClosed,
-    NotAllowed,
     NothingToPay,
     NotSuspended,
-    TillNotOpen,
 )
+from pos_app.domain.refusals.people import NotAllowed
+from pos_app.domain.refusals.scans import AgeCheckNeeded
+from pos_app.domain.refusals.till import DayNotClosed, TillNotOpen
 from pos_app.domain.sale import AgeAnswer
 from pos_app.ports.faults import StorageBroken
 from pos_app.usecases.checkout.suspended_sales import HeldSale

@@ -3,18 +3,16 @@
 import pytest
 
 from pos_app.domain.ids import LineNumber, OperatorNumber
-from pos_app.domain.refusals import (
-    BasketNotEmpty,
-    DayNotClosed,
+from pos_app.domain.refusals.basket import BasketNotEmpty
+from pos_app.domain.refusals.people import (
     LockedOut,
     NotAllowed,
     SamePerson,
-    TillAlreadyOpen,
-    TillNotOpen,
     UnknownBadge,
     UnknownOperator,
     WrongPin,
 )
+from pos_app.domain.refusals.till import DayNotClosed, TillAlreadyOpen, TillNotOpen
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
 from pos_app.usecases.till.close_day import Approver
 from pos_app.usecases.till.signing_on import SignedOn

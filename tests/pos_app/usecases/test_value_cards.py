@@ -12,16 +12,16 @@ from pos_app.domain.ids import LineNumber
 from pos_app.domain.price_change import PriceReason
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refund_tenders import RefundWay
-from pos_app.domain.refusals import (
+from pos_app.domain.refusals.basket import QuantityOutOfRange
+from pos_app.domain.refusals.payment import (
     AmountTooLarge,
     CardKeepsItsPrice,
     CardNotKnown,
     CardSpent,
     CardStopped,
-    MoreThanBought,
     NoCardsHere,
-    QuantityOutOfRange,
 )
+from pos_app.domain.refusals.returns import MoreThanBought
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.sale_void import VoidReason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.ports.clock import Clock
 from pos_app.ports.faults import Fault
 from ui.desk import Desk

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from pos_app.domain.refusals import CodeExpired, CodeUsed, CodeWrong, Refusal
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.set_up import CodeExpired, CodeUsed, CodeWrong
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass
 from pos_app.ports.faults import (
     AlreadyRunning,

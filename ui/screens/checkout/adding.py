@@ -9,7 +9,7 @@ from functools import partial
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
-from pos_app.domain.refusals import AgeCheckNeeded, UnknownItem, WeightNeeded
+from pos_app.domain.refusals.scans import AgeCheckNeeded, UnknownItem, WeightNeeded
 from pos_app.domain.sale import AgeAnswer
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.register import Register

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
-from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
+from pos_app.domain.refusals.scans import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.attach_customer import AttachedCustomer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import EACH
-from pos_app.domain.refusals import AgeCheckNeeded, WeightNeeded
+from pos_app.domain.refusals.scans import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading

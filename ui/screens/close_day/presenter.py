@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.money import total
 from pos_app.domain.money_format import format_money
-from pos_app.domain.operations import CLOSE_DAY
+from pos_app.domain.operations.day import CLOSE_DAY
 from pos_app.domain.operator import Operator
-from pos_app.domain.refusals import SamePerson
+from pos_app.domain.refusals.people import SamePerson
 from pos_app.domain.sale import SuspendedSale
 from pos_app.domain.till import Settlement
 from pos_app.ports.faults import PrinterBusy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos_app.domain.operations import OPEN_DRAWER
+from pos_app.domain.operations.day import OPEN_DRAWER
 from pos_app.ports.faults import Fault, PrinterBusy
 from pos_app.usecases.till.open_drawer import OpenedDrawer
 from pos_app.usecases.till.print_test_page import PrintedTestPage

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from pos_app.domain.finished_sale_refusals import SaleVoided
 from pos_app.domain.ids import SaleId
 from pos_app.domain.money_format import format_money
+from pos_app.domain.refusals.finished_sales import SaleVoided
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.sale_void import VoidedSale, VoidReason
 from pos_app.domain.tender import TenderKind

@@ -7,7 +7,7 @@ from functools import partial
 
 from pos_app.domain.handover import ShortWay
 from pos_app.domain.money_format import format_money
-from pos_app.domain.order_refusals import NotChecked
+from pos_app.domain.refusals.orders import NotChecked
 from pos_app.ports.changes import Changes
 from pos_app.ports.replica import SendingStatus
 from pos_app.usecases.checkout.read_basket import BasketReading

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from pos_app.domain.finished_operations import BEGIN_TRAINING
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations import (
+from pos_app.domain.operations.basket import RETRIEVE_SALE
+from pos_app.domain.operations.day import (
     CLOSE_DAY,
-    FIND_SALE,
     OPEN_DRAWER,
     PRINT_FIGURES,
     REPRINT_RECEIPT,
-    RETRIEVE_SALE,
     TENDER_PICKUP,
 )
-from pos_app.domain.shipping.operations import READ_MEASURES
+from pos_app.domain.operations.finished_sales import BEGIN_TRAINING
+from pos_app.domain.operations.returns import FIND_SALE
+from pos_app.domain.operations.shipping import READ_MEASURES
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
 from pos_app.usecases.till.open_drawer import OpenedDrawer
 from ui.application import Application

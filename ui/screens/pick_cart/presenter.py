@@ -9,7 +9,7 @@ from functools import partial
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.picking.stop_order import TemperatureZone
-from pos_app.domain.refusals import WrongCodeHere
+from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.scan import PlaceCode, parse_scan
 from pos_app.ports.changes import Changes
 from pos_app.usecases.picking.cart import CartView, Wanted

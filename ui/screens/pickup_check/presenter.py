@@ -7,7 +7,7 @@ from functools import partial
 
 from pos_app.domain.handover import Person
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.operations import VOUCH_FOR_PERSON
+from pos_app.domain.operations.pickup import VOUCH_FOR_PERSON
 from pos_app.domain.operator import FREE_TRIES
 from pos_app.domain.pickup_code import LENGTH, CheckMethod, ShownCode, read_code
 from pos_app.usecases.pickup.check_person import PHONE_DIGITS, CheckedPerson

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.refund_tenders import RefundWay
-from pos_app.domain.refusals import Refusal, UnknownSale
+from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.returns import UnknownSale
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.ports.faults import PrinterBusy
 from pos_app.usecases.checkout.completing import PaidSale

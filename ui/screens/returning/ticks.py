@@ -7,7 +7,7 @@ from typing import Any
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.quantity import EACH
 from pos_app.domain.refund_tenders import RefundTender
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.domain.return_terms import ReturnTerms
 from pos_app.domain.sale import SaleLine
 from pos_app.domain.sale_return import Refund, ReturnableSale, ReturnCondition, ReturnReason

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.domain.ids import OperatorNumber
-from pos_app.domain.operations import CLOSE_DAY
+from pos_app.domain.operations.day import CLOSE_DAY
 from pos_app.domain.operator import Operator
-from pos_app.domain.refusals import LockedOut, UnknownBadge, UnknownOperator, WrongPin
+from pos_app.domain.refusals.people import LockedOut, UnknownBadge, UnknownOperator, WrongPin
 from pos_app.ports.replica import SendingStatus
 from pos_app.usecases.checkout.read_basket import BasketReading
 from pos_app.usecases.till.read_till import TillReading

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.ids import ItemId
-from pos_app.domain.stock_operations import COUNT_STOCK, RECEIVE_GOODS, SEND_TRANSFER
+from pos_app.domain.operations.stock import COUNT_STOCK, RECEIVE_GOODS, SEND_TRANSFER
 from pos_app.usecases.checkout.search_items import SearchResult
 from pos_app.usecases.inventory.find_stock import BinContent, ItemStock
 from pos_app.usecases.stock_room import StockRoom

@@ -8,7 +8,7 @@ from functools import partial
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.operation import Operation
-from pos_app.domain.stock_operations import COUNT_STOCK, MOVE_STOCK, UNDO_STOCK, WASTE_STOCK
+from pos_app.domain.operations.stock import COUNT_STOCK, MOVE_STOCK, UNDO_STOCK, WASTE_STOCK
 from pos_app.usecases.inventory.find_stock import ItemStock
 from pos_app.usecases.stock_room import StockRoom
 from ui.application import Application

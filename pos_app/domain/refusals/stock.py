@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.refusals import Refusal
+from pos_app.domain.refusals.refusal import Refusal
 
 
 @dataclass

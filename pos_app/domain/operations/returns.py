@@ -1,0 +1,37 @@
+"""Operations of this chapter are the verbs of goods that come back."""
+
+from __future__ import annotations
+
+from pos_app.domain.facts import FactKind
+from pos_app.domain.operation import Operation
+from pos_app.domain.operator import Permission
+
+RETURN_WITH_RECEIPT = Operation(
+    30,
+    "Take goods back with their receipt",
+    Permission.SELL,
+    (FactKind.SALE_RETURNED,),
+    "Sell them again",
+)
+FIND_SALE = Operation(31, "Look up a sale of the store", Permission.SELL, (), "Nothing to undo")
+RETURN_LATE = Operation(
+    32,
+    "Take goods back after their days",
+    Permission.RETURN_ANYWAY,
+    (FactKind.SALE_RETURNED,),
+    "Sell them again",
+)
+RETURN_ANYWAY = Operation(
+    33,
+    "Take back what does not come back",
+    Permission.RETURN_ANYWAY,
+    (FactKind.SALE_RETURNED,),
+    "Sell them again",
+)
+
+RETURNS_OPERATIONS = (
+    RETURN_WITH_RECEIPT,
+    FIND_SALE,
+    RETURN_LATE,
+    RETURN_ANYWAY,
+)
