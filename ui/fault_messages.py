@@ -16,14 +16,6 @@ from pos_app.domain.refusals.people import (
     UnknownOperator,
     WrongPin,
 )
-from pos_app.domain.refusals.returns import (
-    AllBroughtBack,
-    MoreThanBought,
-    NothingToReturn,
-    NotOnReceipt,
-    RefundNotInDrawer,
-    UnknownSale,
-)
 from pos_app.domain.refusals.scans import (
     AgeCheckNeeded,
     HalfScan,
@@ -36,7 +28,6 @@ from pos_app.domain.refusals.scans import (
     WeightNeeded,
     WrongCodeHere,
 )
-from pos_app.domain.refusals.set_up import CentreNotPrivate, CodeExpired, CodeUsed, CodeWrong
 from pos_app.domain.refusals.till import DayNotClosed, TillAlreadyOpen, TillNotCounted, TillNotOpen
 from pos_app.ports import faults
 from pos_app.ports.late import load
@@ -123,33 +114,6 @@ def _wrong_code_here(error: WrongCodeHere) -> NoticeState:
 
 def _receipt_scanned(error: ReceiptScanned) -> NoticeState:
     return refusal_notice(tr("This is a receipt. Scan it to take goods back."))
-
-
-def _unknown_sale(error: UnknownSale) -> NoticeState:
-    return refusal_notice(tr("No such sale is known here. Return it where it was bought."))
-
-
-def _nothing_to_return(error: NothingToReturn) -> NoticeState:
-    return refusal_notice(tr("Nothing is chosen. Scan what comes back."))
-
-
-def _all_brought_back(error: AllBroughtBack) -> NoticeState:
-    number = error.receipt_number
-    return refusal_notice(tr("All of it came back before. See refund {number}.", number=number))
-
-
-def _more_than_bought(error: MoreThanBought) -> NoticeState:
-    return refusal_notice(tr("No more of it was bought: {item}.", item=error.item_name))
-
-
-def _not_on_receipt(error: NotOnReceipt) -> NoticeState:
-    return refusal_notice(tr("Not on this receipt: {item}.", item=error.item_name))
-
-
-def _refund_not_in_drawer(error: RefundNotInDrawer) -> NoticeState:
-    return refusal_notice(
-        tr("The drawer should not hold that much. Bring cash from the safe first.")
-    )
 
 
 def _age_check(error: AgeCheckNeeded) -> NoticeState:
@@ -239,28 +203,6 @@ def _not_allowed(error: NotAllowed) -> NoticeState:
 
 def _same_person(error: SamePerson) -> NoticeState:
     return refusal_notice(tr("This needs a second person. Scan another badge."))
-
-
-def _code_wrong(error: CodeWrong) -> NoticeState:
-    return refusal_notice(
-        tr("Head office does not know this code. Check it, or ask them for a new one.")
-    )
-
-
-def _code_used(error: CodeUsed) -> NoticeState:
-    return refusal_notice(
-        tr("This code has set up a device already. Ask head office for a new one.")
-    )
-
-
-def _centre_not_private(error: CentreNotPrivate) -> NoticeState:
-    return refusal_notice(
-        tr("Others could read along with head office. Ask for an address with https.")
-    )
-
-
-def _code_expired(error: CodeExpired) -> NoticeState:
-    return refusal_notice(tr("This code is too old. Ask head office for a new one."))
 
 
 def _disk_full(error: faults.DiskFull) -> NoticeState:
@@ -363,12 +305,6 @@ _REFUSALS: dict[type, _Words] = {
     HalfScan: _half_scan,
     WrongCodeHere: _wrong_code_here,
     ReceiptScanned: _receipt_scanned,
-    UnknownSale: _unknown_sale,
-    NothingToReturn: _nothing_to_return,
-    AllBroughtBack: _all_brought_back,
-    MoreThanBought: _more_than_bought,
-    NotOnReceipt: _not_on_receipt,
-    RefundNotInDrawer: _refund_not_in_drawer,
     AgeCheckNeeded: _age_check,
     WeightNeeded: _weight,
     **PAYMENT_WORDS,
@@ -387,10 +323,6 @@ _REFUSALS: dict[type, _Words] = {
     NotAllowed: _not_allowed,
     NeedsApproval: _not_allowed,
     SamePerson: _same_person,
-    CodeWrong: _code_wrong,
-    CodeUsed: _code_used,
-    CentreNotPrivate: _centre_not_private,
-    CodeExpired: _code_expired,
 }
 _FAULTS: dict[type, _Words] = {
     faults.DiskFull: _disk_full,

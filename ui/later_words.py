@@ -9,6 +9,8 @@ from ui.finished_sale_messages import FINISHED_SALE_WORDS
 from ui.notice_state import NoticeState
 from ui.order_messages import ORDER_WORDS
 from ui.picking_messages import PICKING_WORDS
+from ui.return_messages import RETURN_WORDS
+from ui.set_up_messages import SET_UP_WORDS
 from ui.shipping_messages import SHIPPING_WORDS
 from ui.stock_messages import STOCK_WORDS
 
@@ -16,6 +18,8 @@ LATER_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     **ORDER_WORDS,
     **PICKING_WORDS,
     **FINISHED_SALE_WORDS,
+    **RETURN_WORDS,
+    **SET_UP_WORDS,
     **SHIPPING_WORDS,
     **STOCK_WORDS,
 }

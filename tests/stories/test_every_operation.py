@@ -86,6 +86,20 @@ from tests.stories.test_returns import (
     takes_back,
 )
 from tests.stories.test_stock_room import STEPS as STOCK_ROOM
+from tests.stories.till_steps import (
+    close_day,
+    drop_waiting,
+    let_in,
+    lock,
+    move_cash,
+    open_drawer,
+    open_drawer_with_manager,
+    open_next_day,
+    open_till,
+    print_figures,
+    print_test_page,
+    sign_on,
+)
 from tests.stories.value_card_steps import steps_of_value_cards
 from tests.stories.world import Shop, differences
 
@@ -94,16 +108,6 @@ Doing = Callable[[Cashier], None]
 # Nothing listens at this port of any machine.
 NOBODY_THERE = "127.0.0.1:9"
 Step = tuple[Operation | tuple[Operation, ...], Doing]
-
-
-def sign_on(cashier: Cashier) -> None:
-    cashier.signs_on(ANNA)
-    cashier.is_told("Open till")
-
-
-def open_till(cashier: Cashier) -> None:
-    cashier.touches("It is £100")
-    cashier.is_told("Scan to start")
 
 
 def add_items(cashier: Cashier) -> None:
@@ -157,25 +161,6 @@ def take_goods_back(store: Shop, cashier: Cashier) -> None:
     takes_back(cashier, newest_receipt(store), "Too small", "£1.95", OAT_DRINK.code)
 
 
-def open_drawer_with_manager(cashier: Cashier) -> None:
-    cashier.touches("More", "Open the drawer")
-    cashier.is_told("Needs a second person")
-    cashier.shows_badge(CARLA)
-    cashier.is_told("Drawer is open.")
-    cashier.touches("Sell")
-
-
-def open_next_day(cashier: Cashier) -> None:
-    cashier.touches("Done")
-    cashier.shows_badge(ANNA)
-    cashier.touches("It is £100")
-    cashier.is_told("Scan to start")
-
-
-def lock(cashier: Cashier) -> None:
-    cashier.locks()
-
-
 def take_over_basket(cashier: Cashier) -> None:
     cashier.touches("Take over")
     cashier.owes("£12.75")
@@ -207,54 +192,6 @@ def cancel_suspended_sale(cashier: Cashier) -> None:
     cashier.touches("Held sales (1)", "Cancel one")
     cashier.hands.holds("Cancel sale")
     cashier.is_told("No sale is held")
-
-
-def open_drawer(cashier: Cashier) -> None:
-    cashier.touches("More", "Open the drawer")
-    cashier.is_told("Drawer is open.")
-
-
-def move_cash(reason: str, key: str, told: str, cashier: Cashier) -> None:
-    cashier.touches("More", "Cash in and out", reason)
-    cashier.hands.keys_in("500")
-    cashier.touches(key)
-    cashier.is_told(told)
-
-
-def print_figures(cashier: Cashier) -> None:
-    cashier.touches("More", "Figures so far", "Print X report")
-    cashier.is_told("X report ")
-    cashier.touches("Back")
-
-
-def print_test_page(cashier: Cashier) -> None:
-    cashier.touches("Devices", "Test the printer", "Sell")
-
-
-def drop_waiting(cashier: Cashier) -> None:
-    cashier.touches("More", "Devices", "Ready, Label printer", "Test the printer")
-    cashier.is_told("1 label waits")
-    cashier.touches("Drop what waits", "Sell")
-
-
-def let_in(cashier: Cashier) -> None:
-    cashier.touches("Somebody new here")
-    for field, words in (
-        ("Name of the new person", "Gwen P"),
-        ("Their number", "1099"),
-        ("Manager’s number", CARLA.number),
-        ("Manager’s PIN", CARLA.pin),
-    ):
-        cashier.touches(field)
-        cashier.types(words)
-    cashier.touches("Let in for today")
-    cashier.is_told("Scan to start")
-
-
-def close_day(cashier: Cashier) -> None:
-    # 100.00 float, 14.25 sold, twice 1.95 and 1.65 given back, 145.70 and 1.95 at the counter, 1.00 of a split sale,
-    # 25.00 on a gift card
-    cashier.closes_day(282_35)
 
 
 BASKET: tuple[Step, ...] = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.basket import BASKET_OPERATIONS
 from pos_app.domain.operations.day import DAY_OPERATIONS
@@ -16,7 +18,7 @@ from pos_app.domain.operations.shipping import SHIPPING_OPERATIONS
 from pos_app.domain.operations.stock import STOCK_OPERATIONS
 from pos_app.domain.operations.tenders import TENDER_OPERATIONS
 
-OPERATIONS = (
+_CHAPTERS = (
     *PEOPLE_OPERATIONS,
     *DAY_OPERATIONS,
     *BASKET_OPERATIONS,
@@ -30,6 +32,7 @@ OPERATIONS = (
     *STOCK_OPERATIONS,
     *DEVICE_OPERATIONS,
 )
+OPERATIONS = tuple(sorted(_CHAPTERS, key=attrgetter("number")))
 _BY_NUMBER = {operation.number: operation for operation in OPERATIONS}
 
 

@@ -1,0 +1,83 @@
+"""What is done around a till and its day, on the screens."""
+
+from __future__ import annotations
+
+from storeday.shop import ANNA, CARLA
+from tests.stories.robots import Cashier
+
+
+def sign_on(cashier: Cashier) -> None:
+    cashier.signs_on(ANNA)
+    cashier.is_told("Open till")
+
+
+def open_till(cashier: Cashier) -> None:
+    cashier.touches("It is £100")
+    cashier.is_told("Scan to start")
+
+
+def open_next_day(cashier: Cashier) -> None:
+    cashier.touches("Done")
+    cashier.shows_badge(ANNA)
+    cashier.touches("It is £100")
+    cashier.is_told("Scan to start")
+
+
+def lock(cashier: Cashier) -> None:
+    cashier.locks()
+
+
+def let_in(cashier: Cashier) -> None:
+    cashier.touches("Somebody new here")
+    for field, words in (
+        ("Name of the new person", "Gwen P"),
+        ("Their number", "1099"),
+        ("Manager’s number", CARLA.number),
+        ("Manager’s PIN", CARLA.pin),
+    ):
+        cashier.touches(field)
+        cashier.types(words)
+    cashier.touches("Let in for today")
+    cashier.is_told("Scan to start")
+
+
+def open_drawer(cashier: Cashier) -> None:
+    cashier.touches("More", "Open the drawer")
+    cashier.is_told("Drawer is open.")
+
+
+def open_drawer_with_manager(cashier: Cashier) -> None:
+    cashier.touches("More", "Open the drawer")
+    cashier.is_told("Needs a second person")
+    cashier.shows_badge(CARLA)
+    cashier.is_told("Drawer is open.")
+    cashier.touches("Sell")
+
+
+def move_cash(reason: str, key: str, told: str, cashier: Cashier) -> None:
+    cashier.touches("More", "Cash in and out", reason)
+    cashier.hands.keys_in("500")
+    cashier.touches(key)
+    cashier.is_told(told)
+
+
+def print_figures(cashier: Cashier) -> None:
+    cashier.touches("More", "Figures so far", "Print X report")
+    cashier.is_told("X report ")
+    cashier.touches("Back")
+
+
+def print_test_page(cashier: Cashier) -> None:
+    cashier.touches("Devices", "Test the printer", "Sell")
+
+
+def drop_waiting(cashier: Cashier) -> None:
+    cashier.touches("More", "Devices", "Ready, Label printer", "Test the printer")
+    cashier.is_told("1 label waits")
+    cashier.touches("Drop what waits", "Sell")
+
+
+def close_day(cashier: Cashier) -> None:
+    # 100.00 float, 14.25 sold, twice 1.95 and 1.65 given back, 145.70 and 1.95 at the counter, 1.00 of a split sale,
+    # 25.00 on a gift card
+    cashier.closes_day(282_35)
