@@ -71,6 +71,7 @@ def build_app(centre: Centre) -> Traffic:
 def _watching(centre: Centre) -> Watching:
     return Watching(
         RateLimits(centre.settings.requests_per_minute),
+        centre.callers,
         Starts(),
         centre.measures,
         RequestLog(centre.settings.log),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from central.directory import PrivateDocuments
 from central.erasures import Erasures
 from central.head_watch import HeadWatch
 from central.housekeeping import Housekeeping, SeenCursors
+from central.limits import KnownCallers
 from central.measures import Measures
 from central.messenger import Messenger, SmtpMail
 from central.pickup_codes import PickupCodes
@@ -54,6 +56,7 @@ class Centre:
         self.housekeeping = Housekeeping(self.database, self.cursors, kept)
         self.watch = HeadWatch(self.database)
         self.guesses = CodeGuesses()
+        self.callers = KnownCallers()
         self.codes = PickupCodes(now_us)
         self.documents = PrivateDocuments(
             self.database, now_us, self.wrapping_key.secret_for("held slips")
@@ -82,17 +85,29 @@ class Centre:
 
     def device(self, authorization: str | None) -> Device:
         """Who speaks, by the header of a request; raises Refused 401."""
-        token = bearer(authorization)
-        return self.read(lambda transaction: device_of_token(transaction.devices, token))
+        with self._looked_up(authorization):
+            token = bearer(authorization)
+            return self.read(lambda transaction: device_of_token(transaction.devices, token))
 
     def administrator(self, authorization: str | None, right: Right) -> Administrator:
         """Who administers, by the header of a request; raises Refused 401, or 403 without the right."""
-        known = token_hash(bearer(authorization))
-        found = self.query(lambda connection: administrator_of(connection, known))
-        if found is None:
-            raise Refused(401, "unknown_token", "The centre does not know this administrator.")
+        with self._looked_up(authorization):
+            known = token_hash(bearer(authorization))
+            found = self.query(lambda connection: administrator_of(connection, known))
+            if found is None:
+                raise Refused(401, "unknown_token", "The centre does not know this administrator.")
         found.check(right)
         return found
+
+    @contextmanager
+    def _looked_up(self, authorization: str | None) -> Iterator[None]:
+        """Whose token is right has a measure of requests of their own from now on."""
+        try:
+            yield
+        except Refused:
+            self.callers.was_wrong(authorization)
+            raise
+        self.callers.was_right(authorization)
 
     def admit_administrator(self, token: str, name: str, role: AdminRole = AdminRole.OWNER) -> None:
         """Whoever bears this token administers the centre from now on."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -50,6 +52,38 @@ class RateLimits:
                 retry_after_s=wait_us // 1_000_000 + 1,
             )
         bucket.left -= MINUTE_US
+
+
+class KnownCallers:
+    """Remembers whose tokens were right, by their hash, so that a token that is made up is worth nothing."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[bytes, None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def was_right(self, authorization: str | None) -> None:
+        """The centre has looked this one up, and found it."""
+        name = _name_of((authorization or "").encode("latin-1", "replace"))
+        with self._lock:
+            self._known[name] = None
+            self._known.move_to_end(name)
+            if len(self._known) > CALLERS_MAX:
+                self._known.popitem(last=False)
+
+    def was_wrong(self, authorization: str | None) -> None:
+        """It is not one, or not any more."""
+        with self._lock:
+            self._known.pop(_name_of((authorization or "").encode("latin-1", "replace")), None)
+
+    def caller(self, authorization: bytes | None, address: str) -> bytes:
+        """Who a request counts for: whoever bears a right token, else all strangers at this address together."""
+        name = b"" if authorization is None else _name_of(authorization)
+        return name if name in self._known else address.encode()
+
+
+def _name_of(authorization: bytes) -> bytes:
+    """By the token alone: the word before it can be written in many ways."""
+    return hashlib.sha256(authorization.partition(b" ")[2]).digest()[:16]
 
 
 class Starts:

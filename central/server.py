@@ -11,6 +11,7 @@ import uvicorn
 
 from central.app import build_app
 from central.centre import Centre
+from central.patience import PatientProtocol
 from sync.wire.messages import PROTOCOL
 
 # Requests that are being worked on get this long when the centre is stopped.
@@ -52,6 +53,7 @@ def serve(
             # A device tells by it that no portal or proxy answers in the centre's place.
             headers=[("Storefront-Protocol", str(PROTOCOL))],
             server_header=False,
+            http=PatientProtocol,
             timeout_graceful_shutdown=GRACE_S,
             ssl_certfile=certificate,
             ssl_keyfile=private_key,

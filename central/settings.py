@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -21,15 +22,17 @@ FEED_DAYS_MAX = "CENTRAL_FEED_DAYS_MAX"
 MAIL_SERVER = "CENTRAL_MAIL_SERVER"
 MAIL_FROM = "CENTRAL_MAIL_FROM"
 RECOMMEND_HOURS = "CENTRAL_RECOMMEND_HOURS"
+METRICS_FROM = "CENTRAL_METRICS_FROM"
 HOST = "CENTRAL_HOST"
 PORT = "CENTRAL_PORT"
 SETTINGS_FILE = "CENTRAL_SETTINGS_FILE"
+THIS_MACHINE = "127.0.0.0/8 ::1"
 DEFAULT_DATABASE = "sqlite:///var/central/central.db"
 # what a file of settings may say
 NAMES = frozenset(
     {DATABASE, KEY_FILE, CACHE_FOLDER, WITNESS_FILE, CERTIFICATE, PRIVATE_KEY}
     | {REQUESTS_PER_MINUTE, LOG, FEED_DAYS, FEED_DAYS_MAX, MAIL_SERVER, MAIL_FROM}
-    | {RECOMMEND_HOURS, HOST, PORT}
+    | {RECOMMEND_HOURS, METRICS_FROM, HOST, PORT}
 )
 
 
@@ -66,6 +69,16 @@ class Settings:
     # where it listens: without a word, to this machine alone
     host: str = "127.0.0.1"
     port: int = 8420
+    # who reads /metrics without a token: addresses and networks, apart by spaces
+    metrics_from: str = THIS_MACHINE
+
+    def gives_metrics_to(self, address: str) -> bool:
+        """Whether a machine may read the figures without a token."""
+        try:
+            theirs = ip_address(address)
+        except ValueError:
+            return False
+        return any(theirs in ip_network(word, strict=False) for word in self.metrics_from.split())
 
     @property
     def erasures_file(self) -> Path:
@@ -93,6 +106,7 @@ class Settings:
             int(environment.get(RECOMMEND_HOURS, "24")),
             environment.get(HOST, "127.0.0.1"),
             int(environment.get(PORT, "8420")),
+            _networks(environment.get(METRICS_FROM, THIS_MACHINE)),
         )
 
 
@@ -119,6 +133,17 @@ def _lines(place: str, text: str) -> Iterator[tuple[str, str]]:
             message = f"{place}, line {number}: {name} is no setting of a centre"
             raise SettingsUnfit(message)
         yield name, value.strip()
+
+
+def _networks(text: str) -> str:
+    """Addresses and networks as they stand. Errors: SettingsUnfit."""
+    for word in text.split():
+        try:
+            ip_network(word, strict=False)
+        except ValueError as error:
+            message = f"{METRICS_FROM}: {word} is no address and no network"
+            raise SettingsUnfit(message) from error
+    return text
 
 
 def _folder_of(url: str) -> Path:

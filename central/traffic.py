@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from uuid import uuid4
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central.core.refused import Refused
-from central.limits import START_PATHS, RateLimits, Starts
+from central.limits import START_PATHS, KnownCallers, RateLimits, Starts
 from central.measures import Measures
 from central.request_log import RequestLog
 from central.routes.exchange import say_no
@@ -32,6 +31,7 @@ class Watching:
     """What watches over requests."""
 
     limits: RateLimits
+    callers: KnownCallers
     starts: Starts
     measures: Measures
     log: RequestLog
@@ -81,7 +81,8 @@ class Traffic:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            self._watching.limits.take(_caller_of(scope), self._watching.now_us())
+            caller = self._watching.callers.caller(_authorization(scope), _address(scope))
+            self._watching.limits.take(caller, self._watching.now_us())
             check_plain(scope)
             is_start = scope["path"].startswith(START_PATHS)
             if is_start:
@@ -124,10 +125,12 @@ def _tail_asked(scope: Scope) -> dict[str, str]:
     return dict(zip(_TAIL_NAMES, parts, strict=True)) if all(parts) else {}
 
 
-def _caller_of(scope: Scope) -> bytes:
-    """Whoever bears this token; without one, the machine that speaks."""
-    for name, value in scope["headers"]:
-        if name == b"authorization":
-            return hashlib.sha256(value).digest()[:16]
+def _authorization(scope: Scope) -> bytes | None:
+    found = (value for name, value in scope["headers"] if name == b"authorization")
+    return next(found, None)
+
+
+def _address(scope: Scope) -> str:
+    """The machine that speaks."""
     client = scope.get("client")
-    return str(client[0] if client else "").encode()
+    return str(client[0]) if client else ""

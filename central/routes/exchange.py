@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -17,6 +18,9 @@ from sync.wire.messages import Problem
 BODY_BYTES_MAX = 96 * 1024 * 1024
 # Anybody may send one of these: it must not be worth anything to send many.
 SHORT_BODY_BYTES_MAX = 16 * 1024
+# A message may take so long to begin with, and after that as long as the slowest useful line needs.
+BODY_S = 20
+BODY_BYTES_A_SECOND_MIN = 2_000
 JSON = "application/json"
 _Message = TypeVar("_Message")
 
@@ -67,7 +71,7 @@ Seer = Annotated[Administrator, Depends(_seer)]
 
 
 async def body_of(request: Request) -> bytes:
-    """The whole body; 413 when it is larger than any batch may be."""
+    """The whole body; 413 when it is larger than any batch may be, 408 when it does not come."""
     return await _taken(request, BODY_BYTES_MAX)
 
 
@@ -79,11 +83,16 @@ async def short_body_of(request: Request) -> bytes:
 async def _taken(request: Request, most: int) -> bytes:
     parts, size = [], 0
     try:
-        async for part in request.stream():
-            size += len(part)
-            if size > most:
-                raise Refused(413, "body_too_large", "This is more than one message may hold.")
-            parts.append(part)
+        async with asyncio.timeout(BODY_S) as patience:
+            begun_s = asyncio.get_running_loop().time()
+            async for part in request.stream():
+                size += len(part)
+                if size > most:
+                    raise Refused(413, "body_too_large", "This is more than one message may hold.")
+                parts.append(part)
+                patience.reschedule(begun_s + BODY_S + size / BODY_BYTES_A_SECOND_MIN)
+    except TimeoutError as error:
+        raise Refused(408, "too_slow", "The message comes too slowly.") from error
     except ClientDisconnect as error:
         # Lines break in the middle of a message every day: nobody hears this answer, and nothing was done.
         raise Refused(400, "cut_off", "The line broke before the message was whole.") from error

@@ -136,7 +136,8 @@ def _named(error: Exception) -> Exception:
     text = str(error).lower()
     if "is full" in text:
         return DiskFull()
-    if "malformed" in text or isinstance(error, MemoryError):
+    # A first page that went bad under an open connection is "not a database" to it.
+    if "malformed" in text or "not a database" in text or isinstance(error, MemoryError):
         return StorageBroken(is_damage=True)
     # A connection that met such a page, and a file system that has seen errors, take no more writes.
     if "disk i/o" in text or "unable to open" in text or "readonly database" in text:
@@ -162,11 +163,10 @@ def open_writer(
     written out as BEGIN and COMMIT. Errors: KeyMissing when the key does not fit, StorageBroken, DiskFull.
     """
     with mapped_errors():
-        connection: Connection = _OpenDatabase(
-            dbapi2.connect(str(path), isolation_level=None, check_same_thread=False), on_damage
-        )
+        opened = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection: Connection = _OpenDatabase(opened, on_damage)
         try:
-            _use_key(connection, key)
+            _use_key(opened, key)
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             _commits_wait_for_disk(connection, durability)
             # On macOS only these reach the disk behind its cache (SYNC T6).
@@ -188,14 +188,13 @@ def open_writer(
 def open_reader(path: Path, key: str, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Connection:
     """Open a file that somebody else writes; can neither write nor checkpoint. Errors: KeyMissing, StorageBroken."""
     with mapped_errors():
-        connection: Connection = _OpenDatabase(
-            dbapi2.connect(
-                _read_only(path), uri=True, isolation_level=None, check_same_thread=False
-            )
+        opened = dbapi2.connect(
+            _read_only(path), uri=True, isolation_level=None, check_same_thread=False
         )
+        connection: Connection = _OpenDatabase(opened)
         try:
             connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
-            _use_key(connection, key)
+            _use_key(opened, key)
         except BaseException:
             connection.close()
             raise
@@ -327,7 +326,8 @@ def _read_only(path: Path) -> str:
     return f"file:{quote(str(path))}?mode=ro"
 
 
-def _use_key(connection: Connection, key: str) -> None:
+def _use_key(connection: Any, key: str) -> None:
+    """Before anything is read: what is no database now, is one of another key."""
     if key:
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
         # A raw key skips the slow derivation that a passphrase would need.

@@ -37,6 +37,15 @@ def test_the_file_is_read_and_the_environment_wins(tmp_path: Path) -> None:
     assert settings.certificate is None
 
 
+def test_who_reads_the_figures_is_an_address_or_a_network() -> None:
+    of_shop = Settings.read({"CENTRAL_METRICS_FROM": "10.1.0.0/16 192.0.2.7"}, None)
+    read = {"10.1.2.3": True, "192.0.2.7": True, "127.0.0.1": False, "no address": False, "": False}
+    assert {address: of_shop.gives_metrics_to(address) for address in read} == read
+    assert Settings.read({}, None).gives_metrics_to("127.0.0.1")
+    with pytest.raises(SettingsUnfit, match="monitor"):
+        Settings.read({"CENTRAL_METRICS_FROM": "monitor"}, None)
+
+
 @pytest.mark.parametrize("line", ["CENTRAL_PROT=443", "CENTRAL_PORT", "export CENTRAL_PORT=443"])
 def test_a_line_that_nobody_understands_is_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(SettingsUnfit, match="line 2"):

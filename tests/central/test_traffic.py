@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ from central.app import build_app, openapi_document
 from central.centre import Centre, new_token
 from central.core.refused import Refused
 from central.core.roles import RIGHTS, AdminRole, Right
-from central.limits import MINUTE_US, RateLimits, Starts
+from central.limits import CALLERS_MAX, MINUTE_US, KnownCallers, RateLimits, Starts
 from central.measures import Measures
 from central.request_log import ALL, OFF, REFUSALS, RequestLog
 from central.routes.exchange import SHORT_BODY_BYTES_MAX
@@ -24,7 +25,9 @@ HERE, THERE = b"here", b"there"
 
 
 def _watching(log: RequestLog, per_minute: int = 100) -> Watching:
-    return Watching(RateLimits(per_minute), Starts(1), Measures(), log, lambda: NOW_US)
+    return Watching(
+        RateLimits(per_minute), KnownCallers(), Starts(1), Measures(), log, lambda: NOW_US
+    )
 
 
 def _ask(app: ASGIApp, method: str, path: str, token: str = "", **how: object) -> httpx.Response:
@@ -36,6 +39,14 @@ def _ask(app: ASGIApp, method: str, path: str, token: str = "", **how: object) -
             return await client.send(request)
 
     return asyncio.run(asked())
+
+
+def _ask_from(app: ASGIApp, client: tuple[str, int], path: str, token: str = "") -> httpx.Response:
+    async def known(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["client"] = client
+        await app(scope, receive, send)
+
+    return _ask(known, "GET", path, token)
 
 
 def test_a_caller_has_a_minutes_worth_at_once_and_then_waits() -> None:
@@ -52,6 +63,21 @@ def test_a_caller_has_a_minutes_worth_at_once_and_then_waits() -> None:
     # A clock that is set back gives nothing away.
     with pytest.raises(Refused):
         limits.take(HERE, NOW_US)
+
+
+def test_only_a_token_that_was_right_counts_for_itself() -> None:
+    callers = KnownCallers()
+    assert callers.caller(b"Bearer a", "10.0.0.1") == callers.caller(None, "10.0.0.1")
+    callers.was_right("Bearer a")
+    known = callers.caller(b"Bearer a", "10.0.0.1")
+    # however it is written, and wherever it comes from
+    assert known == callers.caller(b"bEARER a", "10.0.0.2") != callers.caller(None, "10.0.0.1")
+    callers.was_wrong("Bearer a")
+    assert callers.caller(b"Bearer a", "10.0.0.1") == callers.caller(None, "10.0.0.1")
+    callers.was_right("Bearer first")
+    for number in range(CALLERS_MAX):
+        callers.was_right(f"Bearer {number}")
+    assert callers.caller(b"Bearer first", "here") == b"here"
 
 
 def test_only_so_many_devices_start_at_once() -> None:
@@ -123,6 +149,32 @@ def test_too_many_requests_are_told_to_wait(centre: Centre) -> None:
     reply = _ask(app, "GET", "/health")
     assert told(reply) == (429, "too_many_requests")
     assert int(reply.headers["retry-after"]) > 0
+
+
+def test_made_up_tokens_share_one_measure_and_take_nothing_from_a_device(
+    centre: Centre, office: HeadOffice
+) -> None:
+    app, (_, token) = build_app(centre), office.enrol(office.open_store())
+    assert _ask(app, "GET", "/v1/private", token).status_code == 200
+    watching = _watching(RequestLog(OFF), per_minute=5)
+    limited = Traffic(app, replace(watching, callers=centre.callers))
+    made_up = [_ask(limited, "GET", "/v1/private", f"guess {n}").status_code for n in range(7)]
+    assert made_up == [401] * 5 + [429] * 2
+    assert [_ask(limited, "GET", "/v1/private", token).status_code for _ in range(6)] == [
+        *[200] * 5,
+        429,
+    ]
+
+
+def test_figures_are_for_this_machine_and_for_administrators(centre: Centre) -> None:
+    app, token = build_app(centre), new_token()
+    centre.admit_administrator(token, "reads figures", AdminRole.READ_ONLY)
+    assert _ask(app, "GET", "/metrics").status_code == 200
+    elsewhere = ("192.0.2.7", 5000)
+    assert _ask_from(app, elsewhere, "/metrics").status_code == 401
+    assert _ask_from(app, elsewhere, "/metrics", "guess").status_code == 401
+    assert _ask_from(app, elsewhere, "/metrics", token).status_code == 200
+    assert _ask_from(app, elsewhere, "/health").status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/v1/enrol", "/v1/recover"])

@@ -9,6 +9,7 @@ from pos_app.domain.bank_card import is_bank_card
 from pos_app.domain.catalogue import Item
 from pos_app.domain.element_string import Problem, value_of
 from pos_app.domain.gs1 import expand_upc_e, normalise_gtin
+from pos_app.domain.in_store_codes import InStoreCode
 from pos_app.domain.measure import Measure, MeasureKind
 from pos_app.domain.product_facts import LOT, SERIAL, expiry
 from pos_app.domain.quantity import EACH, Quantity
@@ -146,16 +147,22 @@ class ScanItem:
         label = code.in_store
         if label is None:
             raise UnknownItem(code.gtin if code.elements else _under_the_bars(text))
-        item = (
-            self._catalogue.by_gtin(label.item_gtin)
-            or self._catalogue.by_number(label.item_number)
-            or self._catalogue.by_number(label.item_number.lstrip("0"))
-        )
+        item = self._catalogue.by_gtin(label.item_gtin) or self._by_item_digits(label)
         if item is None:
             raise UnknownItem(_under_the_bars(text))
         if label.measure is None:
             raise MisreadScan(_under_the_bars(text))
         return item
+
+    def _by_item_digits(self, label: InStoreCode) -> Item | None:
+        """Goods by weight; a piece says that it has such labels by carrying their number with zeros itself.
+
+        Anybody can print a label: what is sold by the piece at the list's price is not sold for less by one.
+        """
+        digits = label.item_number
+        item = self._catalogue.by_number(digits) or self._catalogue.by_number(digits.lstrip("0"))
+        is_counted = label.measure is not None and label.measure.kind is MeasureKind.COUNT
+        return item if item is not None and (is_counted or item.unit != EACH) else None
 
     def _rules(self) -> CodeRules:
         text = self._configuration.text

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.files.database import Durability, open_writer, transaction
-from pos_app.ports.faults import StorageBroken
+from pos_app.files.database import Durability, open_reader, open_writer, transaction
+from pos_app.ports.faults import KeyMissing, StorageBroken
 
 KEY = "1f" * 32
 PAGE_BYTES = 4096
@@ -38,3 +38,23 @@ def test_reading_it_and_writing_afterwards_are_faults(path: Path) -> None:
         with pytest.raises(StorageBroken), transaction(connection):
             connection.execute("UPDATE t SET body = x'00'")
     connection.close()
+
+
+def test_a_first_page_that_goes_bad_under_an_open_file_is_damage(path: Path) -> None:
+    """Not another key: that was right when the file was opened."""
+    told: list[bool] = []
+    writer = open_writer(path, KEY, Durability.FULL, lambda: told.append(True))
+    reader = open_reader(path, KEY)
+    content = bytearray(path.read_bytes())
+    content[20:120] = bytes(100)
+    path.write_bytes(content)
+    for connection in (reader, writer):
+        # nothing of it stays in memory
+        connection.execute("PRAGMA shrink_memory").fetchall()
+        with pytest.raises(StorageBroken) as fault:
+            connection.execute("SELECT n FROM t WHERE n = 2").fetchall()
+        assert fault.value.is_damage
+        connection.close()
+    assert told
+    with pytest.raises(KeyMissing):
+        open_reader(path, KEY)

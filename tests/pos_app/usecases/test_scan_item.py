@@ -160,7 +160,12 @@ def test_a_piece_with_a_price_on_its_label_has_a_line_of_its_own(till: Till) -> 
     till.signs_on(ANNA)
     store_sets(till, "in_store_codes", POUNDS)
     label, cheaper = (InStoreRule.of(POUNDS).write("22423", price) for price in (199, 150))
-    till.scans(CAKESTAND, label, label, cheaper, CAKESTAND)
+    till.scans(CAKESTAND)
+    with pytest.raises(UnknownItem):
+        # sold by the piece, and none of its own codes says that it has labels: anybody can print one
+        till.scans(cheaper)
+    carries(till, CAKESTAND, InStoreRule.of(POUNDS).write("22423", 0))
+    till.scans(label, label, cheaper, CAKESTAND)
     lines = till.register.read_basket().basket.lines
     assert [(line.quantity.milli, line.amount.amount_minor) for line in lines] == [
         (2000, 2 * 1275),
@@ -245,6 +250,16 @@ def test_an_item_number_may_begin_like_a_label_of_the_store(till: Till) -> None:
     writer.close()
     till.scans("BIN-30L")
     assert last_line(till).item.item_id == 2
+
+
+def carries(till: Till, number: str, code: str) -> None:
+    """Head office gives an item one code more."""
+    writer = open_writer(till.device.folder.replica("chain", 1), "", Durability.NORMAL)
+    writer.execute(
+        "INSERT INTO item_code SELECT ?, item_id FROM item_code WHERE gtin = ?",
+        (code.zfill(14), number.zfill(14)),
+    )
+    writer.close()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
