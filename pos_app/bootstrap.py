@@ -223,6 +223,7 @@ def _facts(settings: DeviceSettings) -> StoreFacts:
         printer=settings.printer,
         customer_display=settings.customer_display,
         camera=settings.camera,
+        keyboard_scanner=settings.keyboard_scanner,
     )
 
 

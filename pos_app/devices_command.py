@@ -21,6 +21,8 @@ from pos_app.files.device_settings import (
 from pos_app.files.layout import DeviceFolder
 from pos_app.files.place import data_folder
 from pos_app.files.secrets import TERMINAL_KEY, open_secrets
+from ui.wedge_capture import WedgeSettings
+from ui.wedge_layout import LAYOUTS
 
 NOT_READY = 3
 NO_LOGO = "none"
@@ -35,6 +37,7 @@ _SETTINGS = (
     "label_dpi",
     "line_display",
     "camera",
+    "keyboard_scanner",
 )
 _PRINTER = re.compile(
     rf"{PRINT_TO_FILE}|[^\s:@,]+:\d{{1,5}}|/[^\s@,]+({SILENT})?|[^\s@,]+@\d{{3,7}}"
@@ -46,6 +49,31 @@ _PORT = re.compile(r"[^\s@]+(@\d{3,7})?")
 
 def main(arguments: list[str]) -> int:
     """Print what the device is connected to; with options, set it first. The app reads it at its next start."""
+    chosen = _parser().parse_args(arguments)
+    folder = DeviceFolder(chosen.data)
+    settings = DeviceSettings.load(folder)
+    if settings is None:
+        sys.stderr.write(f"no device in {folder.root}: open the app and set it up\n")
+        return NOT_READY
+    told = {name: getattr(chosen, name) for name in _SETTINGS}
+    changed = {name: value for name, value in told.items() if value is not None}
+    if changed:
+        settings = replace(settings, **changed)
+        settings.save(folder)
+    if not _know_terminal(folder, settings, chosen.terminal_certificate, chosen.terminal_key):
+        sys.stderr.write("certificate or key of the terminal cannot be read\n")
+        return NOT_READY
+    if chosen.logo is not None and not _set_logo(folder, chosen.logo):
+        sys.stderr.write(f"{chosen.logo} is no picture that can be read\n")
+        return NOT_READY
+    stored = asdict(settings)
+    for name in _SETTINGS:
+        sys.stdout.write(f"{name:<17} {stored[name] or 'none'}\n")
+    sys.stdout.write(f"{'logo':<17} {folder.logo.name if folder.logo.exists() else 'none'}\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m pos_app devices", description=main.__doc__)
     parser.add_argument("--data", type=Path, default=data_folder())
     parser.add_argument(
@@ -91,28 +119,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--logo", help="a picture for the top of each receipt, or none for no picture"
     )
-    chosen = parser.parse_args(arguments)
-    folder = DeviceFolder(chosen.data)
-    settings = DeviceSettings.load(folder)
-    if settings is None:
-        sys.stderr.write(f"no device in {folder.root}: open the app and set it up\n")
-        return NOT_READY
-    told = {name: getattr(chosen, name) for name in _SETTINGS}
-    changed = {name: value for name, value in told.items() if value is not None}
-    if changed:
-        settings = replace(settings, **changed)
-        settings.save(folder)
-    if not _know_terminal(folder, settings, chosen.terminal_certificate, chosen.terminal_key):
-        sys.stderr.write("certificate or key of the terminal cannot be read\n")
-        return NOT_READY
-    if chosen.logo is not None and not _set_logo(folder, chosen.logo):
-        sys.stderr.write(f"{chosen.logo} is no picture that can be read\n")
-        return NOT_READY
-    stored = asdict(settings)
-    for name in _SETTINGS:
-        sys.stdout.write(f"{name:<17} {stored[name] or 'none'}\n")
-    sys.stdout.write(f"{'logo':<17} {folder.logo.name if folder.logo.exists() else 'none'}\n")
-    return 0
+    parser.add_argument(
+        "--keyboard-scanner",
+        type=_keyboard_scanner,
+        help='how the scanner that types does so: "prefix=~ suffix=# layout=fr gap=40", "" for as usual',
+    )
+    return parser
 
 
 def _know_terminal(
@@ -157,6 +169,17 @@ def _label_printer(text: str) -> str:
 
 def _terminal(text: str) -> str:
     return text and _checked(_TERMINAL, text, 'say "V400m-324688179@192.168.1.50:8443"')
+
+
+def _keyboard_scanner(text: str) -> str:
+    try:
+        WedgeSettings.of(text)
+    except ValueError as error:
+        message = (
+            f'"{error}" is none of prefix, suffix, layout ({", ".join(sorted(LAYOUTS))}) and gap'
+        )
+        raise argparse.ArgumentTypeError(message) from error
+    return text
 
 
 def _port(text: str) -> str:

@@ -154,6 +154,8 @@ class StoreWindow(QObject):
             page.fault_met(fault)
             return
         facts = application.facts
+        if facts.keyboard_scanner:
+            self._wedge.obey(WedgeSettings.of(facts.keyboard_scanner))
         approving = Approving(self.runner, self._navigation)
         approving.serve(application.register)
         desk = Desk(

@@ -97,6 +97,7 @@ class StoreFacts:
     customer_display: str = ""
     is_training: bool = False
     camera: str = ""
+    keyboard_scanner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ class KeyboardWedge(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.timer_ran_out)
 
+    def obey(self, settings: WedgeSettings) -> None:
+        """From now on this device's scanner types like this; what is held goes its way first."""
+        self.end_of_patience()
+        self._settings = settings
+        self._capture = WedgeCapture(settings)
+
     def install(self, app: QCoreApplication) -> None:
         """Start to listen, before focus."""
         app.installEventFilter(self)
@@ -169,9 +175,8 @@ class KeyboardWedge(QObject):
     def _is_suffix(self, event: QKeyEvent) -> bool:
         if event.modifiers() & _CHORD:
             return False
-        return event.key() in _ENTER or bool(
-            event.text() and event.text() in self._settings.suffixes
-        )
+        character = self._character(event)
+        return event.key() in _ENTER or bool(character and character in self._settings.suffixes)
 
     def _character(self, event: QKeyEvent) -> str:
         """The character a scanner meant by this key, or nothing for a key that prints none."""

@@ -26,6 +26,7 @@ from ui.scan_timing import ScanTiming
 from ui.scan_ways import ScanWays
 from ui.shell import Shell
 from ui.standing import Standing
+from ui.store_codes import StoreCodes
 from ui.store_screens import StoreScreens
 from ui.terminal_ear import TerminalEar
 from ui.translation import tr
@@ -71,7 +72,8 @@ class OpenStore(QObject):
         self._approving = approving
         self._scanner_gone = False
         self.screens = StoreScreens(application, desk, navigation, timing)
-        self._ways = ScanWays(application, desk, navigation, self.screens)
+        self._codes = StoreCodes(application, desk)
+        self._ways = ScanWays(application, desk, navigation, self.screens, self._codes.rules)
         self.commands = Commands(
             application, self.screens, navigation, desk.runner, self._ways.hold_and_open
         )
@@ -82,7 +84,11 @@ class OpenStore(QObject):
         )
         self.paper = Paper(application, desk, self._paper_tried, self)
         self.router = ScanRouter(
-            self._ways.targets(approving), self._place, self._asking, self._card_runs
+            self._ways.targets(approving),
+            self._place,
+            self._asking,
+            self._card_runs,
+            self._codes.rules,
         )
         self._weighed.connect(self._scale_changed, Qt.ConnectionType.QueuedConnection)
         application.cables.scale.listen(self._weighed.emit)
@@ -124,6 +130,7 @@ class OpenStore(QObject):
     def changes_heard(self, changes: Changes) -> None:
         """Something is different."""
         self.screens.changes_heard(changes)
+        self._codes.changes_heard(changes)
         self.arrivals.changes_heard(changes)
         self.standing.changes_heard(changes)
 

@@ -9,7 +9,9 @@ from pos_app.domain.refusals.payment import PaymentRuns
 from pos_app.domain.refusals.refusal import Refusal
 from pos_app.domain.refusals.scans import HalfScan, WrongCodeHere
 from pos_app.domain.scan import (
+    STANDARD_RULES,
     BadgeCode,
+    CodeRules,
     HeldSaleCode,
     LoyaltyCode,
     PickupCode,
@@ -48,16 +50,18 @@ class ScanRouter:
         place: Callable[[], Route],
         asking: Callable[[], bool],
         paying: Callable[[], bool],
+        rules: Callable[[], CodeRules] = lambda: STANDARD_RULES,
     ) -> None:
-        """paying: a terminal asks for a card, and nothing is added meanwhile."""
+        """paying: a terminal asks for a card, and nothing is added meanwhile; rules: how the store's codes begin."""
         self._targets = targets
         self._place = place
         self._asking = asking
         self._paying = paying
+        self._rules = rules
 
     def scanned(self, text: str) -> None:
         """One whole burst of a scanner, or a number typed and confirmed."""
-        code, place = parse_scan(text), self._place()
+        code, place = parse_scan(text, self._rules()), self._place()
         meaning = meaning_of(kind_of(code), place)
         if meaning in (Meaning.NOTHING, Meaning.SIGN_ON, Meaning.SIGN_ON_FIRST):
             self._do(meaning, code, text)
@@ -71,7 +75,10 @@ class ScanRouter:
 
     def half_scanned(self, text: str) -> None:
         """A burst that stopped before its end."""
-        if meaning_of(kind_of(parse_scan(text)), self._place()) is not Meaning.NOTHING:
+        if (
+            meaning_of(kind_of(parse_scan(text, self._rules())), self._place())
+            is not Meaning.NOTHING
+        ):
             self._refuse(HalfScan(text))
 
     def _do(self, meaning: Meaning, code: ScannedCode, text: str) -> None:
@@ -84,7 +91,13 @@ class ScanRouter:
                 self._say(tr("Count the drawer first, then scan it again."))
             case Meaning.REFUSE:
                 self._refuse(WrongCodeHere(text))
-            case Meaning.ADD | Meaning.PICK | Meaning.BRING_BACK | Meaning.TAKE_STOCK:
+            case (
+                Meaning.ADD
+                | Meaning.PICK
+                | Meaning.BRING_BACK
+                | Meaning.TAKE_STOCK
+                | Meaning.OPEN_PLACE
+            ):
                 # read again there, by the rules that the store has set for its own numbers
                 self._targets.of_meaning[meaning](text)
             case _:

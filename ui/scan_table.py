@@ -41,6 +41,7 @@ class Meaning(StrEnum):
     PICK = "pick"
     BRING_BACK = "bring_back"
     TAKE_STOCK = "take_stock"
+    OPEN_PLACE = "open_place"
     TICK_GOODS = "tick_goods"
     TELL_PRICE = "tell_price"
     OPEN_RETURN = "open_return"
@@ -96,10 +97,9 @@ _AT_THE_TILL = {
     CodeKind.VALUE_CARD: Meaning.VALUE_CARD,
     CodeKind.SLIP: Meaning.OPEN_SLIP,
     CodeKind.BADGE: Meaning.BADGE,
-    # an item's number may begin like the label of a place
-    CodeKind.BAY: Meaning.ADD,
-    CodeKind.BAG: Meaning.ADD,
-    CodeKind.PLACE: Meaning.ADD,
+    CodeKind.BAY: Meaning.OPEN_PLACE,
+    CodeKind.BAG: Meaning.OPEN_PLACE,
+    CodeKind.PLACE: Meaning.OPEN_PLACE,
 }
 _PAYING = {
     CodeKind.RECEIPT: Meaning.REFUSE,

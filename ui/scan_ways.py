@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from pos_app.domain.operations import ADD_ITEM
+from pos_app.domain.scan import CodeRules
 from pos_app.ports.late import load
 from ui.application import Application
 from ui.approving import Approving
@@ -18,14 +21,21 @@ from ui.store_screens import StoreScreens
 
 if TYPE_CHECKING:
     from ui.pickup_scans import PickupScans
+    from ui.place_scans import PlaceScans
 
 
 class ScanWays:
     """One way for each meaning; what has to do with orders is loaded with the first of their codes."""
 
     def __init__(
-        self, application: Application, desk: Desk, navigation: Navigation, screens: StoreScreens
+        self,
+        application: Application,
+        desk: Desk,
+        navigation: Navigation,
+        screens: StoreScreens,
+        rules: Callable[[], CodeRules],
     ) -> None:
+        self._rules = rules
         self._application = application
         self._desk = desk
         self._navigation = navigation
@@ -42,6 +52,7 @@ class ScanWays:
                 Meaning.PICK: self._pick,
                 Meaning.BRING_BACK: self._bring_back,
                 Meaning.TAKE_STOCK: self._take_stock,
+                Meaning.OPEN_PLACE: self._open_place,
                 Meaning.OPEN_RETURN: self._open_receipt,
                 Meaning.OPEN_SALE: self._open_sale,
                 Meaning.ATTACH_CARD: screens.checkout.customer.card_scanned,
@@ -66,11 +77,25 @@ class ScanWays:
         )
         return made
 
+    @cached_property
+    def _places(self) -> PlaceScans:
+        made: PlaceScans = load("place_scans")(
+            self._application, self._desk, self._screens, self._rules
+        )
+        return made
+
     def _of_orders(self, meaning: Meaning, words: str) -> None:
         self._pickup.scanned(meaning, words)
 
     def _add_product(self, text: str) -> None:
-        self._screens.add_product(text, self.arrived_ns)
+        me = self._application.signed_on()
+        if me is not None and not ADD_ITEM.is_for(me):
+            self._places.goods_scanned(text)
+        else:
+            self._screens.add_product(text, self.arrived_ns)
+
+    def _open_place(self, text: str) -> None:
+        self._places.label_scanned(text, self._add_product, self._of_orders)
 
     def _open_receipt(self, sale_id: str) -> None:
         self._screens.end_search()

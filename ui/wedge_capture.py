@@ -1,13 +1,21 @@
 """Tells a scanner's burst of keystrokes from a person's typing, by time alone."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, Generic, TypeVar
+
+from ui.wedge_layout import LAYOUTS
 
 KeyEvent = TypeVar("KeyEvent")
 
 _NS_PER_MS: Final = 1_000_000
 LONGEST_SCAN: Final = 4_096  # a signed QR of a held sale; longer is noise from a stuck key
+# A hand that is quick never types faster than this, and none waits longer than this for its letter.
+_GAP_MS: Final = range(5, 101)
+_ENDS_ALWAYS: Final = "\r\n\t"
+_NO_SUFFIX: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +23,36 @@ class WedgeSettings:
     """How this device's scanner types; the times are milliseconds."""
 
     prefix: str = ""
-    suffixes: str = "\r\n\t"
+    suffixes: str = _ENDS_ALWAYS
     gap_ms: int = 30
     quiet_ms: int = 60
     shortest: int = 4
     accept_without_suffix: bool = False
     layout: str = "us"
+
+    @staticmethod
+    def of(words: str) -> WedgeSettings:
+        """What a setting says: `prefix=~ suffix=# layout=fr gap=40`, apart by spaces; what it does not name is usual.
+
+        suffix=none is a scanner that sends nothing behind its codes. gap is in milliseconds.
+        Errors: ValueError with the first word that says nothing.
+        """
+        told = WedgeSettings()
+        for word in words.split():
+            name, _, value = word.partition("=")
+            if name == "prefix" and value.isprintable() and value:
+                told = replace(told, prefix=value)
+            elif name == "suffix" and value == _NO_SUFFIX:
+                told = replace(told, accept_without_suffix=True)
+            elif name == "suffix" and len(value) == 1 and value.isprintable():
+                told = replace(told, suffixes=_ENDS_ALWAYS + value)
+            elif name == "layout" and value in LAYOUTS:
+                told = replace(told, layout=value)
+            elif name == "gap" and value.isdecimal() and int(value) in _GAP_MS:
+                told = replace(told, gap_ms=int(value), quiet_ms=2 * int(value))
+            else:
+                raise ValueError(word)
+        return told
 
 
 class Burst(Enum):

@@ -29,7 +29,8 @@ class DeviceSettings:
     customer_display: "full", "window" or "" for none; rescue_folder: another disk that takes a second copy of each
     fact, None for none; ballast_bytes: room kept for the moment in which the disk is full;
     camera: "" for the machine's own, "none", or a folder of pictures that stands for one;
-    terminal: "POIID@host:port" of the card terminal, "" for none.
+    terminal: "POIID@host:port" of the card terminal, "" for none;
+    keyboard_scanner: how the scanner that types does so, "prefix=~ suffix=# layout=fr gap=40", "" for as usual.
     """
 
     device_id: DeviceId
@@ -55,6 +56,7 @@ class DeviceSettings:
     label_dpi: int = 203
     line_display: str = ""
     camera: str = ""
+    keyboard_scanner: str = ""
 
     @staticmethod
     def load(folder: DeviceFolder) -> DeviceSettings | None:

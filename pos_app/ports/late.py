@@ -47,6 +47,7 @@ ADAPTERS = {
     "camera_scan": ("ui.camera_scan", "CameraScan"),
     "machine_camera": ("ui.camera_pictures", "has_machine_camera"),
     "pickup_scans": ("ui.pickup_scans", "PickupScans"),
+    "place_scans": ("ui.place_scans", "PlaceScans"),
     "later_words": ("ui.later_words", "LATER_WORDS"),
     "training_process": ("pos_app.training_process", "TrainingProcess"),
     "begin_training": ("pos_app.usecases.till.begin_training", "BeginTraining"),

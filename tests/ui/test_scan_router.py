@@ -35,10 +35,12 @@ KINDS = tuple(CODES)
 # The table of docs/scan.md: a row a group of places, a word a kind in the order of CODES.
 TABLE = {
     (Route.TILL, Route.DONE, Route.MORE, Route.HELD_SALES, Route.FIND_SALE, *BELOW_MORE): (
-        "add open_return open_order attach_card open_slip badge add add add value_card"
+        "add open_return open_order attach_card open_slip badge"
+        " open_place open_place open_place value_card"
     ),
     (Route.FINISHED_SALE,): (
-        "add open_sale open_order attach_card open_slip badge add add add value_card"
+        "add open_sale open_order attach_card open_slip badge"
+        " open_place open_place open_place value_card"
     ),
     (
         Route.TENDER,
@@ -126,7 +128,7 @@ def test_every_scan_on_every_screen_sets_off_one_thing_or_says_why_not() -> None
                 elif meaning in SAID:
                     assert shop.done == [("refuse", SAID[meaning])], (place, kind)
                 else:
-                    whole = meaning in ("add", "pick", "bring_back", "take_stock")
+                    whole = meaning in ("add", "pick", "bring_back", "take_stock", "open_place")
                     assert shop.done == [(meaning, text if whole else words)], (place, kind)
 
 
