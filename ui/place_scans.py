@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.own_codes import OwnKind
-from pos_app.domain.refusals import NotAllowed, WrongCodeHere
+from pos_app.domain.refusals.people import NotAllowed
+from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
 from pos_app.usecases.checkout.check_price import PriceChecked
 from ui.application import Application

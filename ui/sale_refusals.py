@@ -17,6 +17,8 @@ from pos_app.domain.refusals.basket import (
     SlipNotReadable,
     UnknownCustomer,
 )
+from pos_app.domain.refusals.returns import WrongLot
+from pos_app.domain.refusals.scans import SamePieceTwice
 from pos_app.domain.refusals.till import TrainingStaysHere
 from ui.notice_state import NoticeKind, NoticeState
 from ui.refusal_notice import NoticeAction, refusal_notice
@@ -90,9 +92,30 @@ def _coupon_in_sale(error: CouponInSale) -> NoticeState:
     return refusal_notice(tr("This coupon counts already: {name}.", name=error.name))
 
 
+def _same_piece_twice(error: SamePieceTwice) -> NoticeState:
+    text = tr(
+        "In the basket already: {item}, {serial}. Scan the next one.",
+        item=error.item_name,
+        serial=error.serial,
+    )
+    return refusal_notice(text)
+
+
+def _wrong_lot(error: WrongLot) -> NoticeState:
+    text = tr(
+        "Not the one that was bought: {item}. It is {lot}, the receipt says {bought}.",
+        item=error.item_name,
+        lot=error.lot,
+        bought=", ".join(error.bought),
+    )
+    return refusal_notice(text)
+
+
 SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     TrainingStaysHere: _training_stays,
     CouponInSale: _coupon_in_sale,
+    SamePieceTwice: _same_piece_twice,
+    WrongLot: _wrong_lot,
     NothingToPay: _nothing_to_pay,
     BasketNotEmpty: _basket_not_empty,
     NotSuspended: _not_suspended,

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pos_app.domain.operations import ADD_ITEM
+from pos_app.domain.operations.basket import ADD_ITEM
 from pos_app.domain.scan import CodeRules
 from pos_app.ports.late import load
 from ui.application import Application

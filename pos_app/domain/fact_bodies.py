@@ -12,6 +12,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.payment import Payment
 from pos_app.domain.payment_facts import open_pairs, tender_body
+from pos_app.domain.piece_marks import NO_MARKS, write_marks
 from pos_app.domain.price_change import write_discount, write_override
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals.people import NeedsApproval
@@ -343,6 +344,8 @@ def _line(line: SaleLine) -> Body:
         body["unlisted"] = line.item.department
     if line.item.price_from is not PriceFrom.LIST:
         body["price_from"] = line.item.price_from.value
+    if line.marks != NO_MARKS:
+        body["piece"] = write_marks(line.marks)
     if line.override is not None:
         body["price_modification"] = write_override(line.override)
     if line.by_hand is not None:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pos_app.domain.catalogue import PriceFrom
 from pos_app.domain.ids import FactId, ItemId, OperatorNumber, Workstation
+from pos_app.domain.piece_marks import NO_MARKS, PieceMarks, read_marks, write_marks
 from pos_app.domain.price_change import (
     HandDiscount,
     PriceOverride,
@@ -46,6 +47,7 @@ class SlipLine:
     price_from: PriceFrom
     override: PriceOverride | None = None
     by_hand: HandDiscount | None = None
+    marks: PieceMarks = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +113,18 @@ def _told(line: SaleLine) -> list[object]:
         item.unit_price.minor_milli,
         item.price_from,
     ]
-    if line.override is not None or line.by_hand is not None:
+    is_marked = line.marks != NO_MARKS
+    if line.override is not None or line.by_hand is not None or is_marked:
         told.append(None if line.override is None else write_override(line.override))
         told.append(None if line.by_hand is None else write_discount(line.by_hand))
+    if is_marked:
+        told.append(write_marks(line.marks))
     return told
 
 
 def _line(told: list[Any], currency: str) -> SlipLine:
     item, milli, price, source, *changed = told
-    override, by_hand = changed or (None, None)
+    override, by_hand, *marks = changed or (None, None)
     return SlipLine(
         ItemId(item),
         milli,
@@ -127,6 +132,7 @@ def _line(told: list[Any], currency: str) -> SlipLine:
         PriceFrom(source),
         read_override(override, currency),
         read_discount(by_hand),
+        read_marks(marks[0]) if marks else NO_MARKS,
     )
 
 

@@ -9,12 +9,13 @@ from enum import StrEnum
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import CustomerNumber, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money, extend, total
+from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.price_change import HandDiscount, PriceOverride
 from pos_app.domain.pricing.by_hand import discounts_by_hand
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals.basket import NoSuchLine, NothingToPay, QuantityOutOfRange
-from pos_app.domain.refusals.scans import AgeCheckNeeded
+from pos_app.domain.refusals.scans import AgeCheckNeeded, SamePieceTwice
 from pos_app.domain.tax import TaxLine, TaxRate, summarise
 from pos_app.domain.tender import TenderLine
 
@@ -32,6 +33,7 @@ class SaleLine:
     discounts: tuple[LineDiscount, ...] = ()
     override: PriceOverride | None = None
     by_hand: HandDiscount | None = None
+    marks: PieceMarks = NO_MARKS
 
     @property
     def full_amount(self) -> Money:
@@ -130,14 +132,22 @@ class RetailTransaction:
             gross[line.item.tax_rate] = gross.get(line.item.tax_rate, 0) + line.amount.amount_minor
         return summarise(gross)
 
-    def add(self, item: Item, quantity: Quantity) -> LineChange:
-        """Add an item: the same item at the same price raises its own line, but each weighing stands by itself."""
+    def add(self, item: Item, quantity: Quantity, marks: PieceMarks = NO_MARKS) -> LineChange:
+        """Add an item: the same item at the same price raises its own line, but each weighing stands by itself.
+
+        So does each serial, which is on one piece alone, and what another lot or day is on.
+        """
         _check_age(item, self.age_check)
         for line in self.lines if item.unit == EACH else ():
-            if line.by_hand is None and _is_same(line.item, item):
+            if marks.serial and (line.item.item_id, line.marks.serial) == (
+                item.item_id,
+                marks.serial,
+            ):
+                raise SamePieceTwice(item.name, marks.serial)
+            if line.by_hand is None and line.marks == marks and _is_same(line.item, item):
                 return LineChange(self._put(line, line.quantity + quantity), is_new=False)
-        number = LineNumber(len(self._lines) + 1)
-        return LineChange(self._put(SaleLine(number, item, quantity), quantity), is_new=True)
+        line = SaleLine(LineNumber(len(self._lines) + 1), item, quantity, marks=marks)
+        return LineChange(self._put(line, quantity), is_new=True)
 
     def discount(self, discounts: Mapping[LineNumber, tuple[LineDiscount, ...]]) -> None:
         """From now on promotions take this off the lines that count; what is left is for discounts by hand."""
@@ -192,7 +202,7 @@ class RetailTransaction:
         return line
 
     def _put(self, line: SaleLine, quantity: Quantity) -> SaleLine:
-        most = 1 if line.item.is_card else QUANTITY_MAX
+        most = 1 if line.item.is_card or line.marks.serial else QUANTITY_MAX
         if not 0 < quantity.milli <= most * 1000:
             raise QuantityOutOfRange(most)
         return self._keep(replace(line, quantity=quantity))

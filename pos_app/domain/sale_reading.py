@@ -10,6 +10,7 @@ from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.payment_facts import read_refund_tender, read_tender
+from pos_app.domain.piece_marks import read_marks
 from pos_app.domain.price_change import read_discount, read_override
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import Quantity
@@ -156,6 +157,7 @@ def _line(line: dict[str, Any], currency: str) -> SaleLine:
         discounts,
         read_override(line.get("price_modification"), currency),
         read_discount(line.get("by_hand")),
+        read_marks(line.get("piece")),
     )
 
 

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.catalogue import Item
-from pos_app.domain.ids import ItemId, LineNumber, SaleId
+from pos_app.domain.ids import LineNumber, SaleId
 from pos_app.domain.money import Money, total
+from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.pricing.refund_parts import PaidLine, refund_part
 from pos_app.domain.pricing.taxed_line import TaxedLine, TaxPart
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refund_tenders import RefundTender, RefundWay, refund_tenders
-from pos_app.domain.refusals.returns import MoreThanBought, NothingToReturn, NotOnReceipt
+from pos_app.domain.refusals.returns import (
+    MoreThanBought,
+    NothingToReturn,
+    NotOnReceipt,
+    WrongLot,
+)
 from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.tax import TaxLine
@@ -100,12 +106,25 @@ class ReturnableSale:
         """True when nothing of it is left with the buyer."""
         return not any(self.left_milli(line) for line in self.sale.lines)
 
-    def line_of(self, item_id: ItemId, item_name: str, taken: Mapping[LineNumber, int]) -> SaleLine:
-        """The line of which one more piece may come back beside `taken`. Errors: NotOnReceipt, MoreThanBought."""
-        lines = [line for line in self.sale.lines if line.item.item_id == item_id]
-        if not lines:
+    def line_of(
+        self,
+        item: Item,
+        taken: Mapping[LineNumber, int],
+        marks: PieceMarks = NO_MARKS,
+    ) -> SaleLine:
+        """The line of which this piece may come back beside `taken`; marks: what its code says of it.
+
+        Errors: NotOnReceipt, WrongLot where each line of the item says another lot or serial, MoreThanBought.
+        """
+        item_name = item.name
+        bought = [line for line in self.sale.lines if line.item.item_id == item.item_id]
+        if not bought:
             raise NotOnReceipt(item_name)
-        for line in lines:
+        lines = [line for line in bought if line.marks.may_be(marks)]
+        if not lines:
+            lots = tuple(line.marks.serial or line.marks.lot for line in bought)
+            raise WrongLot(item_name, marks.serial or marks.lot, lots)
+        for line in sorted(lines, key=lambda line: line.marks != marks):
             if self.left_milli(line) > taken.get(line.number, 0):
                 return line
         raise MoreThanBought(item_name)

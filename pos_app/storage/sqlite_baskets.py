@@ -8,6 +8,7 @@ from uuid import UUID
 from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.ids import ItemId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import UnitPrice
+from pos_app.domain.piece_marks import NO_MARKS, read_marks, write_marks
 from pos_app.domain.price_change import (
     read_discount,
     read_override,
@@ -134,12 +135,13 @@ def _more_of_sale(sale: RetailTransaction) -> str | None:
 
 
 def _more(line: SaleLine) -> str | None:
-    """None for a line of which nobody changed the price, as nearly all are."""
-    if line.override is None and line.by_hand is None:
+    """None for a line of which nobody changed the price and whose code says no more than its number, as most are."""
+    if line.override is None and line.by_hand is None and line.marks == NO_MARKS:
         return None
     override = None if line.override is None else write_override(line.override)
     by_hand = None if line.by_hand is None else write_discount(line.by_hand)
-    return json.dumps([override, by_hand])
+    marks = () if line.marks == NO_MARKS else (write_marks(line.marks),)
+    return json.dumps([override, by_hand, *marks])
 
 
 def _line(row: Row, currency: str) -> SaleLine:
@@ -155,7 +157,8 @@ def _line(row: Row, currency: str) -> SaleLine:
         # lines of an older program have list prices
         price_from=PriceFrom(row[13] or PriceFrom.LIST),
     )
-    override, by_hand = (None, None) if row[14] is None else json.loads(row[14])
+    # lines of an older program have no marks
+    override, by_hand, *marks = (None, None) if row[14] is None else json.loads(row[14])
     return SaleLine(
         LineNumber(row[0]),
         item,
@@ -163,4 +166,5 @@ def _line(row: Row, currency: str) -> SaleLine:
         bool(row[12]),
         override=read_override(override, currency),
         by_hand=read_discount(by_hand),
+        marks=read_marks(marks[0]) if marks else NO_MARKS,
     )

@@ -8,9 +8,9 @@ class Refusal(Exception):
 
     Refusal
     ├─ of a scan: UnknownItem · MisreadScan · LinkCompressed · HalfScan · WrongCodeHere · AgeCheckNeeded
-    ├─ of goods: ItemExpired · ItemRecalled
+    ├─ of goods: ItemExpired · ItemRecalled · SamePieceTwice
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
-    │    NotOnReceipt · CardOutOfReach
+    │    NotOnReceipt · WrongLot · CardOutOfReach
     ├─ of a finished sale: SaleVoided · SoldElsewhere · VoidTooLate · PartBroughtBack · PaidOtherwise
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · NotInBasket · UnknownCustomer
     │    CouponInSale · QuantityOutOfRange · BasketIsOthers

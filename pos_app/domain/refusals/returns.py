@@ -45,6 +45,15 @@ class NotOnReceipt(Refusal):
 
 
 @dataclass
+class WrongLot(Refusal):
+    """The item was bought, but not this piece: lot or serial differ; bought: what the receipt says in its place."""
+
+    item_name: str
+    lot: str
+    bought: tuple[str, ...]
+
+
+@dataclass
 class RefundNotInDrawer(Refusal):
     """More would be given back than the drawer should hold; how much that is stays unsaid."""
 

@@ -66,6 +66,14 @@ class ItemRecalled(Refusal):
 
 
 @dataclass
+class SamePieceTwice(Refusal):
+    """This very piece is in the basket: a serial is on one piece alone."""
+
+    item_name: str
+    serial: str
+
+
+@dataclass
 class AgeCheckNeeded(Refusal):
     """The item may be sold only after somebody looked at the buyer's age."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
+from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
 from pos_app.domain.refusals.scans import UnknownItem, WeightNeeded
 from pos_app.domain.sale import SaleLine
@@ -31,8 +32,8 @@ class ScanResult:
 class AddItem:
     """Add an item by its id, as a tile or a search result names it.
 
-    Errors: UnknownItem, WeightNeeded, AgeCheckNeeded, QuantityOutOfRange, BasketIsOthers, DayNotClosed, NotAllowed,
-    CatalogueMissing, DiskFull, StorageBroken.
+    Errors: UnknownItem, WeightNeeded, AgeCheckNeeded, SamePieceTwice, QuantityOutOfRange, BasketIsOthers,
+    DayNotClosed, NotAllowed, CatalogueMissing, DiskFull, StorageBroken.
     """
 
     def __init__(
@@ -50,13 +51,15 @@ class AddItem:
             raise UnknownItem(str(item_id))
         return self.add(item, quantity)
 
-    def add(self, item: Item, quantity: Quantity | None = None) -> ScanResult:
-        """Add an item that is at hand."""
+    def add(
+        self, item: Item, quantity: Quantity | None = None, marks: PieceMarks = NO_MARKS
+    ) -> ScanResult:
+        """Add an item that is at hand; marks: what its code says of the piece."""
         if quantity is None and item.unit != EACH:
             quantity = self._weighed(item)
         with self._store.write_basket():
             sale = self._basket.to_add_to()
-            change = sale.add(item, quantity or Quantity.pieces(1))
+            change = sale.add(item, quantity or Quantity.pieces(1), marks)
             self._basket.keep(sale, (change.line.number,))
             line = sale.line(change.line.number)
         hint = self._basket.hint(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pos_app.domain.operations.basket import REMOVE_SCANNED
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals.basket import NotInBasket
@@ -9,7 +11,7 @@ from pos_app.domain.sale import SaleLine
 from pos_app.ports.journal import Store
 from pos_app.usecases.checkout.change_line import ChangedLine
 from pos_app.usecases.checkout.open_basket import OpenBasket
-from pos_app.usecases.checkout.scan_item import ScanItem
+from pos_app.usecases.checkout.scan_item import ScanItem, ScannedGoods
 
 
 class RemoveScanned:
@@ -25,11 +27,12 @@ class RemoveScanned:
 
     def __call__(self, *, text: str) -> ChangedLine:
         """text: one burst of the scanner, or a number typed by hand."""
-        item = self._scan_item.item_of(text)
+        goods = self._scan_item.looked_at(text)
+        item = goods.item
         with self._store.write_basket():
             sale = self._basket.own(REMOVE_SCANNED)
             lines = () if sale is None else sale.lines
-            found = next((one for one in reversed(lines) if one.item.item_id == item.item_id), None)
+            found = _last(lines, goods)
             if sale is None or found is None:
                 raise NotInBasket(item.name)
             left = _less_one(found)
@@ -40,6 +43,16 @@ class RemoveScanned:
             self._basket.keep(sale, (found.number,))
             changed = sale.line(found.number)
         return ChangedLine(changed, self._basket.view())
+
+
+def _last(lines: Sequence[SaleLine], goods: ScannedGoods) -> SaleLine | None:
+    """The line that was scanned last of what this piece may be; one that says the same of it comes first."""
+    here = [
+        line
+        for line in reversed(lines)
+        if line.item.item_id == goods.item.item_id and line.marks.may_be(goods.marks)
+    ]
+    return next((line for line in here if line.marks == goods.marks), here[0] if here else None)
 
 
 def _less_one(line: SaleLine) -> Quantity | None:

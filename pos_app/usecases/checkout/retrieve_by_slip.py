@@ -89,4 +89,5 @@ class RetrieveBySlip:
             Quantity(line.quantity_milli, item.unit),
             override=line.override,
             by_hand=line.by_hand,
+            marks=line.marks,
         )

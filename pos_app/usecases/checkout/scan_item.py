@@ -11,7 +11,8 @@ from pos_app.domain.element_string import Problem, value_of
 from pos_app.domain.gs1 import expand_upc_e, normalise_gtin
 from pos_app.domain.in_store_codes import InStoreCode
 from pos_app.domain.measure import Measure, MeasureKind
-from pos_app.domain.product_facts import LOT, SERIAL, expiry
+from pos_app.domain.piece_marks import NO_MARKS, PieceMarks, marks_of
+from pos_app.domain.product_facts import LOT, expiry
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.recall import recall_setting
 from pos_app.domain.refusals.scans import (
@@ -48,12 +49,11 @@ _BEFORE_GTIN_8 = "000000"
 
 @dataclass(frozen=True, slots=True)
 class ScannedGoods:
-    """The item of a code, how much of it the code says there is, and its lot and serial, "" where it says none."""
+    """The item of a code, how much of it the code says there is, and what it says of this piece."""
 
     item: Item
     quantity: Quantity | None
-    lot: str
-    serial: str
+    marks: PieceMarks = NO_MARKS
 
 
 class ScanItem:
@@ -81,18 +81,20 @@ class ScanItem:
         if isinstance(code, ProductCode):
             self._check_recall(code)
             self._check_date(code)
-        return self._add_item.add(*measured(item, measures))
+        return self._add_item.add(*measured(item, measures), self._marks(code))
 
     def goods_of(self, text: str) -> ScannedGoods:
         """What a code names and says of this piece, if it may be sold. Errors: as of a scan that is not added."""
         code, item, measures = self._read(text)
-        lot = serial = ""
         if isinstance(code, ProductCode):
             self._check_recall(code)
             self._check_date(code)
-            lot = value_of(code.elements, LOT) or ""
-            serial = value_of(code.elements, SERIAL) or ""
-        return ScannedGoods(item, measured(item, measures)[1], lot, serial)
+        return ScannedGoods(item, measured(item, measures)[1], self._marks(code))
+
+    def looked_at(self, text: str) -> ScannedGoods:
+        """The same, whether it may be sold or not. Errors: as of a scan that names nothing."""
+        code, item, measures = self._read(text)
+        return ScannedGoods(item, measured(item, measures)[1], self._marks(code))
 
     def item_of(self, text: str) -> Item:
         """The item that a code names, whether it may be sold or not. Errors: as of a scan that names none."""
@@ -175,6 +177,11 @@ class ScanItem:
             raise ItemRecalled(lot)
         if self._configuration.text(recall_setting(gtin)):
             raise ItemRecalled("")
+
+    def _marks(self, code: ScannedCode) -> PieceMarks:
+        if not isinstance(code, ProductCode) or not code.elements:
+            return NO_MARKS
+        return marks_of(code.elements, self._days.local_now().date())
 
     def _check_date(self, code: ProductCode) -> None:
         if not code.elements:

@@ -50,7 +50,9 @@ class PackItem:
         milli = 0 if line is None else _amount(goods, line)
         if line is None or milli > line.left_milli:
             raise AllPacked(goods.item.name)
-        taken = PackedGoods(line.line_number, line.item.item_id, milli, goods.lot, goods.serial)
+        taken = PackedGoods(
+            line.line_number, line.item.item_id, milli, goods.marks.lot, goods.marks.serial
+        )
         draft = item_packed(order.number, view.carton, taken, self._desk.round.caught)
         changes = self._facts.append(PACK_ITEM, [draft])
         self._desk.round.caught = 0

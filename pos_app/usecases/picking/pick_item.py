@@ -82,7 +82,7 @@ class PickItem:
         picked, at = self._at_stop()
         goods = self._cart.round.in_hand
         if goods is None and not picked.is_cluster and at.picked_milli:
-            goods = ScannedGoods(at.item, None, "", "")
+            goods = ScannedGoods(at.item, None)
         if goods is None:
             raise ItemFirst(at.item.name)
         if not 0 < milli <= at.tote.left_milli:
@@ -151,7 +151,11 @@ class PickItem:
     def _confirm(self, goods: ScannedGoods, need: Need, picked: PickList, at: StopView) -> CartView:
         assert goods.quantity is not None, "an amount was found when it was scanned"
         taken = PickedGoods(
-            goods.item.item_id, goods.quantity.milli, at.stop.bin.bin, goods.lot, goods.serial
+            goods.item.item_id,
+            goods.quantity.milli,
+            at.stop.bin.bin,
+            goods.marks.lot,
+            goods.marks.serial,
         )
         draft = item_picked(picked.list_id, need, taken, self._cart.round.caught)
         changes = self._facts.append(PICK_ITEM, [draft])

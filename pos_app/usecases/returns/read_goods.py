@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.catalogue import Item
+from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.refusals.refusal import Refusal
 from pos_app.domain.refusals.scans import ItemExpired, ItemRecalled
 from pos_app.ports.changes import Changes
@@ -13,10 +14,11 @@ from pos_app.usecases.checkout.scan_item import ScanItem
 
 @dataclass(frozen=True, slots=True)
 class GoodsRead:
-    """The item of a code; not_for_shelf: why this piece may not be sold again, None when it may."""
+    """What a code names and says of this piece; not_for_shelf: why it may not be sold again, None when it may."""
 
     item: Item
     not_for_shelf: Refusal | None = None
+    marks: PieceMarks = NO_MARKS
     changes: Changes = Changes.NONE
 
 
@@ -29,6 +31,8 @@ class ReadGoods:
     def __call__(self, *, text: str) -> GoodsRead:
         """text: one burst of the scanner, or a number typed by hand."""
         try:
-            return GoodsRead(self._scan_item.goods_of(text).item)
+            goods = self._scan_item.goods_of(text)
         except (ItemExpired, ItemRecalled) as refusal:
-            return GoodsRead(self._scan_item.item_of(text), refusal)
+            goods = self._scan_item.looked_at(text)
+            return GoodsRead(goods.item, refusal, goods.marks)
+        return GoodsRead(goods.item, marks=goods.marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId, LineNumber, SaleId
 from pos_app.domain.money import UnitPrice, total
+from pos_app.domain.piece_marks import PieceMarks
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
-from pos_app.domain.refusals.returns import MoreThanBought, NothingToReturn, NotOnReceipt
+from pos_app.domain.refusals.returns import MoreThanBought, NothingToReturn, NotOnReceipt, WrongLot
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.sale_return import Refund, ReturnableSale
 from pos_app.domain.tax import TaxRate, summarise
@@ -93,9 +95,31 @@ def test_never_more_than_was_bought_and_is_not_back() -> None:
 
 
 def test_a_scan_finds_a_line_with_something_left() -> None:
-    returnable = ReturnableSale(one_line(1, 100), ())
-    assert returnable.line_of(ItemId(1), "Bag", {}).number == 1
+    sale = one_line(1, 100)
+    bag, returnable = sale.lines[0].item, ReturnableSale(sale, ())
+    assert returnable.line_of(bag, {}).number == 1
     with pytest.raises(MoreThanBought):
-        returnable.line_of(ItemId(1), "Bag", {LineNumber(1): ONE})
+        returnable.line_of(bag, {LineNumber(1): ONE})
     with pytest.raises(NotOnReceipt):
-        returnable.line_of(ItemId(2), "Bun", {})
+        returnable.line_of(replace(bag, item_id=ItemId(2)), {})
+
+
+def test_another_lot_or_serial_than_was_bought_does_not_come_back() -> None:
+    item = one_line(1, 100).lines[0].item
+    lots = (PieceMarks(lot="A", expiry="2026-12-03"), PieceMarks(lot="B", serial="7"))
+    bought = paid(
+        tuple(
+            SaleLine(LineNumber(number), item, Quantity.pieces(1), marks=marks)
+            for number, marks in enumerate(lots, 1)
+        )
+    )
+    returnable = ReturnableSale(bought, ())
+    assert returnable.line_of(item, {}, PieceMarks(lot="B")).number == 2
+    assert returnable.line_of(item, {}, PieceMarks(lot="A")).number == 1
+    assert returnable.line_of(item, {LineNumber(1): ONE}).number == 2, "bars cannot tell"
+    for wrong in (PieceMarks(lot="C"), PieceMarks(lot="B", serial="8")):
+        with pytest.raises(WrongLot) as refused:
+            returnable.line_of(item, {}, wrong)
+        assert refused.value.bought == ("A", "7")
+    with pytest.raises(MoreThanBought):
+        returnable.line_of(item, {LineNumber(1): ONE}, PieceMarks(lot="A"))

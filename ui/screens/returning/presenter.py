@@ -143,7 +143,7 @@ class ReturningPresenter:
         if ticks is None:
             return
         try:
-            line = ticks.returnable.line_of(item.item_id, item.name, ticks.parts)
+            line = ticks.returnable.line_of(item, ticks.parts, result.marks)
         except Refusal as refusal:
             self._desk.tell(notice_of(refusal))
             return
