@@ -49,6 +49,8 @@ def _missing(missing: Missing) -> str:
     goods = missing.goods
     named = sorted((*goods.items, *goods.departments, *goods.tags))
     of_what = ", ".join(named) if named else "any goods"
+    if goods.days_left is not None:
+        of_what += f" with at most {goods.days_left} days left"
     if missing.spend_minor:
         return f"{missing.spend_minor} more spent on {of_what}"
     return f"{missing.pieces} more of {of_what}"

@@ -10,9 +10,11 @@ from pos_app.domain.refusals.people import NotAllowed
 from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
 from pos_app.usecases.checkout.check_price import PriceChecked
+from pos_app.usecases.inventory.find_stock import BinContent, ItemStock
 from ui.application import Application
 from ui.desk import Desk
 from ui.fault_messages import notice_of
+from ui.routes import Route
 from ui.scan_table import Meaning
 from ui.store_screens import StoreScreens
 
@@ -50,9 +52,9 @@ class PlaceScans:
         self._desk.runner.run(step, is_an_item, is_none)
 
     def goods_scanned(self, text: str) -> None:
-        """Somebody who does not sell looks at goods."""
-        self._screens.end_search()
-        self._screens.later.stock_room.looked_up(text)
+        """Somebody who does not sell looks at goods; a code that names nothing changes nothing."""
+        step = partial(self._application.places.stock_room.find.scanned, text=text)
+        self._desk.runner.run(step, self._was_found)
 
     def _open(self, text: str, of_orders: Callable[[Meaning, str], None]) -> None:
         code = parse_scan(text, self._rules())
@@ -64,6 +66,12 @@ class PlaceScans:
             of_orders(_OF_ORDERS[code.place], code.name)
         else:
             self._desk.tell(notice_of(WrongCodeHere(text)))
+
+    def _was_found(self, result: ItemStock | BinContent) -> None:
+        self._screens.end_search()
+        if isinstance(result, BinContent):
+            self._desk.go(Route.STOCK)
+        self._screens.later.stock_room.stock.was_found(result)
 
     @property
     def _is_basket_open(self) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
 from pos_app.ports.changes import Changes
-from pos_app.usecases.inventory.find_stock import BinContent, ItemStock
+from pos_app.usecases.inventory.find_stock import ItemStock
 from pos_app.usecases.inventory.receive_goods import DeliveryView
 from pos_app.usecases.stock_room import StockRoom
 from ui.application import Application
@@ -69,10 +69,6 @@ class StockScreens:
     def asked_for(self, item_id: ItemId) -> None:
         """An item that was looked at elsewhere."""
         self._desk.runner.run(partial(self._room.find.by_id, item_id=item_id), self.item_found)
-
-    def looked_up(self, text: str) -> None:
-        """A code that was scanned where nothing is sold; one that names nothing changes nothing."""
-        self._desk.runner.run(partial(self._room.find.scanned, text=text), self._was_looked_up)
 
     def item_found(self, told: ItemStock) -> None:
         """An item comes to the front."""
@@ -171,11 +167,6 @@ class StockScreens:
     @cached_property
     def _room(self) -> StockRoom:
         return self._application.places.stock_room
-
-    def _was_looked_up(self, result: ItemStock | BinContent) -> None:
-        if isinstance(result, BinContent):
-            self._navigation.go(Route.STOCK)
-        self.stock.was_found(result)
 
     def _received(self, view: DeliveryView) -> None:
         self.stock_receive.begin(view)

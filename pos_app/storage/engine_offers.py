@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import CustomerNumber, ItemId, LineNumber
+from pos_app.domain.piece_marks import NO_MARKS
 from pos_app.domain.pricing.basket import (
     Basket,
     BasketLine,
@@ -49,7 +51,7 @@ class EngineOffers:
         self._pricer = Pricer(PriceBook(PricingSettings(currency), promotions.values()))
         self._local_minute = local_minute
         self._zone = zone
-        self._goods: dict[ItemId, tuple[Item, Goods]] = {}
+        self._goods: dict[tuple[ItemId, int | None], tuple[Item, Goods]] = {}
         self._lines: dict[LineNumber, tuple[Goods, BasketLine]] = {}
         self._last: tuple[Basket, PricedBasket] | None = None
 
@@ -84,7 +86,7 @@ class EngineOffers:
         """One piece more, of the first promotion that lacks no more than that."""
         if self._last is None:
             return None
-        for told in explain_goods(self._pricer, *self._last, self._goods_of(line.item)):
+        for told in explain_goods(self._pricer, *self._last, self._goods_of(line)):
             lacks = sum(missing.pieces for missing in told.to_fire)
             spends = sum(missing.spend_minor for missing in told.to_fire)
             if told.reason in _HINTED and lacks == HINT_PIECES and not spends:
@@ -101,7 +103,7 @@ class EngineOffers:
         return Explained(told, numbers, len(self._pricer.book.promotions) - len(told))
 
     def _line(self, line: SaleLine) -> BasketLine:
-        goods = self._goods_of(line.item)
+        goods = self._goods_of(line)
         known = self._lines.get(line.number)
         if known is None or known[0] is not goods or known[1].milli != line.quantity.milli:
             offered = not line.item.is_card
@@ -109,12 +111,17 @@ class EngineOffers:
             self._lines[line.number] = known
         return known[1]
 
-    def _goods_of(self, item: Item) -> Goods:
-        known = self._goods.get(item.item_id)
+    def _goods_of(self, line: SaleLine) -> Goods:
+        item, days_left = line.item, None
+        if line.marks != NO_MARKS:
+            days_left = line.marks.days_left(date.fromisoformat(self._local_minute()[:10]))
+        known = self._goods.get((item.item_id, days_left))
         if known is None or known[0] != item:
-            price = item.unit_price.minor_milli
-            goods = Goods(item.number, item.name, price, item.department, unit=item.unit)
-            known = self._goods[item.item_id] = (item, goods)
+            price, unit = item.unit_price.minor_milli, item.unit
+            goods = Goods(
+                item.number, item.name, price, item.department, unit=unit, days_left=days_left
+            )
+            known = self._goods[item.item_id, days_left] = (item, goods)
         return known[1]
 
 

@@ -56,7 +56,10 @@ class Tax:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What a line sells: names that promotions and price lists know, the price of a unit and its taxes in order."""
+    """What a line sells: names that promotions and price lists know, the price of a unit and its taxes in order.
+
+    days_left: until its best-before or last day, as its code says; None when that says none.
+    """
 
     item: str
     name: str
@@ -65,6 +68,7 @@ class Goods:
     tags: frozenset[str] = NO_NAMES
     unit: str = EACH
     taxes: tuple[Tax, ...] = ()
+    days_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pos_app.domain.money import Rounding
 from pos_app.domain.pricing.basket import (
@@ -58,16 +59,15 @@ def read_question(document: object) -> PriceQuestion:
     if len({promotion.id for promotion in promotions}) < len(promotions):
         raise fields.wrong("promotions", "have an id of their own each")
     lists = [_price_list(entry, where) for where, entry in fields.items("price_lists")]
+    when = _circumstances(fields)
     lines = tuple(
-        _line(entry, where, number, goods)
+        _line(entry, where, number, goods, when)
         for number, (where, entry) in enumerate(fields.items("lines"), start=1)
     )
     if len({line.number for line in lines}) < len(lines):
         raise fields.wrong("lines", "have a number of their own each")
     book = PriceBook(_settings(fields), promotions, lists)
-    return PriceQuestion(
-        book, Basket(lines, _circumstances(fields), fields.flag("cash"), _by_hand(fields))
-    )
+    return PriceQuestion(book, Basket(lines, when, fields.flag("cash"), _by_hand(fields)))
 
 
 def _settings(fields: Fields) -> PricingSettings:
@@ -181,9 +181,11 @@ def _price_list(entry: object, path: str) -> PriceList:
     )
 
 
-def _line(entry: object, path: str, number: int, goods: Mapping[str, Goods]) -> BasketLine:
+def _line(
+    entry: object, path: str, number: int, goods: Mapping[str, Goods], when: Circumstances
+) -> BasketLine:
     known = frozenset({"line", "item", "quantity", "price_minor", "promotions", "discount"})
-    fields = Fields.of(entry, path, known)
+    fields = Fields.of(entry, path, known | {"best_before"})
     item = fields.text("item")
     if item not in goods:
         raise fields.wrong("item", "is not the id of an item in items")
@@ -193,12 +195,24 @@ def _line(entry: object, path: str, number: int, goods: Mapping[str, Goods]) -> 
     price = _milli_price(fields, "price_minor") if fields.has("price_minor") else None
     return BasketLine(
         fields.whole("line", 1, 10**6, number),
-        goods[item],
+        _dated(goods[item], fields, when),
         milli,
         price,
         fields.flag("promotions", default=True),
         _by_hand(fields),
     )
+
+
+def _dated(goods: Goods, fields: Fields, when: Circumstances) -> Goods:
+    """The goods with the days that this piece of them has left."""
+    if not fields.has("best_before"):
+        return goods
+    try:
+        day = date.fromisoformat(fields.text("best_before"))
+        left = day - date.fromisoformat(when.at[:10])
+    except ValueError as error:
+        raise fields.wrong("best_before", "is a date like 2026-11-23, as that of at is") from error
+    return replace(goods, days_left=left.days)
 
 
 def _by_hand(fields: Fields) -> ByHand | None:

@@ -100,7 +100,7 @@ class PriceBook:
         self._by_item: dict[str, list[_Part]] = {}
         self._by_department: dict[str, list[_Part]] = {}
         self._by_tag: dict[str, list[_Part]] = {}
-        self._touches: dict[tuple[str, str, frozenset[str]], Touch] = {}
+        self._touches: dict[tuple[str, str, frozenset[str], int | None], Touch] = {}
         for place, promotion in enumerate(self.promotions):
             for part in _parts(place, promotion, self.slots[place]):
                 if part.role != "basket" or place not in self.of_all_goods:
@@ -108,7 +108,7 @@ class PriceBook:
 
     def touch(self, goods: Goods) -> Touch:
         """The promotions that goods play a part in."""
-        key = (goods.item, goods.department, goods.tags)
+        key = (goods.item, goods.department, goods.tags, goods.days_left)
         found = self._touches.get(key)
         if found is None:
             found = self._touches[key] = self._find(goods)
@@ -150,7 +150,7 @@ class PriceBook:
                 *self._by_department.get(goods.department, ()),
                 *(part for tag in goods.tags for part in self._by_tag.get(tag, ())),
             )
-            if part.selector.takes(goods.item, goods.department, goods.tags)
+            if part.selector.takes(goods.item, goods.department, goods.tags, goods.days_left)
         }
         ordered = sorted(parts)
         return Touch(

@@ -119,7 +119,10 @@ def _selector(selector: Selector) -> Written:
         "except_departments": selector.except_departments,
         "except_tags": selector.except_tags,
     }
-    return {name: sorted(names) for name, names in named.items() if names}
+    written: Written = {name: sorted(names) for name, names in named.items() if names}
+    if selector.days_left is not None:
+        written["days_left"] = selector.days_left
+    return written
 
 
 def decimal(thousandths: int) -> str:

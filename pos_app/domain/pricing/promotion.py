@@ -26,7 +26,10 @@ class Off:
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """Which goods are meant: those named by item, department or tag, all when none is named, less the exceptions."""
+    """Which goods are meant: those named by item, department or tag, all when none is named, less the exceptions.
+
+    days_left: only pieces whose code says that they have at most so many days left; None: any.
+    """
 
     items: frozenset[str] = NO_NAMES
     departments: frozenset[str] = NO_NAMES
@@ -34,14 +37,19 @@ class Selector:
     except_items: frozenset[str] = NO_NAMES
     except_departments: frozenset[str] = NO_NAMES
     except_tags: frozenset[str] = NO_NAMES
+    days_left: int | None = None
 
     @property
     def is_open(self) -> bool:
         """True when nothing is named, so that all goods are meant that are not excepted."""
         return not (self.items or self.departments or self.tags)
 
-    def takes(self, item: str, department: str, tags: frozenset[str]) -> bool:
-        """Whether goods are meant."""
+    def takes(
+        self, item: str, department: str, tags: frozenset[str], days_left: int | None = None
+    ) -> bool:
+        """Whether goods are meant; days_left: of this piece, None when its code says no day."""
+        if self.days_left is not None and (days_left is None or days_left > self.days_left):
+            return False
         if (
             item in self.except_items
             or department in self.except_departments

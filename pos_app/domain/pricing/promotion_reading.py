@@ -28,11 +28,12 @@ from pos_app.domain.pricing.reading import BadDocument, Fields
 
 PIECES_MAX = 10_000
 USES_MAX = 10**9
+DAYS_MAX = 366
 WHOLE = 1_000_000
 _OFFS = frozenset({"percent", "amount_minor", "price_minor"})
 _SELECTOR = frozenset(
     {"items", "departments", "tags", "except_items", "except_departments", "except_tags"}
-)
+) | {"days_left"}
 _PART = frozenset({"goods", "pieces"})
 _ANY = frozenset(
     {"id", "name", "kind", "coupon", "customer", "zones", "needs", "valid", "limits", "priority"}
@@ -100,6 +101,7 @@ def read_selector(fields: Fields, name: str) -> Selector:
         within.names("except_items"),
         within.names("except_departments"),
         within.names("except_tags"),
+        within.whole_or_none("days_left", 0, DAYS_MAX),
     )
 
 

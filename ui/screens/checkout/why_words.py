@@ -132,7 +132,15 @@ class _Words:
         items = [self._names.get(number, number) for number in sorted(selector.items)]
         named = [*items, *sorted(selector.departments), *sorted(selector.tags)]
         more = ("…",) if len(named) > NAMED_MAX else ()
-        return tr(" or ").join((*named[:NAMED_MAX], *more))
+        goods = tr(" or ").join((*named[:NAMED_MAX], *more))
+        if selector.days_left is None:
+            return goods
+        return tr_count(
+            "{goods} with {count} day left at most",
+            "{goods} with {count} days left at most",
+            selector.days_left,
+            goods=goods or tr("anything"),
+        )
 
     def _money(self, amount_minor: int) -> str:
         return format_money(Money(amount_minor, self._currency))
