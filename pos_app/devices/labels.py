@@ -37,23 +37,23 @@ def bars(text: str, module_dots: int = MODULE_DOTS) -> Image.Image:
         raise ValueError(str(error)) from error
 
 
-def product_bars(gtin: str) -> Image.Image:
+def product_bars(gtin: str, module_dots: int = MODULE_DOTS) -> Image.Image:
     """EAN-13 or EAN-8 of a valid 14-digit number, GS1-128 where its first digit is no 0."""
     if not gtin.startswith("0"):
-        return element_bars_of(f"01{gtin}", f"(01){gtin}")
+        return element_bars_of(f"01{gtin}", f"(01){gtin}", module_dots)
     short = gtin[GTIN_DIGITS - _EAN_8_DIGITS :]
     if gtin == short.zfill(GTIN_DIGITS):
-        return _framed_bars(EAN8(short).build()[0], short)
+        return _framed_bars(EAN8(short).build()[0], short, module_dots)
     number = gtin[GTIN_DIGITS - _EAN_13_DIGITS :]
-    return _framed_bars(EAN13(number).build()[0], number)
+    return _framed_bars(EAN13(number).build()[0], number, module_dots)
 
 
-def element_bars(elements: Elements) -> Image.Image:
+def element_bars(elements: Elements, module_dots: int = MODULE_DOTS) -> Image.Image:
     """GS1-128. Errors: ValueError."""
-    return element_bars_of(write_elements(elements), bracketed(elements))
+    return element_bars_of(write_elements(elements), bracketed(elements), module_dots)
 
 
-def element_bars_of(data: str, text: str) -> Image.Image:
+def element_bars_of(data: str, text: str, module_dots: int = MODULE_DOTS) -> Image.Image:
     """GS1-128 of an element string, with what people read below. Errors: ValueError, also when it is too long."""
     if len(data) > _GS1_128_CHARACTERS_MAX:
         message = f"GS1-128 holds {_GS1_128_CHARACTERS_MAX} characters"
@@ -62,7 +62,7 @@ def element_bars_of(data: str, text: str) -> Image.Image:
         modules = Gs1_128(data.replace(FNC1, _FNC1_OF_WRITER)).build()[0]
     except BarcodeError as error:
         raise ValueError(str(error)) from error
-    return _framed_bars(modules, text)
+    return _framed_bars(modules, text, module_dots)
 
 
 def square(text: str, caption: str = "") -> Image.Image:

@@ -6,6 +6,7 @@ import errno
 import io
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -24,7 +25,7 @@ _ORDER_DOTS, _WORDS_DOTS, _SPACE_DOTS = 90, 60, 24
 COARSE, FINE = 203, 300
 LABEL_INCHES = 4
 # Dots a module: 0.38 mm and 0.25 mm, 0.34 mm and 0.25 mm.
-_MODULES = {COARSE: (3, 2), FINE: (4, 3)}
+MODULES = {COARSE: (3, 2), FINE: (4, 3)}
 _TEST = "TEST"
 _BITS = 8
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -66,11 +67,16 @@ def _worded(code: str, title: str, words: str, dots_per_inch: int) -> Image.Imag
 
 def _fitting_bars(code: str, dots_per_inch: int) -> Image.Image:
     """As wide as scanners like them, and narrower only where a label of four inches would not hold them."""
-    widest, *narrower = _MODULES[dots_per_inch]
-    drawn = bars(code, widest)
+    return fitting(partial(bars, code), dots_per_inch)
+
+
+def fitting(draw: Callable[[int], Image.Image], dots_per_inch: int) -> Image.Image:
+    """What `draw` makes of so many dots a module, of the widest that a label holds, else of the narrowest."""
+    widest, *narrower = MODULES[dots_per_inch]
+    drawn = draw(widest)
     for module_dots in narrower:
         if drawn.width > LABEL_INCHES * dots_per_inch:
-            drawn = bars(code, module_dots)
+            drawn = draw(module_dots)
     return drawn
 
 
