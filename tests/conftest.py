@@ -88,4 +88,5 @@ def nothing_left_running() -> Iterator[None]:
     left = [f"thread {thread.name}" for thread in _live_threads() - threads]
     left += [f"process {c}" for pid, c in _live_children().items() if pid not in children]
     left += _new_qt_objects(qt_objects)
+    gc.enable()  # a window may have taken it over, for as long as it had threads
     assert left == [], "this test left running: " + ", ".join(left)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from pos_app.domain.refusals.refusal import Refusal
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
+from ui.garbage import GarbageCollector
 from ui.runner import Result
 
 # A step of Python on the store's thread may hold a repaint up by this long at most.
@@ -55,6 +56,7 @@ class TaskRunner(QObject):
         self._unfinished = 0
         self._closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._garbage = GarbageCollector(self)
         self._thread = threading.Thread(target=self._work, name="store")
         self._thread.start()
 
@@ -96,6 +98,7 @@ class TaskRunner(QObject):
         self._steps.put(last_step)
         self._steps.put(None)
         self._thread.join()
+        self._garbage.stop()
         self._results.clear()
 
     def _work(self) -> None:

@@ -39,7 +39,8 @@ def rows(window: StoreWindow) -> list[ChoiceRow]:
 
 
 def hears(window: StoreWindow) -> None:
-    """The app looks whether the agent has written."""
+    """The app looks whether the agent has written; a look that was under way may have come too early."""
+    settle(window)
     store_of(window).standing.look_for_news()
     settle(window)
 
