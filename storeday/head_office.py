@@ -85,6 +85,11 @@ class HeadOffice:
         books: dict[str, object] = json.loads(reply.content)
         return books
 
+    def place_order(self, words: dict[str, object]) -> None:
+        """Somebody orders in the online shop."""
+        reply = httpx.post(f"{self.url}/v1/orders", json=words, headers=self._allowed())
+        reply.raise_for_status()
+
     def exceptions(self, business_unit: str) -> list[dict[str, object]]:
         """What a person is to look at in a store."""
         reply = httpx.get(

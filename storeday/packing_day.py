@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from resources.demo.readers import read_orders
 from storeday.day import Scene
+from storeday.picking_day import SENT, SENT_GOODS, SENT_TOTE
 from storeday.shop import CAKE_STAND, product
 
-# It lies in its bay since the morning.
-ORDER = "4731"
+ORDER = SENT
 
 
 def pack_order(scene: Scene) -> None:
-    """Whoever works here scans a bag's label, each piece, the weight, and hands the parcel over."""
+    """Whoever works here scans the tote of the cart, each piece, the weight, and hands the parcel over."""
     hands = scene.hands
     hands.touches("Pick")
     hands.touches("Pack parcels")
     hands.waits_for(f"Order {ORDER}")
     scene.keeps("to pack")
-    hands.scans(f"PC-{ORDER}/1/1/A")
+    hands.scans(SENT_TOTE)
     hands.waits_for("Scan each item")
     hands.scans(CAKE_STAND.code)
     hands.waits_for(f"Not in order {ORDER}")
     scene.keeps("packing")
-    hands.scans(*_goods())
+    hands.scans(*(product(item).code for item, pieces in SENT_GOODS.items() for _ in range(pieces)))
     hands.waits_for("All scanned")
     weight = hands.reads("Should weigh ")
     hands.touches("Close box, print label")
@@ -43,9 +42,3 @@ def pack_order(scene: Scene) -> None:
     scene.keeps("work of the day")
     hands.touches("Sell")
     scene.says("The carrier takes the parcel; lines an hour, shorts and perfect orders are shown")
-
-
-def _goods() -> list[str]:
-    """The code of each piece."""
-    order = next(order for order in read_orders() if order.order_number == ORDER)
-    return [product(line.item_number).code for line in order.lines for _ in range(line.picked)]

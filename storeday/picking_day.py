@@ -1,26 +1,48 @@
-"""Picking day knows the chapter of the tour in which orders are fetched: two on one cart, a wrong item, one missing."""
+"""Picking day knows the chapter of the tour in which four orders are fetched on one cart and three are put away."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from resources.demo.readers import read_orders
 from storeday.day import Scene
+from storeday.hands import Hands
 from storeday.shop import CAKE_STAND, Person, Product, product
 
-# What the store's first hour of the afternoon has promised.
+STORE, TIME_ZONE = "12", "Europe/London"
+# What the store's first hour of the afternoon has promised, and what comes in for that hour now.
 ORDERS = ("4721", "4723")
-TOTES = ("TOTE-A", "TOTE-B")
-BAGS = (("4721/1/2/A", "B4"), ("4721/2/2/A", "B5"), ("4723/1/1/A", "B6"))
+COLLECTED, SENT = "4791", "4792"
+HOUR, MINUTES = 13, {COLLECTED: 50, SENT: 55}
+TOTES = ("TOTE-A", "TOTE-B", "TOTE-C", "TOTE-D")
+SENT_TOTE = TOTES[3]
+PRICE_MINOR = 295
+COLLECTED_GOODS, SENT_GOODS = {"85123A": 1}, {"22470": 2}
+BAGS = (
+    ("4721/1/2/A", "B4"),
+    ("4721/2/2/A", "B5"),
+    ("4723/1/1/A", "B6"),
+    (f"{COLLECTED}/1/1/A", "B6"),
+)
+
+
+def order_online(scene: Scene) -> None:
+    """Two customers order in the online shop, one to be sent."""
+    scene.office.place_order(_words(COLLECTED, "pickup", COLLECTED_GOODS))
+    scene.office.place_order(_words(SENT, "ship_from_store", SENT_GOODS))
+    scene.says("Two orders come in from the online shop")
 
 
 def fetch_orders(scene: Scene, who: Person, after: Person) -> None:
-    """A picker takes a cart at this register, fetches what is there, and puts three bags away."""
+    """A picker takes four orders on a cart, fetches what is there, and puts the bags of three away."""
     hands = scene.hands
     hands.touches("Lock, or change the person")
     hands.waits_for(who.tile)
     hands.scans(who.badge)
-    hands.waits_for("Take 2 orders")
+    hands.waits_for("Take 4 orders")
     scene.keeps("to pick")
-    hands.touches("Take 2 orders")
+    hands.touches("Take 4 orders")
     hands.waits_for("Scan a tote for order")
     hands.scans(*TOTES)
     hands.touches("Start")
@@ -33,13 +55,32 @@ def fetch_orders(scene: Scene, who: Person, after: Person) -> None:
     hands.waits_for("Why is it missing?")
     hands.touches("Not found")
     hands.waits_for("Noted as short")
-    scene.says(f"{who.name} takes two orders on a cart: a wrong item is refused, one is missing")
+    scene.says(f"{who.name} takes four orders on a cart: a wrong item is refused, one is missing")
     _fetch_rest(scene)
     _put_away(scene)
     hands.touches("Lock, or change the person")
     hands.waits_for(after.tile)
     hands.scans(after.badge)
     hands.waits_for("Scan to start")
+
+
+def _words(number: str, fulfilment: str, goods: dict[str, int]) -> dict[str, object]:
+    promised = datetime.now(ZoneInfo(TIME_ZONE)).replace(
+        hour=HOUR, minute=MINUTES[number], second=0, microsecond=0
+    )
+    return {
+        "order_number": number,
+        "fulfilment": fulfilment,
+        "business_unit": STORE,
+        "promised_us": int(promised.timestamp()) * 1_000_000,
+        "paid": True,
+        "address": "4 Mill Lane\nLeeds\nLS1 4DY",
+        "customer": {"customer_number": f"web-{number}", "name": "Robin Sample"},
+        "lines": [
+            {"item_number": item, "quantity_milli": pieces * 1000, "price_minor": PRICE_MINOR}
+            for item, pieces in goods.items()
+        ],
+    }
 
 
 def _fetch_rest(scene: Scene) -> None:
@@ -49,18 +90,23 @@ def _fetch_rest(scene: Scene) -> None:
         hands.scans(goods[hands.reads("Number ends in ")].code)
         hands.waits_for("Scan tote ")
         hands.scans(f"TOTE-{hands.reads('Scan tote ')}")
-        hands.waits_until(
-            lambda: hands.sees("Scan the item") or hands.sees("How many bags?"),
-            "the next stop, or the bags",
-        )
+        _comes_on(hands)
+        if hands.sees("Is it empty?"):
+            hands.touches("It is empty")
+            _comes_on(hands)
+
+
+def _comes_on(hands: Hands) -> None:
+    signs = ("Scan the item", "How many bags?", "Is it empty?")
+    hands.waits_until(lambda: any(map(hands.sees, signs)), "the next stop, or the bags")
 
 
 def _put_away(scene: Scene) -> None:
     hands = scene.hands
     hands.touches("One more")
     scene.keeps("bags")
-    hands.touches("Print 3 labels")
-    hands.waits_for("3 labels printed")
+    hands.touches("Print 5 labels")
+    hands.waits_for("5 labels printed")
     for bag, bay in BAGS:
         hands.scans(f"PC-{bag}")
         hands.waits_for("Scan a bay for it")
@@ -68,12 +114,13 @@ def _put_away(scene: Scene) -> None:
         hands.waits_for(f": in {bay}.")
     scene.keeps("put away")
     hands.touches("Done")
-    scene.says("Three bags are labelled and put away; head office hears of it by itself")
+    scene.says(
+        "Bags are labelled, those of three orders put away; head office hears of it by itself"
+    )
 
 
 def _goods() -> dict[str, Product]:
     """What is fetched, by how its item number ends."""
     orders = [order for order in read_orders() if order.order_number in ORDERS]
-    return {
-        line.item_number[-4:]: product(line.item_number) for order in orders for line in order.lines
-    }
+    numbers = [line.item_number for order in orders for line in order.lines]
+    return {number[-4:]: product(number) for number in (*numbers, *COLLECTED_GOODS, *SENT_GOODS)}

@@ -36,7 +36,7 @@ from storeday.day import (
 )
 from storeday.head_office import HeadOffice
 from storeday.packing_day import pack_order
-from storeday.picking_day import fetch_orders
+from storeday.picking_day import fetch_orders, order_online
 from storeday.pickup_day import (
     hand_over_at_car,
     hand_over_offline,
@@ -92,6 +92,7 @@ def _play(stage: _Stage) -> None:
         day_offline(scene, BEN)
         hand_over_offline(scene, ELLA)
         back_online(scene)
+        order_online(scene)
     with stage.at_till(1) as scene:
         morning_after(scene, ANNA)
         hold_and_bring_back(scene)

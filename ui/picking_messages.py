@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from pos_app.domain.picking import refusals
+from pos_app.domain.picking.store_map import parts_of
 from ui.notice_state import WRONG_ITEM, NoticeKind, NoticeState
 from ui.translation import tr, tr_count
 
@@ -34,6 +35,10 @@ def _wrong_tote(error: refusals.WrongTote) -> str:
     if not error.tote:
         return tr("One is in your hand. Scan tote {wanted} first.", wanted=error.wanted)
     return tr("Not into tote {tote}. Scan tote {wanted}.", tote=error.tote, wanted=error.wanted)
+
+
+def _not_looked(error: refusals.BinNotLookedInto) -> str:
+    return tr("Say first what is left in {bin}.", bin=" · ".join(parts_of(error.bin)))
 
 
 def _one_too_many(error: refusals.OneTooMany) -> str:
@@ -126,6 +131,7 @@ _WRONG: dict[type, Callable[[Any], str]] = {
     refusals.WrongBayWarmth: _wrong_bay,
 }
 _OTHER: dict[type, Callable[[Any], str]] = {
+    refusals.BinNotLookedInto: _not_looked,
     refusals.ItemFirst: _item_first,
     refusals.ToteTaken: _tote_taken,
     refusals.TotesNeeded: _totes_needed,

@@ -24,6 +24,7 @@ _PLACES = {
     Wanted.TOTES: Route.PICK_CART,
     Wanted.ITEM: Route.PICK_STEP,
     Wanted.TOTE: Route.PICK_STEP,
+    Wanted.CHECK: Route.PICK_STEP,
     Wanted.END: Route.PICK_CART,
 }
 
@@ -94,6 +95,10 @@ class PickingScreens:
         screen.undo_touched.connect(presenter.undo_touched)
         screen.pause_touched.connect(presenter.pause_touched)
         screen.full_touched.connect(presenter.full_touched)
+        screen.empty_touched.connect(presenter.bin_check.empty_touched)
+        screen.left_touched.connect(presenter.bin_check.left_touched)
+        screen.digit_pressed.connect(presenter.bin_check.digit_pressed)
+        screen.erased.connect(presenter.bin_check.erased)
         self._navigation.add(Route.PICK_STEP, screen, presenter.opened)
         return presenter
 

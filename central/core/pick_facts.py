@@ -40,6 +40,14 @@ class ClaimBody(msgspec.Struct, frozen=True):
     lease_until_us: _Moment = 0
 
 
+class TakenBody(msgspec.Struct, frozen=True):
+    """Goods that were taken out of a bin, or put back; of a short that is undone nothing is said."""
+
+    item_id: _Figure = 0
+    quantity_milli: _Figure = 0
+    bin: _Name = ""
+
+
 class PickedLineBody(msgspec.Struct, frozen=True):
     """What was found of a line."""
 
@@ -86,6 +94,19 @@ def claim_orders(transaction: Transaction, fact: Fact, at: Situation) -> OrderEf
             transaction.parcels.keep_tote(number, tote)
             _add(tables, {"order_tote": [(number, tote)]})
     return OrderEffect(tables)
+
+
+def take_from_bin(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
+    """What was taken lies in its bin no more, and what is put back lies there again; figures of the store stay."""
+    body = read_body(fact.body, TakenBody)
+    if body is None:
+        return Doubt("unreadable_body", fact.kind)
+    if not body.bin or not transaction.ledger.known_items({body.item_id}):
+        return OrderEffect()
+    milli = body.quantity_milli if fact.kind == FactKind.PICK_UNDONE else -body.quantity_milli
+    keeping = transaction.stock_room
+    row = keeping.add_to_bin(at.business_unit, body.item_id, body.bin, milli)
+    return OrderEffect({"item_bin": [row]})
 
 
 def pick_order(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
@@ -149,6 +170,8 @@ PICK_EFFECTS: dict[str, Callable[[Transaction, Fact, Situation], OrderEffect | D
     FactKind.PICK_LIST_CLAIMED: claim_orders,
     FactKind.PICK_LIST_TAKEN_OVER: claim_orders,
     FactKind.PICK_LIST_PAUSED: claim_orders,
+    FactKind.ITEM_PICKED: take_from_bin,
+    FactKind.PICK_UNDONE: take_from_bin,
     FactKind.ORDER_PICKED: pick_order,
     FactKind.PIECE_STAGED: stage_piece,
 }

@@ -21,6 +21,8 @@ from pos_app.domain.customer_order import COLLECTED, Fulfilment, OrderState
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
 Words = Annotated[str, msgspec.Meta(max_length=512, pattern=r"^[^\x00-\x1f]*$")]
+# with line breaks, as it is written on a parcel
+Address = Annotated[str, msgspec.Meta(max_length=512, pattern=r"^[^\x00-\x09\x0b-\x1f]*$")]
 Milli = Annotated[int, msgspec.Meta(gt=0, le=10**9)]
 Minor = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
 Moment = Annotated[int, msgspec.Meta(ge=0, le=10**17)]
@@ -65,7 +67,7 @@ class OrderWords(msgspec.Struct, frozen=True):
     gift: bool = False
     alternate_person: Words = ""
     vehicle: Words = ""
-    address: Words = ""
+    address: Address = ""
     latitude_micro: Latitude | None = None
     longitude_micro: Longitude | None = None
 

@@ -46,6 +46,15 @@ class MovedBody(msgspec.Struct, frozen=True):
     to_bin: _Name
 
 
+class BinCheckedBody(msgspec.Struct, frozen=True):
+    """What is left of an item in a bin."""
+
+    item_id: _Item
+    bin: _Name
+    left_milli: _Amount
+    difference_milli: _Difference
+
+
 class UndoneBody(msgspec.Struct, frozen=True):
     """A change did not happen."""
 
@@ -93,6 +102,20 @@ def move(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | D
         return unknown
     places = ((body.from_bin, -body.quantity_milli), (body.to_bin, body.quantity_milli))
     return OrderEffect({"item_bin": _bins(transaction, at, body.item_id, places)})
+
+
+def check_bin(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
+    """The bin has what was seen; the figure rises by what is in the store for sure."""
+    body = read_body(fact.body, BinCheckedBody)
+    if body is None or not body.bin:
+        return _unreadable(fact)
+    unknown = _unknown(transaction, body.item_id)
+    if unknown:
+        return unknown
+    effect = _moved(fact, body.item_id, body.difference_milli)
+    keeping = transaction.stock_room
+    rows = [keeping.set_bin(at.business_unit, body.item_id, body.bin, body.left_milli)]
+    return OrderEffect({"item_bin": rows}, movements=effect.movements)
 
 
 def undo(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
@@ -150,6 +173,7 @@ STOCK_EFFECTS: dict[str, _Effect] = {
     FactKind.STOCK_WASTED: waste,
     FactKind.STOCK_MOVED: move,
     FactKind.STOCK_UNDONE: undo,
+    FactKind.BIN_CHECKED: check_bin,
     FactKind.STOCK_COUNTED: count,
     FactKind.GOODS_RECEIVED: receive,
     FactKind.DELIVERY_RECEIVED: finish,

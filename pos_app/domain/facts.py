@@ -57,6 +57,7 @@ class FactKind(StrEnum):
     PICK_LIST_TAKEN_OVER = "pick_list_taken_over"
     ITEM_PICKED = "item_picked"
     ITEM_SHORT = "item_short"
+    BIN_CHECKED = "bin_checked"
     PICK_UNDONE = "pick_undone"
     ORDER_PICKED = "order_picked"
     PIECE_STAGED = "piece_staged"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.facts import FactDraft, FactKind
 from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber
-from pos_app.domain.picking.pick_list import CartOrder, Need, PickList
+from pos_app.domain.picking.pick_list import CartOrder, Need, Pick, PickList, Short
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,15 @@ class PackedLine:
     item_id: ItemId
     picked_milli: int
     short_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BinSeen:
+    """What the books said of an item in a bin, and what was left there, in thousandths."""
+
+    bin: str
+    expected_milli: int
+    left_milli: int
 
 
 def pick_list_claimed(list_id: str, orders: Sequence[CartOrder], lease_until_us: int) -> FactDraft:
@@ -85,13 +94,34 @@ def item_short(list_id: str, need: Need, reason: str) -> FactDraft:
     )
 
 
-def pick_undone(list_id: str, order_number: OrderNumber, fact_id: str) -> FactDraft:
-    """The last pick, or the last short, did not happen."""
+def bin_checked(
+    list_id: str, item_id: ItemId, seen: BinSeen, difference_milli: int = 0
+) -> FactDraft:
+    """Somebody looked into a bin; difference_milli: so many more are in the store than its books say."""
+    return FactDraft(
+        FactKind.BIN_CHECKED,
+        {
+            "list_id": list_id,
+            "item_id": item_id,
+            "bin": seen.bin,
+            "expected_milli": seen.expected_milli,
+            "left_milli": seen.left_milli,
+            "difference_milli": difference_milli,
+        },
+    )
+
+
+def pick_undone(list_id: str, undone: Pick | Short) -> FactDraft:
+    """The last pick, or the last short, did not happen; goods that were taken lie in their bin again."""
     body: dict[str, object] = {
         "list_id": list_id,
-        "order_number": order_number,
-        "fact_id": fact_id,
+        "order_number": undone.order_number,
+        "fact_id": undone.fact_id,
     }
+    if isinstance(undone, Pick):
+        body["item_id"] = undone.item_id
+        body["quantity_milli"] = undone.quantity_milli
+        body["bin"] = undone.bin
     return FactDraft(FactKind.PICK_UNDONE, body)
 
 

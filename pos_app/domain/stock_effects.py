@@ -9,6 +9,7 @@ _FIGURES: dict[str, tuple[str, int]] = {
     FactKind.STOCK_ADJUSTED: ("difference_milli", 1),
     FactKind.STOCK_WASTED: ("quantity_milli", -1),
     FactKind.STOCK_UNDONE: ("difference_milli", 1),
+    FactKind.BIN_CHECKED: ("difference_milli", 1),
     FactKind.STOCK_COUNTED: ("counted_milli", 1),
     # what is damaged is beside the good ones, and is no stock
     FactKind.GOODS_RECEIVED: ("quantity_milli", 1),

@@ -99,6 +99,17 @@ def last_change(facts: Iterable[Fact], item_id: ItemId) -> Fact | None:
     return last
 
 
+# What changes where an item lies.
+BIN_FACTS = (
+    FactKind.BIN_CHECKED,
+    FactKind.ITEM_PICKED,
+    FactKind.PICK_UNDONE,
+    FactKind.STOCK_COUNTED,
+    FactKind.STOCK_MOVED,
+    FactKind.STOCK_UNDONE,
+)
+
+
 def bins_after(bins: dict[str, int], facts: Iterable[Fact], item_id: ItemId) -> dict[str, int]:
     """Where an item lies once these facts are counted too, in thousandths by bin; never less than nothing."""
     after = dict(bins)
@@ -108,6 +119,8 @@ def bins_after(bins: dict[str, int], facts: Iterable[Fact], item_id: ItemId) -> 
             continue
         if fact.kind == FactKind.STOCK_COUNTED and body["bin"]:
             after[str(body["bin"])] = _milli(body["counted_milli"])
+        if fact.kind == FactKind.BIN_CHECKED:
+            after[str(body["bin"])] = _milli(body["left_milli"])
         for name, milli in bin_moves(fact.kind, body):
             after[name] = max(0, after.get(name, 0) + milli)
     return after
@@ -123,6 +136,9 @@ def bin_moves(kind: str, body: dict[str, object]) -> tuple[tuple[str, int], ...]
         milli = _milli(body["quantity_milli"])
         moves = ((str(body["to_bin"]), -milli), (str(body["from_bin"]), milli))
         return tuple(move for move in moves if move[0])
+    if kind in (FactKind.ITEM_PICKED, FactKind.PICK_UNDONE) and body.get("bin"):
+        milli = _milli(body["quantity_milli"])
+        return ((str(body["bin"]), milli if kind == FactKind.PICK_UNDONE else -milli),)
     return ()
 
 

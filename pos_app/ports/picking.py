@@ -17,6 +17,10 @@ class Shelves(Protocol):
         """Where an item lies."""
         ...
 
+    def on_hand_milli(self, item_id: ItemId) -> int | None:
+        """What is in the whole store by its books, None when it keeps no figure."""
+        ...
+
     def storage(self, item_id: ItemId) -> Storage:
         """How an item is kept; ambient goods of unknown weight where nobody has said."""
         ...

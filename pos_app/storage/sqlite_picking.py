@@ -10,8 +10,9 @@ from pos_app.domain.picking.stop_order import Storage, TemperatureZone
 from pos_app.domain.picking.stops import BinStock
 from pos_app.files.database import Connection
 from pos_app.storage.own_facts import RecentFacts
+from pos_app.storage.sqlite_bins import SqliteBins
+from pos_app.storage.sqlite_stock import SqliteStock
 
-BINS = "SELECT bin, on_hand_milli FROM store.item_bin WHERE item_id = ? ORDER BY bin"
 STORAGE = """SELECT zone, weight_grams, width_mm, depth_mm, height_mm, fragile
     FROM chain.item_storage WHERE item_id = ?"""
 
@@ -21,11 +22,16 @@ class SqliteShelves:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._bins = SqliteBins(connection)
+        self._stock = SqliteStock(connection)
 
     def bins(self, item_id: ItemId) -> tuple[BinStock, ...]:
-        """Where an item lies."""
-        rows = self._connection.execute(BINS, (item_id,)).fetchall()
-        return tuple(BinStock(name, milli) for name, milli in rows)
+        """Where an item lies, own picks counted."""
+        return self._bins.of(item_id)
+
+    def on_hand_milli(self, item_id: ItemId) -> int | None:
+        """What is in the whole store, None when it keeps no figure."""
+        return self._stock.on_hand_milli(item_id)
 
     def storage(self, item_id: ItemId) -> Storage:
         """How an item is kept; a zone that a newer centre names is ambient to an older program."""

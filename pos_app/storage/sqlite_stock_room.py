@@ -16,13 +16,13 @@ from pos_app.domain.facts import Fact
 from pos_app.domain.ids import ItemId
 from pos_app.domain.picking.stops import BinStock
 from pos_app.domain.stock_effects import STOCK_ROOM_FACTS
-from pos_app.domain.stock_room import FeedPlace, StockFigure, bins_after
+from pos_app.domain.stock_room import FeedPlace, StockFigure
 from pos_app.files.database import Connection
 from pos_app.storage.own_facts import OpenFacts, RecentFacts
+from pos_app.storage.sqlite_bins import SqliteBins
 from pos_app.storage.sqlite_stock import ON_HAND
 
 RESERVED = "SELECT reserved_milli, safety_milli FROM store.stock WHERE item_id = ?"
-BINS = "SELECT bin, on_hand_milli FROM store.item_bin WHERE item_id = ? ORDER BY bin"
 ITEMS_IN = "SELECT item_id FROM store.item_bin WHERE lower(bin) = lower(?) ORDER BY item_id"
 PLACE = "SELECT epoch, position FROM store.feed_state"
 
@@ -41,6 +41,7 @@ class SqliteStockBook:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._bins = SqliteBins(connection)
         self._open = OpenFacts(connection, STOCK_ROOM_FACTS)
         self._recent = RecentFacts(connection, STOCK_ROOM_FACTS)
 
@@ -51,10 +52,8 @@ class SqliteStockBook:
         return StockFigure(int(on_hand[0][0]), *kept[0]) if on_hand and kept else None
 
     def bins(self, item_id: ItemId) -> tuple[BinStock, ...]:
-        """Where an item lies, own moves counted."""
-        found: dict[str, int] = dict(self._connection.execute(BINS, (item_id,)).fetchall())
-        after = bins_after(found, self._open.open_facts(), item_id)
-        return tuple(BinStock(name, milli) for name, milli in sorted(after.items()))
+        """Where an item lies, own moves and picks counted."""
+        return self._bins.of(item_id)
 
     def items_in(self, bin_name: str) -> tuple[ItemId, ...]:
         """What lies in a bin, in any case of its name."""

@@ -8,6 +8,7 @@ from pos_app.ports.devices import LabelPrinter
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.picking import PickLists, Shelves
 from pos_app.usecases.picking.cart import Cart, CartPorts, PickRound
+from pos_app.usecases.picking.check_bin import CheckBin
 from pos_app.usecases.picking.pack_and_stage import PackOrders, StagePiece
 from pos_app.usecases.picking.pick_facts import PickFacts
 from pos_app.usecases.picking.pick_item import PickItem, PutOffStop, ShortPick, UndoPick
@@ -48,6 +49,7 @@ class PickingCart:
     short_pick: ShortPick
     undo_pick: UndoPick
     put_off_stop: PutOffStop
+    check_bin: CheckBin
     pack_orders: PackOrders
     stage_piece: StagePiece
     where_order: WhereOrder
@@ -76,6 +78,7 @@ def make_picking_cart(
         short_pick=ShortPick(cart, facts),
         undo_pick=UndoPick(cart, facts),
         put_off_stop=PutOffStop(cart, facts),
+        check_bin=CheckBin(cart, facts, picking.orders, picking.shelves),
         pack_orders=PackOrders(cart, facts, picking.shelves, picking.labels),
         stage_piece=StagePiece(picking.orders, facts, configuration),
         where_order=WhereOrder(picking.orders, facts),

@@ -11,7 +11,15 @@ from sqlalchemy import select
 from central.centre import Centre
 from central.storage.schema import ITEM_BIN
 from pos_app.domain.facts import Fact, FactDraft
-from pos_app.domain.ids import ItemId
+from pos_app.domain.ids import ItemId, OrderNumber
+from pos_app.domain.picking.pick_list import Need, Pick
+from pos_app.domain.picking_bodies import (
+    BinSeen,
+    PickedGoods,
+    bin_checked,
+    item_picked,
+    pick_undone,
+)
 from pos_app.domain.stock_bodies import (
     stock_adjusted,
     stock_counted,
@@ -84,6 +92,25 @@ def test_goods_move_between_bins_and_back(centre: Centre, office: HeadOffice) ->
     _says(register, stock_counted(ITEM, 5_000, 0, PLACE, "R2"))
     assert _bins(centre, register.unit) == {"A01-01-A": 4_000, "R2": 5_000}
     assert office.stock(register.unit)[ITEM] == 5_000
+
+
+def test_a_bin_has_what_a_picker_left_in_it(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    _says(register, stock_moved(ITEM, 4_000, "", "A01-01-A"))
+    need = Need(OrderNumber("4711"), 1, ITEM, 3_000, "", "", 0)
+    picked = _says(register, item_picked("l", need, PickedGoods(ITEM, 3_000, "A01-01-A")))
+    assert _bins(centre, register.unit) == {"A01-01-A": 1_000}
+    pick = Pick(picked.fact_id.hex, need.order_number, 1, ITEM, 3_000, "A01-01-A")
+    _says(register, pick_undone("l", pick))
+    assert _bins(centre, register.unit) == {"A01-01-A": 4_000}
+    assert office.stock(register.unit)[ITEM] == ON_HAND_MILLI, "goods leave with their order"
+    _says(register, bin_checked("l", ITEM, BinSeen("A01-01-A", 0, 7_000), 2_000))
+    assert _bins(centre, register.unit) == {"A01-01-A": 7_000}
+    assert office.stock(register.unit)[ITEM] == ON_HAND_MILLI + 2_000
+    _says(register, item_picked("l", need, PickedGoods(ItemId(99), 1_000, "A01-01-A")))
+    strange = _says(register, bin_checked("l", ItemId(99), BinSeen("A01-01-A", 0, 0)))
+    assert office.receipts(register.unit)[strange.fact_id.hex] == ("parked", "unknown_item")
+    assert _bins(centre, register.unit) == {"A01-01-A": 7_000}
 
 
 def test_one_clock_that_jumps_makes_no_difference_within_a_chain(office: HeadOffice) -> None:

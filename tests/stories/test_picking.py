@@ -11,6 +11,7 @@ from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.picking import (
     CHANGE_TOTE,
+    CHECK_BIN,
     PACK_ORDER,
     PAUSE_PICK_LIST,
     PICK_ITEM,
@@ -136,6 +137,23 @@ def picks_without_tote(store: Shop, picker: Cashier) -> None:
     store.waits_until(partial(_has_picked, store, before + 1), "one more pick")
 
 
+def finds_elsewhere(store: Shop, picker: Cashier) -> None:
+    """Not where the books say; the label of the bin where it lay corrects them."""
+    picker.touches("Not there")
+    picker.is_told("Why is it missing?")
+    picker.scans_code("BIN-Z98-01-A")
+    picker.is_told("Z98 · 01 · A")
+    picks_without_tote(store, picker)
+    picker.is_told("Is it empty?")
+
+
+def says_what_is_left(picker: Cashier) -> None:
+    picker.touches("Some are left")
+    picker.hands.keys_in("3")
+    picker.touches("3 are left")
+    picker.is_told("Scan the item")
+
+
 def stands(picker: Cashier) -> None:
     picker.touches("Pause")
     picker.is_told("Paused")
@@ -184,11 +202,14 @@ def steps_of_cluster() -> tuple[tuple[Operation, Doing], ...]:
     )
 
 
-def steps_of_other(store: Shop) -> tuple[tuple[Operation, Doing], ...]:
+def steps_of_other(
+    store: Shop,
+) -> tuple[tuple[Operation | tuple[Operation, ...], Doing], ...]:
     """And of the second, who goes on with the cart."""
     return (
         (TAKE_OVER_PICK_LIST, takes_over),
-        (PICK_ITEM, partial(picks_without_tote, store)),
+        ((PICK_ITEM, CHECK_BIN), partial(finds_elsewhere, store)),
+        (CHECK_BIN, says_what_is_left),
         (SHORT_PICK, is_short),
         (PACK_ORDER, prints_label),
         (STAGE_PIECE, puts_one_away),

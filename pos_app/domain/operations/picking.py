@@ -60,6 +60,13 @@ STAGE_PIECE = Operation(
     (FactKind.PIECE_STAGED,),
     "Scan it into another bay",
 )
+CHECK_BIN = Operation(
+    88,
+    "Say what is left in a bin that should be empty",
+    Permission.PICK,
+    (FactKind.BIN_CHECKED,),
+    "Count the item",
+)
 CHANGE_TOTE = Operation(
     89,
     "Take another tote for an order whose tote is full",
@@ -79,5 +86,6 @@ PICKING_OPERATIONS = (
     PUT_OFF_STOP,
     PACK_ORDER,
     STAGE_PIECE,
+    CHECK_BIN,
     CHANGE_TOTE,
 )

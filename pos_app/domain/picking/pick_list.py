@@ -56,6 +56,15 @@ class Short:
 
 
 @dataclass(frozen=True, slots=True)
+class BinCheck:
+    """Somebody looked into a bin after this much was taken, and said what is left of an item there."""
+
+    fact_id: str
+    item_id: ItemId
+    bin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """What is still to be taken for one line, in thousandths."""
 
@@ -80,6 +89,7 @@ class PickList:
     picks: tuple[Pick, ...] = ()
     shorts: tuple[Short, ...] = ()
     packed: tuple[OrderNumber, ...] = ()
+    checks: tuple[BinCheck, ...] = ()
 
     @property
     def is_cluster(self) -> bool:
@@ -177,6 +187,12 @@ def _short(known: PickList | None, fact: Fact, body: dict[str, Any]) -> PickList
     return replace(known, shorts=(*known.shorts, short))
 
 
+def _checked(known: PickList | None, fact: Fact, body: dict[str, Any]) -> PickList:
+    assert known is not None, "a bin is looked into on the way of a list"
+    check = BinCheck(fact.fact_id.hex, ItemId(body["item_id"]), body["bin"])
+    return replace(known, checks=(*known.checks, check))
+
+
 def _undone(known: PickList | None, _fact: Fact, body: dict[str, Any]) -> PickList:
     assert known is not None, "what is undone belongs to a list"
     gone = body["fact_id"]
@@ -195,6 +211,7 @@ _EFFECTS: dict[str, Callable[[PickList | None, Fact, dict[str, Any]], PickList]]
     FactKind.PICK_LIST_PAUSED: _paused,
     FactKind.ITEM_PICKED: _picked,
     FactKind.ITEM_SHORT: _short,
+    FactKind.BIN_CHECKED: _checked,
     FactKind.PICK_UNDONE: _undone,
     FactKind.ORDER_PICKED: _packed,
 }

@@ -33,6 +33,13 @@ class WrongTote(Refusal):
 
 
 @dataclass
+class BinNotLookedInto(Refusal):
+    """A bin should be empty now; whether it is comes before the next scan."""
+
+    bin: str
+
+
+@dataclass
 class OneTooMany(Refusal):
     """All that was ordered of it is taken."""
 

@@ -55,12 +55,16 @@ def stop_of(
     needs: Sequence[Need],
     bins: Sequence[BinStock],
     looked: Collection[tuple[ItemId, str]] = (),
+    found: str = "",
 ) -> Stop:
-    """Where an item is taken: the fullest bin that nobody has looked into, while there is one."""
+    """Where an item is taken: where somebody found it, or the fullest bin that nobody has looked into."""
     here = tuple(need for need in needs if need.item_id == item_id)
     fullest = sorted(bins, key=lambda each: (-each.on_hand_milli, each.bin))
     fresh = [each for each in fullest if (item_id, each.bin) not in looked]
     chosen = next(iter(fresh or fullest), NOWHERE)
+    if found:
+        known = [each for each in bins if each.bin.casefold() == found.casefold()]
+        chosen = next(iter(known), BinStock(found, 0))
     return Stop(chosen, item_id, here, tuple(each for each in fresh if each != chosen))
 
 

@@ -9,11 +9,17 @@ from enum import StrEnum
 from pos_app.domain.catalogue import Item
 from pos_app.domain.customer_order import CustomerOrder
 from pos_app.domain.ids import ItemId, OrderNumber
+from pos_app.domain.picking.bin_check import (
+    ZERO_CHECK_SETTING,
+    pick_to_check,
+    should_be_empty,
+)
 from pos_app.domain.picking.pick_list import Need, PickList
 from pos_app.domain.picking.stop_order import OrderRules, Storage
-from pos_app.domain.picking.stops import Stop, plan_way, stop_of
+from pos_app.domain.picking.stops import BinStock, Stop, plan_way, stop_of
 from pos_app.domain.picking.store_map import StoreMap, read_store_map
 from pos_app.domain.picking.way_map import WayMap, way_map
+from pos_app.domain.quantity import EACH
 from pos_app.ports.changes import Changes
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.picking import PickLists, Shelves
@@ -30,6 +36,7 @@ class Wanted(StrEnum):
     TOTES = "totes"
     ITEM = "item"
     TOTE = "tote"
+    CHECK = "check"
     END = "end"
     LIST = "list"
 
@@ -39,7 +46,7 @@ class PickRound:
     """What is known of the work only while the program runs; all that counts is in facts.
 
     way: the items of the list in their order; looked: bins that were found empty; in_hand: scanned, no tote yet;
-    caught: wrong scans since the last right one.
+    caught: wrong scans since the last right one; found: bins in which items lay that no book knew of.
     """
 
     list_id: str = ""
@@ -49,11 +56,13 @@ class PickRound:
     totes: dict[OrderNumber, str] = field(default_factory=dict)
     in_hand: ScannedGoods | None = None
     caught: int = 0
+    found: dict[ItemId, str] = field(default_factory=dict)
 
     def begin(self, list_id: str) -> None:
         """Another list is worked on."""
         self.list_id, self.way, self.seconds = list_id, [], 0
         self.looked, self.totes, self.in_hand, self.caught = set(), {}, None, 0
+        self.found = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,14 @@ class StopView:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyBin:
+    """A bin from which the last of an item was taken, as the books say."""
+
+    item: Item
+    bin: str
+
+
+@dataclass(frozen=True, slots=True)
 class CartView:
     """The list, the stop in front, and what is scanned next; stops_left counts the one in front."""
 
@@ -81,6 +98,7 @@ class CartView:
     seconds_left: int = 0
     totes: tuple[tuple[OrderNumber, str], ...] = ()
     way: WayMap | None = None
+    check: EmptyBin | None = None
     changes: Changes = Changes.NONE
 
 
@@ -125,7 +143,8 @@ class Cart:
 
     def stop_for(self, item_id: ItemId, needs: tuple[Need, ...]) -> Stop:
         """Where an item is taken now."""
-        return stop_of(item_id, needs, self._ports.shelves.bins(item_id), self.round.looked)
+        found = self.round.found.get(item_id, "")
+        return stop_of(item_id, needs, self._ports.shelves.bins(item_id), self.round.looked, found)
 
     def view(self, changes: Changes = Changes.NONE) -> CartView:
         """How the work stands."""
@@ -141,6 +160,16 @@ class Cart:
         needs = self.needs(picked)
         way = self._way(picked, needs)
         waiting = [item_id for item_id in way if any(need.item_id == item_id for need in needs)]
+        asked = self._empty_bin(picked, needs)
+        if asked is not None:
+            return CartView(
+                Wanted.CHECK,
+                picked,
+                stops_left=len(waiting),
+                stop_count=len(way),
+                check=asked,
+                changes=changes,
+            )
         if not waiting:
             return CartView(Wanted.END, picked, stop_count=len(way), changes=changes)
         in_front = self._stop_view(picked, waiting[0], needs)
@@ -155,6 +184,17 @@ class Cart:
             seconds_left=self.round.seconds * len(waiting) // max(1, len(way)),
             way=self._way_map(picked, waiting, needs),
             changes=changes,
+        )
+
+    def emptied(self, item_id: ItemId, but: str = "") -> tuple[BinStock, ...]:
+        """Bins in which the item should lie and was not found, as somebody who looked there says."""
+        bins = self._ports.shelves.bins(item_id)
+        return tuple(
+            each
+            for each in bins
+            if each.on_hand_milli > 0
+            and each.bin != but
+            and (item_id, each.bin) in self.round.looked
         )
 
     def way_length(self, needs: tuple[Need, ...]) -> int:
@@ -190,6 +230,16 @@ class Cart:
         taken = picked.picks[-1].bin if picked.picks else ""
         here = store_map.place_of(taken) if taken else None
         return way_map(store_map, here, [place for place in places if place is not None])
+
+    def _empty_bin(self, picked: PickList, needs: tuple[Need, ...]) -> EmptyBin | None:
+        if self._ports.configuration.text(ZERO_CHECK_SETTING) == "no":
+            return None
+        last = pick_to_check(picked, needs)
+        item = None if last is None else self._ports.catalogue.by_id(last.item_id)
+        if last is None or item is None or item.unit != EACH:
+            return None
+        bins = self._ports.shelves.bins(last.item_id)
+        return EmptyBin(item, last.bin) if should_be_empty(bins, last.bin) else None
 
     def _stops(self, needs: tuple[Need, ...]) -> list[Stop]:
         return [

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pos_app.domain import own_codes
 from pos_app.domain.catalogue import Item
+from pos_app.domain.facts import FactDraft
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money, extend
 from pos_app.domain.operations.picking import PICK_ITEM, PUT_OFF_STOP, SHORT_PICK, UNDO_PICK
 from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.picking.pick_list import Need, Pick, PickList, Short, ShortReason
 from pos_app.domain.picking.refusals import (
+    BinNotLookedInto,
     ItemFirst,
     LookElsewhere,
     NothingToUndo,
@@ -23,7 +26,15 @@ from pos_app.domain.picking.refusals import (
     WrongItem,
     WrongTote,
 )
-from pos_app.domain.picking_bodies import PickedGoods, item_picked, item_short, pick_undone
+from pos_app.domain.picking.stops import BinStock
+from pos_app.domain.picking_bodies import (
+    BinSeen,
+    PickedGoods,
+    bin_checked,
+    item_picked,
+    item_short,
+    pick_undone,
+)
 from pos_app.domain.quantity import EACH, MILLI, Quantity
 from pos_app.domain.refusals.refusal import Refusal
 from pos_app.domain.refusals.scans import WrongCodeHere
@@ -59,6 +70,8 @@ class PickItem:
         """text: one burst of the scanner, or a number typed by hand."""
         try:
             return self._scanned(text)
+        except BinNotLookedInto:
+            raise
         except Refusal:
             self._cart.round.caught += 1
             raise
@@ -95,13 +108,19 @@ class PickItem:
 
     def _at_stop(self) -> tuple[PickList, StopView]:
         view = self._cart.view()
+        if view.check is not None:
+            raise BinNotLookedInto(view.check.bin)
         if view.list is None or view.stop is None:
             raise WrongCodeHere("")
         return view.list, view.stop
 
     def _at_bin(self, name: str, at: StopView) -> CartView:
-        if name.casefold() != at.stop.bin.bin.casefold():
-            raise WrongBin(name, at.stop.bin.bin)
+        item_id, wanted = at.stop.item_id, at.stop.bin.bin
+        if name.casefold() != wanted.casefold():
+            if not any(item_id == each for each, _ in self._cart.round.looked):
+                raise WrongBin(name, wanted)
+            # not where it should be: it was found in another bin
+            self._cart.round.found[item_id] = name
         return self._cart.view()
 
     def _other_item(self, goods: ScannedGoods, picked: PickList, at: StopView) -> CartView:
@@ -150,18 +169,31 @@ class PickItem:
 
     def _confirm(self, goods: ScannedGoods, need: Need, picked: PickList, at: StopView) -> CartView:
         assert goods.quantity is not None, "an amount was found when it was scanned"
+        # where a swap lay nobody has said
+        is_wanted = goods.item.item_id == at.stop.item_id
+        bin_name = at.stop.bin.bin if is_wanted else ""
         taken = PickedGoods(
             goods.item.item_id,
             goods.quantity.milli,
-            at.stop.bin.bin,
+            bin_name,
             goods.marks.lot,
             goods.marks.serial,
         )
         draft = item_picked(picked.list_id, need, taken, self._cart.round.caught)
-        changes = self._facts.append(PICK_ITEM, [draft])
+        emptied = self._cart.emptied(at.stop.item_id, bin_name)
+        drafts = [draft, *_none_there(picked, at.stop.item_id, emptied)]
+        changes = self._facts.append(PICK_ITEM, drafts)
         self._cart.round.caught = 0
         self._cart.round.in_hand = None
         return self._cart.view(changes)
+
+
+def _none_there(picked: PickList, item_id: ItemId, bins: Sequence[BinStock]) -> list[FactDraft]:
+    """Somebody looked into these bins, and none of the item was there."""
+    return [
+        bin_checked(picked.list_id, item_id, BinSeen(each.bin, each.on_hand_milli, 0))
+        for each in bins
+    ]
 
 
 def _amount(goods: ScannedGoods, item: Item, need: Need) -> Quantity:
@@ -193,6 +225,7 @@ class ShortPick:
         if view.stop is not None:
             stop = view.stop.stop
             self._cart.round.looked.add((stop.item_id, stop.bin.bin))
+            self._cart.round.found.pop(stop.item_id, None)
             self._cart.round.in_hand = None
         return self._cart.view()
 
@@ -207,6 +240,9 @@ class ShortPick:
             self.look()
             raise LookElsewhere(stop.elsewhere[0].bin)
         drafts = [item_short(view.list.list_id, need, reason) for need in stop.needs]
+        if reason is ShortReason.NOT_FOUND:
+            self._cart.round.looked.add((stop.item_id, stop.bin.bin))
+            drafts += _none_there(view.list, stop.item_id, self._cart.emptied(stop.item_id))
         self._cart.round.in_hand = None
         return self._cart.view(self._facts.append(SHORT_PICK, drafts))
 
@@ -230,7 +266,7 @@ class UndoPick:
         last = max(done, key=lambda deed: deed.fact_id, default=None)
         if picked is None or last is None or last.order_number in picked.packed:
             raise NothingToUndo
-        undone = pick_undone(picked.list_id, last.order_number, last.fact_id)
+        undone = pick_undone(picked.list_id, last)
         return self._cart.view(self._facts.append(UNDO_PICK, [undone]))
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.ids import ItemId
 from tests.pos_app.fakes import PIA
 from tests.pos_app.picking import Picker
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
@@ -148,6 +149,29 @@ def test_a_cart_stands_and_somebody_goes_on(window: StoreWindow) -> None:
     assert route(window) is Route.PICK_STEP
 
 
+def test_whether_a_bin_is_empty_is_asked_and_answered(window: StoreWindow, picker: Picker) -> None:
+    picker.writes(item_bin=[(1, "A01-03-B", 5_000), (1, "A03-02-A", 0), (3, "A01-12-A", 1_000)])
+    signs_on(window)
+    touches(window, "takeList")
+    scans(window, A, B)
+    touches(window, "cartPrimary")
+    scans(window, BAG, A, BAG)
+    touches(window, "pickAll")
+    scans(window, B)
+    assert strip(window) == "Is A01 · 03 · B empty now?"
+    scans(window, CAKESTAND)
+    assert strip(window) == "Say first what is left in A01 · 03 · B."
+    touches(window, "pickLeft")
+    for digit in ("pickDigits-1", "pickDigits-erase", "pickDigits-4"):
+        touches(window, digit)
+    touches(window, "pickLeft")
+    scans(window, CAKESTAND, B, OAT_DRINK, A)
+    touches(window, "pickEmpty")
+    assert route(window) is Route.PICK_CART
+    picker.till.files.news.changed()
+    assert [each.on_hand_milli for each in picker.till.files.shelves.bins(ItemId(1))] == [4_000, 0]
+
+
 def _a_cart(walk: Walk) -> None:
     window = walk.window
     signs_on(window)
@@ -167,6 +191,11 @@ def _a_cart(walk: Walk) -> None:
     walk.looks_at("35-short")
     touches(window, "reason-not_found")
     scans(window, CAKESTAND, B, OAT_DRINK, A)
+    walk.looks_at("36-empty")
+    touches(window, "pickLeft")
+    touches(window, "pickDigits-2")
+    walk.looks_at("36-left")
+    touches(window, "pickLeft")
     walk.looks_at("36-bags")
     touches(window, "cartPrimary")
     walk.looks_at("37-staging")
@@ -177,5 +206,6 @@ def _a_cart(walk: Walk) -> None:
 
 
 def test_every_look_of_picking(look: str, qtbot: QtBot, picker: Picker) -> None:
+    picker.writes(item_bin=[(3, "A01-12-A", 1_000)])
     steps: Callable[[Walk], None] = _a_cart
     assert walks(StoreWindow(FakeStartup(picker.till), HeardSounds()), look, steps) == []

@@ -15,6 +15,7 @@ from pos_app.usecases.picking.pick_item import COUNTED_FROM_MILLI, SAME_OR_CHEAP
 from pos_app.usecases.picking_cart import PickingCart
 from ui.desk import Desk
 from ui.notice_state import EMPTY_NOTICE, NoticeKind, NoticeState
+from ui.screens.pick_step.bin_check import BinCheck
 from ui.screens.pick_step.view_state import PickStepState
 from ui.translation import tr, tr_count
 
@@ -37,6 +38,7 @@ class PickStepPresenter:
         self._moved_on = moved_on
         self._view: CartView | None = None
         self._asks_why = self._asks_tote = False
+        self.bin_check = BinCheck(picking, desk, show, self._picked)
 
     def opened(self) -> None:
         """The screen came to the front."""
@@ -95,7 +97,7 @@ class PickStepPresenter:
         self._desk.runner.run(self._picking.pause_list, self._moved_on)
 
     def _came(self, view: CartView) -> None:
-        if view.stop is None:
+        if view.stop is None and view.check is None:
             self._moved_on(view)
             return
         self._view = view
@@ -130,6 +132,8 @@ class PickStepPresenter:
 
     def _render(self) -> None:
         view = self._view
+        if view is not None and view.check is not None:
+            self.bin_check.asked(view)
         if view is None or view.stop is None:
             return
         stop = view.stop
@@ -178,6 +182,8 @@ def _asks_for_tote(stop: StopView) -> str:
 
 def _heard(view: CartView) -> str:
     """What was understood, and what comes next."""
+    if view.check is not None:
+        return tr("Is {bin} empty now?", bin=_place(view.check.bin))
     if view.stop is None:
         return tr("All fetched.")
     if view.wanted is Wanted.TOTE:

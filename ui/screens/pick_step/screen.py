@@ -13,6 +13,7 @@ from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.big_text import BigText
 from ui.widgets.card import Card
+from ui.widgets.digit_pad import DigitPad
 from ui.widgets.key import Key
 from ui.widgets.labels import set_tone, text_label
 from ui.widgets.progress_line import ProgressLine
@@ -39,6 +40,10 @@ class PickStepScreen(TwoColumns):
     undo_touched = Signal()
     pause_touched = Signal()
     full_touched = Signal()
+    empty_touched = Signal()
+    left_touched = Signal()
+    digit_pressed = Signal(str)
+    erased = Signal()
 
     def __init__(self) -> None:
         super().__init__("pickStep")
@@ -56,7 +61,10 @@ class PickStepScreen(TwoColumns):
         self._all = Key("", "pickAll", icon="check")
         self._all.clicked.connect(self.all_touched)
         self.side.addStretch(1)
-        for widget in (self._hint, self._following, self._all, self._keys()):
+        self._pad = DigitPad("pickDigits", double_zero=False)
+        self._pad.digit_pressed.connect(self.digit_pressed)
+        self._pad.erased.connect(self.erased)
+        for widget in (self._hint, self._following, self._pad, self._all, self._keys()):
             self.side.addWidget(widget)
 
     def set_form(self, form: Form) -> None:
@@ -82,11 +90,26 @@ class PickStepScreen(TwoColumns):
         self._following.setText(state.following)
         self._all.set_key(state.all_words)
         self._all.setVisible(bool(state.all_words))
-        self._stack.setCurrentIndex(int(state.asks_why))
+        self._stack.setCurrentIndex(2 if state.asks_empty else int(state.asks_why))
+        self._left.set_key(state.left_words)
+        self._pad.setVisible(state.is_typing)
+        # a handheld has room for the digits and for little else
+        tight = state.is_typing and self.form is Form.HANDHELD
+        for spared in (self._goods, self._hint, self._undo_check):
+            spared.setHidden(tight)
         self._full.setVisible(state.has_totes)
         self._map.render_way(state.way, state.way_spoken)
         self._map.setVisible(state.way is not None)
         self._rest.setVisible(state.way is None)
+        self._ends.setVisible(bool(state.ends_in))
+        self._count.setVisible(bool(state.count))
+
+    def type_key(self, text: str) -> None:
+        """A key of a keyboard, while a number is typed."""
+        if self._pad.isVisible() and text.isdecimal() and text.isascii():
+            self.digit_pressed.emit(text)
+        elif self._pad.isVisible() and text == "\b":
+            self.erased.emit()
 
     def _add_place(self) -> None:
         card = Card("pickPlace")
@@ -97,7 +120,7 @@ class PickStepScreen(TwoColumns):
         self.main.addWidget(card)
 
     def _add_goods(self) -> None:
-        card = Card("pickGoods")
+        card = self._goods = Card("pickGoods")
         self._name = text_label("", "heading", "pickName", wrap=True)
         self._ends = text_label("", "name", "pickEnds", wrap=True)
         self._books = text_label("", "muted", "pickBooks", wrap=True)
@@ -118,6 +141,7 @@ class PickStepScreen(TwoColumns):
         self._stack = QStackedLayout(both)
         self._stack.addWidget(self._usual_keys())
         self._stack.addWidget(self._reason_keys())
+        self._stack.addWidget(self._empty_keys())
         return both
 
     def _usual_keys(self) -> QWidget:
@@ -150,6 +174,22 @@ class PickStepScreen(TwoColumns):
             key.clicked.connect(self._reason_chosen)
             grid.addWidget(key, place // 2, place % 2)
         return reasons
+
+    def _empty_keys(self) -> QWidget:
+        asked = QWidget()
+        grid = QGridLayout(asked)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE_S)
+        empty = Key(tr("It is empty"), "pickEmpty", icon="check")
+        empty.clicked.connect(self.empty_touched)
+        self._left = Key("", "pickLeft", icon="package")
+        self._left.clicked.connect(self.left_touched)
+        undo = self._undo_check = Key(tr("Undo"), "pickEmptyUndo", icon="arrow-back-up")
+        undo.clicked.connect(self.undo_touched)
+        grid.addWidget(empty, 0, 0)
+        grid.addWidget(self._left, 0, 1)
+        grid.addWidget(undo, 1, 0, 1, 2)
+        return asked
 
     def _reason_chosen(self) -> None:
         self.reason_touched.emit(str(self.sender().property("reason")))

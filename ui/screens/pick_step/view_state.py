@@ -12,6 +12,7 @@ class PickStepState:
     """Where to go, what to take, how many, and what is scanned next; asks_why: goods are missing, choose a reason.
 
     all_words: all loose goods at once, or that they are here after all; "" where neither is meant.
+    asks_empty: whether something is left in the bin; is_typing: how much is.
     """
 
     progress: str
@@ -31,3 +32,6 @@ class PickStepState:
     has_totes: bool = False
     way: WayMap | None = None
     way_spoken: str = ""
+    asks_empty: bool = False
+    left_words: str = ""
+    is_typing: bool = False

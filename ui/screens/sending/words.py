@@ -40,6 +40,7 @@ def fact_words(kind: str) -> str:
         FactKind.PICK_LIST_TAKEN_OVER: tr("Pick list taken over"),
         FactKind.ITEM_PICKED: tr("Item picked"),
         FactKind.ITEM_SHORT: tr("Item not found"),
+        FactKind.BIN_CHECKED: tr("Bin looked into"),
         FactKind.PICK_UNDONE: tr("Pick undone"),
         FactKind.ORDER_PICKED: tr("Order picked"),
         FactKind.PIECE_STAGED: tr("Bag put away"),
