@@ -42,27 +42,33 @@ class Wanted(StrEnum):
 
 
 @dataclass(slots=True)
+class BinsSeen:
+    """Bins that somebody looked into and found empty, and those in which items lay that no book knew of."""
+
+    looked: set[tuple[ItemId, str]] = field(default_factory=set)
+    found: dict[ItemId, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class PickRound:
     """What is known of the work only while the program runs; all that counts is in facts.
 
-    way: the items of the list in their order; looked: bins that were found empty; in_hand: scanned, no tote yet;
-    caught: wrong scans since the last right one; found: bins in which items lay that no book knew of.
+    way: the items of the list in their order; in_hand: scanned, no tote yet;
+    caught: wrong scans since the last right one.
     """
 
     list_id: str = ""
     way: list[ItemId] = field(default_factory=list)
     seconds: int = 0
-    looked: set[tuple[ItemId, str]] = field(default_factory=set)
+    bins: BinsSeen = field(default_factory=BinsSeen)
     totes: dict[OrderNumber, str] = field(default_factory=dict)
     in_hand: ScannedGoods | None = None
     caught: int = 0
-    found: dict[ItemId, str] = field(default_factory=dict)
 
     def begin(self, list_id: str) -> None:
         """Another list is worked on."""
         self.list_id, self.way, self.seconds = list_id, [], 0
-        self.looked, self.totes, self.in_hand, self.caught = set(), {}, None, 0
-        self.found = {}
+        self.bins, self.totes, self.in_hand, self.caught = BinsSeen(), {}, None, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +149,10 @@ class Cart:
 
     def stop_for(self, item_id: ItemId, needs: tuple[Need, ...]) -> Stop:
         """Where an item is taken now."""
-        found = self.round.found.get(item_id, "")
-        return stop_of(item_id, needs, self._ports.shelves.bins(item_id), self.round.looked, found)
+        found = self.round.bins.found.get(item_id, "")
+        return stop_of(
+            item_id, needs, self._ports.shelves.bins(item_id), self.round.bins.looked, found
+        )
 
     def view(self, changes: Changes = Changes.NONE) -> CartView:
         """How the work stands."""
@@ -194,7 +202,7 @@ class Cart:
             for each in bins
             if each.on_hand_milli > 0
             and each.bin != but
-            and (item_id, each.bin) in self.round.looked
+            and (item_id, each.bin) in self.round.bins.looked
         )
 
     def way_length(self, needs: tuple[Need, ...]) -> int:

@@ -117,10 +117,10 @@ class PickItem:
     def _at_bin(self, name: str, at: StopView) -> CartView:
         item_id, wanted = at.stop.item_id, at.stop.bin.bin
         if name.casefold() != wanted.casefold():
-            if not any(item_id == each for each, _ in self._cart.round.looked):
+            if not any(item_id == each for each, _ in self._cart.round.bins.looked):
                 raise WrongBin(name, wanted)
             # not where it should be: it was found in another bin
-            self._cart.round.found[item_id] = name
+            self._cart.round.bins.found[item_id] = name
         return self._cart.view()
 
     def _other_item(self, goods: ScannedGoods, picked: PickList, at: StopView) -> CartView:
@@ -142,7 +142,7 @@ class PickItem:
 
     def _was_looked_for(self, at: StopView) -> bool:
         """The picker has asked what to do when it is not there, and has looked into its other bins."""
-        return (at.stop.item_id, at.stop.bin.bin) in self._cart.round.looked
+        return (at.stop.item_id, at.stop.bin.bin) in self._cart.round.bins.looked
 
     def _taken(self, goods: ScannedGoods, picked: PickList, at: StopView) -> CartView:
         held = self._cart.round.in_hand
@@ -224,8 +224,8 @@ class ShortPick:
         view = self._cart.view()
         if view.stop is not None:
             stop = view.stop.stop
-            self._cart.round.looked.add((stop.item_id, stop.bin.bin))
-            self._cart.round.found.pop(stop.item_id, None)
+            self._cart.round.bins.looked.add((stop.item_id, stop.bin.bin))
+            self._cart.round.bins.found.pop(stop.item_id, None)
             self._cart.round.in_hand = None
         return self._cart.view()
 
@@ -241,7 +241,7 @@ class ShortPick:
             raise LookElsewhere(stop.elsewhere[0].bin)
         drafts = [item_short(view.list.list_id, need, reason) for need in stop.needs]
         if reason is ShortReason.NOT_FOUND:
-            self._cart.round.looked.add((stop.item_id, stop.bin.bin))
+            self._cart.round.bins.looked.add((stop.item_id, stop.bin.bin))
             drafts += _none_there(view.list, stop.item_id, self._cart.emptied(stop.item_id))
         self._cart.round.in_hand = None
         return self._cart.view(self._facts.append(SHORT_PICK, drafts))
