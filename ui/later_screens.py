@@ -282,7 +282,11 @@ class LaterScreens:
         """Scanner, printer and drawer."""
         screen = DevicesScreen()
         presenter = DevicesPresenter(
-            self._application, self._desk, self._timing, screen.render_state
+            self._application,
+            self._desk,
+            self._timing,
+            screen.render_state,
+            self._navigation.open_camera,
         )
         screen.row_touched.connect(presenter.row_touched)
         screen.list_touched.connect(presenter.list_touched)

@@ -11,6 +11,7 @@ from ui.key_router import KeyRouter
 from ui.routes import Route
 from ui.shell import Shell
 from ui.widgets.search_field import SearchField
+from ui.widgets.top_bar import TopBar
 
 
 class Navigation:
@@ -84,6 +85,12 @@ class Navigation:
         field = self._shell.findChild(SearchField)
         if isinstance(field, SearchField):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_camera(self) -> None:
+        """As by the key of the top bar."""
+        bar = self._shell.findChild(TopBar)
+        assert isinstance(bar, TopBar), "the shell has a top bar"
+        bar.camera_touched.emit()
 
     def open_sheet(self, sheet: QWidget) -> None:
         """Ask something in front of the screen."""

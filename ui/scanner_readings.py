@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pos_app.ports.device_lines import Reading
 
 # A trigger that is held reads the same code again and again; no hand shows a scanner two equal pieces so fast.
 HELD_MS = 120
+# Whoever tries a scanner shows it a code soon; later codes are goods again.
+TRIAL_SECONDS = 30
 KEYBOARD, CAMERA = "keyboard", "camera"
 _NS_PER_MS = 1_000_000
+_NS_PER_SECOND = 1_000_000_000
+_Told = Callable[[str], None]
 
 
 class ScannerReadings:
@@ -16,6 +22,19 @@ class ScannerReadings:
     def __init__(self) -> None:
         self._last: dict[str, Reading] = {}
         self._counts: dict[str, int] = {}
+        self._trial: tuple[str, int, _Told] | None = None
+
+    def try_next(self, source: str, now_ns: int, told: _Told) -> None:
+        """The next code of this scanner is told, and goes no further; now_ns: the clock by which readings are heard."""
+        self._trial = (source, now_ns + TRIAL_SECONDS * _NS_PER_SECOND, told)
+
+    def end_trial(self) -> None:
+        """Codes are goods again."""
+        self._trial = None
+
+    def is_tried(self, source: str, now_ns: int) -> bool:
+        """Whether its next code is only told."""
+        return self._trial is not None and self._trial[0] == source and now_ns < self._trial[1]
 
     def takes(self, reading: Reading) -> bool:
         """False when a held trigger repeats itself; each repetition keeps it held."""
@@ -28,7 +47,14 @@ class ScannerReadings:
         )
         if not is_held:
             self._counts[reading.source] = self.count(reading.source) + 1
-        return not is_held
+        return not is_held and not self._is_told(reading)
+
+    def _is_told(self, reading: Reading) -> bool:
+        is_tried, trial = self.is_tried(reading.source, reading.heard_ns), self._trial
+        if is_tried and trial is not None:
+            self._trial = None
+            trial[2](reading.text)
+        return is_tried
 
     def count(self, source: str) -> int:
         """How many codes were taken from a scanner."""

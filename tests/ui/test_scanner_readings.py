@@ -1,7 +1,7 @@
 """A held trigger is one piece; two scanners, or two pulls of the trigger, are two."""
 
 from pos_app.ports.device_lines import Reading
-from ui.scanner_readings import HELD_MS, ScannerReadings
+from ui.scanner_readings import HELD_MS, TRIAL_SECONDS, ScannerReadings
 
 MS = 1_000_000
 
@@ -31,3 +31,18 @@ def test_two_scanners_that_read_the_same_have_read_two_pieces() -> None:
     readings = ScannerReadings()
     assert readings.takes(at(0)) and readings.takes(at(1, source="right"))
     assert (readings.last_text("right"), readings.last_text("nobody")) == ("96385074", "")
+
+
+def test_a_code_that_tries_a_scanner_goes_no_further_and_the_next_one_does() -> None:
+    readings, told = ScannerReadings(), list[str]()
+    readings.try_next("left", 0, told.append)
+    assert readings.takes(at(1, source="right")), "another scanner is at work"
+    assert not readings.takes(at(2)) and told == ["96385074"]
+    assert not readings.takes(at(3)), "the trigger is held"
+    assert readings.takes(at(3 + HELD_MS))
+    readings.try_next("left", 0, told.append)
+    readings.end_trial()
+    assert readings.takes(at(1_000))
+    readings.try_next("left", 2_000 * MS, told.append)
+    assert readings.takes(at(2_000 + TRIAL_SECONDS * 1_000)), "nobody tries it any more"
+    assert told == ["96385074"]

@@ -159,9 +159,12 @@ def camera_facts(timing: ScanTiming) -> DeviceFacts:
     title, count = tr("Camera"), timing.scanners.count(CAMERA)
     read = tr_count("{count} code read", "{count} codes read", count) if count else ""
     words = read or tr("No scan yet")
+    last = timing.scanners.last_text(CAMERA)
     how = tr("Touch the camera key at the top to read a code.")
+    lines = (words, tr("Last code {code}", code=last), how) if last else (words, how)
     return DeviceFacts(
-        _row(CAMERA, "camera", title, words, is_well=True), DeviceCard(title, (words, how))
+        _row(CAMERA, "camera", title, words, is_well=True),
+        DeviceCard(title, lines, can_test=True, test_words=tr("Test the camera")),
     )
 
 
@@ -219,7 +222,7 @@ def _scanner(name: str, title: str, state: LineState, timing: ScanTiming) -> Dev
         )
     return DeviceFacts(
         _row(name, "scan", title, words, state is LineState.READY),
-        DeviceCard(title, tuple(lines)),
+        DeviceCard(title, tuple(lines), can_test=True, test_words=tr("Test the scanner")),
     )
 
 

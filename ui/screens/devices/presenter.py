@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from pos_app.domain.operations.day import OPEN_DRAWER
 from pos_app.ports.faults import Fault, PrinterBusy
@@ -17,6 +19,7 @@ from ui.fault_messages import drawer_notice, notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
+from ui.scanner_readings import CAMERA, KEYBOARD
 from ui.screens.devices.device_rows import (
     DISPLAY,
     LABELS,
@@ -46,7 +49,9 @@ class DevicesPresenter:
         desk: Desk,
         timing: ScanTiming,
         show: Callable[[DevicesState], None],
+        open_camera: Callable[[], None],
     ) -> None:
+        self._open_camera = open_camera
         self._application = application
         self._desk = desk
         self._timing = timing
@@ -66,6 +71,7 @@ class DevicesPresenter:
     def row_touched(self, key: str) -> None:
         """A device is looked at; an event says all on its row."""
         if self._shown is Shown.DEVICES:
+            self._timing.scanners.end_trial()
             self._chosen = key
             self._render()
 
@@ -75,13 +81,20 @@ class DevicesPresenter:
         self._render()
 
     def test_touched(self) -> None:
-        """Print a page or a label; what waits comes out behind it."""
+        """Print a page or a label, behind which comes what waits; show words; or read a code that is not sold."""
         if self._chosen == LABELS:
             self._waiting_paper.test_label()
             return
         if self._chosen == DISPLAY:
             now = self._desk.local.clock(self._desk.now_us())
             self._application.cables.display.show(tr("Display test"), now)
+            return
+        if self._is_scanner:
+            now_ns = time.perf_counter_ns()
+            self._timing.scanners.try_next(self._chosen, now_ns, self._code_read)
+            if self._chosen == CAMERA:
+                self._open_camera()
+            self._render()
             return
         self._testing = True
         self._render()
@@ -107,6 +120,7 @@ class DevicesPresenter:
     def back_touched(self) -> None:
         """Back to selling."""
         self._shown = Shown.DEVICES
+        self._timing.scanners.end_trial()
         self._desk.go(Route.TILL)
 
     def paper_tried(self, result: PrintedWaiting) -> None:
@@ -135,6 +149,16 @@ class DevicesPresenter:
         )
         ready = tr("Printer is ready, nothing waits.")
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, text if result.printed_count else ready))
+
+    @property
+    def _is_scanner(self) -> bool:
+        names = (scanner.name for scanner in self._application.cables.scanners)
+        return self._chosen in (KEYBOARD, CAMERA, *names)
+
+    def _code_read(self, text: str) -> None:
+        words = tr("It reads: {code}. Nothing was sold.", code=text)
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, words))
+        self._render()
 
     def _tested(self, result: PrintedTestPage) -> None:
         if isinstance(result.printer_fault, PrinterBusy):
@@ -190,8 +214,11 @@ class DevicesPresenter:
     def _list(self) -> DevicesState:
         devices = self._devices()
         chosen = next((each for each in devices if each.row.key == self._chosen), devices[0])
-        rows = tuple(each.row for each in devices)
-        return DevicesState(Shown.DEVICES, rows, chosen.row.key, chosen.card, busy=self._testing)
+        rows, card = tuple(each.row for each in devices), chosen.card
+        if self._timing.scanners.is_tried(chosen.row.key, time.perf_counter_ns()):
+            hint = tr("Show it any code: it is told here and not sold.")
+            card = replace(card, lines=(*card.lines, hint))
+        return DevicesState(Shown.DEVICES, rows, chosen.row.key, card, busy=self._testing)
 
     def _events(self) -> DevicesState:
         events = self._application.device_events.latest()
