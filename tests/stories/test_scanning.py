@@ -148,7 +148,7 @@ def test_a_camera_reads_from_every_screen_and_a_code_that_stays_in_view_once(
     cashier.is_gone("Hold the code before the camera.")
     cashier.touches("More", "Devices", "Scan by camera")
     cashier.owes("£3.30")
-    cashier.touches("More", "Devices", "Camera", "Test the camera")
+    cashier.touches("More", "Devices", "Ready, Camera, 2 codes read", "Test the camera")
     cashier.is_told(f"It reads: {LUNCH_BAG.code}. Nothing was sold.")
     cashier.touches("Sell")
     cashier.owes("£3.30")
