@@ -24,6 +24,7 @@ class TopBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
+        self._form = Form.WIDE
         self._has_camera = False
         self.search = SearchField(self)
         self._back = Key("", "back", kind=KeyKind.QUIET, icon="arrow-left")
@@ -54,7 +55,8 @@ class TopBar(QFrame):
         self.set_form(Form.WIDE)
 
     def set_form(self, form: Form) -> None:
-        """WIDE shows all, UPRIGHT search and pill, HANDHELD back, title and pill; a camera each."""
+        """WIDE shows all, UPRIGHT search and pill, HANDHELD back, title and pill."""
+        self._form = form
         handheld = form is Form.HANDHELD
         self.setFixedHeight(TOP_HEIGHT_HANDHELD if handheld else TOP_HEIGHT)
         side = SPACE_S if handheld else SPACE_L
@@ -63,14 +65,14 @@ class TopBar(QFrame):
         self._back.setVisible(handheld)
         self._title.setVisible(handheld)
         self.search.setVisible(not handheld)
-        self._camera.setVisible(self._has_camera)
+        self._camera.setVisible(self._has_camera and not handheld)
         self._workstation.setVisible(form is Form.WIDE)
         self._clock.setVisible(form is Form.WIDE)
 
     def show_camera(self, *, is_here: bool) -> None:
-        """A key that reads a code by camera, where there is one; in a hand, which has no other scanner, too."""
+        """A key that reads a code by camera, where there is one; it stands beside the search."""
         self._has_camera = is_here
-        self._camera.setVisible(is_here)
+        self._camera.setVisible(is_here and self._form is not Form.HANDHELD)
 
     def render_bar(self, state: ShellState) -> None:
         """Take the words of the bar; labels redraw only when their text differs."""

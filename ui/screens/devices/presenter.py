@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from pos_app.domain.operations.day import OPEN_DRAWER
 from pos_app.ports.faults import Fault, PrinterBusy
@@ -19,7 +17,6 @@ from ui.fault_messages import drawer_notice, notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.scan_timing import ScanTiming
-from ui.scanner_readings import CAMERA, KEYBOARD
 from ui.screens.devices.device_rows import (
     DISPLAY,
     LABELS,
@@ -35,6 +32,7 @@ from ui.screens.devices.device_rows import (
     scale_facts,
     scanner_facts,
 )
+from ui.screens.devices.reading_trial import ReadingTrial
 from ui.screens.devices.view_state import DeviceCard, DevicesState, Shown
 from ui.screens.devices.waiting_paper import WaitingPaper
 from ui.translation import tr, tr_count
@@ -51,7 +49,6 @@ class DevicesPresenter:
         show: Callable[[DevicesState], None],
         open_camera: Callable[[], None],
     ) -> None:
-        self._open_camera = open_camera
         self._application = application
         self._desk = desk
         self._timing = timing
@@ -62,6 +59,7 @@ class DevicesPresenter:
         self._shown = Shown.DEVICES
         self._chosen = PRINTER
         self._waiting_paper = WaitingPaper(application, desk, self.opened)
+        self._trial = ReadingTrial(application, desk, timing, open_camera, self._render)
 
     def opened(self) -> None:
         """The screen came to the front, or a device came or went."""
@@ -71,7 +69,7 @@ class DevicesPresenter:
     def row_touched(self, key: str) -> None:
         """A device is looked at; an event says all on its row."""
         if self._shown is Shown.DEVICES:
-            self._timing.scanners.end_trial()
+            self._trial.end()
             self._chosen = key
             self._render()
 
@@ -89,12 +87,8 @@ class DevicesPresenter:
             now = self._desk.local.clock(self._desk.now_us())
             self._application.cables.display.show(tr("Display test"), now)
             return
-        if self._is_scanner:
-            now_ns = time.perf_counter_ns()
-            self._timing.scanners.try_next(self._chosen, now_ns, self._code_read)
-            if self._chosen == CAMERA:
-                self._open_camera()
-            self._render()
+        if self._trial.is_for(self._chosen):
+            self._trial.begin(self._chosen)
             return
         self._testing = True
         self._render()
@@ -120,7 +114,7 @@ class DevicesPresenter:
     def back_touched(self) -> None:
         """Back to selling."""
         self._shown = Shown.DEVICES
-        self._timing.scanners.end_trial()
+        self._trial.end()
         self._desk.go(Route.TILL)
 
     def paper_tried(self, result: PrintedWaiting) -> None:
@@ -149,16 +143,6 @@ class DevicesPresenter:
         )
         ready = tr("Printer is ready, nothing waits.")
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, text if result.printed_count else ready))
-
-    @property
-    def _is_scanner(self) -> bool:
-        names = (scanner.name for scanner in self._application.cables.scanners)
-        return self._chosen in (KEYBOARD, CAMERA, *names)
-
-    def _code_read(self, text: str) -> None:
-        words = tr("It reads: {code}. Nothing was sold.", code=text)
-        self._desk.tell(NoticeState(NoticeKind.SUCCESS, words))
-        self._render()
 
     def _tested(self, result: PrintedTestPage) -> None:
         if isinstance(result.printer_fault, PrinterBusy):
@@ -214,10 +198,8 @@ class DevicesPresenter:
     def _list(self) -> DevicesState:
         devices = self._devices()
         chosen = next((each for each in devices if each.row.key == self._chosen), devices[0])
-        rows, card = tuple(each.row for each in devices), chosen.card
-        if self._timing.scanners.is_tried(chosen.row.key, time.perf_counter_ns()):
-            hint = tr("Show it any code: it is told here and not sold.")
-            card = replace(card, lines=(*card.lines, hint))
+        rows = tuple(each.row for each in devices)
+        card = self._trial.hinted(chosen.row.key, chosen.card)
         return DevicesState(Shown.DEVICES, rows, chosen.row.key, card, busy=self._testing)
 
     def _events(self) -> DevicesState:
