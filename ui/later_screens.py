@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 
 from ui.application import Application
-from ui.card_keys import card_key_touched
 from ui.customer_side import CustomerSide, change_side
 from ui.desk import Desk
 from ui.navigation import Navigation
@@ -14,7 +13,8 @@ from ui.packing_screens import PackingScreens
 from ui.paying import Paying
 from ui.picking_screens import PickingScreens
 from ui.pickup_screens import PickupScreens
-from ui.routes import AT_PACKING, AT_PICKING, AT_PICKUP, AT_STOCK, Route
+from ui.return_screens import ReturnScreens
+from ui.routes import AT_PACKING, AT_PICKING, AT_PICKUP, AT_RETURNS, AT_STOCK, Route
 from ui.scan_timing import ScanTiming
 from ui.screens.cash_moves.presenter import CashMovesPresenter
 from ui.screens.cash_moves.screen import CashMovesScreen
@@ -27,18 +27,12 @@ from ui.screens.devices.screen import DevicesScreen
 from ui.screens.done.presenter import DonePresenter
 from ui.screens.done.screen import DoneScreen
 from ui.screens.done.view_state import DoneState
-from ui.screens.find_sale.presenter import FindSalePresenter
-from ui.screens.find_sale.screen import FindSaleScreen
-from ui.screens.finished_sale.presenter import FinishedSalePresenter
-from ui.screens.finished_sale.screen import FinishedSaleScreen
 from ui.screens.held_sales.presenter import HeldSalesPresenter
 from ui.screens.held_sales.screen import HeldSalesScreen
 from ui.screens.more.presenter import MorePresenter
 from ui.screens.more.screen import MoreScreen
 from ui.screens.open_till.presenter import OpenTillPresenter
 from ui.screens.open_till.screen import OpenTillScreen
-from ui.screens.returning.presenter import ReturningPresenter
-from ui.screens.returning.screen import ReturningScreen
 from ui.screens.sending.presenter import SendingPresenter
 from ui.screens.sending.screen import SendingScreen
 from ui.screens.tender.presenter import TenderPresenter
@@ -157,58 +151,6 @@ class LaterScreens:
         return presenter
 
     @cached_property
-    def find_sale(self) -> FindSalePresenter:
-        """The receipt is not at hand, or cannot be read."""
-        screen = FindSaleScreen()
-        register, open_sale = self._application.register, self.returning.receipt_scanned
-        presenter = FindSalePresenter(register, self._desk, screen.render_state, open_sale)
-        screen.digit_pressed.connect(presenter.digit_pressed)
-        screen.erased.connect(presenter.erased)
-        screen.row_touched.connect(presenter.row_touched)
-        screen.primary_touched.connect(presenter.primary_touched)
-        screen.back_touched.connect(presenter.back_touched)
-        self._navigation.add(Route.FIND_SALE, screen, presenter.opened)
-        return presenter
-
-    @cached_property
-    def returning(self) -> ReturningPresenter:
-        """Goods come back."""
-        screen = ReturningScreen()
-        presenter = ReturningPresenter(
-            self._application.register,
-            self._desk,
-            screen.render_state,
-            self._pay.card,
-            self.done.sale_paid,
-        )
-        screen.line_touched.connect(presenter.line_touched)
-        screen.reason_touched.connect(presenter.reason_touched)
-        screen.condition_touched.connect(presenter.condition_touched)
-        screen.way_touched.connect(presenter.way_touched)
-        screen.card_key_touched.connect(partial(card_key_touched, self._pay.card))
-        screen.primary_touched.connect(presenter.primary_touched)
-        screen.back_touched.connect(presenter.back_touched)
-        self._navigation.add(Route.RETURNING, screen, presenter.opened)
-        return presenter
-
-    @cached_property
-    def finished_sale(self) -> FinishedSalePresenter:
-        """What is asked of a sale after it is paid."""
-        screen, register = FinishedSaleScreen(), self._application.register
-        take_back = self.returning.receipt_scanned
-        presenter = FinishedSalePresenter(register, self._desk, screen.render_state, take_back)
-        screen.gift_touched.connect(presenter.gift_touched)
-        screen.again_touched.connect(presenter.again_touched)
-        screen.return_touched.connect(presenter.return_touched)
-        screen.undo_touched.connect(presenter.undo_touched)
-        screen.reason_touched.connect(presenter.reason_touched)
-        screen.kept_touched.connect(presenter.kept_touched)
-        screen.other_touched.connect(partial(self.find_sale.opened_for, presenter.sale_chosen))
-        screen.back_touched.connect(presenter.back_touched)
-        self._navigation.add(Route.FINISHED_SALE, screen, presenter.opened)
-        return presenter
-
-    @cached_property
     def held_sales(self) -> HeldSalesPresenter:
         """What is held, to be brought back."""
         screen = HeldSalesScreen()
@@ -245,6 +187,13 @@ class LaterScreens:
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.DAY_FIGURES, screen, presenter.opened)
         return presenter
+
+    @cached_property
+    def returns(self) -> ReturnScreens:
+        """Sales that are paid, and goods that come back."""
+        return ReturnScreens(
+            self._application, self._desk, self._navigation, self._pay.card, self.done.sale_paid
+        )
 
     @cached_property
     def counter(self) -> PickupScreens:
@@ -304,10 +253,12 @@ def _nothing() -> None:
 
 def _room_of(
     screens: LaterScreens, route: Route
-) -> LaterScreens | PickupScreens | PickingScreens | PackingScreens | StockScreens:
+) -> LaterScreens | ReturnScreens | PickupScreens | PickingScreens | PackingScreens | StockScreens:
     """Where the presenter of a route stands."""
     if route in AT_PICKUP:
         return screens.counter
+    if route in AT_RETURNS:
+        return screens.returns
     if route in AT_STOCK:
         return screens.stock_room
     if route in AT_PACKING or route is Route.WORK_FIGURES:

@@ -136,7 +136,7 @@ class OpenStore(QObject):
 
     def search_edited(self, words: str) -> None:
         """Something was typed into the top field."""
-        if self._navigation.current is Route.RETURNING:
+        if self._navigation.current in (Route.RETURNING, Route.RETURN_GOODS):
             # it is the number of goods that come back, and is read whole
             return
         elsewhere = self._looked_up_in()

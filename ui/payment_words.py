@@ -50,6 +50,8 @@ def given_back_notice(returned: CompletedReturn) -> NoticeState:
     ways = returned.tenders
     if all(way.kind is TenderKind.EXCHANGE for way in ways):
         text = tr("Exchanged. Nothing goes back.")
+    elif returned.is_gift:
+        text = tr("The store credit is printed: hand out its slip.")
     elif any(way.is_new_credit for way in ways):
         amount = format_money(returned.refund.total)
         text = tr("Store credit of {amount}: hand out its slip.", amount=amount)

@@ -19,6 +19,7 @@ class Route(StrEnum):
     MORE = "more"
     FIND_SALE = "find_sale"
     RETURNING = "returning"
+    RETURN_GOODS = "return_goods"
     FINISHED_SALE = "finished_sale"
     CASH_MOVES = "cash_moves"
     DAY_FIGURES = "day_figures"
@@ -47,6 +48,8 @@ class Route(StrEnum):
 
 # The way of an order from the queue to its customer; back leads to the queue.
 AT_PICKUP = frozenset({Route.PICKUP, Route.PICKUP_CHECK, Route.HANDOVER})
+# Sales that are paid, and goods that come back.
+AT_RETURNS = frozenset({Route.FIND_SALE, Route.RETURNING, Route.RETURN_GOODS, Route.FINISHED_SALE})
 # Where goods are packed and sent.
 AT_PACKING = frozenset({Route.PACK_ORDERS, Route.PACK_ORDER, Route.SEND_PARCELS})
 # Where goods are fetched, put away and packed; back leads to the lists.

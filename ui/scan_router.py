@@ -24,7 +24,7 @@ from pos_app.domain.scan import (
 from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
-from ui.scan_table import Meaning, kind_of, meaning_of
+from ui.scan_table import READ_AGAIN, Meaning, kind_of, meaning_of
 from ui.translation import tr
 
 
@@ -91,13 +91,7 @@ class ScanRouter:
                 self._say(tr("Count the drawer first, then scan it again."))
             case Meaning.REFUSE:
                 self._refuse(WrongCodeHere(text))
-            case (
-                Meaning.ADD
-                | Meaning.PICK
-                | Meaning.BRING_BACK
-                | Meaning.TAKE_STOCK
-                | Meaning.OPEN_PLACE
-            ):
+            case _ if meaning in READ_AGAIN:
                 # read again there, by the rules that the store has set for its own numbers
                 self._targets.of_meaning[meaning](text)
             case _:

@@ -24,6 +24,7 @@ class CodeKind(StrEnum):
 
     GOODS = "goods"
     RECEIPT = "receipt"
+    GIFT_RECEIPT = "gift_receipt"
     PICKUP = "pickup"
     CARD = "card"
     VALUE_CARD = "value_card"
@@ -40,11 +41,13 @@ class Meaning(StrEnum):
     ADD = "add"
     PICK = "pick"
     BRING_BACK = "bring_back"
+    BRING_BACK_LOOSE = "bring_back_loose"
     TAKE_STOCK = "take_stock"
     OPEN_PLACE = "open_place"
     TICK_GOODS = "tick_goods"
     TELL_PRICE = "tell_price"
     OPEN_RETURN = "open_return"
+    OPEN_GIFT = "open_gift"
     OPEN_SALE = "open_sale"
     OPEN_ORDER = "open_order"
     TELL_BAYS = "tell_bays"
@@ -64,6 +67,17 @@ class Meaning(StrEnum):
     NOTHING = "nothing"
 
 
+# What reads the text anew, by the rules that the store has set for its own numbers.
+READ_AGAIN = frozenset(
+    {
+        Meaning.ADD,
+        Meaning.PICK,
+        Meaning.BRING_BACK,
+        Meaning.BRING_BACK_LOOSE,
+        Meaning.TAKE_STOCK,
+        Meaning.OPEN_PLACE,
+    }
+)
 # What is loaded with the first code that leads to an order, or to goods that are not sold.
 OF_ORDERS = frozenset(
     {
@@ -92,6 +106,7 @@ _CLASSES: tuple[tuple[type[object], CodeKind], ...] = (
 _AT_THE_TILL = {
     CodeKind.GOODS: Meaning.ADD,
     CodeKind.RECEIPT: Meaning.OPEN_RETURN,
+    CodeKind.GIFT_RECEIPT: Meaning.OPEN_GIFT,
     CodeKind.PICKUP: Meaning.OPEN_ORDER,
     CodeKind.CARD: Meaning.ATTACH_CARD,
     CodeKind.VALUE_CARD: Meaning.VALUE_CARD,
@@ -103,6 +118,7 @@ _AT_THE_TILL = {
 }
 _PAYING = {
     CodeKind.RECEIPT: Meaning.REFUSE,
+    CodeKind.GIFT_RECEIPT: Meaning.REFUSE,
     CodeKind.PICKUP: Meaning.REFUSE,
     CodeKind.BAY: Meaning.REFUSE,
     CodeKind.BAG: Meaning.REFUSE,
@@ -111,6 +127,7 @@ _PAYING = {
 _PICKING = {
     CodeKind.GOODS: Meaning.PICK,
     CodeKind.RECEIPT: Meaning.REFUSE,
+    CodeKind.GIFT_RECEIPT: Meaning.REFUSE,
     CodeKind.PICKUP: Meaning.TELL_BAYS,
     CodeKind.CARD: Meaning.REFUSE,
     CodeKind.VALUE_CARD: Meaning.REFUSE,
@@ -125,6 +142,7 @@ _STOCK_ROOM = dict.fromkeys(
 _COUNTER = {
     CodeKind.GOODS: Meaning.TELL_PRICE,
     CodeKind.RECEIPT: Meaning.REFUSE,
+    CodeKind.GIFT_RECEIPT: Meaning.REFUSE,
     CodeKind.CARD: Meaning.FIND_CARD,
     CodeKind.VALUE_CARD: Meaning.REFUSE,
     CodeKind.BAY: Meaning.FIND_BAY,
@@ -155,6 +173,7 @@ _TABLE = {
     Route.CLOSE_DAY: _COUNTING,
     Route.TENDER: _PAYING,
     Route.RETURNING: _RETURNING,
+    Route.RETURN_GOODS: _RETURNING | {CodeKind.GOODS: Meaning.BRING_BACK_LOOSE},
     Route.FINISHED_SALE: {CodeKind.RECEIPT: Meaning.OPEN_SALE},
     Route.PICKUP: _COUNTER,
     Route.PICKUP_CHECK: _COUNTER,
@@ -166,6 +185,8 @@ _TABLE = {
 
 def kind_of(code: ScannedCode) -> CodeKind:
     """The row of a code."""
+    if isinstance(code, ReceiptCode) and code.is_gift:
+        return CodeKind.GIFT_RECEIPT
     if isinstance(code, PlaceCode):
         return _PLACES.get(code.place, CodeKind.PLACE)
     return next((kind for known, kind in _CLASSES if isinstance(code, known)), CodeKind.GOODS)

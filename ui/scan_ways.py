@@ -53,6 +53,8 @@ class ScanWays:
                 Meaning.BRING_BACK: self._bring_back,
                 Meaning.TAKE_STOCK: self._take_stock,
                 Meaning.OPEN_PLACE: self._open_place,
+                Meaning.BRING_BACK_LOOSE: self._bring_back_loose,
+                Meaning.OPEN_GIFT: self._open_gift,
                 Meaning.OPEN_RETURN: self._open_receipt,
                 Meaning.OPEN_SALE: self._open_sale,
                 Meaning.ATTACH_CARD: screens.checkout.customer.card_scanned,
@@ -99,18 +101,25 @@ class ScanWays:
 
     def _open_receipt(self, sale_id: str) -> None:
         self._screens.end_search()
-        self._screens.later.returning.receipt_scanned(UUID(sale_id))
+        self._screens.later.returns.returning.receipt_scanned(UUID(sale_id))
+
+    def _open_gift(self, sale_id: str) -> None:
+        self._screens.end_search()
+        self._screens.later.returns.returning.receipt_scanned(UUID(sale_id), is_gift=True)
 
     def _open_sale(self, sale_id: str) -> None:
         self._screens.end_search()
-        self._screens.later.finished_sale.sale_chosen(UUID(sale_id))
+        self._screens.later.returns.finished_sale.sale_chosen(UUID(sale_id))
 
     def _value_card(self, number: str) -> None:
         self._screens.end_search()
         self._screens.value_cards.scanned(number)
 
     def _bring_back(self, text: str) -> None:
-        self._screens.later.returning.goods_scanned(text)
+        self._screens.later.returns.returning.goods_scanned(text)
+
+    def _bring_back_loose(self, text: str) -> None:
+        self._screens.later.returns.return_goods.goods_scanned(text)
 
     def _pick(self, text: str) -> None:
         later, place = self._screens.later, self._navigation.current

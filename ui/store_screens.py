@@ -53,6 +53,7 @@ _LATER = (
     Route.TENDER,
     Route.FIND_SALE,
     Route.RETURNING,
+    Route.RETURN_GOODS,
     Route.FINISHED_SALE,
     Route.MORE,
     Route.HELD_SALES,

@@ -147,7 +147,9 @@ def _carry_out(
         "exception": [question_row(question) for question in questions],
         "card": cards.rows.get(business_unit, []),
         "past_sale": [decision.sale.past_row for decision in decisions if decision.sale],
-        "past_return": [one.returned.past_row for one in decisions if one.returned],
+        "past_return": [
+            one.returned.past_row for one in decisions if one.returned and one.returned.sale_id
+        ],
     }
     elsewhere = {feed: [*told] for feed, told in cards.elsewhere(business_unit).items()}
     for order in orders:

@@ -155,7 +155,10 @@ class RetrievedRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReturnRecord:
-    """Goods of a sale that came back, as the ledger keeps it; amounts are what was given back."""
+    """Goods of a sale that came back, as the ledger keeps it; amounts are what was given back.
+
+    sale_id: "" for goods without a receipt, of which no register looks anything up.
+    """
 
     fact_id: str
     sale_id: str

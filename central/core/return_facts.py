@@ -75,6 +75,8 @@ class ReturnBody(msgspec.Struct, frozen=True):
     condition: ReturnCondition
     lines: list[ReturnedLineBody]
     tenders: list[RefundTenderBody]
+    # nobody knows the sale: the id is that of the return alone
+    without_receipt: bool = False
 
     @property
     def adds_up(self) -> bool:
@@ -191,6 +193,9 @@ class ReturnsOfStep:
             return Doubt("unknown_item", ", ".join(map(str, unknown[:10])))
         if not body.adds_up:
             return Doubt("sum_differs", body.receipt_number)
+        return None if body.without_receipt else self._more_than_sold(body)
+
+    def _more_than_sold(self, body: ReturnBody) -> Doubt | None:
         left = self._left.get(body.sale_id)
         if left is None:
             return Doubt(UNKNOWN_SALE, body.sale_id)
@@ -218,7 +223,7 @@ def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
         back[line.item_id] = back.get(line.item_id, 0) + line.quantity_milli
     return ReturnRecord(
         fact_id=source,
-        sale_id=body.sale_id,
+        sale_id="" if body.without_receipt else body.sale_id,
         business_unit=origin.business_unit,
         workstation=origin.workstation,
         operator=origin.operator,

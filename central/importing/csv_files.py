@@ -55,6 +55,7 @@ def _store(row: Cells) -> Row:
         _rules(row.get("code_prefixes"), own_codes.complaints),
         _days(row.get("return_days")),
         row.get("no_return"),
+        _one_of(row.get("return_without_receipt"), "return_without_receipt", ("credit", "cash")),
     )
 
 
@@ -62,6 +63,13 @@ def _rules(text: str | None, complaints: Callable[[str], tuple[str, ...]]) -> st
     wrong = complaints(text or "")
     if wrong:
         message = f"no rule for codes: {wrong[0][:40]!r}"
+        raise BadRow(message)
+    return text
+
+
+def _one_of(text: str | None, name: str, words: tuple[str, ...]) -> str | None:
+    if text and text not in words:
+        message = f"{name} is none of {', '.join(words)}: {text[:40]!r}"
         raise BadRow(message)
     return text
 
@@ -188,6 +196,7 @@ HEADERS = (
             "code_prefixes",
             "return_days",
             "no_return",
+            "return_without_receipt",
         ),
         _store,
     ),

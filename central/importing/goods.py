@@ -46,7 +46,7 @@ from pos_app.domain.card import CARD_SALT
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
-from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS
+from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, WITHOUT_RECEIPT
 
 AGE_MAX = 120
 _ITEM_COLUMNS = (
@@ -108,6 +108,7 @@ def _settings(store: StoreRow) -> dict[str, str]:
         own_codes.SETTING: store.code_prefixes,
         RETURN_DAYS: store.return_days,
         NO_RETURN: store.no_return,
+        WITHOUT_RECEIPT: store.return_without_receipt,
     }
     return {name: value for name, value in told.items() if value is not None}
 

@@ -41,6 +41,7 @@ class StoreRow:
     # for how long goods come back, and of which departments nothing does
     return_days: str | None = None
     no_return: str | None = None
+    return_without_receipt: str | None = None
     # what other systems call it
     theirs: str = ""
 

@@ -52,8 +52,13 @@ class SqlReturns:
             return
         rows = [{name: getattr(back, name) for name in _RETURN_COLUMNS} for back in returns]
         self._connection.execute(insert(SALE_RETURN), rows)
-        past = [{name: getattr(back, name) for name in _PAST_COLUMNS} for back in returns]
-        self._connection.execute(insert(PAST_RETURN), past)
+        past = [
+            {name: getattr(back, name) for name in _PAST_COLUMNS}
+            for back in returns
+            if back.sale_id
+        ]
+        if past:
+            self._connection.execute(insert(PAST_RETURN), past)
         tenders = [
             {"fact_id": back.fact_id, "number": number, **asdict(tender)}
             for back in returns

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos_app.devices.receipt_rows import goods_rows, tax_rows
+from pos_app.devices.receipt_rows import goods_rows, how_much, tax_rows
 from pos_app.devices.tender_text import tender_name
 from pos_app.devices.text_layout import (
+    INDENT,
     TextLine,
     centred,
     clean,
@@ -17,10 +18,13 @@ from pos_app.devices.text_layout import (
     wrapped,
 )
 from pos_app.domain.money_format import format_money
+from pos_app.domain.quantity import Quantity
 from pos_app.domain.receipt import StoreHeading
 from pos_app.domain.sale_return import CompletedReturn
 
 TITLE = "Refund"
+WITHOUT_RECEIPT = "Without a receipt"
+GIFT_CREDIT = "Given back as a store credit on its own slip."
 
 
 def refund_lines(
@@ -31,8 +35,12 @@ def refund_lines(
     yield from heading_lines(heading)
     yield rule()
     yield centred(TITLE, strong=True)
-    yield from wrapped(f"For receipt {clean(returned.sale_number)}")
+    number = clean(returned.sale_number)
+    yield from wrapped(f"For receipt {number}" if number else WITHOUT_RECEIPT)
     yield rule()
+    if returned.is_gift:
+        yield from _gift(returned, local_time)
+        return
     code_width = max(len(clean(line.item.tax_rate.code)) for line in refund.lines)
     for line in refund.lines:
         yield from goods_rows(line.item, line.quantity, line.amount, code_width)
@@ -45,5 +53,21 @@ def refund_lines(
     yield rule()
     yield from tax_rows(refund.taxes, refund.total.currency)
     yield rule()
+    yield from _end(returned, local_time)
+
+
+def _gift(returned: CompletedReturn, local_time: str) -> Iterator[TextLine]:
+    """Who brings a gift back is not told what it cost."""
+    for line in returned.refund.lines:
+        yield from wrapped(clean(line.item.name))
+        if line.quantity != Quantity.pieces(1):
+            yield from wrapped(f"{INDENT}{how_much(line.quantity)}")
+    yield rule()
+    yield from wrapped(GIFT_CREDIT)
+    yield rule()
+    yield from _end(returned, local_time)
+
+
+def _end(returned: CompletedReturn, local_time: str) -> Iterator[TextLine]:
     yield from pair(f"Receipt {clean(returned.receipt_number)}", clean(local_time))
     yield from wrapped(f"Served by {first_name(returned.operator_name)}")

@@ -26,6 +26,8 @@ class RefundWay(StrEnum):
     SAME = "same"
     CASH = "cash"
     CREDIT = "credit"
+    # by a paper without prices: a credit, and nobody is shown what was paid
+    GIFT = "gift"
 
     @property
     def kind(self) -> TenderKind:

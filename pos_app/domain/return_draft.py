@@ -11,10 +11,11 @@ from pos_app.domain.ids import LineNumber
 class ReturnDraft:
     """What comes back, in thousandths by line of the sale, why, where it goes, and who had to allow it ("" for nobody).
 
-    reason, condition: values of ReturnReason and ReturnCondition.
+    reason, condition: values of ReturnReason and ReturnCondition. is_gift: by a paper without prices.
     """
 
     parts: tuple[tuple[LineNumber, int], ...]
     reason: str
     condition: str
     allowed_by: str = ""
+    is_gift: bool = False

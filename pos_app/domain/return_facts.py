@@ -21,11 +21,16 @@ def sale_returned(
     draft: ReturnDraft,
     receipt_number: str,
 ) -> FactDraft:
-    """Goods of a sale came back and were paid back; quantities and amounts are what came and went, positive."""
+    """Goods of a sale came back and were paid back; quantities and amounts are what came and went, positive.
+
+    A sale without a number stands for one that nobody can show: its id is that of the return alone.
+    """
     return FactDraft(
         FactKind.SALE_RETURNED,
         {
             **({"allowed_by": draft.allowed_by} if draft.allowed_by else {}),
+            **({"gift": True} if draft.is_gift else {}),
+            **({} if sale.receipt_number else {"without_receipt": True}),
             "sale_id": sale.sale_id.hex,
             "sale_number": sale.receipt_number,
             "receipt_number": receipt_number,

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pos_app.domain.ids import LineNumber
+from pos_app.domain.refund_tenders import RefundWay
 from pos_app.domain.sale_return import ReturnReason
 
 # Names of the store's configuration: days after the day of the sale; departments, with a semicolon between two.
 RETURN_DAYS = "return_days"
 NO_RETURN = "no_return"
 _DAYS_UNLESS_SET = 28
+# What goods without a receipt are worth goes back as a store credit, unless a store sets "cash".
+WITHOUT_RECEIPT = "return_without_receipt"
 
 
 def return_days(value: str) -> int:
@@ -22,6 +25,11 @@ def return_days(value: str) -> int:
 def no_return(value: str) -> frozenset[str]:
     """The departments of which nothing comes back."""
     return frozenset(name.strip() for name in value.split(";") if name.strip())
+
+
+def way_without_receipt(value: str) -> RefundWay:
+    """How money goes back for goods whose sale nobody knows."""
+    return RefundWay.CASH if value.strip() == RefundWay.CASH.value else RefundWay.CREDIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def return_from(
         tenders=tuple(
             read_refund_tender(one, str(body["currency"])) for one in body.get("tenders", ())
         ),
+        is_gift=body.get("gift", False),
     )
 
 

@@ -69,7 +69,10 @@ class Refund:
 
 @dataclass(frozen=True, slots=True)
 class CompletedReturn:
-    """Goods that came back and money that went out; receipt_number is its own, sale_number that of the sale."""
+    """Goods that came back and money that went out; receipt_number is its own, sale_number that of the sale.
+
+    sale_number: "" for goods without a receipt, whose sale nobody knows. is_gift: its paper shows no price.
+    """
 
     sale_id: SaleId
     sale_number: str
@@ -81,6 +84,7 @@ class CompletedReturn:
     reason: ReturnReason
     condition: ReturnCondition
     tenders: tuple[RefundTender, ...] = ()
+    is_gift: bool = False
 
 
 @dataclass(frozen=True, slots=True)

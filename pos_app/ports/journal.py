@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from pos_app.domain.facts import Fact, FactDraft
-from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.ids import BusinessDate, FactId, ItemId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.operator import Operator, WrongPins
 from pos_app.domain.payment import Payment
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SuspendedSale
@@ -103,6 +103,13 @@ class Sales(Protocol):
 
     def is_own(self, sale_id: SaleId) -> bool:
         """Whether this register sold it."""
+        ...
+
+    def lowest_paid(self, item_id: ItemId, since: str) -> int | None:
+        """The lowest price of one unit that this store's sales tell of since a business day, None when they do not.
+
+        In thousandths of a minor unit; what a person set by hand is left out.
+        """
         ...
 
     def voided_line_count(self, business_date: BusinessDate) -> int:

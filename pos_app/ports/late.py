@@ -53,6 +53,8 @@ ADAPTERS = {
     "begin_training": ("pos_app.usecases.till.begin_training", "BeginTraining"),
     "attach_coupon": ("pos_app.usecases.checkout.attach_coupon", "AttachCoupon"),
     "finished_desk": ("pos_app.usecases.finished_sales.finished_desk", "make_finished_desk"),
+    "without_receipt": ("pos_app.usecases.returns.without_receipt", "WithoutReceipt"),
+    "loose_prices": ("pos_app.usecases.returns.without_receipt", "LoosePrices"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }
 

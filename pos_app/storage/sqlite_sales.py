@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from pos_app.domain.facts import Fact, FactKind
-from pos_app.domain.ids import BusinessDate, FactId, SaleId
+from pos_app.domain.ids import BusinessDate, FactId, ItemId, SaleId
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_reading import read_return, read_sale, read_void
 from pos_app.domain.sale_return import CompletedReturn
@@ -43,6 +43,20 @@ VOIDED_LINES = """SELECT count(*) FROM (
 CARD_FACTS = """SELECT DISTINCT fact_id FROM main.fact
     WHERE kind IN (?, ?) AND business_date = ? AND instr(body, CAST(? AS BLOB)) ORDER BY fact_id"""
 
+# Amounts are what was paid, after promotions; what a person set by hand is nobody else's price.
+LOWEST_PAID = """SELECT min(json_extract(line.value, '$.amount_minor') * 1000000
+        / json_extract(line.value, '$.quantity_milli'))
+    FROM (SELECT CAST(body AS TEXT) told FROM main.fact WHERE kind = 'sale_completed'
+            AND business_date >= ?2 AND instr(body, CAST(?3 AS BLOB))
+        UNION ALL SELECT document FROM store.past_sale
+            WHERE business_date >= ?2 AND instr(document, ?3)) sold
+    CROSS JOIN json_each(sold.told, '$.lines') line
+    WHERE json_extract(line.value, '$.item_id') = ?1
+        AND NOT coalesce(json_extract(line.value, '$.voided'), 0)
+        AND json_extract(line.value, '$.price_modification') IS NULL
+        AND NOT EXISTS (SELECT 1 FROM json_each(line.value, '$.discounts') off
+            WHERE json_extract(off.value, '$.promotion') = '')
+        AND json_extract(line.value, '$.amount_minor') > 0"""
 
 _AFTER_ALL_IDS = b"\xff" * 16
 
@@ -130,6 +144,13 @@ class SqliteSales:
                 own = read_return(fact, name)
                 backs[own.receipt_number] = own
         return tuple(sorted(backs.values(), key=lambda back: back.completed_us))
+
+    def lowest_paid(self, item_id: ItemId, since: str) -> int | None:
+        """Of own sales and of those that the feed brought."""
+        told = f'"item_id":{item_id},'
+        lowest: int | None
+        (lowest,) = self._connection.execute(LOWEST_PAID, (item_id, since, told)).fetchone()
+        return lowest
 
     def voided_line_count(self, business_date: BusinessDate) -> int:
         """How many lines were taken off the sales of a day before these were paid."""

@@ -80,6 +80,7 @@ from pos_app.usecases.till.take_over_basket import TakeOverBasket
 if TYPE_CHECKING:
     from pos_app.usecases.checkout.attach_coupon import AttachCoupon
     from pos_app.usecases.finished_sales.finished_desk import FinishedDesk
+    from pos_app.usecases.returns.without_receipt import WithoutReceipt
     from pos_app.usecases.till.begin_training import BeginTraining
 
 
@@ -231,7 +232,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         close_day=CloseDay(store, session, gate, printing),
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer),
-        returns=make_return_desk(returning, scan_item, ports.terminal),
+        returns=_return_desk(ports, identity, returning, basket, scan_item),
         attach_coupon=cache(partial(_coupons, store, basket)),
         training=cache(partial(_training, ports, session, days, basket)),
         finished=cache(partial(_finished, ports, session, days, printing)),
@@ -241,6 +242,25 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
     )
+
+
+def _return_desk(
+    ports: RegisterPorts,
+    identity: RegisterIdentity,
+    returning: AroundReturns,
+    basket: OpenBasket,
+    scan_item: ScanItem,
+) -> ReturnDesk:
+    """Goods that come back; those whose sale nobody knows need what no first scan needs."""
+
+    def without_receipt() -> WithoutReceipt:
+        prices = load("loose_prices")(
+            basket, ports.catalogue, ports.configuration, scan_item, ports.ids, identity.currency
+        )
+        made: WithoutReceipt = load("without_receipt")(returning, prices)
+        return made
+
+    return make_return_desk(returning, scan_item, ports.terminal, cache(without_receipt))
 
 
 def _finished(

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from central.centre import Centre, new_id
 from central.core.feed import store_feed
@@ -15,6 +16,7 @@ from central.core.refused import Refused
 from central.core.settle import Decision, settle, ways_to_settle
 from central.storage.admin_rows import books
 from central.storage.feed_rows import feed_tables
+from central.storage.money_schema import PAST_RETURN
 from central.storage.return_rows import LATE_DAYS, forget_past
 from pos_app.domain.catalogue import Item
 from pos_app.domain.fact_bodies import sale_completed
@@ -114,6 +116,23 @@ def test_a_sale_that_nobody_knows_waits_for_a_person(centre: Centre, office: Hea
     settles(centre, back, "apply")
     assert day_of(centre, register)["return_count"] == 1
     assert office.stock(register.unit)[1] == ON_HAND_MILLI
+
+
+def test_goods_without_a_receipt_are_booked_and_no_register_looks_them_up(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    sale = register.sells(1)
+    told = {"sale_id": new_id(), "sale_number": "", "without_receipt": True}
+    backs = [brings_back(register, sale, 3, **told), brings_back(register, sale)]
+    register.sends()
+    assert office.exceptions(register.unit) == {}
+    day = day_of(centre, register)
+    assert (day["return_count"], day["refunds_minor"]) == (2, 4 * PRICE_MINOR)
+    assert office.stock(register.unit)[1] == ON_HAND_MILLI + 3000
+    here = select(PAST_RETURN.c.fact_id).where(PAST_RETURN.c.business_unit == register.unit)
+    past = centre.query(lambda connection: [*connection.scalars(here)])
+    assert past == [backs[1].fact_id.hex]
 
 
 def test_goods_that_came_back_twice_wait_in_one_batch_and_in_several(

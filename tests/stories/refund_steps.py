@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storeday.shop import CAKE_STAND, LUNCH_BAG, Product
-from tests.stories.receipts import newest_receipt
+from tests.stories.receipts import gift_receipt_of, newest_receipt
 from tests.stories.robots import Cashier
 from tests.stories.world import Shop
 
@@ -37,3 +37,23 @@ def exchange(store: Shop, cashier: Cashier) -> None:
     brings_back(store, cashier, LUNCH_BAG, "£1.65")
     cashier.touches("Exchange for the sale in front")
     cashier.is_told("Exchange £1.65 for £1.65")
+
+
+def bring_gift_back(store: Shop, cashier: Cashier) -> None:
+    """A present that paid by gift card: the paper without prices finds the sale, and nobody says what it cost."""
+    cashier.scans_code(gift_receipt_of(store, LUNCH_BAG))
+    cashier.is_told("prices stay hidden")
+    cashier.scans_code(LUNCH_BAG.code)
+    cashier.is_told("Choose why")
+    cashier.touches("Too small", "Give a store credit")
+    cashier.is_told("The store credit is printed: hand out its slip.")
+
+
+def bring_back_without_receipt(cashier: Cashier) -> None:
+    """The lunch bag was cheaper lately than it is now."""
+    cashier.touches("More for this sale", "Take goods back", "No receipt")
+    cashier.is_told("The lowest price of late is given back.")
+    cashier.scans_code(LUNCH_BAG.code)
+    cashier.is_told("Choose why: £1.65")
+    cashier.touches("Changed mind", "Store credit of £1.65")
+    cashier.is_told("Store credit of £1.65: hand out its slip.")

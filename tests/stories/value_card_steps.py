@@ -7,6 +7,7 @@ from functools import partial
 from pos_app.domain.card import with_check_digit
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.payment import PAY_CASH
+from pos_app.domain.operations.returns import RETURN_GIFT, RETURN_WITHOUT_RECEIPT
 from pos_app.domain.operations.tenders import (
     EXCHANGE,
     LOAD_CARD,
@@ -16,7 +17,12 @@ from pos_app.domain.operations.tenders import (
     SELL_CARD,
 )
 from storeday.shop import LUNCH_BAG
-from tests.stories.refund_steps import brings_back, exchange
+from tests.stories.refund_steps import (
+    bring_back_without_receipt,
+    bring_gift_back,
+    brings_back,
+    exchange,
+)
 from tests.stories.robots import Cashier
 from tests.stories.world import Shop
 
@@ -74,5 +80,7 @@ def steps_of_value_cards(
             partial(exchange, store),
         ),
         ((REFUND_CREDIT,), partial(refund_credit, store)),
+        ((RETURN_GIFT,), partial(bring_gift_back, store)),
+        ((RETURN_WITHOUT_RECEIPT,), partial(bring_back_without_receipt)),
         ((PAY_CASH, LOAD_CARD), partial(load_card)),
     )

@@ -9,11 +9,11 @@ from uuid import UUID
 import pytest
 
 from pos_app.domain.card import with_check_digit
-from pos_app.domain.scan import parse_scan, receipt_code
+from pos_app.domain.scan import gift_receipt_code, parse_scan, receipt_code
 from ui.notice_state import NoticeState
 from ui.routes import AT_PICKING, AT_STOCK, BELOW_MORE, Route
 from ui.scan_router import ScanRouter, ScanTargets
-from ui.scan_table import CodeKind, Meaning, kind_of, meaning_of
+from ui.scan_table import READ_AGAIN, CodeKind, Meaning, kind_of, meaning_of
 
 PRODUCT, MISREAD, BADGE = "2000000000015", "2000000000016", "OP-11"
 ORDER = "4711*12*DEM04711"
@@ -30,33 +30,38 @@ CODES = {
     CodeKind.BAG: ("PC-4711/1/2/C", "4711/1/2/C"),
     CodeKind.PLACE: ("TOTE-9", "9"),
     CodeKind.VALUE_CARD: (VALUE_CARD, VALUE_CARD),
+    CodeKind.GIFT_RECEIPT: (gift_receipt_code(UUID(int=7)), UUID(int=7).hex),
 }
 KINDS = tuple(CODES)
 # The table of docs/scan.md: a row a group of places, a word a kind in the order of CODES.
 TABLE = {
     (Route.TILL, Route.DONE, Route.MORE, Route.HELD_SALES, Route.FIND_SALE, *BELOW_MORE): (
         "add open_return open_order attach_card open_slip badge"
-        " open_place open_place open_place value_card"
+        " open_place open_place open_place value_card open_gift"
     ),
     (Route.FINISHED_SALE,): (
         "add open_sale open_order attach_card open_slip badge"
-        " open_place open_place open_place value_card"
+        " open_place open_place open_place value_card open_gift"
     ),
     (
         Route.TENDER,
-    ): "add refuse refuse attach_card open_slip badge refuse refuse refuse value_card",
-    tuple(AT_PICKING): "pick refuse tell_bays refuse refuse badge pick pick pick refuse",
+    ): "add refuse refuse attach_card open_slip badge refuse refuse refuse value_card refuse",
+    tuple(AT_PICKING): "pick refuse tell_bays refuse refuse badge pick pick pick refuse refuse",
     tuple(AT_STOCK): (
-        "take_stock open_return open_order attach_card open_slip badge take_stock take_stock take_stock value_card"
+        "take_stock open_return open_order attach_card open_slip badge "
+        "take_stock take_stock take_stock value_card open_gift"
     ),
     (Route.PICKUP, Route.PICKUP_CHECK): (
-        "tell_price refuse open_order find_card open_slip badge find_bay open_bag refuse refuse"
+        "tell_price refuse open_order find_card open_slip badge find_bay open_bag refuse refuse refuse"
     ),
     (Route.HANDOVER,): (
-        "tick_goods refuse open_order find_card open_slip badge take_bay tick_bag refuse refuse"
+        "tick_goods refuse open_order find_card open_slip badge take_bay tick_bag refuse refuse refuse"
     ),
     (Route.RETURNING,): (
-        "bring_back open_return open_order attach_card open_slip badge refuse refuse refuse refuse"
+        "bring_back open_return open_order attach_card open_slip badge refuse refuse refuse refuse open_gift"
+    ),
+    (Route.RETURN_GOODS,): (
+        "bring_back_loose open_return open_order attach_card open_slip badge refuse refuse refuse refuse open_gift"
     ),
     (Route.OPEN_TILL, Route.CLOSE_DAY): " ".join(
         "badge" if kind is CodeKind.BADGE else "count_first" for kind in KINDS
@@ -128,7 +133,7 @@ def test_every_scan_on_every_screen_sets_off_one_thing_or_says_why_not() -> None
                 elif meaning in SAID:
                     assert shop.done == [("refuse", SAID[meaning])], (place, kind)
                 else:
-                    whole = meaning in ("add", "pick", "bring_back", "take_stock", "open_place")
+                    whole = meaning in READ_AGAIN
                     assert shop.done == [(meaning, text if whole else words)], (place, kind)
 
 

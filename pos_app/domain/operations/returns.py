@@ -28,10 +28,27 @@ RETURN_ANYWAY = Operation(
     (FactKind.SALE_RETURNED,),
     "Sell them again",
 )
+RETURN_GIFT = Operation(
+    128,
+    "Take goods back with their gift receipt",
+    Permission.SELL,
+    (FactKind.SALE_RETURNED, FactKind.CARD_ISSUED),
+    "Head office stops the credit",
+)
+RETURN_WITHOUT_RECEIPT = Operation(
+    129,
+    "Take goods back without a receipt",
+    Permission.RETURN_ANYWAY,
+    # the second unless the store gives cash
+    (FactKind.SALE_RETURNED, FactKind.CARD_ISSUED),
+    "Sell them again",
+)
 
 RETURNS_OPERATIONS = (
     RETURN_WITH_RECEIPT,
     FIND_SALE,
     RETURN_LATE,
     RETURN_ANYWAY,
+    RETURN_GIFT,
+    RETURN_WITHOUT_RECEIPT,
 )

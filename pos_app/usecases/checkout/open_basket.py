@@ -15,7 +15,14 @@ from pos_app.domain.sale import AgeCheck, RetailTransaction, SaleLine
 from pos_app.domain.tender import TenderLine
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Store
-from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Explained, OfferedCoupon, OfferHint, Offers
+from pos_app.ports.offers import (
+    NOTHING_TO_EXPLAIN,
+    Discounts,
+    Explained,
+    OfferedCoupon,
+    OfferHint,
+    Offers,
+)
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
@@ -144,6 +151,13 @@ class OpenBasket:
     def offered(self, code: str) -> OfferedCoupon | None:
         """What a coupon stands for now, None when no promotion has it."""
         return self._offers.coupon(code)
+
+    def discounts_apart(self, lines: tuple[SaleLine, ...]) -> Discounts:
+        """What promotions would take off goods that are no part of any basket."""
+        found = self._offers.discounts(lines)
+        # the promotions are asked about the basket again before anybody asks them why
+        self._priced = None
+        return found
 
     def explained(self) -> Explained:
         """Why the promotions did what they did to what is in the basket now."""

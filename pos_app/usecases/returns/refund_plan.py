@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pos_app.domain.ids import LineNumber
+from pos_app.domain.operations.returns import RETURN_GIFT
 from pos_app.domain.operations.tenders import REFUND_CREDIT, REFUND_IN_CASH
 from pos_app.domain.refund_tenders import RefundTender, RefundWay
 from pos_app.domain.refusals.returns import MoreThanBought, RefundNotInDrawer
@@ -15,6 +16,8 @@ from pos_app.domain.tender import TenderKind
 from pos_app.domain.tender_sums import cash_of
 from pos_app.domain.till import TillState
 from pos_app.usecases.returns.return_rules import ReturnRules
+
+_CREDITS = {RefundWay.CREDIT: REFUND_CREDIT, RefundWay.GIFT: RETURN_GIFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,10 @@ class PlannedRefund:
         if begun is None:
             allowed_by = rules.allow(returnable.sale, wanted, reason)
             counted = tuple((line, milli) for line, milli in wanted.items() if milli)
-            begun = ReturnDraft(counted, reason.value, condition.value, allowed_by)
-        if way is RefundWay.CREDIT:
-            rules.session.require(REFUND_CREDIT)
+            is_gift = way is RefundWay.GIFT
+            begun = ReturnDraft(counted, reason.value, condition.value, allowed_by, is_gift)
+        if way in _CREDITS:
+            rules.session.require(_CREDITS[way])
         is_other = any(tender.kind is not TenderKind.CASH for tender in same)
         if way is RefundWay.CASH and is_other and not begun.allowed_by:
             rules.session.require(REFUND_IN_CASH)

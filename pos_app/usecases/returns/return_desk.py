@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pos_app.ports.journal import Store
 from pos_app.ports.terminal import CardTerminal
@@ -18,6 +20,9 @@ from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.returns.return_writing import ReturnWriting
 from pos_app.usecases.returns.take_back import TakeBack
 
+if TYPE_CHECKING:
+    from pos_app.usecases.returns.without_receipt import WithoutReceipt
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnDesk:
@@ -28,6 +33,7 @@ class ReturnDesk:
     read_goods: ReadGoods
     take_back: TakeBack
     refund_card: RefundCard
+    without_receipt: Callable[[], WithoutReceipt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,10 @@ class AroundReturns:
 
 
 def make_return_desk(
-    around: AroundReturns, scan_item: ScanItem, terminal: CardTerminal
+    around: AroundReturns,
+    scan_item: ScanItem,
+    terminal: CardTerminal,
+    without_receipt: Callable[[], WithoutReceipt],
 ) -> ReturnDesk:
     """The verbs around the session of a register."""
     store, days, rules = around.store, around.days, around.rules
@@ -53,4 +62,5 @@ def make_return_desk(
         read_goods=ReadGoods(scan_item),
         take_back=TakeBack(store, days, rules, around.writing),
         refund_card=RefundCard(store, days, rules, around.book, around.payments, terminal),
+        without_receipt=without_receipt,
     )

@@ -79,6 +79,7 @@ class ReturnWriting:
             reason=ReturnReason(draft.reason),
             condition=condition,
             tenders=tenders,
+            is_gift=draft.is_gift,
         )
         store.sales.add_return(returned, fact)
         store.tills.save(

@@ -9,7 +9,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.refund_tenders import RefundWay
 from tests.pos_app.till import CAKESTAND
 from tests.ui.screens.store_under_test import settle
-from tests.ui.screens.test_selling import receipt_of_last_sale, scans
+from tests.ui.screens.test_selling import gift_receipt_of_last_sale, receipt_of_last_sale, scans
 from ui.app import StoreWindow
 from ui.card_board import CardPhase, CardProgress
 from ui.card_words import card_state
@@ -38,16 +38,17 @@ def walk_a_return(window: StoreWindow, looks_at: Callable[[str], None]) -> None:
     window.go(Route.FIND_SALE)
     settle(window)
     looks_at("14-find-sale")
-    store.screens.later.find_sale.digit_pressed("31")
+    store.screens.later.returns.find_sale.digit_pressed("31")
     settle(window)
     looks_at("14-find-none")
     scans(window, receipt_of_last_sale(window))
     looks_at("14-return")
     store.scanned(CAKESTAND, 0)
-    store.screens.later.returning.reason_touched("changed_mind")
+    store.screens.later.returns.returning.reason_touched("changed_mind")
     settle(window)
     looks_at("14-return-chosen")
-    [screen] = window.shell.findChildren(ReturningScreen)
+    screen = window.shell.findChild(ReturningScreen, "returning")
+    assert screen is not None
     late = tr(
         "Bought {days} days ago, {limit} allowed. It needs a second person.", days=40, limit=28
     )
@@ -67,7 +68,8 @@ def walk_a_return(window: StoreWindow, looks_at: Callable[[str], None]) -> None:
         card = card_state(CardProgress(phase, Money(1275, "GBP"), gives_back=True))
         screen.render_state(replace(SOMETHING_BACK, card=card))
         looks_at(f"14-return-card-{name}")
-    finished = store.screens.later.finished_sale
+    walk_other_papers(window, looks_at)
+    finished = store.screens.later.returns.finished_sale
     window.go(Route.FINISHED_SALE)
     settle(window)
     looks_at("14-finished-sale")
@@ -78,3 +80,20 @@ def walk_a_return(window: StoreWindow, looks_at: Callable[[str], None]) -> None:
     settle(window)
     looks_at("14-finished-second-person")
     store.sheet_left()
+
+
+def walk_other_papers(window: StoreWindow, looks_at: Callable[[str], None]) -> None:
+    """A gift receipt, and none at all."""
+    store = window.store
+    assert store is not None
+    scans(window, gift_receipt_of_last_sale(window))
+    store.scanned(CAKESTAND, 0)
+    settle(window)
+    looks_at("14-return-gift")
+    window.go(Route.RETURN_GOODS)
+    settle(window)
+    looks_at("14-return-loose-empty")
+    store.scanned(CAKESTAND, 0)
+    store.screens.later.returns.return_goods.reason_touched("changed_mind")
+    settle(window)
+    looks_at("14-return-loose")

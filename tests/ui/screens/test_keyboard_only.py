@@ -307,6 +307,7 @@ def test_escape_goes_one_layer_back_and_never_loses_the_basket(window: StoreWind
         (Route.HELD_SALES, Route.TILL),
         (Route.MORE, Route.TILL),
         (Route.RETURNING, Route.TILL),
+        (Route.RETURN_GOODS, Route.TILL),
         (Route.FIND_SALE, Route.TILL),
         (Route.TENDER, Route.TILL),
     ):

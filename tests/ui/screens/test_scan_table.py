@@ -123,7 +123,7 @@ def test_what_may_not_be_sold_again_comes_back_and_goes_to_no_shelf(
     scans(counter, f"]d201{gtin}10L2231")
     called_back = "Called back by the maker: lot L2231. Keep it behind the counter."
     assert strip(counter) == called_back
-    returning = store_of(counter).screens.later.returning
+    returning = store_of(counter).screens.later.returns.returning
     returning.reason_touched("too_small")
     returning.condition_touched("shelf")
     assert strip(counter) == called_back

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from pos_app.domain.sale import CompletedSale
-from pos_app.domain.scan import receipt_code
+from pos_app.domain.scan import gift_receipt_code, receipt_code
 from tests.pos_app.fakes import ANNA, BEN
 from tests.pos_app.till import BAG, CAKESTAND, WINE, Till
 from tests.ui.screens.store_under_test import HeardSounds, settle, wait_until
@@ -56,12 +56,21 @@ def scans(window: StoreWindow, *codes: str) -> None:
 
 def receipt_of_last_sale(window: StoreWindow) -> str:
     """What stands on it as bars."""
+    return receipt_code(last_sale(window).sale_id)
+
+
+def gift_receipt_of_last_sale(window: StoreWindow) -> str:
+    """What stands on the paper without prices."""
+    return gift_receipt_code(last_sale(window).sale_id)
+
+
+def last_sale(window: StoreWindow) -> CompletedSale:
     sold: list[CompletedSale | None] = []
     window.runner.run(store_of(window).application.last_sale, sold.append)
     settle(window)
     [sale] = sold
     assert sale is not None
-    return receipt_code(sale.sale_id)
+    return sale
 
 
 def signs_on(window: StoreWindow, number: str = ANNA.number, name: str = ANNA.name) -> None:

@@ -25,6 +25,7 @@ class FindSaleScreen(TwoColumns):
     erased = Signal()
     row_touched = Signal(str)
     primary_touched = Signal()
+    no_receipt_touched = Signal()
     back_touched = Signal()
 
     def __init__(self) -> None:
@@ -37,17 +38,19 @@ class FindSaleScreen(TwoColumns):
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._typed = BigText("findSaleTyped", TYPE_TOTAL)
         self._pad = DigitPad("findSaleDigits")
+        self._none = Key(tr("No receipt"), "noReceipt", icon="receipt")
         self._back = Key(tr("Back"), "findSaleBack", icon="arrow-left")
         self._primary = PrimaryKey("", "openSale")
         self.main.addWidget(self._title)
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
-        for widget in (self._typed, self._pad, self._back, self._primary):
+        for widget in (self._typed, self._pad, self._none, self._back, self._primary):
             self.side.addWidget(widget)
         self._rows.row_touched.connect(self.row_touched)
         self._rows.row_entered.connect(self.row_touched)
         self._pad.digit_pressed.connect(self.digit_pressed)
         self._pad.erased.connect(self.erased)
+        self._none.clicked.connect(self.no_receipt_touched)
         self._back.clicked.connect(self.back_touched)
         self._primary.clicked.connect(self.primary_touched)
 

@@ -56,11 +56,15 @@ class ReturningPresenter:
         """The screen came to the front, perhaps beside an open sale."""
         self._exchange.read(self._render)
 
-    def receipt_scanned(self, sale_id: UUID) -> None:
-        """A receipt was read: its sale comes to the front when something of it may come back."""
+    def receipt_scanned(self, sale_id: UUID, *, is_gift: bool = False) -> None:
+        """A receipt was read: its sale comes to the front when something of it may come back.
+
+        is_gift: it says no price, and nor does the screen.
+        """
         if not self._moves_money:
             step = partial(self._register.returns.open_return, sale_id=sale_id)
-            self._desk.runner.run(step, self._opened, self._not_known)
+            opened = partial(self._opened, is_gift=is_gift)
+            self._desk.runner.run(step, opened, self._not_known)
 
     def goods_scanned(self, text: str) -> None:
         """Goods were read: one more piece of them comes back."""
@@ -96,11 +100,12 @@ class ReturningPresenter:
         ticks = self._ticks
         if ticks is None or ticks.refund is None or ticks.reason is None or self._moves_money:
             return
-        if any(way.asks_terminal for way in ticks.ways):
+        if any(way.asks_terminal for way in ticks.ways) and not ticks.is_gift:
             step = partial(self._register.returns.refund_card, **ticks.what)
             self._card.give_back(step, self._refund_over, self._refused)
         else:
-            self.way_touched(RefundWay.SAME.value)
+            way = RefundWay.GIFT if ticks.is_gift else RefundWay.SAME
+            self.way_touched(way.value)
 
     def way_touched(self, name: str) -> None:
         """Give back all that has not gone back yet, in one way."""
@@ -124,8 +129,8 @@ class ReturningPresenter:
     def _moves_money(self) -> bool:
         return self._is_busy or self._card.progress.is_running
 
-    def _opened(self, result: OpenedReturn) -> None:
-        self._ticks = Ticks(result)
+    def _opened(self, result: OpenedReturn, *, is_gift: bool) -> None:
+        self._ticks = Ticks(result, is_gift=is_gift)
         self._desk.tell(EMPTY_NOTICE)
         self._desk.go(Route.RETURNING)
 

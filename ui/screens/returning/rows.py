@@ -52,6 +52,8 @@ def _left_to_give(ticks: Ticks) -> str:
 def _primary(ticks: Ticks) -> str:
     if ticks.refund is None:
         return tr("Scan what comes back")
+    if ticks.is_gift:
+        return tr("Choose why") if ticks.reason is None else tr("Give a store credit")
     amount = _left_to_give(ticks)
     if ticks.reason is None:
         return tr("Choose why: {amount}", amount=amount)
@@ -60,6 +62,8 @@ def _primary(ticks: Ticks) -> str:
 
 def _back_to(ticks: Ticks) -> str:
     """Where the money goes, unless it is all cash; what went back before the rest is said first."""
+    if ticks.is_gift:
+        return tr("Gift receipt: prices stay hidden, the value becomes a store credit.")
     words = [tr("{way}, done", way=refund_words(way)) for way in ticks.returnable.begun]
     words += [refund_words(way) for way in ticks.ways]
     only_cash = all(way.kind is TenderKind.CASH for way in ticks.ways)
@@ -69,6 +73,8 @@ def _back_to(ticks: Ticks) -> str:
 
 
 def _other_ways(ticks: Ticks, to_pay: Money) -> tuple[tuple[str, str], ...]:
+    if ticks.is_gift:
+        return ()
     amount = _left_to_give(ticks)
     ways = [(RefundWay.CREDIT.value, tr("Store credit instead {amount}", amount=amount))]
     if any(way.kind is not TenderKind.CASH for way in ticks.ways):
@@ -96,7 +102,7 @@ def _row(ticks: Ticks, line: SaleLine) -> ChoiceRow:
             key=str(line.number),
             title=line.item.name,
             detail=tr("stays with the buyer"),
-            trailing=format_money(line.amount),
+            trailing=_worth(ticks, line.amount),
             icon="receipt",
         )
     taken, left = ticks.parts.get(line.number, 0), ticks.left(line)
@@ -115,9 +121,14 @@ def _row(ticks: Ticks, line: SaleLine) -> ChoiceRow:
         key=str(line.number),
         title=line.item.name,
         detail=detail,
-        trailing=format_money(line.amount if amount is None else amount),
+        trailing=_worth(ticks, line.amount if amount is None else amount),
         icon="circle-check" if taken else "receipt",
     )
     if line.number not in ticks.terms.kept:
         return row
     return replace(row, detail=f"{row.detail} · {tr('only comes back faulty')}")
+
+
+def _worth(ticks: Ticks, amount: Money) -> str:
+    """What a row costs, unless who brings it back may not see it."""
+    return "" if ticks.is_gift else format_money(amount)

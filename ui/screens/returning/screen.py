@@ -33,8 +33,8 @@ class ReturningScreen(TwoColumns):
     primary_touched = Signal()
     back_touched = Signal()
 
-    def __init__(self) -> None:
-        super().__init__("returning")
+    def __init__(self, name: str = "returning") -> None:
+        super().__init__(name)
         self._is_idle = True
         self._offered: tuple[tuple[str, str], ...] = ()
         card = Card("returnCard", padded=False)

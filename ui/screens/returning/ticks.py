@@ -19,7 +19,8 @@ _ONE = 1000
 class Ticks:
     """One sale with its ticks; those of a return whose money went back in part are as it was begun, and stay so."""
 
-    def __init__(self, opened: OpenedReturn) -> None:
+    def __init__(self, opened: OpenedReturn, *, is_gift: bool = False) -> None:
+        """is_gift: a credit is given, and no price is shown."""
         self.returnable: ReturnableSale = opened.returnable
         self.terms: ReturnTerms = opened.terms
         self.parts: dict[LineNumber, int] = {}
@@ -30,6 +31,7 @@ class Ticks:
         self.not_for_shelf: Refusal | None = None
         begun = opened.returnable.begun_as
         self.is_begun = begun is not None
+        self.is_gift = is_gift and begun is None
         if begun is not None:
             self.parts = dict(begun.parts)
             self.reason = ReturnReason(begun.reason)
