@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from storeday.day import Scene
-from storeday.shop import LUNCH_BAG, Person
+from storeday.shop import JUMBO_BAG, LUNCH_BAG, Person
+
+THREE_FOR_TWO: dict[str, object] = {
+    "id": "jumbo-bags",
+    "name": "3 for 2 jumbo bags",
+    "kind": "n_for_m",
+    "take": 3,
+    "pay": 2,
+    "goods": {"items": ["85099B"]},
+}
 
 
 def hold_and_bring_back(scene: Scene) -> None:
@@ -33,19 +42,36 @@ def cheaper_by_a_second_person(scene: Scene, manager: Person) -> None:
 
 
 def split_with_card(scene: Scene) -> None:
-    """Coins for a part, and a card for the rest."""
+    """Coins for a part, and a card at the terminal for the rest."""
     hands = scene.hands
-    hands.touches("Cash £1.00")
+    hands.touches("Cash…")
     hands.waits_for("Cash given")
     hands.keys_in("40")
     hands.touches("Take £0.40")
     hands.waits_for("Left to pay £0.60")
-    hands.touches("Stand-alone terminal")
-    hands.keys_in("998877")
     scene.keeps("split with card")
     hands.touches("Card £0.60")
     hands.waits_for("Next customer")
-    scene.says("Paid in two parts: £0.40 in cash, £0.60 by card")
+    hands.waits_for("Card ••")
+    scene.keeps("paid in two parts")
+    scene.says("Paid in two parts: £0.40 in cash, £0.60 by card at the terminal")
+
+
+def three_for_two(scene: Scene) -> None:
+    """What head office has promoted this morning: the till says what is missing, and what is saved."""
+    hands = scene.hands
+    hands.scans(JUMBO_BAG.code)
+    hands.scans(JUMBO_BAG.code)
+    hands.waits_for("1 more: 3 for 2 jumbo bags")
+    hands.scans(JUMBO_BAG.code)
+    hands.waits_for("3 for 2 jumbo bags −£2.08")
+    hands.touches_each("More for this sale", "Why this price")
+    hands.waits_for(f"{JUMBO_BAG.name} −£2.08")
+    scene.keeps("promotion")
+    hands.touches("Close")
+    hands.touches("£5")
+    hands.waits_for("Next customer")
+    scene.says("Three jumbo bags for the price of two: the till says so, and why")
 
 
 def bring_back(scene: Scene) -> None:
@@ -64,4 +90,4 @@ def bring_back(scene: Scene) -> None:
     scene.keeps("goods come back")
     hands.touches("Give back £1.00")
     hands.waits_for("Give back £0.40. Drawer opens.")
-    scene.says("It comes back: £0.60 to the card, £0.40 in cash, to the penny")
+    scene.says("It comes back: £0.60 to the card at the terminal, £0.40 in cash, to the penny")

@@ -110,6 +110,15 @@ class HeadOffice:
         )
         reply.raise_for_status()
 
+    def promotes(self, zone: str, promotion: dict[str, object]) -> None:
+        """Put a promotion into a price zone, from now on."""
+        reply = httpx.post(
+            f"{self.url}/v1/admin/promotions/{zone}",
+            json={"promotions": [{"promotion": promotion}]},
+            headers=self._allowed(),
+        )
+        reply.raise_for_status()
+
     def _allowed(self) -> dict[str, str]:
         token = self._token_file.read_text(encoding="ascii").strip()
         return {"Authorization": f"Bearer {token}"}

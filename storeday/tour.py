@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from storeday.album import Album
 from storeday.books import centre_books, print_books, register_books, side_by_side
 from storeday.busy_hour import (
+    THREE_FOR_TWO,
     bring_back,
     cheaper_by_a_second_person,
     hold_and_bring_back,
     split_with_card,
+    three_for_two,
 )
+from storeday.card_terminal import CardTerminal
 from storeday.counter import Counter, window_hints_unsaid
 from storeday.day import (
     Scene,
@@ -64,6 +68,7 @@ def tour(folder: Path) -> int:
         print(f"{stage.album.count} screens are in {folder}", flush=True)
         return stage.compare()
     finally:
+        stage.terminal.stop()
         stage.office.stop()
 
 
@@ -93,12 +98,15 @@ def _play(stage: _Stage) -> None:
         hand_over_offline(scene, ELLA)
         back_online(scene)
         order_online(scene)
+    stage.connects_terminal(1)
     with stage.at_till(1) as scene:
         morning_after(scene, ANNA)
+        stage.office.promotes(stage.zone(1), THREE_FOR_TWO)
         hold_and_bring_back(scene)
         cheaper_by_a_second_person(scene, CARLA)
         split_with_card(scene)
         bring_back(scene)
+        three_for_two(scene)
         take_over(scene, ANNA, CARLA)
         settle_double_handover(scene, BUSINESS_UNIT)
         taken_minor = hand_over_ready(scene)
@@ -117,12 +125,23 @@ class _Stage:
     def __init__(self, folder: Path) -> None:
         self.store = folder / "store"
         self.office = HeadOffice(self.store / "head-office")
+        self.terminal = CardTerminal(self.store / "terminal")
         self.album = Album(folder)
         self._step = 0
 
     def register(self, number: int) -> DeviceFolder:
         """The data folder of one till."""
         return DeviceFolder(self.store / f"register-{number}")
+
+    def connects_terminal(self, number: int) -> None:
+        """A card terminal stands beside one till, which is off."""
+        self.terminal.start(self.register(number))
+
+    def zone(self, number: int) -> str:
+        """The prices of one till."""
+        settings = DeviceSettings.load(self.register(number))
+        assert settings is not None, "it is set up"
+        return settings.zone
 
     @contextmanager
     def at_till(self, number: int) -> Iterator[Scene]:

@@ -24,6 +24,7 @@ def tender_name(kind: TenderKind) -> str:
         TenderKind.GIFT_CARD: tr("Gift card"),
         TenderKind.STORE_CREDIT: tr("Store credit"),
         TenderKind.EXCHANGE: tr("Exchange"),
+        TenderKind.ROUNDING: tr("Rounding"),
     }[kind]
 
 

@@ -18,8 +18,10 @@ from pos_app.domain.catalogue import UNLISTED
 from pos_app.domain.facts import Fact, FactKind
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.sale_void import VoidReason
+from pos_app.domain.tender import TenderKind
 
 _Figure = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+_Signed = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 _SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 UNKNOWN_SALE = "unknown_sale"
@@ -59,7 +61,8 @@ class RefundTenderBody(msgspec.Struct, frozen=True):
     """What was given back in one way."""
 
     kind: _Name
-    amount_minor: _Figure
+    # below zero only where coins could not pay as much as that
+    amount_minor: _Signed
     # the gift card or credit that it goes back to
     card: CardName | None = None
 
@@ -81,6 +84,8 @@ class ReturnBody(msgspec.Struct, frozen=True):
     @property
     def adds_up(self) -> bool:
         """True when lines and tenders both make the total."""
+        if any(one.amount_minor < 0 and one.kind != TenderKind.ROUNDING for one in self.tenders):
+            return False
         lines = sum(line.amount_minor for line in self.lines)
         tenders = sum(tender.amount_minor for tender in self.tenders)
         return lines == self.total_minor == tenders

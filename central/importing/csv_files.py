@@ -56,6 +56,7 @@ def _store(row: Cells) -> Row:
         _days(row.get("return_days")),
         row.get("no_return"),
         _one_of(row.get("return_without_receipt"), "return_without_receipt", ("credit", "cash")),
+        _one_of(row.get("cash_rounding"), "cash_rounding", ("1", "5", "10", "50", "100")),
     )
 
 
@@ -197,6 +198,7 @@ HEADERS = (
             "return_days",
             "no_return",
             "return_without_receipt",
+            "cash_rounding",
         ),
         _store,
     ),

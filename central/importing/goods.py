@@ -47,6 +47,7 @@ from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, WITHOUT_RECEIPT
+from pos_app.domain.tender import CASH_ROUNDING
 
 AGE_MAX = 120
 _ITEM_COLUMNS = (
@@ -109,6 +110,7 @@ def _settings(store: StoreRow) -> dict[str, str]:
         RETURN_DAYS: store.return_days,
         NO_RETURN: store.no_return,
         WITHOUT_RECEIPT: store.return_without_receipt,
+        CASH_ROUNDING: store.cash_rounding,
     }
     return {name: value for name, value in told.items() if value is not None}
 

@@ -42,6 +42,7 @@ class StoreRow:
     return_days: str | None = None
     no_return: str | None = None
     return_without_receipt: str | None = None
+    cash_rounding: str | None = None
     # what other systems call it
     theirs: str = ""
 

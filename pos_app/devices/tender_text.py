@@ -11,6 +11,7 @@ _TENDER_NAMES = {
     TenderKind.GIFT_CARD: "Gift card",
     TenderKind.STORE_CREDIT: "Store credit",
     TenderKind.EXCHANGE: "Exchange",
+    TenderKind.ROUNDING: "Rounding",
 }
 
 

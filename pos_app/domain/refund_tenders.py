@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_app.domain.money import Money
-from pos_app.domain.tender import NO_PROOF, TenderKind, TenderLine, TenderProof
+from pos_app.domain.tender import NO_PROOF, TenderKind, TenderLine, TenderProof, in_cash
 
 # What a bank's card gave goes back to it first, and cash last.
 _ORDER = (
@@ -64,21 +64,23 @@ def refund_tenders(
     before: Iterable[RefundTender],
     amount: Money,
     way: RefundWay = RefundWay.SAME,
+    unit_minor: int = 1,
 ) -> tuple[RefundTender, ...]:
     """How an amount goes back for a sale; they add up to it.
 
-    paid: the sale's tenders; before: what went back of it before. No tender gets more than it gave, as long as all
-    that went back is not more than what was paid.
+    paid: the sale's tenders; before: what went back of it before; unit_minor: the smallest amount that coins pay. No
+    tender gets more than it gave but for that, as long as all that went back is not more than what was paid.
     """
     if way is not RefundWay.SAME:
         whole = (RefundTender(way.kind, amount),)
-        return whole if amount.amount_minor else ()
+        return _in_coins(whole, unit_minor) if amount.amount_minor else ()
     gone: dict[tuple[TenderKind, str], int] = {}
     for one in before:
         gone[one.kind, one.of] = gone.get((one.kind, one.of), 0) + one.amount.amount_minor
     found: dict[tuple[TenderKind, str], RefundTender] = {}
     left = amount.amount_minor
-    for tender in sorted(paid, key=lambda one: _ORDER.index(one.kind)):
+    of_money = (one for one in paid if one.kind in _ORDER)
+    for tender in sorted(of_money, key=lambda one: _ORDER.index(one.kind)):
         key = (_back_as(tender.kind), _known_as(tender))
         used = min(gone.get(key, 0), tender.amount.amount_minor)
         gone[key] = gone.get(key, 0) - used
@@ -87,7 +89,19 @@ def refund_tenders(
         left -= part
     # more came back before in other ways than those could take: what is left is cash
     _add(found, RefundTender(TenderKind.CASH, Money(left, amount.currency)))
-    return tuple(found.values())
+    return _in_coins(tuple(found.values()), unit_minor)
+
+
+def _in_coins(ways: tuple[RefundTender, ...], unit_minor: int) -> tuple[RefundTender, ...]:
+    """Cash as coins give it; what they cannot is a way of its own, so that all of them still add up."""
+    rounded: list[RefundTender] = []
+    for way in ways:
+        given = in_cash(way.amount, unit_minor) if way.kind is TenderKind.CASH else way.amount
+        if given.amount_minor:
+            rounded.append(replace(way, amount=given))
+        if given != way.amount:
+            rounded.append(RefundTender(TenderKind.ROUNDING, way.amount - given))
+    return tuple(rounded)
 
 
 def _add(found: dict[tuple[TenderKind, str], RefundTender], part: RefundTender) -> None:

@@ -92,7 +92,7 @@ class ReturnableSale:
     """A sale with what came back of it before: never more comes back than was bought, nor more money than was paid.
 
     given: by which ways money went back for that; begun: what went back for a return that is not complete yet, which
-    `begun_as` says, None where there is none.
+    `begun_as` says, None where there is none; cash_unit_minor: the smallest amount that coins pay.
     """
 
     sale: CompletedSale
@@ -100,6 +100,7 @@ class ReturnableSale:
     given: tuple[RefundTender, ...] = ()
     begun: tuple[RefundTender, ...] = ()
     begun_as: ReturnDraft | None = None
+    cash_unit_minor: int = 1
 
     def left_milli(self, line: SaleLine) -> int:
         """What may still come back of a line, in thousandths; a gift card stays with who bought it."""
@@ -160,7 +161,7 @@ class ReturnableSale:
         if gone > amount:
             return ()
         before = (*self.given, *self.begun)
-        return refund_tenders(self.sale.tenders, before, amount - gone, way)
+        return refund_tenders(self.sale.tenders, before, amount - gone, way, self.cash_unit_minor)
 
     def _returned_milli(self, number: LineNumber) -> int:
         return sum(

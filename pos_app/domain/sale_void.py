@@ -21,7 +21,7 @@ from pos_app.domain.sale_return import Refund, ReturnableSale, ReturnCondition
 from pos_app.domain.tender import TenderKind, TenderLine
 
 # What a person can give back without asking anybody; any other tender is given back by taking the goods back.
-UNDONE_BY_HAND = frozenset({TenderKind.CASH, TenderKind.CARD_ALONE})
+UNDONE_BY_HAND = frozenset({TenderKind.CASH, TenderKind.ROUNDING, TenderKind.CARD_ALONE})
 
 
 class VoidReason(StrEnum):

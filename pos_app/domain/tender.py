@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, Rounding, divide
 from pos_app.domain.refusals.payment import AmountTooLarge, AmountTooSmall, NotAnAmount
 
 # Notes and then coins in minor units, largest first (Bank of England and Royal Mint, in circulation 2026).
@@ -16,13 +16,16 @@ DENOMINATIONS = {
 NOTE_MINOR_MIN = {"GBP": 500, "EUR": 500}
 CASH_MINOR_MAX = 1_000_000
 AMOUNT_DIGITS_MAX = 9
+# Name of the store's configuration: the smallest amount that coins pay, in minor units.
+CASH_ROUNDING = "cash_rounding"
 COIN_MINOR_MIN = 50
 
 
 class TenderKind(StrEnum):
     """A means of payment; CARD_ALONE is a card at a terminal that the register does not speak to.
 
-    EXCHANGE is what goods that came back are worth: it pays the sale of those that are taken for them.
+    EXCHANGE is what goods that came back are worth: it pays the sale of those that are taken for them. ROUNDING is what
+    no coin pays where small coins are not used: its own line, positive or negative, so that tenders add up to the sale.
     """
 
     CASH = "cash"
@@ -31,6 +34,7 @@ class TenderKind(StrEnum):
     GIFT_CARD = "gift_card"
     STORE_CREDIT = "store_credit"
     EXCHANGE = "exchange"
+    ROUNDING = "rounding"
 
     @property
     def rule(self) -> TenderRule:
@@ -54,6 +58,7 @@ _RULES = {
     TenderKind.GIFT_CARD: TenderRule(),
     TenderKind.STORE_CREDIT: TenderRule(),
     TenderKind.EXCHANGE: TenderRule(),
+    TenderKind.ROUNDING: TenderRule(),
 }
 
 
@@ -89,6 +94,26 @@ class TenderLine:
     def amount(self) -> Money:
         """The part of the sale that this tender pays."""
         return self.given - self.change
+
+
+def cash_unit(value: str) -> int:
+    """The smallest amount that coins pay as a setting says it, 1 where every minor unit has its coin."""
+    return max(1, int(value)) if value.isascii() and value.isdecimal() else 1
+
+
+def in_cash(amount: Money, unit_minor: int) -> Money:
+    """What of an amount coins pay: the nearest that they can, a half up."""
+    units = divide(amount.amount_minor, unit_minor, Rounding.HALF_UP)
+    return Money(units * unit_minor, amount.currency)
+
+
+def cash_tenders(to_pay: Money, given: Money, unit_minor: int) -> tuple[TenderLine, ...]:
+    """Cash for all that is left to pay as the last of them, before it what no coin pays. Errors: as of pay_cash."""
+    due = in_cash(to_pay, unit_minor)
+    cash = pay_cash(due, given)
+    if due == to_pay:
+        return (cash,)
+    return TenderLine(TenderKind.ROUNDING, to_pay - due, Money(0, due.currency)), cash
 
 
 def pay_cash(to_pay: Money, given: Money) -> TenderLine:

@@ -278,7 +278,7 @@ def _basket(
     days: BusinessDays,
     staff: Staff,
 ) -> OpenBasket:
-    pricing = BasketPricing(identity.currency, ports.offers)
+    pricing = BasketPricing(identity.currency, ports.offers, ports.configuration)
     return OpenBasket(ports.store, session, days, staff, ports.ids, pricing)
 
 
@@ -314,7 +314,7 @@ def _returning(
     credits = StoreCredits(ports.slip_keys, ports.configuration, ports.ids)
     writing = ReturnWriting(store, ports.drawer, printing, credits)
     rules = ReturnRules(ports.configuration, ports.catalogue, days, session)
-    book = RefundBook(store, staff, payments, writing)
+    book = RefundBook(store, staff, payments, writing, rules)
     return AroundReturns(store, days, rules, writing, book, payments)
 
 

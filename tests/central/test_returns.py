@@ -135,6 +135,22 @@ def test_goods_without_a_receipt_are_booked_and_no_register_looks_them_up(
     assert past == [backs[1].fact_id.hex]
 
 
+def test_what_no_coin_pays_stands_in_the_books_as_a_line_of_its_own(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    sale = register.sells(1)
+    in_coins = {"kind": "cash", "amount_minor": PRICE_MINOR + 2}
+    rounding = {"kind": "rounding", "amount_minor": -2}
+    back = brings_back(register, sale, tenders=[in_coins, rounding])
+    odd = brings_back(register, register.sells(1), tenders=[in_coins, {**rounding, "kind": "card"}])
+    register.sends()
+    assert office.receipts(register.unit)[back.fact_id.hex] == ("applied", "")
+    assert office.exceptions(register.unit) == {odd.fact_id.hex: "sum_differs"}
+    told = day_of(centre, register)["refund_tenders_minor"]
+    assert told == {"cash": PRICE_MINOR + 2, "rounding": -2}
+
+
 def test_goods_that_came_back_twice_wait_in_one_batch_and_in_several(
     centre: Centre, office: HeadOffice
 ) -> None:

@@ -80,7 +80,7 @@ def steps_of_value_cards(
             partial(exchange, store),
         ),
         ((REFUND_CREDIT,), partial(refund_credit, store)),
-        ((RETURN_GIFT,), partial(bring_gift_back, store)),
+        ((PAY_CASH, RETURN_GIFT), partial(bring_gift_back, store)),
         ((RETURN_WITHOUT_RECEIPT,), partial(bring_back_without_receipt)),
         ((PAY_CASH, LOAD_CARD), partial(load_card)),
     )

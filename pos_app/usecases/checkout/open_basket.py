@@ -12,7 +12,7 @@ from pos_app.domain.payment import left_to_pay, paid_parts
 from pos_app.domain.refusals.basket import BasketIsOthers, NothingToPay
 from pos_app.domain.refusals.payment import PartPaid, PaymentRuns
 from pos_app.domain.sale import AgeCheck, RetailTransaction, SaleLine
-from pos_app.domain.tender import TenderLine
+from pos_app.domain.tender import CASH_ROUNDING, TenderLine, cash_unit, in_cash
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Store
 from pos_app.ports.offers import (
@@ -23,6 +23,7 @@ from pos_app.ports.offers import (
     OfferHint,
     Offers,
 )
+from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
@@ -44,11 +45,17 @@ class BasketView:
     is_lowered: bool = False
     customer: CustomerNumber | None = None
     parts: tuple[TenderLine, ...] = ()
+    cash_unit_minor: int = 1
 
     @property
     def left(self) -> Money:
         """What is still to pay."""
         return left_to_pay(self.to_pay, self.parts)
+
+    @property
+    def left_in_cash(self) -> Money:
+        """What of it coins can pay."""
+        return in_cash(self.left, self.cash_unit_minor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,12 @@ class BasketPricing:
 
     currency: str
     offers: Offers
+    configuration: StoreConfiguration
+
+    @property
+    def cash_unit_minor(self) -> int:
+        """The smallest amount that coins pay."""
+        return cash_unit(self.configuration.text(CASH_ROUNDING))
 
 
 class OpenBasket:
@@ -80,6 +93,7 @@ class OpenBasket:
         self._days = days
         self._staff = staff
         self._ids = ids
+        self.pricing = pricing
         self._currency = pricing.currency
         self._offers = pricing.offers
         self._priced: RetailTransaction | None = None
@@ -179,6 +193,7 @@ class OpenBasket:
             parts=self.parts(sale),
             is_lowered=sale.by_hand is not None,
             customer=sale.customer,
+            cash_unit_minor=self.pricing.cash_unit_minor,
         )
 
     def _is_paying(self, sale: RetailTransaction) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app.domain.money import Money
 from pos_app.domain.operations.payment import PAY_CASH
 from pos_app.domain.payment import left_to_pay
-from pos_app.domain.tender import pay_cash
+from pos_app.domain.tender import cash_tenders
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.completing import Completing, PaidSale
@@ -42,6 +42,7 @@ class PayCash:
             sale = self._basket.to_finish(PAY_CASH)
             sale.check_payable()
             parts = self._basket.parts(sale)
-            tender = pay_cash(left_to_pay(sale.to_pay, parts), given)
-            completed = self._completing.write_down(sale, (*parts, tender), operator, till)
-        return self._completing.see_off(completed, tender)
+            unit = self._basket.pricing.cash_unit_minor
+            tenders = cash_tenders(left_to_pay(sale.to_pay, parts), given, unit)
+            completed = self._completing.write_down(sale, (*parts, *tenders), operator, till)
+        return self._completing.see_off(completed, tenders[-1])

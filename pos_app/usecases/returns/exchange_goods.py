@@ -72,7 +72,9 @@ class ExchangeGoods:
         with self._store.write():
             sale = self._basket.to_finish(EXCHANGE)
             sale.check_payable()
-            returnable = returnable_sale(self._store, sale_id)
+            returnable = returnable_sale(
+                self._store, sale_id, cash_unit_minor=rules.cash_unit_minor
+            )
             plan = PlannedRefund.of(rules, returnable, parts, reason, condition)
             left = left_to_pay(sale.to_pay, self._basket.parts(sale))
             taken = min(left, plan.refund.total, key=_minor)

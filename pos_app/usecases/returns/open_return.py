@@ -39,16 +39,22 @@ class OpenReturn:
     def __call__(self, *, sale_id: UUID) -> OpenedReturn:
         """sale_id: as the receipt's code says it."""
         self._session.require(RETURN_WITH_RECEIPT)
-        returnable = returnable_sale(self._store, SaleId(sale_id))
+        returnable = returnable_sale(
+            self._store, SaleId(sale_id), cash_unit_minor=self._rules.cash_unit_minor
+        )
         return OpenedReturn(returnable, self._rules.terms(returnable.sale))
 
 
 def returnable_sale(
-    store: Store, sale_id: SaleId, just_gone: tuple[RefundTender, ...] = ()
+    store: Store,
+    sale_id: SaleId,
+    just_gone: tuple[RefundTender, ...] = (),
+    *,
+    cash_unit_minor: int = 1,
 ) -> ReturnableSale:
     """A sale of this store of which something is left. Errors: UnknownSale, SaleVoided, AllBroughtBack.
 
-    just_gone: what this very transaction says went back.
+    just_gone: what this very transaction says went back; cash_unit_minor: the smallest amount that coins pay.
     """
     sale = known_sale(store.sales, sale_id)
     returns = store.sales.returns_of(sale_id)
@@ -59,6 +65,7 @@ def returnable_sale(
         tuple(tender for returned in returns for tender in returned.tenders),
         (*(payment.refund for payment in begun), *just_gone),
         begun[0].back.draft if begun and begun[0].back is not None else None,
+        cash_unit_minor,
     )
     if returns and returnable.is_all_back:
         raise AllBroughtBack(returns[-1].receipt_number)

@@ -13,6 +13,7 @@ from pos_app.ports.journal import Store
 from pos_app.usecases.checkout.completing import NamedSeller
 from pos_app.usecases.checkout.payment_writing import PaymentWriting
 from pos_app.usecases.returns.open_return import returnable_sale
+from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.returns.return_writing import ReturnWriting, TakenBack
 from pos_app.usecases.staff import Staff
 
@@ -21,12 +22,18 @@ class RefundBook:
     """Writes intents and outcomes of money that goes back; one that no return claims stays open, for the next try."""
 
     def __init__(
-        self, store: Store, staff: Staff, payments: PaymentWriting, returns: ReturnWriting
+        self,
+        store: Store,
+        staff: Staff,
+        payments: PaymentWriting,
+        returns: ReturnWriting,
+        rules: ReturnRules,
     ) -> None:
         self._store = store
         self._staff = staff
         self._payments = payments
         self._returns = returns
+        self._rules = rules
 
     def begin(
         self, operator: OperatorNumber, returnable: ReturnableSale, draft: ReturnDraft
@@ -54,7 +61,9 @@ class RefundBook:
             return None
         try:
             with self._store.write():
-                returnable = returnable_sale(self._store, payment.sale_id)
+                returnable = returnable_sale(
+                    self._store, payment.sale_id, cash_unit_minor=self._rules.cash_unit_minor
+                )
                 return self.begin(payment.operator, returnable, back.draft)
         except Refusal:
             return None
@@ -76,7 +85,9 @@ class RefundBook:
         if till is None or not till.is_open:
             return None
         try:
-            returnable = returnable_sale(self._store, ended.sale_id, more)
+            returnable = returnable_sale(
+                self._store, ended.sale_id, more, cash_unit_minor=self._rules.cash_unit_minor
+            )
             refund: Refund = returnable.refund(dict(back.draft.parts))
         except Refusal:
             return None

@@ -57,7 +57,9 @@ class RefundCard:
         with self._store.write():
             for payment in self._payments.in_doubt():
                 raise PaymentInDoubt(payment.asked)
-            returnable = returnable_sale(self._store, sale_id)
+            returnable = returnable_sale(
+                self._store, sale_id, cash_unit_minor=self._rules.cash_unit_minor
+            )
             plan = PlannedRefund.of(self._rules, returnable, parts, reason, condition)
             plan.check_drawer(till)
             if not self._terminal.is_there:

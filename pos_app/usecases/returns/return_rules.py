@@ -11,6 +11,7 @@ from pos_app.domain.operations.returns import RETURN_ANYWAY, RETURN_LATE
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, ReturnTerms, no_return, return_days
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import ReturnReason
+from pos_app.domain.tender import CASH_ROUNDING, cash_unit
 from pos_app.ports.replica import Catalogue, StoreConfiguration
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.session import Session
@@ -30,6 +31,11 @@ class ReturnRules:
         self._catalogue = catalogue
         self._days = days
         self.session = session
+
+    @property
+    def cash_unit_minor(self) -> int:
+        """The smallest amount that coins pay."""
+        return cash_unit(self._configuration.text(CASH_ROUNDING))
 
     def terms(self, sale: CompletedSale) -> ReturnTerms:
         """What stands against a return today."""

@@ -48,7 +48,9 @@ class TakeBack:
         till = self._days.open_till()
         with self._store.write():
             # read within the step: what came back before is what is on disk now
-            returnable = returnable_sale(self._store, sale_id)
+            returnable = returnable_sale(
+                self._store, sale_id, cash_unit_minor=self._rules.cash_unit_minor
+            )
             plan = PlannedRefund.of(self._rules, returnable, parts, reason, condition, way)
             for tender in plan.ways:
                 if tender.asks_terminal:

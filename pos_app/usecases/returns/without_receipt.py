@@ -120,7 +120,7 @@ class WithoutReceipt:
         return around.writing.see_off(returned)
 
     def _priced(self, goods: Goods) -> PricedGoods:
-        today = self._around.days.current()
+        rules, today = self._around.rules, self._around.days.current()
         lines = tuple(self._lines(goods, today))
         rates: dict[TaxRate, int] = {}
         for line in lines:
@@ -138,7 +138,9 @@ class WithoutReceipt:
             to_pay=total(tuple(line.amount for line in lines), self._prices.currency),
         )
         way = way_without_receipt(self._prices.configuration.text(WITHOUT_RECEIPT))
-        opened = OpenedReturn(ReturnableSale(sale, ()), self._around.rules.terms(sale))
+        opened = OpenedReturn(
+            ReturnableSale(sale, (), cash_unit_minor=rules.cash_unit_minor), rules.terms(sale)
+        )
         return PricedGoods(opened, way)
 
     def _lines(self, goods: Goods, today: str) -> Iterable[SaleLine]:

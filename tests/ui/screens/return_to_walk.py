@@ -92,7 +92,6 @@ def walk_other_papers(window: StoreWindow, looks_at: Callable[[str], None]) -> N
     looks_at("14-return-gift")
     window.go(Route.RETURN_GOODS)
     settle(window)
-    looks_at("14-return-loose-empty")
     store.scanned(CAKESTAND, 0)
     store.screens.later.returns.return_goods.reason_touched("changed_mind")
     settle(window)

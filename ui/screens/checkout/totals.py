@@ -29,9 +29,9 @@ def totals_state(
     if question is not None:
         age = question.kind is Question.AGE
         reason = tr("Age check first") if age else tr("Answer the question first")
-    amount = format_money(basket.left)
+    amount, in_cash = format_money(basket.left), format_money(basket.left_in_cash)
     pay = (
-        tr("Card  {amount}", amount=amount) if takes_cards else tr("Cash  {amount}", amount=amount)
+        tr("Card  {amount}", amount=amount) if takes_cards else tr("Cash  {amount}", amount=in_cash)
     )
     items = tr_count("{count} item", "{count} items", basket.piece_count)
     vat = format_money(Money(basket.tax_minor, basket.to_pay.currency))
@@ -39,7 +39,7 @@ def totals_state(
         items=f"{items} · {tr('VAT in it {amount}', amount=vat)}" if basket.lines else items,
         caption=tr("Left to pay") if basket.parts else tr("To pay"),
         amount=amount,
-        offers=_offers(basket.left, takes_cards=takes_cards) if basket.lines else (),
+        offers=_offers(basket.left_in_cash, takes_cards=takes_cards) if basket.lines else (),
         primary=pay if basket.lines else tr("Scan to start"),
         can_pay=can_pay,
         reason=reason,

@@ -58,8 +58,8 @@ class FindSaleScreen(TwoColumns):
         """The sales above the digits where it is narrow."""
         super().set_form(form)
         self._primary.set_form(form)
-        # There the heading alone says what was typed.
-        for widget in (self._typed, self._back):
+        # There the heading alone says what was typed, and goods without a receipt are for a register with a printer.
+        for widget in (self._typed, self._none, self._back):
             widget.setVisible(form is not Form.HANDHELD)
 
     def type_key(self, text: str) -> None:

@@ -135,7 +135,7 @@ class WithoutReceiptPresenter:
         returnable = priced.opened.returnable
         self._show(
             ReturningState(
-                title=tr("Without a receipt"),
+                title=tr("What comes back"),
                 objection=tr(
                     "The lowest price of late is given back. It needs somebody who may allow it."
                 ),

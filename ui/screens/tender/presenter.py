@@ -111,7 +111,7 @@ class TenderPresenter:
             self._cash.take_code(self._code, self._code_amount, self.render, self._part_taken)
         elif self._typed.is_empty and self._card.has_terminal:
             self._card.take(None)
-        elif self._cash_given < self._basket.left:
+        elif self._cash_given < self._basket.left_in_cash:
             self._cash.take_part(self._cash_given, self.render, self._part_taken)
         else:
             self._cash.take(self._cash_given, self.render)
@@ -126,19 +126,22 @@ class TenderPresenter:
     def render(self) -> None:
         """Draw the payment as it is."""
         card, left = self._card.progress, self._basket.left
+        in_cash = self._basket.left_in_cash
         is_idle = card.phase is CardPhase.NONE
         typing_code = self._typing is Typing.CODE
         given, typed = self._cash_given, not self._typed.is_empty
-        balance = given - left
+        balance = given - in_cash
         enough = balance.amount_minor >= 0
         self._show(
             TenderState(
-                to_pay=format_money(self._basket.to_pay),
+                to_pay=_to_pay(self._basket),
                 given_caption=tr("Approval code") if typing_code else tr("Cash given"),
                 given=self._code if typing_code else format_money(given) if typed else "",
                 balance_caption=self._balance_caption(enough=enough, typed=typed),
                 balance=_balance(self._basket, balance, typed=typed),
-                offers=() if typing_code else _offers(left, has_terminal=self._card.has_terminal),
+                offers=()
+                if typing_code
+                else _offers(in_cash, has_terminal=self._card.has_terminal),
                 primary=self._primary(left, given, typed=typed),
                 can_pay=is_idle and left.amount_minor > 0 and (not typing_code or bool(self._code)),
                 parts=tuple(
@@ -167,7 +170,7 @@ class TenderPresenter:
 
     @property
     def _cash_given(self) -> Money:
-        return self._basket.left if self._typed.is_empty else self._typed.amount
+        return self._basket.left_in_cash if self._typed.is_empty else self._typed.amount
 
     def _balance_caption(self, *, enough: bool, typed: bool) -> str:
         if not typed and self._basket.parts:
@@ -182,7 +185,7 @@ class TenderPresenter:
             return tr("Take {amount}", amount=format_money(given))
         if self._card.has_terminal:
             return tr("Card {amount}", amount=format_money(left))
-        return tr("Exact {amount}", amount=format_money(left))
+        return tr("Exact {amount}", amount=format_money(self._basket.left_in_cash))
 
     def _begin_anew(self) -> None:
         self._typed.clear()
@@ -195,6 +198,15 @@ class TenderPresenter:
     def _basket_read(self, reading: BasketReading) -> None:
         self._basket = reading.basket
         self.render()
+
+
+def _to_pay(basket: BasketView) -> str:
+    """What is to pay, and what of it coins can pay where that is something else."""
+    words = format_money(basket.to_pay)
+    if basket.left == basket.left_in_cash:
+        return words
+    in_cash = tr("{amount} in cash", amount=format_money(basket.left_in_cash))
+    return f"{words} · {in_cash}"
 
 
 def _offers(left: Money, *, has_terminal: bool) -> tuple[tuple[str, str], ...]:
