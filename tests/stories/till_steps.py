@@ -79,5 +79,5 @@ def drop_waiting(cashier: Cashier) -> None:
 
 def close_day(cashier: Cashier) -> None:
     # 100.00 float, 14.25 sold, twice 1.95 and 1.65 given back, 145.70 and 1.95 at the counter, 1.00 of a split sale,
-    # 25.00 on a gift card
+    # 25.00 on a gift card, 1.65 for a present
     cashier.closes_day(284_00)
