@@ -14,7 +14,7 @@ from ui.translation import tr
 from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 
-_WIDTH = 304
+_WIDTH = 300
 
 
 class ApprovalSheet(QWidget):

@@ -15,7 +15,7 @@ from pos_app.ports.camera import Frame, FrameReader
 from ui.camera_pictures import FolderCamera, MachineCamera
 from ui.camera_sheet import CameraSheet
 
-_VIEW_PX = 304
+_VIEW_PX = 300
 # So often a frame is drawn or read at most, which a hand does not outrun; a frame that comes sooner is let go.
 _END_LOOK_SECONDS = 0.2
 

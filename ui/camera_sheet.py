@@ -11,7 +11,7 @@ from ui.translation import tr
 from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 
-_VIEW = QSize(304, 228)
+_VIEW = QSize(300, 225)
 
 
 class CameraSheet(QWidget):

@@ -64,6 +64,7 @@ def shell_state(
     urgent_orders: int = 0,
 ) -> ShellState:
     """The frame for a place; only what the operator may do is on the rail. urgent_orders: who is here, or late."""
+    title, strip_title = titles_of(route)
     hands_over = operator is not None and FIND_ORDER.is_for(operator)
     picks = operator is not None and READ_PICK_LISTS.is_for(operator)
     rail = (
@@ -80,8 +81,8 @@ def shell_state(
         pill=pill,
         clock=clock,
         show_chrome=route not in NO_CHROME,
-        title=title_of(route),
-        strip_title=strip_title_of(route),
+        title=title,
+        strip_title=strip_title,
         place=_on_rail(route),
     )
 
@@ -96,77 +97,44 @@ def _on_rail(route: Route) -> Route:
     return Route.MORE if route in _UNDER_MORE else Route.TILL
 
 
-def title_of(route: Route) -> str:
-    """The heading of a screen where there is no rail."""
-    titles = {
-        Route.TILL: tr("Sell"),
-        Route.TENDER: tr("Pay"),
-        Route.DONE: tr("Paid"),
-        Route.OPEN_TILL: tr("Float"),
-        Route.CLOSE_DAY: tr("Count"),
-        Route.HELD_SALES: tr("Held"),
-        Route.MORE: tr("More"),
-        Route.FIND_SALE: tr("Return"),
-        Route.RETURNING: tr("Return"),
-        Route.RETURN_GOODS: tr("Return"),
-        Route.CASH_MOVES: tr("Cash"),
-        Route.DAY_FIGURES: tr("Figures"),
-        Route.WORK_FIGURES: tr("Work"),
-        Route.PICKUP: tr("Pickup"),
-        Route.PICKUP_CHECK: tr("Check"),
-        Route.HANDOVER: tr("Order"),
-        Route.PICK_LISTS: tr("To pick"),
-        Route.PICK_CART: tr("Cart"),
-        Route.PICK_STEP: tr("Pick"),
-        Route.STAGING: tr("Bays"),
-        Route.PACK_ORDERS: tr("To pack"),
-        Route.PACK_ORDER: tr("Pack"),
-        Route.SEND_PARCELS: tr("Carrier"),
-        Route.STOCK: tr("Stock"),
-        Route.STOCK_ITEM: tr("Stock"),
-        Route.STOCK_ENTRY: tr("Stock"),
-        Route.STOCK_COUNT: tr("Count"),
-        Route.STOCK_DELIVERIES: tr("Receive"),
-        Route.STOCK_RECEIVE: tr("Receive"),
-        Route.STOCK_SEND: tr("Send"),
-        Route.SENDING: tr("Sent"),
-        Route.DEVICES: tr("Devices"),
-    }
-    return titles.get(route, "")
+def titles_of(route: Route) -> tuple[str, str]:
+    """What a screen is called in the bar of a handheld, and on the strip where nothing was scanned yet.
 
-
-def strip_title_of(route: Route) -> str:
-    """What a screen that scans nothing calls itself; selling keeps the strip for what was scanned last."""
+    Selling keeps the strip for what was scanned last.
+    """
     titles = {
-        Route.TENDER: tr("Take cash"),
-        Route.OPEN_TILL: tr("Start of the day"),
-        Route.CLOSE_DAY: tr("End of the day"),
-        Route.HELD_SALES: tr("Held sales"),
-        Route.MORE: tr("More"),
-        Route.FIND_SALE: tr("Which sale comes back"),
-        Route.RETURNING: tr("Return"),
-        Route.RETURN_GOODS: tr("No receipt"),
-        Route.CASH_MOVES: tr("Cash in and out"),
-        Route.DAY_FIGURES: tr("Figures so far"),
-        Route.WORK_FIGURES: tr("Picking and packing"),
-        Route.PICKUP: tr("Pickup"),
-        Route.PICKUP_CHECK: tr("Is it them?"),
-        Route.HANDOVER: tr("Handover"),
-        Route.PICK_LISTS: tr("To pick"),
-        Route.PICK_CART: tr("Cart"),
-        Route.PICK_STEP: tr("Scan the item"),
-        Route.STAGING: tr("Bays"),
-        Route.PACK_ORDERS: tr("To pack"),
-        Route.PACK_ORDER: tr("Scan into the box"),
-        Route.SEND_PARCELS: tr("For the carrier"),
-        Route.STOCK: tr("Stock"),
-        Route.STOCK_ITEM: tr("Stock"),
-        Route.STOCK_ENTRY: tr("Stock"),
-        Route.STOCK_COUNT: tr("Count"),
-        Route.STOCK_DELIVERIES: tr("Receive"),
-        Route.STOCK_RECEIVE: tr("Receive"),
-        Route.STOCK_SEND: tr("Send"),
-        Route.SENDING: tr("Sent and waiting"),
-        Route.DEVICES: tr("Devices"),
+        Route.TILL: (tr("Sell"), ""),
+        Route.TENDER: (tr("Pay"), tr("Take cash")),
+        Route.DONE: (tr("Paid"), ""),
+        Route.OPEN_TILL: (tr("Float"), tr("Start of the day")),
+        Route.CLOSE_DAY: (tr("Count"), tr("End of the day")),
+        Route.HELD_SALES: (tr("Held"), tr("Held sales")),
+        Route.MORE: (tr("More"), tr("More")),
+        Route.FIND_SALE: (tr("Return"), tr("Which sale comes back")),
+        Route.RETURNING: (tr("Return"), tr("Return")),
+        Route.RETURN_GOODS: (tr("Return"), tr("No receipt")),
+        Route.FINISHED_SALE: (tr("Sale"), tr("Finished sale")),
+        Route.CASH_MOVES: (tr("Cash"), tr("Cash in and out")),
+        Route.DAY_FIGURES: (tr("Figures"), tr("Figures so far")),
+        Route.WORK_FIGURES: (tr("Work"), tr("Picking and packing")),
+        Route.PICKUP: (tr("Pickup"), tr("Pickup")),
+        Route.PICKUP_CHECK: (tr("Check"), tr("Is it them?")),
+        Route.HANDOVER: (tr("Order"), tr("Handover")),
+        Route.PICK_LISTS: (tr("To pick"), tr("To pick")),
+        Route.PICK_CART: (tr("Cart"), tr("Cart")),
+        Route.PICK_STEP: (tr("Pick"), tr("Scan the item")),
+        Route.STAGING: (tr("Bays"), tr("Bays")),
+        Route.PACK_ORDERS: (tr("To pack"), tr("To pack")),
+        Route.PACK_ORDER: (tr("Pack"), tr("Scan into the box")),
+        Route.SEND_PARCELS: (tr("Carrier"), tr("For the carrier")),
+        Route.STOCK: (tr("Stock"), tr("Stock")),
+        Route.STOCK_ITEM: (tr("Stock"), tr("Stock")),
+        Route.STOCK_ENTRY: (tr("Stock"), tr("Stock")),
+        Route.STOCK_COUNT: (tr("Count"), tr("Count")),
+        Route.STOCK_DELIVERIES: (tr("Receive"), tr("Receive")),
+        Route.STOCK_RECEIVE: (tr("Receive"), tr("Receive")),
+        Route.STOCK_SEND: (tr("Send"), tr("Send")),
+        Route.SENDING: (tr("Sent"), tr("Sent and waiting")),
+        Route.DEVICES: (tr("Devices"), tr("Devices")),
     }
-    return titles.get(route, "")
+    return titles.get(route, ("", ""))

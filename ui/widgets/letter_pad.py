@@ -12,7 +12,7 @@ from ui.widgets.key import Key
 _WIDE: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # Six letters of 48 px are what a handheld has room for; in this shape people look for them by the alphabet.
 _NARROW: Final = ("abcdef", "ghijkl", "mnopqr", "stuvwx", "yz")
-_GAP: Final = 3
+_GAP: Final = 2
 _SPACE: Final = " "
 
 

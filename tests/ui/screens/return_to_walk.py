@@ -66,7 +66,7 @@ def walk_a_return(window: StoreWindow, looks_at: Callable[[str], None]) -> None:
     looks_at("14-return-to-card")
     for phase, name in ((CardPhase.ASKING, "asking"), (CardPhase.NOT_KNOWN, "not-known")):
         card = card_state(CardProgress(phase, Money(1275, "GBP"), gives_back=True))
-        screen.render_state(replace(SOMETHING_BACK, card=card))
+        screen.render_state(replace(SOMETHING_BACK, card=card, can_give_back=False))
         looks_at(f"14-return-card-{name}")
     walk_other_papers(window, looks_at)
     finished = store.screens.later.returns.finished_sale

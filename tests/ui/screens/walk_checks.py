@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
 
 from ui.theme.tokens import ICON_KEY, TARGET
 from ui.widgets.key import Key
@@ -54,19 +55,19 @@ def low_contrasts(window: QWidget) -> list[str]:
 
 
 def _contrast_within(image: QImage, place: QRect) -> int:
-    colours: Counter[int] = Counter()
-    for y in range(place.top(), place.bottom() + 1):
-        for x in range(place.left(), place.right() + 1):
-            colours[image.pixel(x, y)] += 1
+    part = image.copy(place).convertToFormat(QImage.Format.Format_RGB32)
+    colours = Counter(memoryview(part.constBits()).cast("I"))
     ground = colours.most_common(1)[0][0]
     return max(_contrast(ground, colour) for colour in colours)
 
 
+@cache
 def _contrast(one: int, other: int) -> int:
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return round(100 * (lighter + 0.05) / (darker + 0.05))
 
 
+@cache
 def _luminance(colour: int) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
     channels = [(colour >> shift & 255) / 255 for shift in (16, 8, 0)]
@@ -124,9 +125,12 @@ def _unnamed(widget: QWidget) -> list[str]:
 def _outside(widget: QWidget, window: QWidget) -> list[str]:
     if not isinstance(widget, QAbstractButton | QLabel | QLineEdit):
         return []
-    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
-    if not window.rect().contains(place):
-        return [f"outside the window: {_name(widget)} {place.getRect()}"]
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around.parentWidget(), QAbstractScrollArea):
+        place = QRect(widget.mapTo(around, QPoint(0, 0)), widget.size())
+        if not around.rect().contains(place):
+            return [f"cut off by {around.objectName()!r}: {_name(widget)} {place.getRect()}"]
+        around = None if around is window else around.parentWidget()
     return []
 
 

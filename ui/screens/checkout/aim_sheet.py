@@ -10,7 +10,7 @@ from ui.translation import own_direction
 from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 
-_WIDTH = 304
+_WIDTH = 300
 
 
 class AimSheet(QWidget):

@@ -14,7 +14,7 @@ from ui.widgets.amount_pad import AmountPad
 from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 
-_WIDTH = 304
+_WIDTH = 300
 _PERCENTS = (10, 20, 50)
 
 

@@ -13,7 +13,7 @@ from ui.translation import tr
 from ui.widgets.hold_key import HoldKey
 from ui.widgets.key import Key
 
-_WIDTH = 304
+_WIDTH = 300
 
 
 @dataclass(frozen=True, slots=True)

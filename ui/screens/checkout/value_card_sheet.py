@@ -15,7 +15,7 @@ from ui.widgets.digit_pad import DigitPad
 from ui.widgets.key import Key, KeyKind
 from ui.widgets.labels import text_label
 
-_WIDTH = 304
+_WIDTH = 300
 _DIGITS_MAX = 32
 _GROUP = 4
 

@@ -16,7 +16,7 @@ from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 
 _WIDTH = 640
-_WIDTH_HANDHELD = 304
+_WIDTH_HANDHELD = 300
 _ROWS = 5
 _ROWS_HANDHELD = 3
 

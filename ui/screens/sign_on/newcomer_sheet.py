@@ -14,7 +14,7 @@ from ui.widgets.key import Key, KeyKind
 from ui.widgets.labels import text_label
 from ui.widgets.letter_pad import LetterPad
 
-_WIDTH = 304
+_WIDTH = 300
 _PAD_WIDTH = 520
 
 
