@@ -22,6 +22,7 @@ def test_a_terminal_that_dies_with_the_money_is_asked_when_it_is_back_and_cash_g
     cashier.scans_code(LUNCH_BAG.code)
     cashier.is_told("Payment is running.")
     assert store.facts(FactKind.SALE_COMPLETED) == ()
+    cashier.is_told("Look at the terminal")
     terminal.stop()
     terminal.start()
     cashier.touches("Ask it again")
