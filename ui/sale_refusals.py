@@ -103,7 +103,7 @@ def _same_piece_twice(error: SamePieceTwice) -> NoticeState:
 
 def _wrong_lot(error: WrongLot) -> NoticeState:
     text = tr(
-        "Wrong piece: {item}. It is {lot}, bought was {bought}.",
+        "Wrong piece: {item}. It is {lot}, not {bought}.",
         item=error.item_name,
         lot=error.lot,
         bought=", ".join(error.bought),

@@ -34,9 +34,13 @@ class Packer:
     def __init__(self, till: Till) -> None:
         self.till = till
         with agent(till.device) as store:
-            store.executemany("INSERT INTO configuration VALUES (?, ?)", [*SETTINGS.items()])
+            store.executemany(
+                "INSERT OR REPLACE INTO configuration VALUES (?, ?)", [*SETTINGS.items()]
+            )
         with agent(till.device, "chain") as chain:
-            chain.executemany("INSERT INTO item_storage VALUES (?, ?, ?, ?, ?, ?, ?)", STORED)
+            chain.executemany(
+                "INSERT OR REPLACE INTO item_storage VALUES (?, ?, ?, ?, ?, ?, ?)", STORED
+            )
         till.files.news.changed()
 
     @property

@@ -34,7 +34,10 @@ class CartOrder:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Goods that were scanned for a line, in thousandths; another item than the line's took its place."""
+    """Goods that were scanned for a line, in thousandths; another item than the line's took its place.
+
+    lot: as its code said it, "" where that said none.
+    """
 
     fact_id: str
     order_number: OrderNumber
@@ -42,6 +45,7 @@ class Pick:
     item_id: ItemId
     quantity_milli: int
     bin: str = ""
+    lot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,8 @@ def _picked(known: PickList | None, fact: Fact, body: dict[str, Any]) -> PickLis
         ItemId(body["item_id"]),
         body["quantity_milli"],
         body["bin"],
+        # facts of older programs say none
+        body.get("lot", ""),
     )
     return replace(known, picks=(*known.picks, pick))
 

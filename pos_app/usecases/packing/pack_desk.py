@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pos_app.domain.catalogue import Item
 from pos_app.domain.customer_order import CustomerOrder, OrderParcel, OrderState, ParcelState
 from pos_app.domain.ids import ItemId, OrderNumber
+from pos_app.domain.picking.pick_list import Pick
 from pos_app.domain.quantity import EACH, MILLI
 from pos_app.domain.shipping.bodies import PackedGoods
 from pos_app.domain.shipping.cartons import (
@@ -165,6 +166,23 @@ class PackDesk:
             sums[key] = sums.get(key, 0) + each.quantity_milli
         return tuple(replace(key, quantity_milli=milli) for key, milli in sums.items())
 
+    def lots(self, order: CustomerOrder, line_number: int, item_id: ItemId) -> frozenset[str]:
+        """The lots of which all of a line was fetched here; empty where a code said none, or another device did it."""
+        here = [
+            pick.lot
+            for pick in self._own_picks(order)
+            if (pick.line_number, pick.item_id) == (line_number, item_id)
+        ]
+        return frozenset(here) if all(here) else frozenset()
+
+    def _own_picks(self, order: CustomerOrder) -> list[Pick]:
+        return [
+            pick
+            for picked in self.reading.lists.all()
+            for pick in picked.picks
+            if pick.order_number == order.number and order.number in picked.packed
+        ]
+
     def _lines(self, order: CustomerOrder, packed: PackedOrder) -> tuple[PackLine, ...]:
         found = []
         for (number, item_id), wanted in self._fetched(order).items():
@@ -177,12 +195,7 @@ class PackDesk:
 
     def _fetched(self, order: CustomerOrder) -> dict[tuple[int, ItemId], int]:
         """What was picked, by line and item: where this device has picked it, what took a line's place too."""
-        own = [
-            pick
-            for picked in self.reading.lists.all()
-            for pick in picked.picks
-            if pick.order_number == order.number and order.number in picked.packed
-        ]
+        own = self._own_picks(order)
         fetched: dict[tuple[int, ItemId], int] = {}
         for line in order.lines:
             here = [pick for pick in own if pick.line_number == line.line_number]

@@ -6,6 +6,7 @@ from pos_app.domain.operations.shipping import PACK_ITEM, UNDO_PACKING
 from pos_app.domain.picking.refusals import NothingToUndo
 from pos_app.domain.quantity import EACH, MILLI, Quantity
 from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.returns import WrongLot
 from pos_app.domain.shipping.bodies import PackedGoods, item_packed, pack_undone
 from pos_app.domain.shipping.refusals import AllPacked, NoSuchCarton, NotInOrder
 from pos_app.usecases.checkout.scan_item import ScanItem, ScannedGoods
@@ -17,7 +18,7 @@ from pos_app.usecases.picking.pick_facts import PickFacts
 class PackItem:
     """Every piece is scanned into the open carton, and each is one fact; a tote brings its order in front.
 
-    Errors: NotAllowed, OrderFirst, NotInOrder, AllPacked, NotToPack, OrderWasCancelled, and those of a scan.
+    Errors: NotAllowed, OrderFirst, NotInOrder, AllPacked, WrongLot, NotToPack, OrderWasCancelled, and those of a scan.
     """
 
     def __init__(
@@ -50,6 +51,9 @@ class PackItem:
         milli = 0 if line is None else _amount(goods, line)
         if line is None or milli > line.left_milli:
             raise AllPacked(goods.item.name)
+        lots, lot = self._desk.lots(order, line.line_number, line.item.item_id), goods.marks.lot
+        if lot and lots and lot not in lots:
+            raise WrongLot(goods.item.name, lot, tuple(sorted(lots)))
         taken = PackedGoods(
             line.line_number, line.item.item_id, milli, goods.marks.lot, goods.marks.serial
         )

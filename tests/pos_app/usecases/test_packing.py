@@ -7,12 +7,15 @@ import pytest
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.picking.refusals import NothingToUndo
+from pos_app.domain.picking.stop_order import TemperatureZone
 from pos_app.domain.refusals.refusal import Refusal
+from pos_app.domain.refusals.returns import WrongLot
 from pos_app.domain.shipping import refusals
 from pos_app.domain.shipping.sscc import parcel_numbers
 from pos_app.ports.faults import PrinterUnreachable
-from tests.pos_app.fakes import PIA
-from tests.pos_app.packing import Packer
+from tests.pos_app.fakes import PIA, START_US
+from tests.pos_app.packing import HOUR_US, Packer
+from tests.pos_app.picking import Picker
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
 
 ORDER = OrderNumber("4720")
@@ -71,6 +74,25 @@ def test_what_does_not_belong_is_refused_and_counted(packer: Packer) -> None:
     assert len(packer.facts("item_packed")) == 1
     packer.scans(BAG)
     assert [body["caught"] for body in packer.said("item_packed")] == [1, 2]
+
+
+def test_another_lot_than_was_fetched_is_not_packed(tmp_path: Path) -> None:
+    till = Till(tmp_path)
+    picker, packer = Picker(tmp_path, till), Packer(till)
+    till.signs_on(PIA)
+    number = picker.order("4750", (1, 2))
+    picker.writes(
+        customer_order=[(number, "ship_from_store", "allocated", START_US + HOUR_US, 2, "")]
+    )
+    picker.takes(number)
+    fetched, another = (f"]d201{BAG.zfill(14)}10{lot}" for lot in ("L1", "L2"))
+    picker.scans(fetched, fetched)
+    picker.cart.pack_orders(bags={number: {TemperatureZone.AMBIENT: 1}})
+    packer.opens(number)
+    with pytest.raises(WrongLot) as refused:
+        packer.scans(another)
+    assert (refused.value.lot, refused.value.bought) == ("L2", ("L1",))
+    assert packer.scans(fetched, BAG).left_milli == 0, "bars cannot tell"
 
 
 def test_an_order_is_meant_by_its_number_and_nothing_else_is(packer: Packer) -> None:

@@ -12,7 +12,7 @@ from pos_app.ports.device_lines import CableDevices, LineState
 from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import LabelPrinterRefused
 from tests.pos_app.fakes import ANNA
-from tests.pos_app.till import Till
+from tests.pos_app.till import OAT_DRINK, Till
 from tests.ui.screens.store_under_test import (
     FakeStartup,
     HeardSounds,
@@ -24,6 +24,7 @@ from tests.ui.screens.test_screen_walk import Walk, walks
 from ui.app import StoreWindow
 from ui.application import Application
 from ui.routes import Route
+from ui.scanner_readings import CAMERA
 from ui.screens.devices.device_rows import DISPLAY, LABELS
 
 
@@ -96,10 +97,15 @@ class FullStartup(FakeStartup):
 
 def _all_devices(walk: Walk) -> None:
     window = walk.window
+    walk.goes(Route.TILL)
+    assert window.store is not None
+    for piece in ("15251123" + "10L2231", "21SN-48812", "21SN-48812"):
+        window.store.scanned(f"]d201{OAT_DRINK.zfill(14)}{piece}", 0)
+        settle(window)
+    walk.looks_at("59-lot-and-serial")
     walk.goes(Route.DEVICES)
     window.second_passed()
     settle(window)
-    assert window.store is not None
     devices = window.store.screens.later.devices
     devices.row_touched(LABELS)
     walk.looks_at("60-labels-wait")
@@ -108,10 +114,14 @@ def _all_devices(walk: Walk) -> None:
     settle(window)
     devices.row_touched(DISPLAY)
     devices.test_touched()
-    window._camera.touched()
+    devices.row_touched(CAMERA)
+    devices.test_touched()
     settle(window)
     walk.looks_at("61-camera")
     window._camera.close()
+    window.store.screens.end_search()
+    walk.goes(Route.DEVICES)
+    walk.looks_at("62-camera-tried")
 
 
 def test_everything_that_a_register_can_have_fits(

@@ -150,6 +150,7 @@ def display_facts(display: LineDisplay) -> DeviceFacts:
             (words, tr("At {place}", place=display.name)),
             can_test=True,
             test_words=tr("Test the display"),
+            icon="devices",
         ),
     )
 
@@ -164,7 +165,7 @@ def camera_facts(timing: ScanTiming) -> DeviceFacts:
     lines = (words, tr("Last code {code}", code=last), how) if last else (words, how)
     return DeviceFacts(
         _row(CAMERA, "camera", title, words, is_well=True),
-        DeviceCard(title, lines, can_test=True, test_words=tr("Test the camera")),
+        DeviceCard(title, lines, can_test=True, test_words=tr("Test the camera"), icon="camera"),
     )
 
 
@@ -222,7 +223,9 @@ def _scanner(name: str, title: str, state: LineState, timing: ScanTiming) -> Dev
         )
     return DeviceFacts(
         _row(name, "scan", title, words, state is LineState.READY),
-        DeviceCard(title, tuple(lines), can_test=True, test_words=tr("Test the scanner")),
+        DeviceCard(
+            title, tuple(lines), can_test=True, test_words=tr("Test the scanner"), icon="scan"
+        ),
     )
 
 

@@ -70,7 +70,7 @@ class DevicesScreen(TwoColumns):
         self._title.setText(state.card.title)
         self._lines.setText("\n".join(state.card.lines))
         self._test.setVisible(state.card.can_test)
-        self._test.set_key(state.card.test_words or tr("Test the printer"))
+        self._test.set_key(state.card.test_words or tr("Test the printer"), state.card.icon)
         self._test.set_busy(state.busy)
         self._drawer.setVisible(state.card.can_open)
         self._drop.setVisible(state.card.can_drop)

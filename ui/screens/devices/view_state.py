@@ -17,7 +17,7 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeviceCard:
-    """One device in full; lines: what is known of it, one fact each; test_words: "" where a printer is tested."""
+    """One device in full; lines: what is known of it, one fact each; test_words, icon: of the key that tries it."""
 
     title: str
     lines: tuple[str, ...]
@@ -25,6 +25,7 @@ class DeviceCard:
     can_open: bool = False
     can_drop: bool = False
     test_words: str = ""
+    icon: str = "printer"
 
 
 @dataclass(frozen=True, slots=True)
