@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import CustomerNumber, FactId, LineNumber, OperatorNumber, SaleId
-from pos_app.domain.money import Money, extend, total
+from pos_app.domain.line_sums import LineSums
+from pos_app.domain.money import Money, extend
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.price_change import HandDiscount, PriceOverride
 from pos_app.domain.pricing.by_hand import discounts_by_hand
@@ -16,7 +17,7 @@ from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals.basket import NoSuchLine, NothingToPay, QuantityOutOfRange
 from pos_app.domain.refusals.scans import AgeCheckNeeded, SamePieceTwice
-from pos_app.domain.tax import TaxLine, TaxRate, summarise
+from pos_app.domain.tax import TaxLine
 from pos_app.domain.tender import TenderLine
 
 QUANTITY_MAX = 999
@@ -95,7 +96,10 @@ class RetailTransaction:
         self.by_hand: HandDiscount | None = None
         self.customer: CustomerNumber | None = None
         self.coupons: tuple[str, ...] = ()
-        self._lines = {line.number: line for line in lines}
+        self._lines: dict[LineNumber, SaleLine] = {}
+        self._sums = LineSums(currency)
+        for line in lines:
+            self._keep(line)
 
     @property
     def all_lines(self) -> tuple[SaleLine, ...]:
@@ -117,20 +121,17 @@ class RetailTransaction:
     @property
     def to_pay(self) -> Money:
         """The sum of the lines that count."""
-        return total(tuple(line.amount for line in self.lines), self.currency)
+        return self._sums.to_pay
 
     @property
     def piece_count(self) -> int:
         """Pieces in the basket; what is weighed counts as one."""
-        return sum(line.quantity.piece_count for line in self.lines)
+        return self._sums.pieces
 
     @property
     def taxes(self) -> tuple[TaxLine, ...]:
         """The tax summary, rounded once for each rate."""
-        gross: dict[TaxRate, int] = {}
-        for line in self.lines:
-            gross[line.item.tax_rate] = gross.get(line.item.tax_rate, 0) + line.amount.amount_minor
-        return summarise(gross)
+        return self._sums.taxes
 
     def add(self, item: Item, quantity: Quantity, marks: PieceMarks = NO_MARKS) -> LineChange:
         """Add an item: the same item at the same price raises its own line, but each weighing stands by itself.
@@ -208,6 +209,11 @@ class RetailTransaction:
         return self._keep(replace(line, quantity=quantity))
 
     def _keep(self, line: SaleLine) -> SaleLine:
+        before = self._lines.get(line.number)
+        if before is not None and not before.voided:
+            self._sums.take(before.item.tax_rate, before.amount, before.quantity.piece_count)
+        if not line.voided:
+            self._sums.put(line.item.tax_rate, line.amount, line.quantity.piece_count)
         self._lines[line.number] = line
         return line
 
