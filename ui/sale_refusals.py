@@ -9,7 +9,9 @@ from pos_app.domain.refusals.basket import (
     BasketIsOthers,
     BasketNotEmpty,
     CouponInSale,
+    LimitReached,
     NoSuchLine,
+    NotAtThisHour,
     NothingToPay,
     NotInBasket,
     NotSuspended,
@@ -56,6 +58,17 @@ def _unknown_customer(error: UnknownCustomer) -> NoticeState:
 def _not_in_basket(error: NotInBasket) -> NoticeState:
     text = tr("Not in this sale: {item}. Nothing was taken off.", item=error.item_name)
     return refusal_notice(text)
+
+
+def _not_at_this_hour(error: NotAtThisHour) -> NoticeState:
+    text = tr("{item} may not be sold now. From {time} on.", item=error.item_name, time=error.until)
+    return refusal_notice(text)
+
+
+def _limit_reached(error: LimitReached) -> NoticeState:
+    return refusal_notice(
+        tr("{item}: no more than {most} in one sale.", item=error.item_name, most=error.most)
+    )
 
 
 def _no_such_line(error: NoSuchLine) -> NoticeState:
@@ -117,6 +130,8 @@ SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     SamePieceTwice: _same_piece_twice,
     WrongLot: _wrong_lot,
     NothingToPay: _nothing_to_pay,
+    NotAtThisHour: _not_at_this_hour,
+    LimitReached: _limit_reached,
     BasketNotEmpty: _basket_not_empty,
     NotSuspended: _not_suspended,
     SlipNotReadable: _slip_not_readable,

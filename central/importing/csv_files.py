@@ -26,6 +26,7 @@ from central.importing.rows import (
     TaxRow,
 )
 from pos_app.domain import in_store_codes, own_codes
+from pos_app.domain.selling_rules import BANNED_HOURS, SALE_LIMITS, STAFF_CUSTOMERS, complaint
 
 Cells = dict[str, str]
 POINTS_MAX = 10_000
@@ -57,6 +58,9 @@ def _store(row: Cells) -> Row:
         row.get("no_return"),
         _one_of(row.get("return_without_receipt"), "return_without_receipt", ("credit", "cash")),
         _one_of(row.get("cash_rounding"), "cash_rounding", ("1", "5", "10", "50", "100")),
+        _rule(row.get(BANNED_HOURS), BANNED_HOURS),
+        _rule(row.get(SALE_LIMITS), SALE_LIMITS),
+        _rule(row.get(STAFF_CUSTOMERS), STAFF_CUSTOMERS),
     )
 
 
@@ -71,6 +75,14 @@ def _rules(text: str | None, complaints: Callable[[str], tuple[str, ...]]) -> st
 def _one_of(text: str | None, name: str, words: tuple[str, ...]) -> str | None:
     if text and text not in words:
         message = f"{name} is none of {', '.join(words)}: {text[:40]!r}"
+        raise BadRow(message)
+    return text
+
+
+def _rule(text: str | None, name: str) -> str | None:
+    wrong = complaint(text or "", name)
+    if wrong:
+        message = f"{name} says nothing with {wrong[:40]!r}"
         raise BadRow(message)
     return text
 
@@ -199,6 +211,9 @@ HEADERS = (
             "no_return",
             "return_without_receipt",
             "cash_rounding",
+            BANNED_HOURS,
+            SALE_LIMITS,
+            STAFF_CUSTOMERS,
         ),
         _store,
     ),

@@ -47,6 +47,7 @@ from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, WITHOUT_RECEIPT
+from pos_app.domain.selling_rules import BANNED_HOURS, SALE_LIMITS, STAFF_CUSTOMERS
 from pos_app.domain.tender import CASH_ROUNDING
 
 AGE_MAX = 120
@@ -111,6 +112,9 @@ def _settings(store: StoreRow) -> dict[str, str]:
         NO_RETURN: store.no_return,
         WITHOUT_RECEIPT: store.return_without_receipt,
         CASH_ROUNDING: store.cash_rounding,
+        BANNED_HOURS: store.banned_hours,
+        SALE_LIMITS: store.sale_limits,
+        STAFF_CUSTOMERS: store.staff_customers,
     }
     return {name: value for name, value in told.items() if value is not None}
 

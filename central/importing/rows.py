@@ -43,6 +43,9 @@ class StoreRow:
     no_return: str | None = None
     return_without_receipt: str | None = None
     cash_rounding: str | None = None
+    banned_hours: str | None = None
+    sale_limits: str | None = None
+    staff_customers: str | None = None
     # what other systems call it
     theirs: str = ""
 

@@ -23,6 +23,7 @@ from central.core.wire_facts import is_name
 from central.openapi import described
 from central.routes.exchange import Body, Here, Owner, Reader, Worker, answer, read
 from central.storage.admin_rows import books, open_exceptions, send_away
+from central.storage.watched_rows import watched
 
 ROUTER = APIRouter(tags=["administration"])
 
@@ -129,6 +130,13 @@ def get_exceptions(centre: Here, _by: Reader, business_unit: str) -> Response:
     found = centre.query(lambda read_by: open_exceptions(read_by, business_unit))
     shown = [{**entry, "ways": ways_to_settle(entry["kind"])} for entry in found]
     return answer({"exceptions": shown})
+
+
+@ROUTER.get("/v1/admin/audit", openapi_extra=described())
+def get_audit(centre: Here, _by: Reader, business_unit: str, business_date: str) -> Response:
+    """What was allowed, refused, undone, cancelled or priced by hand in a store on one day, oldest first."""
+    found = centre.query(lambda read_by: watched(read_by, business_unit, business_date))
+    return answer({"watched": found})
 
 
 @ROUTER.post(

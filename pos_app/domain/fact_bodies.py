@@ -16,7 +16,13 @@ from pos_app.domain.piece_marks import NO_MARKS, write_marks
 from pos_app.domain.price_change import write_discount, write_override
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals.people import NeedsApproval
-from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine, SuspendedSale
+from pos_app.domain.sale import (
+    CompletedSale,
+    RefusedFor,
+    RetailTransaction,
+    SaleLine,
+    SuspendedSale,
+)
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tax import TaxLine
 from pos_app.domain.tender import TenderKind, TenderLine
@@ -171,6 +177,13 @@ def slip_retrieved(slip: HeldSlip, sale: RetailTransaction) -> FactDraft:
 def basket_taken_over(sale: RetailTransaction, previous: OperatorNumber) -> FactDraft:
     """Another operator goes on with a basket; the fact's own operator is the one who took it."""
     return FactDraft(FactKind.BASKET_TAKEN_OVER, {"sale_id": sale.sale_id.hex, "from": previous})
+
+
+def sale_refused(reason: RefusedFor, item_name: str, limit: str) -> FactDraft:
+    """Something was not sold; limit: the age, the pieces, or the time of day that stood against it."""
+    return FactDraft(
+        FactKind.SALE_REFUSED, {"reason": str(reason), "name": item_name, "limit": limit}
+    )
 
 
 def operation_approved(asked: NeedsApproval, by: OperatorNumber, how: str) -> FactDraft:

@@ -40,6 +40,7 @@ class FactKind(StrEnum):
     SALE_RETURNED = "sale_returned"
     SALE_VOIDED = "sale_voided"
     SALE_CANCELLED = "sale_cancelled"
+    SALE_REFUSED = "sale_refused"
     SALE_SUSPENDED = "sale_suspended"
     SALE_RETRIEVED = "sale_retrieved"
     BASKET_TAKEN_OVER = "basket_taken_over"

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     RETURN_ANYWAY = "return_anyway"
     VOID_SALE = "void_sale"
     TRAIN = "train"
+    SELL_TO_STAFF = "sell_to_staff"
     SET_UP_DEVICE = "set_up_device"
     PICK = "pick"
     HAND_OVER = "hand_over"

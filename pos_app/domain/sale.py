@@ -62,6 +62,14 @@ class AgeAnswer(StrEnum):
     ID_CHECKED = "id_checked"
 
 
+class RefusedFor(StrEnum):
+    """Why something was not sold."""
+
+    AGE = "age"
+    HOUR = "hour"
+    LIMIT = "limit"
+
+
 @dataclass(frozen=True, slots=True)
 class AgeCheck:
     """The answer for the highest limit asked in one sale."""

@@ -204,7 +204,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         check_price=CheckPrice(scan_item, catalogue, session),
         remove_scanned=RemoveScanned(store, basket, scan_item),
         find_customers=FindCustomers(ports.customers, session),
-        attach_customer=AttachCustomer(store, basket, ports.customers),
+        attach_customer=AttachCustomer(store, basket, ports.customers, session),
         detach_customer=DetachCustomer(store, basket),
         sell_unlisted=SellUnlisted(catalogue, add_item, session, ports.configuration),
         override_price=OverridePrice(store, basket, session),

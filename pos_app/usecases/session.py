@@ -50,6 +50,17 @@ class Session:
             raise NeedsApproval(operation.name, operation.number, what, share_bp)
         return operator
 
+    def require_other(self, operation: Operation, what: str = "") -> Operator:
+        """Who is signed on, when somebody else has allowed it, whatever they may themselves.
+
+        Errors: NeedsApproval, NotAllowed when nobody is signed on.
+        """
+        if self.operator is None:
+            raise NotAllowed(operation.name)
+        if self.approver_of(operation) is None:
+            raise NeedsApproval(operation.name, operation.number, what, 0)
+        return self.operator
+
     def approved(self, approval: Approval, step: Callable[[], _Result]) -> _Result:
         """Do one step with what a second person has allowed; afterwards it is allowed no more."""
         self.approval = approval

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pos_app.domain.selling_rules import STAFF_CUSTOMERS
 from pos_app.files.database import Durability, open_writer, transaction
-from storeday.shop import CAKE_STAND, OAT_DRINK
+from storeday.shop import ANNA, CAKE_STAND, CARLA, OAT_DRINK, WINE
 from sync.people_tables import write_document
 from sync.wire.messages import CustomerDocument, CustomerEntry
 from tests.stories.robots import Cashier
+from tests.stories.test_returns import head_office_has_set
 from tests.stories.world import Shop
 
 DISCOUNT = "Discount, or another price"
@@ -69,6 +71,23 @@ def attach_customer(cashier: Cashier) -> None:
     cashier.is_told("Ada Marlowe")
     cashier.presses_enter()
     cashier.is_told(" points")
+
+
+def ring_up_own(store: Shop, cashier: Cashier) -> None:
+    """Head office knows whose card it is."""
+    head_office_has_set(store, STAFF_CUSTOMERS, f"{ANNA.number}=P1")
+    cashier.scans_code("LC-1")
+    cashier.is_told("Needs a second person")
+    cashier.shows_badge(CARLA)
+    cashier.is_told(" points")
+    cashier.touches("More for this sale", "Customer", "Take off")
+    cashier.is_told("The sale is nobody’s now.")
+
+
+def refuse_age(cashier: Cashier) -> None:
+    cashier.scans_code(WINE.code)
+    cashier.touches("Refuse: do not sell it")
+    cashier.is_told(f"Not sold, and noted: {WINE.name}.")
 
 
 def detach_customer(cashier: Cashier) -> None:

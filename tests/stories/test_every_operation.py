@@ -22,9 +22,11 @@ from pos_app.domain.operations.basket import (
     EXPLAIN_PRICE,
     OVERRIDE_PRICE,
     PUT_BACK_LINE,
+    REFUSE_AGE,
     REMOVE_LINE,
     REMOVE_SCANNED,
     RETRIEVE_SALE,
+    SELL_TO_STAFF,
     SELL_UNLISTED,
     SET_QUANTITY,
     SUSPEND_SALE,
@@ -62,7 +64,9 @@ from tests.stories.basket_steps import (
     discount_line,
     discount_sale,
     override_price,
+    refuse_age,
     remove_scanned,
+    ring_up_own,
     sell_unlisted,
     somebody_is_known,
 )
@@ -210,6 +214,7 @@ BASKET: tuple[Step, ...] = (
     (ATTACH_CUSTOMER, attach_customer),
     (DETACH_CUSTOMER, detach_customer),
     (EXPLAIN_PRICE, explain_price),
+    (REFUSE_AGE, refuse_age),
     (CONFIRM_AGE, confirm_age),
     (PAY_CASH, pay_cash),
     (REPRINT_RECEIPT, reprint_receipt),
@@ -262,6 +267,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     cashier.is_told(ANNA.tile)
     carried_out = carry_out(store, cashier, BASKET)
     returning = (
+        ((APPROVE, SELL_TO_STAFF), partial(ring_up_own, store)),
         (FIND_SALE, find_sale),
         (RETURN_WITH_RECEIPT, partial(take_goods_back, store)),
     )

@@ -65,6 +65,16 @@ DISMISS_MENTION = Operation(
     "Ends with the program",
 )
 
+REFUSE_AGE = Operation(
+    130, "Refuse to sell for age", Permission.SELL, (FactKind.SALE_REFUSED,), "Scan it again"
+)
+SELL_TO_STAFF = Operation(
+    131,
+    "Ring up for a person who works here what they buy themselves",
+    Permission.SELL_TO_STAFF,
+    (),
+    "Take the customer off the sale",
+)
 BASKET_OPERATIONS = (
     ADD_ITEM,
     SET_QUANTITY,
@@ -86,4 +96,6 @@ BASKET_OPERATIONS = (
     CANCEL_SUSPENDED_SALE,
     TAKE_MENTIONED,
     DISMISS_MENTION,
+    REFUSE_AGE,
+    SELL_TO_STAFF,
 )

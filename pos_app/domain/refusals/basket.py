@@ -37,6 +37,22 @@ class UnknownCustomer(Refusal):
 
 
 @dataclass
+class NotAtThisHour(Refusal):
+    """The law or the store forbids to sell this now; until: the time of day from which on it may be sold again."""
+
+    item_name: str
+    until: str
+
+
+@dataclass
+class LimitReached(Refusal):
+    """One sale takes no more pieces of this."""
+
+    item_name: str
+    most: int
+
+
+@dataclass
 class NotInBasket(Refusal):
     """The item is not in the basket, so none of it can be taken off."""
 

@@ -57,7 +57,7 @@ class AddItem:
         """Add an item that is at hand; marks: what its code says of the piece."""
         if quantity is None and item.unit != EACH:
             quantity = self._weighed(item)
-        with self._store.write_basket():
+        with self._basket.writing():
             sale = self._basket.to_add_to()
             change = sale.add(item, quantity or Quantity.pieces(1), marks)
             self._basket.keep(sale, (change.line.number,))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pos_app.domain.customer import Customer
 from pos_app.domain.ids import CustomerNumber
-from pos_app.domain.operations.basket import ATTACH_CUSTOMER, DETACH_CUSTOMER
+from pos_app.domain.operations.basket import ATTACH_CUSTOMER, DETACH_CUSTOMER, SELL_TO_STAFF
 from pos_app.domain.refusals.basket import UnknownCustomer
+from pos_app.domain.selling_rules import STAFF_CUSTOMERS, own_customer
 from pos_app.ports.changes import Changes
 from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.journal import Store
@@ -53,10 +54,14 @@ class FindCustomers:
 class AttachCustomer:
     """The open sale is somebody's from now on, and member prices count for it; before its first item too.
 
-    Errors: UnknownCustomer, NotAllowed, BasketIsOthers, DayNotClosed.
+    Nobody rings up what they buy themselves: for their own card somebody else has to allow it.
+    Errors: UnknownCustomer, NeedsApproval, NotAllowed, BasketIsOthers, DayNotClosed.
     """
 
-    def __init__(self, store: Store, basket: OpenBasket, customers: CustomerDirectory) -> None:
+    def __init__(
+        self, store: Store, basket: OpenBasket, customers: CustomerDirectory, session: Session
+    ) -> None:
+        self._session = session
         self._store = store
         self._basket = basket
         self._customers = customers
@@ -67,6 +72,10 @@ class AttachCustomer:
         found = known.by_card(card) if number is None else known.by_number(number)
         if found is None:
             raise UnknownCustomer(card or str(number))
+        operator = self._session.require(ATTACH_CUSTOMER)
+        staff = self._basket.pricing.configuration.text(STAFF_CUSTOMERS)
+        if found.number == own_customer(staff, operator.number):
+            self._session.require_other(SELL_TO_STAFF, found.name)
         with self._store.write_basket():
             sale = self._basket.to_add_to()
             sale.customer = found.number

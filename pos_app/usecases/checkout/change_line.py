@@ -36,7 +36,7 @@ class _LineVerb:
         line: LineNumber,
         verb: Callable[[RetailTransaction], SaleLine],
     ) -> ChangedLine:
-        with self._store.write_basket():
+        with self._basket.writing():
             sale = self._basket.own(operation)
             if sale is None:
                 raise NoSuchLine(line)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.operations.basket import CONFIRM_AGE
+from pos_app.domain.fact_bodies import sale_refused
+from pos_app.domain.operations.basket import CONFIRM_AGE, REFUSE_AGE
 from pos_app.domain.refusals.people import SamePerson
-from pos_app.domain.sale import AgeAnswer, AgeCheck
+from pos_app.domain.sale import AgeAnswer, AgeCheck, RefusedFor
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.usecases.checkout.open_basket import OpenBasket
@@ -19,6 +20,13 @@ class AgeConfirmed:
 
     check: AgeCheck
     changes: Changes = Changes.BASKET
+
+
+@dataclass(frozen=True, slots=True)
+class AgeRefused:
+    """Nothing was sold, and the books know it."""
+
+    changes: Changes = Changes.SENDING
 
 
 class ConfirmAge:
@@ -39,3 +47,9 @@ class ConfirmAge:
             sale.confirm_age(check)
             self._store.baskets.save(sale, ())
         return AgeConfirmed(check)
+
+    def refuse(self, *, item_name: str, limit: int) -> AgeRefused:
+        """The buyer was not old enough, or could not show it; that it was not sold is a fact."""
+        self._session.require(REFUSE_AGE)
+        self._basket.log(sale_refused(RefusedFor.AGE, item_name, str(limit)))
+        return AgeRefused()

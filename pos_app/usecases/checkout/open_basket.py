@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pos_app.domain.fact_bodies import sale_refused
+from pos_app.domain.facts import FactDraft
 from pos_app.domain.ids import CustomerNumber, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.basket import ADD_ITEM
 from pos_app.domain.payment import left_to_pay, paid_parts
-from pos_app.domain.refusals.basket import BasketIsOthers, NothingToPay
+from pos_app.domain.refusals.basket import BasketIsOthers, LimitReached, NotAtThisHour, NothingToPay
 from pos_app.domain.refusals.payment import PartPaid, PaymentRuns
-from pos_app.domain.sale import AgeCheck, RetailTransaction, SaleLine
+from pos_app.domain.sale import AgeCheck, RefusedFor, RetailTransaction, SaleLine
+from pos_app.domain.selling_rules import (
+    BANNED_HOURS,
+    SALE_LIMITS,
+    banned_hours,
+    check_hour,
+    check_limit,
+    sale_limits,
+)
 from pos_app.domain.tender import CASH_ROUNDING, TenderLine, cash_unit, in_cash
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Store
@@ -139,11 +151,34 @@ class OpenBasket:
 
     def keep(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
         """Let promotions answer to a change, and write the changed lines; discounts follow from lines and time."""
+        self._check_rules(sale, changed)
         self._let_promotions_answer(sale)
         parts = self.parts(sale)
         if parts and left_to_pay(sale.to_pay, parts).amount_minor < 0:
             raise PartPaid(sale.to_pay - left_to_pay(sale.to_pay, parts))
         self._store.baskets.save(sale, changed)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A step on the open basket; that something in it may not be sold is a fact before anybody is told."""
+        try:
+            with self._store.write_basket():
+                yield
+        except NotAtThisHour as refusal:
+            self.log(sale_refused(RefusedFor.HOUR, refusal.item_name, refusal.until))
+            raise
+        except LimitReached as refusal:
+            self.log(sale_refused(RefusedFor.LIMIT, refusal.item_name, str(refusal.most)))
+            raise
+
+    def log(self, draft: FactDraft) -> None:
+        """A fact by whoever is signed on, in a step of its own."""
+        operator = self._session.operator
+        assert operator is not None, "somebody is signed on at a basket"
+        with self._store.write():
+            self._store.journal.append(
+                draft, operator=operator.number, business_date=self._days.current()
+            )
 
     def parts(self, sale: RetailTransaction) -> tuple[TenderLine, ...]:
         """What was taken for a basket so far."""
@@ -195,6 +230,17 @@ class OpenBasket:
             customer=sale.customer,
             cash_unit_minor=self.pricing.cash_unit_minor,
         )
+
+    def _check_rules(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
+        text = self.pricing.configuration.text
+        banned, limits = banned_hours(text(BANNED_HOURS)), sale_limits(text(SALE_LIMITS))
+        if not banned and not limits:
+            return
+        now = self._days.local_now()
+        for line in sale.lines:
+            if line.number in changed and not line.voided:
+                check_hour(line, banned, now.hour * 60 + now.minute)
+                check_limit(sale, line, limits)
 
     def _is_paying(self, sale: RetailTransaction) -> bool:
         return any(

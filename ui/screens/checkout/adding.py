@@ -12,9 +12,12 @@ from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
 from pos_app.domain.refusals.scans import AgeCheckNeeded, UnknownItem, WeightNeeded
 from pos_app.domain.sale import AgeAnswer
 from pos_app.usecases.checkout.add_item import ScanResult
+from pos_app.usecases.checkout.confirm_age import AgeRefused
 from pos_app.usecases.register import Register
-from ui.runner import Runner
+from ui.desk import Desk
+from ui.notice_state import NoticeKind, NoticeState
 from ui.scan_timing import ScanTiming
+from ui.translation import tr
 
 _TIMES_TYPED = re.compile(r"(\d{1,2})\s*[*x×]")
 _Step = Callable[[], ScanResult]
@@ -26,7 +29,7 @@ class Adding:
     def __init__(
         self,
         register: Register,
-        runner: Runner,
+        desk: Desk,
         timing: ScanTiming,
         accepted: Callable[[ScanResult], None],
         ask: Callable[[AgeCheckNeeded | WeightNeeded], None],
@@ -34,13 +37,14 @@ class Adding:
     ) -> None:
         """coupon_shown: a code that no item has may be a coupon's; it says so when it is none."""
         self._register = register
-        self._runner = runner
+        self._desk = desk
+        self._runner = desk.runner
         self._timing = timing
         self._accepted = accepted
         self._ask = ask
         self._coupon_shown = coupon_shown
         self._in_hand: _Step | None = None
-        self._age_limit = 0
+        self._age_limit, self._asked_for = 0, ""
         self._to_weigh: ItemId | None = None
         self.times = 1
         self.unknown_code = ""
@@ -71,9 +75,13 @@ class Adding:
         """A gift card is sold or loaded."""
         self._add(sell)
 
-    def age_answered(self, answer: AgeAnswer | None) -> None:
-        """What the cashier saw; None refuses the item."""
+    def age_answered(self, answer: AgeAnswer | None, *, is_refused: bool) -> None:
+        """What the cashier saw; None leaves the item. is_refused: it may not be sold to this buyer."""
         step, self._in_hand = self._in_hand, None
+        if step is not None and is_refused:
+            refuse = self._register.confirm_age.refuse
+            told = partial(refuse, item_name=self._asked_for, limit=self._age_limit)
+            self._runner.run(told, self._not_sold)
         if step is None or answer is None:
             return
         limit = self._age_limit
@@ -123,7 +131,7 @@ class Adding:
             self._to_weigh = error.item_id
         elif isinstance(error, AgeCheckNeeded):
             self._in_hand = step
-            self._age_limit = error.age_limit
+            self._age_limit, self._asked_for = error.age_limit, error.item_name
         elif isinstance(error, UnknownItem):
             self._coupon_shown(error.code)
             return True
@@ -131,3 +139,7 @@ class Adding:
             return False
         self._ask(error)
         return True
+
+    def _not_sold(self, result: AgeRefused) -> None:
+        text = tr("Not sold, and noted: {item}.", item=self._asked_for)
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))

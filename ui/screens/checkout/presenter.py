@@ -73,7 +73,7 @@ class CheckoutPresenter:
         self.customer = Attaching(application.register, desk, self.line_changed)
         self.adding = Adding(
             application.register,
-            desk.runner,
+            desk,
             timing,
             self._accepted,
             self._item_asks,
@@ -123,7 +123,7 @@ class CheckoutPresenter:
         if question is None:
             return
         if question.kind is Question.AGE:
-            self.adding.age_answered(AGE_ANSWERS.get(answer))
+            self.adding.age_answered(AGE_ANSWERS.get(answer), is_refused=answer == "refuse")
         elif question.kind is Question.QUANTITY and answer == "set" and typed and line is not None:
             self.line.set_quantity(line, int(typed))
         elif question.kind is Question.WEIGHT:

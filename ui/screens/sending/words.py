@@ -21,6 +21,7 @@ def fact_words(kind: str) -> str:
         FactKind.SALE_RETURNED: tr("Return"),
         FactKind.SALE_VOIDED: tr("Sale undone"),
         FactKind.SALE_CANCELLED: tr("Cancelled sale"),
+        FactKind.SALE_REFUSED: tr("Not sold"),
         FactKind.SALE_SUSPENDED: tr("Held sale"),
         FactKind.SALE_RETRIEVED: tr("Held sale back"),
         FactKind.BASKET_TAKEN_OVER: tr("Basket taken over"),
