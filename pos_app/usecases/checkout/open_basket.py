@@ -151,7 +151,7 @@ class OpenBasket:
 
     def keep(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
         """Let promotions answer to a change, and write the changed lines; discounts follow from lines and time."""
-        self._check_rules(sale, changed)
+        _check_rules(sale, changed, self.pricing.configuration, self._days)
         self._let_promotions_answer(sale)
         parts = self.parts(sale)
         if parts and left_to_pay(sale.to_pay, parts).amount_minor < 0:
@@ -231,17 +231,6 @@ class OpenBasket:
             cash_unit_minor=self.pricing.cash_unit_minor,
         )
 
-    def _check_rules(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
-        text = self.pricing.configuration.text
-        banned, limits = banned_hours(text(BANNED_HOURS)), sale_limits(text(SALE_LIMITS))
-        if not banned and not limits:
-            return
-        now = self._days.local_now()
-        for line in sale.lines:
-            if line.number in changed and not line.voided:
-                check_hour(line, banned, now.hour * 60 + now.minute)
-                check_limit(sale, line, limits)
-
     def _is_paying(self, sale: RetailTransaction) -> bool:
         return any(
             payment.is_in_doubt
@@ -260,3 +249,21 @@ class OpenBasket:
     def _let_promotions_answer(self, sale: RetailTransaction) -> None:
         sale.discount(self._offers.discounts(sale.lines, sale.customer, sale.coupons))
         self._priced = sale
+
+
+def _check_rules(
+    sale: RetailTransaction,
+    changed: tuple[LineNumber, ...],
+    configuration: StoreConfiguration,
+    days: BusinessDays,
+) -> None:
+    """What was changed may be sold now, and as much of it. Errors: NotAtThisHour, LimitReached."""
+    banned = banned_hours(configuration.text(BANNED_HOURS))
+    limits = sale_limits(configuration.text(SALE_LIMITS))
+    if not banned and not limits:
+        return
+    now = days.local_now()
+    for line in sale.lines:
+        if line.number in changed and not line.voided:
+            check_hour(line, banned, now.hour * 60 + now.minute)
+            check_limit(sale, line, limits)
