@@ -83,6 +83,8 @@ class CentreDisk:
         self._file = file
         self._ids = ids
         self.watcher: Watcher | None = None
+        # Told when the witness has written down how far the feeds have come.
+        self.on_witness: Callable[[], None] = _nobody_asks
         self.crash_at = ""
 
     @property
@@ -105,6 +107,7 @@ class CentreDisk:
         if self._witness_is_due:
             self._witness_is_due = False
             self._witness.write()
+            self.on_witness()
 
     def write_erasures(self) -> None:
         """Write down who was erased, as the centre does at once."""
@@ -221,6 +224,10 @@ class CentreDisk:
         if self.crash_at == BEFORE_COMMIT:
             raise CentreCrash
         return result
+
+
+def _nobody_asks() -> None:
+    return None
 
 
 def _side(file: Path, suffix: str) -> Path:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
+from tests.simulation.counting import count_something
 from tests.simulation.goods import ITEM_IDS
 from tests.simulation.schedule import MINUTE_US, SECOND_US
 from tests.simulation.troubles import Troubles
@@ -32,6 +34,9 @@ WORK = {
 
 # Apart from it, so that it reshuffles nothing else.
 GUESTS = {"let_in": 40, "forget_guest": 10}
+COUNTS = {"count": 120}
+# The others stay as they were, with the rare states that they reach.
+COUNTING_SEEDS_EACH = 5
 
 
 class Day:
@@ -68,6 +73,9 @@ class Day:
         self._end_us = schedule.now_us + LENGTH_US
         self._plan(self._stream, self._doing, WORK)
         self._plan(self._guests, self._of_guests, GUESTS)
+        if not self._world.chance.seed % COUNTING_SEEDS_EACH:
+            counts = {"count": partial(count_something, self._world)}
+            self._plan(self._world.chance.stream("counting"), counts, COUNTS)
         troubles = self._troubles
         if any(troubles.weights.values()):
             self._plan(troubles.stream, troubles.doing, troubles.weights)
@@ -78,7 +86,7 @@ class Day:
     def _plan(
         self,
         stream: random.Random,
-        happenings: dict[str, Callable[[], None]],
+        happenings: Mapping[str, Callable[[], object]],
         weights: dict[str, int],
     ) -> None:
         """Let one of them happen, and plan the next: the more weight in all, the sooner."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pos_app.files.journal_reader import incarnations
 from pos_app.ports.faults import StorageBroken
+from sync.core.ports import Cursor
 from sync.generation import digest_of
 from sync.wire.digest import feed_digest
 from tests.simulation.device import Device
@@ -26,6 +27,8 @@ ONE_WAY_US = 5 * MINUTE_US
 UPLOADS = ("/v1/journal",)
 DOWNLOADS = ("/v1/tail", "/v1/boot", "/v1/snapshot", "/v1/feed")
 EVENING_KINDS = 4
+SHOWN = """SELECT s.epoch, s.position, c.hash
+    FROM {kind}.feed_state s JOIN {kind}.feed_chain c ON c.feed = s.feed"""
 # Facts that are kept no longer than this are waited for.
 KEPT_SHORT_US = 4 * MINUTE_US
 
@@ -136,7 +139,7 @@ class Evening:
             return "a page is bad"
 
     def _unsettled(self) -> str:
-        return self._unsent() or self._behind() or self._uncounted()
+        return self._unsent() or self._behind() or self._unseen() or self._uncounted()
 
     def _unsent(self) -> str:
         for device in self._world.devices:
@@ -174,6 +177,21 @@ class Evening:
                 head = self._world.oracle.heads[feed]
                 if cursor != head:
                     return f"{device.name} stands at {cursor} of {feed}, not at {head}"
+        return ""
+
+    def _unseen(self) -> str:
+        """What the agents have, the screens show too."""
+        for device in self._world.devices:
+            if device.app is None:
+                return f"{device.name} does not run"
+            device.look()
+            for feed in (CHAIN_FEED, ZONE_FEED, STORE_FEED):
+                shown = device.app.open.connection.execute(
+                    SHOWN.format(kind=feed.partition(":")[0])
+                ).fetchall()
+                head = self._world.oracle.heads[feed]
+                if [Cursor(*row) for row in shown] != [head]:
+                    return f"{device.name} shows {shown} of {feed}, not {head}"
         return ""
 
     def _still_named(self) -> str:

@@ -60,7 +60,7 @@ class HeadOffice:
 
         def change(connection: Connection) -> None:
             transaction = SqlTransaction.over(connection)
-            rows = transaction.ledger.move_stock(UNIT, [movement], self._schedule.now_us)
+            rows = transaction.ledger.move_stock(UNIT, [movement], self._oracle.now_us())
             publish(transaction.feeds, {STORE_FEED: [Change({"stock": rows})]})
 
         self._oracle.corrected(item_id, difference_milli)

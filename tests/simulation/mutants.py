@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import central.core.apply
+import central.core.counts
 import central.core.following
 import central.core.ingest
 import central.snapshots
@@ -22,7 +23,7 @@ import sync.core.uploader
 from central.core.apply import apply_facts
 from central.core.feed import Change, publish
 from central.core.following import check_cursor
-from central.core.records import FeedCursor
+from central.core.records import FeedCursor, StockMovement
 from central.core.refused import Refused
 from central.storage.engine import Database
 from central.storage.feed_rows import feed_tables
@@ -35,6 +36,7 @@ from sync.group_writer import LINK, GroupWriter
 from sync.notebook import StoredChains
 from sync.replica import FeedReplica
 from sync.wire.messages import Group
+from tests.simulation.mutants_of_copies import MUTANTS_OF_COPIES
 from tests.simulation.mutants_of_people import MUTANTS_OF_PEOPLE
 from tests.simulation.patching import patched
 from tests.simulation.planting import Mutant, put
@@ -104,6 +106,14 @@ _run = Database._run
 def _not_forced_at_centre(self: Database, connection: Any, work: Any) -> Any:
     connection.connection.driver_connection.execute("PRAGMA synchronous = NORMAL")
     return _run(self, connection, work)
+
+
+def _sets_the_figure(transaction: Any, at: Any, count: Any) -> list[StockMovement]:
+    """What was counted is what there is, whatever happened since."""
+    on_hand = transaction.ledger.on_hand_milli(at.business_unit, count.item_id)
+    keep = transaction.stock_room.keep_count
+    keep(at.business_unit, count.item_id, count.moment, at.now_us)
+    return [StockMovement(count.source, count.item_id, count.counted_milli - on_hand)]
 
 
 # The agent ----------------------------------------------------------------------------------------------------
@@ -278,5 +288,7 @@ MUTANTS = (
         1,
     ),
     Mutant("unknown columns are written", put(GroupWriter, "_statement", _all_columns), 2),
+    Mutant("a count sets the figure", put(central.core.counts, "book_count", _sets_the_figure), 5),
+    *MUTANTS_OF_COPIES,
     *MUTANTS_OF_PEOPLE,
 )

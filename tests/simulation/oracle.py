@@ -26,25 +26,27 @@ from pos_app.ports.faults import Fault
 from sync.core.ports import Cursor
 from sync.replica import FeedReplica
 from sync.wire.digest import RECEIPTS
-from tests.simulation.goods import ITEM_IDS, STOCK_AT_START_MILLI, STORE_FEED
+from tests.simulation.goods import STORE_FEED
+from tests.simulation.said import Said
 from tests.simulation.seen import Seen
 from tests.simulation.side_ledger import SideLedger
+from tests.simulation.stock_rule import StockRule
 from tests.simulation.violation import hold
 from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 
 HEADS = "SELECT feed, epoch, head, hash FROM feed"
 GROUPS = "SELECT count(*), coalesce(max(position), 0) FROM feed_group WHERE feed = ? AND epoch = ?"
 LINK = "SELECT hash FROM feed_group WHERE feed = ? AND epoch = ? AND position = ?"
-NEW_RECEIPTS = "SELECT rowid, fact_id, status FROM receipt WHERE rowid > ? ORDER BY rowid"
+NEW_RECEIPTS = (
+    "SELECT rowid, fact_id, status, decided_us FROM receipt WHERE rowid > ? ORDER BY rowid"
+)
 RECEIPTS_BY_FACT = "SELECT fact_id, status FROM receipt"
-NOW_APPLIED = """SELECT fact_id FROM receipt WHERE status = 'applied'
+NOW_APPLIED = """SELECT fact_id, decided_us FROM receipt WHERE status = 'applied'
     AND fact_id IN (SELECT value FROM json_each(?)) ORDER BY fact_id"""
 TAILS = "SELECT device_id, incarnation, sequence, hash FROM incarnation"
 NEW_FACTS = """SELECT fact_id, sequence, kind, version, device_id, business_unit, workstation, operator,
     business_date, wall_us, monotonic_ns, boot_id, centre_offset_ms, body, previous_hash, hash
     FROM fact WHERE device_id = ? AND incarnation = ? AND sequence > ? ORDER BY sequence"""
-MOVED_BY_HAND = """SELECT source, item_id, difference_milli FROM stock_movement
-    WHERE source LIKE 'correction%'"""
 SALES = "SELECT count(*), coalesce(sum(total_minor), 0) FROM sale"
 HELD = "SELECT sequence FROM fact WHERE device_id = ? AND incarnation = ?"
 LOST = "SELECT detail FROM exception WHERE kind = 'facts_lost'"
@@ -113,6 +115,7 @@ class Oracle:
         # By feed and cursor: after a failover the same position may come again, with another hash.
         self.states: dict[tuple[str, Cursor], FeedState] = {}
         self._epochs: set[str] = set()
+        self.said = Said()
         # What a centre of the release before may have parked.
         self.young_kinds: frozenset[str] = frozenset()
         self.decided: dict[str, str] = {}
@@ -122,7 +125,7 @@ class Oracle:
         self._tails: dict[Chain, Tail] = {}
         self._in_chains: dict[str, Chain] = {}
         self._receipt_row = 0
-        self._stock: dict[int, int] = {}
+        self._stock = StockRule()
         self.restored()
 
     def close(self) -> None:
@@ -146,9 +149,7 @@ class Oracle:
         self.records.forget()
         self.decided = {}
         self._receipt_row = 0
-        self._stock = dict.fromkeys(ITEM_IDS, STOCK_AT_START_MILLI)
-        for _, item_id, difference in self._connection.execute(MOVED_BY_HAND).fetchall():
-            self._stock[item_id] += difference
+        self._stock.begin(self._connection)
         self.committed()
 
     def reopened(self) -> None:
@@ -159,7 +160,7 @@ class Oracle:
 
     def corrected(self, item_id: int, difference_milli: int) -> None:
         """The centre is about to correct a stock figure."""
-        self._stock[item_id] += difference_milli
+        self._stock.corrected(item_id, difference_milli, self.now_us())
 
     def committed(self) -> None:
         """Look at what a commit has changed, and remember every feed's state."""
@@ -230,6 +231,7 @@ class Oracle:
 
     def _moved(self, feed: str, head: Cursor) -> None:
         before = self.heads.get(feed)
+        self.said.look(feed, head)
         if before is None or head.epoch != before.epoch:
             hold(head.epoch not in self._epochs, "I9", f"{feed} has an epoch for a second time")
             self._epochs.add(head.epoch)
@@ -247,7 +249,8 @@ class Oracle:
         self.states[feed, head] = state
         if kind == "store":
             stock = {row[0]: row[1] for row in state.rows["stock"]}
-            hold(stock == self._stock, "I2", f"stock {stock}, by the facts {self._stock}")
+            right = self._stock.figures
+            hold(stock == right, "I2", f"stock {stock}, by the facts {right}")
 
     def _told_of_loss(self, feed: str, before: Cursor, state: FeedState) -> None:
         """That facts are lost is said in a group of its own, before the one of the facts behind them."""
@@ -264,7 +267,7 @@ class Oracle:
 
     def _new_receipts(self) -> None:
         found = self._connection.execute(NEW_RECEIPTS, (self._receipt_row,)).fetchall()
-        for row, fact_id, status in found:
+        for row, fact_id, status, decided_us in found:
             self._receipt_row = row
             made = self.made.get(fact_id)
             hold(made is not None, "I2", f"the centre decided {fact_id}, which nobody made")
@@ -273,17 +276,16 @@ class Oracle:
             right = made.outcome == status or is_young
             hold(right, "I2", f"{fact_id} is {status}, not {made.outcome}")
             hold(fact_id not in self.decided, "I2", f"{fact_id} was decided twice")
-            self._decided_as(made, status)
+            self._decided_as(made, status, decided_us)
         self._applied_after_all()
 
-    def _decided_as(self, made: MadeFact, status: str) -> None:
+    def _decided_as(self, made: MadeFact, status: str, decided_us: int) -> None:
         self.decided[made.fact_id.hex] = status
         if status == PARKED:
             self._seen.note("parked")
             return
         self.ever_applied.add(made.fact_id.hex)
-        for item_id, difference in made.effects:
-            self._stock[item_id] += difference
+        self._stock.applied(self._connection, made, decided_us)
 
     def _applied_after_all(self) -> None:
         """Facts that were parked, and that a person has applied since."""
@@ -291,9 +293,9 @@ class Oracle:
             return
         parked = [fact_id for fact_id, status in self.decided.items() if status == PARKED]
         found = self._connection.execute(NOW_APPLIED, (json.dumps(parked),)).fetchall()
-        for (fact_id,) in found:
+        for fact_id, decided_us in found:
             self._seen.note("parked, then applied")
-            self._decided_as(self.made[fact_id], APPLIED)
+            self._decided_as(self.made[fact_id], APPLIED, decided_us)
 
     def _chains_grew(self) -> None:
         found = self._connection.execute(TAILS).fetchall()

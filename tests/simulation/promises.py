@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.facts import EMPTY_TAIL, Tail
 from pos_app.domain.ids import ItemId
-from pos_app.files.database import Connection
+from pos_app.files.database import Connection, DatabaseError
 from pos_app.ports.faults import StorageBroken
 from sync.core.ports import Cursor
 from sync.replica import FeedReplica
@@ -75,7 +75,7 @@ class DevicePromises:
         """After a commit of the agent."""
         try:
             self._look_at_agent()
-        except StorageBroken:
+        except (StorageBroken, DatabaseError):
             # Whose page it is, the programs have to find by themselves.
             if not self._device.has_bad_page:
                 raise

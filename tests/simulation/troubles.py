@@ -33,6 +33,8 @@ FAILOVERS_MAX = 6
 # Long enough that devices hear of what will be lost, and too short for every witness.
 FAILOVER_US = (SECOND_US // 4, SECOND_US)
 WITNESS_US = 2 * SECOND_US
+# A disk that begins to die takes more than one.
+MORE_SECTORS = (0, 0, 4, 12)
 CUT_OFF_US = 8 * MINUTE_US
 _HOUR_US = 3600 * SECOND_US
 
@@ -44,6 +46,7 @@ class Troubles:
         self._world = world
         self.stream = world.chance.stream("trouble")
         self._failing = world.chance.stream("failover")
+        self._alone = world.chance.stream("alone")
         self.weights = {name: getattr(world.faults, name) for name in TROUBLES}
         self.doing: dict[str, Callable[[], None]] = {
             "cut_off": lambda: self._cut_off(BOTH),
@@ -97,6 +100,8 @@ class Troubles:
                 return
             self._world.schedule.note(device.name, "bad page in the journal")
             if device.spoil(JOURNAL):
+                for _ in range(self._alone.choice(MORE_SECTORS)):
+                    device.spoil(JOURNAL)
                 self._world.seen.note("bad page in a journal")
                 self._restart(device)
                 look_us = self.stream.randrange(3 * MINUTE_US)
@@ -144,11 +149,20 @@ class Troubles:
         self.stream.choice(device.agent.feeds).damage()
 
     def _clock_jump(self) -> None:
+        """Half of the clocks jump while the register is alone, and nobody tells it the time."""
         device = self.stream.choice(self._world.devices)
+        if self._alone.randrange(2):
+            self._leave_alone(device)
         most = self.stream.choice((_HOUR_US, 24 * _HOUR_US, 87_600 * _HOUR_US))
         device.clock.skew_us = self.stream.randrange(2 * most) - most
         self._world.schedule.note(device.name, "clock jump")
         self._world.seen.note("clock jump")
+
+    def _leave_alone(self, device: Device) -> None:
+        network = self._world.network
+        network.cut_off[device.name] = BOTH
+        away_us = MINUTE_US + self._alone.randrange(3 * MINUTE_US)
+        self._world.schedule.after(away_us, lambda: network.reconnect(device.name))
 
     # The centre ----------------------------------------------------------------------------------------------
 

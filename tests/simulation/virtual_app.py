@@ -92,6 +92,11 @@ class _Meant:
 _NOTHING = _Meant()
 
 
+def meant(effects: Effects) -> _Meant:
+    """A fact that moves stock."""
+    return _Meant(effects)
+
+
 class DeviceClock(Clock):
     """The clocks of one device: wrong by a skew, and jumping."""
 

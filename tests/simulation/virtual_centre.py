@@ -200,7 +200,9 @@ class VirtualCentre:
         _may_choke(self.choked, (fact.fact_id for fact in batch.facts))
         return msgspec.json.encode(
             self.write(
-                lambda transaction: take_batch(transaction, device, incarnation, batch, self.now_us)
+                lambda transaction: take_batch(
+                    transaction, device, incarnation, batch, START_US + self.now_us
+                )
             )
         )
 

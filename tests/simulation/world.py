@@ -69,6 +69,7 @@ class World:
         self.centre.is_newer = bool(self.faults.newer_centre)
         self.oracle = Oracle(file, lambda: START_US + self.schedule.now_us, self.seen)
         disk.watcher = self.oracle
+        disk.on_witness = lambda: self.oracle.said.witnessed(self.oracle.heads)
         self.network = Network(
             self.schedule, self.centre, self.faults, self.seen, self.chance.stream("network")
         )
@@ -151,7 +152,7 @@ class World:
             return
         made = self.oracle.made
         count = upgrade(
-            self.centre, self.schedule.now_us, lambda name: made[name].outcome == APPLIED
+            self.centre, START_US + self.schedule.now_us, lambda name: made[name].outcome == APPLIED
         )
         self.schedule.note("centre", f"upgrade: {count}")
 
