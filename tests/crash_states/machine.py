@@ -149,6 +149,10 @@ class DiskPath(PosixPath):
     def exists(self) -> bool:
         return str(self) in disk_now().names
 
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        size = disk_now().size(disk_now().names[str(self)])
+        return os.stat_result((0, 0, 0, 1, 0, 0, size, 0, 0, 0))
+
     def unlink(self, missing_ok: bool = False) -> None:
         if self.exists():
             disk_now().unlink(str(self))

@@ -82,7 +82,7 @@ def _let_in(opened: OpenStore, subject: str, number: OperatorNumber) -> None:
 
 
 def contact() -> None:
-    """The agent writes down whom the centre names; how it writes its own file anew, tests/sync holds."""
+    """The agent writes down whom the centre names; how it writes its own file anew, test_rewriting holds."""
     replica = store_replica()
     documents = StoredDocuments(replica._file, lambda: START_US)
     if documents.versions().get(ERASED) != VERSION:
