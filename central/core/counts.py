@@ -68,7 +68,7 @@ def book_count(transaction: Transaction, at: Situation, count: StockCount) -> li
     """The difference between what was seen and what the ledger holds of before; a later count has spoken already."""
     keeping, item_id, business_unit = transaction.stock_room, count.item_id, at.business_unit
     on_hand = transaction.ledger.on_hand_milli(business_unit, item_id)
-    last = keeping.last_count(business_unit, item_id)
+    last = keeping.last_counts(business_unit, {item_id}).get(item_id)
     if last is not None and count.moment.is_before(last):
         return []
     since = keeping.movements(business_unit, item_id, count.moment.at_us - SLACK_US)
@@ -92,8 +92,9 @@ def seen_by_counts(
     }
     if not moments:
         return []
-    counts = transaction.stock_room.counts_since(
-        at.business_unit, min(moment.at_us for moment in moments.values())
+    # Not those since then alone: what comes late may stand before a count in its chain, whatever its clock said.
+    counts = transaction.stock_room.last_counts(
+        at.business_unit, {movement.item_id for movement in movements}
     )
     return [
         StockMovement(f"{SEEN}{move.source}", move.item_id, -move.difference_milli)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -82,12 +83,8 @@ class DeliveryRecord:
 class StockKeeping(Protocol):
     """What lies where, and who has looked last."""
 
-    def counts_since(self, business_unit: str, since_us: int) -> dict[int, Moment]:
-        """The last count of each item whose last count was booked after a time, whatever its device's clock said."""
-        ...
-
-    def last_count(self, business_unit: str, item_id: int) -> Moment | None:
-        """When an item was last counted."""
+    def last_counts(self, business_unit: str, item_ids: Collection[int]) -> dict[int, Moment]:
+        """When each of these items was last counted, of those that ever were."""
         ...
 
     def keep_count(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, fields, replace
 
 from sqlalchemy import Connection, insert, select, update
@@ -30,21 +31,14 @@ class SqlStockKeeping:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def counts_since(self, business_unit: str, since_us: int) -> dict[int, Moment]:
-        """The last count of each item whose last count was booked after a time."""
+    def last_counts(self, business_unit: str, item_ids: Collection[int]) -> dict[int, Moment]:
+        """When each of these items was last counted, of those that ever were."""
         wanted = select(STOCK_COUNT.c.item_id, *_MOMENT).where(
-            STOCK_COUNT.c.business_unit == business_unit, STOCK_COUNT.c.recorded_us >= since_us
+            STOCK_COUNT.c.business_unit == business_unit,
+            among(self._connection, STOCK_COUNT.c.item_id, sorted(item_ids)),
         )
         rows = self._connection.execute(wanted)
         return {item_id: Moment(*moment) for item_id, *moment in rows}
-
-    def last_count(self, business_unit: str, item_id: int) -> Moment | None:
-        """When an item was last counted."""
-        wanted = select(*_MOMENT).where(
-            STOCK_COUNT.c.business_unit == business_unit, STOCK_COUNT.c.item_id == item_id
-        )
-        row = self._connection.execute(wanted).one_or_none()
-        return None if row is None else Moment(*row)
 
     def keep_count(
         self, business_unit: str, item_id: int, moment: Moment, recorded_us: int

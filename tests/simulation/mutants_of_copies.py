@@ -79,17 +79,17 @@ MUTANTS_OF_COPIES = (
     Mutant(
         "an old journal goes on",
         put(pos_app.storage.opening, "_reason_to_begin", _goes_on),
-        1,
+        9,
     ),
     Mutant("a generation is renamed over another", put(FeedReplica, "_switch", _renamed_over), 1),
     Mutant(
         "lets go by its own clock",
         put(Housekeeping, "_centre_time_at_last_contact", _own_time),
-        1,
+        14,
     ),
     Mutant(
         "a salvage tells of no loss",
         put(pos_app.storage.salvage.Remains, "lost", _nothing_is_lost),
-        1,
+        21,
     ),
 )

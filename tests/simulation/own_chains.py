@@ -23,6 +23,7 @@ OWN_FACTS = """SELECT f.fact_id, i.id, f.sequence FROM main.fact f
         OR NOT EXISTS (SELECT 1 FROM main.incarnation WHERE pruned_sequence > 0)
     ORDER BY f.fact_id, i.number"""
 FACTS_AT_ONCE = 500
+SENT = "SELECT sequence FROM store.acknowledged WHERE incarnation = ?"
 # An answer that was long on its way makes a clock look wrong by as much.
 CLOCK_GRAIN_US = 45_000_000
 
@@ -74,10 +75,18 @@ class OwnChains:
             self._follow(connection, life)
         if self._certain or self._at_stake:
             self._look_after_power_cut()
+        self._goes_on_behind_all_that_was_sent(connection, lives[-1])
         if lives[-1].id not in self._lives:
             self._lives.add(lives[-1].id)
             if lives[-1].reason == RESTORED:
                 self._seen.note("incarnation after a restore")
+
+    def _goes_on_behind_all_that_was_sent(self, connection: Connection, life: Incarnation) -> None:
+        """T12: an older journal goes on in no chain of which its own files know more: numbers would repeat."""
+        sent = connection.execute(SENT, (life.id,)).fetchall()
+        end = self._tails.get(life.id, life.start).sequence
+        known = sent[0][0] if sent else 0
+        hold(known <= end, "T12", f"{self._name} goes on behind {end}, and knows of {known}")
 
     def _follow(self, connection: Connection, life: Incarnation) -> None:
         known = self._facts.setdefault(life.id, {})
