@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from central.centre import Centre
+from central.core.settle import Decision, settle
+from central.storage.schema import ITEM as ITEMS
 from central.storage.schema import ITEM_BIN
 from pos_app.domain.facts import Fact, FactDraft
 from pos_app.domain.ids import ItemId, OrderNumber
@@ -125,6 +127,28 @@ def test_one_clock_that_jumps_makes_no_difference_within_a_chain(office: HeadOff
     again.says(stock_counted(ITEM, 35_000, 38_000, PLACE, ""))
     again.sends()
     assert office.stock(register.unit)[ITEM] == 35_000
+
+
+def test_what_is_applied_late_stands_before_a_count_of_its_chain_whatever_its_clock_said(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    register.clock_us = NOW_US + 30 * MINUTE_US
+    sold = register.sells(99, 2).fact_id.hex
+    register.clock_us = NOW_US
+    register.says(stock_counted(ItemId(99), 7_000, 0, PLACE, ""))
+    register.sends()
+    item = {"item_id": 99, "number": "N99", "name": "Stollen", "department": "Bakery"}
+    of_sale = {"unit": "each", "tax_code": "Z", "age_limit": 0, "popularity": 0}
+    centre.database.write(lambda connection: connection.execute(insert(ITEMS), item | of_sale))
+    _applies(centre, register.facts[1].fact_id.hex, NOW_US + 10 * MINUTE_US)
+    _applies(centre, sold, NOW_US + 60 * MINUTE_US)
+    assert office.stock(register.unit)[99] == 7_000
+
+
+def _applies(centre: Centre, fact_id: str, now_us: int) -> None:
+    said = Decision("apply", "by Carla", "support", None)
+    centre.write(lambda transaction: settle(transaction, fact_id, said, now_us))
 
 
 @dataclass
