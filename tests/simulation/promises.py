@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pos_app.domain.facts import EMPTY_TAIL, Tail
 from pos_app.domain.ids import ItemId
 from pos_app.files.database import Connection, DatabaseError
@@ -36,6 +38,8 @@ class DevicePromises:
         self._seen = seen
         self._chains = OwnChains(device.name, device.identity[0], oracle, seen)
         self._checked: dict[str, tuple[int, Cursor]] = {}
+        # What cannot have changed since is not read again: most commits of an agent write nothing.
+        self._looked_at: dict[str, tuple[Any, int]] = {}
         self._acknowledged: list[tuple[str, int, bytes]] = []
         device.on_app = self.app_stepped
         device.on_agent = self.agent_committed
@@ -44,13 +48,13 @@ class DevicePromises:
     def files_replaced(self) -> None:
         """Somebody put older files in place."""
         self._chains.forget()
-        self._checked = {}
+        self._checked, self._looked_at = {}, {}
         self._acknowledged = []
 
     def power_cut(self, at_stake: list[MadeFact]) -> None:
         """Replicas may have gone back; the journal may not."""
         self._chains.power_cut(at_stake)
-        self._checked = {}
+        self._checked, self._looked_at = {}, {}
         self._acknowledged = []
 
     @property
@@ -85,10 +89,16 @@ class DevicePromises:
         if agent is None:
             return
         for replica in agent.replicas.values():
+            written = _written(replica)
+            if self._looked_at.get(replica.feed) == written:
+                continue
+            self._looked_at[replica.feed] = written
             self._replica_holds(replica)
-        self._acknowledged_was_held(agent.store)
-        if self._device.app is not None:
-            self._stock_is_right(self._device.app.open.connection)
+            if replica is not agent.store:
+                continue
+            self._acknowledged_was_held(agent.store)
+            if self._device.app is not None:
+                self._stock_is_right(self._device.app.open.connection)
 
     def _replica_holds(self, replica: FeedReplica) -> None:
         cursor, connection = replica.cursor(), replica.connection
@@ -168,3 +178,9 @@ class DevicePromises:
         parked = [self._oracle.made[name] for name in self.own_facts if name in self._oracle.made]
         is_parked = any(made.outcome == PARKED and made.effects for made in parked)
         return is_parked and lost_rows(connection, "stock_effect")
+
+
+def _written(replica: FeedReplica) -> tuple[Any, int]:
+    """Which connection it has open, and how many rows that has ever written."""
+    connection: Any = replica.connection
+    return connection, 0 if connection is None else connection._connection.total_changes

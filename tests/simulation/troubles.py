@@ -116,8 +116,10 @@ class Troubles:
 
     def _put_image(self, what: str, state: str) -> None:
         device = self.stream.choice(self._world.devices)
-        if not device.disk.image.exists():
-            return
+        if device.disk.image.exists():
+            self._put_back(device, what, state)
+
+    def _put_back(self, device: Device, what: str, state: str) -> None:
         self._world.schedule.note(device.name, state)
         self._world.seen.note(state)
         device.stop()
@@ -133,6 +135,29 @@ class Troubles:
         if len(world.devices) >= DEVICES_MAX:
             return
         original = self.stream.choice(self._world.devices)
+        if original.disk.image.exists() and self._alone.randrange(2):
+            self._clone_with_a_fork(original)
+        else:
+            self._copy(original)
+
+    def _clone_with_a_fork(self, original: Device) -> None:
+        """An old disk sells on without a line, and is copied before anybody knows: both chain the same sales anew."""
+        network = self._world.network
+        network.cut_off[original.name] = BOTH
+        self._put_back(original, ALL, "old disk")
+
+        def copied() -> None:
+            if not self._world.is_healed:
+                original.step(VirtualApp.open_drawer)
+                original.step(VirtualApp.sell)
+                if len(self._world.devices) < DEVICES_MAX:
+                    self._copy(original)
+            network.reconnect(original.name)
+
+        self._world.schedule.after(2 * MINUTE_US, copied)
+
+    def _copy(self, original: Device) -> None:
+        world = self._world
         clone = world.add(f"{original.name}c{len(world.devices)}", original.identity)
         self._world.schedule.note(original.name, f"clone {clone.name}")
         world.seen.note("clone")
