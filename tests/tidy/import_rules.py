@@ -9,6 +9,12 @@ from tests.tidy.source_tree import BESIDE_THE_PRODUCT, PRODUCT, SourceFile
 
 _TILL = ("pos_app", "ui", "sync")
 _HTTP = ("httpx", "requests", "aiohttp", "urllib.request", "http.client", "urllib3")
+_FORKING = (
+    "multiprocessing",
+    "concurrent.futures.ProcessPoolExecutor",
+    "os.fork",
+    "os.forkpty",
+)
 _WORLD = (
     "socket",
     "ssl",
@@ -98,6 +104,18 @@ def _not_pure(file: SourceFile) -> Iterator[Finding]:
         top = name.split(".")[0]
         if top not in sys.stdlib_module_names and not _is_within(name, "pos_app.domain"):
             yield line, f"imports {name}: the domain knows the standard library only"
+
+
+def _forks(file: SourceFile) -> Iterator[Finding]:
+    for line, name in _imports(file.nodes):
+        if _is_within(name, *_FORKING):
+            yield (
+                line,
+                f"imports {name}: a database that is open over a fork is corrupted (SYNC T22)",
+            )
+    for node in file.nodes:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in _FORKING:
+            yield node.lineno, f"calls {ast.unparse(node.func)} (SYNC T22)"
 
 
 def _touches_the_world(file: SourceFile) -> Iterator[Finding]:
@@ -192,6 +210,17 @@ ANYWHERE = (
 )
 
 PROGRAMS = (
+    Rule(
+        "no program forks",
+        _forks,
+        planted=(
+            ("sync/a.py", "import multiprocessing\n"),
+            ("central/a.py", "from concurrent.futures import ProcessPoolExecutor\n"),
+            ("pos_app/a.py", "import os\nos.fork()\n"),
+        ),
+        harmless=(("sync/a.py", "import subprocess\nsubprocess.Popen([])\n"),),
+        holds_for=under("pos_app", "ui", "sync", "central"),
+    ),
     Rule(
         "the domain is pure",
         _not_pure,
