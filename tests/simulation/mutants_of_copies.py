@@ -75,7 +75,7 @@ def _nothing_is_lost(*_arguments: object) -> list[Body]:
 
 MUTANTS_OF_COPIES = (
     Mutant("a restored centre begins no new epoch", _same_epoch_for_ever, 1),
-    Mutant("a fact counts in each chain", put(SqlJournals, "decided", _none_decided), 1, 400),
+    Mutant("a fact counts in each chain", put(SqlJournals, "decided", _none_decided), 33),
     Mutant(
         "an old journal goes on",
         put(pos_app.storage.opening, "_reason_to_begin", _goes_on),

@@ -8,6 +8,7 @@ from collections import Counter
 RARE_STATES = (
     "fork",
     "fork re-chained",
+    "fact in two chains",
     "incarnation after a restore",
     "gap answered",
     "new epoch",
@@ -63,7 +64,7 @@ RARE_STATES = (
 )
 
 # These need a longer run.
-VERY_RARE_STATES = ("fact in two chains", "facts lost")
+VERY_RARE_STATES = ("facts lost",)
 SEEDS_FOR_RARE, SEEDS_FOR_VERY_RARE = 60, 400
 
 
