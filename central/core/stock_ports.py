@@ -33,13 +33,19 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A difference that the ledger holds, and when it happened; a fact that was chained anew stands in two chains."""
+    """A difference that the ledger holds, and when it happened; a fact that was chained anew stands in two chains.
+
+    is_count: nothing moved, somebody had looked; a count that is taken after it has seen what that one saw.
+    """
 
     difference_milli: int
     moments: tuple[Moment, ...]
+    is_count: bool = False
 
     def is_before(self, other: Moment) -> bool:
         """By the chain that both stand in, where there is one."""
+        if self.is_count:
+            return True
         chain = (other.device_id, other.incarnation)
         own = [each for each in self.moments if (each.device_id, each.incarnation) == chain]
         return (own or self.moments)[0].is_before(other)

@@ -13,6 +13,7 @@ from central.core.stock_ports import AnnouncedLine, DeliveryRecord, Moment, Move
 from central.storage.dialect import among, insert_or_ignore, insert_or_replace
 from central.storage.schema import FACT, ITEM_BIN, STOCK_MOVEMENT
 from central.storage.shelf_schema import DELIVERY, DELIVERY_LINE, STOCK_COUNT, STOCK_UNDONE
+from pos_app.domain.facts import FactKind
 
 _BIN_COLUMNS = tuple(column.name for column in ITEM_BIN.columns)
 _COUNT_COLUMNS = tuple(column.name for column in STOCK_COUNT.columns)
@@ -62,12 +63,12 @@ class SqlStockKeeping:
                 STOCK_MOVEMENT.c.recorded_us >= since_us,
             )
         ).all()
-        told = self._moments({row.source.removeprefix(SEEN) for row in moved})
+        told, counts = self._told({row.source.removeprefix(SEEN) for row in moved})
         found = []
         for source, difference, recorded_us in moved:
             moments = told.get(source.removeprefix(SEEN), [Moment("", "", 0, recorded_us)])
             bounded = [replace(one, at_us=min(one.at_us, recorded_us)) for one in moments]
-            found.append(Movement(difference, tuple(bounded)))
+            found.append(Movement(difference, tuple(bounded), source in counts))
         return found
 
     def is_undone(self, fact_id: str) -> bool:
@@ -142,13 +143,18 @@ class SqlStockKeeping:
         wanted = update(DELIVERY).where(DELIVERY.c.delivery == delivery)
         self._connection.execute(wanted.values(state=state))
 
-    def _moments(self, sources: set[str]) -> dict[str, list[Moment]]:
-        """When facts happened by the centre's time; one that was chained anew stands in several chains."""
+    def _told(self, sources: set[str]) -> tuple[dict[str, list[Moment]], set[str]]:
+        """When facts happened by the centre's time, and which of them are counts.
+
+        One that was chained anew stands in several chains.
+        """
         told: dict[str, list[Moment]] = {}
+        counts: set[str] = set()
         if not sources:
-            return told
+            return told, counts
         wanted = select(
             FACT.c.fact_id,
+            FACT.c.kind,
             FACT.c.device_id,
             FACT.c.incarnation,
             FACT.c.sequence,
@@ -156,9 +162,11 @@ class SqlStockKeeping:
             FACT.c.centre_offset_ms,
         ).where(among(self._connection, FACT.c.fact_id, sorted(sources)))
         ordered = wanted.order_by(FACT.c.received_us, FACT.c.incarnation)
-        for fact_id, device, chain, sequence, wall_us, offset_ms in self._connection.execute(
+        for fact_id, kind, device, chain, sequence, wall_us, offset_ms in self._connection.execute(
             ordered
         ):
             at_us = wall_us + (offset_ms or 0) * 1000
             told.setdefault(fact_id, []).append(Moment(device, chain, sequence, at_us))
-        return told
+            if kind == FactKind.STOCK_COUNTED:
+                counts.add(fact_id)
+        return told, counts

@@ -146,6 +146,22 @@ def test_what_is_applied_late_stands_before_a_count_of_its_chain_whatever_its_cl
     assert office.stock(register.unit)[99] == 7_000
 
 
+def test_a_count_by_a_clock_that_went_back_is_the_last_of_its_chain_all_the_same(
+    office: HeadOffice,
+) -> None:
+    unit = office.open_store()
+    one, other = office.register(unit), office.register(unit)
+    other.clock_us = NOW_US - 50 * MINUTE_US
+    other.says(stock_counted(ITEM, 40_000, ON_HAND_MILLI, PLACE, ""))
+    one.clock_us = NOW_US - 40 * MINUTE_US
+    one.says(stock_counted(ITEM, 50_000, ON_HAND_MILLI, PLACE, ""))
+    one.clock_us = NOW_US - 3_000_000 * MINUTE_US
+    one.says(stock_counted(ITEM, 30_000, 50_000, PLACE, ""))
+    other.sends()
+    one.sends()
+    assert office.stock(unit)[ITEM] == 30_000
+
+
 def _applies(centre: Centre, fact_id: str, now_us: int) -> None:
     said = Decision("apply", "by Carla", "support", None)
     centre.write(lambda transaction: settle(transaction, fact_id, said, now_us))

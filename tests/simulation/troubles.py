@@ -73,12 +73,10 @@ class Troubles:
     # One register --------------------------------------------------------------------------------------------
 
     def _cut_off(self, direction: str) -> None:
-        device, network = self._device(f"cut off: {direction}"), self._world.network
+        device = self._device(f"cut off: {direction}")
         if direction != BOTH:
             self._world.seen.note("cut off in one direction")
-        network.cut_off[device.name] = direction
-        away_us = self.stream.randrange(CUT_OFF_US)
-        self._world.schedule.after(away_us, lambda: network.reconnect(device.name))
+        _cut(self._world, device, direction, self.stream.randrange(CUT_OFF_US))
 
     def _strange_fact(self) -> None:
         self._device("strange").step(VirtualApp.write_strange_fact)
@@ -177,17 +175,11 @@ class Troubles:
         """Half of the clocks jump while the register is alone, and nobody tells it the time."""
         device = self.stream.choice(self._world.devices)
         if self._alone.randrange(2):
-            self._leave_alone(device)
+            _cut(self._world, device, BOTH, MINUTE_US + self._alone.randrange(3 * MINUTE_US))
         most = self.stream.choice((_HOUR_US, 24 * _HOUR_US, 87_600 * _HOUR_US))
         device.clock.skew_us = self.stream.randrange(2 * most) - most
         self._world.schedule.note(device.name, "clock jump")
         self._world.seen.note("clock jump")
-
-    def _leave_alone(self, device: Device) -> None:
-        network = self._world.network
-        network.cut_off[device.name] = BOTH
-        away_us = MINUTE_US + self._alone.randrange(3 * MINUTE_US)
-        self._world.schedule.after(away_us, lambda: network.reconnect(device.name))
 
     # The centre ----------------------------------------------------------------------------------------------
 
@@ -252,3 +244,8 @@ class Troubles:
         choked.add(name)
         long_us = self.stream.randrange(6 * MINUTE_US)
         self._world.schedule.after(long_us, lambda: choked.discard(name))
+
+
+def _cut(world: World, device: Device, direction: str, away_us: int) -> None:
+    world.network.cut_off[device.name] = direction
+    world.schedule.after(away_us, lambda: world.network.reconnect(device.name))
