@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+from typing import Any
 
 STOP_SECONDS_MAX = 10
 
 
-def end(process: subprocess.Popen[bytes] | None) -> None:
+def end(process: subprocess.Popen[Any] | None) -> None:
     """Ask it to end, unless it has; after ten seconds it is made to."""
     if process is None or process.poll() is not None:
         return

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-STOP_SECONDS_MAX = 10
+from pos_app.child_process import end
+
 END_SIGNALS = (signal.SIGINT, signal.SIGTERM) + (
     () if sys.platform == "win32" else (signal.SIGHUP,)
 )
@@ -46,15 +47,8 @@ class ServiceProcess:
     def stop(self) -> None:
         """Ask it to end; after ten seconds it is made to."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(STOP_SECONDS_MAX)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stdout is not None:
+        end(process)
+        if process is not None and process.stdout is not None:
             process.stdout.close()
 
     def kill(self) -> None:

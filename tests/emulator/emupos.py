@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from storeday.processes import STOP_SECONDS_MAX
+from pos_app.child_process import end
 from tests.stories.world import free_port
 
 PRINTER = "front"
@@ -62,12 +62,7 @@ class Emupos:
 
     def stop(self) -> None:
         """Switched off."""
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_SECONDS_MAX)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        end(self._process)
 
     def _has_drawn(self, count: int) -> bool:
         # each question takes it a moment
