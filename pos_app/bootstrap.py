@@ -29,7 +29,7 @@ from pos_app.files.recent_people import RecentPeople
 from pos_app.files.secrets import TERMINAL_KEY, database_key, open_secrets
 from pos_app.files.training_folder import TrainingFolder, begin_anew, in_training, training_folder
 from pos_app.files.usb_stick import usb_sticks
-from pos_app.late_adapters import LateEnrolment, LatePrinter, LateTraining
+from pos_app.late_adapters import LateEnrolment, LatePrinter, LateReceiptFiles, LateTraining
 from pos_app.late_places import Connected, LatePlaces
 from pos_app.ports.clock import Clock
 from pos_app.ports.device_events import DeviceEvents
@@ -160,6 +160,7 @@ def make_application(
         scale=cables.scale,
         terminal=terminal,
         training=room,
+        receipt_files=LateReceiptFiles(folder),
     )
     register = make_register(ports, _identity(settings, NOT_A_RECEIPT if training else ""))
 

@@ -42,6 +42,18 @@ class LateEnrolment:
         return made
 
 
+class LateReceiptFiles:
+    """Draws no page before somebody wants a receipt as a file."""
+
+    def __init__(self, folder: DeviceFolder) -> None:
+        self._folder = folder
+
+    def keep(self, receipt: ReceiptDocument) -> str:
+        """Where it is."""
+        place: str = load("pdf_receipts")(self._folder.receipts).keep(receipt)
+        return place
+
+
 class LateTraining:
     """Starts nothing before somebody wants to practise."""
 

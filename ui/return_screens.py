@@ -83,6 +83,7 @@ class ReturnScreens:
         presenter = FinishedSalePresenter(register, self._desk, screen.render_state, take_back)
         screen.gift_touched.connect(presenter.gift_touched)
         screen.again_touched.connect(presenter.again_touched)
+        screen.file_touched.connect(presenter.file_touched)
         screen.return_touched.connect(presenter.return_touched)
         screen.undo_touched.connect(presenter.undo_touched)
         screen.reason_touched.connect(presenter.reason_touched)

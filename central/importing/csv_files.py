@@ -26,7 +26,14 @@ from central.importing.rows import (
     TaxRow,
 )
 from pos_app.domain import in_store_codes, own_codes
-from pos_app.domain.selling_rules import BANNED_HOURS, SALE_LIMITS, STAFF_CUSTOMERS, complaint
+from pos_app.domain.selling_rules import (
+    BANNED_HOURS,
+    SALE_LIMITS,
+    SALE_PROMPTS,
+    STAFF_CUSTOMERS,
+    complaint,
+)
+from pos_app.domain.till import DRAWER_LIMIT
 
 Cells = dict[str, str]
 POINTS_MAX = 10_000
@@ -54,13 +61,15 @@ def _store(row: Cells) -> Row:
         cells.micro(row.get("longitude", ""), "longitude", LONGITUDE_MAX),
         _rules(row.get("in_store_codes"), in_store_codes.complaints),
         _rules(row.get("code_prefixes"), own_codes.complaints),
-        _days(row.get("return_days")),
+        _whole_number(row.get("return_days"), "return_days"),
         row.get("no_return"),
         _one_of(row.get("return_without_receipt"), "return_without_receipt", ("credit", "cash")),
         _one_of(row.get("cash_rounding"), "cash_rounding", ("1", "5", "10", "50", "100")),
         _rule(row.get(BANNED_HOURS), BANNED_HOURS),
         _rule(row.get(SALE_LIMITS), SALE_LIMITS),
         _rule(row.get(STAFF_CUSTOMERS), STAFF_CUSTOMERS),
+        _rule(row.get(SALE_PROMPTS), SALE_PROMPTS),
+        _whole_number(row.get(DRAWER_LIMIT), DRAWER_LIMIT),
     )
 
 
@@ -87,9 +96,9 @@ def _rule(text: str | None, name: str) -> str | None:
     return text
 
 
-def _days(text: str | None) -> str | None:
+def _whole_number(text: str | None, name: str) -> str | None:
     if text and not (text.isascii() and text.isdecimal()):
-        message = f"return_days is no number of days: {text[:40]!r}"
+        message = f"{name} is no whole number: {text[:40]!r}"
         raise BadRow(message)
     return text
 
@@ -214,6 +223,8 @@ HEADERS = (
             BANNED_HOURS,
             SALE_LIMITS,
             STAFF_CUSTOMERS,
+            SALE_PROMPTS,
+            DRAWER_LIMIT,
         ),
         _store,
     ),

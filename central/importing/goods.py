@@ -47,8 +47,9 @@ from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, WITHOUT_RECEIPT
-from pos_app.domain.selling_rules import BANNED_HOURS, SALE_LIMITS, STAFF_CUSTOMERS
+from pos_app.domain.selling_rules import BANNED_HOURS, SALE_LIMITS, SALE_PROMPTS, STAFF_CUSTOMERS
 from pos_app.domain.tender import CASH_ROUNDING
+from pos_app.domain.till import DRAWER_LIMIT
 
 AGE_MAX = 120
 _ITEM_COLUMNS = (
@@ -115,6 +116,8 @@ def _settings(store: StoreRow) -> dict[str, str]:
         BANNED_HOURS: store.banned_hours,
         SALE_LIMITS: store.sale_limits,
         STAFF_CUSTOMERS: store.staff_customers,
+        SALE_PROMPTS: store.sale_prompts,
+        DRAWER_LIMIT: store.drawer_limit,
     }
     return {name: value for name, value in told.items() if value is not None}
 

@@ -46,6 +46,8 @@ class StoreRow:
     banned_hours: str | None = None
     sale_limits: str | None = None
     staff_customers: str | None = None
+    sale_prompts: str | None = None
+    drawer_limit: str | None = None
     # what other systems call it
     theirs: str = ""
 

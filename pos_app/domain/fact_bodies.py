@@ -217,6 +217,12 @@ def receipt_reprinted(receipt_number: str) -> FactDraft:
     return FactDraft(FactKind.RECEIPT_REPRINTED, {"receipt_number": receipt_number})
 
 
+def receipt_kept(receipt_number: str) -> FactDraft:
+    """A receipt left once more, as a file."""
+    told: Body = {"receipt_number": receipt_number, "as": "pdf"}
+    return FactDraft(FactKind.RECEIPT_REPRINTED, told)
+
+
 def gift_receipt_printed(receipt_number: str) -> FactDraft:
     """Goods of a sale can come back by a paper that says no price."""
     return FactDraft(FactKind.GIFT_RECEIPT_PRINTED, {"receipt_number": receipt_number})

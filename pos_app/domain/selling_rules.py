@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import CustomerNumber, OperatorNumber
 from pos_app.domain.quantity import MILLI
 from pos_app.domain.refusals.basket import LimitReached, NotAtThisHour
@@ -18,6 +19,8 @@ BANNED_HOURS = "banned_hours"
 SALE_LIMITS = "sale_limits"
 # Numbers of people who work here with the numbers that they have as customers: 1003=C0007.
 STAFF_CUSTOMERS = "staff_customers"
+# Item numbers or departments with what is said when the first of them is sold: 22423=Take the tag off.
+SALE_PROMPTS = "sale_prompts"
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 _HOUR_MINUTES = 60
 
@@ -40,6 +43,12 @@ def sale_limits(text: str) -> Mapping[str, int]:
     return {
         name: int(value) for name, value in _pairs(text) if value.isascii() and value.isdecimal()
     }
+
+
+def prompt_for(text: str, item: Item) -> str:
+    """What is said at the sale of an item, "" for nothing; what is said of the item goes before its department."""
+    prompts = _prompts(text)
+    return prompts.get(item.number) or prompts.get(item.department, "")
 
 
 def own_customer(text: str, operator: OperatorNumber) -> CustomerNumber | None:
@@ -73,6 +82,11 @@ def check_limit(sale: RetailTransaction, line: SaleLine, limits: Mapping[str, in
     of_item = (one for one in sale.lines if one.item.item_id == line.item.item_id)
     if sum(one.quantity.milli for one in of_item if not one.voided) > most * MILLI:
         raise LimitReached(line.item.name, most)
+
+
+@cache
+def _prompts(text: str) -> Mapping[str, str]:
+    return dict(_pairs(text))
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

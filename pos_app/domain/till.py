@@ -14,6 +14,9 @@ from pos_app.domain.tender_sums import TenderSums, sum_of
 # What a counted drawer may be over or short before a second person has to look.
 DIFFERENCE_MINOR_MAX = 1_000
 
+# Name of the store's configuration: above so much cash, in minor units, some of it should go to the safe.
+DRAWER_LIMIT = "drawer_limit"
+
 
 @dataclass(frozen=True, slots=True)
 class CashCount:

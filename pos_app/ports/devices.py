@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pos_app.domain.piece_code import PieceLabel
 from pos_app.domain.receipt import DayReport, PrinterTest, ReceiptDocument, SlipDocument
-from pos_app.ports.faults import LabelPrinterUnreachable
+from pos_app.ports.faults import LabelPrinterUnreachable, PrinterUnreachable
 
 
 class ReceiptPrinter(Protocol):
@@ -151,6 +151,25 @@ class NoLabels:
 
 
 NO_LABELS = NoLabels()
+
+
+class ReceiptFiles(Protocol):
+    """Keeps receipts as files that can be sent on."""
+
+    def keep(self, receipt: ReceiptDocument) -> str:
+        """Where it is. Errors: DiskFull, PrinterUnreachable."""
+        ...
+
+
+class NoReceiptFiles:
+    """A register that keeps none."""
+
+    def keep(self, receipt: ReceiptDocument) -> str:
+        """Errors: PrinterUnreachable."""
+        raise PrinterUnreachable(receipt.sale.receipt_number)
+
+
+NO_RECEIPT_FILES: ReceiptFiles = NoReceiptFiles()
 
 
 class CashDrawer(Protocol):

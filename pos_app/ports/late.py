@@ -52,6 +52,7 @@ ADAPTERS = {
     "training_process": ("pos_app.training_process", "TrainingProcess"),
     "begin_training": ("pos_app.usecases.till.begin_training", "BeginTraining"),
     "attach_coupon": ("pos_app.usecases.checkout.attach_coupon", "AttachCoupon"),
+    "pdf_receipts": ("pos_app.devices.receipt_pdf", "PdfReceipts"),
     "finished_desk": ("pos_app.usecases.finished_sales.finished_desk", "make_finished_desk"),
     "without_receipt": ("pos_app.usecases.returns.without_receipt", "WithoutReceipt"),
     "loose_prices": ("pos_app.usecases.returns.without_receipt", "LoosePrices"),

@@ -20,7 +20,7 @@ class Printing:
     ) -> None:
         self._store = store
         self._printer = printer
-        self._receipts = receipts
+        self.receipts = receipts
         self._staff = staff
 
     def print_waiting(self) -> Fault | None:
@@ -40,22 +40,22 @@ class Printing:
     def _print(self, job: PrintJob) -> None:
         if job.kind is PrintKind.SETTLEMENT:
             closed, name = self._told(job)
-            self._printer.print_report(self._receipts.of_settlement(closed, name))
+            self._printer.print_report(self.receipts.of_settlement(closed, name))
         elif job.kind is PrintKind.REFUND:
-            self._printer.print_receipt(self._receipts.of_return(*self._told(job)))
+            self._printer.print_receipt(self.receipts.of_return(*self._told(job)))
         elif job.kind is PrintKind.VOID:
-            self._printer.print_receipt(self._receipts.of_void(*self._told(job)))
+            self._printer.print_receipt(self.receipts.of_void(*self._told(job)))
         elif job.kind is PrintKind.CREDIT:
             issued = self._store.journal.fact(FactId(job.document))
             assert issued is not None, "a credit without its fact"
-            self._printer.print_slip(self._receipts.of_credit(issued))
+            self._printer.print_slip(self.receipts.of_credit(issued))
         elif job.kind is PrintKind.HELD:
             self._print_slip(FactId(job.document))
         else:
             sale = self._store.sales.by_id(SaleId(job.document))
             assert sale is not None, "a receipt without its sale"
             copy, gift = job.kind is PrintKind.COPY, job.kind is PrintKind.GIFT
-            self._printer.print_receipt(self._receipts.of_sale(sale, copy=copy, gift=gift))
+            self._printer.print_receipt(self.receipts.of_sale(sale, copy=copy, gift=gift))
 
     def _told(self, job: PrintJob) -> tuple[Fact, str]:
         """The fact that a job tells of, and who did it."""
@@ -70,4 +70,4 @@ class Printing:
         if not self._store.suspended.is_taken(fact_id, fact.origin.business_date):
             held = read_suspended(fact)
             name = self._staff.name_of(held.sale.operator)
-            self._printer.print_slip(self._receipts.of_held(held, name))
+            self._printer.print_slip(self.receipts.of_held(held, name))

@@ -11,7 +11,13 @@ from pos_app.domain.ids import Workstation
 from pos_app.ports.clock import Clock, Ids
 from pos_app.ports.customers import NO_CUSTOMERS, CustomerDirectory
 from pos_app.ports.device_lines import NO_SCALE, Scale
-from pos_app.ports.devices import CashDrawer, PinCheck, ReceiptPrinter
+from pos_app.ports.devices import (
+    NO_RECEIPT_FILES,
+    CashDrawer,
+    PinCheck,
+    ReceiptFiles,
+    ReceiptPrinter,
+)
 from pos_app.ports.journal import Store
 from pos_app.ports.late import load
 from pos_app.ports.offers import NO_OFFERS, Offers
@@ -104,6 +110,7 @@ class RegisterPorts:
     suggestions: Suggestions = NO_SUGGESTIONS
     customers: CustomerDirectory = NO_CUSTOMERS
     training: TrainingRoom = NO_TRAINING
+    receipt_files: ReceiptFiles = NO_RECEIPT_FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +189,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     receipts, printing = _paper(ports, identity, staff)
     mentions = Mentions(ports.suggestions, ports.configuration)
     basket = _basket(ports, identity, session, days, staff)
-    completing = Completing(store, ports.drawer, printing, mentions)
+    completing = Completing(store, ports.drawer, printing, mentions, ports.configuration)
     returning = _returning(ports, session, days, staff, printing)
     around = AroundBasket(store, basket, session, days, staff, completing, returning)
     read_figures = ReadFigures(store)
@@ -267,7 +274,9 @@ def _finished(
     ports: RegisterPorts, session: Session, days: BusinessDays, printing: Printing
 ) -> FinishedDesk:
     """What is done with a sale after it is paid, which no first scan needs."""
-    made: FinishedDesk = load("finished_desk")(ports.store, session, days, ports.drawer, printing)
+    made: FinishedDesk = load("finished_desk")(
+        ports.store, session, days, ports.drawer, printing, ports.receipt_files
+    )
     return made
 
 

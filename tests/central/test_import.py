@@ -335,5 +335,38 @@ def test_a_store_says_what_may_come_back(
         assert {("return_days", "40"), ("no_return", "Wine; Cards")} <= {*told}
     stores.write_text(f"{head}\n{row}soon,\n", encoding="utf-8")
     assert [str(each) for each in bring(centre, stores).complaints] == [
-        "stores.csv:2: return_days is no number of days: 'soon'"
+        "stores.csv:2: return_days is no whole number: 'soon'"
     ]
+
+
+def test_a_store_says_how_it_sells(centre: Centre, office: HeadOffice, tmp_path: Path) -> None:
+    assert office.centre is centre
+    stores = tmp_path / "stores.csv"
+    wanted = {
+        "return_without_receipt": "cash",
+        "cash_rounding": "5",
+        "banned_hours": "Wine=22:00-08:00",
+        "sale_limits": "EV021=2",
+        "staff_customers": "1003=C0007",
+        "sale_prompts": "Toys=Give the leaflet",
+        "drawer_limit": "50000",
+    }
+    head = f"business_unit,name,currency,time_zone,zone,{','.join(wanted)}"
+    row = "B2,Low Street,EUR,Europe/Dublin,books"
+    stores.write_text(f"{head}\n{row},{','.join(wanted.values())}\n", encoding="utf-8")
+    assert bring(centre, stores).changed == {"stores": 1}
+    with centre.database.read() as connection:
+        told = dict(feed_tables(connection, "store:B2"))["configuration"]
+    assert {*wanted.items()} <= {*told}
+    for name, wrong in (
+        ("return_without_receipt", "stamps"),
+        ("cash_rounding", "3"),
+        ("banned_hours", "Wine=late"),
+        ("sale_limits", "EV021=few"),
+        ("drawer_limit", "much"),
+    ):
+        cells = ",".join(wrong if one == name else "" for one in wanted)
+        stores.write_text(f"{head}\n{row},{cells}\n", encoding="utf-8")
+        [complaint] = [str(each) for each in bring(centre, stores).complaints]
+        assert name in complaint
+        assert wrong in complaint

@@ -10,6 +10,7 @@ from pos_app.domain.operator import Operator
 from pos_app.domain.till import CashCount
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.ports.device_lines import CableDevices
+from pos_app.ports.devices import NO_RECEIPT_FILES, ReceiptFiles
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.sqlite_cards import SqliteCards
 from pos_app.storage.sqlite_packing import SqlitePackJournal
@@ -77,6 +78,7 @@ class Till:
         self.scale = FakeScale()
         self.scanner = FakeScanner()
         self.terminal = terminal
+        self.receipt_files: ReceiptFiles = NO_RECEIPT_FILES
         self.start()
 
     def start(self) -> None:
@@ -98,6 +100,7 @@ class Till:
             pins=self.pins,
             scale=self.scale,
             terminal=self.terminal,
+            receipt_files=self.receipt_files,
         )
         identity = RegisterIdentity(
             settings.store_name, settings.workstation, settings.currency, settings.time_zone

@@ -11,6 +11,7 @@ from pos_app.domain.operations.basket import CANCEL_SALE
 from pos_app.domain.operations.finished_sales import (
     ATTACH_COUPON,
     BEGIN_TRAINING,
+    KEEP_RECEIPT,
     PRINT_GIFT_RECEIPT,
     VOID_SALE,
 )
@@ -36,6 +37,14 @@ LESS_BY_COUPON: dict[str, object] = {
 def print_gift_receipt(cashier: Cashier) -> None:
     cashier.touches("More", "Finished sale", "Gift receipt")
     cashier.is_told("Gift receipt printed.")
+    cashier.touches("Sell")
+
+
+def keep_receipt(store: Shop, cashier: Cashier) -> None:
+    cashier.touches("More", "Finished sale", "Receipt as PDF")
+    cashier.is_told("Receipt kept as ")
+    [page] = store.register.receipts.glob("*.pdf")
+    assert page.read_bytes().startswith(b"%PDF")
     cashier.touches("Sell")
 
 
@@ -91,6 +100,7 @@ def finished(store: Shop) -> tuple[Step, ...]:
     """What is done after a sale, and with a coupon before the next."""
     return (
         (PRINT_GIFT_RECEIPT, print_gift_receipt),
+        (KEEP_RECEIPT, partial(keep_receipt, store)),
         (
             (PAY_CASH, APPROVE, VOID_SALE),
             sell_and_undo,

@@ -30,4 +30,11 @@ BEGIN_TRAINING = Operation(
 ATTACH_COUPON = Operation(
     138, "Take a coupon", Permission.SELL, (), "It counts for this sale alone"
 )
-FINISHED_OPERATIONS = (VOID_SALE, PRINT_GIFT_RECEIPT, BEGIN_TRAINING, ATTACH_COUPON)
+KEEP_RECEIPT = Operation(
+    132,
+    "Keep a receipt as a PDF",
+    Permission.SELL,
+    (FactKind.RECEIPT_REPRINTED,),
+    "Nothing to undo",
+)
+FINISHED_OPERATIONS = (VOID_SALE, PRINT_GIFT_RECEIPT, BEGIN_TRAINING, ATTACH_COUPON, KEEP_RECEIPT)

@@ -10,6 +10,7 @@ from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
 from pos_app.domain.refusals.scans import UnknownItem, WeightNeeded
 from pos_app.domain.sale import SaleLine
+from pos_app.domain.selling_rules import SALE_PROMPTS, prompt_for
 from pos_app.ports.changes import Changes
 from pos_app.ports.device_lines import Scale
 from pos_app.ports.journal import Store
@@ -20,13 +21,17 @@ from pos_app.usecases.checkout.open_basket import BasketView, OpenBasket
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """The line that a scan, a tile or a search has made or raised; it is on disk."""
+    """The line that a scan, a tile or a search has made or raised; it is on disk.
+
+    prompt: what the store has said at the first piece of it, "" for nothing.
+    """
 
     line: SaleLine
     is_new: bool
     basket: BasketView
     changes: Changes = Changes.BASKET
     hint: OfferHint | None = None
+    prompt: str = ""
 
 
 class AddItem:
@@ -63,7 +68,9 @@ class AddItem:
             self._basket.keep(sale, (change.line.number,))
             line = sale.line(change.line.number)
         hint = self._basket.hint(line)
-        return ScanResult(line, change.is_new, self._basket.view(), hint=hint)
+        prompts = self._basket.pricing.configuration.text(SALE_PROMPTS) if change.is_new else ""
+        prompt = prompt_for(prompts, line.item)
+        return ScanResult(line, change.is_new, self._basket.view(), hint=hint, prompt=prompt)
 
     def _weighed(self, item: Item) -> Quantity:
         weight = self._scale.take() if item.unit == KILOGRAM else None

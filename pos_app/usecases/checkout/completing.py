@@ -13,11 +13,12 @@ from pos_app.domain.money import Money
 from pos_app.domain.sale import CompletedSale, RetailTransaction
 from pos_app.domain.tender import TenderLine
 from pos_app.domain.tender_sums import cash_of, with_tenders
-from pos_app.domain.till import TillState
+from pos_app.domain.till import DRAWER_LIMIT, TillState
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import CashDrawer
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store
+from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.suggestions.mentions import Mentions
 
@@ -28,7 +29,7 @@ SALE_CHANGES = Changes.BASKET | Changes.TILL | Changes.STOCK | Changes.SENDING |
 class PaidSale:
     """A sale that is on disk, the change to give, and what the devices had to say.
 
-    drawer_opened: a tender of it was put into the drawer.
+    drawer_opened: a tender of it was put into the drawer; drawer_full: that holds more than the store wants in it.
     """
 
     sale: CompletedSale
@@ -36,6 +37,7 @@ class PaidSale:
     printer_fault: Fault | None
     drawer_fault: Fault | None
     drawer_opened: bool = True
+    drawer_full: bool = False
     changes: Changes = SALE_CHANGES
 
 
@@ -65,8 +67,14 @@ class Completing:
     """Durable first, then the drawer, then the paper: `write_down` in the open transaction, `see_off` after it."""
 
     def __init__(
-        self, store: Store, drawer: CashDrawer, printing: Printing, mentions: Mentions
+        self,
+        store: Store,
+        drawer: CashDrawer,
+        printing: Printing,
+        mentions: Mentions,
+        configuration: StoreConfiguration,
     ) -> None:
+        self._configuration = configuration
         self._store = store
         self._drawer = drawer
         self._printing = printing
@@ -121,7 +129,13 @@ class Completing:
             drawer_fault=self.open_drawer() if opens else None,
             printer_fault=self._printing.print_waiting(),
             drawer_opened=opens,
+            drawer_full=opens and self._is_full(),
         )
+
+    def _is_full(self) -> bool:
+        limit, till = self._configuration.text(DRAWER_LIMIT), self._store.tills.current()
+        is_set = limit.isascii() and limit.isdecimal()
+        return is_set and till is not None and till.expected.amount_minor > int(limit)
 
     def open_drawer(self) -> Fault | None:
         """For cash that goes in or out."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pos_app.devices.receipt_pdf import PdfReceipts
 from pos_app.devices.receipt_text import receipt_text
 from pos_app.domain.cash_moves import CashMove
 from pos_app.domain.ids import LineNumber, SaleId
@@ -180,3 +181,17 @@ def test_the_drawer_and_the_shelf_know_only_what_stands(
         assert -sum(effects(till)) == left
     finally:
         till.close()
+
+
+def test_a_receipt_leaves_as_a_page_and_that_it_did_is_a_fact(till: Till, tmp_path: Path) -> None:
+    files = PdfReceipts(tmp_path / "pages")
+    till.receipt_files = files
+    till.restart()
+    till.opens(CARLA)
+    sale = till.sells(BAG).sale
+    kept = till.register.finished().keep_receipt(sale_id=sale.sale_id)
+    assert kept.place.endswith(f"{sale.receipt_number}.pdf")
+    page = Path(kept.place).read_bytes()
+    assert page.startswith(b"%PDF")
+    assert page.rstrip().endswith(b"%%EOF")
+    assert till.kinds()[-1] == "receipt_reprinted"

@@ -15,12 +15,14 @@ from pos_app.domain.refusals.people import NeedsApproval
 from pos_app.domain.selling_rules import (
     BANNED_HOURS,
     SALE_LIMITS,
+    SALE_PROMPTS,
     STAFF_CUSTOMERS,
     banned_hours,
     complaint,
     own_customer,
     sale_limits,
 )
+from pos_app.domain.till import DRAWER_LIMIT
 from sync.people_tables import write_document
 from sync.wire.messages import CustomerDocument, CustomerEntry
 from tests.pos_app.fakes import ANNA, CARLA
@@ -97,3 +99,23 @@ def test_nobody_rings_up_what_they_buy_themselves(till: Till, operator: Any) -> 
     if operator is ANNA:
         assert allowed_by_carla(till, asked.value, attach).customer is not None
         assert till.kinds()[-1] == "operation_approved"
+
+
+def test_what_is_to_be_thought_of_is_said_once_with_the_first_piece(till: Till) -> None:
+    sets(till, SALE_PROMPTS, "Bags=Fold it; 85099B=Take the tag off")
+    till.restart()
+    till.opens(ANNA)
+    said = [till.register.scan_item(text=code).prompt for code in (BAG, BAG, CAKESTAND)]
+    assert said == ["Take the tag off", "", ""]
+
+
+def test_a_drawer_that_holds_too_much_is_told_with_the_sale(till: Till) -> None:
+    sets(till, DRAWER_LIMIT, "11000")
+    till.restart()
+    till.opens(ANNA)
+    assert not till.sells(BAG).drawer_full
+    assert till.sells(CAKESTAND).drawer_full
+    till.scans(BAG)
+    paid = till.register.cards.pay_card_alone(approval="998877").paid
+    assert paid is not None
+    assert not paid.drawer_full

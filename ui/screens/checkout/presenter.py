@@ -217,7 +217,7 @@ class CheckoutPresenter:
         self._selected = result.line.number
         self._basket = result.basket
         self.render()
-        self._desk.tell(accepted_notice(result.line, result.is_new, result.hint))
+        self._desk.tell(accepted_notice(result.line, result.is_new, result.hint, result.prompt))
         self._added(result.basket)
 
     def line_changed(

@@ -99,12 +99,16 @@ def found_row(found: FoundItem) -> ChoiceRow:
     return ChoiceRow(str(item.item_id), item.name, detail, format_money(price))
 
 
-def accepted_notice(line: SaleLine, is_new: bool, hint: OfferHint | None = None) -> NoticeState:
-    """What the strip says of an item: its name, ×3 when its line rose, what the line costs, what a promotion lacks."""
+def accepted_notice(
+    line: SaleLine, is_new: bool, hint: OfferHint | None = None, prompt: str = ""
+) -> NoticeState:
+    """What the strip says of an item: its name, ×3 when its line rose, what it costs, what is to be thought of."""
     words = line.item.name
     if not is_new and line.quantity.unit == EACH:
         words = f"{words}  {TIMES}{quantity_text(line.quantity)}"
     if hint is not None:
         more = tr("{count} more: {promotion}", count=str(hint.pieces), promotion=hint.name)
         words = f"{words} · {more}"
+    if prompt:
+        words = f"{words} · {prompt}"
     return NoticeState(NoticeKind.ACCEPTED, words, amount=format_money(line.amount))

@@ -70,6 +70,10 @@ class DonePresenter:
             self._desk.mend("printer")
         if not faults:
             self._desk.tell(NoticeState(NoticeKind.SUCCESS, _paid_words(paid)))
+        if paid.drawer_full:
+            # how much it is nobody is told, for it is counted blind
+            text = tr("The drawer holds a lot of cash. Take some to the safe.")
+            self._desk.tell(NoticeState(NoticeKind.INSTRUCTION, text))
 
     def paper_tried(self, result: PrintedWaiting) -> None:
         """The printer has taken the receipt meanwhile, or says why not."""

@@ -14,6 +14,7 @@ from pos_app.domain.sale_void import VoidedSale, VoidReason
 from pos_app.domain.tender import TenderKind
 from pos_app.ports.faults import Fault, PrinterBusy
 from pos_app.usecases.checkout.reprint_receipt import ReprintedReceipt
+from pos_app.usecases.finished_sales.keep_receipt import KeptReceipt
 from pos_app.usecases.finished_sales.print_gift_receipt import PrintedGiftReceipt
 from pos_app.usecases.finished_sales.read_finished import FinishedSale
 from pos_app.usecases.finished_sales.void_sale import SaleUndone
@@ -67,14 +68,21 @@ class FinishedSalePresenter:
         sale = self._found.sale
         if sale is not None:
             step = partial(self._register.finished().print_gift_receipt, sale_id=sale.sale_id)
-            self._desk.runner.run(step, self._gift_printed)
+            self._desk.runner.run(step, partial(self._came_out, tr("Gift receipt printed.")))
+
+    def file_touched(self) -> None:
+        """The receipt as a file."""
+        sale = self._found.sale
+        if sale is not None:
+            step = partial(self._register.finished().keep_receipt, sale_id=sale.sale_id)
+            self._desk.runner.run(step, self._kept)
 
     def again_touched(self) -> None:
         """The receipt once more, marked as a copy."""
         sale = self._found.sale
         if sale is not None:
             step = partial(self._register.reprint_receipt, sale_id=sale.sale_id)
-            self._desk.runner.run(step, self._printed)
+            self._desk.runner.run(step, partial(self._came_out, tr("Receipt printed again.")))
 
     def return_touched(self) -> None:
         """Goods of it come back."""
@@ -115,11 +123,11 @@ class FinishedSalePresenter:
         self._found = found
         self._render()
 
-    def _printed(self, result: ReprintedReceipt) -> None:
-        self._tell(tr("Receipt printed again."), result.printer_fault)
+    def _came_out(self, words: str, result: ReprintedReceipt | PrintedGiftReceipt) -> None:
+        self._tell(words, result.printer_fault)
 
-    def _gift_printed(self, result: PrintedGiftReceipt) -> None:
-        self._tell(tr("Gift receipt printed."), result.printer_fault)
+    def _kept(self, result: KeptReceipt) -> None:
+        self._tell(tr("Receipt kept as {place}.", place=result.place), None)
 
     def _undone(self, result: SaleUndone) -> None:
         voided = result.voided

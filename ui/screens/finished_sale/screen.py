@@ -24,6 +24,7 @@ class FinishedSaleScreen(TwoColumns):
 
     gift_touched = Signal()
     again_touched = Signal()
+    file_touched = Signal()
     return_touched = Signal()
     undo_touched = Signal()
     reason_touched = Signal(str)
@@ -48,10 +49,11 @@ class FinishedSaleScreen(TwoColumns):
         self._undo = Key(tr("Undo this sale"), "undoSale", icon="trash")
         self._return = Key(tr("Take goods back"), "returnSale", icon="arrow-back-up")
         self._gift = Key(tr("Gift receipt"), "giftOfSale", icon="gift-card")
+        self._file = Key(tr("Receipt as PDF"), "fileOfSale", icon="receipt")
         self._other = Key(tr("Another sale"), "otherSale", icon="search")
         self._back = Key(tr("Back"), "finishedBack", icon="arrow-left")
         self._again = PrimaryKey(tr("Receipt again"), "receiptAgain", icon="receipt")
-        deeds = (self._gift, self._return, self._undo, self._other)
+        deeds = (self._gift, self._file, self._return, self._undo, self._other)
         self._deeds = _grid("finishedDeeds", deeds)
         self._question = text_label("", "name", "undoQuestion", wrap=True)
         self._reasons = _grid("undoReasons", self._reason_keys())
@@ -61,6 +63,7 @@ class FinishedSaleScreen(TwoColumns):
             self.side.addWidget(widget)
         self.side.addWidget(self._again)
         self._gift.clicked.connect(self.gift_touched)
+        self._file.clicked.connect(self.file_touched)
         self._return.clicked.connect(self.return_touched)
         self._undo.clicked.connect(self.undo_touched)
         self._other.clicked.connect(self.other_touched)
@@ -81,7 +84,7 @@ class FinishedSaleScreen(TwoColumns):
         self._remark.setVisible(bool(state.remark))
         self._rows.render_rows(state.rows, None)
         self._total.setText(state.total)
-        for key in (self._gift, self._again):
+        for key in (self._gift, self._file, self._again):
             key.setEnabled(state.is_there)
         self._return.setEnabled(state.can_return)
         self._undo.setEnabled(state.can_undo)
