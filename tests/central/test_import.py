@@ -356,8 +356,8 @@ def test_a_store_says_how_it_sells(centre: Centre, office: HeadOffice, tmp_path:
     stores.write_text(f"{head}\n{row},{','.join(wanted.values())}\n", encoding="utf-8")
     assert bring(centre, stores).changed == {"stores": 1}
     with centre.database.read() as connection:
-        told = dict(feed_tables(connection, "store:B2"))["configuration"]
-    assert {*wanted.items()} <= {*told}
+        told = {*dict(feed_tables(connection, "store:B2"))["configuration"]}
+    assert {*wanted.items()} <= told
     for name, wrong in (
         ("return_without_receipt", "stamps"),
         ("cash_rounding", "3"),
