@@ -171,6 +171,7 @@ class LaterScreens:
         screen = CashMovesScreen()
         presenter = CashMovesPresenter(self._application, self._desk, screen.render_state)
         screen.reason_touched.connect(presenter.reason_touched)
+        screen.seal_touched.connect(presenter.seal_touched)
         screen.digit_pressed.connect(presenter.digit_pressed)
         screen.erased.connect(presenter.erased)
         screen.primary_touched.connect(presenter.primary_touched)

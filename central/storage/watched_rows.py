@@ -21,6 +21,8 @@ _ALWAYS = frozenset(
         FactKind.DRAWER_OPENED,
         FactKind.PAID_IN,
         FactKind.PAID_OUT,
+        FactKind.TENDER_PICKUP,
+        FactKind.TENDER_LOAN,
         FactKind.RECEIPT_REPRINTED,
         FactKind.STOCK_ADJUSTED,
         FactKind.TRAINING_BEGUN,

@@ -103,6 +103,7 @@ from tests.stories.till_steps import (
     print_figures,
     print_test_page,
     sign_on,
+    take_to_safe,
 )
 from tests.stories.value_card_steps import steps_of_value_cards
 from tests.stories.world import Shop, differences
@@ -241,10 +242,6 @@ DRAWER: tuple[Step, ...] = (
             "£5.00 from the safe. ",
         ),
     ),
-    (
-        TENDER_PICKUP,
-        partial(move_cash, "Cash to the safe", "Take £5.00 to the safe", "£5.00 to the safe. "),
-    ),
     (PRINT_FIGURES, print_figures),
     (PRINT_TEST_PAGE, print_test_page),
     (DROP_WAITING, drop_waiting),
@@ -288,6 +285,8 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     cashier.shows_badge(CARLA)
     cashier.is_told("This is Anna M’s basket")
     carried_out += carry_out(store, cashier, DRAWER)
+    to_safe = (TENDER_PICKUP, partial(take_to_safe, store))
+    carried_out += carry_out(store, cashier, (to_safe,))
     carried_out += carry_out(store, cashier, COUNTER)
     store.closes_register()
     store.gets_terminal(terminal)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pos_app.domain.facts import FactKind, read_body
 from storeday.shop import ANNA, CARLA
 from tests.stories.robots import Cashier
+from tests.stories.world import Shop
 
 
 def sign_on(cashier: Cashier) -> None:
@@ -59,6 +61,19 @@ def move_cash(reason: str, key: str, told: str, cashier: Cashier) -> None:
     cashier.hands.keys_in("500")
     cashier.touches(key)
     cashier.is_told(told)
+
+
+def take_to_safe(store: Shop, cashier: Cashier) -> None:
+    """In a bag that is sealed."""
+    cashier.touches("More", "Cash in and out", "Cash to the safe", "Seal number")
+    cashier.hands.keys_in("4711")
+    cashier.touches("Seal 4711")
+    cashier.is_told("Bag sealed: 4711")
+    cashier.hands.keys_in("500")
+    cashier.touches("Take £5.00 to the safe")
+    cashier.is_told("£5.00 to the safe. ")
+    [*_, taken] = store.facts(FactKind.TENDER_PICKUP)
+    assert read_body(taken)["seal"] == "4711"
 
 
 def print_figures(cashier: Cashier) -> None:

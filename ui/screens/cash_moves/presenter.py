@@ -39,6 +39,7 @@ REASONS = (
     Reason("found", CashMove.PAID_IN, "plus"),
     Reason("other_in", CashMove.PAID_IN, "plus"),
 )
+_SEAL_DIGITS_MAX = 16
 
 
 class CashMovesPresenter:
@@ -52,39 +53,58 @@ class CashMovesPresenter:
         self._show = show
         self._reason = REASONS[0]
         self._typed = TypedAmount(desk.currency)
+        self._seal, self._types_seal = "", False
         self._busy = False
 
     def opened(self) -> None:
         """The screen came to the front."""
         self._reason = REASONS[0]
         self._typed.clear()
+        self._seal, self._types_seal = "", False
         self._render()
 
     def reason_touched(self, name: str) -> None:
         """Another reason."""
         self._reason = next(reason for reason in REASONS if reason.name == name)
+        self._types_seal = False
+        self._render()
+
+    def seal_touched(self) -> None:
+        """The digits are those on the seal of the bag."""
+        self._types_seal = True
         self._render()
 
     def digit_pressed(self, digits: str) -> None:
         """A digit, or 00."""
-        if self._typed.press(digits):
+        if self._types_seal:
+            self._seal = (self._seal + digits)[:_SEAL_DIGITS_MAX]
+            self._render()
+        elif self._typed.press(digits):
             self._render()
 
     def erased(self) -> None:
         """The last digit was wrong."""
-        self._typed.erase()
+        if self._types_seal:
+            self._seal = self._seal[:-1]
+        else:
+            self._typed.erase()
         self._render()
 
     def primary_touched(self) -> None:
-        """Move what was typed."""
+        """Move what was typed; a seal is typed before it."""
+        if self._types_seal:
+            self._types_seal = False
+            self._render()
+            return
         reason, amount = self._reason, self._typed.amount
+        seal = self._seal if reason.move is CashMove.PICKUP else ""
         if self._busy or not amount.amount_minor:
             return
         self._busy = True
         self._render()
         move_cash = self._application.register.move_cash
         self._desk.runner.run(
-            lambda: move_cash(move=reason.move, amount=amount, reason=reason.name),
+            lambda: move_cash(move=reason.move, amount=amount, reason=reason.name, seal=seal),
             self._moved,
             self._refused,
         )
@@ -117,12 +137,24 @@ class CashMovesPresenter:
             CashMovesState(
                 rows=rows,
                 chosen=self._reason.name,
-                amount=format_money(amount),
-                primary=_primary(self._reason.move, amount),
-                can_move=amount.amount_minor > 0 and not self._busy,
+                amount=self._seal if self._types_seal else format_money(amount),
+                primary=self._primary_words(amount),
+                can_move=self._types_seal or (amount.amount_minor > 0 and not self._busy),
+                seal=self._seal_key(),
                 busy=self._busy,
             )
         )
+
+    def _primary_words(self, amount: Money) -> str:
+        if not self._types_seal:
+            return _primary(self._reason.move, amount)
+        return tr("Seal {number}", number=self._seal) if self._seal else tr("No seal")
+
+    def _seal_key(self) -> str:
+        """Only what goes to the safe goes in a bag."""
+        if self._reason.move is not CashMove.PICKUP or self._types_seal:
+            return ""
+        return tr("Bag sealed: {number}", number=self._seal) if self._seal else tr("Seal number")
 
 
 def _words() -> dict[str, tuple[str, str]]:

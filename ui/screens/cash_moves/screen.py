@@ -23,6 +23,7 @@ class CashMovesScreen(TwoColumns):
     reason_touched = Signal(str)
     digit_pressed = Signal(str)
     erased = Signal()
+    seal_touched = Signal()
     primary_touched = Signal()
     back_touched = Signal()
 
@@ -34,17 +35,19 @@ class CashMovesScreen(TwoColumns):
         self._title = text_label(tr("Cash in and out"), "heading", "cashMovesTitle")
         self._amount = BigText("cashAmount", TYPE_TOTAL)
         self._pad = DigitPad("cashDigits")
+        self._seal = Key("", "cashSeal", icon="lock")
         self._back = Key(tr("Back"), "cashBack", icon="arrow-left")
         self._primary = PrimaryKey("", "moveCash")
         self.main.addWidget(self._title)
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
-        for widget in (self._amount, self._pad, self._back, self._primary):
+        for widget in (self._amount, self._pad, self._seal, self._back, self._primary):
             self.side.addWidget(widget)
         self._rows.row_touched.connect(self.reason_touched)
         self._rows.row_selected.connect(self.reason_touched)
         self._pad.digit_pressed.connect(self.digit_pressed)
         self._pad.erased.connect(self.erased)
+        self._seal.clicked.connect(self.seal_touched)
         self._back.clicked.connect(self.back_touched)
         self._primary.clicked.connect(self.primary_touched)
 
@@ -67,6 +70,8 @@ class CashMovesScreen(TwoColumns):
         """Draw what differs."""
         self._rows.render_rows(state.rows, state.chosen)
         self._amount.render_text(state.amount)
+        self._seal.set_key(state.seal)
+        self._seal.setVisible(bool(state.seal) and self.form is not Form.HANDHELD)
         self._primary.set_key(state.primary)
         self._primary.setEnabled(state.can_move)
         self._primary.set_busy(state.busy)

@@ -9,7 +9,7 @@ from ui.widgets.row_state import ChoiceRow
 
 @dataclass(frozen=True, slots=True)
 class CashMovesState:
-    """Why cash moves, how much was typed, and what the primary key will do."""
+    """Why cash moves, how much was typed, what the primary key will do; seal: the key for that of a bag, "" for none."""
 
     rows: tuple[ChoiceRow, ...]
     chosen: str
@@ -17,3 +17,4 @@ class CashMovesState:
     primary: str
     can_move: bool
     busy: bool = False
+    seal: str = ""
