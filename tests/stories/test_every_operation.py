@@ -145,7 +145,7 @@ def explain_price(cashier: Cashier) -> None:
 def confirm_age(cashier: Cashier) -> None:
     cashier.scans_code(WINE.code)
     cashier.touches("Clearly over 25")
-    cashier.is_told(WINE.name)
+    cashier.owes("£16.00")
 
 
 def pay_cash(cashier: Cashier) -> None:

@@ -9,7 +9,7 @@ from ui.widgets.row_state import ChoiceRow
 
 @dataclass(frozen=True, slots=True)
 class CashMovesState:
-    """Why cash moves, how much was typed, what the primary key will do; seal: the key for that of a bag, "" for none."""
+    """Why cash moves, how much was typed, and what the primary key will do; seal: the words of its key, "" for none."""
 
     rows: tuple[ChoiceRow, ...]
     chosen: str
