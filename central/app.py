@@ -31,6 +31,7 @@ from central.routes import (
     people,
     private,
     service,
+    store_settings,
     tail,
 )
 from central.routes.exchange import say_no
@@ -49,6 +50,7 @@ ROUTERS = (
     cards.ROUTER,
     offers.ROUTER,
     admin.ROUTER,
+    store_settings.ROUTER,
     service.ROUTER,
 )
 

@@ -27,10 +27,15 @@ After that it goes back on the shelf, and what you paid goes back to you.
     MessageKind.THANKS: """Hello {name},
 
 thank you for fetching your order {number} at {store}.
-How was it? Answer this message with a number from 1 (not again) to 5 (gladly again).
+{mentions}How was it? Answer this message with a number from 1 (not again) to 5 (gladly again).
 You get this since you agreed to hear from us; answer STOP to hear no more.
 """,
 }
+_MENTIONS = """
+What goes with it, and is there now:
+{goods}
+
+"""
 _WITH_CODE = "Show this code at the counter: {code}."
 
 
@@ -43,6 +48,9 @@ def written(message: DueMessage, sender: str) -> EmailMessage:
         "number": message.order_number,
         "store": message.store_name,
         "code": _WITH_CODE.format(code=message.code) if message.code else "",
+        "mentions": _MENTIONS.format(goods="\n".join(f"- {name}" for name in message.mentions))
+        if message.mentions
+        else "",
         "day": f"{until:%A} {until.day} {until:%B}",
     }
     mail = EmailMessage()

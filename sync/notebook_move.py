@@ -24,7 +24,12 @@ SHORT_TABLES = {
 CUSTOMER_COLUMNS = """part, number, name, email, phone, phone_end, loyalty_card, points, sizes, tastes,
     purchases"""
 # The directory: as long as a store has regular customers.
-LONG_TABLES = {"customer": CUSTOMER_COLUMNS, "customer_word": "word, number"}
+NOTE_COLUMNS = "number, part, notes"
+LONG_TABLES = {
+    "customer": CUSTOMER_COLUMNS,
+    "customer_word": "word, number",
+    "customer_note": NOTE_COLUMNS,
+}
 NOTEBOOK_TABLES = {**SHORT_TABLES, **LONG_TABLES}
 
 VERSIONS = "SELECT id, version FROM private_document"
@@ -34,6 +39,9 @@ FORGET_VERSIONS = "DELETE FROM private_document"
 PEOPLE_OF_PART = "SELECT number, name FROM customer WHERE part = ?"
 PEOPLE_IN_PART = f"SELECT {CUSTOMER_COLUMNS} FROM customer WHERE part = ?"
 DROP_PART = "DELETE FROM customer WHERE part = ?"
+NOTES_OF_PART = f"SELECT {NOTE_COLUMNS} FROM customer_note WHERE part = ?"
+DROP_NOTES = "DELETE FROM customer_note WHERE part = ?"
+PUT_NOTE = f"INSERT OR REPLACE INTO customer_note ({NOTE_COLUMNS}) VALUES (?, ?, ?)"
 PUT_PERSON = f"INSERT INTO customer ({CUSTOMER_COLUMNS}) VALUES ({', '.join('?' * 11)})"
 PUT_WORD = "INSERT OR IGNORE INTO customer_word (word, number) VALUES (?, ?)"
 DROP_WORD = "DELETE FROM customer_word WHERE word = ? AND number = ?"
@@ -74,6 +82,7 @@ def _clear_part(new: Connection, part: str) -> None:
     for number, name in new.execute(PEOPLE_OF_PART, (part,)).fetchall():
         new.executemany(DROP_WORD, [(word, number) for word in name_words(name)])
     new.execute(DROP_PART, (part,))
+    new.execute(DROP_NOTES, (part,))
 
 
 def _part_copied(old: Connection, new: Connection, part: str) -> bool:
@@ -81,10 +90,12 @@ def _part_copied(old: Connection, new: Connection, part: str) -> bool:
     _clear_part(new, part)
     try:
         people = old.execute(PEOPLE_IN_PART, (part,)).fetchall()
+        notes = old.execute(NOTES_OF_PART, (part,)).fetchall()
     except (Fault, DatabaseError):
         new.execute(DROP_VERSION, (part,))
         return False
     new.executemany(PUT_PERSON, people)
+    new.executemany(PUT_NOTE, notes)
     for row in people:
         number, name = row[_NUMBER_AND_NAME]
         new.executemany(PUT_WORD, [(word, number) for word in name_words(name)])

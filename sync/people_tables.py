@@ -58,6 +58,10 @@ NAME_OF = "SELECT name FROM customer WHERE number = ?"
 PUT_WORD = "INSERT OR IGNORE INTO customer_word (word, number) VALUES (?, ?)"
 DROP_WORD = "DELETE FROM customer_word WHERE word = ? AND number = ?"
 
+NOTE_ROWS = "SELECT number, part, notes FROM customer_note WHERE part = ?"
+PUT_NOTE = "INSERT OR REPLACE INTO customer_note (number, part, notes) VALUES (?, ?, ?)"
+DROP_NOTE = "DELETE FROM customer_note WHERE number = ?"
+
 KEEP_LEFT = "INSERT OR IGNORE INTO person_left (number) VALUES (?)"
 WAS_HERE = """SELECT EXISTS (SELECT 1 FROM customer WHERE number = ?1)
     OR EXISTS (SELECT 1 FROM order_customer WHERE customer_number = ?1)
@@ -94,6 +98,11 @@ def write_document(store: Connection, document_id: str, document: Document) -> I
         _exchange(store, held, checks, PUT_CHECK, DROP_CHECK)
     elif isinstance(document, CustomerDocument):
         new = [_customer(document_id, entry) for entry in document.customers]
+        notes = [_notes(document_id, entry) for entry in document.customers if entry.notes]
+        noted = store.execute(NOTE_ROWS, (document_id,)).fetchall()
+        _exchange(store, noted, notes, PUT_NOTE, DROP_NOTE)
+        # Words that are gone leave bytes behind.
+        _keep_left(store, {row[0] for row in noted} - {row[0] for row in notes})
         yield from _exchange_customers(store, document_id, new)
     elif isinstance(document, SlipKeyDocument):
         store.execute(DROP_SLIP_KEY)
@@ -115,7 +124,7 @@ def drop_document(store: Connection, document_id: str) -> Iterator[bool]:
     elif document_id == SLIP_KEY:
         store.execute(DROP_SLIP_KEY)
     elif document_id.startswith(CUSTOMER_PART):
-        yield from _exchange_customers(store, document_id, [])
+        yield from write_document(store, document_id, CustomerDocument([]))
 
 
 def customer_count(store: Connection) -> int:
@@ -172,6 +181,7 @@ def _forget_people(store: Connection, subjects: list[str]) -> None:
         for (name,) in store.execute(NAME_OF, (subject,)).fetchall():
             store.executemany(DROP_WORD, [(word, subject) for word in name_words(name)])
         store.execute(DROP_CUSTOMER, (subject,))
+        store.execute(DROP_NOTE, (subject,))
     store.executemany(DROP_ORDERS_OF, [(subject,) for subject in subjects])
 
 
@@ -197,6 +207,10 @@ def _customer(part: str, entry: CustomerEntry) -> Row:
         entry.tastes,
         msgspec.json.encode(entry.purchases).decode(),
     )
+
+
+def _notes(part: str, entry: CustomerEntry) -> Row:
+    return entry.customer_number, part, msgspec.json.encode(entry.notes).decode()
 
 
 def _plain(cells: tuple[Value, ...]) -> Row:

@@ -15,8 +15,9 @@ from pos_app.usecases.checkout.pay_card import CardAsked
 from pos_app.usecases.register import Register
 from ui.card_board import CardBoard, CardPhase, CardProgress
 from ui.desk import Desk
+from ui.order_money import OrderMoney
 from ui.payment_words import heard_notice
-from ui.refund_waiting import RefundOver, RefundWaiting
+from ui.refund_waiting import RefundWaiting
 from ui.routes import Route
 
 # After so many questions without an answer a person is asked to look at the terminal.
@@ -40,7 +41,8 @@ class CardTaking:
         self._payment: Payment | None = None
         self._unanswered = 0
         self._asked_ago = 0
-        self._refunds = RefundWaiting(desk)
+        self.refunds = RefundWaiting(desk)
+        self.orders = OrderMoney(desk)
         self.board = CardBoard()
         # False where cards are taken at a terminal of their own.
         self.has_terminal: bool = register.cards.terminal.is_there
@@ -59,22 +61,22 @@ class CardTaking:
             partial(self._register.cards.pay_card, amount=amount), self._was_asked, self._refused
         )
 
-    def give_back(
+    def ask(
         self,
-        refund: Callable[[], CardAsked],
-        over: RefundOver,
+        step: Callable[[], CardAsked],
         refused: Callable[[Exception], bool],
+        *,
+        gives_back: bool,
     ) -> None:
-        """Ask the terminal to give back; over: what came of it, None while the money is still to give otherwise."""
+        """Ask the terminal for something beside the open sale; what came of it hears whoever waits for it."""
         if self.progress.is_running:
             return
-        self._refunds.begin(over)
-        self.board.show(CardPhase.ASKING, gives_back=True)
+        self.board.show(CardPhase.ASKING, gives_back=gives_back)
 
         def was_refused(error: Exception) -> bool:
             return self._refused(error) or refused(error)
 
-        self._desk.runner.run(refund, self._was_asked, was_refused)
+        self._desk.runner.run(step, self._was_asked, was_refused)
 
     def stop(self) -> None:
         """Ask the terminal to stop; it may have taken the money already."""
@@ -146,7 +148,7 @@ class CardTaking:
     def _found(self, found: PaymentsAsked) -> None:
         if found.returned is not None:
             self.board.show(CardPhase.NONE)
-            self._refunds.told(found.returned)
+            self.refunds.told(found.returned)
         if found.paid is not None:
             self.board.show(CardPhase.NONE)
             self._paid(found.paid)
@@ -185,8 +187,11 @@ class CardTaking:
             self._was_asked(CardAsked(heard.next_part))
             return
         self.board.show(CardPhase.NONE)
+        if heard.payment.order is not None:
+            self.orders.heard(heard)
+            return
         if heard.payment.back is not None:
-            self._refunds.heard(heard)
+            self.refunds.heard(heard)
             return
         if heard.paid is not None:
             self._paid(heard.paid)
@@ -194,9 +199,11 @@ class CardTaking:
             self._desk.tell(heard_notice(heard))
 
     def _was_set_aside(self, result: object) -> None:
-        self._refunds.leave()
+        self.refunds.leave()
+        self.orders.leave()
         self.board.show(CardPhase.NONE)
-        self._desk.go(Route.TILL)
+        if self._payment is None or self._payment.order is None:
+            self._desk.go(Route.TILL)
 
 
 def _nothing(result: object) -> None:

@@ -32,12 +32,14 @@ class Commands:
         navigation: Navigation,
         runner: Runner,
         hold_and_open: Callable[[], None],
+        answer_ring: Callable[[], None],
     ) -> None:
         self._application = application
         self._screens = screens
         self._navigation = navigation
         self._runner = runner
         self._hold_and_open = hold_and_open
+        self._answer_ring = answer_ring
 
     def commanded(self, command: Command) -> None:
         """A key of the table was pressed."""
@@ -89,6 +91,7 @@ class Commands:
             NoticeAction.PUT_BACK: self._screens.checkout.line.put_back_touched,
             NoticeAction.PICKUP: self._go_to_pickup,
             NoticeAction.HOLD_AND_OPEN: self._hold_and_open,
+            NoticeAction.ANSWER_RING: self._answer_ring,
             NoticeAction.DETAILS: lambda: self._navigation.go(Route.SENDING),
         }
         actions.get(action, self._nothing)()

@@ -28,6 +28,7 @@ def sales_figures(figures: DayFigures) -> tuple[Figure, ...]:
         Figure(tr("Taken in sales"), format_money(figures.sales_total)),
         *tender_figures(figures.tenders),
         *(returns if figures.return_count else ()),
+        *order_figures(figures.order_tenders),
         *(voided_figures(figures) if figures.voided else ()),
         Figure(tr("Sales cancelled"), str(figures.cancelled_count)),
         Figure(tr("Lines taken off"), str(figures.voided_line_count)),
@@ -48,6 +49,14 @@ def voided_figures(figures: DayFigures) -> tuple[Figure, ...]:
 def tender_figures(sums: TenderSums) -> tuple[Figure, ...]:
     """What sales were paid with beside cash."""
     return tuple(Figure(tender_name(kind), format_money(amount)) for kind, amount in sums)
+
+
+def order_figures(sums: TenderSums) -> tuple[Figure, ...]:
+    """What was taken for orders beside cash: none of it is in what was sold."""
+    return tuple(
+        Figure(tr("For orders: {tender}", tender=tender_name(kind)), format_money(amount))
+        for kind, amount in sums
+    )
 
 
 def open_payment_figures(payments: tuple[OpenPayment, ...]) -> tuple[Figure, ...]:

@@ -199,7 +199,9 @@ class LaterScreens:
     @cached_property
     def counter(self) -> PickupScreens:
         """The pickup counter: its queue, its check, its handover."""
-        return PickupScreens(self._application, self._desk, self._navigation, self._onward)
+        return PickupScreens(
+            self._application, self._desk, self._navigation, self._onward, self._pay
+        )
 
     @cached_property
     def picking(self) -> PickingScreens:

@@ -20,6 +20,7 @@ from ui.fault_messages import notice_of
 from ui.navigation import Navigation
 from ui.notice_state import NoticeKind, NoticeState
 from ui.paper import Paper
+from ui.rings import RingWatch
 from ui.routes import AT_STOCK, BELOW_MORE, Route
 from ui.scan_router import ScanRouter
 from ui.scan_timing import ScanTiming
@@ -74,8 +75,14 @@ class OpenStore(QObject):
         self.screens = StoreScreens(application, desk, navigation, timing)
         self._codes = StoreCodes(application, desk)
         self._ways = ScanWays(application, desk, navigation, self.screens, self._codes.rules)
+        self.rings = RingWatch(application, desk, navigation)
         self.commands = Commands(
-            application, self.screens, navigation, desk.runner, self._ways.hold_and_open
+            application,
+            self.screens,
+            navigation,
+            desk.runner,
+            self._ways.hold_and_open,
+            self.rings.opened,
         )
         self.standing = Standing(application, desk, self._place, shell.render_shell)
         self.arrivals = Arrivals(application, desk, self.standing.orders_counted)
@@ -118,6 +125,7 @@ class OpenStore(QObject):
         self.standing.render()
         self.screens.pay.card.second_passed()
         self.arrivals.second_passed()
+        self.rings.second_passed()
         if self._navigation.current is Route.SIGN_ON:
             self.screens.sign_on.second_passed()
             self._navigation.make_one()
@@ -132,6 +140,7 @@ class OpenStore(QObject):
         self.screens.changes_heard(changes)
         self._codes.changes_heard(changes)
         self.arrivals.changes_heard(changes)
+        self.rings.changes_heard(changes)
         self.standing.changes_heard(changes)
 
     def search_edited(self, words: str) -> None:

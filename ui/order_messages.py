@@ -10,6 +10,8 @@ from pos_app.domain.customer_order import OrderState
 from pos_app.domain.money_format import format_money
 from pos_app.domain.refusals.orders import (
     AgeNotChecked,
+    NobodyHears,
+    NobodyToNote,
     NotChecked,
     NothingHandedOver,
     OrderGone,
@@ -98,6 +100,14 @@ def _other_sale(error: OtherSaleOpen) -> str:
     )
 
 
+def _nobody_to_note(error: NobodyToNote) -> str:
+    return tr("They have not agreed to be known here.")
+
+
+def _nobody_hears(error: NobodyHears) -> str:
+    return tr("No line: the picker cannot hear it. Walk there, or wait.")
+
+
 def _notice(words: Callable[[Any], str], error: Any) -> NoticeState:
     return refusal_notice(words(error))
 
@@ -114,6 +124,8 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     NothingHandedOver: _nothing,
     RemainderToPay: _to_pay,
     AgeNotChecked: _age,
+    NobodyHears: _nobody_hears,
+    NobodyToNote: _nobody_to_note,
     OtherSaleOpen: _other_sale,
 }
 ORDER_WORDS: dict[type, Callable[[Any], NoticeState]] = {

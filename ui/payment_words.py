@@ -87,6 +87,22 @@ def refund_notice(heard: PaymentHeard) -> NoticeState:
     return NoticeState(NoticeKind.REFUSAL, text, subject=_SUBJECT)
 
 
+def order_money_notice(heard: PaymentHeard) -> NoticeState:
+    """What came of money for an order, for whoever stands at the register now."""
+    order, amount = heard.payment.order, format_money(heard.taken)
+    if heard.word is not TerminalWord.APPROVED:
+        return heard_notice(heard) if heard.payment.back is None else refund_notice(heard)
+    if heard.payment.back is not None:
+        text = tr("{amount} went back to the card for order {number}.", amount=amount, number=order)
+    else:
+        text = tr(
+            "The terminal took {amount} for order {number}. Open it: its goods can go.",
+            amount=amount,
+            number=order,
+        )
+    return NoticeState(NoticeKind.SUCCESS, text, subject=_SUBJECT)
+
+
 def heard_notice(heard: PaymentHeard) -> NoticeState:
     """What came of a payment that has not paid the whole sale."""
     taken = format_money(heard.taken)

@@ -8,8 +8,10 @@ from ui.application import Application
 from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.onward import Onward
+from ui.paying import Paying
 from ui.pickup_flow import PickupFlow
 from ui.routes import Route
+from ui.screens.handover.noting import Noting
 from ui.screens.handover.presenter import HandoverPresenter
 from ui.screens.handover.screen import HandoverScreen
 from ui.screens.pickup_check.presenter import PickupCheckPresenter
@@ -22,8 +24,14 @@ class PickupScreens:
     """Each is made when it is first asked for, and once; the order at hand is the same on all."""
 
     def __init__(
-        self, application: Application, desk: Desk, navigation: Navigation, onward: Onward
+        self,
+        application: Application,
+        desk: Desk,
+        navigation: Navigation,
+        onward: Onward,
+        pay: Paying,
     ) -> None:
+        self._pay = pay
         self._application = application
         self._desk = desk
         self._navigation = navigation
@@ -33,6 +41,11 @@ class PickupScreens:
     def flow(self) -> PickupFlow:
         """The order at hand."""
         return PickupFlow(self._application.places.pickup, self._desk, self._onward)
+
+    @cached_property
+    def noting(self) -> Noting:
+        """What colleagues should know about the buyer at hand."""
+        return Noting(self._application.places.pickup, self._desk, self.flow, self._navigation)
 
     @cached_property
     def pickup(self) -> PickupQueuePresenter:
@@ -74,11 +87,16 @@ class PickupScreens:
             self.flow,
             screen.render_state,
             screen.room_for_mentions,
+            self._pay.card,
         )
         screen.row_touched.connect(presenter.row_touched)
         screen.turn_touched.connect(presenter.turn_touched)
         screen.way_touched.connect(presenter.way_touched)
         screen.signed.connect(presenter.signed)
+        screen.card_key_touched.connect(presenter.money.key_touched)
+        screen.cash_touched.connect(presenter.cash_touched)
+        screen.ring_touched.connect(presenter.ringing.touched)
+        screen.note_touched.connect(self.noting.touched)
         screen.room_changed.connect(presenter.mentions.room_changed)
         screen.mentions.added.connect(presenter.mentions.added)
         screen.mentions.put_away.connect(presenter.mentions.put_away)

@@ -20,6 +20,7 @@ class NoticeAction(StrEnum):
     DETAILS = "details"
     PICKUP = "pickup"
     HOLD_AND_OPEN = "hold_and_open"
+    ANSWER_RING = "answer_ring"
 
 
 def refusal_notice(text: str, key: str = "", action: str = "", subject: str = "") -> NoticeState:

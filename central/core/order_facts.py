@@ -12,11 +12,11 @@ from central.core.order_resolved import put_back, resolve
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.ports import Transaction
 from central.core.records import OrderDeedRecord, OrderRecord, StockMovement
-from pos_app.domain.customer_order import ENDED, LEFT, OrderState
+from pos_app.domain.customer_order import ENDED, LEFT, OrderState, RingAnswer
 from pos_app.domain.facts import Fact, FactKind
 
 DOUBLE_HANDOVER = "double_handover"
-CLAIMED, HANDED_OVER = "claimed", "handed_over"
+CLAIMED, HANDED_OVER, RUNG = "claimed", "handed_over", "rung"
 
 
 class HandedLine(msgspec.Struct, frozen=True):
@@ -76,16 +76,43 @@ def hand_over(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffec
 
 def claim(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
     """Somebody goes to the customer; for an order that has ended, or is another store's, that means nothing."""
+    return _noted(transaction, fact, at, read_body(fact.body, OrderBody), CLAIMED)
+
+
+class AnswerBody(msgspec.Struct, frozen=True):
+    """What a picker says to the counter."""
+
+    order_number: Name
+    answer: RingAnswer
+
+
+def ring(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
+    """The counter asks whoever fetches an order; their device hears it by the store's feed."""
     body = read_body(fact.body, OrderBody)
+    return _noted(transaction, fact, at, body, RUNG)
+
+
+def answer_ring(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
+    """What the picker said; each kind of answer stands by itself, and the newest counts."""
+    body = read_body(fact.body, AnswerBody)
+    return _noted(transaction, fact, at, body, "" if body is None else body.answer.value)
+
+
+class NoteBody(msgspec.Struct, frozen=True):
+    """Something was noted about a customer; the words stand in a side record."""
+
+    customer: Name
+    commitment: Name
+
+
+def note(transaction: Transaction, fact: Fact, _at: Situation) -> OrderEffect | Doubt:
+    """Their stores are told with the directory, once the side record has come."""
+    body = read_body(fact.body, NoteBody)
     if body is None:
         return Doubt("unreadable_body", fact.kind)
-    order = transaction.orders.lock(body.order_number)
-    if order is None or order.business_unit != at.business_unit or order.state in ENDED:
-        return OrderEffect()
-    deed = deed_of(fact, CLAIMED)
-    transaction.counter.set_deed(order.order_number, deed)
-    row = (order.order_number, deed.deed, deed.operator, deed.workstation, deed.at_us)
-    return OrderEffect({"order_deed": [row]})
+    operator = fact.origin.operator
+    transaction.counter.keep_note(body.commitment, body.customer, operator, happened_us(fact))
+    return OrderEffect()
 
 
 # What a kind of fact does to an order; kinds that are not here are kept as they are.
@@ -94,7 +121,29 @@ ORDER_EFFECTS: dict[str, Callable[[Transaction, Fact, Situation], OrderEffect | 
     FactKind.ORDER_CLAIMED: claim,
     FactKind.ORDER_RESOLVED: resolve,
     FactKind.ORDER_PUT_BACK: put_back,
+    FactKind.ORDER_RUNG: ring,
+    FactKind.RING_ANSWERED: answer_ring,
+    FactKind.CUSTOMER_NOTED: note,
 }
+
+
+def _noted(
+    transaction: Transaction,
+    fact: Fact,
+    at: Situation,
+    body: OrderBody | AnswerBody | None,
+    what: str,
+) -> OrderEffect | Doubt:
+    """Who did it last, told to all devices; of an order that has ended, or is another store's, it means nothing."""
+    if body is None:
+        return Doubt("unreadable_body", fact.kind)
+    order = transaction.orders.lock(body.order_number)
+    if order is None or order.business_unit != at.business_unit or order.state in ENDED:
+        return OrderEffect()
+    deed = deed_of(fact, what)
+    transaction.counter.set_deed(order.order_number, deed)
+    row = (order.order_number, deed.deed, deed.operator, deed.workstation, deed.at_us)
+    return OrderEffect({"order_deed": [row]})
 
 
 def _give_out(
@@ -109,10 +158,14 @@ def _give_out(
     for line in body.lines:
         if line.line_number is not None:
             transaction.counter.add_handed(number, line.line_number, line.quantity_milli)
-    transaction.counter.set_left(number, body.pieces or None, happened_us(fact))
+    # Of a part only what is named has left; an older device names no bag of a whole.
+    named = body.pieces if body.pieces or body.rest_waits else None
+    transaction.counter.set_left(number, named, happened_us(fact))
     held, state = held_back(order), OrderState(order.state)
     if body.rest_waits:
-        taken = quantities_by_item((line.item_id, line.quantity_milli) for line in body.lines)
+        taken = quantities_by_item(
+            (_ordered(order, line), line.quantity_milli) for line in body.lines
+        )
         held = {item: min(held.get(item, 0), milli) for item, milli in taken.items()}
     else:
         state = OrderState.HANDED_OVER
@@ -125,6 +178,13 @@ def _give_out(
     after = transaction.orders.lock(number)
     assert after is not None, "it was there a moment ago"
     return OrderEffect(order_tables(after, state), held, gone)
+
+
+def _ordered(order: OrderRecord, line: HandedLine) -> int:
+    """The item that was held back for it: what left may have taken its place."""
+    number = line.line_number
+    is_known = number is not None and 0 < number <= len(order.lines)
+    return order.lines[number - 1].item_id if number is not None and is_known else line.item_id
 
 
 def _both(order: OrderRecord, fact: Fact) -> str:

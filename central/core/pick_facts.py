@@ -53,6 +53,8 @@ class PickedLineBody(msgspec.Struct, frozen=True):
 
     line_number: _Figure
     picked_milli: _Figure
+    # other items that were taken in its place, and how much of each
+    instead: list[tuple[_Figure, _Figure]] = []
 
 
 class OrderPickedBody(msgspec.Struct, frozen=True):
@@ -120,8 +122,17 @@ def pick_order(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffe
     found = {line.line_number: line.picked_milli for line in body.lines}
     if not found.keys() <= set(range(1, len(order.lines) + 1)):
         return Doubt("unreadable_body", fact.kind)
+    swaps = [(line.line_number, *swap) for line in body.lines for swap in line.instead]
+    items = {item for _, item, _ in swaps}
+    unknown = items - transaction.ledger.known_items(items)
+    if unknown:
+        return Doubt("unknown_item", ", ".join(map(str, sorted(unknown)[:10])))
     if OrderState(order.state) in PICKABLE:
-        return _picked(transaction, fact, order, found)
+        effect = _picked(transaction, fact, order, found)
+        for swap in swaps:
+            transaction.counter.put_substitute(order.order_number, *swap)
+        rows: list[Row] = [(order.order_number, *swap) for swap in swaps]
+        return replace(effect, tables={**effect.tables, "order_substitute": rows})
     # by_person: somebody has put the goods back
     return OrderEffect() if at.by_person else _too_late(fact, order, found)
 

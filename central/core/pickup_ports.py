@@ -31,6 +31,14 @@ class PickupCounter(Protocol):
         """Nobody is doing it any more."""
         ...
 
+    def put_substitute(self, order_number: str, line: int, item_id: int, milli: int) -> None:
+        """So much of another item, in thousandths, lies there for a line."""
+        ...
+
+    def keep_note(self, commitment: str, customer: str, operator: str, noted_us: int) -> None:
+        """Somebody noted something about a customer; the words come beside the fact."""
+        ...
+
     def keep_code(self, order_number: str, code: NewPickupCode) -> None:
         """What the customer of an order will show; the first one stays."""
         ...

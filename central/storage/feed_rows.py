@@ -20,7 +20,7 @@ from central.storage.money_schema import (
     PROMOTION,
     TAX_CHANGE,
 )
-from central.storage.order_schema import ORDER_DEED, ORDER_PIECE
+from central.storage.order_schema import ORDER_DEED, ORDER_PIECE, ORDER_SUBSTITUTE
 from central.storage.parcel_schema import ORDER_PARCEL, ORDER_TOTE, PARCEL_SERIAL
 from central.storage.price_list_rows import ACTIVE
 from central.storage.schema import (
@@ -63,6 +63,7 @@ _TABLES: dict[str, Table] = {
     "order_deed": ORDER_DEED,
     "order_parcel": ORDER_PARCEL,
     "order_tote": ORDER_TOTE,
+    "order_substitute": ORDER_SUBSTITUTE,
     "parcel_serial": PARCEL_SERIAL,
     "card": CARD,
     "gift_card": CARD,
@@ -79,7 +80,16 @@ _TABLES: dict[str, Table] = {
     "delivery_line": DELIVERY_LINE,
 }
 # Their store is that of their order.
-_OF_ORDERS = frozenset({"order_line", "order_piece", "order_deed", "order_parcel", "order_tote"})
+_OF_ORDERS = frozenset(
+    {
+        "order_line",
+        "order_piece",
+        "order_deed",
+        "order_parcel",
+        "order_tote",
+        "order_substitute",
+    }
+)
 # What a column of a feed is called here, where it is called otherwise.
 _NAMES = {"order_line": {"line_number": "line"}}
 _PIECES = (

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
+from central.storage.mention_rows import mentions_of
 from central.storage.order_schema import CUSTOMER_MESSAGE, ORDER_DEED, PICKUP_CODE
 from central.storage.schema import CONFIGURATION, CUSTOMER, CUSTOMER_ORDER, STORE
 from pos_app.domain.customer_order import COLLECTED, IN_BAYS, OrderState
@@ -35,7 +36,10 @@ _SERVICE = frozenset({MessageKind.READY, MessageKind.REMINDER})
 
 @dataclass(frozen=True, slots=True)
 class DueMessage:
-    """One message with all that its words need; expires_us: until when the goods wait."""
+    """One message with all that its words need.
+
+    expires_us: until when the goods wait; mentions: goods that are news to them.
+    """
 
     order_number: str
     kind: MessageKind
@@ -46,6 +50,7 @@ class DueMessage:
     code: str
     expires_us: int
     tries: int
+    mentions: tuple[str, ...] = ()
 
 
 def note_messages(connection: Connection, now_us: int) -> int:
@@ -136,6 +141,7 @@ def due_messages(connection: Connection, now_us: int, limit: int) -> list[DueMes
                 row.code,
                 expires_us,
                 row.tries,
+                mentions_of(connection, row.order_number) if kind is MessageKind.THANKS else (),
             )
         )
     return due

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Table, Text
 
-from central.storage.columns import METADATA, maybe_number, number, string
+from central.storage.columns import METADATA, maybe_number, number, of_item, string
 
 
 def _of_order() -> Column[str]:
@@ -33,6 +33,25 @@ ORDER_DEED = Table(
     string("workstation"),
     number("at_us"),
 )
+# What was taken in the place of a line that the shelf did not hold.
+ORDER_SUBSTITUTE = Table(
+    "order_substitute",
+    METADATA,
+    _of_order(),
+    number("line_number", key=True),
+    of_item(key=True),
+    number("quantity_milli"),
+)
+# What staff noted about a customer: who and when. The words stand in the side record, and go with the person.
+CUSTOMER_NOTE = Table(
+    "customer_note",
+    METADATA,
+    string("commitment", key=True),
+    string("customer_number"),
+    string("operator"),
+    number("noted_us"),
+)
+Index("customer_note_by_customer_number", CUSTOMER_NOTE.c.customer_number)
 # The code is told to the shop and to its customer; devices get what was made of it with the salt.
 PICKUP_CODE = Table(
     "pickup_code",

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from central.core.refused import Refused
 from central.storage.dialect import insert_or_ignore
+from central.storage.note_rows import drop_notes, notes_of
 from central.storage.order_schema import PICKUP_CODE
 from central.storage.purchase_rows import shown_purchases
 from central.storage.purchase_schema import PURCHASE
@@ -103,6 +104,7 @@ def directory(connection: Connection, business_unit: str, since: str) -> list[Cu
     )
     people = connection.execute(known).all()
     purchases = shown_purchases(connection, business_unit, select(here.c.customer_number))
+    notes = notes_of(connection, select(here.c.customer_number))
     return [
         CustomerEntry(
             person.number,
@@ -114,6 +116,7 @@ def directory(connection: Connection, business_unit: str, since: str) -> list[Cu
             person.sizes,
             person.tastes,
             purchases.get(person.number, []),
+            notes.get(person.number, []),
         )
         for person in people
     ]
@@ -196,6 +199,7 @@ def _forget(connection: Connection, subject: str, erased_us: int) -> None:
     connection.execute(delete(CUSTOMER).where(CUSTOMER.c.number == subject))
     connection.execute(delete(PURCHASE).where(PURCHASE.c.customer_number == subject))
     connection.execute(delete(SIDE_RECORD).where(SIDE_RECORD.c.subject == subject))
+    drop_notes(connection, subject)
     nobody = {"customer_number": "", "alternate_person": "", "vehicle": "", "address": ""}
     # Of few words, as a name and a number, whoever guesses them can tell that they were these.
     nobody["content_hash"] = ""

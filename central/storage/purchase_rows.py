@@ -145,7 +145,7 @@ def shown_purchases(
         .where(PURCHASE.c.customer_number.in_(customers), PURCHASE.c.order_number.not_in(_GIFTS))
         .order_by(PURCHASE.c.ordered_on.desc(), PURCHASE.c.order_number.desc())
     )
-    private = _private_items(connection, business_unit)
+    private = private_items(connection, business_unit)
     found: dict[str, list[PurchaseEntry]] = {}
     for row in connection.execute(bought).all():
         shown = found.setdefault(row.customer_number, [])
@@ -176,7 +176,7 @@ def _entry(connection: Connection, row: Row[Any], private: set[int] | None) -> P
     )
 
 
-def _private_items(connection: Connection, business_unit: str) -> set[int] | None:
+def private_items(connection: Connection, business_unit: str) -> set[int] | None:
     """What nobody sees in a history, None where no department is private."""
     setting = select(CONFIGURATION.c.value).where(
         CONFIGURATION.c.business_unit == business_unit, CONFIGURATION.c.name == PRIVATE_DEPARTMENTS

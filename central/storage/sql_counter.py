@@ -9,7 +9,14 @@ from sqlalchemy import Connection, Table, delete, select, update
 
 from central.core.records import NewPickupCode, OrderDeedRecord, OrderPieceRecord
 from central.storage.dialect import insert_or_ignore, insert_or_replace
-from central.storage.order_schema import ORDER_DEED, ORDER_PIECE, ORDER_REFUND, PICKUP_CODE
+from central.storage.order_schema import (
+    CUSTOMER_NOTE,
+    ORDER_DEED,
+    ORDER_PIECE,
+    ORDER_REFUND,
+    ORDER_SUBSTITUTE,
+    PICKUP_CODE,
+)
 from central.storage.schema import CUSTOMER_ORDER, CUSTOMER_ORDER_LINE
 
 _PIECES = select(*(column for column in ORDER_PIECE.c if column.name != "order_number"))
@@ -50,6 +57,17 @@ class SqlCounter:
         """Nobody is doing it any more."""
         of_order = ORDER_DEED.c.order_number == order_number
         self._connection.execute(delete(ORDER_DEED).where(of_order, ORDER_DEED.c.deed == deed))
+
+    def put_substitute(self, order_number: str, line: int, item_id: int, milli: int) -> None:
+        """So much of another item lies there for a line."""
+        row = {"order_number": order_number, "line_number": line, "item_id": item_id}
+        self._put(ORDER_SUBSTITUTE, {**row, "quantity_milli": milli})
+
+    def keep_note(self, commitment: str, customer: str, operator: str, noted_us: int) -> None:
+        """Somebody noted something about a customer; the words come beside the fact."""
+        row = {"commitment": commitment, "customer_number": customer, "operator": operator}
+        kept = {**row, "noted_us": noted_us}
+        self._connection.execute(insert_or_ignore(self._connection, CUSTOMER_NOTE), kept)
 
     def keep_code(self, order_number: str, code: NewPickupCode) -> None:
         """What the customer of an order will show; the first one stays."""

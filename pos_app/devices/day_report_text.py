@@ -64,6 +64,8 @@ def _figures(figures: DayFigures) -> Iterator[TextLine]:
         yield from pair("Given back", format_money(-figures.given_back))
         for kind, amount in figures.refund_tenders:
             yield from pair(f"{INDENT}{tender_name(kind)}", format_money(-amount))
+    for kind, amount in figures.order_tenders:
+        yield from pair(f"For orders, {tender_name(kind)}", format_money(amount))
     if figures.voided:
         undone = total(figures.voided, figures.float_.currency)
         yield from pair("Sales undone", str(len(figures.voided)))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pos_app.domain.ids import CustomerNumber, ItemId, OrderNumber
+from pos_app.domain.ids import CustomerNumber, ItemId, OperatorNumber, OrderNumber
 
 _WORD = re.compile(r"[^\W_]+")
 # Head office sets which departments are nobody's business at the counter: their names, with commas between them.
@@ -33,6 +33,16 @@ class Purchase:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody of the staff noted about a customer; commitment: of the side record with the words."""
+
+    commitment: str
+    words: str
+    operator: OperatorNumber
+    noted_us: int
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
     """Somebody who shopped in this store and agreed to be known here; the newest purchases first."""
 
@@ -45,6 +55,7 @@ class Customer:
     sizes: str
     tastes: str
     purchases: tuple[Purchase, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ def day_closed(settlement: Settlement) -> FactDraft:
             "return_count": settlement.figures.return_count,
             "refunds_minor": settlement.figures.given_back.amount_minor,
             "refund_tenders_minor": minor_by_kind(settlement.figures.refund_tenders),
+            "order_tenders_minor": minor_by_kind(settlement.figures.order_tenders),
             "expected_minor": settlement.expected.amount_minor,
             "counted_minor": settlement.counted.amount_minor,
             "currency": settlement.counted.currency,

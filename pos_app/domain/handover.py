@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pos_app.domain.customer_order import CustomerOrder, OrderLine
+from pos_app.domain.customer_order import CustomerOrder, OrderLine, RingAnswer
 from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.ids import CustomerNumber, FactId, ItemId, OrderNumber
 from pos_app.domain.money import Money, UnitPrice, extend
+from pos_app.domain.payment import Payment, order_balance
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals.orders import NothingHandedOver, PiecesLeft
 
@@ -56,16 +57,44 @@ class PersonCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Goods:
+    """So much of an item that lies here for a line, in thousandths; is_instead: in the place of what was ordered."""
+
+    line: OrderLine
+    item_id: ItemId
+    milli: int
+    is_instead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverPlan:
     """What is given out of one order: bags by number; lines that are refused or stay, by line number.
 
-    taken_for: the age limit that somebody has looked at; proof_commitment: of the side record with name or signature.
+    refused_instead: lines of which the customer takes what was ordered, and not what took its place.
     """
 
     pieces: frozenset[int]
     refused: frozenset[int] = frozenset()
     staying: frozenset[int] = frozenset()
     age_checked: bool = False
+    refused_instead: frozenset[int] = frozenset()
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """Lines of which nothing leaves."""
+        return self.refused | self.staying
+
+    def leaves(self, goods: Goods) -> bool:
+        """They go with the customer."""
+        number = goods.line.line_number
+        refuses = goods.is_instead and number in self.refused_instead
+        return number not in self.left_out and not refuses
+
+    def refuses(self, goods: Goods) -> bool:
+        """The customer does not want them."""
+        number = goods.line.line_number
+        is_swap = goods.is_instead and number in self.refused_instead
+        return number in self.refused or (is_swap and number not in self.staying)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +107,7 @@ class HandoverProof:
 
 @dataclass(frozen=True, slots=True)
 class PaidRemainder:
-    """What was still to pay, and the fact by which it came into the drawer."""
+    """What was still to pay, and the fact by which it came into the drawer; negative what went out of it."""
 
     amount: Money
     fact_id: FactId
@@ -86,7 +115,7 @@ class PaidRemainder:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """One order given out, as its fact says it."""
+    """One order given out, as its fact says it; payments: what cards paid and got back for it, which it claims."""
 
     order: CustomerOrder
     plan: HandoverPlan
@@ -95,6 +124,7 @@ class Handover:
     currency: str
     units: Mapping[ItemId, str] = field(default_factory=dict)
     paid: PaidRemainder | None = None
+    payments: tuple[Payment, ...] = ()
 
     @property
     def rest_waits(self) -> bool:
@@ -102,25 +132,33 @@ class Handover:
         return bool(self.plan.staying)
 
     @property
-    def taken(self) -> tuple[OrderLine, ...]:
-        """The lines that leave."""
-        left_here = self.plan.refused | self.plan.staying
-        return tuple(line for line in goods_of(self.order) if line.line_number not in left_here)
+    def taken(self) -> tuple[Goods, ...]:
+        """What leaves."""
+        return tuple(goods for goods in self._goods if self.plan.leaves(goods))
 
-    def refund(self, line: OrderLine) -> Money:
-        """What goes back to the original tender for a refused line."""
-        return line_amount(line, self.currency, self.units.get(line.item_id, EACH))
+    @property
+    def refused(self) -> tuple[Goods, ...]:
+        """What the customer does not want."""
+        return tuple(goods for goods in self._goods if self.plan.refuses(goods))
+
+    @property
+    def _goods(self) -> tuple[Goods, ...]:
+        return tuple(goods for line in goods_of(self.order) for goods in parts_of(line))
+
+    def refund(self, goods: Goods) -> Money:
+        """What goes back to the original tender for refused goods."""
+        unit = self.units.get(goods.line.item_id, EACH)
+        return goods_amount(goods, self.currency, unit)
 
     def draft(self) -> FactDraft:
         """The fact, which names nobody."""
         refused: list[Body] = [
-            {**_goods(line), "refund_minor": self.refund(line).amount_minor}
-            for line in goods_of(self.order)
-            if line.line_number in self.plan.refused
+            {**_told(goods), "refund_minor": self.refund(goods).amount_minor}
+            for goods in self.refused
         ]
         body: Body = {
             "order_number": self.order.number,
-            "lines": [_goods(line) for line in self.taken],
+            "lines": [_told(goods) for goods in self.taken],
             "pieces": sorted(self.plan.pieces),
             "refused": refused,
             "rest_waits": self.rest_waits,
@@ -130,6 +168,10 @@ class Handover:
         }
         if self.plan.age_checked:
             body["age_checked"] = True
+        if self.payments:
+            body["payments"] = [payment.payment_id.hex for payment in self.payments]
+            by_card = order_balance(self.payments, self.currency)
+            body["paid_by_card_minor"] = by_card.amount_minor
         if self.paid is not None:
             body["paid"] = {
                 "amount_minor": self.paid.amount.amount_minor,
@@ -147,7 +189,7 @@ class Handover:
         ]
         if left:
             raise PiecesLeft(tuple(dict.fromkeys(left)))
-        if not self.taken and not self.plan.refused:
+        if not self.taken and not self.refused:
             raise NothingHandedOver
 
 
@@ -159,6 +201,23 @@ def goods_of(order: CustomerOrder) -> tuple[OrderLine, ...]:
 def still_here_milli(line: OrderLine) -> int:
     """What was found of a line and has not left, in thousandths."""
     return max(0, line.picked_milli - line.handed_milli)
+
+
+def parts_of(line: OrderLine) -> tuple[Goods, ...]:
+    """What lies here for a line: what was ordered, and what takes the place of some of it."""
+    left, swaps = still_here_milli(line), []
+    for swap in line.instead:
+        milli = min(left, swap.quantity_milli)
+        left -= milli
+        swaps.append(Goods(line, swap.item_id, milli, is_instead=True))
+    found = (Goods(line, line.item_id, left), *swaps)
+    return tuple(goods for goods in found if goods.milli)
+
+
+def goods_amount(goods: Goods, currency: str, unit: str) -> Money:
+    """What they cost: what takes the place of something costs no more than that."""
+    price = UnitPrice.of_minor(goods.line.price_minor, currency)
+    return extend(price, Quantity(goods.milli, unit))
 
 
 def line_amount(line: OrderLine, currency: str, unit: str) -> Money:
@@ -195,9 +254,20 @@ def order_put_back(number: OrderNumber) -> FactDraft:
     return FactDraft(FactKind.ORDER_PUT_BACK, {"order_number": number})
 
 
-def _goods(line: OrderLine) -> Body:
-    return {
-        "line_number": line.line_number,
-        "item_id": line.item_id,
-        "quantity_milli": still_here_milli(line),
+def order_rung(number: OrderNumber) -> FactDraft:
+    """The counter asks whoever fetches it."""
+    return FactDraft(FactKind.ORDER_RUNG, {"order_number": number})
+
+
+def ring_answered(number: OrderNumber, answer: RingAnswer) -> FactDraft:
+    """What the counter is told."""
+    return FactDraft(FactKind.RING_ANSWERED, {"order_number": number, "answer": answer.value})
+
+
+def _told(goods: Goods) -> Body:
+    told: Body = {
+        "line_number": goods.line.line_number,
+        "item_id": goods.item_id,
+        "quantity_milli": goods.milli,
     }
+    return {**told, "instead_of": goods.line.item_id} if goods.is_instead else told

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
+from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, OrderNumber, SaleId
 from pos_app.domain.money import Money, total
 from pos_app.domain.refund_tenders import RefundTender
 from pos_app.domain.return_draft import ReturnDraft
@@ -55,7 +55,8 @@ class Payment:
     """An intent with its outcome, None while it is in doubt; amounts are never negative.
 
     begun_us: when its intent was written down; service: the number by which the terminal knows it, "" where no
-    terminal is asked; outcome_id: the fact of it; back: None for money that comes in.
+    terminal is asked; outcome_id: the fact of it; back: None for money that comes in; order: the customer order whose
+    remainder it is, None for a payment of a sale.
     """
 
     payment_id: FactId
@@ -69,6 +70,7 @@ class Payment:
     outcome: PaymentOutcome | None = None
     outcome_id: FactId | None = None
     back: GivingBack | None = None
+    order: OrderNumber | None = None
 
     @property
     def is_in_doubt(self) -> bool:
@@ -111,6 +113,20 @@ def given_back(payments: Iterable[Payment], sale_id: SaleId) -> tuple[Payment, .
         for payment in payments
         if payment.back is not None and payment.is_taken and payment.sale_id == sale_id
     )
+
+
+def of_order(payments: Iterable[Payment], order: OrderNumber) -> tuple[Payment, ...]:
+    """What was taken for an order, and what went back of that, until its handover claims both; oldest first."""
+    return tuple(payment for payment in payments if payment.order == order and payment.is_taken)
+
+
+def order_balance(payments: Iterable[Payment], currency: str) -> Money:
+    """What is left of payments of one order: what came in less what went back."""
+    balance = Money(0, currency)
+    for payment in payments:
+        amount = payment.tender.amount
+        balance = balance + amount if payment.back is None else balance - amount
+    return balance
 
 
 def left_to_pay(to_pay: Money, parts: tuple[TenderLine, ...]) -> Money:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from pos_app.domain.facts import Body, Fact, FactDraft, FactKind, read_body
-from pos_app.domain.ids import FactId, LineNumber, SaleId
+from pos_app.domain.ids import FactId, LineNumber, OrderNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import GivingBack, Payment, PaymentOutcome, PaymentResult, Witness
 from pos_app.domain.refund_tenders import RefundTender
@@ -26,12 +26,15 @@ def payment_intent(
     service: str,
     still_open: Iterable[Payment],
     back: GivingBack | None = None,
+    *,
+    order: OrderNumber | None = None,
 ) -> FactDraft:
-    """Money is about to move, for a sale or back for the return that `back` says; durable before anybody asks."""
+    """Money is about to move, for a sale, for an order, or back for the return that `back` says; durable first."""
     return FactDraft(
         FactKind.PAYMENT_INTENT,
         {
             **({} if back is None else {"back": _back_body(back)}),
+            **({"order_number": order} if order else {}),
             "sale_id": sale_id.hex,
             "kind": str(kind),
             "amount_minor": asked.amount_minor,
@@ -121,6 +124,7 @@ def read_payment(intent: Fact, outcome: Fact | None) -> Payment:
         outcome=None if outcome is None else _outcome(outcome),
         outcome_id=None if outcome is None else outcome.fact_id,
         back=_read_back(body) if "back" in body else None,
+        order=OrderNumber(body["order_number"]) if "order_number" in body else None,
     )
 
 

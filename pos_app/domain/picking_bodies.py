@@ -23,12 +23,16 @@ class PickedGoods:
 
 @dataclass(frozen=True, slots=True)
 class PackedLine:
-    """What was found of a line at the end, in thousandths; short_reason: "" when nothing is missing."""
+    """What was found of a line at the end, in thousandths; short_reason: "" when nothing is missing.
+
+    instead: what of it are other items, each with how much.
+    """
 
     line_number: int
     item_id: ItemId
     picked_milli: int
     short_reason: str = ""
+    instead: tuple[tuple[ItemId, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,7 @@ def order_picked(
                     "item_id": line.item_id,
                     "picked_milli": line.picked_milli,
                     "short_reason": line.short_reason,
+                    **({"instead": [list(swap) for swap in line.instead]} if line.instead else {}),
                 }
                 for line in lines
             ],

@@ -124,6 +124,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         ),
         # The tote in which its goods came from the shelves.
         "order_tote": (("order_number", "tote"), 1),
+        # What was taken in the place of a line, in thousandths.
+        "order_substitute": (("order_number", "line_number", "item_id", "quantity_milli"), 3),
         # The highest parcel number of each workstation that head office has heard of.
         "parcel_serial": (("workstation", "sscc"), 1),
         "exception": (("exception_id", "kind", "fact_id", "state", "detail"), 1),
@@ -236,6 +238,9 @@ STORE_SCHEMA = (
         state TEXT NOT NULL, operator TEXT NOT NULL, at_us INTEGER NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX order_parcel_by_order ON order_parcel(order_number)",
     "CREATE TABLE order_tote (order_number TEXT PRIMARY KEY, tote TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE order_substitute (
+        order_number TEXT NOT NULL, line_number INTEGER NOT NULL, item_id INTEGER NOT NULL,
+        quantity_milli INTEGER NOT NULL, PRIMARY KEY (order_number, line_number, item_id)) WITHOUT ROWID""",
     "CREATE TABLE parcel_serial (workstation TEXT PRIMARY KEY, sscc TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE exception (
         exception_id TEXT PRIMARY KEY, kind TEXT NOT NULL, fact_id TEXT NOT NULL,
@@ -276,6 +281,9 @@ STORE_SCHEMA = (
         sizes TEXT NOT NULL, tastes TEXT NOT NULL, purchases TEXT NOT NULL,
         PRIMARY KEY (part, number)) WITHOUT ROWID""",
     "CREATE INDEX customer_by_number ON customer(number)",
+    # What staff noted about them, as JSON, the newest first.
+    """CREATE TABLE customer_note (
+        number TEXT PRIMARY KEY, part TEXT NOT NULL, notes TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX customer_by_card ON customer(loyalty_card) WHERE loyalty_card <> ''",
     "CREATE INDEX customer_by_phone ON customer(phone_end) WHERE phone_end <> ''",
     """CREATE TABLE customer_word (

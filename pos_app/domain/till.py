@@ -36,6 +36,7 @@ class TillState:
     """The drawer of one workstation on its open business day; `float_` is None until it is opened.
 
     refunds: what went out of it in cash; refund_tenders: what went back otherwise.
+    order_tenders: what was taken for orders beside cash, less what went back of it; no sale of this till.
     voided: what each sale that was undone had come to; it counts among the sales no more.
     """
 
@@ -52,6 +53,7 @@ class TillState:
     tenders: TenderSums = ()
     refund_tenders: TenderSums = ()
     voided: tuple[Money, ...] = ()
+    order_tenders: TenderSums = ()
 
     @property
     def is_open(self) -> bool:
@@ -73,6 +75,7 @@ class DayFigures:
     voided_line_count: lines that were taken off sales before these were paid; cancelled sales are counted whole.
     tenders: what sales were paid with beside cash; refund_tenders: what was given back beside cash.
     voided: what each sale that was undone had come to, which no other figure holds.
+    order_tenders: what was taken at the counter for orders beside cash, which is no sale of this till.
     """
 
     business_date: BusinessDate
@@ -88,6 +91,7 @@ class DayFigures:
     tenders: TenderSums = ()
     refund_tenders: TenderSums = ()
     voided: tuple[Money, ...] = ()
+    order_tenders: TenderSums = ()
 
     @property
     def given_back(self) -> Money:
@@ -154,6 +158,7 @@ def figures_of(till: TillState, voided_line_count: int) -> DayFigures:
         tenders=till.tenders,
         refund_tenders=till.refund_tenders,
         voided=till.voided,
+        order_tenders=till.order_tenders,
     )
 
 

@@ -8,8 +8,17 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from pos_app.domain.customer import Note
 from pos_app.domain.facts import Fact, FactDraft
-from pos_app.domain.ids import BusinessDate, FactId, ItemId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.ids import (
+    BusinessDate,
+    CustomerNumber,
+    FactId,
+    ItemId,
+    LineNumber,
+    OperatorNumber,
+    SaleId,
+)
 from pos_app.domain.operator import Operator, WrongPins
 from pos_app.domain.payment import Payment
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SuspendedSale
@@ -194,6 +203,10 @@ class SideRecords(Protocol):
 
     def keep(self, record: SideRecord, fact: Fact) -> None:
         """Keep a record in the transaction of its fact."""
+        ...
+
+    def notes(self, customer: CustomerNumber) -> tuple[Note, ...]:
+        """What was noted about a customer on this device, newest first."""
         ...
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pos_app.domain.customer_order import ORDER_FACTS, Told, read_told, told_of_orders
 from pos_app.domain.ids import FactId
+from pos_app.domain.order_told import ORDER_FACTS, Told, read_told, told_of_orders
 from pos_app.files.database import Connection
 from pos_app.storage.own_facts import OpenFacts
 

@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from pos_app.domain.customer import (
     PHONE_DIGITS_MIN,
     Customer,
+    Note,
     OrderCustomer,
     Purchase,
     name_words,
     phone_end,
 )
-from pos_app.domain.ids import CustomerNumber, OrderNumber
+from pos_app.domain.ids import CustomerNumber, OperatorNumber, OrderNumber
 from pos_app.files.database import Connection, Row, Value
 from pos_app.ports.customers import CustomersHere
 
-_CUSTOMER = """SELECT number, name, email, phone, loyalty_card, points, sizes, tastes, purchases
-    FROM store.customer"""
+_NOTES = "(SELECT notes FROM store.customer_note n WHERE n.number = customer.number)"
+_CUSTOMER = f"""SELECT number, name, email, phone, loyalty_card, points, sizes, tastes, purchases,
+    {_NOTES} FROM store.customer"""
 BY_NUMBER = f"{_CUSTOMER} WHERE number = ?"
 BY_CARD = f"{_CUSTOMER} WHERE loyalty_card = ? AND loyalty_card <> ''"
 BY_PHONE = f"{_CUSTOMER} WHERE phone_end >= ? AND phone_end < ? AND phone_end <> '' LIMIT ?"
@@ -102,7 +104,7 @@ def _by_name(rows: list[Row]) -> tuple[Customer, ...]:
 
 
 def _customer(row: Row) -> Customer:
-    number, name, email, phone, card, points, sizes, tastes, purchases = row
+    number, name, email, phone, card, points, sizes, tastes, purchases, notes = row
     bought = tuple(
         Purchase(
             OrderNumber(found["order_number"]),
@@ -116,7 +118,12 @@ def _customer(row: Row) -> Customer:
         )
         for found in json.loads(purchases)
     )
-    return Customer(CustomerNumber(number), name, email, phone, card, points, sizes, tastes, bought)
+    noted = tuple(
+        Note(said["commitment"], said["note"], OperatorNumber(said["operator"]), said["noted_us"])
+        for said in json.loads(notes or "[]")
+    )
+    known = (name, email, phone, card, points, sizes, tastes, bought, noted)
+    return Customer(CustomerNumber(number), *known)
 
 
 def _order_customer(row: Row) -> OrderCustomer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pos_app.domain.customer_order import (
     ENDED,
@@ -15,10 +16,13 @@ from pos_app.domain.customer_order import (
     OrderPiece,
     OrderState,
     ParcelState,
+    RingAnswer,
+    RingAnswered,
+    Substitute,
     pieces_in,
-    with_told,
 )
 from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber, Workstation
+from pos_app.domain.order_told import with_told
 from pos_app.domain.pickup_code import CheckMethod, OrderCheck, PickupSecret
 from pos_app.files.database import Connection, Row, Value
 from pos_app.storage.own_order_facts import OwnOrderFacts
@@ -42,7 +46,9 @@ _DEEDS = (
 )
 _PARCELS = """SELECT order_number, sscc, carton, box, tracking, carrier, route, weight_grams, state,
     operator, at_us FROM store.order_parcel WHERE {where} ORDER BY order_number, carton"""
-_TABLES = (_LINES, _PIECES, _DEEDS, _PARCELS)
+_SUBSTITUTES = """SELECT order_number, line_number, item_id, quantity_milli
+    FROM store.order_substitute WHERE {where} ORDER BY order_number, line_number, item_id"""
+_TABLES = (_LINES, _PIECES, _DEEDS, _PARCELS, _SUBSTITUTES)
 IN_TOTE = "SELECT order_number FROM store.order_tote WHERE tote = ? COLLATE NOCASE"
 _CHECK = "SELECT order_number, method, salt, code_hash FROM store.order_check"
 CHECKS = f"{_CHECK} ORDER BY order_number"
@@ -51,7 +57,7 @@ _OF_ONE = "order_number = ?"
 # What a newer centre calls otherwise is not shown by an older program.
 _FULFILMENTS, _STATES = frozenset(Fulfilment), frozenset(OrderState)
 _METHODS, _PARCEL_STATES = frozenset(CheckMethod), frozenset(ParcelState)
-CLAIMED, PICKING, HANDED_OVER = "claimed", "picking", "handed_over"
+CLAIMED, PICKING, HANDED_OVER, RUNG = "claimed", "picking", "handed_over", "rung"
 
 
 class SqliteOrders:
@@ -118,7 +124,12 @@ class SqliteOrders:
 
 
 def _order(
-    row: Row, lines: list[Row], pieces: list[Row], deeds: list[Row], parcels: list[Row]
+    row: Row,
+    lines: list[Row],
+    pieces: list[Row],
+    deeds: list[Row],
+    parcels: list[Row],
+    substitutes: list[Row],
 ) -> CustomerOrder:
     number, fulfilment, state, promised_us, piece_count, staging = row
     did = {deed: OrderDeed(OperatorNumber(who), Workstation(at), us) for deed, who, at, us in deeds}
@@ -128,13 +139,25 @@ def _order(
         state=OrderState(state),
         promised_us=promised_us,
         piece_count=piece_count,
-        lines=tuple(_line(line) for line in lines),
+        lines=tuple(_line(line, substitutes) for line in lines),
         pieces=tuple(OrderPiece(*piece) for piece in pieces) or pieces_in(staging),
         claimed=did.get(CLAIMED),
         picking=did.get(PICKING),
         handed_over=did.get(HANDED_OVER),
         parcels=tuple(_parcel(parcel) for parcel in parcels if parcel[7] in _PARCEL_STATES),
+        rung=did.get(RUNG),
+        answered=_answered(did),
     )
+
+
+def _answered(did: dict[str, OrderDeed]) -> RingAnswered | None:
+    """The newest answer: each kind stands by itself."""
+    said = [RingAnswered(answer, did[answer]) for answer in RingAnswer if answer in did]
+    return max(said, key=_when_answered, default=None)
+
+
+def _when_answered(answered: RingAnswered) -> int:
+    return answered.by.at_us
 
 
 def _parcel(row: Row) -> OrderParcel:
@@ -143,6 +166,9 @@ def _parcel(row: Row) -> OrderParcel:
     return OrderParcel(*known, ParcelState(state), OperatorNumber(operator), at_us)
 
 
-def _line(row: Row) -> OrderLine:
+def _line(row: Row, substitutes: list[Row]) -> OrderLine:
     line_number, item_id, *figures = row
-    return OrderLine(line_number, ItemId(item_id), *figures)
+    instead = tuple(
+        Substitute(ItemId(item), milli) for line, item, milli in substitutes if line == line_number
+    )
+    return replace(OrderLine(line_number, ItemId(item_id), *figures), instead=instead)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, cast
 from uuid import UUID
 
-from pos_app.domain.facts import Fact, FactKind
+from pos_app.domain.facts import Fact, FactKind, read_body
 from pos_app.domain.ids import FactId
 from pos_app.domain.payment import Payment
 from pos_app.domain.payment_facts import TELLS_OF_PAYMENTS, read_open, read_payment
@@ -17,7 +18,10 @@ from pos_app.storage.sqlite_sales import SqliteSales
 NEWEST = f"""SELECT fact_id FROM main.fact WHERE kind IN ({", ".join("?" * len(TELLS_OF_PAYMENTS))})
     ORDER BY incarnation DESC, sequence DESC LIMIT 1"""
 # What says whose money it was.
-_CLAIMS = (FactKind.SALE_COMPLETED, FactKind.SALE_RETURNED)
+_CLAIMS = (FactKind.SALE_COMPLETED, FactKind.SALE_RETURNED, FactKind.ORDER_HANDED_OVER)
+# Handovers since the intent; asked for payments of orders alone, of which there is seldom more than one.
+HANDED_OVER = """SELECT fact_id FROM main.fact WHERE kind = ?
+    AND (incarnation, sequence) > (SELECT incarnation, sequence FROM main.fact WHERE fact_id = ?)"""
 
 
 class SqlitePayments:
@@ -63,10 +67,20 @@ class SqlitePayments:
     def _is_open(self, payment: Payment) -> bool:
         if not payment.is_taken:
             return payment.is_in_doubt
-        if payment.back is None:
+        if payment.order:
+            claimed = self._claimed_by_handovers(payment.payment_id)
+        elif payment.back is None:
             sale = self._sales.by_id(payment.sale_id)
             claimed = set() if sale is None else {one.proof.payment for one in sale.tenders}
         else:
             backs = self._sales.returns_of(payment.sale_id)
             claimed = {one.proof.payment for back in backs for one in back.tenders}
         return payment.payment_id.hex not in claimed
+
+    def _claimed_by_handovers(self, since: FactId) -> set[str]:
+        rows = self._connection.execute(HANDED_OVER, (FactKind.ORDER_HANDED_OVER, since.bytes))
+        facts = [
+            fact_by_id(self._connection, FactId(UUID(bytes=row[0]))) for row in rows.fetchall()
+        ]
+        bodies = [cast(dict[str, Any], read_body(fact)) for fact in facts if fact is not None]
+        return {payment for body in bodies for payment in body.get("payments", ())}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pos_app.domain.facts import Fact
+import json
+
+from pos_app.domain.customer import Note
+from pos_app.domain.facts import Fact, FactKind
+from pos_app.domain.ids import CustomerNumber, OperatorNumber
 from pos_app.domain.side_record import SideRecord
 from pos_app.files.database import Connection
 from pos_app.files.scrubbing import clear_log, write_anew
@@ -20,6 +24,9 @@ WAITING_SINCE = f"""SELECT f.wall_us FROM main.side_record s {_HELD}
     WHERE h.commitment IS NULL GROUP BY s.number ORDER BY s.number LIMIT ?"""
 ERASED = """SELECT s.subject, s.commitment, s.key, s.record FROM main.side_record s
     JOIN store.erased_person e ON e.subject = s.subject"""
+NOTES = """SELECT s.commitment, s.record, f.operator, f.wall_us FROM main.side_record s
+    JOIN main.fact f ON f.fact_id = s.fact_id WHERE s.subject = ? AND f.kind = ?
+    ORDER BY s.number DESC"""
 DELETE = "DELETE FROM main.side_record WHERE subject = ?"
 # Without a name it says that none is to be written, should this person still be at the till.
 NAMELESS_GUEST = """UPDATE main.guest_operator SET name = '', pin_hash = ''
@@ -45,6 +52,14 @@ class SqliteSideRecords:
         assert self._connection.in_transaction, "a record without its fact"
         values = (record.commitment, fact.fact_id.bytes, record.subject, record.key, record.record)
         self._connection.execute(KEEP, values)
+
+    def notes(self, customer: CustomerNumber) -> tuple[Note, ...]:
+        """What was noted about a customer on this device, newest first."""
+        rows = self._connection.execute(NOTES, (customer, FactKind.CUSTOMER_NOTED)).fetchall()
+        return tuple(
+            Note(commitment, str(json.loads(record).get("note", "")), OperatorNumber(who), noted_us)
+            for commitment, record, who, noted_us in rows
+        )
 
     def waiting_count(self) -> int:
         """How many the centre does not hold."""

@@ -19,7 +19,7 @@ INSERT_DAY = """INSERT INTO main.business_day
     drawer_opened_count) VALUES (?, 'open', ?, 0, 0, 0, 0)"""
 # Beside the sums of cash moves stand those of sales and of refunds by kind of tender.
 TENDERS, REFUND_TENDERS = "tenders", "refund_tenders"
-VOIDED = "voided"
+VOIDED, ORDER_TENDERS = "voided", "order_tenders"
 UPDATE_DAY = """UPDATE main.business_day SET opened_by = ?, float_minor = ?, cash_sales_minor = ?,
     sale_count = ?, cancelled_count = ?, drawer_opened_count = ?, moves = ?
     WHERE business_date = ?"""
@@ -68,6 +68,7 @@ class SqliteTills:
                         **_beside_sales(till),
                         TENDERS: minor_by_kind(till.tenders),
                         REFUND_TENDERS: minor_by_kind(till.refund_tenders),
+                        ORDER_TENDERS: minor_by_kind(till.order_tenders),
                     }
                 ),
                 till.business_date,
@@ -106,6 +107,7 @@ class SqliteTills:
             tenders=read_tender_sums(beside.get(TENDERS, {}), currency),
             refund_tenders=read_tender_sums(beside.get(REFUND_TENDERS, {}), currency),
             voided=tuple(Money(minor, currency) for minor in beside.get(VOIDED, ())),
+            order_tenders=read_tender_sums(beside.get(ORDER_TENDERS, {}), currency),
         )
 
 

@@ -17,10 +17,14 @@ from pos_app.usecases.pickup.counter_mentions import (
     TakeMentioned,
 )
 from pos_app.usecases.pickup.hand_over import HandOver, HandOverPorts
+from pos_app.usecases.pickup.leaving import Leaving
+from pos_app.usecases.pickup.note_customer import NoteCustomer
 from pos_app.usecases.pickup.open_order import OpenOrder
 from pos_app.usecases.pickup.order_desk import CheckedPeople, OrderDesk
 from pos_app.usecases.pickup.read_queue import ReadQueue
+from pos_app.usecases.pickup.remainder import GiveBackRemainder, PayRemainder
 from pos_app.usecases.pickup.resolve_order import PutBack, ResolveOrder
+from pos_app.usecases.pickup.ring_picker import AnswerRing, ReadRings, RingPicker
 from pos_app.usecases.register import Register, RegisterPorts
 
 
@@ -43,8 +47,14 @@ class PickupDesk:
     check_person: CheckPerson
     open_order: OpenOrder
     hand_over: HandOver
+    pay_remainder: PayRemainder
+    give_back_remainder: GiveBackRemainder
     resolve_order: ResolveOrder
     put_back: PutBack
+    note_customer: NoteCustomer
+    ring_picker: RingPicker
+    read_rings: ReadRings
+    answer_ring: AnswerRing
     suggest: SuggestAtCounter
     take_mentioned: TakeMentioned
     dismiss_mention: DismissMention
@@ -54,21 +64,35 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
     """A counter where nobody was checked yet; whoever is signed on at the register works at it."""
     store, session, staff = ports.store, register.session, register.staff
     days, currency = register.days, register.identity.currency
-    desk = OrderDesk(pickup.orders, pickup.customers, ports.catalogue, currency, staff.name_of)
+    desk = OrderDesk(
+        pickup.orders,
+        pickup.customers,
+        ports.catalogue,
+        store,
+        currency,
+        staff.name_of,
+    )
     people = CheckedPeople()
     checking = CheckPerson(
         CheckPorts(store, ports.clock, pickup.codes, register.gate), desk, people, session, days
     )
     handing = HandOverPorts(store, ports.ids, ports.drawer, currency, register.mentions)
-    sale = BuyerSale(store, register)
+    sale, leaving = BuyerSale(store, register), Leaving(desk, people)
+    terminal, payments = ports.terminal, register.cards.around.returning.payments
     return PickupDesk(
         read_queue=ReadQueue(desk, session, staff, pickup.sending, ports.clock),
         claim_order=ClaimOrder(store, desk, session, days),
         check_person=checking,
         open_order=OpenOrder(desk, people, checking, ports.configuration, session, staff),
-        hand_over=HandOver(handing, desk, people, session, days),
+        hand_over=HandOver(handing, leaving, session, days),
+        pay_remainder=PayRemainder(store, leaving, session, days, payments, terminal),
+        give_back_remainder=GiveBackRemainder(store, leaving, session, days, payments, terminal),
         resolve_order=ResolveOrder(store, desk, people, session, days),
         put_back=PutBack(store, desk, session, days),
+        note_customer=NoteCustomer(store, ports.ids, desk, people, session, days),
+        ring_picker=RingPicker(store, desk, session, days, pickup.sending),
+        read_rings=ReadRings(desk, session, staff),
+        answer_ring=AnswerRing(store, pickup.orders, session, days),
         suggest=SuggestAtCounter(register, desk, people, sale, days),
         take_mentioned=TakeMentioned(register, desk, people, sale),
         dismiss_mention=DismissMention(register),

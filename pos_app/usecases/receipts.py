@@ -126,6 +126,7 @@ class Receipts:
             tenders=read_tender_sums(body.get("tenders_minor", {}), currency),
             refund_tenders=back,
             voided=tuple(Money(minor, currency) for minor in body.get("voided_minor", ())),
+            order_tenders=read_tender_sums(body.get("order_tenders_minor", {}), currency),
         )
         settlement = Settlement(
             figures=figures,

@@ -297,6 +297,15 @@ class PurchaseEntry(Message, frozen=True):
     returned_minor: int = 0
 
 
+class NoteEntry(Message, frozen=True):
+    """What somebody of the staff noted about a customer."""
+
+    commitment: str
+    note: str
+    operator: str
+    noted_us: int
+
+
 class CustomerEntry(Message, frozen=True):
     """A customer who shopped here and consented; the newest purchases first."""
 
@@ -309,6 +318,7 @@ class CustomerEntry(Message, frozen=True):
     sizes: str
     tastes: str
     purchases: list[PurchaseEntry]
+    notes: list[NoteEntry] = []
 
 
 class CustomerDocument(Message, frozen=True):

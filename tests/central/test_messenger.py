@@ -11,14 +11,17 @@ from email import message_from_string
 from email.message import EmailMessage
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from central.centre import Centre
 from central.messenger import Messenger, SmtpMail
 from central.storage.message_rows import DAY_US
 from central.storage.order_schema import CUSTOMER_MESSAGE
-from central.storage.schema import CONFIGURATION, CUSTOMER, CUSTOMER_ORDER
+from central.storage.purchase_schema import PURCHASE
+from central.storage.schema import CONFIGURATION, CUSTOMER, CUSTOMER_ORDER, ITEM
+from central.storage.upsell_schema import ITEM_NEIGHBOUR
 from pos_app.domain.facts import FactDraft
+from pos_app.domain.neighbours import pack
 from tests.central.head_office import NOW_US, HeadOffice
 from tests.central.order_book import write_order
 
@@ -223,3 +226,45 @@ def test_no_name_and_no_password_is_told_before_the_server_has_proved_itself(
         with pytest.raises((OSError, smtplib.SMTPException)):
             mail.send(EmailMessage())
     assert [word.split()[0] for word in server.heard if word != "QUIT"] == heard
+
+
+def test_thanks_name_what_goes_with_the_order_and_nothing_that_was_bought_meanwhile(
+    centre: Centre, office: HeadOffice, mail_server: MailServer
+) -> None:
+    register = office.register()
+    customer = _customer(centre, "K1", agreed=True)
+    known = {"item_id": 1, "baskets": 100, "again_permille": 0}
+    row = {**known, "neighbours": pack([(3, 900, 30), (4, 800, 20), (2, 700, 9)])}
+    number = write_order(office, register.unit, customer_number=customer)
+    register.says(FactDraft("order_handed_over", {"order_number": number}, version=2))
+    register.sends()
+
+    def learns(connection: Connection) -> None:
+        connection.execute(delete(ITEM_NEIGHBOUR))
+        connection.execute(insert(ITEM_NEIGHBOUR), row)
+
+    centre.database.write(learns)
+    mail_server.is_busy = True
+    messenger = _messenger(centre, mail_server)
+    messenger.look(NOW_US)
+    bought = {"customer_number": customer, "order_number": "till", "ordered_on": "2026-11-02"}
+    bought |= {"channel": "store", "business_unit": register.unit, "goods": "", "items": "3:1"}
+    figures = {"total_minor": 100, "returned_minor": 0}
+    agreed = update(CUSTOMER).where(CUSTOMER.c.number == customer).values(consent_history=True)
+
+    def buys(connection: Connection) -> None:
+        connection.execute(agreed)
+        connection.execute(insert(PURCHASE), {**bought, **figures})
+
+    centre.database.write(buys)
+    mail_server.is_busy = False
+    messenger.look(NOW_US + DAY_US // 2)
+    with centre.database.read() as connection:
+        names = {
+            row.item_id: row.name for row in connection.execute(select(ITEM.c.item_id, ITEM.c.name))
+        }
+        connection.execute(select(ITEM.c.item_id))
+    [text] = [text for text in mail_server.taken if number in text]
+    said = message_from_string(text).get_payload()
+    assert f"- {names[4]}" in str(said)
+    assert f"- {names[3]}" not in str(said) and f"- {names[2]}" not in str(said)

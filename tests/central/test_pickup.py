@@ -122,6 +122,36 @@ def test_who_goes_and_who_gave_it_out_is_told_to_all(centre: Centre, office: Hea
         assert _whole(centre, register.unit, table) == told[table]
 
 
+def test_what_the_counter_asks_and_the_picker_says_is_told_to_all(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    number = write_order(office, register.unit, state="picking")
+    register.says(FactDraft("order_rung", {"order_number": number}))
+    register.sends()
+    [rung] = _told(centre, register.unit)["order_deed"]
+    assert rung[:2] == [number, "rung"]
+    answered = register.says(FactDraft("ring_answered", {"order_number": number, "answer": "gone"}))
+    odd = register.says(FactDraft("ring_answered", {"order_number": number, "answer": "perhaps"}))
+    register.sends()
+    receipts = office.receipts(register.unit)
+    assert receipts[answered.fact_id.hex] == ("applied", "")
+    assert receipts[odd.fact_id.hex][0] == "parked"
+    assert [row[1] for row in _whole(centre, register.unit, "order_deed")] == ["gone", "rung"]
+
+
+def test_a_part_of_which_no_bag_is_named_leaves_all_bags(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    number = _staged(centre, office, register.unit)
+    part = {"line_number": 1, "item_id": 1, "quantity_milli": 1000}
+    body: dict[str, object] = {"order_number": number, "lines": [part], "rest_waits": True}
+    register.says(FactDraft("order_handed_over", body, version=2))
+    register.sends()
+    assert all(row[-1] is None for row in _told(centre, register.unit)["order_piece"])
+
+
 def test_a_part_leaves_and_the_rest_waits(centre: Centre, office: HeadOffice) -> None:
     register = office.register()
     unit = register.unit

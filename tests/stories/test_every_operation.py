@@ -76,8 +76,13 @@ from tests.stories.card_steps import (
     pay_card,
     settle_payment,
 )
-from tests.stories.counter_steps import COUNTER, head_office_has_learned
+from tests.stories.counter_steps import (
+    COUNTER,
+    head_office_has_learned,
+    head_office_knows_who_comes,
+)
 from tests.stories.finished_steps import finished
+from tests.stories.order_money_steps import take_cards_for_an_order
 from tests.stories.receipts import newest_receipt
 from tests.stories.refund_steps import refund_card, refund_in_cash
 from tests.stories.robots import Cashier
@@ -259,6 +264,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
 ) -> None:
     somebody_is_known(store)
     head_office_has_learned(store)
+    head_office_knows_who_comes(store, "4713")
     store.gets_printer(NOBODY_THERE, labels=True)
     cashier = store.opens_register()
     cashier.is_told(ANNA.tile)
@@ -296,6 +302,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     cashier.shows_badge(CARLA)
     cashier.is_told("Scan to start")
     carried_out += take_cards(store, cashier, terminal)
+    carried_out += take_cards_for_an_order(store, cashier, terminal, carry_out)
     cashier.touches("Pick")
     carried_out += carry_out(store, cashier, steps_of_one(store))
     cashier.locks()

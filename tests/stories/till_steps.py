@@ -93,6 +93,6 @@ def drop_waiting(cashier: Cashier) -> None:
 
 
 def close_day(cashier: Cashier) -> None:
-    # 100.00 float, 14.25 sold, twice 1.95 and 1.65 given back, 145.70 and 1.95 at the counter, 1.00 of a split sale,
-    # 25.00 on a gift card, 1.65 for a present
-    cashier.closes_day(284_00)
+    # 100.00 float, 14.25 sold, twice 1.95 and 1.65 given back, 29.70 and 1.95 at the counter, 16.10 given back there,
+    # 1.00 of a split sale, 25.00 on a gift card, 1.65 for a present
+    cashier.closes_day(151_90)

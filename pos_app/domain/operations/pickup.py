@@ -59,6 +59,51 @@ VOUCH_FOR_PERSON = Operation(
     (FactKind.ORDER_CHECKED,),
     "Leave the order",
 )
+PAY_REMAINDER = Operation(
+    60,
+    "Take what is still to pay for an order by card",
+    Permission.HAND_OVER,
+    # its goods leave when the terminal has taken it
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.ORDER_HANDED_OVER),
+    "Refuse the goods: it goes back to the card",
+)
+GIVE_BACK_REMAINDER = Operation(
+    61,
+    "Give back to the card what it paid too much for an order",
+    Permission.HAND_OVER,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.ORDER_HANDED_OVER),
+    "Take it again",
+)
+GIVE_BACK_IN_CASH = Operation(
+    62,
+    "Give back in cash what a card paid too much for an order",
+    Permission.RETURN_ANYWAY,
+    (FactKind.PAID_OUT, FactKind.ORDER_HANDED_OVER),
+    "Take it again",
+)
+RING_PICKER = Operation(
+    63,
+    "Ring whoever fetches an order, and see the answer",
+    Permission.HAND_OVER,
+    (FactKind.ORDER_RUNG,),
+    "Nothing to undo",
+    "no: without a line nobody on another device hears it, and whoever rings is told so",
+)
+ANSWER_RING = Operation(
+    64,
+    "Answer the counter about an order",
+    None,
+    (FactKind.RING_ANSWERED,),
+    "Answer again",
+    "no: only a ring that came over the line is answered; the answer itself waits like every fact",
+)
+NOTE_CUSTOMER = Operation(
+    65,
+    "Note something about a customer for colleagues",
+    Permission.HAND_OVER,
+    (FactKind.CUSTOMER_NOTED,),
+    "Goes with the person, when they ask to be forgotten",
+)
 
 PICKUP_OPERATIONS = (
     FIND_ORDER,
@@ -69,4 +114,10 @@ PICKUP_OPERATIONS = (
     RESOLVE_ORDER,
     PUT_BACK,
     VOUCH_FOR_PERSON,
+    PAY_REMAINDER,
+    GIVE_BACK_REMAINDER,
+    GIVE_BACK_IN_CASH,
+    RING_PICKER,
+    ANSWER_RING,
+    NOTE_CUSTOMER,
 )

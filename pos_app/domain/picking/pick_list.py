@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from pos_app.domain.customer_order import CustomerOrder
+from pos_app.domain.customer_order import CustomerOrder, OrderLine
 from pos_app.domain.facts import Fact, FactKind, read_body
 from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber
 
@@ -114,6 +114,17 @@ class PickList:
         """What was found for a line."""
         line = (order_number, line_number)
         return sum(p.quantity_milli for p in self.picks if (p.order_number, p.line_number) == line)
+
+    def instead_of(
+        self, order_number: OrderNumber, line: OrderLine
+    ) -> tuple[tuple[ItemId, int], ...]:
+        """What was taken in the place of a line: other items, and how much of each."""
+        found: dict[ItemId, int] = {}
+        for pick in self.picks:
+            of_line = (pick.order_number, pick.line_number) == (order_number, line.line_number)
+            if of_line and pick.item_id != line.item_id:
+                found[pick.item_id] = found.get(pick.item_id, 0) + pick.quantity_milli
+        return tuple(sorted(found.items()))
 
     def short_of(self, order_number: OrderNumber, line_number: int) -> tuple[Short, ...]:
         """What could not be taken for a line."""

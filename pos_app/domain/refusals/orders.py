@@ -86,6 +86,20 @@ class AgeNotChecked(Refusal):
 
 
 @dataclass
+class NobodyToNote(Refusal):
+    """Nothing is noted about whoever is not the buyer, or did not agree to be known."""
+
+    order: str
+
+
+@dataclass
+class NobodyHears(Refusal):
+    """There is no line to the device of whoever fetches the order; since_us: since when, microseconds UTC."""
+
+    since_us: int
+
+
+@dataclass
 class OtherSaleOpen(Refusal):
     """A sale of somebody else is open at this till; piece_count: what is in it."""
 

@@ -52,7 +52,9 @@ class PaymentHeard:
     @property
     def changes(self) -> Changes:
         """What a screen has to read again."""
-        return Changes.NONE if self.in_doubt else SALE_CHANGES
+        if self.in_doubt:
+            return Changes.NONE
+        return SALE_CHANGES if self.payment.order is None else SALE_CHANGES | Changes.ORDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Settling:
         self._basket = basket
         self._book = book
         self._refunds = refunds
+        self._payments = payments
         self.in_doubt = payments.in_doubt
 
     def is_for_open_sale(self, payment: Payment) -> bool:
@@ -116,6 +119,11 @@ class Settling:
     def settle(self, payment: Payment, outcome: PaymentOutcome, word: TerminalWord) -> PaymentHeard:
         """Write it down; drawer and paper are seen to."""
         given, reason = outcome.given, outcome.reason
+        if payment.order:
+            # Its handover claims it, whenever that is.
+            with self._store.write():
+                self._payments.outcome(payment, outcome)
+            return PaymentHeard(payment, word, given, False, None, reason)
         if payment.back is not None:
             returned = self._refunds.settle(payment, outcome)
             more = outcome.result is PaymentResult.APPROVED and returned is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pos_app.domain.ids import OperatorNumber, SaleId
+from pos_app.domain.ids import OperatorNumber, OrderNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.payment import GivingBack, Payment, PaymentOutcome
 from pos_app.domain.payment_facts import payment_intent, payment_outcome, read_payment
@@ -43,9 +43,33 @@ class PaymentWriting:
         back: GivingBack | None = None,
     ) -> Payment:
         """Money is about to move; back: of which return it goes back."""
+        return self._intent(sale_id, operator, kind, asked, back)
+
+    def for_order(
+        self,
+        order: OrderNumber,
+        operator: OperatorNumber,
+        kind: TenderKind,
+        asked: Money,
+        back: GivingBack | None = None,
+    ) -> Payment:
+        """The same for what is still to pay of an order, which terminals know by a sale of its own."""
+        sale_id = SaleId(self._ids.uuid7())
+        return self._intent(sale_id, operator, kind, asked, back, order=order)
+
+    def _intent(
+        self,
+        sale_id: SaleId,
+        operator: OperatorNumber,
+        kind: TenderKind,
+        asked: Money,
+        back: GivingBack | None,
+        *,
+        order: OrderNumber | None = None,
+    ) -> Payment:
         service = self._ids.random_hex(SERVICE_BYTES) if kind.rule.asks_terminal else ""
         still_open = self._store.payments.open()
-        draft = payment_intent(sale_id, kind, asked, service, still_open, back)
+        draft = payment_intent(sale_id, kind, asked, service, still_open, back, order=order)
         fact = self._store.journal.append(
             draft, operator=operator, business_date=self._days.current()
         )

@@ -140,6 +140,7 @@ class PackOrders:
                 line.item_id,
                 picked.picked_milli(number, line.line_number),
                 next((short.reason for short in picked.short_of(number, line.line_number)), ""),
+                picked.instead_of(number, line),
             )
             for line in lines
         ]

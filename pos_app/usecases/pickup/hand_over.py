@@ -13,26 +13,25 @@ from pos_app.domain.handover import (
     HandoverProof,
     PaidRemainder,
     PersonCheck,
-    goods_of,
 )
-from pos_app.domain.ids import OrderNumber
+from pos_app.domain.ids import OperatorNumber, OrderNumber
 from pos_app.domain.mentions import About
 from pos_app.domain.money import Money
-from pos_app.domain.operations.pickup import HAND_OVER, TAKE_REMAINDER
-from pos_app.domain.refusals.orders import AgeNotChecked, NotChecked, OrderNotReady, RemainderToPay
+from pos_app.domain.operation import Operation
+from pos_app.domain.operations.pickup import GIVE_BACK_IN_CASH, HAND_OVER, TAKE_REMAINDER
+from pos_app.domain.payment import Payment
+from pos_app.domain.refusals.orders import RemainderToPay
 from pos_app.domain.side_record import KEY_BYTES, SideRecord, commit
+from pos_app.domain.tender_sums import with_tenders, without_tenders
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Ids
 from pos_app.ports.devices import CashDrawer
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays
-from pos_app.usecases.pickup.order_desk import CheckedPeople, OpenedOrder, OrderDesk
+from pos_app.usecases.pickup.leaving import Leaving
 from pos_app.usecases.session import Session
 from pos_app.usecases.suggestions.mentions import Mentions
-
-# What proves who took the goods, where the check alone is not enough for the store.
-BY_CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +74,10 @@ class HandOver:
     """
 
     def __init__(
-        self,
-        ports: HandOverPorts,
-        desk: OrderDesk,
-        people: CheckedPeople,
-        session: Session,
-        days: BusinessDays,
+        self, ports: HandOverPorts, leaving: Leaving, session: Session, days: BusinessDays
     ) -> None:
         self._ports = ports
-        self._desk = desk
-        self._people = people
+        self._leaving = leaving
         self._session = session
         self._days = days
 
@@ -96,32 +89,24 @@ class HandOver:
         proof: GivenProof | None = None,
         takes_cash: Money | None = None,
     ) -> HandedOver:
-        """takes_cash: what was taken for an order that was not paid; proof: where the store wants one."""
-        operator = self._session.require(HAND_OVER if takes_cash is None else TAKE_REMAINDER)
-        check = self._people.of(number)
-        if check is None:
-            raise NotChecked(number)
-        opened = self._desk.open(number)
-        if not opened.order.is_in_bays:
-            raise OrderNotReady(number)
-        self._check(opened, plan, takes_cash)
-        record = self._record(check, proof)
-        told = HandoverProof(BY_CHECK)
+        """takes_cash: what was taken for an order that was not paid, negative what is given back of what a card paid.
+
+        proof: where the store wants one.
+        """
+        operator = self._session.require(_operation_of(takes_cash))
+        handover = self._leaving.handover(number, plan)
+        to_pay = self._leaving.to_pay(number, plan)
+        if to_pay.amount_minor and takes_cash != to_pay:
+            raise RemainderToPay(to_pay)
+        record = self._record(handover.check, proof)
         if proof is not None and record is not None:
-            told = HandoverProof(proof.how, record.commitment)
-        handover = Handover(
-            opened.order,
-            plan,
-            check,
-            told,
-            self._ports.currency,
-            opened.units,
-        )
-        handover.check_whole()
+            handover = replace(handover, proof=HandoverProof(proof.how, record.commitment))
         store = self._ports.store
         with store.write():
             if takes_cash is not None:
-                handover = replace(handover, paid=self._take(takes_cash, number))
+                handover = replace(handover, paid=self._take(takes_cash, number, operator.number))
+            if handover.payments:
+                self._count(handover.payments)
             fact = store.journal.append(
                 handover.draft(),
                 operator=operator.number,
@@ -137,7 +122,7 @@ class HandOver:
                 operator.number,
                 fact.origin.business_date,
             )
-        self._people.end(number)
+        self._leaving.end(number)
         self._ports.mentions.over(About(order_number=number))
         return HandedOver(
             number,
@@ -148,27 +133,28 @@ class HandOver:
             self._open_drawer() if takes_cash is not None else None,
         )
 
-    def _check(self, opened: OpenedOrder, plan: HandoverPlan, takes_cash: Money | None) -> None:
-        stays = plan.staying | plan.refused
-        limits = [line.age_limit for line in opened.lines if line.line.line_number not in stays]
-        if any(limits) and not plan.age_checked:
-            raise AgeNotChecked(max(limits))
-        to_pay = opened.to_pay(self._ports.currency, stays)
-        if to_pay.amount_minor and takes_cash != to_pay:
-            raise RemainderToPay(to_pay)
-
-    def _take(self, amount: Money, number: OrderNumber) -> PaidRemainder:
-        """Into the drawer beside a sale: the order was sold before, by somebody else."""
+    def _take(self, amount: Money, number: OrderNumber, by: OperatorNumber) -> PaidRemainder:
+        """Into the drawer beside a sale, or out of it: the order was sold before, by somebody else."""
         store = self._ports.store
         till = self._days.open_till()
+        move = CashMove.PAID_IN if amount.amount_minor > 0 else CashMove.PAID_OUT
+        moved = amount if amount.amount_minor > 0 else -amount
         fact = store.journal.append(
-            cash_moved(CashMove.PAID_IN, amount, f"order {number}", ""),
-            operator=self._session.require(TAKE_REMAINDER).number,
+            cash_moved(move, moved, f"order {number}", ""),
+            operator=by,
             business_date=till.business_date,
         )
-        moved = till.moves.with_one_more(CashMove.PAID_IN, amount)
-        store.tills.save(replace(till, moves=moved))
+        store.tills.save(replace(till, moves=till.moves.with_one_more(move, moved)))
         return PaidRemainder(amount, fact.fact_id)
+
+    def _count(self, payments: tuple[Payment, ...]) -> None:
+        """Among the figures of the day in which the goods leave."""
+        till = self._days.open_till()
+        came = with_tenders(
+            till.order_tenders, [payment.tender for payment in payments if payment.back is None]
+        )
+        went = [payment.tender for payment in payments if payment.back is not None]
+        self._ports.store.tills.save(replace(till, order_tenders=without_tenders(came, went)))
 
     def _record(self, check: PersonCheck, proof: GivenProof | None) -> SideRecord | None:
         if proof is None:
@@ -180,12 +166,11 @@ class HandOver:
     def _refund(self, handover: Handover) -> Money:
         """What was refused and had been paid."""
         total = Money(0, handover.currency)
-        customer = self._desk.customers.of_order(handover.order.number)
+        customer = self._leaving.desk.customers.of_order(handover.order.number)
         if customer is None or not customer.is_paid:
             return total
-        for line in goods_of(handover.order):
-            if line.line_number in handover.plan.refused:
-                total = total + handover.refund(line)
+        for goods in handover.refused:
+            total = total + handover.refund(goods)
         return total
 
     def _open_drawer(self) -> Fault | None:
@@ -196,10 +181,15 @@ class HandOver:
         return None
 
 
+def _operation_of(takes_cash: Money | None) -> Operation:
+    if takes_cash is None:
+        return HAND_OVER
+    return TAKE_REMAINDER if takes_cash.amount_minor > 0 else GIVE_BACK_IN_CASH
+
+
 def _effects(handover: Handover) -> tuple[tuple[int, int], ...]:
     """What leaves the shelf figures of this device until the centre has counted it."""
     gone: dict[int, int] = {}
-    for line in handover.taken:
-        milli = line.picked_milli - line.handed_milli
-        gone[line.item_id] = gone.get(line.item_id, 0) - milli
+    for goods in handover.taken:
+        gone[goods.item_id] = gone.get(goods.item_id, 0) - goods.milli
     return tuple(gone.items())

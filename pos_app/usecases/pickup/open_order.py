@@ -69,6 +69,8 @@ class OpenOrder:
             others = (number, *(other for other in check.orders if self._is_waiting(other, number)))
         pickers = {piece.operator for piece in opened.order.pieces if piece.operator}
         known = self._known(opened, check)
+        if known is not None:
+            pickers |= {note.operator for note in known.notes}
         return CounterCard(
             opened,
             check,

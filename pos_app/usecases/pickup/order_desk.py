@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pos_app.domain.customer import Customer, OrderCustomer
 from pos_app.domain.customer_order import CustomerOrder, OrderLine
-from pos_app.domain.handover import PersonCheck, line_amount
+from pos_app.domain.handover import HandoverPlan, PersonCheck, goods_amount, parts_of
 from pos_app.domain.ids import CustomerNumber, ItemId, OperatorNumber, OrderNumber
 from pos_app.domain.money import Money
+from pos_app.domain.payment import Payment, of_order, order_balance
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals.orders import OrderGone, UnknownOrder
 from pos_app.ports.customers import CustomerDirectory
+from pos_app.ports.journal import Store
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import Catalogue
 
 # Of each order that a buyer is reminded of.
 ITEMS_LOOKED_AT = 8
 USUAL_MAX = 3
+# All that is here leaves.
+WHOLE = HandoverPlan(frozenset())
 
 
 @dataclass(frozen=True, slots=True)
 class NamedLine:
-    """A line of an order with the words of the catalogue."""
+    """A line of an order with the words of the catalogue; instead: those of what takes its place."""
 
     line: OrderLine
     name: str
     unit: str
     age_limit: int
+    instead: tuple[str, ...] = ()
 
     def quantity(self, milli: int) -> Quantity:
         """So much of it."""
@@ -38,11 +43,15 @@ class NamedLine:
 
 @dataclass(frozen=True, slots=True)
 class OpenedOrder:
-    """An order as the counter sees it; `customer` is None before the centre has said who comes."""
+    """An order as the counter sees it; `customer` is None before the centre has said who comes.
+
+    payments: what was taken here for it, and went back of that, and no handover has claimed.
+    """
 
     order: CustomerOrder
     customer: OrderCustomer | None
     lines: tuple[NamedLine, ...]
+    payments: tuple[Payment, ...] = ()
 
     @property
     def age_limit(self) -> int:
@@ -54,15 +63,17 @@ class OpenedOrder:
         """In which unit each item is counted."""
         return {named.line.item_id: named.unit for named in self.lines}
 
-    def to_pay(self, currency: str, without: frozenset[int] = frozenset()) -> Money:
-        """What the customer owes for what is here; nothing when it was paid. without: lines by number."""
+    def to_pay(self, currency: str, plan: HandoverPlan = WHOLE) -> Money:
+        """What the customer owes for what leaves, negative what is owed to them.
+
+        What was paid elsewhere is not: only what was taken here goes back here.
+        """
         total = Money(0, currency)
-        if self.customer is None or self.customer.is_paid:
-            return total
-        for named in self.lines:
-            if named.line.line_number not in without:
-                total = total + line_amount(named.line, currency, named.unit)
-        return total
+        is_owed = self.customer is not None and not self.customer.is_paid
+        for named in self.lines if is_owed else ():
+            for goods in filter(plan.leaves, parts_of(named.line)):
+                total = total + goods_amount(goods, currency, named.unit)
+        return total - order_balance(self.payments, currency)
 
 
 @dataclass(slots=True)
@@ -92,9 +103,11 @@ class OrderDesk:
         orders: OrderBook,
         customers: CustomerDirectory,
         catalogue: Catalogue,
+        store: Store,
         currency: str,
         name_of: Callable[[OperatorNumber], str],
     ) -> None:
+        self._store = store
         self.orders = orders
         self.customers = customers
         self.currency = currency
@@ -115,7 +128,8 @@ class OrderDesk:
                 did.at_us if did else 0,
             )
         lines = tuple(self._named(line) for line in order.lines)
-        return OpenedOrder(order, self.customers.of_order(number), lines)
+        payments = of_order(self._store.payments.open(), number)
+        return OpenedOrder(order, self.customers.of_order(number), lines, payments)
 
     def others_of(self, opened: OpenedOrder) -> tuple[OrderNumber, ...]:
         """All orders that wait for the same buyer, this one first."""
@@ -136,8 +150,15 @@ class OrderDesk:
         return (number, *also)
 
     def buyer(self, number: CustomerNumber) -> Customer | None:
-        """What is known of a buyer who agreed to be known."""
-        return self.customers.by_number(number) if number else None
+        """What is known of a buyer who agreed to be known, and was noted here before head office has heard of it."""
+        buyer = self.customers.by_number(number) if number else None
+        if buyer is None:
+            return None
+        told = {note.commitment for note in buyer.notes}
+        own = [
+            note for note in self._store.side_records.notes(number) if note.commitment not in told
+        ]
+        return replace(buyer, notes=(*own, *buyer.notes))
 
     def usual_of(self, buyer: Customer) -> tuple[str, ...]:
         """The departments of more than one of their orders, the most frequent first."""
@@ -152,4 +173,7 @@ class OrderDesk:
         item = self._catalogue.by_id(line.item_id)
         if item is None:
             return NamedLine(line, str(line.item_id), EACH, 0)
-        return NamedLine(line, item.name, item.unit, item.age_limit)
+        swaps = [self._catalogue.by_id(swap.item_id) for swap in line.instead]
+        limits = [swap.age_limit for swap in swaps if swap is not None]
+        names = tuple("" if swap is None else swap.name for swap in swaps)
+        return NamedLine(line, item.name, item.unit, max([item.age_limit, *limits]), names)

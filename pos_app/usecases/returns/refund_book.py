@@ -71,7 +71,7 @@ class RefundBook:
     def finish(self) -> TakenBack | None:
         """Complete a return whose money went back when no till was open."""
         for payment in self._store.payments.open():
-            if payment.back is not None and payment.is_taken:
+            if payment.back is not None and payment.is_taken and not payment.order:
                 with self._store.write():
                     returned = self._complete(payment, ())
                 if returned is not None:

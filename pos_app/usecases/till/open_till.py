@@ -49,9 +49,11 @@ class OpenTill:
     def _open_day(self, operator: Operator) -> TillState:
         day = self._days.current()
         # What was taken and never claimed was listed when its day was closed, and is head office's to settle; what went
-        # back waits for its return to be written.
+        # back waits for its return to be written, and what was taken for an order for its handover.
         doubtful = tuple(
-            one for one in self._store.payments.open() if one.is_in_doubt or one.back is not None
+            one
+            for one in self._store.payments.open()
+            if one.is_in_doubt or one.back is not None or one.order
         )
         self._store.journal.append(
             day_opened(day, doubtful), operator=operator.number, business_date=day

@@ -9,9 +9,6 @@ from pos_app.domain.customer_order import (
     OrderLine,
     OrderState,
     pieces_in,
-    read_told,
-    told_of_orders,
-    with_told,
 )
 from pos_app.domain.facts import EMPTY_TAIL, Body, Fact, FactDraft, FactOrigin, link
 from pos_app.domain.ids import (
@@ -25,6 +22,7 @@ from pos_app.domain.ids import (
     OrderNumber,
     Workstation,
 )
+from pos_app.domain.order_told import read_told, told_of_orders, with_told
 from pos_app.domain.pickup_code import ShownCode, is_code, qr_text, read_code, read_shown
 
 NOW_US = 1_763_719_200_000_000

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.ids import OrderNumber
@@ -23,6 +23,7 @@ from tests.pos_app.order_shelf import (
     fill_shelf,
     goes_together,
 )
+from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle, wait_until
 from tests.ui.screens.test_selling import store_of, strip
@@ -165,7 +166,7 @@ def test_a_part_and_a_refused_item(counter: StoreWindow) -> None:
     store_of(counter).scanned("BAY-B5", 0)
     settle(counter)
     touches(counter, "handOver")
-    assert "£3.90 goes back to them" in strip(counter)
+    assert "£3.90 goes back to how they paid." in strip(counter)
 
 
 def test_a_bay_of_another_order_is_told(counter: StoreWindow) -> None:
@@ -307,3 +308,35 @@ def test_a_cashier_is_left_in_peace(qtbot: QtBot, shelf: Till) -> None:
     shows_code(window, READY)
     assert at(window) is not Route.HANDOVER
     window.close_all()
+
+
+def test_what_took_the_place_of_something_is_asked_about(counter: StoreWindow, shelf: Till) -> None:
+    with agent(shelf.device) as store:
+        store.execute("INSERT INTO order_substitute VALUES (?, 1, 2, 1000)", (READY,))
+    shelf.files.news.changed()
+    shows_code(counter, READY)
+    row = rows(counter, "handoverRows").rows[0]
+    assert row.spoken.startswith(
+        "Instead, Regency cakestand 3 tier, Instead of Jumbo bag red retro"
+    )
+    touches_row(counter, "handoverRows", row.key)
+    assert rows(counter, "handoverRows").rows[0].spoken.startswith("Refused, Regency")
+    store_of(counter).scanned("BAY-B5", 0)
+    settle(counter)
+    touches(counter, "handOver")
+    assert "£1.95 goes back to how they paid." in strip(counter)
+
+
+def test_a_note_is_written_and_read(counter: StoreWindow) -> None:
+    shows_code(counter, READY)
+    touches(counter, "addNote")
+    field = counter.shell.findChild(QLineEdit, "noteWords")
+    assert isinstance(field, QLineEdit)
+    field.setText("Likes paper bags")
+    touches(counter, "noteKeep")
+    assert strip(counter).startswith("Noted. Colleagues read it from now on.")
+    card = store_of(counter).screens.later.counter.flow.card
+    assert card is not None and card.known is not None
+    lines = [counter.shell.findChild(QLabel, f"known-{at}") for at in range(6)]
+    texts = [line.text() for line in lines if isinstance(line, QLabel) and line.isVisible()]
+    assert texts[-1] == "Note by Ella Wood: Likes paper bags"

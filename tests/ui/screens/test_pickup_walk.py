@@ -5,14 +5,21 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.pickup_code import qr_text
-from tests.pos_app.fakes import CARLA, ELLA
-from tests.pos_app.order_shelf import READY, SHORT, code_of, fill_shelf, goes_together
+from pos_app.ports.changes import Changes
+from tests.pos_app.fakes import CARLA, ELLA, PIA, START_US
+from tests.pos_app.order_shelf import READY, SHORT, UNPAID, code_of, fill_shelf, goes_together
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from tests.ui.screens.test_screen_walk import Walk, walks
 from ui.app import StoreWindow
+from ui.card_board import CardPhase
 from ui.routes import Route
+
+NOTES = (
+    '[{"commitment": "00", "note": "Likes paper bags, and a chair while she waits",'
+    ' "operator": "16", "noted_us": 1763700000000000}]'
+)
 
 
 def _pickup(walk: Walk) -> None:
@@ -41,16 +48,45 @@ def _pickup(walk: Walk) -> None:
     counter.handover.turn_touched()
     counter.handover.row_touched("1")
     walk.looks_at("32-handover-part")
+    counter.noting.touched()
+    settle(walk.window)
+    walk.looks_at("32-note")
+    counter.flow.open(UNPAID)
+    settle(walk.window)
+    for letter in "DEMO4715":
+        counter.pickup_check.typed(letter)
+    settle(walk.window)
+    counter.handover.ticking.bay("B5")
+    walk.looks_at("32-handover-to-pay")
+    counter.handover.primary_touched()
+    settle(walk.window)
+    walk.looks_at("32-handover-card")
+    store.screens.pay.card.board.show(CardPhase.NONE)
     counter.flow.open(SHORT)
     settle(walk.window)
     walk.looks_at("33-short")
+    store.application.register.session.operator = PIA
+    walk.goes(Route.PICK_LISTS)
+    store.changes_heard(Changes.ORDERS)
+    settle(walk.window)
+    walk.looks_at("33-ring")
 
 
 def test_the_pickup_counter(look: str, qtbot: QtBot, till: Till) -> None:
     fill_shelf(till)
     goes_together(till)
+    till.gets_terminal()
+    with agent(till.device) as store:
+        store.execute("INSERT INTO order_substitute VALUES (?, 1, 2, 1000)", (READY,))
+        store.executemany(
+            "INSERT INTO order_deed VALUES (?, ?, ?, '2', ?)",
+            [(SHORT, "picking", PIA.number, 1), (SHORT, "rung", CARLA.number, START_US)],
+        )
+        store.execute("INSERT INTO customer_note VALUES ('P1', 'customers/1', ?)", (NOTES,))
+    till.files.news.changed()
     till.opens(ELLA)
-    assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _pickup) == []
+    found = walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _pickup)
+    assert found == [], "\n".join(found)
 
 
 def _other_checks(walk: Walk) -> None:

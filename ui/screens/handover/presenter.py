@@ -6,24 +6,24 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.handover import ShortWay
-from pos_app.domain.money_format import format_money
+from pos_app.domain.money import Money
 from pos_app.domain.refusals.orders import NotChecked
 from pos_app.ports.changes import Changes
-from pos_app.ports.replica import SendingStatus
-from pos_app.usecases.checkout.read_basket import BasketReading
-from pos_app.usecases.pickup.hand_over import HandedOver
 from pos_app.usecases.pickup.open_order import CounterCard
 from pos_app.usecases.pickup.resolve_order import ResolvedOrder
 from ui.application import Application
+from ui.card_taking import CardTaking
 from ui.desk import Desk
-from ui.fault_messages import notice_of
 from ui.notice_state import NoticeKind, NoticeState
 from ui.pickup_flow import PickupFlow
-from ui.routes import Route
+from ui.screens.handover.letting_go import LettingGo
 from ui.screens.handover.mentioning import CounterMentioning
 from ui.screens.handover.primary import is_owed, may_sign, primary_key, proof_of, ways_of
+from ui.screens.handover.remainder import Remainder
+from ui.screens.handover.ringing import Ringing, may_ring, ring_line
 from ui.screens.handover.rows import (
     AGE,
+    INSTEAD,
     bag_rows,
     detail_of,
     goods_rows,
@@ -33,7 +33,7 @@ from ui.screens.handover.rows import (
 from ui.screens.handover.ticking import Ticking
 from ui.screens.handover.ticks import Ticks
 from ui.screens.handover.view_state import HandoverState
-from ui.translation import tr, tr_count
+from ui.translation import tr
 
 
 class HandoverPresenter:
@@ -46,6 +46,7 @@ class HandoverPresenter:
         flow: PickupFlow,
         show: Callable[[HandoverState], None],
         room: Callable[[], int],
+        card: CardTaking,
     ) -> None:
         self._application = application
         self._pickup = application.places.pickup
@@ -60,6 +61,11 @@ class HandoverPresenter:
         self._signature = ""
         self._busy = False
         self.mentions = CounterMentioning(self._pickup, desk.runner, room, self._render)
+        self._leaving = LettingGo(application, desk, flow, self._left)
+        self.ringing = Ringing(self._pickup, desk, flow)
+        self.money = Remainder(
+            self._pickup, card, partial(flow.reread, self._go_on_paid), self._render
+        )
 
     def opened(self) -> None:
         """The screen came to the front; what was ticked of this order stays ticked."""
@@ -75,16 +81,18 @@ class HandoverPresenter:
     def changes_heard(self, changes: Changes) -> None:
         """Another device, or head office, moved an order."""
         if changes & Changes.ORDERS and not self._busy and self._flow.number is not None:
-            self._flow.reread(self._reread)
+            self._flow.reread(self._render)
 
     def row_touched(self, key: str) -> None:
         """A bag is out of its bay; or a line stays, is refused, is taken after all."""
         card = self._flow.card
-        if card is None or self._busy:
+        if card is None or self._busy or self.money.is_running:
             return
         self._selected = key
         if key == AGE:
             self._ticks.age_checked = not self._ticks.age_checked
+        elif key.startswith(INSTEAD):
+            self._ticks.turn_instead(int(key.removeprefix(INSTEAD)))
         elif self._shows_goods(card):
             self._ticks.turn_line(int(key))
         else:
@@ -112,7 +120,7 @@ class HandoverPresenter:
     def primary_touched(self) -> None:
         """Check who it is, or let the goods go."""
         card = self._flow.card
-        if card is None or self._busy:
+        if card is None or self._busy or self.money.is_running:
             return
         if card.check is None:
             self._flow.check_first()
@@ -120,33 +128,44 @@ class HandoverPresenter:
         if is_owed(self.mentions.to_pay):
             self._flow.pay_first()
             return
+        to_pay = card.opened.to_pay(self._desk.currency, self._ticks.plan())
+        if self.money.is_by_card(to_pay):
+            self.money.ask(card.opened.order.number, self._ticks.plan(), to_pay)
+        else:
+            self._let_go(card, to_pay)
+
+    def cash_touched(self) -> None:
+        """They pay in cash though there is a terminal."""
+        card = self._flow.card
+        if card is not None and not self._busy and not self.money.is_running:
+            self._let_go(card, card.opened.to_pay(self._desk.currency, self._ticks.plan()))
+
+    def _let_go(self, card: CounterCard, to_pay: Money) -> None:
         self._busy = True
         self._render()
-        to_pay = card.opened.to_pay(self._desk.currency, self._ticks.left_out())
-        step = partial(
-            self._pickup.hand_over,
-            number=card.opened.order.number,
-            plan=self._ticks.plan(),
-            proof=proof_of(card, self._signature),
-            takes_cash=to_pay if to_pay.amount_minor else None,
-        )
-        self._desk.runner.run(step, self._handed_over, self._refused)
+        self._leaving.let_go(card, self._ticks.plan(), proof_of(card, self._signature), to_pay)
 
     def back_touched(self) -> None:
         """Nothing left."""
-        self._flow.left()
+        if not self.money.is_running:
+            self._flow.left()
+
+    def _go_on_paid(self, card: CounterCard) -> None:
+        to_pay = card.opened.to_pay(self._desk.currency, self._ticks.plan())
+        if to_pay.amount_minor or self._busy:
+            self._render()
+        else:
+            self._let_go(card, to_pay)
 
     def _ticks_now(self) -> Ticks | None:
-        return None if self._busy else self._ticks
+        return None if self._busy or self.money.is_running else self._ticks
 
     def _forget(self, number: str) -> None:
         self._of = number
         self._ticks = Ticks()
         self._goods, self._selected, self._signature = False, None, ""
         self.mentions.forget()
-
-    def _reread(self, card: CounterCard) -> None:
-        self._render()
+        self.money.forget()
 
     def _resolved(self, result: ResolvedOrder) -> None:
         self._busy = False
@@ -161,56 +180,27 @@ class HandoverPresenter:
             self._flow.left()
             self._desk.tell(NoticeState(NoticeKind.SUCCESS, told))
         else:
-            self._flow.reread(self._reread)
+            self._flow.reread(self._render)
 
     def _refused(self, error: Exception) -> bool:
         self._busy = False
         if isinstance(error, NotChecked):
             self._flow.check_first()
             return True
-        self._flow.reread(self._reread)
+        self._flow.reread(self._render)
         return False
 
-    def _handed_over(self, result: HandedOver) -> None:
+    def _left(self, is_theirs: bool) -> None:
         self._busy = False
-        self._forget("")
-        self._desk.runner.run(
-            self._application.sending.status, partial(self._tell_handed_over, result)
-        )
-        if not self._flow.handed_over():
-            self._desk.runner.run(self._application.register.read_basket, self._go_on)
-        if result.drawer_fault is not None:
-            self._desk.tell(notice_of(result.drawer_fault))
-
-    def _go_on(self, reading: BasketReading) -> None:
-        """What was added is paid in the same go."""
-        self._flow.left()
-        if reading.basket.lines:
-            self._desk.go(Route.TILL)
-
-    def _tell_handed_over(self, result: HandedOver, status: SendingStatus) -> None:
-        bags = tr_count("{count} bag", "{count} bags", result.piece_count)
-        words = tr("Handed over: order {number}, {bags}.", number=result.number, bags=bags)
-        if result.rest_waits:
-            words = tr(
-                "Handed over a part of order {number}. The rest waits.", number=result.number
-            )
-        elif status.offline_since_us is not None:
-            time = self._desk.local.clock(self._desk.now_us())
-            words = tr("Handed over here {time}. Head office hears of it later.", time=time)
-        elif result.refund.amount_minor:
-            refund = format_money(result.refund)
-            words = tr(
-                "Handed over: order {number}. {refund} goes back to them.",
-                number=result.number,
-                refund=refund,
-            )
-        self._desk.tell(NoticeState(NoticeKind.SUCCESS, words))
+        if is_theirs:
+            self._forget("")
+        elif self._flow.number is not None:
+            self._flow.reread(self._render)
 
     def _shows_goods(self, card: CounterCard) -> bool:
         return self._goods or not card.opened.order.waiting_pieces or bool(ways_of(card))
 
-    def _render(self) -> None:
+    def _render(self, _read: CounterCard | None = None) -> None:
         card = self._flow.card
         if card is None:
             return
@@ -222,22 +212,28 @@ class HandoverPresenter:
             else bag_rows(card, self._ticks, self._desk.local)
         )
         taken = self.mentions.to_pay
-        key = primary_key(card, self._ticks, currency, self._signature, taken)
+        to_pay = card.opened.to_pay(currency, self._ticks.plan())
+        by_card = self.money.is_by_card(to_pay)
+        key = primary_key(card, self._ticks, currency, self._signature, taken, by_card=by_card)
         may_turn = bool(card.opened.order.waiting_pieces) and not ways
         turn = tr("Bags") if goods else tr("Part only, or refused")
         self._show(
             HandoverState(
                 title=title_of(card),
-                detail=detail_of(card, card.opened.to_pay(currency, self._ticks.left_out())),
+                detail=detail_of(card, to_pay),
                 rows=rows,
                 selected=self._selected,
                 turn=turn if may_turn else "",
                 known=known_words(card, currency),
                 mentions=self.mentions.cards(),
                 ways=ways,
+                rings=tr("Ring the picker") if may_ring(card.opened.order) else "",
+                rung=ring_line(card.opened.order, self._desk.local),
                 signs=may_sign(card, self._ticks, taken),
+                card=self.money.state,
+                cash=key.in_cash,
                 primary=key.words,
-                can_go_on=key.can_go_on and not self._busy,
+                can_go_on=key.can_go_on and not self._busy and not self.money.is_running,
                 waits=not key.can_go_on,
                 busy=self._busy,
             )

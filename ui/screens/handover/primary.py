@@ -21,10 +21,11 @@ _UNPICKED_WAYS = (ShortWay.WAIT, ShortWay.CANCEL)
 
 @dataclass(frozen=True, slots=True)
 class PrimaryWords:
-    """What the key says, and whether it may be pressed."""
+    """What the key says, whether it may be pressed, and what the key for cash beside it says, "" for none."""
 
     words: str
     can_go_on: bool
+    in_cash: str = ""
 
 
 def ways_of(card: CounterCard) -> tuple[ShortWay, ...]:
@@ -45,9 +46,18 @@ def proof_of(card: CounterCard, signature: str) -> GivenProof | None:
 
 
 def primary_key(
-    card: CounterCard, ticks: Ticks, currency: str, signature: str, taken: Money | None
+    card: CounterCard,
+    ticks: Ticks,
+    currency: str,
+    signature: str,
+    taken: Money | None,
+    *,
+    by_card: bool,
 ) -> PrimaryWords:
-    """The first thing that is missing, else what happens next; taken: what they owe for what was mentioned."""
+    """The first thing that is missing, else what happens next; taken: what they owe for what was mentioned.
+
+    by_card: the terminal takes what is to pay, or gives it back.
+    """
     if card.check is None:
         return PrimaryWords(tr("Check who it is"), True)
     hindrance = tr("Not ready yet") if ways_of(card) else _hindrance(card, ticks)
@@ -57,14 +67,30 @@ def primary_key(
         return PrimaryWords(tr("Pay {amount}, then hand over", amount=format_money(taken)), True)
     if card.proof == SIGNATURE and not signature:
         return PrimaryWords(tr("Let them sign first"), False)
-    return PrimaryWords(_letting_go(card, ticks, currency), True)
-
-
-def _letting_go(card: CounterCard, ticks: Ticks, currency: str) -> str:
-    """What the key does when nothing is missing."""
-    to_pay = card.opened.to_pay(currency, ticks.left_out())
+    to_pay = card.opened.to_pay(currency, ticks.plan())
     if to_pay.amount_minor:
-        return tr("Took {amount} in cash", amount=format_money(to_pay))
+        return _paying(to_pay, by_card=by_card)
+    return PrimaryWords(_letting_go(ticks), True)
+
+
+def _paying(to_pay: Money, *, by_card: bool) -> PrimaryWords:
+    """Money comes in, or goes back, with the goods."""
+    if to_pay.amount_minor < 0:
+        amount = format_money(-to_pay)
+        to_card = tr("{amount} back to the card", amount=amount)
+        return PrimaryWords(
+            to_card if by_card else tr("Give back {amount} in cash", amount=amount), True
+        )
+    amount = format_money(to_pay)
+    in_cash = tr("Took {amount} in cash", amount=amount)
+    if not by_card:
+        return PrimaryWords(in_cash, True)
+    by_card_words = tr("Card {amount}, then hand over", amount=amount)
+    return PrimaryWords(by_card_words, True, tr("Cash {amount}", amount=amount))
+
+
+def _letting_go(ticks: Ticks) -> str:
+    """What the key does when nothing is missing and nothing is to pay."""
     if ticks.staying:
         return tr("Hand over this part")
     count = len(ticks.pieces)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pos_app.domain.customer import Purchase
 from pos_app.domain.customer_order import OrderPiece
-from pos_app.domain.handover import HowChecked, line_amount, still_here_milli
+from pos_app.domain.handover import HowChecked, line_amount, parts_of, still_here_milli
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.usecases.pickup.open_order import CounterCard
@@ -17,8 +17,8 @@ from ui.screens.handover.ticks import Ticks
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
 
-AGE = "age"
-PURCHASES_SHOWN = 3
+AGE, INSTEAD = "age", "instead-"
+PURCHASES_SHOWN, NOTES_SHOWN = 3, 2
 _COLD = {"chilled": "info", "frozen": "info"}
 
 
@@ -38,7 +38,28 @@ def bag_rows(card: CounterCard, ticks: Ticks, local: LocalTime) -> tuple[ChoiceR
         _bag(piece, card.placed_by, local, ticked=piece.piece in ticks.pieces)
         for piece in card.opened.order.waiting_pieces
     )
-    return (*(age if limit else ()), *bags)
+    return (*(age if limit else ()), *_swap_rows(card, ticks), *bags)
+
+
+def _swap_rows(card: CounterCard, ticks: Ticks) -> tuple[ChoiceRow, ...]:
+    """What takes the place of something: the customer is asked whether they want it."""
+    return tuple(
+        _swap(named, refused=named.line.line_number in ticks.refused_instead)
+        for named in card.opened.lines
+        if named.instead and any(goods.is_instead for goods in parts_of(named.line))
+    )
+
+
+def _swap(named: NamedLine, *, refused: bool) -> ChoiceRow:
+    milli = sum(goods.milli for goods in parts_of(named.line) if goods.is_instead)
+    return ChoiceRow(
+        key=f"{INSTEAD}{named.line.line_number}",
+        title=", ".join(filter(None, named.instead)),
+        detail=tr("Instead of {item}. Touch if they do not want it.", item=named.name),
+        trailing=quantity_text(named.quantity(milli)),
+        mark=tr("Refused") if refused else tr("Instead"),
+        mark_tone="danger" if refused else "info",
+    )
 
 
 def _bag(
@@ -65,7 +86,8 @@ def _zone(zone: str) -> str:
 
 def goods_rows(card: CounterCard, ticks: Ticks, currency: str) -> tuple[ChoiceRow, ...]:
     """Each line with what becomes of it: taken, stays here, refused; what was not found is said."""
-    return tuple(_goods(named, ticks, currency) for named in card.opened.lines)
+    lines = tuple(_goods(named, ticks, currency) for named in card.opened.lines)
+    return (*_swap_rows(card, ticks), *lines)
 
 
 def _goods(named: NamedLine, ticks: Ticks, currency: str) -> ChoiceRow:
@@ -143,7 +165,15 @@ def known_words(card: CounterCard, currency: str) -> tuple[str, ...]:
     points = customer.points
     has = tr_count("{count} point", "{count} points", points) if points else ""
     about = " · ".join(part for part in (has, customer.sizes, customer.tastes, usual) if part)
-    return (*(words or [tr("First order with us.")]), *([about] if about else []))
+    notes = [
+        tr(
+            "Note by {name}: {words}",
+            name=card.placed_by.get(note.operator, note.operator),
+            words=note.words,
+        )
+        for note in customer.notes[:NOTES_SHOWN]
+    ]
+    return (*(words or [tr("First order with us.")]), *([about] if about else []), *notes)
 
 
 def _bought(bought: Purchase, currency: str) -> str:

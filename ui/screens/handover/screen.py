@@ -12,13 +12,14 @@ from ui.theme.tokens import SPACE_S
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
+from ui.widgets.card_panel import CardPanel
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import text_label
 from ui.widgets.mention_cards import MentionCards
 from ui.widgets.signature_pad import SignaturePad
 
-_KNOWN_LINES = 4
+_KNOWN_LINES = 6
 _MENTIONS = 3
 # Where a lying tablet is low, one is said.
 _ROOM_FOR_ALL_PX = 560
@@ -31,6 +32,10 @@ class HandoverScreen(TwoColumns):
     turn_touched = Signal()
     way_touched = Signal(str)
     signed = Signal(str)
+    card_key_touched = Signal(str)
+    cash_touched = Signal()
+    ring_touched = Signal()
+    note_touched = Signal()
     room_changed = Signal()
     primary_touched = Signal()
     back_touched = Signal()
@@ -55,12 +60,18 @@ class HandoverScreen(TwoColumns):
         ]
         for line in self._lines:
             self._known.inside.addWidget(line)
+        self._note = Key(tr("Add a note"), "addNote")
+        self._known.inside.addWidget(self._note)
         self._pad = SignaturePad("signature")
         self._wipe = Key(tr("Sign again"), "wipeSignature")
         self._ways = {way: Key(text, f"way-{way.value}") for way, text in _way_words().items()}
+        self._card = CardPanel()
+        self._cash = Key("", "payInCash")
+        self._ring = Key("", "ringPicker")
+        self._rung = text_label("", "name", "ringState", wrap=True)
         self._back = Key(tr("Back"), "handoverBack", icon="arrow-left")
         self._primary = PrimaryKey("", "handOver")
-        self._has_known = False
+        self._has_known, self._has_ways = False, False
         self._signs = False
         self._has_mentions = False
         self.mentions = MentionCards(_MENTIONS)
@@ -72,8 +83,10 @@ class HandoverScreen(TwoColumns):
         for at, key in enumerate(self._ways.values()):
             ways.addWidget(key, *divmod(at, 2))
         self.side.addWidget(self._pad)
+        self.side.addWidget(self._rung)
+        self.side.addWidget(self._ring)
         self.side.addLayout(ways)
-        for part in (self._wipe, self._back, self._primary):
+        for part in (self._wipe, self._card, self._cash, self._back, self._primary):
             self.side.addWidget(part)
         self._connect()
 
@@ -104,14 +117,24 @@ class HandoverScreen(TwoColumns):
         for at, line in enumerate(self._lines):
             line.setText(state.known[at] if at < len(state.known) else "")
             line.setVisible(bool(line.text()))
+        self._has_ways = bool(state.ways)
         self._has_known = bool(state.known)
-        self._has_mentions = bool(state.mentions)
+        self._has_mentions = bool(state.mentions) and not state.card.words
         self.mentions.render_cards(state.mentions)
         self._signs = state.signs
+        self._card.render_card(state.card)
+        is_idle = not state.card.words
+        self._cash.set_key(state.cash)
+        self._cash.setVisible(bool(state.cash) and is_idle)
+        self._back.setEnabled(not state.card.is_moving)
+        self._ring.set_key(state.rings)
+        self._ring.setVisible(bool(state.rings))
+        self._rung.setText(state.rung)
+        self._rung.setVisible(bool(state.rung))
         for way, key in self._ways.items():
             key.setVisible(way in state.ways)
         for widget in (self._pad, self._wipe):
-            widget.setVisible(state.signs)
+            widget.setVisible(state.signs and is_idle)
         if not state.signs:
             self._pad.wipe()
         self._primary.set_key(state.primary)
@@ -125,7 +148,10 @@ class HandoverScreen(TwoColumns):
         self._known.setVisible(self._has_known and not small)
         # Who signs has heard enough.
         self.mentions.setVisible(self._has_mentions and not self._signs and not small)
-        self._back.setVisible(not small)
+        # The rail leads back, too, where another way to pay needs the room.
+        self._back.setVisible(not small and self._cash.isHidden())
+        # Where it is small the ways of an order that is not ready need the room of a key that cannot be pressed.
+        self._primary.setVisible(not (small and self._has_ways))
         self._pad.set_low(small)
 
     def _connect(self) -> None:
@@ -136,6 +162,10 @@ class HandoverScreen(TwoColumns):
         self._wipe.clicked.connect(self._pad.wipe)
         for key in self._ways.values():
             key.clicked.connect(self._choose_way)
+        self._card.key_touched.connect(self.card_key_touched)
+        self._cash.clicked.connect(self.cash_touched)
+        self._ring.clicked.connect(self.ring_touched)
+        self._note.clicked.connect(self.note_touched)
         self._back.clicked.connect(self.back_touched)
         self._primary.clicked.connect(self.primary_touched)
 

@@ -17,6 +17,11 @@ class Ticks:
     refused: set[int] = field(default_factory=set)
     staying: set[int] = field(default_factory=set)
     age_checked: bool = False
+    refused_instead: set[int] = field(default_factory=set)
+
+    def turn_instead(self, number: int) -> None:
+        """What takes the place of a line is not wanted, or is after all."""
+        self.refused_instead ^= {number}
 
     def turn_bag(self, piece: int) -> None:
         """It is out of its bay, or not after all."""
@@ -64,7 +69,7 @@ class Ticks:
 
     def left_out(self) -> frozenset[int]:
         """Lines that do not leave."""
-        return frozenset(self.refused | self.staying)
+        return self.plan().left_out
 
     def age_limit(self, card: CounterCard) -> int:
         """The highest of what leaves, 0 for none."""
@@ -86,4 +91,5 @@ class Ticks:
             frozenset(self.refused),
             frozenset(self.staying),
             self.age_checked,
+            frozenset(self.refused_instead),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.handover import ShortWay
+from ui.card_state import NO_CARD, CardState
 from ui.widgets.row_state import ChoiceRow, MentionCard
 
 
@@ -13,8 +14,9 @@ class HandoverState:
     """Bags or goods with what is done to each, the person's card, and what the primary key will do or still misses.
 
     turn: what the key between bags and goods says, "" where there is nothing to turn to; ways: what the customer may
-    decide about an order that is not whole; signs: the customer signs before anything leaves; mentions: what is worth
-    saying to the buyer.
+    decide about an order that is not whole; rings: what the key that asks its picker says; rung: what came of that;
+    signs: the customer signs before anything leaves; mentions: what is worth saying to the buyer; card: what the
+    terminal is at; cash: what the key for cash beside the primary one says.
     """
 
     title: str
@@ -25,8 +27,12 @@ class HandoverState:
     known: tuple[str, ...]
     mentions: tuple[MentionCard, ...]
     ways: tuple[ShortWay, ...]
+    rings: str
+    rung: str
     signs: bool
     primary: str
     can_go_on: bool
     waits: bool
     busy: bool = False
+    card: CardState = NO_CARD
+    cash: str = ""

@@ -102,7 +102,9 @@ class ReturningPresenter:
             return
         if any(way.asks_terminal for way in ticks.ways) and not ticks.is_gift:
             step = partial(self._register.returns.refund_card, **ticks.what)
-            self._card.give_back(step, self._refund_over, self._refused)
+            if not self._card.progress.is_running:
+                self._card.refunds.begin(self._refund_over)
+                self._card.ask(step, self._refused, gives_back=True)
         else:
             way = RefundWay.GIFT if ticks.is_gift else RefundWay.SAME
             self.way_touched(way.value)

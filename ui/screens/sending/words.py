@@ -52,11 +52,7 @@ def fact_words(kind: str) -> str:
         FactKind.CARTON_VOIDED: tr("Parcel label void"),
         FactKind.LABEL_REPRINTED: tr("Parcel label again"),
         FactKind.CARTONS_HANDED_TO_CARRIER: tr("Parcels to the carrier"),
-        FactKind.ORDER_CLAIMED: tr("Order looked after"),
-        FactKind.ORDER_CHECKED: tr("Customer checked"),
-        FactKind.ORDER_HANDED_OVER: tr("Order handed over"),
-        FactKind.ORDER_RESOLVED: tr("Order decided"),
-        FactKind.ORDER_PUT_BACK: tr("Order put back"),
+        **_order_words(),
         FactKind.STOCK_ADJUSTED: tr("Stock corrected"),
         FactKind.STOCK_WASTED: tr("Waste"),
         FactKind.STOCK_MOVED: tr("Moved between bins"),
@@ -76,6 +72,20 @@ def fact_words(kind: str) -> str:
     if kind == SIDE_RECORD:
         return tr("Personal details beside a fact")
     return {key.value: text for key, text in words.items()}.get(kind, kind.replace("_", " "))
+
+
+def _order_words() -> dict[FactKind, str]:
+    """What happens to orders at the counter."""
+    return {
+        FactKind.ORDER_CLAIMED: tr("Order looked after"),
+        FactKind.ORDER_CHECKED: tr("Customer checked"),
+        FactKind.ORDER_HANDED_OVER: tr("Order handed over"),
+        FactKind.ORDER_RESOLVED: tr("Order decided"),
+        FactKind.ORDER_PUT_BACK: tr("Order put back"),
+        FactKind.ORDER_RUNG: tr("Picker asked"),
+        FactKind.RING_ANSWERED: tr("Counter answered"),
+        FactKind.CUSTOMER_NOTED: tr("Note on a customer"),
+    }
 
 
 def parked_words(reason: str, about: str) -> str:

@@ -1,0 +1,35 @@
+"""Routes of settings: what head office decides about the counters of its stores."""
+
+from __future__ import annotations
+
+import msgspec
+from fastapi import APIRouter, Response
+
+from central.openapi import described
+from central.routes.exchange import Body, Here, Owner, answer, read
+from central.store_settings import set_for_stores
+
+ROUTER = APIRouter(tags=["administration"])
+
+
+class SettingRequest(msgspec.Struct, frozen=True):
+    """What a setting is from now on; for all stores where none is named."""
+
+    value: str
+    business_unit: str = ""
+
+
+class SettingReply(msgspec.Struct, frozen=True):
+    """The stores for which it was set."""
+
+    business_units: list[str]
+
+
+@ROUTER.put("/v1/admin/settings/{name}", openapi_extra=described(SettingReply, SettingRequest))
+def put_setting(centre: Here, _by: Owner, name: str, body: Body) -> Response:
+    """Set private_departments, pickup_check, pickup_proof, pickup_days or suggestions_hold_out_percent."""
+    wanted = read(body, SettingRequest)
+    units = centre.database.write(
+        lambda connection: set_for_stores(connection, name, wanted.value, wanted.business_unit)
+    )
+    return answer(SettingReply(units))
