@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -18,11 +19,14 @@ from central.backup import ENDING
 from central.settings import Settings
 from central.storage.engine import Database
 from central.storage.migrate import SCRIPTS
-from resources.installation import version
+from resources.installation import is_installed, version
 
 ROOM_BYTES_MIN = 2_000_000_000
 CERTIFICATE_DAYS_MIN = 14
 BACKUP_HOURS_MAX = 26
+TIMEOUT_S = 2
+_UNIT = "storefront-central"
+_EVERYWHERE = ("", "0.0.0.0", "::")
 # Is it well, and what is it.
 Check = tuple[bool, str]
 
@@ -36,6 +40,8 @@ def look(settings: Settings, backups: Path | None, now: datetime) -> Iterator[Ch
         yield _writable(what, place.parent)
     yield _room(settings.key_file.parent)
     yield _certificate(settings, now)
+    if is_installed():
+        yield _service(settings)
     yield _backup(backups, now)
 
 
@@ -93,6 +99,18 @@ def _certificate(settings: Settings, now: datetime) -> Check:
     return left >= timedelta(
         days=CERTIFICATE_DAYS_MIN
     ), f"TLS: certificate for {left.days} more days"
+
+
+def _service(settings: Settings) -> Check:
+    """Whether the service that the package brings listens."""
+    host = "127.0.0.1" if settings.host in _EVERYWHERE else settings.host
+    words = f"service: on port {settings.port}"
+    try:
+        socket.create_connection((host, settings.port), TIMEOUT_S).close()
+    except OSError:
+        to_do = f"systemctl start {_UNIT}; why not, journalctl -u {_UNIT} says"
+        return False, f"{words} nobody listens: {to_do}"
+    return True, f"{words} somebody listens"
 
 
 def _backup(folder: Path | None, now: datetime) -> Check:

@@ -8,7 +8,9 @@ import subprocess
 from pathlib import Path
 
 from pos_app.agent_process import AgentProcess
-from resources.installation import environment_of_the_system
+from pos_app.files.layout import DeviceFolder
+from pos_app.files.place import folder_of_the_service
+from resources.installation import environment_of_the_system, is_installed
 
 UNIT = "storefront-agent.service"
 # The system starts it again by itself; this is for one that somebody stopped.
@@ -46,6 +48,12 @@ class AgentService:
             asked.kill()
             asked.wait()
         self._own.stop()
+
+
+def agent_of(folder: DeviceFolder) -> AgentProcess | AgentService:
+    """The system's service is for the one folder that its unit names; any other has an agent of the app's own."""
+    is_served = is_installed() and folder.root == folder_of_the_service()
+    return AgentService(folder.root) if is_served else AgentProcess(folder.root)
 
 
 def _ask(tool: str) -> subprocess.Popen[bytes]:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ui.qt_names
-from pos_app.agent_process import AgentProcess
-from pos_app.agent_service import AgentService
+from pos_app.agent_service import agent_of
 from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
@@ -44,7 +43,7 @@ from pos_app.ports.training import NO_TRAINING, TrainingRoom
 from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
 from pos_app.usecases.register import RegisterIdentity, RegisterPorts, make_register
-from resources.installation import is_installed, version
+from resources.installation import version
 from ui.app import StoreWindow
 from ui.application import Application, CopiedFacts, StoreFacts
 from ui.main_loop import Look, run_window
@@ -83,7 +82,7 @@ class DeviceStartup:
         self._arguments = options.arguments or ("--data", str(options.folder.root))
         self._training = training_folder(options.folder) if options.training else None
         runs_agent = options.runs_agent and not options.training
-        self._agent = _agent_of(options.folder) if runs_agent else None
+        self._agent = agent_of(options.folder) if runs_agent else None
         self.clock: Clock = clock or SystemClock()
         self.enrolment: Enrolment = LateEnrolment(
             options.folder, options.centre_url, options.secrets, platform.node()
@@ -205,12 +204,6 @@ def _identity(settings: DeviceSettings, heading: str) -> RegisterIdentity:
         settings.currency,
         settings.time_zone,
     )
-
-
-def _agent_of(folder: DeviceFolder) -> AgentProcess | AgentService:
-    """The system's service is for the one folder in which an installed app keeps its data."""
-    is_served = is_installed() and folder.root == data_folder()
-    return AgentService(folder.root) if is_served else AgentProcess(folder.root)
 
 
 def _facts(settings: DeviceSettings) -> StoreFacts:

@@ -18,9 +18,10 @@ from pos_app.files.layout import DeviceFolder
 from pos_app.files.place import data_folder
 from pos_app.files.secrets import database_key, open_secrets
 from pos_app.files.tables import table_sizes, wrong_tables
-from pos_app.machine_check import Check, machine_checks
+from pos_app.machine_check import machine_checks
 from pos_app.ports.faults import Fault, KeyMissing
 from pos_app.storage.folder_reading import FolderReading
+from pos_app.system_check import Check, centre_check
 from resources.installation import version
 
 PACKAGES = (
@@ -36,9 +37,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--files", action="store_true", help="read all of the device's files, also beside the app"
     )
+    parser.add_argument(
+        "--centre", default="", help="where head office answers, before this machine is a register"
+    )
     chosen = parser.parse_args(arguments)
     folder = DeviceFolder(chosen.data)
-    checks = [*_packages(), *_device(folder)]
+    checks = [*_packages(), *_device(folder, chosen.centre)]
     if chosen.files:
         checks += _files(folder)
     for is_well, words in checks:
@@ -61,10 +65,12 @@ def _package(name: str) -> Check:
     return is_here, f"package {name}" + ("" if is_here else ": install the program again")
 
 
-def _device(folder: DeviceFolder) -> list[Check]:
+def _device(folder: DeviceFolder, centre: str) -> list[Check]:
     settings = DeviceSettings.load(folder)
     if settings is None:
-        return [(False, f"no device in {folder.root}: open the app and set it up")]
+        nowhere = (True, "head office: the app asks for its address")
+        reached = centre_check(centre) if centre else nowhere
+        return [reached, (False, f"no device in {folder.root}: open the app and set it up")]
     checks = [(True, f"device of store {settings.business_unit}, {settings.store_name}")]
     try:
         database_key(open_secrets(settings, folder))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pos_app.devices.printer_lines import Deadline, Wire, line_to
 from pos_app.devices.printer_status import (
@@ -24,9 +24,7 @@ from pos_app.files.device_settings import PRINT_TO_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.camera import NO_CAMERA
 from pos_app.storage.folder_reading import FolderReading
-
-# Is it well, and what is it, with what to do when it is not.
-Check = tuple[bool, str]
+from pos_app.system_check import Check, agent_check, centre_check
 
 TIMEOUT_MS = 2_000
 CLOCK_OFF_MS = 60_000
@@ -34,7 +32,10 @@ _FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 _FONT_FILES = ("IBMPlexSans_500Medium.ttf", "IBMPlexSansArabic_500Medium.ttf")
 _TRUE_TYPE = b"\x00\x01\x00\x00"
 _MEGABYTE = 1_000_000
-_PORTS = {"http": 80, "https": 443}
+# The rules of the package let in whoever sits at the machine.
+_NOT_LET_IN = (
+    "this person may not open it; sign on at the machine itself, or join the group dialout or lp"
+)
 
 
 def machine_checks(folder: DeviceFolder, settings: DeviceSettings) -> Iterator[Check]:
@@ -42,7 +43,8 @@ def machine_checks(folder: DeviceFolder, settings: DeviceSettings) -> Iterator[C
     yield from _fonts()
     yield _disk(folder)
     yield _clock(folder)
-    yield _centre(settings.centre_url)
+    yield agent_check(folder.root)
+    yield centre_check(settings.centre_url)
     yield _receipt_printer(settings.printer)
     if settings.label_printer:
         yield _answers("label printer", settings.label_printer, _label_reason)
@@ -82,15 +84,6 @@ def _clock(folder: DeviceFolder) -> Check:
     return is_well, words if is_well else f"{words}: set it, or let the machine set it by network"
 
 
-def _centre(url: str) -> Check:
-    """Being offline is no illness: it is said, and everything works."""
-    parts = urlsplit(url)
-    address = (parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 0))
-    is_there = _can_connect(address)
-    words = "answers" if is_there else "no line now; the store works on, look at the network"
-    return True, f"head office at {url}: {words}"
-
-
 def _receipt_printer(where: str) -> Check:
     if where == PRINT_TO_FILE:
         return True, "receipt printer: none, receipts are kept as files"
@@ -104,6 +97,8 @@ def _answers(what: str, where: str, ask: Callable[[Wire, Deadline], tuple[bool, 
             if not line.answers:
                 return True, f"{what} at {where}: there, it never answers"
             is_well, words = ask(wire, Deadline(TIMEOUT_MS))
+    except PermissionError:
+        return False, f"{what} at {where}: {_NOT_LET_IN}"
     except (OSError, ValueError):
         return False, f"{what} at {where}: no answer; switch it on, look at its cable"
     return is_well, f"{what} at {where}: {words}"
@@ -135,10 +130,16 @@ def _ports(settings: DeviceSettings) -> Iterator[Check]:
     for what, text in told:
         port = text.partition("@")[0]
         if port.startswith("/"):
-            is_there = Path(port).exists()
-            yield is_there, f"port {port} of a {what}" + ("" if is_there else ": put its cable in")
+            yield _port(f"port {port} of a {what}", Path(port))
         elif port:
             yield True, f"port {port} of a {what} is asked for by its name"
+
+
+def _port(words: str, port: Path) -> Check:
+    if not port.exists():
+        return False, f"{words}: put its cable in"
+    may_open = os.access(port, os.R_OK | os.W_OK)
+    return may_open, words if may_open else f"{words}: {_NOT_LET_IN}"
 
 
 def _terminal(folder: DeviceFolder, setting: str) -> Iterator[Check]:

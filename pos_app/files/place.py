@@ -23,5 +23,9 @@ def data_folder() -> Path:
         return Path(os.environ["LOCALAPPDATA"]) / "Storefront"
     chosen = os.environ.get("XDG_DATA_HOME", "")
     # A relative path has to be ignored, the specification says.
-    root = Path(chosen) if chosen.startswith("/") else Path.home() / ".local" / "share"
-    return root / NAME
+    return Path(chosen) / NAME if chosen.startswith("/") else folder_of_the_service()
+
+
+def folder_of_the_service() -> Path:
+    """The one folder that the system's unit of the agent knows: a service hears nothing of XDG_DATA_HOME."""
+    return Path.home() / ".local" / "share" / NAME

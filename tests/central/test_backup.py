@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -173,6 +174,22 @@ def test_the_doctor_says_what_to_mend(tmp_path: Path) -> None:
         for word in ("does not answer", "chmod 600", "no certificate", "none in")
         if not any(word in words for words in wrong)
     ] == []
+
+
+def test_the_doctor_of_an_installed_centre_asks_its_service(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("central.doctor.version", lambda: "1.0.0")
+    now = datetime.now(UTC)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        database = f"sqlite:///{tmp_path / 'none.db'}"
+        places = (tmp_path / "key.pem", tmp_path / "snapshots", tmp_path / "witness.json")
+        settings = Settings(database, *places, host="0.0.0.0", port=port)
+        assert (True, f"service: on port {port} somebody listens") in look(settings, None, now)
+    (words,) = [words for _, words in look(settings, None, now) if words.startswith("service")]
+    assert "nobody listens: systemctl start storefront-central" in words
 
 
 def test_an_old_backup_is_told(tmp_path: Path, centre: Centre) -> None:

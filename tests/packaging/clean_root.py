@@ -12,6 +12,11 @@ from pathlib import Path
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 SUITE = "bookworm"
 STOP_SECONDS_MAX = 20
+INSTALL = ("apt-get", "install", "--yes", "--no-install-recommends")
+
+
+# A person's programs find the services of their session by it.
+_IN_SESSION = 'XDG_RUNTIME_DIR=/run/user/$(id -u) exec "$0" "$@"'
 
 
 class CleanRoot:
@@ -19,6 +24,7 @@ class CleanRoot:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._entry: tuple[str, ...] = ("chroot", str(path))
 
     @staticmethod
     def made(folder: Path) -> CleanRoot:
@@ -50,22 +56,27 @@ class CleanRoot:
             for _, _, place in reversed(mounts):
                 _run("umount", "--lazy", str(self.path / place))
 
+    def enter_by(self, *words: str) -> None:
+        """From now on commands go in there by these words before them; none: as into a machine that is off."""
+        self._entry = words or ("chroot", str(self.path))
+
     def command(self, *words: str, user: str = "root", **environment: str) -> list[str]:
         """The words of a command in here."""
         home = "/root" if user == "root" else f"/home/{user}"
         told = {"PATH": PATH, "HOME": home, "DEBIAN_FRONTEND": "noninteractive", **environment}
-        as_user = [] if user == "root" else ["runuser", "-u", user, "--"]
+        as_user = [] if user == "root" else ["runuser", "-u", user, "--", "sh", "-c", _IN_SESSION]
         settings = [f"{name}={value}" for name, value in told.items()]
-        return ["chroot", str(self.path), "env", "-i", *settings, *as_user, *words]
+        return [*self._entry, "env", "-i", *settings, *as_user, *words]
 
     def runs(self, *words: str, user: str = "root", well: bool = True) -> str:
         """What a command in here said. Errors: AssertionError with it when it ends otherwise than it should."""
-        done = subprocess.run(
-            self.command(*words, user=user), capture_output=True, text=True, check=False
-        )
-        said = done.stdout + done.stderr
-        assert (done.returncode == 0) is well, f"{words} ended with {done.returncode}: {said}"
+        code, said = self._done(words, user)
+        assert (code == 0) is well, f"{words} ended with {code}: {said}"
         return said
+
+    def says(self, *words: str, user: str = "root") -> str:
+        """The same, however it ends."""
+        return self._done(words, user)[1]
 
     def installs(self, *packages: Path, well: bool = True) -> str:
         """As a technician does: with all that the packages depend on."""
@@ -73,9 +84,7 @@ class CleanRoot:
         for package in packages:
             shutil.copy(package, self.path / "tmp" / package.name)
             names.append(f"/tmp/{package.name}")
-        return self.runs(
-            "apt-get", "install", "--yes", "--no-install-recommends", *names, well=well
-        )
+        return self.runs(*INSTALL, *names, well=well)
 
     def answers(self, question: str, kind: str, value: str) -> None:
         """What somebody says to a question of a package."""
@@ -86,6 +95,11 @@ class CleanRoot:
             text=True,
             check=True,
         )
+
+    def _done(self, words: tuple[str, ...], user: str) -> tuple[int, str]:
+        command = self.command(*words, user=user)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
 
     def write(self, place: str, text: str) -> None:
         """A file in here."""

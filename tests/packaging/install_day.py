@@ -1,313 +1,240 @@
 """Packages are installed for real, sell, are upgraded, refuse what they should, and are removed: `make packagetest`.
 
-`python -m tests.packaging.install_day [PICTURES]` is root, takes the packages of `dist`, and a Debian of its own.
+`python -m tests.packaging.install_day [PICTURES]` is root, takes the packages of `dist`, and boots a Debian of its own.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import signal
-import socket
-import ssl
 import subprocess
 import sys
-import urllib.request
-from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from installer.deb import make_deb
-from installer.needs import needed_packages
-from installer.product import CENTRAL, OUT, STOREFRONT, WORK, Product, epoch, product_version
-from pos_app.domain.facts import FactKind
-from storeday.shop import ANNA, LUNCH_BAG, OAT_DRINK
-from tests.packaging.clean_root import CleanRoot, Running
-from tests.packaging.person import Journal, Person, screen
+from installer.product import CENTRAL, OUT, STOREFRONT, WORK, Product, product_version
+from storeday.shop import ANNA, BEN
+from tests.packaging.before import package_before, version_of
+from tests.packaging.booted import booted
+from tests.packaging.centre import BACKUPS, SERVICE, Centre
+from tests.packaging.clean_root import INSTALL, CleanRoot
+from tests.packaging.person import screen
+from tests.packaging.register import Register
+from tests.packaging.services import (
+    agent_comes_back,
+    centre_may_do_little,
+    doctors_name_what_is_missing,
+    kiosk_comes_back,
+)
+from tests.packaging.terminal import Terminal
 from tests.sync.agent_process import until
 
-OLD, NEW = "0.0.9", product_version()
-UNIT, WORKSTATION, TILL = "12", "1", "till"
-DATA = f"home/{TILL}/.local/share/storefront"
-ADDRESS = "127.0.0.1"
+NEW = product_version()
+TILL, NEXT_TILL = "till", "nexttill"
+# What makes a machine of a Debian that was only unpacked: an init, sessions, and who asks whom.
+MACHINE = ("systemd-sysv", "dbus", "dbus-user-session", "libpam-systemd", "udev")
 _TOLD_ALONE = "ALONE"
 
 
 class InstallDay:
-    """One machine with the centre and one register, from its first package to its last."""
+    """One machine with the centre and two registers, one after the other, from its first package to its last."""
 
     def __init__(self, root: CleanRoot, display: str, pictures: Path) -> None:
         self.root = root
-        self.person = Person(display, sys.executable, pictures)
-        self.journal = Journal(root.path / DATA)
-        self._display = display
-        self._port = _free_port()
-        self._centre: Running | None = None
-        self._app: Running | None = None
-
-    def installs_the_centre(self, package: Path) -> None:
-        """A technician's first steps: package, address, certificate, demo store."""
-        self.root.installs(package)
-        settings = self.root.read("etc/storefront/central.conf")
-        told = settings.replace("CENTRAL_PORT=8420", f"CENTRAL_PORT={self._port}")
-        self.root.write("etc/storefront/central.conf", told)
-        self.root.runs("storefront-central-certificate", ADDRESS, "localhost")
-        self.root.runs("storefront-central", "load-demo")
-        self.starts_the_centre()
-        assert "LOOK AT" not in self.root.runs("storefront-central", "doctor")
-
-    def installs_the_register(self, package: Path) -> None:
-        """Package, where head office answers, whom the machine trusts."""
-        self.root.installs(package)
-        self.root.runs("adduser", "--disabled-password", "--gecos", "", "--quiet", TILL)
-        trusted = "usr/local/share/ca-certificates/storefront-central.crt"
-        self.root.write(trusted, self.root.read("etc/storefront/tls/central.pem"))
-        self.root.runs("update-ca-certificates")
-        address = f"https://{ADDRESS}:{self._port}"
-        self.root.write(
-            "etc/storefront/storefront.conf",
-            f'STOREFRONT_CENTRE={address}\nSTOREFRONT_OPTIONS="--secrets key-file"\n',
-        )
-        said = self.root.runs("storefront", "doctor", user=TILL, well=False)
-        assert f"no device in /{DATA}" in said
-        assert said.count("LOOK AT") == 1, said
-
-    def starts_the_centre(self) -> None:
-        """As its unit says, by its user."""
-        unit = _unit(self.root.read("usr/lib/systemd/system/storefront-central.service"))
-        name, _, value = unit["Environment"].partition("=")
-        command = self.root.command(
-            "runuser", "-u", unit["User"], "--", *unit["ExecStart"].split(), **{name: value}
-        )
-        self._centre = Running(command, WORK / "centre.log", {})
-        until(self._answers)
-
-    def stops_the_centre(self) -> None:
-        """As the system stops a service."""
-        assert self._centre is not None
-        self._centre.end(signal.SIGTERM)
-
-    def opens_the_app(self) -> None:
-        """As its entry in the menu does, by the person of the till."""
-        command = self.root.command(
-            "storefront",
-            "--size",
-            "1280x800",
-            user=TILL,
-            DISPLAY=self._display,
-            QT_QPA_PLATFORM="xcb",
-        )
-        self._app = Running(command, WORK / "app.log", {})
-        until(self.person.sees_window)
-
-    def closes_the_app(self) -> None:
-        """The session ends; its agent ends with it where no system keeps it."""
-        assert self._app is not None
-        assert self._app.lives, "the app ended by itself"
-        self._app.end(signal.SIGTERM)
+        self.centre = Centre(root)
+        self.technician = Terminal(root, pictures)
+        self.register = Register(root, display, TILL, ANNA, WORK / "pictures-before")
+        self.next_register = Register(root, display, NEXT_TILL, BEN, pictures)
 
     def ends(self) -> None:
         """Whatever still runs, after a day that went wrong."""
-        for program in (self._app, self._centre):
-            if program is not None:
-                program.end(signal.SIGKILL)
+        self.register.ends()
+        self.next_register.ends()
 
-    def becomes_a_register(self) -> None:
-        """The code of head office is typed; the items arrive."""
-        code = self.root.runs(
-            *("storefront-central", "enrolment-code", "--business-unit", UNIT),
-            *("--workstation", WORKSTATION),
-        ).split()[-1]
-        self.person.types(code)
-        self.person.keeps("set-up")
-        self.person.presses("Return")
-        until(lambda: bool(list(self.journal.folder.root.glob("store-*.db"))))
-        until(self.journal.folder.journal.exists)
+    def installs_what_was_before(self) -> None:
+        """In a Debian that lacks everything: what a package needs comes with it."""
+        for product in (CENTRAL, STOREFRONT):
+            self.root.installs(package_before(product))
+        self.centre.is_set_up(self.technician)
+        self._takes(TILL)
+        said = self.root.says("storefront", "doctor", user=TILL)
+        assert f"no device in /{self.register.data}" in said
+        assert said.count("LOOK AT") == 1, said
+        _say("both packages are installed with what they need; the app lacks nothing but a store")
+        self.root.runs(*INSTALL, *MACHINE)
 
-    def opens_the_till(self) -> None:
-        """By badge, with a counted float."""
-        self.person.keeps("sign-on")
-        before = len(self.journal.facts())
-        until(lambda: self._badge_is_read(before))
-        for pieces in ("1", "2", "1"):
-            self.person.types(pieces)
-            self.person.presses("Return")
-        self.person.keeps("open-till")
-        self.person.presses("F12")
-        self.journal.waits_for(FactKind.DAY_OPENED, 1)
-        self.person.keeps("ready")
-
-    def sells(self, count: int) -> None:
-        """Two scans and the green key each."""
-        done = sum(fact.kind == FactKind.SALE_COMPLETED for fact in self.journal.facts())
-        for number in range(done + 1, done + count + 1):
-            self.person.scans(LUNCH_BAG.code)
-            self.person.scans(OAT_DRINK.code)
-            if number == 1:
-                self.person.keeps("basket")
-            until(partial(self._paid, number))
-            if number == 1:
-                self.person.keeps("paid")
+    def trades(self) -> None:
+        """With a line, then without; the agent is the system's."""
+        until(self.centre.answers)
+        _say("booted: the system starts the centre, which speaks TLS")
+        self.register.signs_on_to_the_machine()
+        self.register.opens_the_app()
+        self.register.types_the_code(self.centre.code_for("1", self.technician))
+        self.register.opens_the_till()
+        self.register.sells(3)
+        until(lambda: self.register.waiting() == 0)
+        until(lambda: len(self.receipts()) >= 3)
+        _say("a register was set up with a code, sold three times, and the system's agent sent it")
+        self.centre.stops()
+        self.register.sells(2)
 
     def receipts(self) -> list[Path]:
         """What came out of the printer, which is a folder here."""
-        return list(self.journal.folder.receipts.glob("*.bin"))
+        return list(self.register.journal.folder.receipts.glob("*.bin"))
 
-    def waiting(self) -> int:
-        """What head office does not have, as the package itself counts it."""
-        done = subprocess.run(
-            self.root.command("storefront", "unsent", user=TILL),
-            capture_output=True,
-            text=True,
-            check=False,
+    def upgrades_the_app(self) -> None:
+        """Never under an open app; everything stays, what waits too; and there is no way back."""
+        said = self.root.installs(_new(STOREFRONT), well=False)
+        assert "The store app is open on this machine" in said, said
+        self.register.closes_the_app()
+        waiting, facts = self.register.waiting(), len(self.register.journal.facts())
+        assert waiting > 0
+        _say(
+            f"without head office it sold twice more: {waiting} facts wait; no upgrade under an open app"
         )
-        return int(done.stdout)
+        self.root.installs(_new(STOREFRONT))
+        assert f"{NEW}\n" in self.root.runs("dpkg-query", "--show", "storefront")
+        self.refuses_what_was_before(STOREFRONT)
+        until(self.register.agent_runs)
+        assert (self.register.waiting(), len(self.register.journal.facts())) == (waiting, facts)
+        before = version_of(package_before(STOREFRONT))
+        _say(f"{before} became {NEW} with everything that waited; the way back is refused")
+        self._refuses_to_lose(waiting)
 
-    def books_agree(self) -> bool:
-        """Register and centre, side by side."""
-        here = self.journal.books()
-        there = self._day(self.journal.facts()[-1].origin.business_date)
-        held = {row["incarnation"]: row["fact_count"] for row in there["journals"]}
-        return (
-            here["sale_count"] == there["sale_count"]
-            and here["sales_total_minor"] == there["sales_total_minor"]
-            and all(held.get(name) == count for name, count in here["journals"].items())
+    def upgrades_the_centre(self) -> None:
+        """With a backup before its database changes; the system starts it again, and all is sent."""
+        self.centre.starts()
+        self.root.installs(_new(CENTRAL))
+        assert list((self.root.path / BACKUPS).iterdir()), "a backup before the upgrade"
+        self.refuses_what_was_before(CENTRAL)
+        until(self.centre.answers)
+        self.register.opens_the_app()
+        until(lambda: self.register.waiting() == 0)
+        until(lambda: self.centre.books_agree_with(self.register))
+        _say("after the upgrade all was sent; the books of register and head office agree")
+
+    def restores_a_backup(self) -> None:
+        """What head office forgot comes again from the register."""
+        backup = self.centre.backs_up()
+        assert "LOOK AT" not in self.root.runs(SERVICE, "doctor", "--backups", f"/{BACKUPS}")
+        self.register.sells(2)
+        until(lambda: self.register.waiting() == 0)
+        self.centre.stops()
+        said = self.root.runs(SERVICE, "restore", str(backup), "--replace")
+        assert "feeds begin anew" in said, said
+        self.centre.starts()
+        until(lambda: self.centre.books_agree_with(self.register))
+        self.register.closes_the_app()
+        _say("a backup is made and put back: feeds begin anew, the register sends what it misses")
+
+    def refuses_what_was_before(self, product: Product) -> None:
+        """An older package, before anything is changed."""
+        name = package_before(product).name
+        said = self.root.runs("dpkg", "--install", f"/tmp/{name}", well=False)
+        assert "is older than" in said, said
+
+    def goes(self) -> None:
+        """The data stay until somebody says yes."""
+        folder = self.register.journal.folder.root
+        self.root.answers("storefront/delete-data", "boolean", "true")
+        self.root.runs("dpkg", "--purge", "storefront")
+        assert not folder.exists()
+        assert not (self.root.path / "usr/lib/storefront").exists()
+        database = self.root.path / "var/lib/storefront-central/central.db"
+        said = self.root.runs("dpkg", "--purge", "storefront-central")
+        assert "database and key stay" in said, said
+        assert database.exists()
+        self.root.installs(_new(CENTRAL))
+        self.root.answers("storefront-central/delete-data", "boolean", "true")
+        self.root.runs("dpkg", "--purge", "storefront-central")
+        assert not database.parent.exists()
+        assert not (self.root.path / "etc/storefront").exists()
+        _say(
+            "with everything sent one yes deletes a register; the centre's database asks for its own"
         )
 
-    def _paid(self, count: int) -> bool:
-        self.person.presses("F12")
-        return sum(fact.kind == FactKind.SALE_COMPLETED for fact in self.journal.facts()) >= count
+    def from_nothing_to_the_first_sale(self) -> None:
+        """What docs/install.md tells, in its order and with its pictures, by today's packages."""
+        technician, register = self.technician, self.next_register
+        technician.installs(_new(CENTRAL))
+        technician.keeps("centre-package")
+        self.centre.is_set_up(technician)
+        technician.types("systemctl", "restart", SERVICE)
+        technician.keeps("centre-set-up")
+        until(self.centre.answers)
+        self.centre.backs_up()
+        said = technician.types(SERVICE, "doctor", "--backups", f"/{BACKUPS}")
+        assert "LOOK AT" not in said, said
+        technician.keeps("centre-doctor")
+        technician.installs(_new(STOREFRONT))
+        technician.keeps("app-package")
+        self._takes(NEXT_TILL)
+        register.signs_on_to_the_machine()
+        said = technician.types("storefront", "doctor", user=NEXT_TILL, well=False)
+        assert said.count("LOOK AT") == 1, said
+        assert f"head office at {self.centre.address}: answers" in said
+        technician.keeps("app-doctor")
+        code = self.centre.code_for("2", technician)
+        technician.keeps("code")
+        register.opens_the_app()
+        register.types_the_code(code)
+        register.opens_the_till()
+        register.sells(1)
+        until(lambda: register.waiting() == 0)
+        until(lambda: self.centre.books_agree_with(register))
+        technician.types("storefront", "unsent", user=NEXT_TILL)
+        technician.keeps("unsent")
+        register.closes_the_app()
+        _say("from nothing to the first sale, by docs/install.md and today's packages")
 
-    def _badge_is_read(self, before: int) -> bool:
-        self.person.scans(ANNA.badge)
-        return len(self.journal.facts()) > before
+    def _takes(self, user: str) -> None:
+        """A person of this machine, and where head office is."""
+        self.root.runs("adduser", "--disabled-password", "--gecos", "", "--quiet", user)
+        told = f'STOREFRONT_CENTRE={self.centre.address}\nSTOREFRONT_OPTIONS="--secrets key-file"\n'
+        self.root.write("etc/storefront/storefront.conf", told)
 
-    def _answers(self) -> bool:
-        assert self._centre is not None and self._centre.lives, (WORK / "centre.log").read_text()
-        try:
-            with socket.create_connection((ADDRESS, self._port), 1):
-                return True
-        except OSError:
-            return False
-
-    def _day(self, date: str) -> dict[str, Any]:
-        token = self.root.runs("storefront-central", "admin-token").split()[-1]
-        trusting = ssl.create_default_context(
-            cafile=str(self.root.path / "etc/storefront/tls/central.pem")
-        )
-        asked = urllib.request.Request(
-            f"https://{ADDRESS}:{self._port}/v1/books?business_unit={UNIT}&business_date={date}",
-            headers={"Authorization": f"Bearer {token}"},
-        )
-        with urllib.request.urlopen(asked, context=trusting) as reply:
-            told: dict[str, Any] = json.load(reply)
-            return told
-
-
-def _unit(text: str) -> dict[str, str]:
-    lines = (line.partition("=") for line in text.splitlines() if not line.startswith("#"))
-    return {name: value for name, sign, value in lines if sign}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((ADDRESS, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    def _refuses_to_lose(self, waiting: int) -> None:
+        journal, new = self.register.journal.folder.journal, _new(STOREFRONT)
+        assert "storefront/delete-data" in self.root.runs("debconf-show", "storefront")
+        self.root.runs("dpkg", "--remove", "storefront")
+        assert journal.exists()
+        assert "the data stay where they are" in self.root.runs("dpkg", "--purge", "storefront")
+        self.root.installs(new)
+        self.root.answers("storefront/delete-data", "boolean", "true")
+        said = self.root.runs("dpkg", "--purge", "storefront", well=False)
+        assert f"{waiting} facts have not reached head office: nothing is deleted" in said, said
+        assert journal.exists()
+        self.root.answers("storefront/delete-data", "boolean", "false")
+        self.root.installs(new)
+        assert self.register.waiting() == waiting
+        _say("removed, it leaves the journal; purged, it refuses to lose what was not sent")
 
 
 def _new(product: Product) -> Path:
     return next(OUT.glob(f"{product.name}_{NEW}_*.deb"))
 
 
-def _old(product: Product) -> Path:
-    """The released one that was put aside; without one, today's programs under an older number."""
-    released = sorted((WORK / "released").glob(f"{product.name}_*.deb"))
-    if released:
-        return released[-1]
-    return make_deb(product, OLD, needed_packages(product.folder), (), epoch(), WORK / "older")
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
-def _play(day: InstallDay, say: Callable[[str], None]) -> None:
-    root = day.root
-    old_centre, old_app = _old(CENTRAL), _old(STOREFRONT)
-    new_centre, new_app = _new(CENTRAL), _new(STOREFRONT)
-    day.installs_the_centre(old_centre)
-    say("the centre is installed, speaks TLS, and lacks nothing")
-    day.installs_the_register(old_app)
-    say("the store app is installed; it lacks nothing but a store")
-    day.opens_the_app()
-    day.becomes_a_register()
-    day.opens_the_till()
-    day.sells(3)
-    until(lambda: day.waiting() == 0)
-    say("a register was set up with a code, sold three times, and all of it was sent")
-    until(lambda: len(day.receipts()) >= 3)
-    day.stops_the_centre()
-    day.sells(2)
-    said = root.installs(new_app, well=False)
-    assert "The store app is open on this machine" in said, said
-    day.closes_the_app()
-    waiting = day.waiting()
-    assert waiting > 0
-    say(
-        f"without head office it sold twice more: {waiting} facts wait; no upgrade under an open app"
+def _play(day: InstallDay) -> None:
+    """In a machine that runs."""
+    day.trades()
+    day.upgrades_the_app()
+    day.upgrades_the_centre()
+    agent_comes_back(day.register)
+    _say("killed, the agent comes back by the system")
+    centre_may_do_little(day.centre)
+    _say(
+        "the centre's service runs as its user, with no new rights, over a system that it cannot write"
     )
-    facts = len(day.journal.facts())
-    root.installs(new_centre)
-    root.installs(new_app)
-    assert NEW in root.runs("dpkg-query", "--show", "storefront")
-    assert len(day.journal.facts()) == facts
-    assert day.waiting() == waiting
-    for package in (old_centre, old_app):
-        said = root.runs("dpkg", "--install", f"/tmp/{package.name}", well=False)
-        assert "is older than" in said, said
-    assert day.waiting() == waiting
-    assert len(day.journal.facts()) == facts
-    say(
-        f"{OLD} became {NEW} with everything that waited; back to {OLD} is refused, nothing is lost"
-    )
-    _refuses_to_lose(day, new_app, say)
-    day.starts_the_centre()
-    day.opens_the_app()
-    until(lambda: day.waiting() == 0)
-    day.closes_the_app()
-    until(day.books_agree)
-    say("after the upgrade all was sent; the books of register and head office agree")
-    _goes(day, say)
-
-
-def _refuses_to_lose(day: InstallDay, app: Path, say: Callable[[str], None]) -> None:
-    root, folder = day.root, day.journal.folder
-    waiting = day.waiting()
-    assert "storefront/delete-data" in root.runs("debconf-show", "storefront")
-    root.runs("dpkg", "--remove", "storefront")
-    assert folder.journal.exists()
-    assert "the data stay where they are" in root.runs("dpkg", "--purge", "storefront")
-    root.installs(app)
-    root.answers("storefront/delete-data", "boolean", "true")
-    said = root.runs("dpkg", "--purge", "storefront", well=False)
-    assert f"{waiting} facts have not reached head office: nothing is deleted" in said, said
-    assert folder.journal.exists()
-    root.answers("storefront/delete-data", "boolean", "false")
-    root.installs(app)
-    assert day.waiting() == waiting
-    say("removed, it leaves the journal; purged, it refuses to lose what was not sent")
-
-
-def _goes(day: InstallDay, say: Callable[[str], None]) -> None:
-    root = day.root
-    day.stops_the_centre()
-    root.answers("storefront/delete-data", "boolean", "true")
-    root.runs("dpkg", "--purge", "storefront")
-    assert not day.journal.folder.root.exists()
-    assert not (root.path / "usr/lib/storefront").exists()
-    said = root.runs("dpkg", "--purge", "storefront-central")
-    assert "database and key stay" in said, said
-    assert (root.path / "var/lib/storefront-central/central.db").exists()
-    say("with everything sent, one yes deletes it; the centre keeps its database")
+    day.restores_a_backup()
+    doctors_name_what_is_missing(day.centre, day.register)
+    _say("both doctors name what is missing, and what they say mends it")
+    day.goes()
+    day.from_nothing_to_the_first_sale()
+    kiosk_comes_back(day.next_register)
+    _say("the kiosk fills the screen; killed in the middle of a basket, it is back with the basket")
 
 
 def main(arguments: list[str]) -> int:
@@ -317,16 +244,18 @@ def main(arguments: list[str]) -> int:
         again = [sys.executable, "-m", "tests.packaging.install_day", *arguments]
         alone = {**os.environ, _TOLD_ALONE: "yes"}
         return subprocess.run(["unshare", "--mount", *again], env=alone, check=False).returncode
-    pictures = Path(arguments[0]) if arguments else WORK / "pictures"
+    pictures = Path(arguments[0]).resolve() if arguments else WORK / "pictures"
     folder = WORK / "clean-root"
     with ExitStack() as held:
         root = CleanRoot.made(folder)
-        held.enter_context(root.mounted(folder / "fetched"))
-        root.runs("apt-get", "update")
         display = held.enter_context(screen())
         day = InstallDay(root, display, pictures)
+        with root.mounted(folder / "fetched"):
+            root.runs("apt-get", "update")
+            day.installs_what_was_before()
+        held.enter_context(booted(root, folder / "fetched", WORK / "boot.log"))
         held.callback(day.ends)
-        _play(day, lambda line: print(line, flush=True))
+        _play(day)
     return 0
 
 

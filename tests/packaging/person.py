@@ -59,7 +59,6 @@ class Person:
         self._environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         self._python = python
         self._pictures = pictures
-        self._taken = 0
 
     def sees_window(self) -> bool:
         """Whether the app's window is there; the keys go to it then."""
@@ -68,6 +67,13 @@ class Person:
             return False
         self._tool("windowfocus", "--sync", found.split()[0])
         return True
+
+    def window_size(self) -> str:
+        """Of the app's window, as 1280x800."""
+        window = self._tool("search", "--onlyvisible", "--name", TITLE).split()[0]
+        told = self._tool("getwindowgeometry", "--shell", window).splitlines()
+        geometry = dict(line.split("=", 1) for line in told)
+        return f"{geometry['WIDTH']}x{geometry['HEIGHT']}"
 
     def types(self, text: str) -> None:
         """By hand."""
@@ -84,9 +90,8 @@ class Person:
 
     def keeps(self, title: str) -> None:
         """A picture of the whole screen."""
-        self._taken += 1
         self._pictures.mkdir(parents=True, exist_ok=True)
-        picture = self._pictures / f"{self._taken:02}-{title}.png"
+        picture = self._pictures / f"install-{title}.png"
         subprocess.run([self._python, "-c", _LOOK, str(picture)], env=self._environment, check=True)
 
     def _tool(self, *words: str) -> str:

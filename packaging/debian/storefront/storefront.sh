@@ -10,5 +10,9 @@ case ${1-} in
     # shellcheck disable=SC2086 # options are words
     set -- app ${STOREFRONT_CENTRE:+--centre "$STOREFRONT_CENTRE"} $STOREFRONT_OPTIONS "$@"
     ;;
+doctor)
+    shift
+    set -- doctor ${STOREFRONT_CENTRE:+--centre "$STOREFRONT_CENTRE"} "$@"
+    ;;
 esac
 exec /usr/lib/storefront/storefront "$@"
