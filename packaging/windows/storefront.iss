@@ -12,6 +12,7 @@ AppVersion={#Version}
 VersionInfoVersion={#Version}
 AppPublisher=Storefront
 DefaultDirName={autopf}\Storefront
+DisableDirPage=yes
 DefaultGroupName=Storefront
 DisableProgramGroupPage=yes
 OutputDir={#Root}dist
@@ -30,6 +31,7 @@ UninstallDisplayIcon={app}\storefront.exe
 [Files]
 Source: "{#Root}dist\storefront\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
 Source: "{#Root}LICENSE"; DestDir: "{app}"
+Source: "{#Root}packaging\windows\agent-task.xml"; DestDir: "{app}"
 
 [Tasks]
 Name: "kiosk"; Description: "Open over the whole screen when somebody signs on"; Flags: unchecked
@@ -41,8 +43,8 @@ Name: "{autodesktop}\Storefront"; Filename: "{app}\storefront.exe"
 Name: "{commonstartup}\Storefront"; Filename: "{app}\storefront.exe"; Parameters: "--full-screen"; Tasks: kiosk
 
 [Run]
-; One task of each person who signs on; it is started again a minute after it ended.
-Filename: "schtasks.exe"; Parameters: "/Create /F /TN ""Storefront agent"" /SC ONLOGON /RL LIMITED /TR ""\""{app}\storefront-agent.exe\"" --data ""%LOCALAPPDATA%\Storefront"""""; Flags: runhidden; Tasks: agent
+; It names the folder of the programs, which nobody may choose for that.
+Filename: "schtasks.exe"; Parameters: "/Create /F /TN ""Storefront agent"" /XML ""{app}\agent-task.xml"""; Flags: runhidden; Tasks: agent
 
 [UninstallRun]
 Filename: "schtasks.exe"; Parameters: "/Delete /F /TN ""Storefront agent"""; Flags: runhidden; RunOnceId: "agent"

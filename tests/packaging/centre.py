@@ -17,6 +17,7 @@ from tests.sync.agent_process import until
 SERVICE = "storefront-central"
 UNIT = "12"
 ADDRESS = "127.0.0.1"
+PORTS = range(443, 1024)
 SETTINGS = "etc/storefront/central.conf"
 CERTIFICATE = "etc/storefront/tls/central.pem"
 BACKUPS = "var/backups/storefront-central"
@@ -28,7 +29,7 @@ class Centre:
 
     def __init__(self, root: CleanRoot) -> None:
         self.root = root
-        # of the network of the machine that tests
+        # Of the network of the machine that tests: one that only a service with a right to it may open.
         self.port = _free_port()
 
     @property
@@ -58,11 +59,7 @@ class Centre:
 
     def answers(self) -> bool:
         """Whether somebody listens."""
-        try:
-            with socket.create_connection((ADDRESS, self.port), 1):
-                return True
-        except OSError:
-            return False
+        return _is_open(self.port)
 
     def code_for(self, workstation: str, technician: Terminal) -> str:
         """By which a machine becomes this register."""
@@ -108,7 +105,12 @@ class Centre:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((ADDRESS, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return next(port for port in PORTS if not _is_open(port))
+
+
+def _is_open(port: int) -> bool:
+    try:
+        with socket.create_connection((ADDRESS, port), 1):
+            return True
+    except OSError:
+        return False

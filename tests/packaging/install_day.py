@@ -24,6 +24,7 @@ from tests.packaging.services import (
     centre_may_do_little,
     doctors_name_what_is_missing,
     kiosk_comes_back,
+    rules_let_her_in,
 )
 from tests.packaging.terminal import Terminal
 from tests.sync.agent_process import until
@@ -224,6 +225,8 @@ def _play(day: InstallDay) -> None:
     day.upgrades_the_centre()
     agent_comes_back(day.register)
     _say("killed, the agent comes back by the system")
+    rules_let_her_in(day.root)
+    _say("the rules of the package give a real serial port to whoever sits there")
     centre_may_do_little(day.centre)
     _say(
         "the centre's service runs as its user, with no new rights, over a system that it cannot write"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.packaging.centre import SERVICE, TRUSTED, Centre
+from tests.packaging.clean_root import CleanRoot
 from tests.packaging.register import AGENT, KIOSK, Register
 from tests.sync.agent_process import until
 
@@ -42,6 +45,15 @@ def kiosk_comes_back(register: Register) -> None:
     register.runs("storefront-kiosk", "off")
     assert not entry.exists()
     until(lambda: register.main_process(KIOSK) == "0")
+
+
+def rules_let_her_in(root: CleanRoot) -> None:
+    """The first serial port of this very machine, by the rules that the package brought."""
+    port = "/sys/class/tty/ttyS0"
+    assert Path(port).exists(), "a machine without a serial port cannot try its rules"
+    told = root.says("udevadm", "test", "--action=add", port)
+    (tags,) = (line for line in told.splitlines() if line.startswith("TAGS="))
+    assert ":uaccess:" in tags, told[-2000:]
 
 
 def centre_may_do_little(centre: Centre) -> None:
