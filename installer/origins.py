@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from installer.inside import Part, parts_of
 from installer.product import ROOT, WORK, Product
 
 _COMMON_LICENCES = Path("/usr/share/common-licenses")
@@ -41,7 +42,10 @@ def origins(product: Product) -> list[Origin]:
     for source in _sources(product):
         if source in owners:
             distribution = owners[source]
-            found.setdefault(("pypi", distribution.name), _of_distribution(distribution))
+            if ("pypi", distribution.name) not in found:
+                found[("pypi", distribution.name)] = _of_distribution(distribution)
+                for part in parts_of(distribution):
+                    found.setdefault(("generic", f"{part.name} {part.version}"), _of_part(part))
         elif not source.is_relative_to(ROOT) and not _is_pythons(source):
             system.add(source)
     for origin in (*_fixed(product), *_of_system(system)):
@@ -84,6 +88,11 @@ def _of_distribution(distribution: metadata.Distribution) -> Origin:
         licence = "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only"
     first_line = licence.strip().splitlines()[0] if licence.strip() else "see its text"
     return Origin("pypi", distribution.name, distribution.version, first_line[:100], tuple(texts))
+
+
+def _of_part(part: Part) -> Origin:
+    texts = () if part.text is None else _text_of(part.text, part.name)
+    return Origin("generic", part.name, part.version, part.licence, texts)
 
 
 def _licence_of(told: metadata.PackageMetadata) -> str:

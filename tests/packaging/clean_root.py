@@ -35,7 +35,7 @@ class CleanRoot:
             folder.mkdir(parents=True, exist_ok=True)
             _run("debootstrap", "--variant=minbase", SUITE, str(original))
             (folder / "debian.made").touch()
-        shutil.rmtree(root, ignore_errors=True)
+        _run("rm", "--recursive", "--force", "--one-file-system", str(root))
         _run("cp", "--archive", str(original), str(root))
         return CleanRoot(root)
 
@@ -80,11 +80,12 @@ class CleanRoot:
 
     def installs(self, *packages: Path, well: bool = True) -> str:
         """As a technician does: with all that the packages depend on."""
-        names = []
-        for package in packages:
-            shutil.copy(package, self.path / "tmp" / package.name)
-            names.append(f"/tmp/{package.name}")
-        return self.runs(*INSTALL, *names, well=well)
+        return self.runs(*INSTALL, *map(self.brings, packages), well=well)
+
+    def brings(self, package: Path) -> str:
+        """Where a package lies in here from now on; a boot empties /tmp."""
+        shutil.copy(package, self.path / "srv" / package.name)
+        return f"/srv/{package.name}"
 
     def answers(self, question: str, kind: str, value: str) -> None:
         """What somebody says to a question of a package."""

@@ -129,8 +129,8 @@ class InstallDay:
 
     def refuses_what_was_before(self, product: Product) -> None:
         """An older package, before anything is changed."""
-        name = package_before(product).name
-        said = self.root.runs("dpkg", "--install", f"/tmp/{name}", well=False)
+        place = self.root.brings(package_before(product))
+        said = self.root.runs("dpkg", "--install", place, well=False)
         assert "is older than" in said, said
 
     def goes(self) -> None:

@@ -88,11 +88,21 @@ class Person:
         for key in keys:
             self._tool("key", "--delay", BY_HAND_MS, key)
 
-    def keeps(self, title: str) -> None:
-        """A picture of the whole screen."""
+    def keeps(self, title: str) -> bytes:
+        """A picture of the whole screen, also as it is written."""
         self._pictures.mkdir(parents=True, exist_ok=True)
         picture = self._pictures / f"install-{title}.png"
         subprocess.run([self._python, "-c", _LOOK, str(picture)], env=self._environment, check=True)
+        return picture.read_bytes()
+
+    def waits_for_another_screen(self, before: bytes, title: str) -> None:
+        """Until it is not the one before any more, and stays as it is: what is typed earlier is lost."""
+        seen = [before]
+        until(lambda: self._stands(before, seen, title))
+
+    def _stands(self, before: bytes, seen: list[bytes], title: str) -> bool:
+        seen.append(self.keeps(title))
+        return seen[-1] == seen[-2] != before
 
     def _tool(self, *words: str) -> str:
         done = subprocess.run(

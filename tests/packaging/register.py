@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 
 from installer.product import WORK
@@ -90,6 +89,7 @@ class Register:
 
     def types_the_code(self, code: str) -> None:
         """Of head office; the items arrive, and the system starts the agent."""
+        self.person.waits_for_another_screen(b"", "set-up")
         self.person.types(code)
         self.person.keeps("set-up")
         self.person.presses("Return")
@@ -99,53 +99,58 @@ class Register:
 
     def opens_the_till(self) -> None:
         """By badge, with a counted float."""
-        self.person.keeps("sign-on")
-        self.shows_her_badge()
+        self.signs_on("open-till")
         for pieces in ("1", "2", "1"):
             self.person.types(pieces)
             self.person.presses("Return")
-        self.person.keeps("open-till")
+        before = self.person.keeps("open-till")
         self.person.presses("F12")
         self.journal.waits_for(FactKind.DAY_OPENED, 1)
-        self.person.keeps("ready")
+        self.person.waits_for_another_screen(before, "ready")
 
-    def shows_her_badge(self) -> None:
-        """Until the app has read it."""
-        before = len(self.journal.facts())
-        until(lambda: self._badge_is_read(before))
+    def signs_on(self, onto: str) -> None:
+        """By badge, until the screen behind it stands."""
+        self.person.waits_for_another_screen(b"", "sign-on")
+        before = self._count(FactKind.OPERATOR_SIGNED_ON)
+
+        def is_read() -> bool:
+            self.person.scans(self._cashier.badge)
+            return self._count(FactKind.OPERATOR_SIGNED_ON) > before
+
+        until(is_read)
+        self.person.waits_for_another_screen(b"", onto)
 
     def sells(self, count: int) -> None:
         """Two scans and the green key each."""
-        for number in range(self.sale_count + 1, self.sale_count + count + 1):
+        for _ in range(count):
+            before = self.person.keeps("ready")
             self.fills_the_basket()
-            if number == 1:
-                self.person.keeps("basket")
-            until(partial(self._paid, number))
-            if number == 1:
-                self.person.keeps("paid")
+            self.person.waits_for_another_screen(before, "basket")
+            self.pays()
+        self.person.keeps("paid")
 
     def fills_the_basket(self) -> None:
         """Two scans."""
         self.person.scans(LUNCH_BAG.code)
         self.person.scans(OAT_DRINK.code)
 
-    def pays_what_is_in_the_basket(self) -> None:
-        """The green key, until it is paid."""
-        until(partial(self._paid, self.sale_count + 1))
+    def pays(self) -> None:
+        """The green key, until what is in the basket is paid."""
+        count = self.sale_count() + 1
 
-    @property
-    def sale_count(self) -> int:
-        """Finished here."""
-        return sum(fact.kind == FactKind.SALE_COMPLETED for fact in self.journal.facts())
+        def is_paid() -> bool:
+            self.person.presses("F12")
+            return self.sale_count() >= count
+
+        until(is_paid)
 
     def waiting(self) -> int:
         """What head office does not have, as the package itself counts it."""
         return int(self.says("storefront", "unsent").split()[0])
 
-    def _paid(self, count: int) -> bool:
-        self.person.presses("F12")
-        return self.sale_count >= count
+    def sale_count(self) -> int:
+        """Finished here."""
+        return self._count(FactKind.SALE_COMPLETED)
 
-    def _badge_is_read(self, before: int) -> bool:
-        self.person.scans(self._cashier.badge)
-        return len(self.journal.facts()) > before
+    def _count(self, kind: FactKind) -> int:
+        return sum(fact.kind == kind for fact in self.journal.facts())

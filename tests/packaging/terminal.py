@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -55,8 +54,7 @@ class Terminal:
 
     def installs(self, package: Path) -> None:
         """With what it depends on."""
-        shutil.copy(package, self.root.path / "tmp" / package.name)
-        self.types(*INSTALL, f"/tmp/{package.name}")
+        self.types(*INSTALL, self.root.brings(package))
 
     def keeps(self, title: str) -> None:
         """A picture of all that was typed since the last one."""

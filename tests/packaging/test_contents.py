@@ -1,10 +1,15 @@
 """Only what a program's own modules ask for is shipped, and the bill of materials says the same of the same parts."""
 
 import json
+from importlib import metadata
 from pathlib import Path
+
+import PySide6
+import sqlcipher3
 
 from installer.bill import bill_of_materials
 from installer.contents import BY_NAME, is_shipped
+from installer.inside import parts_of
 from installer.needs import needed_packages
 from installer.origins import Origin
 from installer.reachable import leading_to, reachable
@@ -67,3 +72,24 @@ def test_a_folder_needs_what_its_programs_are_linked_to(tmp_path: Path) -> None:
     libc, *others = needed_packages(tmp_path)
     assert libc.startswith("libc6 (>= 2.")
     assert "libselinux1" in others
+
+
+def test_what_lies_inside_others_packages_is_named_as_it_is_there() -> None:
+    told = {
+        (name, part.name): part
+        for name in ("PySide6_Essentials", "PySide6_Addons", "sqlcipher3", "cryptography")
+        for part in parts_of(metadata.distribution(name))
+    }
+    connection = sqlcipher3.connect(":memory:")
+    connection.execute("PRAGMA key = 'any'")
+    (cipher,) = connection.execute("PRAGMA cipher_version").fetchone()
+    (provider,) = connection.execute("PRAGMA cipher_provider_version").fetchone()
+    connection.close()
+    assert cipher.split()[0] == told["sqlcipher3", "SQLCipher"].version
+    assert told["sqlcipher3", "OpenSSL"].version in provider
+    assert sqlcipher3.sqlite_version == told["sqlcipher3", "SQLite"].version
+    libraries = Path(PySide6.__file__).parent / "Qt/lib"
+    assert (libraries / f"libicuuc.so.{told['PySide6_Essentials', 'ICU'].version}").exists()
+    assert (libraries / "libavcodec.so.61").exists(), "FFmpeg 7"
+    assert ("cryptography", "openssl") in told
+    assert [part.name for part in told.values() if part.text and not part.text.exists()] == []
