@@ -106,7 +106,9 @@ class InstallDay:
         self.centre.starts()
         self.root.installs(_new(CENTRAL))
         assert list((self.root.path / BACKUPS).iterdir()), "a backup before the upgrade"
+        until(self.centre.answers)
         self.refuses_what_was_before(CENTRAL)
+        # stopped for the change that was refused, and started again
         until(self.centre.answers)
         self.register.opens_the_app()
         until(lambda: self.register.waiting() == 0)
