@@ -14,6 +14,8 @@ from installer.product import ROOT
 NOTICES = ROOT / "packaging" / "notices"
 _COMMON_LICENCES = Path("/usr/share/common-licenses")
 _BILL = "CycloneDX"
+# A bill names them as optional: the locked package was built without the one, and finds the other on the system.
+LEFT_OUT = ("libimagequant", "FriBiDi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,14 @@ def parts_of(distribution: Distribution) -> Iterator[Part]:
     for file in distribution.files or ():
         if "sboms" in file.parts and file.name.endswith(".json"):
             bill = json.loads(Path(str(distribution.locate_file(file))).read_text("utf-8"))
-            parts = map(_part, bill.get("components", ()))
+            parts = (_part(each) for each in bill.get("components", ()) if _is_inside(each))
             if bill.get("bomFormat") == _BILL:
                 # its own modules bear its own version
                 yield from (part for part in parts if part.version != distribution.version)
+
+
+def _is_inside(told: dict[str, Any]) -> bool:
+    return told.get("scope") != "excluded" and told["name"] not in LEFT_OUT
 
 
 def _part(told: dict[str, Any]) -> Part:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from installer.inside import Part, parts_of
+from installer.inside import NOTICES, Part, parts_of
 from installer.product import ROOT, WORK, Product
 
 _COMMON_LICENCES = Path("/usr/share/common-licenses")
@@ -83,6 +83,9 @@ def _of_distribution(distribution: metadata.Distribution) -> Origin:
         for file in distribution.files or ()
         if ".dist-info" in str(file) and _LICENCE_FILE.search(Path(str(file)).name)
     ]
+    notice = NOTICES / f"{distribution.name}.txt"
+    if not texts and notice.exists():
+        texts = list(_text_of(notice, distribution.name))
     if distribution.name in _QT:
         texts += [(name, _common(name)) for name in ("LGPL-3", "GPL-3", "LGPL-2.1")]
         licence = "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import PySide6
 import sqlcipher3
+from PIL import features
 
 from installer.bill import bill_of_materials
 from installer.contents import BY_NAME, is_shipped
-from installer.inside import parts_of
+from installer.inside import LEFT_OUT, parts_of
 from installer.needs import needed_packages
 from installer.origins import Origin
 from installer.reachable import leading_to, reachable
@@ -92,4 +93,5 @@ def test_what_lies_inside_others_packages_is_named_as_it_is_there() -> None:
     assert (libraries / f"libicuuc.so.{told['PySide6_Essentials', 'ICU'].version}").exists()
     assert (libraries / "libavcodec.so.61").exists(), "FFmpeg 7"
     assert ("cryptography", "openssl") in told
+    assert "libimagequant" in LEFT_OUT and not features.check("libimagequant")
     assert [part.name for part in told.values() if part.text and not part.text.exists()] == []
