@@ -12,12 +12,13 @@ from tests.sync.agent_process import until
 KEY = "/var/lib/storefront-central/central-key.pem"
 MISSED = "LOOK AT"
 SCREEN = "1280x800"
+KILL = ("systemctl", "--user", "kill", "--signal=SIGKILL")
 
 
 def agent_comes_back(register: Register) -> None:
     """The system starts it again, whatever ended it."""
     before = register.main_process(AGENT)
-    register.runs("kill", "-9", before)
+    register.runs(*KILL, AGENT)
     until(lambda: register.main_process(AGENT) not in ("0", before) and register.agent_runs())
 
 
@@ -37,7 +38,7 @@ def kiosk_comes_back(register: Register) -> None:
     register.signs_on("kiosk")
     register.fills_the_basket()
     before = register.main_process(KIOSK)
-    register.runs("kill", "-9", before)
+    register.runs(*KILL, KIOSK)
     until(lambda: register.main_process(KIOSK) not in ("0", before))
     until(register.person.sees_window)
     register.signs_on("kiosk-again")
