@@ -21,6 +21,7 @@ from tests.packaging.person import screen
 from tests.packaging.register import Register
 from tests.packaging.services import (
     agent_comes_back,
+    centre_comes_back,
     centre_may_do_little,
     doctors_name_what_is_missing,
     kiosk_comes_back,
@@ -226,7 +227,8 @@ def _play(day: InstallDay) -> None:
     day.upgrades_the_app()
     day.upgrades_the_centre()
     agent_comes_back(day.register)
-    _say("killed, the agent comes back by the system")
+    centre_comes_back(day.centre)
+    _say("killed, agent and centre come back by the system")
     rules_let_her_in(day.root)
     _say("the rules of the package give a real serial port to whoever sits there")
     centre_may_do_little(day.centre)

@@ -22,6 +22,13 @@ def agent_comes_back(register: Register) -> None:
     until(lambda: register.main_process(AGENT) not in ("0", before) and register.agent_runs())
 
 
+def centre_comes_back(centre: Centre) -> None:
+    """The system starts it again, whatever ended it."""
+    before = centre.main_process()
+    centre.root.runs("systemctl", "kill", "--signal=SIGKILL", SERVICE)
+    until(lambda: centre.main_process() not in ("0", before) and centre.answers())
+
+
 def kiosk_comes_back(register: Register) -> None:
     """It opens as the desktop's autostart opens it, and again after a kill, with what was in the basket."""
     register.runs("storefront-kiosk", "on")
