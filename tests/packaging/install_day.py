@@ -88,7 +88,7 @@ class InstallDay:
         said = self.root.installs(_new(STOREFRONT), well=False)
         assert "The store app is open on this machine" in said, said
         self.register.closes_the_app()
-        waiting, facts = self.register.waiting(), len(self.register.journal.facts())
+        waiting, facts = self.register.waiting(), self.register.fact_count()
         assert waiting > 0
         _say(
             f"without head office it sold twice more: {waiting} facts wait; no upgrade under an open app"
@@ -97,7 +97,8 @@ class InstallDay:
         assert f"{NEW}\n" in self.root.runs("dpkg-query", "--show", "storefront")
         self.refuses_what_was_before(STOREFRONT)
         until(self.register.agent_runs)
-        assert (self.register.waiting(), len(self.register.journal.facts())) == (waiting, facts)
+        # While the new agent opens the files they may be unreadable for a moment.
+        until(lambda: (self.register.waiting(), self.register.fact_count()) == (waiting, facts))
         before = version_of(package_before(STOREFRONT))
         _say(f"{before} became {NEW} with everything that waited; the way back is refused")
         self._refuses_to_lose(waiting)
@@ -209,7 +210,7 @@ class InstallDay:
         assert journal.exists()
         self.root.answers("storefront/delete-data", "boolean", "false")
         self.root.installs(new)
-        assert self.register.waiting() == waiting
+        until(lambda: self.register.waiting() == waiting)
         _say("removed, it leaves the journal; purged, it refuses to lose what was not sent")
 
 
