@@ -38,14 +38,17 @@ class Centre:
         return f"https://{ADDRESS}:{self.port}"
 
     def is_set_up(self, technician: Terminal) -> None:
-        """Address, certificate, demo store, and a register's machine that trusts it."""
+        """Address, certificate, demo store."""
         settings = self.root.read(SETTINGS)
         told = settings.replace("CENTRAL_PORT=8420", f"CENTRAL_PORT={self.port}")
         self.root.write(SETTINGS, told)
         technician.types("storefront-central-certificate", ADDRESS, "localhost")
+        technician.types("storefront-central", "load-demo")
+
+    def is_trusted(self) -> None:
+        """By the machine of a register."""
         self.root.write(TRUSTED, self.root.read(CERTIFICATE))
         self.root.runs("update-ca-certificates")
-        technician.types("storefront-central", "load-demo")
 
     def starts(self) -> None:
         """By the system."""

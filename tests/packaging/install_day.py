@@ -192,7 +192,8 @@ class InstallDay:
         _say("from nothing to the first sale, by docs/install.md and today's packages")
 
     def _takes(self, user: str) -> None:
-        """A person of this machine, and where head office is."""
+        """A person of this machine, which knows head office and trusts it."""
+        self.centre.is_trusted()
         self.root.runs("adduser", "--disabled-password", "--gecos", "", "--quiet", user)
         told = f'STOREFRONT_CENTRE={self.centre.address}\nSTOREFRONT_OPTIONS="--secrets key-file"\n'
         self.root.write("etc/storefront/storefront.conf", told)

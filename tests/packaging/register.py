@@ -145,8 +145,9 @@ class Register:
         until(is_paid)
 
     def waiting(self) -> int:
-        """What head office does not have, as the package itself counts it."""
-        return int(self.says("storefront", "unsent").split()[0])
+        """What head office does not have, as the package itself counts it; -1 when nobody can say."""
+        said = self.says("storefront", "unsent").split()[0]
+        return int(said) if said.isdecimal() else -1
 
     def fact_count(self) -> int:
         """Written here."""
