@@ -115,10 +115,11 @@ class Register:
 
         def is_read() -> bool:
             self.person.scans(self._cashier.badge)
+            # A second scan of the same badge would lock the register again.
+            self.person.waits_for_another_screen(b"", onto)
             return self._count(FactKind.OPERATOR_SIGNED_ON) > before
 
         until(is_read)
-        self.person.waits_for_another_screen(b"", onto)
 
     def sells(self, count: int) -> None:
         """Two scans and the green key each."""
