@@ -175,7 +175,8 @@ class KeyboardWedge(QObject):
     def _is_suffix(self, event: QKeyEvent) -> bool:
         if event.modifiers() & _CHORD:
             return False
-        character = self._character(event)
+        # A tabulator and a line feed print nothing, and end a code all the same.
+        character = self._character(event) or event.text()
         return event.key() in _ENTER or bool(character and character in self._settings.suffixes)
 
     def _character(self, event: QKeyEvent) -> str:

@@ -114,6 +114,8 @@ class InstallDay:
         until(self.centre.answers)
         self.register.opens_the_app()
         until(lambda: self.register.waiting() == 0)
+        self.register.signs_on("ready")
+        until(lambda: self.register.waiting() == 0)
         until(lambda: self.centre.books_agree_with(self.register))
         _say("after the upgrade all was sent; the books of register and head office agree")
 

@@ -75,6 +75,15 @@ def test_a_scan_is_heard_and_the_field_stays_empty(desk: Desk) -> None:
     assert desk.presses == []
 
 
+@pytest.mark.parametrize(("key", "text"), [(Qt.Key.Key_Tab, "\t"), (Qt.Key.Key_unknown, "\n")])
+def test_a_tabulator_and_a_line_feed_end_a_code_too(desk: Desk, key: Qt.Key, text: str) -> None:
+    desk.type("5012345678900", 3)
+    nothing = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(desk.line, QKeyEvent(QEvent.Type.KeyPress, key, nothing, text))
+    assert [code for code, _ in desk.scans] == ["5012345678900"]
+    assert desk.halves == []
+
+
 def test_thirty_scans_a_second_are_all_heard(desk: Desk) -> None:
     codes = [f"50123456{number:05}" for number in range(30)]
     for code in codes:
