@@ -88,7 +88,7 @@ class InstallDay:
         said = self.root.installs(_new(STOREFRONT), well=False)
         assert "The store app is open on this machine" in said, said
         self.register.closes_the_app()
-        waiting, facts = self.register.waiting(), self.register.fact_count()
+        waiting, facts = self.register.waiting(), len(self.register.journal.facts())
         assert waiting > 0
         _say(
             f"without head office it sold twice more: {waiting} facts wait; no upgrade under an open app"
@@ -98,7 +98,8 @@ class InstallDay:
         self.refuses_what_was_before(STOREFRONT)
         until(self.register.agent_runs)
         # While the new agent opens the files they may be unreadable for a moment.
-        until(lambda: (self.register.waiting(), self.register.fact_count()) == (waiting, facts))
+        until(lambda: len(self.register.journal.facts()) == facts)
+        until(lambda: self.register.waiting() == waiting)
         before = version_of(package_before(STOREFRONT))
         _say(f"{before} became {NEW} with everything that waited; the way back is refused")
         self._refuses_to_lose(waiting)

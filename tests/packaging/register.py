@@ -150,10 +150,6 @@ class Register:
         said = self.says("storefront", "unsent").split()[0]
         return int(said) if said.isdecimal() else -1
 
-    def fact_count(self) -> int:
-        """Written here."""
-        return len(self.journal.facts())
-
     def sale_count(self) -> int:
         """Finished here."""
         return self._count(FactKind.SALE_COMPLETED)
