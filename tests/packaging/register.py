@@ -108,9 +108,9 @@ class Register:
         self.journal.waits_for(FactKind.DAY_OPENED, 1)
         self.person.waits_for_another_screen(before, "ready")
 
-    def signs_on(self, onto: str) -> None:
+    def signs_on(self, onto: str, at: str = "sign-on") -> None:
         """By badge, until the screen behind it stands."""
-        self.person.waits_for_another_screen(b"", "sign-on")
+        self.person.waits_for_another_screen(b"", at)
         before = self._count(FactKind.OPERATOR_SIGNED_ON)
 
         def is_read() -> bool:
