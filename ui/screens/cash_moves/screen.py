@@ -29,6 +29,7 @@ class CashMovesScreen(TwoColumns):
 
     def __init__(self) -> None:
         super().__init__("cashMoves")
+        self._has_seal = False
         card = self._card = Card("cashReasons", padded=False)
         self._rows = ChoiceList("cashReasonRows", tr("Why cash moves"))
         card.inside.addWidget(self._rows)
@@ -58,6 +59,7 @@ class CashMovesScreen(TwoColumns):
         handheld = form is Form.HANDHELD
         self._title.setVisible(not handheld)
         self._back.setVisible(not handheld)
+        self._show_seal()
 
     def type_key(self, text: str) -> None:
         """A key of a keyboard."""
@@ -71,7 +73,12 @@ class CashMovesScreen(TwoColumns):
         self._rows.render_rows(state.rows, state.chosen)
         self._amount.render_text(state.amount)
         self._seal.set_key(state.seal)
-        self._seal.setVisible(bool(state.seal) and self.form is not Form.HANDHELD)
+        self._has_seal = bool(state.seal)
+        self._show_seal()
         self._primary.set_key(state.primary)
         self._primary.setEnabled(state.can_move)
         self._primary.set_busy(state.busy)
+
+    def _show_seal(self) -> None:
+        """Only where there is room, and a bag."""
+        self._seal.setVisible(self._has_seal and self.form is not Form.HANDHELD)
