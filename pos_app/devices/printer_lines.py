@@ -112,7 +112,7 @@ class SerialPrinterLine:
     @contextlib.contextmanager
     def open(self, timeout_ms: int) -> Iterator[Wire]:
         """Open the port. Errors: OSError."""
-        with serial.Serial(self._settings.port, self._settings.baud) as port:
+        with serial.Serial(self._settings.port, self._settings.baud, exclusive=True) as port:
             yield _SerialWire(port)
 
 

@@ -104,7 +104,8 @@ class SerialLine:
             self._closed.wait(min(wait_seconds, LONGEST_WAIT_SECONDS))
 
     def _listen(self) -> None:
-        with serial.Serial(self._settings.port, self._settings.baud) as port:
+        # claimed: half of the codes would else go to another program that has it open
+        with serial.Serial(self._settings.port, self._settings.baud, exclusive=True) as port:
             with self._lock:
                 self._port = port
             try:

@@ -147,13 +147,13 @@ class RetailTransaction:
         So does each serial, which is on one piece alone, and what another lot or day is on.
         """
         _check_age(item, self.age_check)
-        for line in self.lines if item.unit == EACH else ():
-            if marks.serial and (line.item.item_id, line.marks.serial) == (
-                item.item_id,
-                marks.serial,
-            ):
+        for line in self._lines.values():
+            if line.item.item_id != item.item_id or line.voided:
+                continue
+            if marks.serial and line.marks.serial == marks.serial:
                 raise SamePieceTwice(item.name, marks.serial)
-            if line.by_hand is None and line.marks == marks and _is_same(line.item, item):
+            is_alike = line.marks == marks and _is_same(line.item, item)
+            if is_alike and item.unit == EACH and line.by_hand is None:
                 return LineChange(self._put(line, line.quantity + quantity), is_new=False)
         line = SaleLine(LineNumber(len(self._lines) + 1), item, quantity, marks=marks)
         return LineChange(self._put(line, quantity), is_new=True)

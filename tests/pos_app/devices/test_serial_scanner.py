@@ -108,3 +108,19 @@ def test_noise_without_an_end_does_not_grow_without_end() -> None:
 def test_a_port_may_name_its_speed() -> None:
     assert SerialSettings.of("/dev/ttyS0@115200") == SerialSettings("/dev/ttyS0", 115_200)
     assert SerialSettings.of("COM3") == SerialSettings("COM3", 9600)
+
+
+def test_a_port_is_claimed_by_one_and_released_for_the_next(cable: Cable, desk: Desk) -> None:
+    desk.until(LineState.READY)
+    other = SerialScanner(SerialSettings(str(cable.port)), DeviceEvents(StoppedClock()))
+    waiting = Desk(other)
+    try:
+        cable.send(b"5012345678900\r")
+        assert desk.reads() == "5012345678900"
+        assert other.state is LineState.LOOKING
+        desk.scanner.close()
+        waiting.until(LineState.READY)
+        cable.send(b"96385074\r")
+        assert waiting.reads() == "96385074"
+    finally:
+        other.close()
