@@ -65,6 +65,7 @@ def shop(store: Shop, at_cable: dict[str, AtCable]) -> Shop:
         store.settings,
         scanners=str(at_cable["scanner"].port),
         scale=str(at_cable["scale"].port),
+        keyboard_scanner="prefix=~ suffix=#",
     )
     connected.save(store.register)
     return store
@@ -83,7 +84,7 @@ def test_a_code_counts_from_every_screen_and_whatever_is_being_typed(
     cashier.owes("£14.40")
     cashier.types("oat")
     cashier.is_told(OAT_DRINK.name)
-    cashier.scans_code(LUNCH_BAG.code)
+    cashier.scans_code(f"~{LUNCH_BAG.code}")
     cashier.owes("£16.05")
     cashier.touches("Cash £16.05")
     cashier.is_told("Back to the basket")

@@ -93,6 +93,17 @@ def test_thirty_scans_a_second_are_all_heard(desk: Desk) -> None:
     assert desk.line.text() == ""
 
 
+def test_a_scanner_with_a_prefix_and_another_end_is_heard_without_them(desk: Desk) -> None:
+    desk.wedge.obey(WedgeSettings.of("prefix=~ suffix=# gap=50"))
+    desk.type("~5012345678900#", 45)
+    desk.type("96385074", 3)
+    desk.press_enter()
+    assert [text for text, _ in desk.scans] == ["5012345678900", "96385074"]
+    desk.type("#", 200)
+    desk.wedge.end_of_patience()
+    assert desk.line.text() == "#", "a hand may type it"
+
+
 def test_a_hand_types_into_the_field(desk: Desk) -> None:
     desk.type("oat ba", 140)
     desk.wedge.end_of_patience()

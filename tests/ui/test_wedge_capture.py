@@ -1,5 +1,6 @@
 """A burst is told from typing by time alone, and no keystroke is ever lost."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,13 @@ def test_caps_lock_does_no_harm() -> None:
     assert mend_caps_lock("A", shift=False) == "a"
     assert mend_caps_lock("a", shift=True) == "A"
     assert mend_caps_lock("7", shift=True) == "7"
+
+
+def test_what_a_setting_says_counts_and_what_it_does_not_name_is_usual() -> None:
+    assert WedgeSettings.of("") == WedgeSettings()
+    told = WedgeSettings.of("layout=fr prefix=~ suffix=# gap=50")
+    assert told == WedgeSettings("~", "\r\n\t#", 50, 100, layout="fr")
+    assert WedgeSettings.of("suffix=none").accept_without_suffix
+    for wrong in ("layout=xx", "gap=0", "gap=ten", "suffix=##", "prefix=", "speed=3"):
+        with pytest.raises(ValueError, match=wrong):
+            WedgeSettings.of(f"prefix=~ {wrong}")

@@ -40,6 +40,8 @@ def test_what_is_connected_is_said_and_set(
     printers = ("192.168.1.40:9100", "/dev/usb/lp0", "/dev/usb/lp0,silent", "COM3@38400", "file")
     for printer in printers:
         assert f"printer           {printer}" in said(device, capsys, "--printer", printer)
+    said(device, capsys, "--keyboard-scanner", "prefix=~ layout=fr")
+    set_up = replace(set_up, keyboard_scanner="prefix=~ layout=fr")
     said(device, capsys, "--scale", "")
     assert DeviceSettings.load(device.folder) == replace(set_up, scale="")
 
@@ -68,6 +70,7 @@ def test_a_terminal_is_known_by_its_certificate_and_a_key(
         ("--printer", "nowhere"),
         ("--scanners", "/dev/ttyS0@fast"),
         ("--scale", "a b"),
+        ("--keyboard-scanner", "layout=qwerty"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(device: Device, options: tuple[str, str]) -> None:
