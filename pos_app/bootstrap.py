@@ -16,6 +16,7 @@ from pos_app.agent_service import agent_of
 from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.devices.pin_check import Argon2PinCheck
 from pos_app.devices.printer_thread import PrinterThread
+from pos_app.devices.terminal_log import TerminalLog
 from pos_app.devices.terminal_thread import TerminalThread, WaitingTerminal
 from pos_app.domain.refusals.till import TrainingStaysHere
 from pos_app.files.atomic_file import OWNER_ONLY, write_atomically
@@ -38,7 +39,7 @@ from pos_app.ports.enrolment import Enrolment
 from pos_app.ports.faults import KeyMissing, NoUsbStick, StorageBroken
 from pos_app.ports.late import load
 from pos_app.ports.replica import NO_SLIP_KEY
-from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
+from pos_app.ports.terminal import NO_TERMINAL, NoTerminal
 from pos_app.ports.training import NO_TRAINING, TrainingRoom
 from pos_app.storage.opening import open_store
 from pos_app.storage.system_clock import SystemClock, SystemIds
@@ -137,7 +138,9 @@ def make_application(
     ids, doorbell = SystemIds(), SocketDoorbell(folder.doorbell)
     files = open_store(folder, settings, key, clock, ids, doorbell)
     paper = LatePrinter(folder, settings.printer, settings.drawer_sensor)
-    events, terminal = DeviceEvents(clock), card_terminal(folder, settings)
+    events = DeviceEvents(clock)
+    log = TerminalLog(settings.terminal, settings.currency, clock, events)
+    terminal = card_terminal(folder, settings, log)
     printer = PrinterThread(paper, paper, clock, events)
     cables = _cable_devices(settings, events)
     labels = _labels(folder, settings, clock, events)
@@ -193,6 +196,7 @@ def make_application(
         recent=RecentPeople(folder.root),
         copy_to_usb=_stays_here if training else partial(_copy_to_usb, folder, settings),
         close=close,
+        terminal=terminal,
     )
 
 
@@ -281,11 +285,13 @@ def main(arguments: list[str]) -> int:
     return run_window(lambda: build_window(options), look)
 
 
-def card_terminal(folder: DeviceFolder, settings: DeviceSettings) -> CardTerminal:
+def card_terminal(
+    folder: DeviceFolder, settings: DeviceSettings, log: TerminalLog | None = None
+) -> TerminalThread | NoTerminal:
     """The terminal that the settings name, on a thread of its own; its program is loaded with the first question."""
     if not settings.terminal:
         return NO_TERMINAL
-    return TerminalThread(partial(_make_terminal, folder, settings))
+    return TerminalThread(partial(_make_terminal, folder, settings), log)
 
 
 def _make_terminal(folder: DeviceFolder, settings: DeviceSettings) -> WaitingTerminal:

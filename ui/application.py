@@ -22,6 +22,7 @@ from pos_app.ports.replica import (
     Sending,
     StoreConfiguration,
 )
+from pos_app.ports.terminal import NO_TERMINAL, TerminalWatch
 from pos_app.usecases.register import Register
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class Application:
     recent: RecentPeople
     copy_to_usb: Callable[[], CopiedFacts]
     close: Callable[[], None]
+    terminal: TerminalWatch = NO_TERMINAL
 
     def signed_on(self) -> Operator | None:
         """Who works here now."""

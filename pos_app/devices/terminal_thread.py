@@ -10,13 +10,18 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Protocol
 
+from pos_app.devices.terminal_log import TerminalLog
 from pos_app.domain.money import Money
-from pos_app.ports.terminal import TerminalAnswer, TerminalAsk, TerminalWord
+from pos_app.ports.terminal import TerminalAnswer, TerminalAsk, TerminalReport, TerminalWord
 
 logger = logging.getLogger(__name__)
 
 # A stop that arrives before its payment finds nothing to stop; the payment is stopped with the next one.
 STOP_AGAIN_SECONDS = 1.0
+# A payment that it never received did not reach it; asked what became of one, it may well say so.
+_SILENCE = (TerminalWord.NO_ANSWER, TerminalWord.NOT_RECEIVED)
+# The number of no payment: ours are never all zeros.
+NEVER_ASKED = "0000000000"
 
 
 class WaitingTerminal(Protocol):
@@ -78,9 +83,11 @@ class TerminalThread:
 
     is_there = True
 
-    def __init__(self, make: Callable[[], WaitingTerminal]) -> None:
+    def __init__(self, make: Callable[[], WaitingTerminal], log: TerminalLog | None = None) -> None:
         """make: loads the terminal's program with the first question, and its stopping with the first stop."""
         self._make = make
+        self._log = log
+        self.name = "" if log is None else log.place
         self._asking = _Worker("terminal")
         self._stopping = _Worker("terminal-stop")
         self._under_way: WaitingTerminal | None = None
@@ -103,12 +110,21 @@ class TerminalThread:
 
     def ask_status(self, ask: TerminalAsk) -> None:
         """What became of a payment?"""
-        self._asking.put(partial(self._ask, ask, lambda terminal: terminal.status(ask)))
+        silence = (TerminalWord.NO_ANSWER,)
+        self._asking.put(partial(self._ask, ask, lambda terminal: terminal.status(ask), silence))
 
     def cancel(self, ask: TerminalAsk) -> None:
         """Ask it to stop, and again until the payment has its answer."""
         answered = self._answered.get(ask.service, _over())
         self._stopping.put(partial(self._stop, ask, answered))
+
+    def report(self) -> TerminalReport:
+        """How it did when it was asked last."""
+        return TerminalReport() if self._log is None else self._log.report()
+
+    def try_it(self) -> None:
+        """What became of a payment that never was? Whatever it says, it answers."""
+        self._asking.put(self._try)
 
     def answers(self) -> tuple[TerminalAnswer, ...]:
         """What was said since the last call."""
@@ -133,7 +149,12 @@ class TerminalThread:
         self._stopping.end()
         self._asking.end()
 
-    def _ask(self, ask: TerminalAsk, question: Callable[[WaitingTerminal], TerminalAnswer]) -> None:
+    def _ask(
+        self,
+        ask: TerminalAsk,
+        question: Callable[[WaitingTerminal], TerminalAnswer],
+        silence: tuple[TerminalWord, ...] = _SILENCE,
+    ) -> None:
         if self._closed:
             return
         try:
@@ -147,8 +168,24 @@ class TerminalThread:
         finally:
             self._under_way = None
             self._answered.pop(ask.service, _over()).set()
+        if self._log is not None:
+            self._log.note(answer.word, silence)
         self._answers.append(answer)
         self._heard()
+
+    def _try(self) -> None:
+        if self._closed or self._log is None:
+            return
+        ask = TerminalAsk(NEVER_ASKED, NEVER_ASKED, Money(0, self._log.currency), 0)
+        try:
+            self._under_way = self._make()
+            word = self._under_way.status(ask).word
+        except Exception:
+            logger.exception("a bug at the terminal while it was tried")
+            word = TerminalWord.NO_ANSWER
+        finally:
+            self._under_way = None
+        self._log.note(word, (TerminalWord.NO_ANSWER,))
 
     def _stop(self, ask: TerminalAsk, answered: threading.Event) -> None:
         while not self._closed:

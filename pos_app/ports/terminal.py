@@ -81,10 +81,40 @@ class CardTerminal(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class TerminalReport:
+    """How a terminal did when it was asked last, None before the first time; last_good_us: when it last answered."""
+
+    answers: bool | None = None
+    last_good_us: int | None = None
+
+
+class TerminalWatch(Protocol):
+    """Tells of a terminal at which nobody waits; name: where it is, "" where the register has none."""
+
+    name: str
+
+    def report(self) -> TerminalReport:
+        """May be asked on any thread."""
+        ...
+
+    def try_it(self) -> None:
+        """Ask something that moves no money, behind whatever is under way; the report tells of it."""
+        ...
+
+
 class NoTerminal:
     """A register without a terminal; nobody asks it for anything."""
 
     is_there = False
+    name = ""
+
+    def report(self) -> TerminalReport:
+        """Nothing is known of nothing."""
+        return TerminalReport()
+
+    def try_it(self) -> None:
+        """There is nothing to try."""
 
     def pay(self, ask: TerminalAsk) -> None:
         """Nobody asks."""

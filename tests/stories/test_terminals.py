@@ -33,4 +33,10 @@ def test_a_terminal_that_dies_with_the_money_is_asked_when_it_is_back_and_cash_g
     cashier.pays_by_card("£1.65")
     cashier.is_told("Nothing was taken.")
     cashier.pays()
+    cashier.touches("Next customer", "More", "Devices", "Look at it, Card terminal")
+    terminal.behaves("approve")
+    terminal.start()
+    cashier.touches("Test the terminal")
+    cashier.is_told("Ready, Card terminal, Last answered ")
+    assert list(terminal.taken.values()) == [1275], "a test takes nothing"
     store.waits_until(lambda: len(store.facts(FactKind.SALE_COMPLETED)) == 2, "two sales")

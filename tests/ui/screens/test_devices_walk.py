@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.ports.device_lines import CableDevices, LineState
 from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import LabelPrinterRefused
+from pos_app.ports.terminal import TerminalReport
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.till import OAT_DRINK, Till
 from tests.ui.screens.store_under_test import (
@@ -25,7 +26,7 @@ from ui.app import StoreWindow
 from ui.application import Application
 from ui.routes import Route
 from ui.scanner_readings import CAMERA
-from ui.screens.devices.device_rows import DISPLAY, LABELS
+from ui.screens.devices.device_rows import DISPLAY, LABELS, TERMINAL
 
 
 class WaitingLabels:
@@ -75,6 +76,19 @@ class LostDisplay:
         """Nothing runs."""
 
 
+class SilentTerminal:
+    """A card terminal that was tried."""
+
+    name = "V400m-324688179@192.168.1.50:8443"
+    tried = 0
+
+    def report(self) -> TerminalReport:
+        return TerminalReport(answers=False, last_good_us=1)
+
+    def try_it(self) -> None:
+        self.tried += 1
+
+
 class FullStartup(FakeStartup):
     """A register that has one of each."""
 
@@ -82,6 +96,7 @@ class FullStartup(FakeStartup):
         super().__init__(till)
         self._lens = lens
         self.labels, self.display = WaitingLabels(), LostDisplay()
+        self.terminal = SilentTerminal()
 
     def open_application(self) -> Application:
         plain = application_of(self.till)
@@ -92,6 +107,7 @@ class FullStartup(FakeStartup):
             printer=QuietPrinter(report),
             labels=self.labels,
             cables=CableDevices(display=self.display),
+            terminal=self.terminal,
         )
 
 
@@ -112,6 +128,9 @@ def _all_devices(walk: Walk) -> None:
     devices.test_touched()
     devices.drop_touched()
     settle(window)
+    devices.row_touched(TERMINAL)
+    devices.test_touched()
+    walk.looks_at("60-terminal-silent")
     devices.row_touched(DISPLAY)
     devices.test_touched()
     devices.row_touched(CAMERA)
@@ -130,5 +149,5 @@ def test_everything_that_a_register_can_have_fits(
     till.opens(ANNA)
     startup = FullStartup(till, tmp_path)
     assert walks(StoreWindow(startup, HeardSounds()), look, _all_devices) == []
-    assert startup.labels.waiting == 0
+    assert (startup.labels.waiting, startup.terminal.tried) == (0, 1)
     assert len(startup.display.shown) >= 2

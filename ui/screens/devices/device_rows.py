@@ -8,6 +8,7 @@ from pos_app.ports.device_events import DeviceEvent, DeviceKind, DeviceStep
 from pos_app.ports.device_lines import LineDisplay, LineState, Scale, ScaleState, Scanner
 from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import Fault
+from pos_app.ports.terminal import TerminalReport
 from ui.fault_messages import notice_of
 from ui.figures import LocalTime, quantity_text
 from ui.scan_timing import ScanTiming
@@ -18,7 +19,7 @@ from ui.widgets.row_state import ChoiceRow
 
 PRINT_TO_FILE = "file"
 PRINTER, DRAWER, SCALE, LABELS = "printer", "drawer", "scale", "labels"
-DISPLAY = "display"
+DISPLAY, TERMINAL = "display", "terminal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,26 @@ def camera_facts(timing: ScanTiming) -> DeviceFacts:
     return DeviceFacts(
         _row(CAMERA, "camera", title, words, is_well=True),
         DeviceCard(title, lines, can_test=True, test_words=tr("Test the camera"), icon="camera"),
+    )
+
+
+def terminal_facts(name: str, report: TerminalReport, local: LocalTime) -> DeviceFacts:
+    """The card terminal; what a card said is no matter of its health."""
+    title, last = tr("Card terminal"), report.last_good_us
+    good = "" if last is None else tr("Last answered {time}", time=local.clock(last))
+    silent = tr("Does not answer: switch it on, then look at its network")
+    words = silent if report.answers is False else good or tr("Not asked since the start")
+    where = tr("At {place}", place=name)
+    lines = dict.fromkeys(line for line in (words, good, where) if line)
+    return DeviceFacts(
+        _row(TERMINAL, "devices", title, words, report.answers is not False),
+        DeviceCard(
+            title,
+            tuple(lines),
+            can_test=True,
+            test_words=tr("Test the terminal"),
+            icon="devices",
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from ui.screens.devices.device_rows import (
     DISPLAY,
     LABELS,
     PRINTER,
+    TERMINAL,
     DeviceFacts,
     PrinterFigures,
     camera_facts,
@@ -31,6 +32,7 @@ from ui.screens.devices.device_rows import (
     printer_facts,
     scale_facts,
     scanner_facts,
+    terminal_facts,
 )
 from ui.screens.devices.reading_trial import ReadingTrial
 from ui.screens.devices.view_state import DeviceCard, DevicesState, Shown
@@ -86,6 +88,9 @@ class DevicesPresenter:
         if self._chosen == DISPLAY:
             now = self._desk.local.clock(self._desk.now_us())
             self._application.cables.display.show(tr("Display test"), now)
+            return
+        if self._chosen == TERMINAL:
+            self._application.terminal.try_it()
             return
         if self._trial.is_for(self._chosen):
             self._trial.begin(self._chosen)
@@ -177,13 +182,18 @@ class DevicesPresenter:
         me, report = application.signed_on(), application.printer.report()
         figures = PrinterFigures(application.facts.printer, report, self._fault, self._waiting)
         may_open = me is not None and OPEN_DRAWER.is_for(me)
-        cables, labels = application.cables, application.labels
+        cables, labels, terminal = application.cables, application.labels, application.terminal
         return (
             printer_facts(figures, self._desk.local),
             drawer_facts(report, may_open),
             *(
                 (label_facts(labels.name, labels.report(), self._desk.local),)
                 if labels.name
+                else ()
+            ),
+            *(
+                (terminal_facts(terminal.name, terminal.report(), self._desk.local),)
+                if terminal.name
                 else ()
             ),
             *scanner_facts(cables.scanners, self._timing),
