@@ -176,7 +176,7 @@ def terminal_facts(name: str, report: TerminalReport, local: LocalTime) -> Devic
     good = "" if last is None else tr("Last answered {time}", time=local.clock(last))
     silent = tr("Does not answer: switch it on, then look at its network")
     words = silent if report.answers is False else good or tr("Not asked since the start")
-    where = tr("At {place}", place=name)
+    where = tr("At {place}", place=name.rpartition("@")[2])
     lines = dict.fromkeys(line for line in (words, good, where) if line)
     return DeviceFacts(
         _row(TERMINAL, "devices", title, words, report.answers is not False),
