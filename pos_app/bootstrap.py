@@ -139,8 +139,7 @@ def make_application(
     files = open_store(folder, settings, key, clock, ids, doorbell)
     paper = LatePrinter(folder, settings.printer, settings.drawer_sensor)
     events = DeviceEvents(clock)
-    log = TerminalLog(settings.terminal, settings.currency, clock, events)
-    terminal = card_terminal(folder, settings, log)
+    terminal = _watched_terminal(folder, settings, clock, events)
     printer = PrinterThread(paper, paper, clock, events)
     cables = _cable_devices(settings, events)
     labels = _labels(folder, settings, clock, events)
@@ -170,8 +169,7 @@ def make_application(
         room.close()
         cables.close()
         labels.close()
-        if isinstance(terminal, TerminalThread):
-            terminal.close()
+        terminal.close()
         printer.close()
         files.close()
 
@@ -283,6 +281,13 @@ def main(arguments: list[str]) -> int:
     )
     look = Look(int(width), int(height), chosen.dark, chosen.language, chosen.full_screen)
     return run_window(lambda: build_window(options), look)
+
+
+def _watched_terminal(
+    folder: DeviceFolder, settings: DeviceSettings, clock: Clock, events: DeviceEvents
+) -> TerminalThread | NoTerminal:
+    log = TerminalLog(settings.terminal, settings.currency, clock, events)
+    return card_terminal(folder, settings, log)
 
 
 def card_terminal(

@@ -139,5 +139,8 @@ class NoTerminal:
     def listen(self, heard: Callable[[], None]) -> None:
         """There is nothing to hear."""
 
+    def close(self) -> None:
+        """Nothing runs."""
+
 
 NO_TERMINAL = NoTerminal()
