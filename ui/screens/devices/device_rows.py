@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.ports.device_events import DeviceEvent, DeviceKind, DeviceStep
-from pos_app.ports.device_lines import LineDisplay, LineState, Scale, ScaleState, Scanner
+from pos_app.ports.device_lines import (
+    LineDisplay,
+    LineState,
+    Scale,
+    ScaleReading,
+    ScaleState,
+    Scanner,
+)
 from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import Fault
 from pos_app.ports.terminal import TerminalReport
@@ -123,18 +130,29 @@ def scanner_facts(scanners: tuple[Scanner, ...], timing: ScanTiming) -> tuple[De
 def scale_facts(scale: Scale) -> DeviceFacts:
     """The scale, with what lies on it now."""
     reading, title = scale.reading(), tr("Scale")
-    words = {
+    words = scale_words(reading)
+    wrong = (ScaleState.GONE, ScaleState.BELOW_ZERO)
+    return DeviceFacts(
+        _row(SCALE, "scale", title, words, reading.state not in wrong),
+        DeviceCard(
+            title,
+            (words, tr("At {place}", place=scale.name)),
+            can_test=True,
+            test_words=tr("Test the scale"),
+            icon="scale",
+        ),
+    )
+
+
+def scale_words(reading: ScaleReading) -> str:
+    """What it says of what lies on it."""
+    return {
         ScaleState.EMPTY: tr("Nothing lies on it"),
         ScaleState.MOVES: tr("Moves"),
         ScaleState.TOO_HEAVY: tr("Too much lies on it"),
         ScaleState.BELOW_ZERO: tr("Below zero: clear it and press its zero key"),
         ScaleState.GONE: tr("Does not answer: look at its cable, then at its plug"),
     }.get(reading.state, "" if reading.weight is None else quantity_text(reading.weight))
-    wrong = (ScaleState.GONE, ScaleState.BELOW_ZERO)
-    return DeviceFacts(
-        _row(SCALE, "scale", title, words, reading.state not in wrong),
-        DeviceCard(title, (words, tr("At {place}", place=scale.name))),
-    )
 
 
 def display_facts(display: LineDisplay) -> DeviceFacts:

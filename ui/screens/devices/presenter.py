@@ -21,6 +21,7 @@ from ui.screens.devices.device_rows import (
     DISPLAY,
     LABELS,
     PRINTER,
+    SCALE,
     TERMINAL,
     DeviceFacts,
     PrinterFigures,
@@ -31,6 +32,7 @@ from ui.screens.devices.device_rows import (
     label_facts,
     printer_facts,
     scale_facts,
+    scale_words,
     scanner_facts,
     terminal_facts,
 )
@@ -88,6 +90,10 @@ class DevicesPresenter:
         if self._chosen == DISPLAY:
             now = self._desk.local.clock(self._desk.now_us())
             self._application.cables.display.show(tr("Display test"), now)
+            return
+        if self._chosen == SCALE:
+            words = scale_words(self._application.cables.scale.reading())
+            self._desk.tell(NoticeState(NoticeKind.SUCCESS, tr("It says: {words}.", words=words)))
             return
         if self._chosen == TERMINAL:
             self._application.terminal.try_it()
