@@ -137,10 +137,9 @@ def make_application(
     training = isinstance(folder, TrainingFolder)
     ids, doorbell = SystemIds(), SocketDoorbell(folder.doorbell)
     files = open_store(folder, settings, key, clock, ids, doorbell)
-    paper = LatePrinter(folder, settings.printer, settings.drawer_sensor)
     events = DeviceEvents(clock)
     terminal = _watched_terminal(folder, settings, clock, events)
-    printer = PrinterThread(paper, paper, clock, events)
+    printer = _receipt_printer(folder, settings, clock, events)
     cables = _cable_devices(settings, events)
     labels = _labels(folder, settings, clock, events)
     ports = RegisterPorts(
@@ -281,6 +280,13 @@ def main(arguments: list[str]) -> int:
     )
     look = Look(int(width), int(height), chosen.dark, chosen.language, chosen.full_screen)
     return run_window(lambda: build_window(options), look)
+
+
+def _receipt_printer(
+    folder: DeviceFolder, settings: DeviceSettings, clock: Clock, events: DeviceEvents
+) -> PrinterThread:
+    paper = LatePrinter(folder, settings.printer, settings.drawer_sensor)
+    return PrinterThread(paper, paper, clock, events)
 
 
 def _watched_terminal(
