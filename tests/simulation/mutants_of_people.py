@@ -89,7 +89,7 @@ MUTANTS_OF_PEOPLE = (
         put(central.storage.people_rows, "_erased_of", _nobody),
         3,
     ),
-    Mutant("a backup brings back who was erased", put(Erasures, "look", _no_rows), 25),
+    Mutant("a backup brings back who was erased", put(Erasures, "look", _no_rows), 28),
     Mutant("erased people leave bytes", put(FeedReplica, "rewritten", _clears_nothing), 10),
     Mutant(
         "an old document counts as the new one", put(PrivateDocuments, "_came", _as_listed), 44, 60
