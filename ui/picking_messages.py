@@ -41,6 +41,10 @@ def _not_looked(error: refusals.BinNotLookedInto) -> str:
     return tr("Say first what is left in {bin}.", bin=" · ".join(parts_of(error.bin)))
 
 
+def _put_on_scale(error: refusals.PutOnScale) -> str:
+    return tr("Put it on the scale, then scan it: {item}.", item=error.item_name)
+
+
 def _one_too_many(error: refusals.OneTooMany) -> str:
     return tr("One too many: {item}. Put it back.", item=error.item_name)
 
@@ -133,6 +137,7 @@ _WRONG: dict[type, Callable[[Any], str]] = {
 _OTHER: dict[type, Callable[[Any], str]] = {
     refusals.BinNotLookedInto: _not_looked,
     refusals.ItemFirst: _item_first,
+    refusals.PutOnScale: _put_on_scale,
     refusals.ToteTaken: _tote_taken,
     refusals.TotesNeeded: _totes_needed,
     refusals.LookElsewhere: _look_elsewhere,

@@ -41,6 +41,7 @@ class Route(StrEnum):
     STOCK_DELIVERIES = "stock_deliveries"
     STOCK_RECEIVE = "stock_receive"
     STOCK_SEND = "stock_send"
+    STOCK_TASKS = "stock_tasks"
     SENDING = "sending"
     DEVICES = "devices"
     FAULT = "fault"
@@ -66,6 +67,7 @@ AT_STOCK = frozenset(
         Route.STOCK_DELIVERIES,
         Route.STOCK_RECEIVE,
         Route.STOCK_SEND,
+        Route.STOCK_TASKS,
     }
 )
 # What is reached from the menu, and goes back to it.

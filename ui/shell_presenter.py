@@ -134,6 +134,7 @@ def titles_of(route: Route) -> tuple[str, str]:
         Route.STOCK_DELIVERIES: (tr("Receive"), tr("Receive")),
         Route.STOCK_RECEIVE: (tr("Receive"), tr("Receive")),
         Route.STOCK_SEND: (tr("Send"), tr("Send")),
+        Route.STOCK_TASKS: (tr("Today"), tr("Today")),
         Route.SENDING: (tr("Sent"), tr("Sent and waiting")),
         Route.DEVICES: (tr("Devices"), tr("Devices")),
     }

@@ -22,6 +22,7 @@ from ui.screens.stock.item import StockItemPresenter
 from ui.screens.stock.receiving import StockReceivePresenter
 from ui.screens.stock.screen import StockPadScreen, StockScreen
 from ui.screens.stock.sending import StockSendPresenter
+from ui.screens.stock.tasks import StockTasksPresenter
 from ui.translation import tr
 
 
@@ -47,6 +48,8 @@ class StockScreens:
             self.stock_receive.scanned(text)
         elif place is Route.STOCK_SEND:
             self.stock_send.scanned(text)
+        elif place is Route.STOCK_TASKS:
+            self.stock_tasks.scanned(text)
         else:
             self.stock.scanned(text)
 
@@ -83,6 +86,7 @@ class StockScreens:
             self._application, self._room, self._desk, screen.render_state, self.item_found
         )
         screen.row_touched.connect(presenter.row_touched)
+        screen.action_touched.connect(presenter.action_touched)
         self._navigation.add(Route.STOCK, screen, presenter.opened)
         return presenter
 
@@ -132,7 +136,7 @@ class StockScreens:
         """What is on its way."""
         screen = StockScreen("stockDeliveries", tr("Deliveries"), "package")
         presenter = StockDeliveriesPresenter(
-            self._room, self._desk, screen.render_state, self._received
+            self._room, self._desk, screen.render_state, partial(_received, self)
         )
         screen.row_touched.connect(presenter.row_touched)
         screen.primary_touched.connect(presenter.primary_touched)
@@ -165,11 +169,19 @@ class StockScreens:
         return presenter
 
     @cached_property
+    def stock_tasks(self) -> StockTasksPresenter:
+        """What is to be done today."""
+        screen = StockScreen("stockTasks", tr("To do today"), "clipboard-list")
+        presenter = StockTasksPresenter(
+            self._room, self._desk, screen.render_state, self.item_found
+        )
+        screen.row_touched.connect(presenter.row_touched)
+        self._navigation.add(Route.STOCK_TASKS, screen, presenter.opened)
+        return presenter
+
+    @cached_property
     def _room(self) -> StockRoom:
         return self._application.places.stock_room
-
-    def _received(self, view: DeliveryView) -> None:
-        self.stock_receive.begin(view)
 
     def _begin(self, what: str, told: ItemStock) -> None:
         self.stock_entry.begin(what, told)
@@ -182,3 +194,7 @@ class StockScreens:
         counts_item, self._counts_item = self._counts_item, False
         told = self.stock_item.told
         return told.item if counts_item and told is not None else None
+
+
+def _received(screens: StockScreens, view: DeliveryView) -> None:
+    screens.stock_receive.begin(view)

@@ -77,6 +77,7 @@ _LATER = (
     Route.STOCK_DELIVERIES,
     Route.STOCK_RECEIVE,
     Route.STOCK_SEND,
+    Route.STOCK_TASKS,
     Route.SENDING,
     Route.DEVICES,
     Route.CLOSE_DAY,

@@ -14,6 +14,7 @@ from central.importing.rows import (
     BadRow,
     Complaint,
     CustomerRow,
+    DeliveryRow,
     FileRow,
     ItemRow,
     ListedRow,
@@ -26,6 +27,7 @@ from central.importing.rows import (
     TaxRow,
 )
 from pos_app.domain import in_store_codes, own_codes
+from pos_app.domain.gs1 import check_digit
 from pos_app.domain.selling_rules import (
     BANNED_HOURS,
     SALE_LIMITS,
@@ -36,6 +38,7 @@ from pos_app.domain.selling_rules import (
 from pos_app.domain.till import DRAWER_LIMIT
 
 Cells = dict[str, str]
+SSCC_DIGITS = 18
 POINTS_MAX = 10_000
 LATITUDE_MAX, LONGITUDE_MAX = 90, 180
 
@@ -168,6 +171,28 @@ def _stock(row: Cells) -> Row:
     )
 
 
+def _delivery(row: Cells) -> Row:
+    return DeliveryRow(
+        cells.name(row["delivery"], "delivery"),
+        cells.name(row["business_unit"], "business_unit"),
+        cells.name(row["source"], "source"),
+        cells.name(row["item_number"], "item_number"),
+        cells.quantity_milli(row["quantity"], "quantity"),
+        cells.day(row.get("expected_on", ""), "expected_on"),
+        _pallet(row.get("sscc", "")),
+    )
+
+
+def _pallet(text: str) -> str:
+    sscc = text.strip()
+    digits = sscc[:-1]
+    is_whole = len(sscc) == SSCC_DIGITS and sscc.isascii() and sscc.isdecimal()
+    if sscc and not (is_whole and check_digit(digits) == sscc[-1]):
+        message = f"sscc has a wrong length or check digit: {sscc[:40]!r}"
+        raise BadRow(message)
+    return sscc
+
+
 def _customer(row: Cells) -> Row:
     def text(column: str) -> str:
         return cells.words(row.get(column, ""), column)
@@ -244,6 +269,12 @@ HEADERS = (
     ),
     Header("promotions", ("zone", "promotion"), ("valid_from", "valid_until"), _promotion),
     Header("stock", ("business_unit", "item_number", "on_hand"), ("bin", "safety"), _stock),
+    Header(
+        "deliveries",
+        ("delivery", "business_unit", "source", "item_number", "quantity"),
+        ("expected_on", "sscc"),
+        _delivery,
+    ),
     Header(
         "customers",
         ("customer_number", "name"),

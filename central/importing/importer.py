@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from central.core.feed import publish
 from central.importing.csv_files import CsvFile
+from central.importing.deliveries import load_deliveries
 from central.importing.goods import (
     ensure_tax,
     load_items,
@@ -26,6 +27,7 @@ from central.importing.promotions import load_promotions
 from central.importing.rows import (
     Complaint,
     CustomerRow,
+    DeliveryRow,
     FileRow,
     ItemRow,
     ListedRow,
@@ -52,6 +54,7 @@ STAGES: tuple[tuple[str, Load], ...] = (
     ("price lists", load_listed),
     ("promotions", load_promotions),
     ("stock", load_stock),
+    ("deliveries", load_deliveries),
     ("customers", load_customers),
     ("orders", load_orders),
 )
@@ -64,6 +67,7 @@ _NAMED_BY: dict[type[Row], tuple[str, ...]] = {
     ListedRow: ("zone", "price_list", "number"),
     PromotionRow: ("zone", "promotion_id"),
     StockRow: ("business_unit", "number"),
+    DeliveryRow: ("delivery", "number", "sscc"),
     CustomerRow: ("number",),
     OrderRow: ("order_number",),
 }

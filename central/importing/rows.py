@@ -130,6 +130,19 @@ class StockRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """So much of an item, in thousandths, that is on its way to a store; sscc: of its pallet."""
+
+    delivery: str
+    business_unit: str
+    source: str
+    number: str
+    quantity_milli: int
+    expected_on: str = ""
+    sscc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerRow:
     """A person."""
 
@@ -183,6 +196,7 @@ Row = (
     | ListedRow
     | PromotionRow
     | StockRow
+    | DeliveryRow
     | CustomerRow
     | OrderRow
 )

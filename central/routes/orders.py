@@ -14,6 +14,7 @@ from central.core.placing import OrderWords, Placing, place_order
 from central.core.records import PlacedOrder
 from central.core.refused import Refused
 from central.core.wire_facts import is_name
+from central.day_plot import SVG, day_plot
 from central.openapi import described
 from central.routes.exchange import Body, Here, Reader, Seller, Worker, answer, read
 from central.storage.admin_rows import availability
@@ -52,6 +53,17 @@ def get_measures(centre: Here, _by: Reader, business_unit: str, business_date: s
     if found is None:
         raise Refused(404, "unknown_store", "There is no such store.")
     return answer(found)
+
+
+@ROUTER.get("/v1/admin/measures/plot", openapi_extra=described(None, None, SVG))
+def get_plot(centre: Here, _by: Reader, business_unit: str, business_date: str) -> Response:
+    """The lines of a store's day, hour by hour, as a picture."""
+    found = centre.query(lambda read_by: work_measures(read_by, business_unit, business_date))
+    if found is None:
+        raise Refused(404, "unknown_store", "There is no such store.")
+    heading = f"{business_unit}, {business_date}: {found['lines']}"
+    headers = {"Cache-Control": "no-store"}
+    return Response(day_plot(found["lines_by_hour"], heading), media_type=SVG, headers=headers)
 
 
 @ROUTER.get("/v1/availability/{item_number}", openapi_extra=described())

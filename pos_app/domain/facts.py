@@ -85,6 +85,8 @@ class FactKind(StrEnum):
     GOODS_RECEIVED = "goods_received"
     DELIVERY_RECEIVED = "delivery_received"
     TRANSFER_SENT = "transfer_sent"
+    SHELF_LABELLED = "shelf_labelled"
+    DATES_CHECKED = "dates_checked"
     SUGGESTION = "suggestion"
     CARD_ISSUED = "card_issued"
     CARD_LOADED = "card_loaded"

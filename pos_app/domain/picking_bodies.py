@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.facts import FactDraft, FactKind
 from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber
-from pos_app.domain.picking.pick_list import CartOrder, Need, Pick, PickList, Short
+from pos_app.domain.picking.pick_list import CartOrder, Need, Pick, PickList, PickWay, Short
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,17 @@ class BinSeen:
     left_milli: int
 
 
-def pick_list_claimed(list_id: str, orders: Sequence[CartOrder], lease_until_us: int) -> FactDraft:
+def pick_list_claimed(
+    list_id: str, orders: Sequence[CartOrder], lease_until_us: int, way: PickWay = PickWay.WAVE
+) -> FactDraft:
     """Somebody fetches these orders; until then nobody else takes them (microseconds UTC)."""
-    body = {"list_id": list_id, "orders": _orders(orders), "lease_until_us": lease_until_us}
-    return FactDraft(FactKind.PICK_LIST_CLAIMED, dict(body))
+    body: dict[str, object] = {
+        "list_id": list_id,
+        "orders": _orders(orders),
+        "lease_until_us": lease_until_us,
+        "way": str(way),
+    }
+    return FactDraft(FactKind.PICK_LIST_CLAIMED, body)
 
 
 def pick_list_taken_over(

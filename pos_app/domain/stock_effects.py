@@ -14,7 +14,9 @@ _FIGURES: dict[str, tuple[str, int]] = {
     # what is damaged is beside the good ones, and is no stock
     FactKind.GOODS_RECEIVED: ("quantity_milli", 1),
 }
-_OTHERS = (FactKind.STOCK_MOVED, FactKind.DELIVERY_RECEIVED, FactKind.TRANSFER_SENT)
+# What moves no figure.
+_STILL = (FactKind.DELIVERY_RECEIVED, FactKind.SHELF_LABELLED, FactKind.DATES_CHECKED)
+_OTHERS = (*_STILL, FactKind.STOCK_MOVED, FactKind.TRANSFER_SENT)
 STOCK_ROOM_FACTS = tuple(sorted({*map(str, _FIGURES), *map(str, _OTHERS)}))
 
 
@@ -34,7 +36,7 @@ def effects_of(kind: str, body: Body) -> tuple[tuple[int, int], ...]:
         sent = body["lines"]
         assert isinstance(sent, list | tuple), "a transfer has lines"
         return tuple((int(line["item_id"]), -int(line["quantity_milli"])) for line in sent)
-    if kind == FactKind.DELIVERY_RECEIVED:
+    if kind in _STILL:
         return ()
     item_id, difference = body["item_id"], difference_of(kind, body)
     assert isinstance(item_id, int), "an item is a number"

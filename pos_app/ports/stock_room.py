@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pos_app.domain.delivery import Delivery
 from pos_app.domain.facts import Fact
-from pos_app.domain.ids import ItemId
+from pos_app.domain.ids import BusinessDate, ItemId
 from pos_app.domain.picking.stops import BinStock
 from pos_app.domain.stock_room import FeedPlace, StockFigure
 
@@ -45,4 +45,20 @@ class StockBook(Protocol):
 
     def needs_temperature(self, items: Collection[ItemId]) -> bool:
         """Whether any of these items is kept cold."""
+        ...
+
+
+class DayWork(Protocol):
+    """What asks for somebody's hands today."""
+
+    def changed_prices(self, since_us: int, now_us: int) -> tuple[ItemId, ...]:
+        """Items of price lists for everybody that began or ended in between (microseconds UTC)."""
+        ...
+
+    def cold_items(self) -> tuple[ItemId, ...]:
+        """What is kept chilled or frozen, and here."""
+        ...
+
+    def returned(self, today: BusinessDate) -> tuple[tuple[Fact, ItemId, int], ...]:
+        """What came back at this device on that day and is stock again, in thousandths."""
         ...

@@ -15,6 +15,7 @@ from pos_app.usecases.picking.pick_item import PickItem, PutOffStop, ShortPick, 
 from pos_app.usecases.picking.read_lists import ReadLists
 from pos_app.usecases.picking.take_list import (
     ChangeTote,
+    PassOn,
     PauseList,
     PlaceTotes,
     ResumeList,
@@ -65,20 +66,20 @@ def make_picking_cart(
         CartPorts(picking.orders, picking.lists, picking.shelves, ports.catalogue, configuration),
         PickRound(),
     )
-    resume = ResumeList(cart, facts)
+    resume, pass_on = ResumeList(cart, facts), PassOn(cart, facts)
     return PickingCart(
         cart=cart,
-        read_lists=ReadLists(picking.orders, cart, facts),
+        read_lists=ReadLists(picking.orders, cart, facts, configuration),
         take_list=TakeList(picking.orders, cart, facts, ports.ids, resume),
         resume_list=resume,
         pause_list=PauseList(cart, facts),
         place_totes=PlaceTotes(cart, facts),
         change_tote=ChangeTote(cart, facts, configuration),
-        pick_item=PickItem(cart, facts, register.scan_item, configuration),
-        short_pick=ShortPick(cart, facts),
+        pick_item=PickItem(cart, facts, register.scan_item, configuration, ports.scale, pass_on),
+        short_pick=ShortPick(cart, facts, pass_on),
         undo_pick=UndoPick(cart, facts),
         put_off_stop=PutOffStop(cart, facts),
-        check_bin=CheckBin(cart, facts, picking.orders, picking.shelves),
+        check_bin=CheckBin(cart, facts, picking.orders, picking.shelves, pass_on),
         pack_orders=PackOrders(cart, facts, picking.shelves, picking.labels),
         stage_piece=StagePiece(picking.orders, facts, configuration),
         where_order=WhereOrder(picking.orders, facts),

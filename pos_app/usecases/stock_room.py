@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.ports.replica import Sending
-from pos_app.ports.stock_room import StockBook
+from pos_app.ports.shipping import DocumentPrinter
+from pos_app.ports.stock_room import DayWork, StockBook
 from pos_app.usecases.checkout.search_items import SearchItems
 from pos_app.usecases.inventory.change_stock import ChangeStock
 from pos_app.usecases.inventory.count_stock import CountStock
 from pos_app.usecases.inventory.find_stock import FindStock
+from pos_app.usecases.inventory.print_labels import PrintLabels
+from pos_app.usecases.inventory.read_tasks import ReadTasks
 from pos_app.usecases.inventory.receive_goods import ReceiveGoods
 from pos_app.usecases.inventory.send_goods import SendGoods
 from pos_app.usecases.inventory.stock_facts import StockFacts
@@ -22,6 +25,8 @@ class StockPorts:
 
     book: StockBook
     sending: Sending
+    labels: DocumentPrinter
+    work: DayWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class StockRoom:
     count: CountStock
     receive: ReceiveGoods
     send: SendGoods
+    labels: PrintLabels
+    tasks: ReadTasks
 
 
 def make_stock_room(stock: StockPorts, ports: RegisterPorts, register: Register) -> StockRoom:
@@ -61,4 +68,6 @@ def make_stock_room(stock: StockPorts, ports: RegisterPorts, register: Register)
         ),
         receive=ReceiveGoods(stock.book, facts, register.scan_item, ports.catalogue, ports.ids),
         send=SendGoods(facts, ports.configuration, ports.ids),
+        labels=PrintLabels(stock.book, facts, ports.configuration, stock.labels),
+        tasks=ReadTasks(stock.book, stock.work, facts, find, ports.catalogue),
     )

@@ -190,6 +190,8 @@ ADDRESSES: tuple[tuple[Right, str, str], ...] = (
     (READ, "GET", "/v1/books?business_unit=1&business_date=2026-11-21"),
     (READ, "GET", "/v1/admin/exceptions?business_unit=1"),
     (READ, "GET", "/v1/admin/measures?business_unit=1&business_date=2026-11-21"),
+    (READ, "GET", "/v1/admin/measures/plot?business_unit=1&business_date=2026-11-21"),
+    (READ, "GET", "/v1/admin/audit?business_unit=1&business_date=2026-11-21"),
     (READ, "GET", "/v1/admin/cards/none"),
     (READ, "POST", "/v1/admin/cards/find"),
     (READ, "GET", "/v1/admin/price-lists/uk"),

@@ -13,6 +13,7 @@ from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.devices import NO_RECEIPT_FILES, ReceiptFiles
 from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.sqlite_cards import SqliteCards
+from pos_app.storage.sqlite_day_work import SqliteDayWork
 from pos_app.storage.sqlite_packing import SqlitePackJournal
 from pos_app.storage.sqlite_stock_room import SqliteStockBook
 from pos_app.storage.sqlite_work import SqliteWorkFacts
@@ -126,7 +127,12 @@ class Till:
             carrier=OwnCarrier(),
         )
         self.packing = make_pack_station(packing, ports, self.register)
-        stock = StockPorts(SqliteStockBook(files.connection), files.sending)
+        stock = StockPorts(
+            SqliteStockBook(files.connection),
+            files.sending,
+            self.documents,
+            SqliteDayWork(files.connection),
+        )
         self.stock_room = make_stock_room(stock, ports, self.register)
 
     @property

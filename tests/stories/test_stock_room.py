@@ -12,10 +12,14 @@ from pos_app.domain.operation import Operation
 from pos_app.domain.operations.people import APPROVE
 from pos_app.domain.operations.stock import (
     ADJUST_STOCK,
+    CHECK_DATES,
     COUNT_STOCK,
     FIND_STOCK,
     FINISH_DELIVERY,
     MOVE_STOCK,
+    PRINT_BIN_LABEL,
+    PRINT_SHELF_LABEL,
+    READ_TASKS,
     RECEIVE_GOODS,
     SEND_TRANSFER,
     UNDO_RECEIVED,
@@ -119,6 +123,31 @@ def sends(keeper: Cashier) -> None:
     keeper.is_told("1 item is on its way to ")
 
 
+def prints_labels(keeper: Cashier) -> None:
+    keeper.touches("Stock")
+    keeper.scans_code(LUNCH_BAG.code)
+    keeper.touches("Shelf label")
+    keeper.is_told("Label printed: Lunch bag")
+
+
+def prints_bin_label(keeper: Cashier) -> None:
+    keeper.touches("Stock")
+    keeper.scans_code(BIN)
+    keeper.touches("Bin label")
+    keeper.is_told("Label printed: Z99 · 01 · A")
+
+
+def sees_tasks(keeper: Cashier) -> None:
+    keeper.touches("Stock", "Today")
+    keeper.is_told("To do today")
+
+
+def looks_at_dates(keeper: Cashier) -> None:
+    keeper.scans_code(OAT_DRINK.code)
+    keeper.touches("Dates are fine")
+    keeper.is_told("Dates are fine: Oat drink")
+
+
 STEPS: tuple[tuple[Operation | tuple[Operation, ...], Doing], ...] = (
     (FIND_STOCK, finds),
     ((APPROVE, ADJUST_STOCK), corrects_with_manager),
@@ -131,6 +160,10 @@ STEPS: tuple[tuple[Operation | tuple[Operation, ...], Doing], ...] = (
     (RECEIVE_GOODS, receives_again),
     (FINISH_DELIVERY, finishes),
     (SEND_TRANSFER, sends),
+    (PRINT_SHELF_LABEL, prints_labels),
+    (PRINT_BIN_LABEL, prints_bin_label),
+    (READ_TASKS, sees_tasks),
+    (CHECK_DATES, looks_at_dates),
 )
 
 
@@ -158,4 +191,46 @@ def test_a_count_in_a_dead_zone_stands_though_goods_were_sold_meanwhile(store: S
     keeper.is_told("7 here")
     seen = partial(keeper.hands.sees, "Z99 · 01 · A")
     keeper.hands.waits_until(seen, "the bin")
+    assert differences(store.books()) == {}
+
+
+@pytest.mark.timeout(120)
+def test_a_pulled_plug_among_counts_and_deliveries_loses_nothing_that_was_said(store: Shop) -> None:
+    first = store.opens_register_as_process()
+    assert first.sees(DEV.tile) == DEV.tile
+    first.does(f"scans {DEV.badge}")
+    assert first.sees("Put bags away") == "Put bags away"
+    first.does("touches Stock", f"scans {LUNCH_BAG.code}", "touches Count it")
+    for _ in range(2):
+        first.does("touches 7", "touches 7 are there")
+        assert first.sees("Far from the books.", "7 counted") != "nothing"
+    assert first.sees("7 counted") == "7 counted"
+    first.does("touches Stock", "touches Receive", f"scans ]C100{pallet_code(1)}")
+    assert first.sees("0 of 24") == "0 of 24"
+    first.does(f"scans {OAT_DRINK.code}", "types 22", "touches 22 are here")
+    assert first.sees("22 of 24") == "22 of 24"
+    first.does(f"scans {OAT_DRINK.code}")
+    assert first.sees("1 are here") == "1 are here"
+    first.kill()
+    keeper = store.opens_register()
+    signs_on(keeper)
+    assert len(store.facts(FactKind.STOCK_COUNTED)) == 1
+    keeper.touches("Stock")
+    keeper.scans_code(LUNCH_BAG.code)
+    keeper.is_told("7 here")
+    keeper.touches("Stock", "Receive")
+    keeper.scans_code(f"]C100{pallet_code(1)}")
+    keeper.is_told("22 of 24")
+    keeper.scans_code(OAT_DRINK.code)
+    keeper.is_told("1 are here")
+    keeper.types("2")
+    keeper.touches("2 are here")
+    keeper.is_told("24 of 24")
+    keeper.touches("Finish")
+    keeper.is_told("How cold are the goods?")
+    keeper.hands.keys_in("4")
+    keeper.touches("Finish at 4")
+    keeper.is_told("Delivery is here")
+    store.comes_back()
+    store.waits_until(store.head_office_has_everything, "everything at head office")
     assert differences(store.books()) == {}

@@ -71,6 +71,28 @@ SEND_TRANSFER = Operation(
     "The other store sends them back",
 )
 
+PRINT_SHELF_LABEL = Operation(
+    90,
+    "Print the label of an item's shelf",
+    Permission.KEEP_STOCK,
+    (FactKind.SHELF_LABELLED,),
+    "Nothing to undo",
+)
+
+PRINT_BIN_LABEL = Operation(
+    91, "Print the label of a bin", Permission.KEEP_STOCK, (), "Nothing to undo"
+)
+READ_TASKS = Operation(
+    92, "See what is to be done today", Permission.KEEP_STOCK, (), "Nothing to undo"
+)
+CHECK_DATES = Operation(
+    93,
+    "Say that the dates of an item are fine",
+    Permission.KEEP_STOCK,
+    (FactKind.DATES_CHECKED,),
+    "Throw away what is not",
+)
+
 STOCK_OPERATIONS = (
     FIND_STOCK,
     ADJUST_STOCK,
@@ -82,4 +104,8 @@ STOCK_OPERATIONS = (
     UNDO_RECEIVED,
     FINISH_DELIVERY,
     SEND_TRANSFER,
+    PRINT_SHELF_LABEL,
+    PRINT_BIN_LABEL,
+    READ_TASKS,
+    CHECK_DATES,
 )

@@ -24,6 +24,19 @@ class ShortReason(StrEnum):
     IN_A_BASKET = "in_a_basket"
 
 
+class PickWay(StrEnum):
+    """How a store fetches its orders.
+
+    wave: orders of one hour of promise on a cart with a tote each; order: each by itself; batch: orders of one and the
+    same item together, the others by wave; zone: by wave, and the cart is passed on where the goods are kept otherwise.
+    """
+
+    WAVE = "wave"
+    ORDER = "order"
+    BATCH = "batch"
+    ZONE = "zone"
+
+
 @dataclass(frozen=True, slots=True)
 class CartOrder:
     """An order on a cart and the tote that its goods go into; "" where there is one order alone, or none is scanned."""
@@ -94,11 +107,12 @@ class PickList:
     shorts: tuple[Short, ...] = ()
     packed: tuple[OrderNumber, ...] = ()
     checks: tuple[BinCheck, ...] = ()
+    way: PickWay = PickWay.WAVE
 
     @property
     def is_cluster(self) -> bool:
-        """Several orders on one cart, a tote each."""
-        return len(self.orders) > 1
+        """Several orders on one cart, a tote each; of one item alone each piece is an order."""
+        return len(self.orders) > 1 and self.way is not PickWay.BATCH
 
     @property
     def is_ended(self) -> bool:
@@ -168,7 +182,9 @@ def _claimed(known: PickList | None, fact: Fact, body: dict[str, Any]) -> PickLi
     )
     holder, until = fact.origin.operator, body["lease_until_us"]
     if known is None:
-        return PickList(body["list_id"], orders, holder, until)
+        way = str(body.get("way"))
+        kept = PickWay(way) if way in _WAYS else PickWay.WAVE
+        return PickList(body["list_id"], orders, holder, until, way=kept)
     return replace(known, orders=orders, holder=holder, lease_until_us=until, is_paused=False)
 
 
@@ -232,5 +248,6 @@ _EFFECTS: dict[str, Callable[[PickList | None, Fact, dict[str, Any]], PickList]]
     FactKind.PICK_UNDONE: _undone,
     FactKind.ORDER_PICKED: _packed,
 }
+_WAYS = frozenset(PickWay)
 _BEGINNINGS = frozenset({FactKind.PICK_LIST_CLAIMED, FactKind.PICK_LIST_TAKEN_OVER})
 LIST_FACTS = tuple(sorted(str(kind) for kind in _EFFECTS))

@@ -40,6 +40,13 @@ class BinNotLookedInto(Refusal):
 
 
 @dataclass
+class PutOnScale(Refusal):
+    """Sold by weight, its code says of none, and nothing lies still on the scale."""
+
+    item_name: str
+
+
+@dataclass
 class OneTooMany(Refusal):
     """All that was ordered of it is taken."""
 

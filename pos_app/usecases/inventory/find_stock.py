@@ -25,7 +25,7 @@ class ItemStock:
     """An item with all that is known of its stock here.
 
     figure: None when the store keeps none; as_of_us: when head office was last heard of, None when never;
-    can_undo: its last change at this device can be taken back.
+    can_undo: its last change at this device can be taken back; is_cold: it is kept chilled or frozen.
     """
 
     item: Item
@@ -33,6 +33,7 @@ class ItemStock:
     bins: tuple[BinStock, ...]
     as_of_us: int | None
     can_undo: bool = False
+    is_cold: bool = False
     changes: Changes = Changes.NONE
 
 
@@ -72,6 +73,11 @@ class FindStock:
             return self.in_bin(bin_name)
         return self.of_item(self._scan_item.item_of(text))
 
+    def item_scanned(self, *, text: str) -> ItemStock:
+        """An item and nothing else."""
+        self._facts.check(FIND_STOCK)
+        return self.of_item(self._scan_item.item_of(text))
+
     def by_id(self, *, item_id: ItemId) -> ItemStock:
         """The item of a row that was touched."""
         self._facts.check(FIND_STOCK)
@@ -108,5 +114,6 @@ class FindStock:
             self._book.bins(item.item_id),
             as_of_us,
             last_change(self._book.deeds(), item.item_id) is not None,
+            self._book.needs_temperature([item.item_id]),
             changes,
         )

@@ -30,6 +30,10 @@ class StockFacts:
         """The day that the next fact bears."""
         return self._days.current()
 
+    def now_us(self) -> int:
+        """The store's time, microseconds UTC."""
+        return int(self._days.local_now().timestamp()) * 1_000_000
+
     def append(self, operation: Operation, draft: FactDraft, what: str = "") -> Changes:
         """On disk when this ends, with what it does to the figure of its item."""
         operator = self._session.require(operation, what)

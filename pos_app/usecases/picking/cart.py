@@ -14,8 +14,8 @@ from pos_app.domain.picking.bin_check import (
     pick_to_check,
     should_be_empty,
 )
-from pos_app.domain.picking.pick_list import Need, PickList
-from pos_app.domain.picking.stop_order import OrderRules, Storage
+from pos_app.domain.picking.pick_list import Need, Pick, PickList, Short
+from pos_app.domain.picking.stop_order import OrderRules, Storage, TemperatureZone
 from pos_app.domain.picking.stops import BinStock, Stop, plan_way, stop_of
 from pos_app.domain.picking.store_map import StoreMap, read_store_map
 from pos_app.domain.picking.way_map import WayMap, way_map
@@ -205,6 +205,23 @@ class Cart:
             and (item_id, each.bin) in self.round.bins.looked
         )
 
+    def next_zone(self, picked: PickList) -> TemperatureZone | None:
+        """How warm the goods are kept that are fetched next."""
+        zones = {self._ports.shelves.storage(need.item_id).zone for need in self.needs(picked)}
+        return next((zone for zone in TemperatureZone if zone in zones), None)
+
+    def last_zone(self, picked: PickList) -> TemperatureZone | None:
+        """How warm the goods are kept that were fetched last, or missing."""
+        lines = {
+            (order.number, line.line_number): line.item_id
+            for order in self.orders_of(picked).values()
+            for line in order.lines
+        }
+        deeds: list[Pick | Short] = [*picked.picks, *picked.shorts]
+        done = max(deeds, key=_id_of, default=None)
+        item_id = None if done is None else lines.get((done.order_number, done.line_number))
+        return None if item_id is None else self._ports.shelves.storage(item_id).zone
+
     def way_length(self, needs: tuple[Need, ...]) -> int:
         """About how many seconds all of this takes."""
         return plan_way(self._stops(needs), self._ranks(needs), self._map()).seconds
@@ -256,17 +273,13 @@ class Cart:
         ]
 
     def _ranks(self, needs: tuple[Need, ...]) -> dict[ItemId, tuple[int, ...]]:
-        rules = self._rules()
+        rules = _rules_of(self._ports.configuration)
         ranks: dict[ItemId, tuple[int, ...]] = {}
         for need in needs:
             item = self._ports.catalogue.by_id(need.item_id)
             storage = self._ports.shelves.storage(need.item_id)
             ranks[need.item_id] = rules.rank(storage, item.department if item else "")
         return ranks
-
-    def _rules(self) -> OrderRules:
-        named = self._ports.configuration.text(DEPARTMENTS_SETTING)
-        return OrderRules(departments=tuple(json.loads(named)) if named else ())
 
     def _map(self) -> StoreMap | None:
         document = self._ports.configuration.text(MAP_SETTING)
@@ -290,6 +303,17 @@ class Cart:
         return StopView(stop, item, storage, stop.left_milli + taken, taken, stop.needs[0])
 
 
+def _id_of(deed: Pick | Short) -> str:
+    return deed.fact_id
+
+
+def _rules_of(configuration: StoreConfiguration) -> OrderRules:
+    named = configuration.text(DEPARTMENTS_SETTING)
+    return OrderRules(departments=tuple(json.loads(named)) if named else ())
+
+
 def picked_anew(picked: PickList) -> PickList:
     """The list as if nothing had been taken yet."""
-    return PickList(picked.list_id, picked.orders, picked.holder, picked.lease_until_us)
+    return PickList(
+        picked.list_id, picked.orders, picked.holder, picked.lease_until_us, way=picked.way
+    )

@@ -12,6 +12,7 @@ from pos_app.ports.orders import OrderBook
 from pos_app.ports.picking import Shelves
 from pos_app.usecases.picking.cart import Cart, CartView
 from pos_app.usecases.picking.pick_facts import PickFacts
+from pos_app.usecases.picking.take_list import PassOn
 
 LEFT_MAX_MILLI = 9_999 * MILLI
 
@@ -22,7 +23,15 @@ class CheckBin:
     Errors: NotAllowed, NotThatMuch.
     """
 
-    def __init__(self, cart: Cart, facts: PickFacts, orders: OrderBook, shelves: Shelves) -> None:
+    def __init__(
+        self,
+        cart: Cart,
+        facts: PickFacts,
+        orders: OrderBook,
+        shelves: Shelves,
+        pass_on: PassOn,
+    ) -> None:
+        self._pass_on = pass_on
         self._cart = cart
         self._facts = facts
         self._orders = orders
@@ -44,4 +53,4 @@ class CheckBin:
         seen = BinSeen(view.check.bin, 0, left_milli)
         draft = bin_checked(view.list.list_id, item_id, seen, more)
         effects = effects_of(draft.kind, draft.body)
-        return self._cart.view(self._facts.append(CHECK_BIN, [draft], effects))
+        return self._pass_on(self._facts.append(CHECK_BIN, [draft], effects))

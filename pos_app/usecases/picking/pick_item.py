@@ -20,6 +20,7 @@ from pos_app.domain.picking.refusals import (
     NothingToUndo,
     NotThatMuch,
     OneTooMany,
+    PutOnScale,
     SwapDearer,
     SwapNotAgreed,
     WrongBin,
@@ -35,15 +36,17 @@ from pos_app.domain.picking_bodies import (
     item_short,
     pick_undone,
 )
-from pos_app.domain.quantity import EACH, MILLI, Quantity
+from pos_app.domain.quantity import EACH, KILOGRAM, MILLI, Quantity
 from pos_app.domain.refusals.refusal import Refusal
 from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
 from pos_app.ports.changes import Changes
+from pos_app.ports.device_lines import Scale, ScaleState
 from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.checkout.scan_item import ScanItem, ScannedGoods
 from pos_app.usecases.picking.cart import Cart, CartView, StopView
 from pos_app.usecases.picking.pick_facts import PickFacts
+from pos_app.usecases.picking.take_list import PassOn
 
 # Weighed goods are never quite what was ordered: a fifth more or less does.
 WEIGHT_TOLERANCE_PERCENT = 20
@@ -55,12 +58,21 @@ COUNTED_FROM_MILLI = 5 * MILLI
 class PickItem:
     """Confirm goods by their code, and in a cluster by the tote too; each confirmed pick is one fact.
 
-    Errors: NotAllowed, WrongItem, WrongBin, WrongTote, OneTooMany, ItemFirst, NotThatMuch, and those of a scan.
+    Errors: NotAllowed, WrongItem, WrongBin, WrongTote, OneTooMany, ItemFirst, NotThatMuch, PutOnScale, and those of
+    a scan.
     """
 
     def __init__(
-        self, cart: Cart, facts: PickFacts, scan_item: ScanItem, configuration: StoreConfiguration
+        self,
+        cart: Cart,
+        facts: PickFacts,
+        scan_item: ScanItem,
+        configuration: StoreConfiguration,
+        scale: Scale,
+        pass_on: PassOn,
     ) -> None:
+        self._scale = scale
+        self._pass_on = pass_on
         self._cart = cart
         self._facts = facts
         self._scan_item = scan_item
@@ -149,11 +161,22 @@ class PickItem:
         if held is not None and held.item.item_id == goods.item.item_id:
             # scanned once more before it was put down: the tote comes first
             raise WrongTote("", at.tote.tote)
-        sized = replace(goods, quantity=_amount(goods, at.item, at.tote))
+        sized = replace(goods, quantity=_amount(self._weighed(goods), at.item, at.tote))
         if picked.is_cluster:
             self._cart.round.in_hand = sized
             return self._cart.view()
         return self._confirm(sized, at.tote, picked, at)
+
+    def _weighed(self, goods: ScannedGoods) -> ScannedGoods:
+        """What a code says of no weight lies on the scale, where there is one. Errors: PutOnScale."""
+        if goods.quantity is not None or goods.item.unit != KILOGRAM:
+            return goods
+        if self._scale.reading().state is ScaleState.GONE:
+            return goods
+        weight = self._scale.take()
+        if weight is None:
+            raise PutOnScale(goods.item.name)
+        return replace(goods, quantity=weight)
 
     def _into_tote(self, tote: str, picked: PickList, at: StopView) -> CartView:
         goods = self._cart.round.in_hand
@@ -185,7 +208,7 @@ class PickItem:
         changes = self._facts.append(PICK_ITEM, drafts)
         self._cart.round.caught = 0
         self._cart.round.in_hand = None
-        return self._cart.view(changes)
+        return self._pass_on(changes)
 
 
 def _none_there(picked: PickList, item_id: ItemId, bins: Sequence[BinStock]) -> list[FactDraft]:
@@ -214,9 +237,10 @@ def _amount(goods: ScannedGoods, item: Item, need: Need) -> Quantity:
 class ShortPick:
     """What is left of a stop cannot be taken; only after the item's other bins. Errors: NotAllowed, LookElsewhere."""
 
-    def __init__(self, cart: Cart, facts: PickFacts) -> None:
+    def __init__(self, cart: Cart, facts: PickFacts, pass_on: PassOn) -> None:
         self._cart = cart
         self._facts = facts
+        self._pass_on = pass_on
 
     def look(self) -> CartView:
         """It is not here: the next bin that has it comes in front. Errors: as of a short pick."""
@@ -244,7 +268,7 @@ class ShortPick:
             self._cart.round.bins.looked.add((stop.item_id, stop.bin.bin))
             drafts += _none_there(view.list, stop.item_id, self._cart.emptied(stop.item_id))
         self._cart.round.in_hand = None
-        return self._cart.view(self._facts.append(SHORT_PICK, drafts))
+        return self._pass_on(self._facts.append(SHORT_PICK, drafts))
 
 
 class UndoPick:

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.customer_order import CustomerOrder, OrderState
-from pos_app.domain.ids import OperatorNumber, OrderNumber
+from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber
 from pos_app.domain.operations.picking import READ_PICK_LISTS
-from pos_app.domain.picking.pick_list import CartOrder, PickList
+from pos_app.domain.picking.pick_list import CartOrder, PickList, PickWay
+from pos_app.domain.picking.stop_order import TemperatureZone
 from pos_app.ports.changes import Changes
 from pos_app.ports.orders import OrderBook
+from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.picking.cart import Cart
 from pos_app.usecases.picking.pick_facts import PickFacts
 
 # So many totes stand on a cart.
 CART_ORDERS_MAX = 4
+# And of one item alone so many orders are fetched at once.
+BATCH_ORDERS_MAX = 12
 WAVE_US = 3600 * 1_000_000
+WAY_SETTING = "pick_by"
 _TO_PICK = frozenset({OrderState.ALLOCATED, OrderState.PICKING})
 
 
@@ -34,7 +39,8 @@ class ListKind(StrEnum):
 class OfferedList:
     """Orders that are fetched together; promised_us: the first of their times, None where none has one.
 
-    key: the id of a list that was taken already, else the numbers of its orders; holder: who has it.
+    key: the id of a list that was taken already, else the numbers of its orders; holder: who has it;
+    zone: where a cart that is passed on goes next.
     """
 
     key: str
@@ -45,6 +51,8 @@ class OfferedList:
     line_count: int
     seconds: int
     holder: OperatorNumber | None = None
+    way: PickWay = PickWay.WAVE
+    zone: TemperatureZone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,11 @@ class ListsRead:
 class ReadLists:
     """What waits to be fetched; an order whose lease has ended waits again. Errors: NotAllowed."""
 
-    def __init__(self, orders: OrderBook, cart: Cart, facts: PickFacts) -> None:
+    def __init__(
+        self, orders: OrderBook, cart: Cart, facts: PickFacts, configuration: StoreConfiguration
+    ) -> None:
         self._orders = orders
+        self._configuration = configuration
         self._cart = cart
         self._facts = facts
 
@@ -73,8 +84,12 @@ class ReadLists:
         theirs = [order for order in waiting if _is_leased(order, now_us)]
         free = [order for order in waiting if not _is_leased(order, now_us)]
         offered = [self._of_list(each) for each in reversed(here)]
-        offered += [self._of_orders(each, ListKind.WAITING) for each in waves(free)]
-        offered += [self._of_orders((order,), ListKind.OTHERS) for order in theirs]
+        way = self._way()
+        offered += [
+            self._of_orders(each, ListKind.WAITING, as_fetched)
+            for each, as_fetched in put_together(free, way)
+        ]
+        offered += [self._of_orders((order,), ListKind.OTHERS, PickWay.ORDER) for order in theirs]
         return ListsRead(tuple(offered))
 
     def _of_list(self, picked: PickList) -> OfferedList:
@@ -89,9 +104,17 @@ class ReadLists:
             len(needs),
             self._cart.way_length(needs),
             picked.holder,
+            picked.way,
+            self._cart.next_zone(picked) if picked.way is PickWay.ZONE else None,
         )
 
-    def _of_orders(self, orders: Sequence[CustomerOrder], kind: ListKind) -> OfferedList:
+    def _way(self) -> PickWay:
+        named = self._configuration.text(WAY_SETTING)
+        return PickWay(named) if named in frozenset(PickWay) else PickWay.WAVE
+
+    def _of_orders(
+        self, orders: Sequence[CustomerOrder], kind: ListKind, way: PickWay
+    ) -> OfferedList:
         numbers = tuple(order.number for order in orders)
         untaken = PickList("", tuple(map(CartOrder, numbers)), OperatorNumber(""), 0)
         needs = untaken.needs({order.number: order for order in orders})
@@ -105,13 +128,55 @@ class ReadLists:
             len(needs),
             self._cart.way_length(needs),
             holder if kind is ListKind.OTHERS else None,
+            way,
         )
+
+
+def put_together(
+    orders: Sequence[CustomerOrder], way: PickWay
+) -> list[tuple[tuple[CustomerOrder, ...], PickWay]]:
+    """Orders that are fetched together, with the way in which; the earliest promise first."""
+    lists: list[tuple[tuple[CustomerOrder, ...], PickWay]]
+    if way is PickWay.ORDER:
+        lists = [((order,), way) for order in sorted(orders, key=_by_promise)]
+    elif way is PickWay.BATCH:
+        batches = _batches(orders)
+        gone = {order.number for batch in batches for order in batch}
+        rest = [order for order in orders if order.number not in gone]
+        lists = [(batch, way) for batch in batches]
+        lists += [(wave, PickWay.WAVE) for wave in waves(rest)]
+        lists.sort(key=_by_first_promise)
+    else:
+        lists = [(wave, way) for wave in waves(orders)]
+    return lists
+
+
+def _batches(orders: Sequence[CustomerOrder]) -> list[tuple[CustomerOrder, ...]]:
+    """Orders of one line with the same item, two and more of them."""
+    by_item: dict[ItemId, list[CustomerOrder]] = {}
+    for order in sorted(orders, key=_by_promise):
+        if len(order.lines) == 1:
+            by_item.setdefault(order.lines[0].item_id, []).append(order)
+    return [
+        tuple(alike[first : first + BATCH_ORDERS_MAX])
+        for alike in by_item.values()
+        for first in range(0, len(alike), BATCH_ORDERS_MAX)
+        if len(alike) - first > 1
+    ]
+
+
+def _by_promise(order: CustomerOrder) -> tuple[int, str]:
+    return (order.promised_us or 0, order.number)
+
+
+def _by_first_promise(together: tuple[tuple[CustomerOrder, ...], PickWay]) -> tuple[int, str]:
+    return _by_promise(together[0][0])
 
 
 def waves(orders: Sequence[CustomerOrder]) -> list[tuple[CustomerOrder, ...]]:
     """Orders of one hour of promise together, as many as a cart has totes; the earliest first."""
     found: list[list[CustomerOrder]] = []
-    for order in sorted(orders, key=lambda order: (order.promised_us or 0, order.number)):
+    for order in sorted(orders, key=_by_promise):
         wave = (order.promised_us or 0) // WAVE_US
         last = found[-1] if found else []
         if last and len(last) < CART_ORDERS_MAX and (last[0].promised_us or 0) // WAVE_US == wave:

@@ -14,7 +14,7 @@ from pos_app.domain.operations.picking import (
     TAKE_PICK_LIST,
 )
 from pos_app.domain.own_codes import OwnKind
-from pos_app.domain.picking.pick_list import LEASE_US, CartOrder, PickList
+from pos_app.domain.picking.pick_list import LEASE_US, CartOrder, PickList, PickWay
 from pos_app.domain.picking.refusals import OrderNotHere, OrdersTaken, TotesNeeded, ToteTaken
 from pos_app.domain.picking_bodies import (
     pick_list_claimed,
@@ -23,6 +23,7 @@ from pos_app.domain.picking_bodies import (
 )
 from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
+from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Ids
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import StoreConfiguration
@@ -71,7 +72,13 @@ class TakeList:
         self._ids = ids
         self._resume = resume
 
-    def __call__(self, *, orders: Sequence[OrderNumber], by_force: bool = False) -> CartView:
+    def __call__(
+        self,
+        *,
+        orders: Sequence[OrderNumber],
+        by_force: bool = False,
+        way: PickWay = PickWay.WAVE,
+    ) -> CartView:
         """by_force: somebody else may still fetch them, and the picker has the cart."""
         operation = TAKE_OVER_PICK_LIST if by_force else TAKE_PICK_LIST
         me = self._facts.check(operation)
@@ -97,7 +104,7 @@ class TakeList:
         claim = (
             pick_list_taken_over(list_id, placed, until, previous)
             if by_force
-            else pick_list_claimed(list_id, placed, until)
+            else pick_list_claimed(list_id, placed, until, way)
         )
         return self._cart.view(self._facts.append(operation, [claim]))
 
@@ -129,6 +136,26 @@ class ChangeTote:
         until = self._facts.now_us() + LEASE_US
         claim = pick_list_claimed(view.list.list_id, placed, until)
         return self._cart.view(self._facts.append(CHANGE_TOTE, [claim]))
+
+
+class PassOn:
+    """By zone a cart is passed on where goods are kept otherwise: whoever is there goes on."""
+
+    def __init__(self, cart: Cart, facts: PickFacts) -> None:
+        self._cart = cart
+        self._facts = facts
+
+    def __call__(self, changes: Changes) -> CartView:
+        """How the work stands after a stop; changes: what it changed."""
+        view = self._cart.view(changes)
+        picked = view.list
+        if picked is None or picked.way is not PickWay.ZONE or view.stop is None:
+            return view
+        done = self._cart.last_zone(picked)
+        if done is None or done is view.stop.storage.zone:
+            return view
+        paused = self._facts.append(PAUSE_PICK_LIST, [pick_list_paused(picked)])
+        return self._cart.view(changes | paused)
 
 
 class PauseList:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from pos_app.domain.picking.pick_list import PickWay
 from pos_app.ports.changes import Changes
 from pos_app.usecases.picking.cart import CartView
 from pos_app.usecases.picking.read_lists import ListKind, ListsRead, OfferedList
 from pos_app.usecases.picking_cart import PickingCart
 from ui.desk import Desk
+from ui.picking_messages import zone_words
 from ui.routes import Route
 from ui.screens.pick_lists.view_state import PickListsState
 from ui.translation import tr, tr_count
@@ -85,6 +87,7 @@ class PickListsPresenter:
                 self._picking.take_list,
                 orders=chosen.orders,
                 by_force=chosen.kind is ListKind.OTHERS,
+                way=chosen.way,
             )
         self._desk.runner.run(step, self._taken)
 
@@ -120,6 +123,10 @@ class PickListsPresenter:
         pieces = tr_count("{count} item", "{count} items", offered.piece_count)
         minutes = -(-offered.seconds // SECONDS_OF_A_MINUTE)
         parts = [pieces, tr("about {minutes} min", minutes=minutes), " ".join(offered.orders)]
+        if offered.way is PickWay.BATCH:
+            parts.insert(0, tr("one item for all"))
+        if offered.zone is not None:
+            parts.insert(0, tr("next: {zone}", zone=zone_words(str(offered.zone))))
         return ChoiceRow(
             offered.key,
             title,

@@ -10,6 +10,7 @@ from ui.translation import tr
 def fact_words(kind: str) -> str:
     """What happened, in a word or two."""
     words = {
+        **_stock_room_words(),
         FactKind.OPERATOR_SIGNED_ON: tr("Signed on"),
         FactKind.OPERATOR_SIGNED_OFF: tr("Locked"),
         FactKind.OPERATOR_LET_IN: tr("Let in for the day"),
@@ -41,7 +42,6 @@ def fact_words(kind: str) -> str:
         FactKind.PICK_LIST_TAKEN_OVER: tr("Pick list taken over"),
         FactKind.ITEM_PICKED: tr("Item picked"),
         FactKind.ITEM_SHORT: tr("Item not found"),
-        FactKind.BIN_CHECKED: tr("Bin looked into"),
         FactKind.PICK_UNDONE: tr("Pick undone"),
         FactKind.ORDER_PICKED: tr("Order picked"),
         FactKind.PIECE_STAGED: tr("Bag put away"),
@@ -53,14 +53,6 @@ def fact_words(kind: str) -> str:
         FactKind.LABEL_REPRINTED: tr("Parcel label again"),
         FactKind.CARTONS_HANDED_TO_CARRIER: tr("Parcels to the carrier"),
         **_order_words(),
-        FactKind.STOCK_ADJUSTED: tr("Stock corrected"),
-        FactKind.STOCK_WASTED: tr("Waste"),
-        FactKind.STOCK_MOVED: tr("Moved between bins"),
-        FactKind.STOCK_UNDONE: tr("Stock change undone"),
-        FactKind.STOCK_COUNTED: tr("Bin counted"),
-        FactKind.GOODS_RECEIVED: tr("Goods received"),
-        FactKind.DELIVERY_RECEIVED: tr("Delivery done"),
-        FactKind.TRANSFER_SENT: tr("Goods sent to a store"),
         FactKind.SUGGESTION: tr("Suggestion made"),
         FactKind.DAMAGED: tr("Damage found"),
         FactKind.TRAINING_BEGUN: tr("Training"),
@@ -85,6 +77,23 @@ def _order_words() -> dict[FactKind, str]:
         FactKind.ORDER_RUNG: tr("Picker asked"),
         FactKind.RING_ANSWERED: tr("Counter answered"),
         FactKind.CUSTOMER_NOTED: tr("Note on a customer"),
+    }
+
+
+def _stock_room_words() -> dict[FactKind, str]:
+    """What happens to the stock."""
+    return {
+        FactKind.BIN_CHECKED: tr("Bin looked into"),
+        FactKind.STOCK_ADJUSTED: tr("Stock corrected"),
+        FactKind.STOCK_WASTED: tr("Waste"),
+        FactKind.STOCK_MOVED: tr("Moved between bins"),
+        FactKind.STOCK_UNDONE: tr("Stock change undone"),
+        FactKind.STOCK_COUNTED: tr("Bin counted"),
+        FactKind.GOODS_RECEIVED: tr("Goods received"),
+        FactKind.DELIVERY_RECEIVED: tr("Delivery done"),
+        FactKind.TRANSFER_SENT: tr("Goods sent to a store"),
+        FactKind.SHELF_LABELLED: tr("Shelf label printed"),
+        FactKind.DATES_CHECKED: tr("Dates looked at"),
     }
 
 

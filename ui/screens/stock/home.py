@@ -6,14 +6,22 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.ids import ItemId
-from pos_app.domain.operations.stock import COUNT_STOCK, RECEIVE_GOODS, SEND_TRANSFER
+from pos_app.domain.operations.stock import (
+    COUNT_STOCK,
+    PRINT_BIN_LABEL,
+    READ_TASKS,
+    RECEIVE_GOODS,
+    SEND_TRANSFER,
+)
 from pos_app.usecases.checkout.search_items import SearchResult
 from pos_app.usecases.inventory.find_stock import BinContent, ItemStock
+from pos_app.usecases.inventory.print_labels import LabelPrinted
 from pos_app.usecases.stock_room import StockRoom
 from ui.application import Application
 from ui.desk import Desk
+from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
-from ui.screens.stock.view_state import StockState
+from ui.screens.stock.view_state import StockAction, StockState
 from ui.stock_words import amount_words, place_words
 from ui.translation import tr
 from ui.widgets.row_state import ChoiceRow
@@ -38,6 +46,7 @@ class StockHomePresenter:
         self._show = show
         self._found = found
         self._words = ""
+        self._bin = ""
 
     def opened(self) -> None:
         """The screen came to the front."""
@@ -71,11 +80,17 @@ class StockHomePresenter:
         else:
             self._desk.go(Route(key))
 
+    def action_touched(self, _action: str) -> None:
+        """The label of the bin in front."""
+        step = partial(self._stock.labels.of_bin, bin_name=self._bin)
+        self._desk.runner.run(step, self._label_printed)
+
     def was_found(self, result: ItemStock | BinContent) -> None:
         """The item comes to the front, or what lies in the bin."""
         if isinstance(result, ItemStock):
             self._found(result)
             return
+        self._bin = result.bin
         self._show(
             StockState(
                 title=tr("Bin {bin}", bin=place_words(result.bin)),
@@ -89,8 +104,18 @@ class StockHomePresenter:
                     for item, there in result.items
                 ),
                 empty=tr("The books know of nothing in this bin."),
+                actions=self._bin_actions(),
             )
         )
+
+    def _label_printed(self, printed: LabelPrinted) -> None:
+        text = tr("Label printed: {what}.", what=place_words(printed.of))
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+
+    def _bin_actions(self) -> tuple[StockAction, ...]:
+        me = self._application.signed_on()
+        may = me is not None and PRINT_BIN_LABEL.is_for(me)
+        return (StockAction("label", tr("Bin label"), "printer"),) if may else ()
 
     def _searched(self, result: SearchResult) -> None:
         if result.words != self._words:
@@ -116,6 +141,13 @@ class StockHomePresenter:
     def _works(self) -> tuple[ChoiceRow, ...]:
         me = self._application.signed_on()
         works = (
+            (
+                READ_TASKS,
+                Route.STOCK_TASKS,
+                "clipboard-list",
+                tr("Today"),
+                tr("Labels, dates, what goes back to its shelf"),
+            ),
             (
                 COUNT_STOCK,
                 Route.STOCK_COUNT,

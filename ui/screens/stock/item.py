@@ -8,8 +8,16 @@ from functools import partial
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations.stock import COUNT_STOCK, MOVE_STOCK, UNDO_STOCK, WASTE_STOCK
+from pos_app.domain.operations.stock import (
+    CHECK_DATES,
+    COUNT_STOCK,
+    MOVE_STOCK,
+    PRINT_SHELF_LABEL,
+    UNDO_STOCK,
+    WASTE_STOCK,
+)
 from pos_app.usecases.inventory.find_stock import ItemStock
+from pos_app.usecases.inventory.print_labels import LabelPrinted
 from pos_app.usecases.stock_room import StockRoom
 from ui.application import Application
 from ui.desk import Desk
@@ -20,7 +28,8 @@ from ui.stock_words import amount_words, place_words
 from ui.translation import tr
 from ui.widgets.row_state import ChoiceRow
 
-ADJUST, WASTE, MOVE, UNDO = "adjust", "waste", "move", "undo"
+ADJUST, WASTE, MOVE, UNDO, LABEL = "adjust", "waste", "move", "undo", "label"
+DATES = "dates"
 
 
 class StockItemPresenter:
@@ -65,6 +74,14 @@ class StockItemPresenter:
             self._desk.runner.run(
                 partial(self._stock.change.undo, item=self.told.item), self._undone
             )
+        elif action == DATES:
+            self._desk.runner.run(
+                partial(self._stock.tasks.dates_are_fine, item=self.told.item), self._dates_checked
+            )
+        elif action == LABEL:
+            self._desk.runner.run(
+                partial(self._stock.labels.of_item, item=self.told.item), self._label_printed
+            )
         else:
             self._begin(action, self.told)
 
@@ -80,6 +97,15 @@ class StockItemPresenter:
     def _undone(self, told: ItemStock) -> None:
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, tr("Undone: {item}.", item=told.item.name)))
         self._reread(told)
+
+    def _dates_checked(self, told: ItemStock) -> None:
+        text = tr("Dates are fine: {item}.", item=told.item.name)
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+        self._reread(told)
+
+    def _label_printed(self, printed: LabelPrinted) -> None:
+        text = tr("Label printed: {what}.", what=printed.of)
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
 
     def _render(self) -> None:
         told = self.told
@@ -132,6 +158,8 @@ class StockItemPresenter:
             (ADJUST, tr("Correct"), "calculator", told.figure is not None),
             (WASTE, tr("Throw away"), "trash", told.figure is not None and self._may(WASTE_STOCK)),
             (MOVE, tr("Move"), "arrow-right", self._may(MOVE_STOCK)),
+            (LABEL, tr("Shelf label"), "printer", self._may(PRINT_SHELF_LABEL)),
+            (DATES, tr("Dates are fine"), "clock", told.is_cold and self._may(CHECK_DATES)),
             (UNDO, tr("Undo"), "arrow-back-up", told.can_undo and self._may(UNDO_STOCK)),
         )
         return tuple(StockAction(key, words, icon) for key, words, icon, shown in keys if shown)

@@ -1,0 +1,80 @@
+"""What is to be done today: labels, dates, goods that came back, what no bin has; each is gone when it is done."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos_app.domain.catalogue import Item
+from pos_app.domain.day_tasks import TaskKind
+from pos_app.domain.ids import ItemId
+from pos_app.domain.picking.pick_list import ShortReason
+from pos_app.domain.refusals.people import NotAllowed
+from pos_app.domain.stock_room import WasteReason
+from tests.pos_app.fakes import ANNA, PIA, START_US
+from tests.pos_app.picking import Picker
+from tests.pos_app.storage.device import agent
+
+
+@pytest.fixture
+def picker(tmp_path: Path) -> Iterator[Picker]:
+    picker = Picker(tmp_path)
+    picker.till.signs_on(PIA)
+    yield picker
+    picker.till.close()
+
+
+def _tasks(picker: Picker) -> list[tuple[TaskKind, int]]:
+    read = picker.till.stock_room.tasks()
+    return [(task.kind, task.item_id) for task, _ in read.tasks]
+
+
+def _item(picker: Picker, item_id: int) -> Item:
+    return picker.till.stock_room.find.by_id(item_id=ItemId(item_id)).item
+
+
+def test_a_changed_price_asks_for_its_label_until_it_is_printed(picker: Picker) -> None:
+    room = picker.till.stock_room
+    with agent(picker.till.device, "zone") as zone:
+        zone.execute(
+            "INSERT INTO price_list VALUES ('week', 0, 1, '', ?, NULL)", (START_US - 3_600_000_000,)
+        )
+        zone.execute("INSERT INTO listed_price VALUES (2, 'week', 995)")
+    picker.till.files.news.changed()
+    assert (TaskKind.LABEL, 2) in _tasks(picker)
+    room.labels.of_item(item=_item(picker, 2))
+    assert (TaskKind.LABEL, 2) not in _tasks(picker)
+    with agent(picker.till.device, "zone") as zone:
+        zone.execute("DELETE FROM listed_price")
+    picker.till.files.news.changed()
+    assert (TaskKind.LABEL, 2) in _tasks(picker), "the label on the shelf says another price"
+
+
+def test_dates_of_cold_goods_are_looked_at_or_what_is_past_them_thrown_away(picker: Picker) -> None:
+    with agent(picker.till.device, "chain") as chain:
+        chain.execute("INSERT INTO item_storage VALUES (6, 'frozen', 0, 0, 0, 0, 0)")
+    picker.till.files.news.changed()
+    room = picker.till.stock_room
+    assert _tasks(picker) == [(TaskKind.DATES, 3), (TaskKind.DATES, 6)]
+    told = room.tasks.dates_are_fine(item=_item(picker, 3))
+    assert told.is_cold and _tasks(picker) == [(TaskKind.DATES, 6)]
+    room.change.waste(item=_item(picker, 6), milli=1_000, reason=WasteReason.PAST_DATE)
+    picker.restart()
+    assert _tasks(picker) == []
+
+
+def test_what_no_bin_has_is_counted(picker: Picker) -> None:
+    room = picker.till.stock_room
+    room.tasks.dates_are_fine(item=_item(picker, 3))
+    picker.takes(picker.order("4711", (2, 1)))
+    picker.cart.short_pick(reason=ShortReason.NOT_FOUND)
+    assert _tasks(picker) == [(TaskKind.COUNT, 2)]
+    item = _item(picker, 2)
+    room.count(item=item, milli=0, bin_name="", is_second=True)
+    assert _tasks(picker) == []
+
+
+def test_a_cashier_has_no_such_list(picker: Picker) -> None:
+    picker.till.signs_on(ANNA)
+    with pytest.raises(NotAllowed):
+        picker.till.stock_room.tasks()
