@@ -207,6 +207,7 @@ ADDRESSES: tuple[tuple[Right, str, str], ...] = (
     (WORK, "POST", "/v1/admin/orders/none/state"),
     (WORK, "POST", "/v1/admin/orders/none/picks"),
     (OWN, "POST", "/v1/admin/prices"),
+    (OWN, "PUT", "/v1/admin/settings/none"),
     (OWN, "POST", "/v1/admin/cards"),
     (OWN, "POST", "/v1/admin/cards/none/adjust"),
     (OWN, "POST", "/v1/admin/price-lists/uk/none/prices"),
