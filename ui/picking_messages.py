@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from pos_app.domain.picking import refusals
-from pos_app.domain.picking.store_map import parts_of
 from ui.notice_state import WRONG_ITEM, NoticeKind, NoticeState
 from ui.translation import tr, tr_count
 
@@ -38,7 +37,7 @@ def _wrong_tote(error: refusals.WrongTote) -> str:
 
 
 def _not_looked(error: refusals.BinNotLookedInto) -> str:
-    return tr("Say first what is left in {bin}.", bin=" · ".join(parts_of(error.bin)))
+    return tr("Say first what is left in {bin}.", bin=error.bin)
 
 
 def _put_on_scale(error: refusals.PutOnScale) -> str:

@@ -160,7 +160,7 @@ def test_whether_a_bin_is_empty_is_asked_and_answered(window: StoreWindow, picke
     scans(window, B)
     assert strip(window) == "Is A01 · 03 · B empty now?"
     scans(window, CAKESTAND)
-    assert strip(window) == "Say first what is left in A01 · 03 · B."
+    assert strip(window) == "Say first what is left in A01-03-B."
     touches(window, "pickLeft")
     for digit in ("pickDigits-1", "pickDigits-erase", "pickDigits-4"):
         touches(window, digit)
