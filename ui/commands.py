@@ -57,12 +57,17 @@ class Commands:
     def entered(self) -> None:
         """Enter confirms the open field, never a focused key: a found item, the cash typed, pieces of a coin."""
         place, checkout = self._navigation.current, self._screens.checkout
-        if place is Route.TILL and checkout.finder.is_searching and checkout.finder.selected:
-            self._screens.result_touched(checkout.finder.selected)
+        if place is Route.TILL and checkout.finder.is_searching:
+            checkout.finder.when_found(self._take_found)
         elif place in _BY_ENTER:
             self.press_primary()
         elif place in (Route.OPEN_TILL, Route.CLOSE_DAY):
             self._count_on(place)
+
+    def _take_found(self) -> None:
+        chosen = self._screens.checkout.finder.selected
+        if chosen is not None:
+            self._screens.result_touched(chosen)
 
     def _count_on(self, place: Route) -> None:
         later = self._screens.later

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -168,12 +169,7 @@ class OpenStore(QObject):
             self._navigation.clear_search()
             elsewhere.search_submitted(words.strip())
             return
-        finder, typed = self.screens.checkout.finder, words.strip()
-        if finder.selected is not None and not finder.is_other_number(typed):
-            self.screens.result_touched(finder.selected)
-        elif typed:
-            self.screens.end_search()
-            self.router.scanned(typed)
+        self.screens.checkout.finder.when_found(partial(self._take_typed, words.strip()))
 
     def sheet_left(self) -> None:
         """Esc left a question without an answer."""
@@ -198,6 +194,14 @@ class OpenStore(QObject):
     def _paper_tried(self, result: PrintedWaiting) -> None:
         self.screens.later.done.paper_tried(result)
         self.screens.later.devices.paper_tried(result)
+
+    def _take_typed(self, typed: str) -> None:
+        finder = self.screens.checkout.finder
+        if finder.selected is not None and not finder.is_other_number(typed):
+            self.screens.result_touched(finder.selected)
+        elif typed:
+            self.screens.end_search()
+            self.router.scanned(typed)
 
     def _looked_up_in(self) -> LooksUp | None:
         """Who looks up what is typed into the top field, where that is not the till."""

@@ -243,6 +243,25 @@ def test_six_times_the_next_item(window: StoreWindow) -> None:
     assert total(window) == "To pay £11.70"
 
 
+def test_enter_before_the_list_is_there_means_what_was_typed(window: StoreWindow) -> None:
+    opens_till(window)
+    store_of(window).search_edited("b")
+    settle(window)
+    store_of(window).search_edited("cake")
+    store_of(window).search_submitted("cake")
+    settle(window)
+    assert strip(window) == "Regency cakestand 3 tier £12.75"
+
+
+def test_a_letter_after_enter_takes_it_back(window: StoreWindow) -> None:
+    opens_till(window)
+    store_of(window).search_edited("cak")
+    store_of(window).search_submitted("cak")
+    store_of(window).search_edited("cake")
+    settle(window)
+    assert total(window) == "To pay £0.00"
+
+
 def test_search_adds_what_was_found(window: StoreWindow) -> None:
     opens_till(window)
     store_of(window).search_edited("cake")

@@ -33,6 +33,8 @@ class Finder:
         self._changed = changed
         self._words = ""
         self._found: tuple[FoundItem, ...] = ()
+        self._found_for = ""
+        self._waiting: Callable[[], None] | None = None
         self._has_more = False
         self._selected = 0
         self.tab = Tab.FAVOURITES
@@ -59,12 +61,19 @@ class Finder:
             return None
         return SearchState(self._summary(), tuple(map(found_row, self._found)), self.selected)
 
+    def when_found(self, act: Callable[[], None]) -> None:
+        """Enter means what was typed: at once when that is in front, else when it comes; a letter takes it back."""
+        if self._found_for == self._words:
+            act()
+        else:
+            self._waiting = act
+
     def search_edited(self, words: str) -> None:
         """A letter more or less."""
         self._words = words.strip()
-        self._selected = 0
+        self._selected, self._waiting = 0, None
         if not self._words:
-            self._found = ()
+            self._found, self._found_for = (), ""
             self._changed()
             return
         self._search()
@@ -123,10 +132,17 @@ class Finder:
     def _items_found(self, result: SearchResult) -> None:
         if result.words == self._words:
             chosen = self.selected
-            self._found, self._has_more = result.found, result.has_more
+            self._found, self._found_for, self._has_more = (
+                result.found,
+                result.words,
+                result.has_more,
+            )
             keys = [str(found.item.item_id) for found in self._found]
             self._selected = keys.index(chosen) if self._selected and chosen in keys else 0
             self._changed()
+            act, self._waiting = self._waiting, None
+            if act is not None:
+                act()
 
     def _summary(self) -> str:
         if not self._found:
