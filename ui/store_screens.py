@@ -123,7 +123,7 @@ class StoreScreens:
 
     def changes_heard(self, changes: Changes) -> None:
         """The screens in reach of a change read again what they show of it."""
-        self.checkout.finder.changes_heard(changes)
+        self.checkout.changes_heard(changes)
         if self._navigation.current is Route.TENDER and changes & Changes.BASKET:
             self.later.tender.reread()
         if self._navigation.current is Route.SENDING:
@@ -261,7 +261,7 @@ class StoreScreens:
         screen.question_answered.connect(presenter.question_answered)
         screen.sheet_opened.connect(self._next.asks)
         screen.sheet_closed.connect(self._navigation.close_sheet)
-        screen.pay.tab_touched.connect(presenter.finder.tab_touched)
+        screen.pay.tab_touched.connect(presenter.tiles.tab_touched)
         screen.pay.tile_touched.connect(presenter.tile_touched)
         screen.pay.digit_pressed.connect(self._digit_pressed)
         screen.pay.erased.connect(self._digit_erased)

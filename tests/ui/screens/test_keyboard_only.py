@@ -346,9 +346,9 @@ def test_arrows_choose_the_tab_beside(window: StoreWindow) -> None:
     opens_till(window)
     tabs_to(window, "Favourites")
     presses(window, Qt.Key.Key_Right)
-    assert store_of(window).screens.checkout.finder.tab.value == "departments"
+    assert store_of(window).screens.checkout.tiles.tab.value == "departments"
     presses(window, Qt.Key.Key_Left)
-    assert store_of(window).screens.checkout.finder.tab.value == "favourites"
+    assert store_of(window).screens.checkout.tiles.tab.value == "favourites"
 
 
 def test_enter_never_presses_the_key_that_has_the_focus(window: StoreWindow) -> None:

@@ -116,7 +116,7 @@ def _a_day(walk: Walk) -> None:
         settle(walk.window)
     walk.looks_at("07-checkout")
     for tab in (Tab.DEPARTMENTS, Tab.NUMBERS, Tab.FAVOURITES):
-        screens.checkout.finder.tab_touched(tab.value)
+        screens.checkout.tiles.tab_touched(tab.value)
         walk.looks_at(f"08-{tab.value}")
     store.scanned(WINE, 0)
     settle(walk.window)

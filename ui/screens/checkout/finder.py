@@ -1,22 +1,18 @@
-"""Finder knows how an item is found without a scanner: tiles, departments, and the search over them."""
+"""Finder knows how an item is found by typing: the words, what is in front of what was found, and what Enter means."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from pos_app.domain.catalogue import FoundItem, Tile
-from pos_app.ports.changes import Changes
+from pos_app.domain.catalogue import FoundItem
 from pos_app.usecases.checkout.search_items import SearchResult
 from ui.application import Application
 from ui.runner import Runner
 from ui.screens.checkout.rows import found_row
-from ui.screens.checkout.view_state import SearchState, Tab, TileState
+from ui.screens.checkout.view_state import SearchState
 from ui.translation import tr, tr_count
 
-TILES_MAX = 12
 CODE_DIGITS_MIN = 8
-_BACK = "back"
-_DEPARTMENT = "department:"
 
 
 class Finder:
@@ -37,8 +33,6 @@ class Finder:
         self._waiting: Callable[[], None] | None = None
         self._has_more = False
         self._selected = 0
-        self.tab = Tab.FAVOURITES
-        self.tiles: tuple[TileState, ...] = ()
 
     @property
     def is_searching(self) -> bool:
@@ -89,40 +83,6 @@ class Finder:
             self._selected = min(max(0, self._selected + step), len(self._found) - 1)
             self._changed()
 
-    def changes_heard(self, changes: Changes) -> None:
-        """Head office sent other items, prices or stock."""
-        if changes & Changes.CATALOGUE:
-            self.load_tiles()
-        if changes & (Changes.CATALOGUE | Changes.STOCK):
-            self.search_again()
-
-    def load_tiles(self) -> None:
-        """Read the tiles of the chosen tab."""
-        if self.tab is Tab.DEPARTMENTS:
-            self._runner.run(self._application.catalogue.departments, self._departments_read)
-        else:
-            self._runner.run(self._application.catalogue.favourites, self._tiles_read)
-
-    def tab_touched(self, tab: str) -> None:
-        """Favourites, departments or numbers."""
-        self.tab = Tab(tab)
-        self.load_tiles()
-        self._changed()
-
-    def tile_opens(self, key: str) -> bool:
-        """Whether a tile led to other tiles instead of adding an item."""
-        if key == _BACK:
-            self.load_tiles()
-            return True
-        if key.startswith(_DEPARTMENT):
-            department = key.removeprefix(_DEPARTMENT)
-            self._runner.run(
-                lambda: self._application.catalogue.department_tiles(department, TILES_MAX - 1),
-                self._department_read,
-            )
-            return True
-        return False
-
     def _search(self) -> None:
         asked = self._words
         self._runner.run(
@@ -155,17 +115,3 @@ class Finder:
             len(self._found),
             words=self._words,
         )
-
-    def _tiles_read(self, tiles: tuple[Tile, ...]) -> None:
-        self._show(tuple(TileState(str(tile.item_id), tile.name) for tile in tiles))
-
-    def _departments_read(self, departments: tuple[str, ...]) -> None:
-        self._show(tuple(TileState(f"{_DEPARTMENT}{name}", name) for name in departments))
-
-    def _department_read(self, tiles: tuple[Tile, ...]) -> None:
-        back = TileState(_BACK, tr("Back"))
-        self._show((back, *(TileState(str(tile.item_id), tile.name) for tile in tiles)))
-
-    def _show(self, tiles: tuple[TileState, ...]) -> None:
-        self.tiles = tiles
-        self._changed()

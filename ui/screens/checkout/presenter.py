@@ -9,6 +9,7 @@ from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.refusals.scans import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
+from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.attach_customer import AttachedCustomer
 from pos_app.usecases.checkout.change_line import ChangedLine
@@ -36,6 +37,7 @@ from ui.screens.checkout.questions import (
     question_state,
 )
 from ui.screens.checkout.rows import LineRows, accepted_notice
+from ui.screens.checkout.tiles import Tiles
 from ui.screens.checkout.totals import BY_CARD, OTHER_CASH, totals_state
 from ui.screens.checkout.view_state import CheckoutState, Middle, Question, QuestionState
 from ui.screens.checkout.weighing import Weighing
@@ -70,6 +72,7 @@ class CheckoutPresenter:
         self._question: QuestionState | None = None
         self._rows = LineRows()
         self.finder = Finder(application, desk.runner, self.render)
+        self.tiles = Tiles(application, desk.runner, self.render)
         self.customer = Attaching(application.register, desk, self.line_changed)
         self.adding = Adding(
             application.register,
@@ -86,9 +89,16 @@ class CheckoutPresenter:
         self.line = LineActions(application.register, desk, self._chosen, self.line_changed)
         self.prices = PriceChanges(application.register, desk, self._chosen, self.line_changed)
 
+    def changes_heard(self, changes: Changes) -> None:
+        """Head office sent other items, prices or stock."""
+        if changes & Changes.CATALOGUE:
+            self.tiles.load()
+        if changes & (Changes.CATALOGUE | Changes.STOCK):
+            self.finder.search_again()
+
     def opened(self) -> None:
         """The screen came to the front."""
-        self.finder.load_tiles()
+        self.tiles.load()
         self._desk.runner.run(self._application.last_sale, self._last_read)
         self._desk.runner.run(self._application.register.read_basket, self._basket_read)
 
@@ -137,7 +147,7 @@ class CheckoutPresenter:
 
     def tile_touched(self, key: str) -> None:
         """A tile adds its item, or opens other tiles."""
-        if not self.finder.tile_opens(key):
+        if not self.tiles.opens(key):
             self.adding.item_touched(key)
 
     def offer_touched(self, key: str) -> None:
@@ -173,8 +183,8 @@ class CheckoutPresenter:
                 totals=totals_state(
                     basket, self._question, takes_cards=self._pay.card.has_terminal
                 ),
-                tab=self.finder.tab,
-                tiles=self.finder.tiles,
+                tab=self.tiles.tab,
+                tiles=self.tiles.shown,
                 hold=self.holding.state(),
                 hint=tr("{times} × the next item", times=times)
                 if times > 1
