@@ -123,7 +123,8 @@ class StoreScreens:
 
     def changes_heard(self, changes: Changes) -> None:
         """The screens in reach of a change read again what they show of it."""
-        self.checkout.changes_heard(changes)
+        self.checkout.tiles.changes_heard(changes)
+        self.checkout.finder.changes_heard(changes)
         if self._navigation.current is Route.TENDER and changes & Changes.BASKET:
             self.later.tender.reread()
         if self._navigation.current is Route.SENDING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.catalogue import FoundItem
+from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.search_items import SearchResult
 from ui.application import Application
 from ui.runner import Runner
@@ -72,9 +73,9 @@ class Finder:
             return
         self._search()
 
-    def search_again(self) -> None:
+    def changes_heard(self, changes: Changes) -> None:
         """Head office changed prices or stock: what is in front shows them, and the chosen item stays chosen."""
-        if self._words:
+        if self._words and changes & (Changes.CATALOGUE | Changes.STOCK):
             self._search()
 
     def moved(self, step: int) -> None:

@@ -9,7 +9,6 @@ from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.refusals.scans import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
-from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.attach_customer import AttachedCustomer
 from pos_app.usecases.checkout.change_line import ChangedLine
@@ -88,13 +87,6 @@ class CheckoutPresenter:
         self.mention = Mentioning(application.register, desk.runner, self.render)
         self.line = LineActions(application.register, desk, self._chosen, self.line_changed)
         self.prices = PriceChanges(application.register, desk, self._chosen, self.line_changed)
-
-    def changes_heard(self, changes: Changes) -> None:
-        """Head office sent other items, prices or stock."""
-        if changes & Changes.CATALOGUE:
-            self.tiles.load()
-        if changes & (Changes.CATALOGUE | Changes.STOCK):
-            self.finder.search_again()
 
     def opened(self) -> None:
         """The screen came to the front."""

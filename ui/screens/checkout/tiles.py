@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.catalogue import Tile
+from pos_app.ports.changes import Changes
 from ui.application import Application
 from ui.runner import Runner
 from ui.screens.checkout.view_state import Tab, TileState
@@ -33,6 +34,11 @@ class Tiles:
             self._runner.run(self._application.catalogue.departments, self._departments_read)
         else:
             self._runner.run(self._application.catalogue.favourites, self._tiles_read)
+
+    def changes_heard(self, changes: Changes) -> None:
+        """Head office sent other items."""
+        if changes & Changes.CATALOGUE:
+            self.load()
 
     def tab_touched(self, tab: str) -> None:
         """Favourites, departments or numbers."""
