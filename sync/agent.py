@@ -193,16 +193,16 @@ class Agent:
         return Upkeep(premises, contact, write, self._centre.call, damaged)
 
     async def _watch_journal(self) -> None:
-        """The doorbell may be lost; what the app has written is seen all the same."""
-        seen = -1
+        """The doorbell may be lost; what the app has written is seen all the same, and so is another generation."""
+        seen = (-1, -1)
         while True:
             try:
-                version = self._journal.data_version()
+                now = (self._journal.data_version(), self._store.generation)
             except Fault:
                 _log.exception("the journal cannot be read now")
-                version = seen
-            if version != seen:
-                seen = version
+                now = seen
+            if now != seen:
+                seen = now
                 self._ring_upload(at_once=False)
             await asyncio.sleep(JOURNAL_LOOK_MS / 1_000)
 

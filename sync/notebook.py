@@ -25,6 +25,7 @@ from sync.people_tables import customer_count, drop_document, write_document
 PUT_CONTACT = """INSERT INTO contact (name, value) VALUES (?, ?)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value"""
 DROP_CONTACT = "DELETE FROM contact WHERE name = ?"
+EPOCH = "SELECT epoch FROM feed_state"
 ACKNOWLEDGED = "SELECT sequence, hash FROM acknowledged WHERE incarnation = ?"
 ACKNOWLEDGE = """INSERT INTO acknowledged (incarnation, sequence, hash, acknowledged_us)
     VALUES (?, ?, ?, ?) ON CONFLICT (incarnation) DO UPDATE SET
@@ -93,6 +94,12 @@ class ContactTable:
             self._store().execute(PUT_CONTACT, (name, value))
 
 
+def epoch_of(store: Connection) -> str:
+    """The epoch of the store's feed, "" before there is one; the app compares it with the same."""
+    found = store.execute(EPOCH).fetchall()
+    return str(found[0][0]) if found else ""
+
+
 class StoredChains:
     """The chains of the journal, and what the store file says the centre holds of them."""
 
@@ -108,6 +115,10 @@ class StoredChains:
         if connection is None or not is_ready(connection):
             return ()
         return tuple(life.id for life in journal_reader.incarnations(connection))
+
+    def epoch(self) -> str:
+        """The epoch of the store's feed."""
+        return epoch_of(self._store())
 
     def tail(self, incarnation: IncarnationId) -> Tail:
         """The end of a chain."""

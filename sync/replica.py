@@ -63,7 +63,8 @@ class FeedReplica:
         self._positions: Mapping[str, FeedReplica] = {}
         self._current: Connection | None = None
         self._retired: Connection | None = None
-        self._generation = self._next = 0
+        # The number of the current file.
+        self.generation = self._next = 0
         self._complete = False
         self._damaged = False
         self._deep_digest = ""
@@ -88,7 +89,7 @@ class FeedReplica:
                 remove(self.folder.replica(self.kind, number))
         if current is None:
             return
-        self._generation = current
+        self.generation = current
         path = self.folder.replica(self.kind, current)
         if not path.exists():
             # The next start fills what it finds: half of this file must be none.
@@ -140,7 +141,7 @@ class FeedReplica:
         if self._building is not None or not self._complete:
             return None
         self._meanwhile = []
-        here = self.folder.replica(self.kind, self._generation)
+        here = self.folder.replica(self.kind, self.generation)
         return Rewriting(here, self.folder.root / f"{self.kind}.part", self._key)
 
     def rewritten(self, rewriting: Rewriting) -> Callable[[], None] | None:
@@ -151,7 +152,7 @@ class FeedReplica:
         called within a transaction.
         """
         meanwhile, self._meanwhile = self._meanwhile or [], None
-        here = self.folder.replica(self.kind, self._generation)
+        here = self.folder.replica(self.kind, self.generation)
         if self._building is not None or not self._complete or rewriting.source != here:
             rewriting.drop()
             return None
@@ -164,8 +165,8 @@ class FeedReplica:
         rewriting.name(connection, path)
         over = [old for old in (self._retired, self._current) if old is not None]
         self._retired, self._current = None, open_writer(path, self._key, Durability.NORMAL)
-        self._generation = self._next
-        older = [n for n in self.folder.generations(self.kind) if n < self._generation]
+        self.generation = self._next
+        older = [n for n in self.folder.generations(self.kind) if n < self.generation]
         return partial(_clear_away, over, [self.folder.replica(self.kind, n) for n in older])
 
     def damaged(self) -> None:
@@ -180,7 +181,7 @@ class FeedReplica:
     def check(self) -> FileCheck:
         """What can be asked of the whole current file, on a thread, also while groups are applied."""
         return FileCheck(
-            self.folder.replica(self.kind, self._generation),
+            self.folder.replica(self.kind, self.generation),
             self._key,
             self.kind,
             self._deep_digest,
@@ -197,7 +198,7 @@ class FeedReplica:
         else:
             self._next = next_generation(self.folder, self.kind)
             path = self.folder.replica(self.kind, self._next)
-            here = self.folder.replica(self.kind, self._generation)
+            here = self.folder.replica(self.kind, self.generation)
             source = here if self.kind == "store" else None
             self._building = Building(path, self.kind, self._key, source)
 
@@ -242,7 +243,7 @@ class FeedReplica:
             self._retired.close()
         # The caller's transaction on the old file is still open: it is closed with the next switch.
         self._retired, self._current = self._current, building
-        self._generation = self._next
+        self.generation = self._next
 
     def _file(self) -> Connection:
         assert self._current is not None

@@ -6,10 +6,9 @@ import json
 from collections.abc import Collection, Iterable
 
 from pos_app.files.database import Connection
-from sync.notebook import JournalFile, StoreFile, is_ready
+from sync.notebook import JournalFile, StoreFile, epoch_of, is_ready
 from sync.wire.messages import SideRecord
 
-EPOCH = "SELECT epoch FROM feed_state"
 AFTER = """SELECT number, subject, commitment, key, record FROM side_record
     WHERE number > ? ORDER BY number LIMIT ?"""
 THESE = """SELECT subject, commitment, key, record FROM side_record
@@ -74,7 +73,7 @@ class StoredSideRecords:
 
     def hold(self, commitments: Iterable[str]) -> None:
         """The centre holds these: the one that was asked, which may have been restored since."""
-        epoch = self._since[1] if self._since is not None else self._epoch()
+        epoch = self._since[1] if self._since is not None else epoch_of(self._store())
         rows = [(commitment, epoch) for commitment in commitments]
         self._store().executemany(HOLD, rows)
         named = {commitment for commitment, _ in rows}
@@ -82,7 +81,7 @@ class StoredSideRecords:
         self._held |= named
 
     def _look_again(self, journal: Connection) -> None:
-        since, (number, commitment) = (journal, self._epoch()), self._held_up_to
+        since, (number, commitment) = (journal, epoch_of(self._store())), self._held_up_to
         is_there = journal.execute(STANDS_AT, (number,)).fetchall() == [(commitment,)]
         if self._since == since and (is_there or not number):
             return
@@ -92,8 +91,3 @@ class StoredSideRecords:
         self._store().executemany(LET_GO, [(gone,) for gone in sorted(held - here)])
         self._since, self._held_up_to, self._held = since, (0, ""), held & here
         self._doubtful = set(self._held)
-
-    def _epoch(self) -> str:
-        """The epoch of the store's feed, "" before there is one; the app compares it with the same."""
-        found = self._store().execute(EPOCH).fetchall()
-        return str(found[0][0]) if found else ""

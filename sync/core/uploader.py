@@ -35,6 +35,7 @@ class Uploader:
         self._chains = chains
         self._backoff = backoff
         self._heads_known = False
+        self._epoch = ""
         self._proof_us = 0
         self._not_before_us = 0
         self._limit = BATCH_FACTS_MAX
@@ -46,6 +47,7 @@ class Uploader:
 
     def on(self, event: Event, now_us: int) -> Step:
         """The next step; one call is in flight at most."""
+        self._doubt(event)
         if isinstance(event, Failed):
             return self._failed(event.failure, now_us)
         if isinstance(event, Answered):
@@ -53,6 +55,12 @@ class Uploader:
         if now_us < self._not_before_us and not _at_once(event):
             return Step(wake_us=self._not_before_us)
         return self._next(now_us)
+
+    def _doubt(self, event: Event) -> None:
+        """After a silence, or in a new epoch, the centre may have less than it said (SYNC T26): it is asked."""
+        epoch = self._chains.epoch()
+        if epoch != self._epoch or _at_once(event):
+            self._epoch, self._heads_known = epoch, False
 
     def _answered(self, event: Answered, now_us: int) -> Step:
         asked = self._sent

@@ -150,6 +150,8 @@ class DiskPath(PosixPath):
         return str(self) in disk_now().names
 
     def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        if not self.exists():
+            raise FileNotFoundError(str(self))
         size = disk_now().size(disk_now().names[str(self)])
         return os.stat_result((0, 0, 0, 1, 0, 0, size, 0, 0, 0))
 

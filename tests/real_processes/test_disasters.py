@@ -48,16 +48,22 @@ def test_a_data_folder_is_opened_once_by_whatever_name(small_shop: Shop) -> None
 
 
 def test_a_centre_put_back_to_an_older_copy_gets_every_sale_again(shop: Shop) -> None:
-    _put_the_centre_back(shop, with_its_witness=False)
+    _put_the_centre_back(shop, with_its_witness=False, sold_meanwhile=4)
 
 
 def test_a_centre_put_back_with_its_witness_is_found_out_by_the_registers(
     small_shop: Shop,
 ) -> None:
-    _put_the_centre_back(small_shop, with_its_witness=True)
+    _put_the_centre_back(small_shop, with_its_witness=True, sold_meanwhile=4)
 
 
-def _put_the_centre_back(shop: Shop, *, with_its_witness: bool) -> None:
+def test_a_register_that_has_nothing_to_send_sends_what_a_centre_put_back_has_lost(
+    small_shop: Shop,
+) -> None:
+    _put_the_centre_back(small_shop, with_its_witness=False, sold_meanwhile=0)
+
+
+def _put_the_centre_back(shop: Shop, *, with_its_witness: bool, sold_meanwhile: int) -> None:
     before = read_centre(shop.database).stock
     shop.opens()
     shop.register.sells(5)
@@ -73,12 +79,14 @@ def _put_the_centre_back(shop: Shop, *, with_its_witness: bool) -> None:
     shop.databases.put_back(backup, shop.database)
     if with_its_witness:
         (shop.centre.folder / WITNESS).write_bytes(witness)
-    shop.register.sells(4)
+    if sold_meanwhile:
+        shop.register.sells(sold_meanwhile)
     shop.centre.start()
-    shop.register.tries_now()
+    if sold_meanwhile:
+        shop.register.tries_now()
     wait_until_quiet(shop)
     books = check_books(shop, before)
-    assert len(books.sales) == 15
+    assert len(books.sales) == 11 + sold_meanwhile
     assert books.cursor[0] != epoch
 
 

@@ -53,13 +53,13 @@ _switch = FeedReplica._switch
 
 def _renamed_over(self: FeedReplica, building: Connection, boot: BootReply) -> None:
     """The new generation takes the name of the one that programs have open."""
-    before, path = self._generation, self.folder.replica(self.kind, self._next)
+    before, path = self.generation, self.folder.replica(self.kind, self._next)
     _switch(self, building, boot)
     if self._retired is not None and self._current is not None:
         self._current.close()
         here = self.folder.replica(self.kind, before)
         path.replace(here)
-        self._generation = before
+        self.generation = before
         self._current = open_writer(here, self._key, Durability.NORMAL)
 
 
@@ -85,7 +85,7 @@ MUTANTS_OF_COPIES = (
     Mutant(
         "lets go by its own clock",
         put(Housekeeping, "_centre_time_at_last_contact", _own_time),
-        14,
+        16,
     ),
     Mutant(
         "a salvage tells of no loss",

@@ -105,7 +105,7 @@ class DevicePromises:
         if cursor is None or connection is None:
             return
         name, feed = self._device.name, replica.feed
-        generation = replica._generation
+        generation = replica.generation
         before = self._checked.get(feed)
         if before == (generation, cursor):
             return

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from uuid import UUID
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -109,6 +110,23 @@ def test_a_restored_centre_gets_again_what_it_lost_of_all_chains() -> None:
     _run(uploader, centre)
     _run(uploader, backup, PROOF_INTERVAL_US)
     assert backup.applied == [UUID(int=n).hex for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("hint", ["the line is back", "a new epoch"])
+def test_a_quiet_device_hears_of_a_restored_centre_long_before_it_asks_by_itself(hint: str) -> None:
+    device, centre = ModelDevice(), ModelCentre()
+    uploader = _uploader(device)
+    device.sell(1)
+    _run(uploader, centre)
+    backup = centre.image()
+    device.sell(2)
+    _run(uploader, centre)
+    assert uploader.on(Woken(), 1).call is None
+    device.feed_epoch = "b" if hint == "a new epoch" else ""
+    step = uploader.on(Woken(at_once=hint == "the line is back"), 1)
+    while step.call is not None:
+        step = uploader.on(_answer(backup, step), 1)
+    assert backup.applied == [UUID(int=n).hex for n in (1, 2)]
 
 
 def test_a_restored_device_is_asked_to_go_on_in_a_new_life_from_where_the_chains_part() -> None:
