@@ -75,6 +75,7 @@ class Hands:
             self._keyboard.strikes(character)
             # Slower than any scanner, so that the letters are taken for a person's.
             QTest.qWait(70)
+        self._keyboard.rests()
         self.settles()
 
     def presses(self, key: Qt.Key) -> None:

@@ -20,8 +20,14 @@ _CHORD: Final = (
 # Windows reports AltGr as both; Alt or Ctrl alone is a shortcut.
 _ALT_GR: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _SHIFTS: Final = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_NumLock)
+_TOUCHES: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
+_X11: Final = "xcb"
+# Where a key event says when its key was struck; offscreen the programs say so that strike the keys.
+_STAMPED: Final = frozenset({*OFFSETS, "offscreen"})
 _NS_PER_MS: Final = 1_000_000
 _TIMER_SLACK_MS: Final = 10
+# On a machine that stands still again and again, what a hand has typed comes in the end too.
+_PARDONS_MAX: Final = 8
 Held = tuple[QObject, QKeyEvent]
 
 
@@ -29,9 +35,10 @@ class KeyboardWedge(QObject):
     """One filter on the application: a burst becomes a scan, and no digit of it reaches a field.
 
     A printing key is never a QShortcut: its turn comes in `keyPressEvent`, after the burst test.
+    A scan is told with two moments: when we heard its end by our clock, and when its end was struck by the desk's.
     """
 
-    scanned = Signal(str, object)
+    scanned = Signal(str, object, object)
     half_scanned = Signal(str)
 
     def __init__(
@@ -39,17 +46,21 @@ class KeyboardWedge(QObject):
         settings: WedgeSettings,
         clock: Callable[[], int],
         parent: QObject | None = None,
+        platform: str = "",
     ) -> None:
+        """platform: how Qt names the desk; the one it runs on unless told."""
         super().__init__(parent)
         self._settings = settings
         self._clock = clock
         self._capture: WedgeCapture[Held] = WedgeCapture(settings)
-        self._offset = OFFSETS.get(QGuiApplication.platformName())
+        self._platform = platform or QGuiApplication.platformName()
+        self._offset = OFFSETS.get(self._platform)
         self._handing_back = False
         self._held_keys: set[int] = set()
         self._released: dict[int, QKeyEvent] = {}
-        self._heard_ns = 0
-        self._forgiven = False
+        self._heard_ns = self._struck_ns = self._waits_since_ns = 0
+        self._is_stamped = False
+        self._pardons = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -72,7 +83,11 @@ class KeyboardWedge(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Eat what may be a burst; everything else goes its way."""
-        if self._handing_back or not isinstance(event, QKeyEvent):
+        if self._handing_back:
+            return False
+        if not isinstance(event, QKeyEvent):
+            if self._capture.is_holding and event.type() in _TOUCHES:
+                self._touched()
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._keep_from_shortcuts(event)
@@ -83,16 +98,17 @@ class KeyboardWedge(QObject):
         return False
 
     def timer_ran_out(self) -> None:
-        """End the wait, but a timer that came late means that keystrokes queue behind it: wait once more."""
+        """End the wait, but a timer that came late means that keystrokes queue behind it: wait anew."""
         now = self._clock()
         allowed_ns = (self._capture.patience_ms + _TIMER_SLACK_MS) * _NS_PER_MS
-        if self._capture.is_holding and now - self._heard_ns > allowed_ns and not self._forgiven:
-            self._forgiven = True
-            if self._offset is None:
-                self._capture.forgive(now)
-            self._timer.start(self._capture.patience_ms)
+        is_late = self._capture.is_holding and now - self._waits_since_ns > allowed_ns
+        if not is_late or self._pardons >= _PARDONS_MAX:
+            self.end_of_patience()
             return
-        self.end_of_patience()
+        self._pardons += 1
+        if not self._is_stamped:
+            self._capture.forgive(now)
+        self._wait(now)
 
     def end_of_patience(self) -> None:
         """The wait for one more keystroke is over: finish the capture."""
@@ -102,7 +118,7 @@ class KeyboardWedge(QObject):
     def _hear(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in _SHIFTS:
             return False
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() and not self._is_struck_again(event):
             self.end_of_patience()
             return False
         if self._is_suffix(event) and self._capture.is_holding:
@@ -114,12 +130,26 @@ class KeyboardWedge(QObject):
         moment = self._moment(event)
         self._finish(self._capture.take(character, (watched, event.clone()), moment))
         self._held_keys.add(event.key())
-        self._timer.start(self._capture.patience_ms)
+        self._wait(self._heard_ns)
         return True
+
+    def _wait(self, now_ns: int) -> None:
+        self._waits_since_ns = now_ns
+        self._timer.start(self._capture.patience_ms)
+
+    def _touched(self) -> None:
+        """What a hand typed comes before what it touches next."""
+        if not self._capture.is_burst:
+            self.end_of_patience()
+
+    def _is_struck_again(self, event: QKeyEvent) -> bool:
+        """X11 calls a key held that goes up and down in one millisecond; a held key repeats later than any burst."""
+        stamp_ns = event.timestamp() * _NS_PER_MS
+        return self._platform == _X11 and stamp_ns > 0 and self._capture.is_in_time(stamp_ns)
 
     def _keep_release(self, event: QKeyEvent) -> bool:
         """A key that was let go while we hold it back goes up after it went down, never before: else it stays down."""
-        kept = event.key() in self._held_keys and not event.isAutoRepeat()
+        kept = event.key() in self._held_keys
         if kept:
             self._released[event.key()] = event.clone()
         return kept
@@ -136,11 +166,12 @@ class KeyboardWedge(QObject):
 
     def _moment(self, event: QKeyEvent) -> int:
         """When the key was struck: the desk's own stamp where it has one, for we may be late."""
-        self._heard_ns = self._clock()
-        self._forgiven = False
-        if self._offset is not None and event.timestamp():
-            return event.timestamp() * _NS_PER_MS
-        return self._heard_ns
+        self._heard_ns = self._struck_ns = self._clock()
+        self._pardons = 0
+        self._is_stamped = self._platform in _STAMPED and event.timestamp() > 0
+        if self._is_stamped:
+            self._struck_ns = event.timestamp() * _NS_PER_MS
+        return self._struck_ns
 
     def _finish(self, ended: Ended[Held] | None) -> None:
         if ended is None:
@@ -148,7 +179,7 @@ class KeyboardWedge(QObject):
         self._held_keys.clear()
         released, self._released = self._released, {}
         if ended.burst is Burst.WHOLE:
-            self.scanned.emit(ended.text, self._heard_ns)
+            self.scanned.emit(ended.text, self._heard_ns, self._struck_ns)
         elif ended.burst is Burst.HALF:
             self.half_scanned.emit(ended.text)
         else:

@@ -32,6 +32,7 @@ from ui.store_codes import StoreCodes
 from ui.store_screens import StoreScreens
 from ui.terminal_ear import TerminalEar
 from ui.translation import tr
+from ui.waiting_scans import WaitingScans
 
 _TYPED_AT = frozenset(
     {Route.TILL, Route.TENDER, Route.DONE, Route.MORE} | BELOW_MORE - {Route.CASH_MOVES}
@@ -91,12 +92,14 @@ class OpenStore(QObject):
             application.register.cards.terminal, self.screens.pay.card.heard, self
         )
         self.paper = Paper(application, desk, self._paper_tried, self)
+        self._waiting = WaitingScans(desk.runner, self._read_again)
         self.router = ScanRouter(
             self._ways.targets(approving),
             self._place,
             self._asking,
             self._card_runs,
             self._codes.rules,
+            self._waiting.takes,
         )
         self._weighed.connect(self._scale_changed, Qt.ConnectionType.QueuedConnection)
         application.cables.scale.listen(self._weighed.emit)
@@ -104,6 +107,8 @@ class OpenStore(QObject):
 
     def scanned(self, text: str, arrived_ns: int) -> None:
         """The scanner read something; `arrived_ns` is when its last keystroke came."""
+        if self._waiting.joins(text):
+            return
         self._ways.arrived_ns = arrived_ns
         self.router.scanned(text)
         self._ways.arrived_ns = 0
@@ -210,6 +215,9 @@ class OpenStore(QObject):
         if self._navigation.current in AT_STOCK:
             return self.screens.later.stock_room
         return None
+
+    def _read_again(self, text: str) -> None:
+        self.router.scanned(text)
 
     def _place(self) -> Route:
         return self._navigation.current

@@ -27,6 +27,8 @@ from ui.routes import Route
 from ui.scan_table import READ_AGAIN, Meaning, kind_of, meaning_of
 from ui.translation import tr
 
+_NOT_YET = (Meaning.SIGN_ON_FIRST, Meaning.COUNT_FIRST)
+
 
 @dataclass(frozen=True, slots=True)
 class ScanTargets:
@@ -51,18 +53,25 @@ class ScanRouter:
         asking: Callable[[], bool],
         paying: Callable[[], bool],
         rules: Callable[[], CodeRules] = lambda: STANDARD_RULES,
+        waits: Callable[[str], bool] = lambda text: False,
     ) -> None:
-        """paying: a terminal asks for a card, and nothing is added meanwhile; rules: how the store's codes begin."""
+        """paying: a terminal asks for a card, and nothing is added meanwhile; rules: how the store's codes begin.
+
+        waits: takes a scan that came while the way from this place to its own may be under way already.
+        """
         self._targets = targets
         self._place = place
         self._asking = asking
         self._paying = paying
         self._rules = rules
+        self._waits = waits
 
     def scanned(self, text: str) -> None:
         """One whole burst of a scanner, or a number typed and confirmed."""
         code, place = parse_scan(text, self._rules()), self._place()
         meaning = meaning_of(kind_of(code), place)
+        if meaning in _NOT_YET and self._waits(text):
+            return
         if meaning in (Meaning.NOTHING, Meaning.SIGN_ON, Meaning.SIGN_ON_FIRST):
             self._do(meaning, code, text)
         elif self._asking():

@@ -32,10 +32,10 @@ class ScanStream(QObject):
         for scanner in scanners:
             scanner.listen(self._heard.emit, self._changed.emit)
 
-    @Slot(str, object)
-    def typed(self, text: str, heard_ns: int) -> None:
+    @Slot(str, object, object)
+    def typed(self, text: str, heard_ns: int, struck_ns: int) -> None:
         """A scanner that types like a keyboard read something."""
-        self._take(Reading(text, KEYBOARD, heard_ns))
+        self._take(Reading(text, KEYBOARD, heard_ns, made_ns=struck_ns))
 
     def seen(self, text: str, heard_ns: int) -> None:
         """A camera read something."""

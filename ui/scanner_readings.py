@@ -43,7 +43,7 @@ class ScannerReadings:
         is_held = (
             last is not None
             and last.text == reading.text
-            and reading.heard_ns - last.heard_ns < HELD_MS * _NS_PER_MS
+            and 0 <= _made_ns(reading) - _made_ns(last) < HELD_MS * _NS_PER_MS
         )
         if not is_held:
             self._counts[reading.source] = self.count(reading.source) + 1
@@ -64,3 +64,8 @@ class ScannerReadings:
         """The last code of a scanner, "" before its first."""
         last = self._last.get(source)
         return "" if last is None else last.text
+
+
+def _made_ns(reading: Reading) -> int:
+    """Two pulls of the trigger stay two, also when we stood still and heard both at once."""
+    return reading.heard_ns if reading.made_ns is None else reading.made_ns

@@ -108,7 +108,8 @@ class Shell(QWidget):
     def clear_search(self) -> None:
         """Empty the search field and take the focus back: a scan or a choice answered it."""
         self._bar.search.clear()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._sheet is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_sheet(self, widget: QWidget) -> None:
         """Put a question in front of everything; one at a time, a new one replaces the old."""
@@ -130,7 +131,7 @@ class Shell(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter or digit typed with no field open starts the search, and a space goes on with it."""
         search = self._bar.search
-        if search.takes(event.text()):
+        if self._sheet is None and search.takes(event.text()):
             search.type_letter(event.text())
             return
         super().keyPressEvent(event)

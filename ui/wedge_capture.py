@@ -92,6 +92,10 @@ class WedgeCapture(Generic[KeyEvent]):
         """Whether what is held is already faster than a hand, or began with the prefix."""
         return len(self._keystrokes) > 1 or self._prefixed
 
+    def is_in_time(self, now_ns: int) -> bool:
+        """Whether a keystroke of this moment still belongs to what is held."""
+        return self.is_holding and now_ns - self._last_ns <= self.patience_ms * _NS_PER_MS
+
     @property
     def patience_ms(self) -> int:
         """How long to wait for the next keystroke before the capture ends."""
@@ -99,8 +103,8 @@ class WedgeCapture(Generic[KeyEvent]):
 
     def take(self, character: str, keystroke: KeyEvent, now_ns: int) -> Ended[KeyEvent] | None:
         """Hold one character; gives back the capture before it when this one came too late for it."""
-        late = now_ns - self._last_ns > self.patience_ms * _NS_PER_MS
-        ended = self.give_up() if late or len(self._text) >= LONGEST_SCAN else None
+        goes_on = self.is_in_time(now_ns) and len(self._text) < LONGEST_SCAN
+        ended = None if goes_on else self.give_up()
         if not self.is_holding:
             self._prefixed = bool(self._settings.prefix) and character == self._settings.prefix[0]
         self._text.append(character)
@@ -116,9 +120,8 @@ class WedgeCapture(Generic[KeyEvent]):
         """The suffix came: a burst long enough is a scan; else the keystrokes were typed."""
         if not self.is_holding:
             return None
-        in_time = now_ns - self._last_ns <= self.patience_ms * _NS_PER_MS
         text = self._stripped()
-        if in_time and self.is_burst and len(text) >= self._settings.shortest:
+        if self.is_in_time(now_ns) and self.is_burst and len(text) >= self._settings.shortest:
             return self._end(Burst.WHOLE)
         return self.give_up()
 

@@ -23,12 +23,16 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One code as a scanner read it; heard_ns by the clock of `time.perf_counter_ns`; is_half: its end never came."""
+    """One code as a scanner read it; heard_ns by the clock of `time.perf_counter_ns`; is_half: its end never came.
+
+    made_ns: when it was read, where somebody nearer to the scanner says so by a clock of its own; we may hear it late.
+    """
 
     text: str
     source: str
     heard_ns: int
     is_half: bool = False
+    made_ns: int | None = None
 
 
 class Scanner(Protocol):

@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from pos_app.ports.device_lines import Reading
 from ui.keyboard_wedge import KeyboardWedge
+from ui.scanner_readings import HELD_MS, KEYBOARD, ScannerReadings
 from ui.wedge_capture import WedgeSettings
 
 MS = 1_000_000
@@ -23,6 +25,8 @@ class Desk:
     key: QPushButton
     wedge: KeyboardWedge
     now: list[int]
+    readings: ScannerReadings = field(default_factory=ScannerReadings)
+    pieces: list[str] = field(default_factory=list)
     scans: list[tuple[str, int]] = field(default_factory=list)
     halves: list[str] = field(default_factory=list)
     presses: list[str] = field(default_factory=list)
@@ -32,13 +36,26 @@ class Desk:
             self.now[0] += gap_ms * MS
             QTest.keyClicks(self.line, character)
 
+    def strike(self, text: str, at_ms: int, *, is_repetition: bool = False) -> None:
+        """One key as the desk tells of it, with the moment when it was struck, whenever we hear it."""
+        key = ord(text.upper())
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text, is_repetition)
+            event.setTimestamp(at_ms)
+            QCoreApplication.sendEvent(self.line, event)
+
+    def strike_code(self, text: str, at_ms: int) -> None:
+        for place, character in enumerate(text):
+            self.strike(character, at_ms + 3 * place)
+        self.strike("\r", at_ms + 3 * len(text))
+
     def press_enter(self, gap_ms: int = 2) -> None:
         self.now[0] += gap_ms * MS
         QTest.keyClick(self.line, Qt.Key.Key_Return)
 
 
 @pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
+def desk(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Desk]:
     window, now = QWidget(), [0]
     box = QVBoxLayout(window)
     line, key = QLineEdit(), QPushButton("Sell")
@@ -46,11 +63,13 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
     box.addWidget(key)
     window.show()
     line.setFocus()
-    wedge = KeyboardWedge(WedgeSettings(), lambda: now[0])
+    wedge = KeyboardWedge(WedgeSettings(), lambda: now[0], platform=getattr(request, "param", ""))
     made = Desk(line, key, wedge, now)
 
-    def scanned(text: str, arrived_ns: int) -> None:
+    def scanned(text: str, arrived_ns: int, struck_ns: int) -> None:
         made.scans.append((text, arrived_ns))
+        if made.readings.takes(Reading(text, KEYBOARD, arrived_ns, made_ns=struck_ns)):
+            made.pieces.append(text)
 
     def pressed() -> None:
         made.presses.append(key.text())
@@ -167,6 +186,71 @@ def test_a_digit_typed_during_a_stall_comes_a_little_later(desk: Desk) -> None:
     desk.now[0] += 30 * MS
     desk.wedge.timer_ran_out()
     assert desk.line.text() == "5"
+
+
+def test_one_stall_after_the_other_leaks_no_digit(desk: Desk) -> None:
+    desk.type("5", 3)
+    for _ in range(4):
+        desk.now[0] += 90 * MS
+        desk.wedge.timer_ran_out()
+    desk.type("012345678900", 3)
+    desk.press_enter()
+    assert [text for text, _ in desk.scans] == ["5012345678900"]
+    assert (desk.line.text(), desk.halves) == ("", [])
+
+
+def test_a_machine_that_always_stands_still_shows_what_was_typed_in_the_end(desk: Desk) -> None:
+    desk.type("5", 3)
+    for _ in range(20):
+        desk.now[0] += 90 * MS
+        desk.wedge.timer_ran_out()
+    assert desk.line.text() == "5"
+
+
+def test_keys_that_are_heard_late_count_by_when_they_were_struck(desk: Desk) -> None:
+    for place, character in enumerate("5012345678900"):
+        desk.now[0] += 200 * MS
+        desk.strike(character, 7_000 + 3 * place)
+    desk.now[0] += 200 * MS
+    desk.strike("\r", 7_000 + 3 * 13)
+    assert desk.pieces == ["5012345678900"]
+    assert (desk.line.text(), desk.halves) == ("", [])
+
+
+def test_two_pulls_that_are_heard_at_once_after_a_stall_are_two_pieces(desk: Desk) -> None:
+    desk.strike_code("96385074", 7_000)
+    desk.strike_code("96385074", 7_000 + 2 * HELD_MS)
+    assert desk.pieces == ["96385074", "96385074"]
+
+
+def test_a_held_trigger_that_is_heard_late_is_one_piece(desk: Desk) -> None:
+    desk.strike_code("96385074", 7_000)
+    desk.now[0] += 900 * MS
+    desk.strike_code("96385074", 7_000 + HELD_MS // 2)
+    assert desk.pieces == ["96385074"]
+
+
+@pytest.mark.parametrize("desk", ["xcb"], indirect=True)
+def test_a_digit_twice_in_one_millisecond_is_no_key_that_is_held(desk: Desk) -> None:
+    for character, is_repetition in zip("2000", (False, False, True, True), strict=True):
+        desk.strike(character, 7_000, is_repetition=is_repetition)
+    desk.strike("\r", 7_001)
+    assert desk.pieces == ["2000"]
+    assert (desk.line.text(), desk.halves) == ("", [])
+
+
+@pytest.mark.parametrize("desk", ["xcb"], indirect=True)
+def test_a_key_that_a_hand_holds_repeats(desk: Desk) -> None:
+    desk.strike("a", 7_000)
+    for at_ms in (7_500, 7_530, 7_560):
+        desk.strike("a", at_ms, is_repetition=True)
+    assert desk.line.text() == "aaaa"
+
+
+def test_what_was_typed_comes_before_what_is_touched_next(desk: Desk) -> None:
+    desk.type("oat", 140)
+    QTest.mouseClick(desk.key, Qt.MouseButton.LeftButton)
+    assert (desk.line.text(), desk.presses) == ("oat", ["Sell"])
 
 
 def test_a_key_that_is_tapped_goes_down_before_it_goes_up(desk: Desk) -> None:

@@ -27,6 +27,16 @@ def test_other_codes_are_never_held_back() -> None:
     assert all(readings.takes(at(number, text=f"code {number}")) for number in range(100))
 
 
+def test_who_is_nearer_to_the_scanner_says_when_it_read() -> None:
+    readings = ScannerReadings()
+    pulls = [
+        Reading("96385074", "left", 5_000 * MS, made_ns=made_ms * MS)
+        for made_ms in (7_000, 7_000 + HELD_MS, 7_001 + HELD_MS)
+    ]
+    assert [readings.takes(pull) for pull in pulls] == [True, True, False]
+    assert readings.takes(Reading("96385074", "left", 5_001 * MS, made_ns=0)), "its clock is anew"
+
+
 def test_two_scanners_that_read_the_same_have_read_two_pieces() -> None:
     readings = ScannerReadings()
     assert readings.takes(at(0)) and readings.takes(at(1, source="right"))
