@@ -53,7 +53,8 @@ class Keyboard:
 
     def _focus(self) -> QWidget:
         # the window's own: a busy desk may not have told it yet that it is in front
-        return self._window.focusWidget() or self._window
+        focus: QWidget | None = self._window.focusWidget()
+        return self._window if focus is None else focus
 
 
 def now_ms() -> int:

@@ -17,7 +17,6 @@ from tests.ui.screens.test_selling import (
     store_of,
     strip,
     total,
-    touches,
 )
 from ui.app import StoreWindow
 from ui.routes import Route
@@ -25,9 +24,13 @@ from ui.screens.checkout.view_state import Question
 from ui.widgets.key import Key
 
 
-def _pin(window: StoreWindow, digits: str) -> None:
-    for digit in digits:
-        store_of(window).screens.sign_on.digit_pressed(digit)
+def _signs_on_slowly(window: StoreWindow) -> SlowDisk:
+    sign_on = store_of(window).screens.sign_on
+    sign_on.operator_touched(ANNA.number)
+    disk = SlowDisk(window)
+    for digit in ANNA.number * 2:
+        sign_on.digit_pressed(digit)
+    return disk
 
 
 def _place(window: StoreWindow) -> Route:
@@ -50,10 +53,7 @@ def test_while_somebody_signs_on(window: StoreWindow) -> None:
     opens_till(window)
     store_of(window).screens.lock()
     settle(window)
-    touches(window, f"Sign on as {ANNA.name}")
-    _pin(window, (ANNA.number * 2)[:-1])
-    disk = SlowDisk(window)
-    _pin(window, ANNA.number[-1])
+    disk = _signs_on_slowly(window)
     scans_at_once(window, BAG, CAKESTAND)
     disk.goes_on()
     assert _place(window) is Route.TILL
@@ -61,10 +61,7 @@ def test_while_somebody_signs_on(window: StoreWindow) -> None:
 
 
 def test_what_stands_in_the_way_afterwards_is_said_last(window: StoreWindow) -> None:
-    touches(window, f"Sign on as {ANNA.name}")
-    _pin(window, (ANNA.number * 2)[:-1])
-    disk = SlowDisk(window)
-    _pin(window, ANNA.number[-1])
+    disk = _signs_on_slowly(window)
     scans_at_once(window, BAG)
     disk.goes_on()
     assert _place(window) is Route.OPEN_TILL
