@@ -25,11 +25,19 @@ class Desk:
     key: QPushButton
     wedge: KeyboardWedge
     now: list[int]
-    readings: ScannerReadings = field(default_factory=ScannerReadings)
-    pieces: list[str] = field(default_factory=list)
-    scans: list[tuple[str, int]] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     halves: list[str] = field(default_factory=list)
     presses: list[str] = field(default_factory=list)
+
+    @property
+    def scans(self) -> list[tuple[str, int]]:
+        return [(reading.text, reading.heard_ns) for reading in self.readings]
+
+    @property
+    def pieces(self) -> list[str]:
+        """Without what a held trigger repeats."""
+        heard = ScannerReadings()
+        return [reading.text for reading in self.readings if heard.takes(reading)]
 
     def type(self, text: str, gap_ms: int) -> None:
         for character in text:
@@ -67,9 +75,7 @@ def desk(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Desk]:
     made = Desk(line, key, wedge, now)
 
     def scanned(text: str, arrived_ns: int, struck_ns: int) -> None:
-        made.scans.append((text, arrived_ns))
-        if made.readings.takes(Reading(text, KEYBOARD, arrived_ns, made_ns=struck_ns)):
-            made.pieces.append(text)
+        made.readings.append(Reading(text, KEYBOARD, arrived_ns, made_ns=struck_ns))
 
     def pressed() -> None:
         made.presses.append(key.text())
