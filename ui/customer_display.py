@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.customer_side import CustomerState
+from ui.customer_side import FULL, CustomerState
 from ui.theme.style import interface_direction
 from ui.theme.tokens import SPACE_L, SPACE_XL, TYPE_CUSTOMER
 from ui.translation import is_right_to_left, tr
@@ -15,7 +15,6 @@ from ui.widgets.card import Card
 from ui.widgets.labels import text_label
 from ui.widgets.line_list import LineList
 
-FULL, WINDOW = "full", "window"
 _WIDTH_PX, _HEIGHT_PX = 1024, 600
 
 
@@ -55,9 +54,8 @@ class CustomerDisplay(QWidget):
 
     def show_on(self, where: str) -> None:
         """Fill the second screen where there is one ("full"), else open as a window beside the till."""
-        screens = QGuiApplication.screens()
-        if where == FULL and len(screens) > 1:
-            self.setGeometry(screens[1].geometry())
+        if where == FULL and has_own_screen():
+            self.setGeometry(QGuiApplication.screens()[1].geometry())
             self.showFullScreen()
             return
         self.setGeometry(QRect(0, 0, _WIDTH_PX, _HEIGHT_PX))
@@ -89,6 +87,11 @@ class CustomerDisplay(QWidget):
         wide = self.width() >= self.height()
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)
+
+
+def has_own_screen() -> bool:
+    """Whether there is a screen beside the till's."""
+    return len(QGuiApplication.screens()) > 1
 
 
 def customer_display(where: str) -> CustomerDisplay:

@@ -11,6 +11,8 @@ from ui.translation import tr
 from ui.widgets.row_state import LineRow
 
 LINES_SHOWN = 6
+# Where the second window stands: on a screen of its own, or beside the till.
+FULL, WINDOW = "full", "window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class NoCustomerSide:
 def welcome(store_name: str) -> CustomerState:
     """Between two customers."""
     return CustomerState((), tr("Welcome to {store}", store=store_name), "")
+
+
+def trial_side(now: str) -> CustomerState:
+    """Somebody of the store looks whether it shows anything."""
+    return CustomerState((), tr("Display test"), now)
 
 
 def basket_side(state: CheckoutState, store_name: str) -> CustomerState:

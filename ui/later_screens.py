@@ -239,6 +239,7 @@ class LaterScreens:
             self._timing,
             screen.render_state,
             self._navigation.open_camera,
+            self._customer.render_state,
         )
         screen.row_touched.connect(presenter.row_touched)
         screen.list_touched.connect(presenter.list_touched)

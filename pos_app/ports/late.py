@@ -36,6 +36,7 @@ ADAPTERS = {
     "loudspeaker": ("ui.sound_player", "loudspeaker"),
     "first_screens": ("ui.first_screens", "FirstScreens"),
     "customer_display": ("ui.customer_display", "customer_display"),
+    "own_screen": ("ui.customer_display", "has_own_screen"),
     "unlisted_sheet": ("ui.screens.checkout.unlisted_sheet", "UnlistedSheet"),
     "customer_sheet": ("ui.screens.checkout.customer_sheet", "CustomerSheet"),
     "note_sheet": ("ui.note_sheet", "NoteSheet"),

@@ -16,10 +16,15 @@ from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures
 from tests.ui.screens.test_selling import opens_till, scans, store_of
 from tests.ui.screens.walk_checks import complaints, low_contrasts
 from ui.app import StoreWindow
-from ui.customer_display import FULL, CustomerDisplay
+from ui.customer_display import CustomerDisplay
+from ui.customer_side import FULL
+from ui.routes import Route
+from ui.screens.devices.device_rows import SECOND_WINDOW
 from ui.theme.style import apply_theme
 from ui.theme.tokens import DARK, LIGHT
 from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
+from ui.widgets.choice_list import ChoiceList
+from ui.widgets.row_state import ChoiceRow
 
 SIZES = ((1024, 600), (1280, 800), (800, 480), (600, 1024))
 LOOKS = ((SOURCE, False), (SOURCE, True), (PSEUDO, False), (PSEUDO_RIGHT_TO_LEFT, False))
@@ -84,6 +89,25 @@ def test_nobodys_name_and_no_refusal_is_seen_there(both: StoreWindow) -> None:
 def test_a_customer_who_finds_the_cross_closes_nothing(both: StoreWindow) -> None:
     display_of(both).close()
     assert display_of(both).isVisible()
+
+
+def test_it_stands_among_the_devices_and_is_tried_there(both: StoreWindow) -> None:
+    opens_till(both)
+    both.go(Route.DEVICES)
+    settle(both)
+    listed = both.shell.findChild(ChoiceList, "deviceRows")
+    assert isinstance(listed, ChoiceList)
+    row = next(
+        row for row in listed.rows if isinstance(row, ChoiceRow) and row.key == SECOND_WINDOW
+    )
+    assert (row.title, row.detail) == ("Second screen", "There is only one screen.")
+    devices = store_of(both).screens.later.devices
+    devices.row_touched(SECOND_WINDOW)
+    devices.test_touched()
+    assert reads(both).startswith("Display test | ")
+    devices.back_touched()
+    settle(both)
+    assert reads(both) == "Welcome to Leeds Briggate"
 
 
 @pytest.mark.parametrize(("language", "is_dark"), LOOKS)

@@ -16,6 +16,7 @@ from pos_app.ports.device_lines import (
 from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import Fault
 from pos_app.ports.terminal import TerminalReport
+from ui.customer_side import FULL
 from ui.fault_messages import notice_of
 from ui.figures import LocalTime, quantity_text
 from ui.scan_timing import ScanTiming
@@ -26,7 +27,7 @@ from ui.widgets.row_state import ChoiceRow
 
 PRINT_TO_FILE = "file"
 PRINTER, DRAWER, SCALE, LABELS = "printer", "drawer", "scale", "labels"
-DISPLAY, TERMINAL = "display", "terminal"
+DISPLAY, TERMINAL, SECOND_WINDOW = "display", "terminal", "second_window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,19 @@ def display_facts(display: LineDisplay) -> DeviceFacts:
             test_words=tr("Test the display"),
             icon="devices",
         ),
+    )
+
+
+def window_facts(where: str, *, has_own_screen: bool) -> DeviceFacts:
+    """The second window; where: on a screen of its own, or beside the till."""
+    title = tr("Second screen")
+    is_well = where != FULL or has_own_screen
+    words = tr("Shows what the customer buys") if is_well else tr("There is only one screen.")
+    mend = tr("Connect it, then close the app and start it again.")
+    lines = (words,) if is_well else (words, mend)
+    return DeviceFacts(
+        _row(SECOND_WINDOW, "devices", title, words, is_well),
+        DeviceCard(title, lines, can_test=True, test_words=tr("Test the display"), icon="devices"),
     )
 
 

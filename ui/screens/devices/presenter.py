@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from pos_app.domain.operations.day import OPEN_DRAWER
 from pos_app.ports.faults import Fault, PrinterBusy
+from pos_app.ports.late import load
 from pos_app.usecases.till.open_drawer import OpenedDrawer
 from pos_app.usecases.till.print_test_page import PrintedTestPage
 from pos_app.usecases.till.print_waiting import PrintedWaiting
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
 from ui.camera_here import has_camera
+from ui.customer_side import CustomerState, trial_side
 from ui.desk import Desk
 from ui.fault_messages import drawer_notice, notice_of
 from ui.notice_state import NoticeKind, NoticeState
@@ -22,6 +24,7 @@ from ui.screens.devices.device_rows import (
     LABELS,
     PRINTER,
     SCALE,
+    SECOND_WINDOW,
     TERMINAL,
     DeviceFacts,
     PrinterFigures,
@@ -35,6 +38,7 @@ from ui.screens.devices.device_rows import (
     scale_words,
     scanner_facts,
     terminal_facts,
+    window_facts,
 )
 from ui.screens.devices.reading_trial import ReadingTrial
 from ui.screens.devices.view_state import DeviceCard, DevicesState, Shown
@@ -52,11 +56,13 @@ class DevicesPresenter:
         timing: ScanTiming,
         show: Callable[[DevicesState], None],
         open_camera: Callable[[], None],
+        show_customer: Callable[[CustomerState], None],
     ) -> None:
         self._application = application
         self._desk = desk
         self._timing = timing
         self._show = show
+        self._show_customer = show_customer
         self._waiting = 0
         self._testing = False
         self._fault: Fault | None = None
@@ -90,6 +96,9 @@ class DevicesPresenter:
         if self._chosen == DISPLAY:
             now = self._desk.local.clock(self._desk.now_us())
             self._application.cables.display.show(tr("Display test"), now)
+            return
+        if self._chosen == SECOND_WINDOW:
+            self._show_customer(trial_side(self._desk.local.clock(self._desk.now_us())))
             return
         if self._chosen == SCALE:
             words = scale_words(self._application.cables.scale.reading())
@@ -189,6 +198,7 @@ class DevicesPresenter:
         figures = PrinterFigures(application.facts.printer, report, self._fault, self._waiting)
         may_open = me is not None and OPEN_DRAWER.is_for(me)
         cables, labels, terminal = application.cables, application.labels, application.terminal
+        where = application.facts.customer_display
         return (
             printer_facts(figures, self._desk.local),
             drawer_facts(report, may_open),
@@ -206,6 +216,7 @@ class DevicesPresenter:
             *((scale_facts(cables.scale),) if cables.scale.name else ()),
             *((camera_facts(self._timing),) if has_camera(application.facts.camera) else ()),
             *((display_facts(cables.display),) if cables.display.name else ()),
+            *((window_facts(where, has_own_screen=load("own_screen")()),) if where else ()),
         )
 
     def _render(self) -> None:
