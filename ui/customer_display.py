@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.customer_side import FULL, CustomerState
+from ui.customer_state import FULL, CustomerState
 from ui.theme.style import interface_direction
 from ui.theme.tokens import SPACE_L, SPACE_XL, TYPE_CUSTOMER
 from ui.translation import is_right_to_left, tr

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from ui.customer_state import CustomerState
 from ui.screens.checkout.view_state import CheckoutState, Question
 from ui.screens.done.view_state import DoneState
 from ui.translation import tr
-from ui.widgets.row_state import LineRow
 
 LINES_SHOWN = 6
-# Where the second window stands: on a screen of its own, or beside the till.
-FULL, WINDOW = "full", "window"
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerState:
-    """What the second window shows; without rows it stands between two customers."""
-
-    rows: tuple[LineRow, ...]
-    caption: str
-    amount: str
-    sentence: str = ""
 
 
 class CustomerSide(Protocol):
@@ -50,11 +37,6 @@ class NoCustomerSide:
 def welcome(store_name: str) -> CustomerState:
     """Between two customers."""
     return CustomerState((), tr("Welcome to {store}", store=store_name), "")
-
-
-def trial_side(now: str) -> CustomerState:
-    """Somebody of the store looks whether it shows anything."""
-    return CustomerState((), tr("Display test"), now)
 
 
 def basket_side(state: CheckoutState, store_name: str) -> CustomerState:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pos_app.ports.device_lines import LINE_COLUMNS, LineDisplay
-from ui.customer_side import CustomerSide, CustomerState
+from ui.customer_side import CustomerSide
+from ui.customer_state import CustomerState
 
 
 class TwoLines:

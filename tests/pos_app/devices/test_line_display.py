@@ -15,7 +15,7 @@ from pos_app.ports.device_events import DeviceEvents, DeviceStep
 from pos_app.ports.device_lines import LineState
 from tests.pos_app.devices.cable import PATIENCE_SECONDS, Cable
 from tests.pos_app.fakes import StoppedClock
-from ui.customer_side import CustomerState
+from ui.customer_state import CustomerState
 from ui.two_lines import AllSides, TwoLines
 from ui.widgets.row_state import LineRow
 

@@ -17,7 +17,7 @@ from tests.ui.screens.test_selling import opens_till, scans, store_of
 from tests.ui.screens.walk_checks import complaints, low_contrasts
 from ui.app import StoreWindow
 from ui.customer_display import CustomerDisplay
-from ui.customer_side import FULL
+from ui.customer_state import FULL
 from ui.routes import Route
 from ui.screens.devices.device_rows import SECOND_WINDOW
 from ui.theme.style import apply_theme

@@ -16,7 +16,7 @@ from pos_app.ports.device_lines import (
 from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import Fault
 from pos_app.ports.terminal import TerminalReport
-from ui.customer_side import FULL
+from ui.customer_state import FULL
 from ui.fault_messages import notice_of
 from ui.figures import LocalTime, quantity_text
 from ui.scan_timing import ScanTiming

@@ -13,7 +13,7 @@ from pos_app.usecases.till.print_waiting import PrintedWaiting
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
 from ui.camera_here import has_camera
-from ui.customer_side import CustomerState, trial_side
+from ui.customer_state import CustomerState, trial_side
 from ui.desk import Desk
 from ui.fault_messages import drawer_notice, notice_of
 from ui.notice_state import NoticeKind, NoticeState
