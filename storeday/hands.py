@@ -65,6 +65,13 @@ class Hands:
         for name in names:
             self.touches(name)
 
+    def touches_one_of(self, *names: str) -> None:
+        """Touch whichever of these is there first."""
+        self.waits_until(lambda: self._first_of(names) is not None, " or ".join(names))
+        found = self._first_of(names)
+        assert found is not None
+        self.touches(found)
+
     def keys_in(self, digits: str) -> None:
         """Touch digits on the pad."""
         self.touches_each(*digits)
@@ -117,6 +124,9 @@ class Hands:
     def settles(self) -> None:
         """Let what was started by the last touch be drawn."""
         QApplication.processEvents()
+
+    def _first_of(self, names: tuple[str, ...]) -> str | None:
+        return next((name for name in names if self._eyes.finds(name) is not None), None)
 
     def _takes_time(self, widget: QWidget) -> None:
         """No hand presses one key twice at once, or pays while the scanner still beeps; keys ignore what does."""

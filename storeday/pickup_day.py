@@ -58,9 +58,7 @@ def resolve_short(scene: Scene) -> None:
     """What is missing is said, and the customer decides."""
     hands = scene.hands
     # Whoever plays the day after the hour that was promised finds it among the late ones.
-    rows = (f"Short, {SHORT}", f"Late, {SHORT}")
-    hands.waits_until(lambda: any(map(hands.sees, rows)), f"order {SHORT}")
-    hands.touches(next(row for row in rows if hands.sees(row)))
+    hands.touches_one_of(f"Short, {SHORT}", f"Late, {SHORT}")
     hands.waits_for("1 not found")
     scene.keeps("short order")
     _shows_code(scene, SHORT)

@@ -47,7 +47,7 @@ class Uploader:
 
     def on(self, event: Event, now_us: int) -> Step:
         """The next step; one call is in flight at most."""
-        self._doubt(event)
+        self._doubt()
         if isinstance(event, Failed):
             return self._failed(event.failure, now_us)
         if isinstance(event, Answered):
@@ -56,10 +56,10 @@ class Uploader:
             return Step(wake_us=self._not_before_us)
         return self._next(now_us)
 
-    def _doubt(self, event: Event) -> None:
-        """After a silence, or in a new epoch, the centre may have less than it said (SYNC T26): it is asked."""
+    def _doubt(self) -> None:
+        """In a new epoch the centre may have less than it said (SYNC T26): it is asked, and at once."""
         epoch = self._chains.epoch()
-        if epoch != self._epoch or _at_once(event):
+        if epoch != self._epoch:
             self._epoch, self._heads_known = epoch, False
 
     def _answered(self, event: Answered, now_us: int) -> Step:

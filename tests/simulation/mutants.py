@@ -275,8 +275,7 @@ MUTANTS = (
     Mutant(
         "a bad file holds up its successor",
         put(FeedReplica, "transaction", _always_a_transaction),
-        45,
-        60,
+        35,
     ),
     Mutant(
         "an older centre refuses what it does not know",
