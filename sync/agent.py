@@ -123,8 +123,9 @@ class Agent:
         catalogue = FirstCatalogue(contact, (self._store, *self._plain))
         line = Line(self._centre, self._store, Contact(contact), catalogue, self._line_is_back)
         chains = StoredChains(self._journal, self._store_file, wall_us)
+        self._uploader = Uploader(chains, _backoff())
         loops = [
-            CoreLoop("upload", Uploader(chains, _backoff()), self._store.transaction, line.perform),
+            CoreLoop("upload", self._uploader, self._store.transaction, line.perform),
             CoreLoop(
                 "private documents",
                 PrivateDocuments(self._documents, _backoff()),
@@ -202,6 +203,9 @@ class Agent:
                 _log.exception("the journal cannot be read now")
                 now = seen
             if now != seen:
+                if now[1] != seen[1]:
+                    # Everybody starts again with a restored centre.
+                    self._uploader.doubt()
                 seen = now
                 self._ring_upload(at_once=False)
             await asyncio.sleep(JOURNAL_LOOK_MS / 1_000)

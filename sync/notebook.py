@@ -116,10 +116,6 @@ class StoredChains:
             return ()
         return tuple(life.id for life in journal_reader.incarnations(connection))
 
-    def epoch(self) -> str:
-        """The epoch of the store's feed."""
-        return epoch_of(self._store())
-
     def tail(self, incarnation: IncarnationId) -> Tail:
         """The end of a chain."""
         return journal_reader.tail(self._opened(), incarnation)

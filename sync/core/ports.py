@@ -24,10 +24,6 @@ class Core(Protocol):
 class Chains(Protocol):
     """The journal as written by the app, and what the centre acknowledged of it."""
 
-    def epoch(self) -> str:
-        """The epoch of the store's feed here, "" before there is one: another one is another, or a restored, centre."""
-        ...
-
     def incarnations(self) -> tuple[IncarnationId, ...]:
         """All lives of the journal, oldest first."""
         ...

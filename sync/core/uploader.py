@@ -35,7 +35,6 @@ class Uploader:
         self._chains = chains
         self._backoff = backoff
         self._heads_known = False
-        self._epoch = ""
         self._proof_us = 0
         self._not_before_us = 0
         self._limit = BATCH_FACTS_MAX
@@ -47,7 +46,6 @@ class Uploader:
 
     def on(self, event: Event, now_us: int) -> Step:
         """The next step; one call is in flight at most."""
-        self._doubt()
         if isinstance(event, Failed):
             return self._failed(event.failure, now_us)
         if isinstance(event, Answered):
@@ -56,11 +54,9 @@ class Uploader:
             return Step(wake_us=self._not_before_us)
         return self._next(now_us)
 
-    def _doubt(self) -> None:
-        """In a new epoch the centre may have less than it said (SYNC T26): it is asked, and at once."""
-        epoch = self._chains.epoch()
-        if epoch != self._epoch:
-            self._epoch, self._heads_known = epoch, False
+    def doubt(self) -> None:
+        """The centre may have less than it said (SYNC T26): it is asked before anything else."""
+        self._heads_known = False
 
     def _answered(self, event: Answered, now_us: int) -> Step:
         asked = self._sent

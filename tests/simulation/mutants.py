@@ -240,10 +240,10 @@ MUTANTS = (
         "parked is counted", put(pos_app.storage.sqlite_stock, "ON_HAND", _PARKED_IS_COUNTED), 1
     ),
     Mutant("cursor after the group", put(FeedReplica, "apply", _apply_in_two), 3),
-    Mutant("no contiguity check", put(sync.core.puller, "_continues", _always_continues), 5),
+    Mutant("no contiguity check", put(sync.core.puller, "_continues", _always_continues), 2),
     Mutant("snapshot rows before head", _rows_before_head, 1),
     Mutant(
-        "the centre does not wait for its disk", put(Database, "_run", _not_forced_at_centre), 15
+        "the centre does not wait for its disk", put(Database, "_run", _not_forced_at_centre), 6
     ),
     Mutant("cursor without hash", put(central.core.following, "check_cursor", _by_position), 14),
     Mutant("sequence believed without hash", put(Uploader, "_own", _own_by_sequence), 3),
@@ -275,7 +275,7 @@ MUTANTS = (
     Mutant(
         "a bad file holds up its successor",
         put(FeedReplica, "transaction", _always_a_transaction),
-        35,
+        24,
     ),
     Mutant(
         "an older centre refuses what it does not know",

@@ -85,7 +85,7 @@ MUTANTS_OF_COPIES = (
     Mutant(
         "lets go by its own clock",
         put(Housekeeping, "_centre_time_at_last_contact", _own_time),
-        16,
+        14,
     ),
     Mutant(
         "a salvage tells of no loss",

@@ -41,7 +41,6 @@ class ModelDevice:
 
     def __init__(self, name: str = "d1") -> None:
         self.name = name
-        self.feed_epoch = ""
         self.chains: dict[IncarnationId, list[Fact]] = {}
         self.heads: dict[IncarnationId, Tail] = {}
         self.forks: dict[IncarnationId, int] = {}
@@ -87,9 +86,6 @@ class ModelDevice:
     def image(self) -> "ModelDevice":
         """A copy of the disk."""
         return copy.deepcopy(self)
-
-    def epoch(self) -> str:
-        return self.feed_epoch
 
     def incarnations(self) -> tuple[IncarnationId, ...]:
         return tuple(self.chains)

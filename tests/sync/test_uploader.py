@@ -120,7 +120,7 @@ def test_a_quiet_device_asks_a_restored_centre_long_before_its_next_proof() -> N
     device.sell(2)
     _run(uploader, centre)
     assert uploader.on(Woken(), 1).call is None
-    device.feed_epoch = "another"
+    uploader.doubt()
     step = uploader.on(Woken(), 1)
     while step.call is not None:
         step = uploader.on(_answer(backup, step), 1)
