@@ -12,46 +12,70 @@ from typing import Any
 from installer.product import ROOT
 
 NOTICES = ROOT / "packaging" / "notices"
-_COMMON_LICENCES = Path("/usr/share/common-licenses")
+COMMON_LICENCES = Path("/usr/share/common-licenses")
 _BILL = "CycloneDX"
 # A bill names them as optional: the locked package was built without the one, and finds the other on the system.
 LEFT_OUT = ("libimagequant", "FriBiDi")
 
 
+# One text for all who use it; where a licence leaves a choice, these are the ones we take.
+_SHARED = {
+    "Apache-2.0": COMMON_LICENCES / "Apache-2.0",
+    "LGPL-2.1-or-later": COMMON_LICENCES / "LGPL-2.1",
+    "Unicode-3.0": NOTICES / "Unicode-3.0.txt",
+    "Unicode-DFS-2016": NOTICES / "ICU.txt",
+}
+# What a bill does not say of a library that somebody's system had.
+_UNSAID = {
+    "cyrus-sasl-lib": "BSD-4-Clause",
+    "keyutils-libs": "LGPL-2.1-or-later",
+    "libcom_err": "MIT",
+    "libXau": "MIT-open-group",
+    "openssl": "Apache-2.0",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Somebody's work inside a package that another project built; text is a file of its notice."""
+    """Somebody's work inside a package that another project built; texts are the files of its notices."""
 
     name: str
     version: str
     licence: str
-    text: Path | None = None
 
-
-def _with_notice(name: str, version: str, licence: str) -> Part:
-    return Part(name, version, licence, NOTICES / f"{name}.txt")
+    @property
+    def texts(self) -> tuple[Path, ...]:
+        """Its own notice if there is one, else the texts that many share; none: the package around it has them."""
+        own = NOTICES / f"{self.name}.txt"
+        shared = (path for name, path in _SHARED.items() if name in self.licence)
+        return (own,) if own.exists() else tuple(shared)
 
 
 # Of those that are linked in so that no file tells, in the versions of the lock.
 _TABLE: dict[str, tuple[Part, ...]] = {
     "PySide6_Essentials": (
-        _with_notice("ICU", "73", "ICU"),
-        _with_notice("HarfBuzz", "as in Qt", "MIT-Modern-Variant"),
-        _with_notice("libjpeg-turbo", "as in Qt", "IJG"),
-        _with_notice("double-conversion", "as in Qt", "BSD-3-Clause"),
-        _with_notice("md4c", "as in Qt", "MIT"),
+        Part("ICU", "73", "ICU"),
+        Part("HarfBuzz", "as in Qt", "MIT-Modern-Variant"),
+        Part("libjpeg-turbo", "as in Qt", "IJG"),
+        Part("double-conversion", "as in Qt", "BSD-3-Clause"),
+        Part("md4c", "as in Qt", "MIT"),
         Part("FreeType", "as in Qt", "FTL"),
         Part("libpng", "1.6.59", "libpng-2.0"),
         Part("PCRE2", "as in Qt", "BSD-3-Clause"),
         Part("zlib", "as in Qt", "Zlib"),
     ),
-    "PySide6_Addons": (
-        Part("FFmpeg", "7 (libavcodec 61)", "LGPL-2.1-or-later", _COMMON_LICENCES / "LGPL-2.1"),
-    ),
+    "PySide6_Addons": (Part("FFmpeg", "7 (libavcodec 61)", "LGPL-2.1-or-later"),),
     "sqlcipher3": (
-        _with_notice("SQLCipher", "4.19.0", "BSD-3-Clause"),
+        Part("SQLCipher", "4.19.0", "BSD-3-Clause"),
         Part("SQLite", "3.53.4", "blessing"),
-        Part("OpenSSL", "3.6.0", "Apache-2.0", _COMMON_LICENCES / "Apache-2.0"),
+        Part("OpenSSL", "3.6.0", "Apache-2.0"),
+    ),
+    "psycopg-binary": (
+        Part("libpq", "18", "PostgreSQL"),
+        Part("MIT Kerberos", "as in psycopg-binary", "MIT"),
+        Part("OpenLDAP", "as in psycopg-binary", "OLDAP-2.8"),
+        Part("OpenSSL", "3, as in psycopg-binary", "Apache-2.0"),
+        Part("glibc's libcrypt", "as in psycopg-binary", "LGPL-2.1-or-later"),
     ),
 }
 
@@ -74,7 +98,8 @@ def _is_inside(told: dict[str, Any]) -> bool:
 
 def _part(told: dict[str, Any]) -> Part:
     licences = [_licence(each) for each in told.get("licenses") or ()]
-    licence = " AND ".join(filter(None, licences)) or "see its text"
+    unsaid = _UNSAID.get(told["name"], "see its text")
+    licence = " AND ".join(filter(None, licences)) or unsaid
     return Part(told["name"], told.get("version") or "as bundled", licence)
 
 

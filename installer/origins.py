@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from installer.inside import NOTICES, Part, parts_of
+from installer.inside import COMMON_LICENCES, NOTICES, Part, parts_of
 from installer.product import ROOT, WORK, Product
 
-_COMMON_LICENCES = Path("/usr/share/common-licenses")
 _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 _QT = ("PySide6_Essentials", "PySide6_Addons", "shiboken6")
 # What every program of PyInstaller's begins with.
@@ -33,9 +32,17 @@ class Origin:
     licence: str
     texts: tuple[tuple[str, str], ...]
 
+    @property
+    def has_text(self) -> bool:
+        """Whether anybody who has the package can read under which licence this part is."""
+        return any(text.strip() for _, text in self.texts)
+
 
 def origins(product: Product) -> list[Origin]:
-    """All that is in a product's folder and is not our own, by name; the folder was just built."""
+    """All that is in a product's folder and is not our own, by name; the folder was just built.
+
+    Ends the build when something in it has no licence text.
+    """
     owners = _owners()
     found: dict[tuple[str, str], Origin] = {}
     system: set[Path] = set()
@@ -43,13 +50,16 @@ def origins(product: Product) -> list[Origin]:
         if source in owners:
             distribution = owners[source]
             if ("pypi", distribution.name) not in found:
-                found[("pypi", distribution.name)] = _of_distribution(distribution)
+                around = found[("pypi", distribution.name)] = _of_distribution(distribution)
                 for part in parts_of(distribution):
-                    found.setdefault(("generic", f"{part.name} {part.version}"), _of_part(part))
+                    key = ("generic", f"{part.name} {part.version}")
+                    found.setdefault(key, of_part(part, around))
         elif not source.is_relative_to(ROOT) and not _is_pythons(source):
             system.add(source)
     for origin in (*_fixed(product), *_of_system(system)):
         found.setdefault((origin.kind, origin.name), origin)
+    if silent := sorted(part.name for part in found.values() if not part.has_text):
+        raise SystemExit(f"make package: no licence text of {', '.join(silent)}")
     return [found[key] for key in sorted(found, key=lambda key: (key[1].lower(), key[0]))]
 
 
@@ -93,9 +103,10 @@ def _of_distribution(distribution: metadata.Distribution) -> Origin:
     return Origin("pypi", distribution.name, distribution.version, first_line[:100], tuple(texts))
 
 
-def _of_part(part: Part) -> Origin:
-    texts = () if part.text is None else _text_of(part.text, part.name)
-    return Origin("generic", part.name, part.version, part.licence, texts)
+def of_part(part: Part, around: Origin) -> Origin:
+    """What lies inside a package; what has no notice of its own stands in that package's."""
+    own = tuple((path.name, path.read_text(encoding="utf-8")) for path in part.texts)
+    return Origin("generic", part.name, part.version, part.licence, own or around.texts)
 
 
 def _licence_of(told: metadata.PackageMetadata) -> str:
@@ -170,4 +181,4 @@ def _debian_notice(package: str) -> str:
 
 
 def _common(name: str) -> str:
-    return (_COMMON_LICENCES / name).read_text(encoding="utf-8")
+    return (COMMON_LICENCES / name).read_text(encoding="utf-8")

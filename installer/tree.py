@@ -74,7 +74,7 @@ def add_notices(
     write(folder / "copyright", f"Storefront {version}\n\n{own}\n\nIn it:\n{contents}\n".encode())
     for part in parts:
         for name, text in part.texts:
-            write(folder / "notices" / part.name / name, text.encode())
+            write(folder / "notices" / part.name.replace(" / ", ", ") / name, text.encode())
     qt = next((part.version for part in parts if part.name == "PySide6_Essentials"), "")
     if qt:
         text = _RELINKING.format(place=f"/usr/lib/{product.name}", qt=qt)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
+from pos_app.ports.late import load
 from resources.installation import is_installed
 
 _OF_A_CHECKOUT = Path("var/register")
@@ -13,17 +12,10 @@ NAME = "storefront"
 
 
 def data_folder() -> Path:
-    """Where a device's data lie unless a command names another folder.
-
-    XDG Base Directory Specification on Linux, the local application data on Windows: never what roams.
-    """
+    """Where a device's data lie unless a command names another folder: never what roams."""
     if not is_installed():
         return _OF_A_CHECKOUT
-    if sys.platform == "win32":
-        return Path(os.environ["LOCALAPPDATA"]) / "Storefront"
-    chosen = os.environ.get("XDG_DATA_HOME", "")
-    # A relative path has to be ignored, the specification says.
-    return Path(chosen) / NAME if chosen.startswith("/") else folder_of_the_service()
+    return Path(load("user_data_path")(NAME, appauthor=False, roaming=False))
 
 
 def folder_of_the_service() -> Path:

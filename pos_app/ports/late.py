@@ -7,6 +7,7 @@ from typing import Any
 
 # name -> module and attribute; what they cost a start is in docs/adr/0009.
 ADAPTERS = {
+    "user_data_path": ("platformdirs", "user_data_path"),
     "enrolment": ("sync.enrolment", "HttpEnrolment"),
     "printers": ("pos_app.devices.printers", "printer_and_drawer"),
     "label_printer": ("pos_app.devices.piece_labels", "FileLabelPrinter"),

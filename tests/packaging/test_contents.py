@@ -5,6 +5,7 @@ from importlib import metadata
 from pathlib import Path
 
 import PySide6
+import pytest
 import sqlcipher3
 from PIL import features
 
@@ -12,7 +13,7 @@ from installer.bill import bill_of_materials
 from installer.contents import BY_NAME, is_shipped
 from installer.inside import LEFT_OUT, parts_of
 from installer.needs import needed_packages
-from installer.origins import Origin
+from installer.origins import Origin, of_part
 from installer.reachable import leading_to, reachable
 from pos_app.__main__ import COMMANDS
 
@@ -94,4 +95,21 @@ def test_what_lies_inside_others_packages_is_named_as_it_is_there() -> None:
     assert (libraries / "libavcodec.so.61").exists(), "FFmpeg 7"
     assert ("cryptography", "openssl") in told
     assert "libimagequant" in LEFT_OUT and not features.check("libimagequant")
-    assert [part.name for part in told.values() if part.text and not part.text.exists()] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("PySide6_Essentials", "PySide6_Addons", "sqlcipher3", "cryptography"),
+        *("psycopg-binary", "pydantic_core", "pillow"),
+    ],
+)
+def test_everything_inside_others_packages_has_its_licence_text(name: str) -> None:
+    distribution = metadata.distribution(name)
+    around = Origin("pypi", name, "1", "MIT", (("LICENSE", "All parts: as they say."),))
+    parts = [of_part(part, around) for part in parts_of(distribution)]
+    assert len({part.name for part in parts}) >= 1
+    assert [part.name for part in parts if not part.has_text] == []
+    if name != "pillow":  # its own file has the texts of all that it bundles
+        left = {part.name for part in parts if part.texts == around.texts}
+        assert left == set()
