@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pos_app.domain.money import MINOR_DIGITS, Money, UnitPrice
 from pos_app.domain.money_format import MINUS, format_money
+from pos_app.domain.piece_marks import PieceMarks
 from pos_app.domain.quantity import EACH, Quantity
 from ui.translation import tr
 
@@ -101,3 +102,13 @@ class LocalTime:
 
     def _local(self, time_us: int) -> datetime:
         return datetime.fromtimestamp(time_us // 1_000_000, UTC).astimezone(self._zone)
+
+
+def marks_words(marks: PieceMarks) -> str:
+    """What the code of a piece says beside its number, in the order in which a person looks for it on the pack."""
+    told = (
+        tr("serial {serial}", serial=marks.serial) if marks.serial else "",
+        tr("lot {lot}", lot=marks.lot) if marks.lot else "",
+        tr("until {day}", day=day_text(marks.best_until)) if marks.best_until else "",
+    )
+    return " · ".join(filter(None, told))

@@ -27,16 +27,17 @@ def pill_state(
     """The one calm status; a device to look at comes before contact, contact before the age of prices."""
     if waiting_receipts:
         text = tr_count("{count} receipt waits", "{count} receipts wait", waiting_receipts)
-        return PillState(text, "fault")
+        return PillState(text, "fault", tr("Receipts"))
     if status is None:
         return PillState(tr("Starting"), "waiting")
     if status.refused_by_centre:
-        return PillState(tr("Call head office"), "fault", tr("Call office"))
+        return PillState(tr("Call head office"), "fault", tr("Call"))
     if status.offline_since_us is not None:
         since = local.clock(status.offline_since_us)
-        return PillState(_offline(status, since), "offline", tr("Offline {time}", time=since))
+        return PillState(_offline(status, since), "offline", tr("Offline"))
     if status.waiting_count:
-        return PillState(tr("{count} going out", count=status.waiting_count), "waiting")
+        text = tr("{count} going out", count=status.waiting_count)
+        return PillState(text, "waiting", tr("{count} out", count=status.waiting_count))
     return _in_contact(status, local, now_us)
 
 
@@ -49,10 +50,12 @@ def _offline(status: SendingStatus, since: str) -> str:
 def _in_contact(status: SendingStatus, local: LocalTime, now_us: int) -> PillState:
     prices = status.prices_from_us
     if prices is not None and now_us - prices > DAY_US:
-        return PillState(tr("Prices from {time}", time=local.clock(prices)), "waiting")
+        text = tr("Prices from {time}", time=local.clock(prices))
+        return PillState(text, "waiting", tr("Prices"))
     if status.last_proof_us is None:
-        return PillState(tr("Not sent yet"), "waiting")
-    return PillState(tr("All sent {time}", time=local.clock(status.last_proof_us)), "sent")
+        return PillState(tr("Not sent yet"), "waiting", tr("Not sent"))
+    text = tr("All sent {time}", time=local.clock(status.last_proof_us))
+    return PillState(text, "sent", tr("Sent"))
 
 
 def shell_state(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos_app.devices.receipt_rows import how_much
+from pos_app.devices.receipt_rows import how_much, marks_rows
 from pos_app.devices.text_layout import (
     INDENT,
     TextLine,
@@ -34,6 +34,7 @@ def gift_lines(heading: StoreHeading, sale: CompletedSale, local_time: str) -> I
             yield from wrapped(clean(line.item.name))
             if line.quantity != Quantity.pieces(1):
                 yield from wrapped(f"{INDENT}{how_much(line.quantity)}")
+            yield from marks_rows(line.marks)
     yield rule()
     yield from wrapped(PROMISE)
     yield from pair(f"Receipt {clean(sale.receipt_number)}", clean(local_time))

@@ -9,6 +9,7 @@ from pos_app.devices.text_layout import COLUMNS, INDENT, TextLine, clean, pair, 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_figures, format_money
+from pos_app.domain.piece_marks import PieceMarks
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.tax import TaxLine
 
@@ -29,6 +30,17 @@ def goods_rows(
     yield from wrapped(name)
     price = format_money(Money(item.unit_price.price_minor, item.unit_price.currency))
     yield from pair(f"{INDENT}{how_much(quantity)} × {price}", right)
+
+
+def marks_rows(marks: PieceMarks) -> Iterator[TextLine]:
+    """What tells this piece from others of its item, so that the paper knows it again when it comes back."""
+    told = (
+        f"serial {clean(marks.serial)}" if marks.serial else "",
+        f"lot {clean(marks.lot)}" if marks.lot else "",
+    )
+    words = ", ".join(filter(None, told))
+    if words:
+        yield from wrapped(INDENT + words[0].upper() + words[1:])
 
 
 def tax_rows(taxes: tuple[TaxLine, ...], currency: str) -> Iterator[TextLine]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos_app.devices.gift_text import gift_lines
-from pos_app.devices.receipt_rows import goods_rows, tax_rows
+from pos_app.devices.receipt_rows import goods_rows, marks_rows, tax_rows
 from pos_app.devices.refund_text import refund_lines
 from pos_app.devices.tender_text import tender_name
 from pos_app.devices.text_layout import (
@@ -59,6 +59,7 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
     code_width = max((len(clean(line.item.tax_rate.code)) for line in counted), default=0)
     for line in counted:
         yield from goods_rows(line.item, line.quantity, line.full_amount, code_width)
+        yield from marks_rows(line.marks)
         yield from _price_before(line)
         yield from _discounts(line, code_width)
     yield rule()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos_app.devices.receipt_rows import goods_rows, how_much, tax_rows
+from pos_app.devices.receipt_rows import goods_rows, how_much, marks_rows, tax_rows
 from pos_app.devices.tender_text import tender_name
 from pos_app.devices.text_layout import (
     INDENT,
@@ -44,6 +44,7 @@ def refund_lines(
     code_width = max(len(clean(line.item.tax_rate.code)) for line in refund.lines)
     for line in refund.lines:
         yield from goods_rows(line.item, line.quantity, line.amount, code_width)
+        yield from marks_rows(line.marks)
     yield rule()
     yield from pair("Given back", format_money(refund.total), strong=True)
     for tender in returned.tenders:
@@ -62,6 +63,7 @@ def _gift(returned: CompletedReturn, local_time: str) -> Iterator[TextLine]:
         yield from wrapped(clean(line.item.name))
         if line.quantity != Quantity.pieces(1):
             yield from wrapped(f"{INDENT}{how_much(line.quantity)}")
+        yield from marks_rows(line.marks)
     yield rule()
     yield from wrapped(GIFT_CREDIT)
     yield rule()

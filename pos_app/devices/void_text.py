@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos_app.devices.receipt_rows import goods_rows, tax_rows
+from pos_app.devices.receipt_rows import goods_rows, marks_rows, tax_rows
 from pos_app.devices.tender_text import tender_name
 from pos_app.devices.text_layout import (
     TextLine,
@@ -41,6 +41,7 @@ def void_lines(heading: StoreHeading, voided: VoidedSale, local_time: str) -> It
     code_width = max(len(clean(line.item.tax_rate.code)) for line in refund.lines)
     for line in refund.lines:
         yield from goods_rows(line.item, line.quantity, line.amount, code_width)
+        yield from marks_rows(line.marks)
     yield rule()
     yield from pair("Given back", format_money(refund.total), strong=True)
     for kind, amount in voided.tenders:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pos_app.domain.card import CardKind
 from pos_app.domain.cash_moves import CashMove, sums_by_move
-from pos_app.domain.catalogue import UNLISTED, Item, PriceFrom
+from pos_app.domain.catalogue import UNLISTED, PriceFrom
 from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.held_slip import HeldSlip
-from pos_app.domain.ids import BusinessDate, FactId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.payment import Payment
 from pos_app.domain.payment_facts import open_pairs, tender_body
 from pos_app.domain.piece_marks import NO_MARKS, write_marks
 from pos_app.domain.price_change import write_discount, write_override
-from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals.people import NeedsApproval
 from pos_app.domain.sale import (
     CompletedSale,
@@ -23,6 +22,7 @@ from pos_app.domain.sale import (
     SaleLine,
     SuspendedSale,
 )
+from pos_app.domain.sale_return import ReturnedLine
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tax import TaxLine
 from pos_app.domain.tender import TenderKind, TenderLine
@@ -350,22 +350,18 @@ def _basket(sale: RetailTransaction) -> Body:
     if sale.by_hand is not None:
         body["by_hand"] = write_discount(sale.by_hand)
     if sale.age_check is not None:
-        body["age_check"] = {
-            "answer": sale.age_check.answer,
-            "age_limit": sale.age_check.age_limit,
-        }
+        check = sale.age_check
+        body["age_check"] = {"answer": check.answer, "age_limit": check.age_limit}
     return body
 
 
 def _line(line: SaleLine) -> Body:
-    body = goods_body(line.number, line.item, line.quantity, line.amount)
+    body = goods_body(line)
     body["voided"] = line.voided
     if line.item.item_id == UNLISTED and not line.item.is_card:
         body["unlisted"] = line.item.department
     if line.item.price_from is not PriceFrom.LIST:
         body["price_from"] = line.item.price_from.value
-    if line.marks != NO_MARKS:
-        body["piece"] = write_marks(line.marks)
     if line.override is not None:
         body["price_modification"] = write_override(line.override)
     if line.by_hand is not None:
@@ -383,17 +379,21 @@ def _line(line: SaleLine) -> Body:
     return body
 
 
-def goods_body(number: LineNumber, item: Item, quantity: Quantity, amount: Money) -> Body:
+def goods_body(line: SaleLine | ReturnedLine) -> Body:
     """Goods of one line, and what was paid or given back for them."""
-    return {
-        "line": number,
+    item = line.item
+    body: Body = {
+        "line": line.number,
         "item_id": item.item_id,
         "item_number": item.number,
         "name": item.name,
-        "quantity_milli": quantity.milli,
-        "unit": quantity.unit,
+        "quantity_milli": line.quantity.milli,
+        "unit": line.quantity.unit,
         "unit_price_minor_milli": item.unit_price.minor_milli,
         "tax_code": item.tax_rate.code,
         "tax_basis_points": item.tax_rate.basis_points,
-        "amount_minor": amount.amount_minor,
+        "amount_minor": line.amount.amount_minor,
     }
+    if line.marks != NO_MARKS:
+        body["piece"] = write_marks(line.marks)
+    return body

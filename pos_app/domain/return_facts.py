@@ -38,10 +38,7 @@ def sale_returned(
             "total_minor": refund.total.amount_minor,
             "reason": draft.reason,
             "condition": draft.condition,
-            "lines": [
-                goods_body(line.number, line.item, line.quantity, line.amount)
-                for line in refund.lines
-            ],
+            "lines": [goods_body(line) for line in refund.lines],
             "taxes": taxes_body(refund.taxes),
             "tenders": [refund_tender_body(tender) for tender in tenders],
         },

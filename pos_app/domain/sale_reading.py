@@ -137,6 +137,7 @@ def _refund(body: dict[str, Any]) -> Refund:
                 _item(line, currency),
                 Quantity(line["quantity_milli"], line["unit"]),
                 Money(line["amount_minor"], currency),
+                read_marks(line.get("piece")),
             )
             for line in body["lines"]
         ),

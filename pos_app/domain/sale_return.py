@@ -56,6 +56,7 @@ class ReturnedLine:
     item: Item
     quantity: Quantity
     amount: Money
+    marks: PieceMarks = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,8 @@ class ReturnableSale:
         paid = PaidLine(line.quantity.milli, _untaxed(line.amount.amount_minor))
         amount = refund_part(paid, before, milli).total_minor
         quantity = Quantity(milli, line.quantity.unit)
-        return ReturnedLine(line.number, line.item, quantity, Money(amount, line.amount.currency))
+        money = Money(amount, line.amount.currency)
+        return ReturnedLine(line.number, line.item, quantity, money, line.marks)
 
     def _tax_part(self, tax: TaxLine, gross_minor: int) -> TaxLine:
         """The tax within so much of what was paid at one rate; the sale has rounded it once for the rate.

@@ -99,10 +99,7 @@ def sale_voided(
             "currency": refund.total.currency,
             "total_minor": refund.total.amount_minor,
             "reason": str(reason),
-            "lines": [
-                goods_body(line.number, line.item, line.quantity, line.amount)
-                for line in refund.lines
-            ],
+            "lines": [goods_body(line) for line in refund.lines],
             "taxes": taxes_body(refund.taxes),
             "tenders": [
                 {"kind": str(kind), "amount_minor": amount.amount_minor}

@@ -25,3 +25,10 @@ def newest_gift_receipt(store: Shop) -> str:
     """The code on the newest paper without prices."""
     sale = store.facts(FactKind.SALE_COMPLETED)[-1]
     return gift_receipt_code(UUID(hex=str(read_body(sale)["sale_id"])))
+
+
+def papers_say(store: Shop, word: str) -> list[str]:
+    """The lines with this word on all papers that were printed into the register's folder, in their order."""
+    papers = sorted(store.register.receipts.glob("*.txt"))
+    lines = [line for paper in papers for line in paper.read_text(encoding="utf-8").splitlines()]
+    return [line.strip() for line in lines if word in line]

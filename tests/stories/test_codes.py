@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from pos_app.domain.digital_link import write_link
 from pos_app.domain.element_string import Element, write_elements
+from pos_app.domain.facts import FactKind
 from pos_app.domain.gs1_dates import date_digits
 from pos_app.domain.in_store_codes import InStoreRule
 from pos_app.files.database import Durability, open_writer, transaction
 from storeday.shop import ANNA, DEV, LUNCH_BAG, OAT_DRINK
-from tests.stories.receipts import first_receipt
+from tests.stories.receipts import first_receipt, papers_say
 from tests.stories.robots import Cashier
 from tests.stories.test_returns import head_office_has_set
 from tests.stories.world import Shop
@@ -53,11 +54,39 @@ def test_only_the_lot_that_was_bought_comes_back(store: Shop) -> None:
     cashier.is_told("Receipt printed")
     cashier.scans_code(first_receipt(store))
     cashier.is_told("Scan what comes back")
+    cashier.is_told("0 of 1 · lot L2231")
     cashier.scans_code("]d2" + write_elements((OAT, Element("10", "L9"), FUTURE)))
     cashier.is_told("It is L9, not L2231.")
     cashier.scans_code("]d2" + write_elements((OAT, LOT, FUTURE)))
     cashier.touches("Changed mind", "Give back £1.95")
     cashier.is_told("Drawer opens.")
+
+
+def test_the_receipt_names_each_serial_and_the_return_finds_its_piece(store: Shop) -> None:
+    cashier = with_a_bag_in_the_basket(store)
+    first, second, other = (
+        "]d2" + write_elements((OAT, Element("21", f"SN-{n}"))) for n in (1, 2, 3)
+    )
+    cashier.scans_code(first)
+    cashier.scans_code(second)
+    cashier.scans_code(second)
+    cashier.is_told("SN-2")
+    cashier.owes("£5.55")
+    cashier.pays()
+    cashier.is_told("Receipt printed")
+    assert papers_say(store, "Serial") == ["Serial SN-1", "Serial SN-2"]
+    cashier.scans_code(first_receipt(store))
+    cashier.is_told("Scan what comes back")
+    cashier.scans_code(other)
+    cashier.is_told("It is SN-3, not SN-1")
+    cashier.scans_code(second)
+    cashier.is_told("1 of 1 · serial SN-2")
+    cashier.touches("Changed mind", "Give back £1.95")
+    cashier.is_told("Drawer opens.")
+    told = ["Serial SN-1", "Serial SN-2", "Serial SN-2"]
+    store.waits_until(lambda: papers_say(store, "Serial") == told, "the paper of the refund")
+    [back] = store.facts(FactKind.SALE_RETURNED)
+    assert '"piece":{"serial":"SN-2"}' in back.body.decode()
 
 
 def test_what_is_near_its_day_costs_less_and_the_till_says_why(store: Shop) -> None:

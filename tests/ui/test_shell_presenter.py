@@ -12,6 +12,7 @@ from ui.cash_count import CashCounting
 from ui.figures import LocalTime
 from ui.keys import KEYS, command_words
 from ui.shell_presenter import DAY_US, pill_state
+from ui.shell_state import PillState, PillTone
 
 NOW_US = 1_763_719_200_000_000  # 2025-11-21 10:00 UTC
 LOCAL = LocalTime("Europe/London")
@@ -26,30 +27,37 @@ SENT = SendingStatus(
 )
 
 
-@pytest.mark.parametrize(
-    ("status", "receipts", "words", "tone"),
-    [
-        (SENT, 0, "All sent 10:00", "sent"),
-        (replace(SENT, waiting_count=3), 0, "3 going out", "waiting"),
-        (replace(SENT, offline_since_us=NOW_US), 0, "Offline 10:00", "offline"),
-        (
-            replace(SENT, offline_since_us=NOW_US, waiting_count=12),
-            0,
-            "Offline 10:00 · 12 safe here",
-            "offline",
-        ),
-        (replace(SENT, prices_from_us=NOW_US - DAY_US - 1), 0, "Prices from 09:59", "waiting"),
-        (replace(SENT, refused_by_centre=True), 0, "Call head office", "fault"),
-        (SENT, 1, "1 receipt waits", "fault"),
-        (replace(SENT, last_proof_us=None), 0, "Not sent yet", "waiting"),
-        (None, 0, "Starting", "waiting"),
-    ],
-)
+# what is wrong or not, the receipts that wait, the pill's words, its tone, and its word on a handheld
+PILLS: list[tuple[SendingStatus | None, int, str, PillTone, str]] = [
+    (SENT, 0, "All sent 10:00", "sent", "Sent"),
+    (replace(SENT, waiting_count=3), 0, "3 going out", "waiting", "3 out"),
+    (replace(SENT, offline_since_us=NOW_US), 0, "Offline 10:00", "offline", "Offline"),
+    (
+        replace(SENT, offline_since_us=NOW_US, waiting_count=12),
+        0,
+        "Offline 10:00 · 12 safe here",
+        "offline",
+        "Offline",
+    ),
+    (
+        replace(SENT, prices_from_us=NOW_US - DAY_US - 1),
+        0,
+        "Prices from 09:59",
+        "waiting",
+        "Prices",
+    ),
+    (replace(SENT, refused_by_centre=True), 0, "Call head office", "fault", "Call"),
+    (SENT, 1, "1 receipt waits", "fault", "Receipts"),
+    (replace(SENT, last_proof_us=None), 0, "Not sent yet", "waiting", "Not sent"),
+    (None, 0, "Starting", "waiting", ""),
+]
+
+
+@pytest.mark.parametrize(("status", "receipts", "words", "tone", "short"), PILLS)
 def test_the_pill_says_one_calm_thing(
-    status: SendingStatus | None, receipts: int, words: str, tone: str
+    status: SendingStatus | None, receipts: int, words: str, tone: PillTone, short: str
 ) -> None:
-    pill = pill_state(status, receipts, LOCAL, NOW_US)
-    assert (pill.text, pill.tone) == (words, tone)
+    assert pill_state(status, receipts, LOCAL, NOW_US) == PillState(words, tone, short)
 
 
 def test_a_drawer_is_counted_note_by_note() -> None:

@@ -12,7 +12,7 @@ from ui.theme.tokens import FOCUS_RING, RADIUS_PILL, TARGET, TYPE_BODY
 from ui.theme.tones import tone_colours
 
 _HEIGHT = 36
-_PADDING = 18
+_PADDING, _PADDING_SHORT = 18, 12
 _ICON = 16
 _LOOKS = {
     "sent": ("success", "check"),
@@ -54,10 +54,14 @@ class StatusPill(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def _padding(self) -> int:
+        return _PADDING_SHORT if self._short else _PADDING
+
     def sizeHint(self) -> QSize:
         """As wide as its words, 48 px to touch."""
         words = QFontMetrics(text_font(TYPE_BODY, 500)).horizontalAdvance(self.words)
-        return QSize(max(TARGET, words + _ICON + 4 + 2 * _PADDING), TARGET)
+        return QSize(max(TARGET, words + _ICON + 4 + 2 * self._padding), TARGET)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A 36 px pill in the tone's colours, icon and words in its middle."""
@@ -77,10 +81,10 @@ class StatusPill(QAbstractButton):
         painter.setPen(QColor(colour))
         pixmap = icon_pixmap(icon, colour, _ICON, self.devicePixelRatioF())
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        icon_left = self.width() - _PADDING - _ICON if mirrored else _PADDING
+        icon_left = self.width() - self._padding - _ICON if mirrored else self._padding
         painter.drawPixmap(icon_left, (self.height() - _ICON) // 2 + 1, pixmap)
-        text_left = _PADDING if mirrored else _PADDING + _ICON + 4
-        words = self.width() - 2 * _PADDING - _ICON - 4
+        text_left = self._padding if mirrored else self._padding + _ICON + 4
+        words = self.width() - 2 * self._padding - _ICON - 4
         cut = QFontMetrics(font).elidedText(self.words, Qt.TextElideMode.ElideRight, words + 2)
         place = QRectF(text_left, 0, words + 2, self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cut)

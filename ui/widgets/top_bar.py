@@ -24,8 +24,6 @@ class TopBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
-        self._form = Form.WIDE
-        self._has_camera = False
         self.search = SearchField(self)
         self._back = Key("", "back", kind=KeyKind.QUIET, icon="arrow-left")
         self._back.setAccessibleName(tr("Back"))
@@ -43,7 +41,6 @@ class TopBar(QFrame):
         self._pill = StatusPill(self)
         self._clock = text_label("", name="clock")
         self._row = QHBoxLayout(self)
-        self._row.setSpacing(SPACE_M)
         for widget in (self._back, self._title, self.search, self._camera, self._workstation):
             self._row.addWidget(widget, 1 if widget in (self._title, self.search) else 0)
         self._row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -55,24 +52,22 @@ class TopBar(QFrame):
         self.set_form(Form.WIDE)
 
     def set_form(self, form: Form) -> None:
-        """WIDE shows all, UPRIGHT search and pill, HANDHELD back, title and pill."""
-        self._form = form
+        """WIDE shows all, UPRIGHT search and pill, HANDHELD back, title and short pill; a camera key stands in each."""
         handheld = form is Form.HANDHELD
         self.setFixedHeight(TOP_HEIGHT_HANDHELD if handheld else TOP_HEIGHT)
         side = SPACE_S if handheld else SPACE_L
         self._row.setContentsMargins(side, 0, side, 0)
+        self._row.setSpacing(SPACE_S if handheld else SPACE_M)
         self._pill.set_form(form)
         self._back.setVisible(handheld)
         self._title.setVisible(handheld)
         self.search.setVisible(not handheld)
-        self._camera.setVisible(self._has_camera and not handheld)
         self._workstation.setVisible(form is Form.WIDE)
         self._clock.setVisible(form is Form.WIDE)
 
     def show_camera(self, *, is_here: bool) -> None:
-        """A key that reads a code by camera, where there is one; it stands beside the search."""
-        self._has_camera = is_here
-        self._camera.setVisible(is_here and self._form is not Form.HANDHELD)
+        """A key that reads a code by camera, where there is one; it stands beside search or title."""
+        self._camera.setVisible(is_here)
 
     def render_bar(self, state: ShellState) -> None:
         """Take the words of the bar; labels redraw only when their text differs."""

@@ -1,14 +1,24 @@
 """What stands on a receipt, and that nothing of it is lost at the edge of the paper."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.devices.receipt_text import receipt_lines, receipt_text
 from pos_app.devices.text_layout import COLUMNS
+from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_figures, format_money
+from pos_app.domain.piece_marks import PieceMarks
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.sale import CompletedSale
+from pos_app.domain.sale_return import (
+    CompletedReturn,
+    ReturnableSale,
+    ReturnCondition,
+    ReturnReason,
+)
 from pos_app.domain.tax import TaxRate
 from tests.pos_app.devices.receipts import (
     REDUCED,
@@ -58,6 +68,39 @@ def test_a_long_name_wraps_and_its_price_stays_whole() -> None:
     at = next(place for place, line in enumerate(lines) if line.endswith("£1,234.56 S"))
     first = next(place for place, line in enumerate(lines) if line.startswith("Set of 12"))
     assert " ".join(lines[first : at + 1]).removesuffix("£1,234.56 S").split() == name.split()
+
+
+def test_lot_and_serial_of_a_piece_stand_under_it_on_every_paper() -> None:
+    bought = replace(
+        sale_line(1, "Cordless drill", 8_999), marks=PieceMarks("L2231", "SN-48812", "2026-12-03")
+    )
+    milk = replace(sale_line(2, "Oat drink", 195), marks=PieceMarks("L9"))
+    receipt = receipt_of(bought, milk)
+    assert receipt_text(receipt)[5:9] == (
+        "Cordless drill                    £89.99 S",
+        "  Serial SN-48812, lot L2231",
+        "Oat drink                          £1.95 S",
+        "  Lot L9",
+    )
+    gift = receipt_text(replace(receipt, gift=True))
+    assert "  Serial SN-48812, lot L2231" in gift
+    assert "  Lot L9" in gift
+    sale = receipt.sale
+    assert isinstance(sale, CompletedSale)
+    whole = ReturnableSale(sale, ()).refund({LineNumber(1): 1000})
+    back = CompletedReturn(
+        sale_id=sale.sale_id,
+        sale_number=sale.receipt_number,
+        receipt_number="12-1a-1121-0043",
+        business_date=sale.business_date,
+        operator_name=sale.operator_name,
+        completed_us=sale.completed_us,
+        refund=whole,
+        reason=ReturnReason.CHANGED_MIND,
+        condition=ReturnCondition.SHELF,
+    )
+    assert "  Serial SN-48812, lot L2231" in receipt_text(replace(receipt, sale=back))
+    assert "  Lot L9" not in receipt_text(replace(receipt, sale=back))
 
 
 def test_a_name_cannot_command_the_printer() -> None:

@@ -42,6 +42,7 @@ from ui.app import StoreWindow
 from ui.routes import Route
 from ui.screens.checkout.view_state import Question, Tab
 from ui.widgets.key import Key
+from ui.widgets.top_bar import TopBar
 
 SIZES = ((1280, 800), (1024, 768), (800, 1280), (720, 1280), (360, 640))
 
@@ -55,6 +56,9 @@ class Walk:
     found: list[str]
 
     def looks_at(self, name: str) -> None:
+        bar = self.window.shell.findChild(TopBar)
+        assert isinstance(bar, TopBar)
+        bar.show_camera(is_here=True)  # the most that a bar can hold
         for width, height in SIZES:
             self.window.shell.resize(width, height)
             settle(self.window)

@@ -6,11 +6,10 @@ from pos_app.domain.catalogue import FoundItem, PriceFrom
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
-from pos_app.domain.piece_marks import PieceMarks
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.offers import OfferHint
-from ui.figures import TIMES, day_text, price_detail, quantity_text
+from ui.figures import TIMES, marks_words, price_detail, quantity_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.translation import tr
 from ui.widgets.row_state import ChoiceRow, LineRow
@@ -44,16 +43,6 @@ def line_row(line: SaleLine) -> LineRow:
         saving=_saving(line),
         amount=format_money(line.amount),
     )
-
-
-def marks_words(marks: PieceMarks) -> str:
-    """What the code of a piece says beside its number, in the order in which a person looks for it on the pack."""
-    told = (
-        tr("serial {serial}", serial=marks.serial) if marks.serial else "",
-        tr("lot {lot}", lot=marks.lot) if marks.lot else "",
-        tr("until {day}", day=day_text(marks.best_until)) if marks.best_until else "",
-    )
-    return " · ".join(filter(None, told))
 
 
 def _saving(line: SaleLine) -> str:
