@@ -113,7 +113,10 @@ class SerialLine:
                 port.write(self._talk.opened())
                 while not self._closed.is_set():
                     port.timeout = self._talk.patience_seconds()
-                    received = port.read(max(1, port.in_waiting))
+                    received = port.read(1)
+                    if received:
+                        # all that lies there, so that what comes next came later
+                        received += port.read(port.in_waiting)
                     if not self._closed.is_set():
                         port.write(self._talk.took(received) if received else self._talk.quiet())
             finally:

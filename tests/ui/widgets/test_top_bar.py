@@ -38,12 +38,13 @@ def _complaints_of_a_handheld(qtbot: QtBot) -> set[str]:
     window.resize(_WIDTH, bar.height())
     window.show()
     pills = [pill_state(status, receipts, LOCAL, NOW_US) for status, receipts, *_ in PILLS]
+    camera = bar.findChild(Key, "scanByCamera")
+    assert isinstance(camera, Key)
     found: set[str] = set()
     for route in Route:
         for pill in (*pills, training_pill()):
             bar.render_bar(shell_state(route, None, "1", pill, "10:00"))
             QApplication.processEvents()
-            assert window.width() == _WIDTH
-            assert window.findChild(Key, "scanByCamera").isVisible()
+            assert window.width() == _WIDTH and camera.isVisible()
             found.update(complaints(window))
     return found
