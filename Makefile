@@ -3,6 +3,9 @@ BIN := .venv/bin
 PY := $(BIN)/python
 CODE := $(wildcard pos_app ui sync central resources storeday bench installer tests)
 
+# Every program that a target starts reads compiled modules instead of compiling them again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := list
 .PHONY: list run test check simulate bench contract package packagetest format lock prepare
 
