@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, or_, select, update
 
 from central.core.feed import Change, publish, zone_feed
 from central.core.offers import EVERYBODY, Terms
@@ -179,23 +179,8 @@ def follow_change(
     connection: Connection, zone: str, prices: Mapping[int, int], now_us: int
 ) -> list[tuple[int, str, int]]:
     """A price that a person changes now counts over lists that hold for ever; gives the rows that changed."""
-    wanted = (
-        select(
-            LISTED_PRICE.c.item_id,
-            LISTED_PRICE.c.price_list,
-            LISTED_PRICE.c.price_minor,
-            PRICE_LIST.c.valid_from_us,
-        )
-        .join(
-            PRICE_LIST,
-            and_(
-                PRICE_LIST.c.zone == LISTED_PRICE.c.zone,
-                PRICE_LIST.c.price_list == LISTED_PRICE.c.price_list,
-            ),
-        )
-        .where(_for_all(zone), PRICE_LIST.c.valid_until_us.is_(None))
-        .where(PRICE_LIST.c.valid_from_us <= now_us, LISTED_PRICE.c.item_id.in_(sorted(prices)))
-        .order_by(LISTED_PRICE.c.item_id, LISTED_PRICE.c.price_list)
+    wanted = _lasting(zone, prices, now_us).order_by(
+        LISTED_PRICE.c.item_id, LISTED_PRICE.c.price_list
     )
     found = connection.execute(wanted).all()
     # Sales of before are held against what the list said then.
@@ -211,10 +196,23 @@ def follow_change(
     return rows
 
 
-def lasting_prices(connection: Connection, zone: str, items: Any, now_us: int) -> dict[int, int]:
+def lasting_prices(
+    connection: Connection, zone: str, items: Iterable[int], now_us: int
+) -> dict[int, int]:
     """By item, what lists for everybody that hold for ever charge in minor units; they will be the plain prices."""
-    wanted = (
-        select(LISTED_PRICE.c.item_id, LISTED_PRICE.c.price_minor)
+    wanted = _lasting(zone, items, now_us).order_by(*_RANKED)
+    return {row.item_id: row.price_minor for row in connection.execute(wanted)}
+
+
+def _lasting(zone: str, items: Iterable[int], now_us: int) -> Select[Any]:
+    """What lists for everybody that hold for ever say of these items."""
+    return (
+        select(
+            LISTED_PRICE.c.item_id,
+            LISTED_PRICE.c.price_list,
+            LISTED_PRICE.c.price_minor,
+            PRICE_LIST.c.valid_from_us,
+        )
         .join(
             PRICE_LIST,
             and_(
@@ -224,9 +222,7 @@ def lasting_prices(connection: Connection, zone: str, items: Any, now_us: int) -
         )
         .where(_for_all(zone), PRICE_LIST.c.valid_until_us.is_(None))
         .where(PRICE_LIST.c.valid_from_us <= now_us, LISTED_PRICE.c.item_id.in_(sorted(items)))
-        .order_by(*_RANKED)
     )
-    return {row.item_id: row.price_minor for row in connection.execute(wanted)}
 
 
 def terms_of(connection: Connection, zone: str, name: str) -> Terms | None:
