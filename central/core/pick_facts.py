@@ -10,7 +10,7 @@ import msgspec
 
 from central.core.order_effects import Doubt, OrderEffect, Situation, read_body
 from central.core.order_facts import deed_of, happened_us
-from central.core.orders import order_tables
+from central.core.orders import order_tables, quantities_by_item
 from central.core.picking import PICKABLE, note_pick
 from central.core.ports import Transaction
 from central.core.records import OrderDeedRecord, OrderPieceRecord, OrderRecord, Row
@@ -55,6 +55,8 @@ class PickedLineBody(msgspec.Struct, frozen=True):
     picked_milli: _Figure
     # other items that were taken in its place, and how much of each
     instead: list[tuple[_Figure, _Figure]] = []
+    # weighed, and near enough to what was ordered
+    is_whole: bool = False
 
 
 class OrderPickedBody(msgspec.Struct, frozen=True):
@@ -128,7 +130,9 @@ def pick_order(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffe
     if unknown:
         return Doubt("unknown_item", ", ".join(map(str, sorted(unknown)[:10])))
     if OrderState(order.state) in PICKABLE:
+        order, lighter = _as_weighed(transaction, order, body)
         effect = _picked(transaction, fact, order, found)
+        effect = replace(effect, released=quantities_by_item([*effect.released.items(), *lighter]))
         for swap in swaps:
             transaction.counter.put_substitute(order.order_number, *swap)
         rows: list[Row] = [(order.order_number, *swap) for swap in swaps]
@@ -209,6 +213,21 @@ def _picked(
     told = note_pick(transaction, order, whole, fact.fact_id.hex)
     tables = order_tables(told.order, _ready(transaction, told.order))
     return OrderEffect(tables, told.released, told.movements, told.elsewhere)
+
+
+def _as_weighed(
+    transaction: Transaction, order: OrderRecord, body: OrderPickedBody
+) -> tuple[OrderRecord, list[tuple[int, int]]]:
+    """What was weighed is the order from now on: the order, and what is held back no more of each item."""
+    lighter = []
+    for told in body.lines:
+        line = order.lines[told.line_number - 1]
+        if told.is_whole and told.picked_milli < line.quantity_milli:
+            transaction.orders.set_quantity(order.order_number, told.line_number, told.picked_milli)
+            lighter.append((line.item_id, line.quantity_milli - told.picked_milli))
+    after = transaction.orders.lock(order.order_number) if lighter else order
+    assert after is not None, "it was there a moment ago"
+    return after, lighter
 
 
 def _ready(transaction: Transaction, order: OrderRecord) -> OrderState:

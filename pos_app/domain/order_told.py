@@ -146,9 +146,15 @@ def _order_picked(order: CustomerOrder, _fact: Fact, body: dict[str, Any]) -> Cu
         for line in body["lines"]
         if "instead" in line
     }
+    # what was weighed is the order from now on
+    weighed = {line["line_number"] for line in body["lines"] if line.get("is_whole")}
     lines = tuple(
         replace(
             line,
+            quantity_milli=min(
+                line.quantity_milli,
+                found[line.line_number] if line.line_number in weighed else line.quantity_milli,
+            ),
             picked_milli=found.get(line.line_number, line.picked_milli),
             instead=instead.get(line.line_number, ()),
         )

@@ -12,20 +12,24 @@ from pos_app.domain.picking.pick_list import CartOrder, Need, Pick, PickList, Pi
 
 @dataclass(frozen=True, slots=True)
 class PickedGoods:
-    """What one scan brought: an item of a bin, in thousandths, and what its code says of this piece."""
+    """What one scan brought: an item of a bin, in thousandths, and what its code says of this piece.
+
+    is_whole: weighed, and near enough to all that was ordered.
+    """
 
     item_id: ItemId
     quantity_milli: int
     bin: str
     lot: str = ""
     serial: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PackedLine:
     """What was found of a line at the end, in thousandths; short_reason: "" when nothing is missing.
 
-    instead: what of it are other items, each with how much.
+    instead: what of it are other items, each with how much; is_whole: weighed, and near enough to what was ordered.
     """
 
     line_number: int
@@ -33,6 +37,7 @@ class PackedLine:
     picked_milli: int
     short_reason: str = ""
     instead: tuple[tuple[ItemId, int], ...] = ()
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,7 @@ def item_picked(list_id: str, need: Need, goods: PickedGoods, caught: int = 0) -
             "lot": goods.lot,
             "serial": goods.serial,
             "caught": caught,
+            **({"is_whole": True} if goods.is_whole else {}),
         },
     )
 
@@ -152,6 +158,7 @@ def order_picked(
                     "picked_milli": line.picked_milli,
                     "short_reason": line.short_reason,
                     **({"instead": [list(swap) for swap in line.instead]} if line.instead else {}),
+                    **({"is_whole": True} if line.is_whole else {}),
                 }
                 for line in lines
             ],

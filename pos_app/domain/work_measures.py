@@ -32,7 +32,8 @@ WORK_FACTS = (
 
 @dataclass(frozen=True, slots=True)
 class WorkMeasures:
-    """Figures of a day; by_hour: lines by the hour in which they were settled; steps: the seconds in the middle.
+    """Figures of a day; by_hour: lines by the hour in which they were settled; steps: the seconds in the middle,
+    None where nothing can be said.
 
     A line is one pick, or one that was short; an order is perfect when it was complete, on time, undamaged, and no
     paper of it had to be made anew.
@@ -42,8 +43,8 @@ class WorkMeasures:
     short: int
     caught: int
     working_seconds: int
-    pick_step_seconds: int
-    pack_step_seconds: int
+    pick_step_seconds: int | None
+    pack_step_seconds: int | None
     orders: int
     perfect: int
     by_hour: tuple[int, ...]
@@ -144,5 +145,5 @@ def _orders(told: Sequence[_Told], promised: Mapping[str, int]) -> dict[str, boo
 _ENDS = frozenset({FactKind.ORDER_PICKED, FactKind.ORDER_PACKED})
 
 
-def _middle(seconds: Sequence[int]) -> int:
-    return sorted(seconds)[len(seconds) // 2] if seconds else 0
+def _middle(seconds: Sequence[int]) -> int | None:
+    return sorted(seconds)[len(seconds) // 2] if seconds else None

@@ -132,6 +132,20 @@ def test_what_is_short_is_not_promised_again(centre: Centre, office: HeadOffice)
     assert [row[0] for row in told["stock"]] == [2]
 
 
+def test_what_was_weighed_is_the_order_from_then_on(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    order = write_order(office, register.unit, "picking")
+    lines: list[dict[str, object]] = [
+        {"line_number": 1, "item_id": 1, "picked_milli": 1900, "is_whole": True},
+        {"line_number": 2, "item_id": 2, "picked_milli": 1150, "is_whole": True},
+    ]
+    _says(register, "order_picked", list_id="l", order_number=order, lines=lines, bags=1)
+    assert (_state(centre, order), _picked(centre, order)) == ("staged", [1900, 1000])
+    told = _told(centre, register.unit)
+    assert [row[3] for row in told["order_line"]] == [1900, 1000]
+    assert [(row[0], row[1]) for row in told["stock"]] == [(1, ON_HAND_MILLI)]
+
+
 def test_two_carts_without_a_line_end_in_one_order_and_a_question(
     centre: Centre, office: HeadOffice
 ) -> None:

@@ -49,7 +49,7 @@ class CartOrder:
 class Pick:
     """Goods that were scanned for a line, in thousandths; another item than the line's took its place.
 
-    lot: as its code said it, "" where that said none.
+    lot: as its code said it, "" where that said none; is_whole: weighed, and near enough to all that was ordered.
     """
 
     fact_id: str
@@ -59,6 +59,7 @@ class Pick:
     quantity_milli: int
     bin: str = ""
     lot: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,11 @@ class PickList:
         line = (order_number, line_number)
         return sum(p.quantity_milli for p in self.picks if (p.order_number, p.line_number) == line)
 
+    def is_weighed_whole(self, order_number: OrderNumber, line_number: int) -> bool:
+        """What was weighed for a line is near enough to what was ordered."""
+        line = (order_number, line_number)
+        return any(p.is_whole for p in self.picks if (p.order_number, p.line_number) == line)
+
     def instead_of(
         self, order_number: OrderNumber, line: OrderLine
     ) -> tuple[tuple[ItemId, int], ...]:
@@ -156,7 +162,7 @@ class PickList:
                 number = line.line_number
                 gone = sum(s.missing_milli for s in self.short_of(order.number, number))
                 left = line.quantity_milli - gone - self.picked_milli(order.number, number)
-                if left > 0:
+                if left > 0 and not self.is_weighed_whole(order.number, number):
                     words = (placed.tote, line.substitutes, line.price_minor)
                     found.append(Need(order.number, number, line.item_id, left, *words))
         return tuple(found)
@@ -204,6 +210,7 @@ def _picked(known: PickList | None, fact: Fact, body: dict[str, Any]) -> PickLis
         body["bin"],
         # facts of older programs say none
         body.get("lot", ""),
+        body.get("is_whole", False),
     )
     return replace(known, picks=(*known.picks, pick))
 

@@ -104,6 +104,13 @@ class NotThatMuch(Refusal):
 
 
 @dataclass
+class NotThatLittle(Refusal):
+    """A weight that is no more what was ordered, and nobody has said that there is no more; least: for people."""
+
+    least: str
+
+
+@dataclass
 class OrderNotHere(Refusal):
     """This device knows no such order or list."""
 

@@ -141,6 +141,7 @@ class PackOrders:
                 picked.picked_milli(number, line.line_number),
                 next((short.reason for short in picked.short_of(number, line.line_number)), ""),
                 picked.instead_of(number, line),
+                picked.is_weighed_whole(number, line.line_number),
             )
             for line in lines
         ]

@@ -12,12 +12,14 @@ from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money, extend
 from pos_app.domain.operations.picking import PICK_ITEM, PUT_OFF_STOP, SHORT_PICK, UNDO_PICK
 from pos_app.domain.own_codes import OwnKind
+from pos_app.domain.picking.catch_weight import least_milli, most_milli
 from pos_app.domain.picking.pick_list import Need, Pick, PickList, Short, ShortReason
 from pos_app.domain.picking.refusals import (
     BinNotLookedInto,
     ItemFirst,
     LookElsewhere,
     NothingToUndo,
+    NotThatLittle,
     NotThatMuch,
     OneTooMany,
     PutOnScale,
@@ -48,8 +50,6 @@ from pos_app.usecases.picking.cart import Cart, CartView, StopView
 from pos_app.usecases.picking.pick_facts import PickFacts
 from pos_app.usecases.picking.take_list import PassOn
 
-# Weighed goods are never quite what was ordered: a fifth more or less does.
-WEIGHT_TOLERANCE_PERCENT = 20
 SAME_OR_CHEAPER = "same_or_cheaper"
 # From so many on they may be counted after one scan.
 COUNTED_FROM_MILLI = 5 * MILLI
@@ -58,8 +58,8 @@ COUNTED_FROM_MILLI = 5 * MILLI
 class PickItem:
     """Confirm goods by their code, and in a cluster by the tote too; each confirmed pick is one fact.
 
-    Errors: NotAllowed, WrongItem, WrongBin, WrongTote, OneTooMany, ItemFirst, NotThatMuch, PutOnScale, and those of
-    a scan.
+    Errors: NotAllowed, WrongItem, WrongBin, WrongTote, OneTooMany, ItemFirst, NotThatMuch, NotThatLittle, PutOnScale, and
+    those of a scan.
     """
 
     def __init__(
@@ -162,6 +162,8 @@ class PickItem:
             # scanned once more before it was put down: the tote comes first
             raise WrongTote("", at.tote.tote)
         sized = replace(goods, quantity=_amount(self._weighed(goods), at.item, at.tote))
+        if not self._was_looked_for(at):
+            _check_least(sized, at.tote)
         if picked.is_cluster:
             self._cart.round.in_hand = sized
             return self._cart.view()
@@ -201,6 +203,7 @@ class PickItem:
             bin_name,
             goods.marks.lot,
             goods.marks.serial,
+            goods.item.unit != EACH and goods.quantity.milli >= least_milli(need.left_milli),
         )
         draft = item_picked(picked.list_id, need, taken, self._cart.round.caught)
         emptied = self._cart.emptied(at.stop.item_id, bin_name)
@@ -228,10 +231,21 @@ def _amount(goods: ScannedGoods, item: Item, need: Need) -> Quantity:
         return quantity
     if goods.quantity is None:
         return Quantity(need.left_milli, item.unit)
-    most = need.left_milli * (100 + WEIGHT_TOLERANCE_PERCENT) // 100
+    most = most_milli(need.left_milli)
     if goods.quantity.milli > most:
-        raise NotThatMuch(f"{most // MILLI}.{most % MILLI:03}")
+        raise NotThatMuch(_weight_words(most))
     return goods.quantity
+
+
+def _check_least(goods: ScannedGoods, need: Need) -> None:
+    """Too little is taken only where no more is to be found. Errors: NotThatLittle."""
+    least = least_milli(need.left_milli)
+    if goods.item.unit != EACH and goods.quantity is not None and goods.quantity.milli < least:
+        raise NotThatLittle(_weight_words(least))
+
+
+def _weight_words(milli: int) -> str:
+    return f"{milli // MILLI}.{milli % MILLI:03}"
 
 
 class ShortPick:

@@ -80,5 +80,6 @@ def test_a_day_in_figures() -> None:
 def test_of_nothing_nothing_is_said() -> None:
     found = measure([], {}, hour_of)
     assert (found.lines_an_hour, found.short_permille, found.perfect_permille) == (None, None, None)
+    assert (found.pick_step_seconds, found.pack_step_seconds) == (None, None)
     odd = [replace(DAY[1], body=body) for body in (b"no", b"[]", b'{"caught":"x"}', b'{"lines":1}')]
     assert measure(odd, {}, hour_of).lines == 0

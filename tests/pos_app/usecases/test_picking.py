@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -16,6 +17,7 @@ from pos_app.domain.picking.refusals import (
     NoSuchPiece,
     NotAllFetched,
     NothingToUndo,
+    NotThatLittle,
     NotThatMuch,
     OneTooMany,
     OrderNotHere,
@@ -204,9 +206,30 @@ def test_weighed_goods_are_taken_as_their_label_says_within_a_fifth(picker: Pick
     )
     picker.takes("4711")
     _refused(picker, "(01)02000000000060(3103)001300", NotThatMuch)
-    picker.scans("(01)02000000000060(3103)001150")
-    assert _bodies(picker, "item_picked")[0]["quantity_milli"] == 1150
-    assert picker.cart.cart.view().wanted is Wanted.END
+    _refused(picker, "(01)02000000000060(3103)000790", NotThatLittle)
+    picker.scans("(01)02000000000060(3103)000800")
+    assert _bodies(picker, "item_picked")[0]["quantity_milli"] == 800
+    picker.restart()
+    assert picker.cart.cart.view().wanted is Wanted.END, "nearly all of it is all of it"
+    picker.cart.undo_pick()
+    picker.scans("(01)02000000000060(3103)000950")
+    picker.cart.pack_orders(bags={OrderNumber("4711"): {TemperatureZone.AMBIENT: 1}})
+    [packed] = _bodies(picker, "order_picked")
+    assert [line["is_whole"] for line in cast(list[dict[str, object]], packed["lines"])] == [True]
+    order = picker.till.files.orders.order(OrderNumber("4711"))
+    assert order is not None and order.state is OrderState.STAGED, "nothing is short"
+
+
+def test_less_is_taken_where_there_is_no_more(picker: Picker) -> None:
+    picker.writes(
+        customer_order=[("4711", "pickup", "allocated", None, 1, "")],
+        order_line=[("4711", 1, 6, 1000, 0, 89, "", 0)],
+    )
+    picker.takes("4711")
+    picker.cart.short_pick.look()
+    assert picker.scans("(01)02000000000060(3103)000500").wanted is Wanted.ITEM
+    assert picker.cart.short_pick(reason=ShortReason.NOT_FOUND).wanted is Wanted.END
+    assert _bodies(picker, "item_short")[0]["missing_milli"] == 500
 
 
 def test_short_only_after_the_other_bins_were_looked_at(picker: Picker) -> None:

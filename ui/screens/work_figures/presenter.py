@@ -53,17 +53,24 @@ class WorkFiguresPresenter:
 
 
 def _figures(measures: WorkMeasures) -> tuple[Figure, ...]:
-    an_hour = measures.lines_an_hour
     return (
-        Figure(tr("Lines an hour"), "–" if an_hour is None else str(an_hour)),
+        Figure(tr("Lines an hour"), _count(measures.lines_an_hour)),
         Figure(tr("Lines today"), str(measures.lines)),
         Figure(tr("Short"), _percent(measures.short_permille)),
         Figure(tr("Wrong scans caught"), str(measures.caught)),
-        Figure(tr("A pick takes"), tr("{seconds} s", seconds=measures.pick_step_seconds)),
-        Figure(tr("A packed piece takes"), tr("{seconds} s", seconds=measures.pack_step_seconds)),
+        Figure(tr("A pick takes"), _seconds(measures.pick_step_seconds)),
+        Figure(tr("A packed piece takes"), _seconds(measures.pack_step_seconds)),
         Figure(tr("Perfect orders"), _percent(measures.perfect_permille)),
     )
 
 
+def _count(figure: int | None) -> str:
+    return tr("nothing yet") if figure is None else str(figure)
+
+
+def _seconds(figure: int | None) -> str:
+    return tr("nothing yet") if figure is None else tr("{seconds} s", seconds=figure)
+
+
 def _percent(permille: int | None) -> str:
-    return "–" if permille is None else f"{permille // 10}.{permille % 10} %"
+    return tr("nothing yet") if permille is None else f"{permille // 10}.{permille % 10} %"
