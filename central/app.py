@@ -110,6 +110,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         asyncio.create_task(
             _kept_on(log, "housekeeping", partial(centre.housekeeping.follow, now_us))
         ),
+        asyncio.create_task(_kept_on(log, "sisters", partial(centre.sisters.follow, now_us))),
         asyncio.create_task(_kept_on(log, "messenger", partial(centre.messenger.follow, now_us))),
         asyncio.create_task(_kept_on(log, "recommender", partial(_learn, centre))),
     ]

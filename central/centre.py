@@ -27,6 +27,7 @@ from central.measures import Measures
 from central.messenger import Messenger, SmtpMail
 from central.pickup_codes import PickupCodes
 from central.settings import Settings
+from central.sisters import Sisters
 from central.snapshots import Snapshots
 from central.storage.admin_rows import administrator_of, keep_administrator
 from central.storage.engine import Database
@@ -54,6 +55,7 @@ class Centre:
         self.cursors = SeenCursors()
         kept = Retention(settings.feed_days, settings.feed_days_max)
         self.housekeeping = Housekeeping(self.database, self.cursors, kept)
+        self.sisters = Sisters(self.database)
         self.watch = HeadWatch(self.database)
         self.guesses = CodeGuesses()
         self.callers = KnownCallers()

@@ -36,6 +36,7 @@ from central.storage.schema import (
     STORE,
     TAX_RATE,
 )
+from central.storage.sister_rows import begin_sisters
 from central.storage.sql_feeds import SqlFeeds
 from pos_app.domain import in_store_codes
 from pos_app.domain.quantity import MILLI
@@ -97,6 +98,9 @@ def load_demo(connection: Connection, moment: DemoMoment) -> bool:
     _stock(connection, ids, reserved, moment.now_us)
     today = moment.midnight(stores[0].time_zone).date().isoformat()
     demo_deliveries.add_deliveries(connection, stores, ids, today)
+    units = [store.business_unit for store in stores]
+    for unit in units:
+        begin_sisters(connection, unit, [one for one in units if one != unit], moment.now_us)
     feeds = SqlFeeds(connection)
     zones = {zone_feed(store.zone) for store in stores}
     own = {store_feed(store.business_unit) for store in stores}

@@ -18,6 +18,8 @@ from central.core.order_facts import ORDER_EFFECTS
 from central.core.parcel_facts import PARCEL_EFFECTS
 from central.core.pick_facts import PICK_EFFECTS
 from central.core.ports import Transaction
+from central.core.put_back import Step as PutBackStep
+from central.core.put_back import put_back_rows
 from central.core.questions import oversold, question_row, unlisted_goods
 from central.core.records import (
     Cell,
@@ -71,7 +73,9 @@ class _Decision:
     @property
     def row_count(self) -> int:
         of_order = self.order.row_count if self.order else 0
-        return 3 + len(self.movements) + of_order + 2 * len(self.cards) + len(self.questions)
+        # what came back is put back
+        back = len(self.returned.movements) if self.returned else 1
+        return 3 + back + len(self.movements) + of_order + 2 * len(self.cards) + len(self.questions)
 
 
 def apply_facts(
@@ -146,6 +150,9 @@ def _carry_out(
         **_order_tables(orders),
         "exception": [question_row(question) for question in questions],
         "card": cards.rows.get(business_unit, []),
+        "to_put_back": put_back_rows(
+            transaction, at, [_put_back_step(decision, facts) for decision in decisions]
+        ),
         "past_sale": [decision.sale.past_row for decision in decisions if decision.sale],
         "past_return": [
             one.returned.past_row for one in decisions if one.returned and one.returned.sale_id
@@ -156,6 +163,12 @@ def _carry_out(
         for feed, told in order.elsewhere.items():
             elsewhere.setdefault(feed, []).extend(told)
     return tables, elsewhere
+
+
+def _put_back_step(decision: _Decision, facts: Mapping[str, Fact]) -> PutBackStep:
+    is_applied = decision.outcome.status == APPLIED
+    fact = facts.get(decision.outcome.fact_id) if is_applied else None
+    return PutBackStep(fact, decision.returned)
 
 
 def _order_tables(effects: Sequence[OrderEffect]) -> dict[str, list[Row]]:

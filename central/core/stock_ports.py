@@ -119,6 +119,14 @@ class StockKeeping(Protocol):
         """Somebody has seen what lies there; gives the row of the bin."""
         ...
 
+    def come_back(self, business_unit: str, item_id: int, milli: int, at_us: int) -> Row:
+        """So much more is to be put back, the last of it since then; gives the row that devices are told."""
+        ...
+
+    def put_back(self, business_unit: str, item_id: int, at_us: int) -> Row | None:
+        """Somebody put the item into its bin then; None when nothing had come back before."""
+        ...
+
     def lock_delivery(self, delivery: str) -> DeliveryRecord | None:
         """A delivery with its lines; nobody else may receive of it until the end."""
         ...

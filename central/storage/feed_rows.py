@@ -37,7 +37,14 @@ from central.storage.schema import (
     STOCK,
     TAX_RATE,
 )
-from central.storage.shelf_schema import DELIVERY, DELIVERY_LINE, ITEM_STORAGE
+from central.storage.shelf_schema import (
+    DELIVERY,
+    DELIVERY_LINE,
+    ITEM_STORAGE,
+    SISTER_STOCK,
+    SISTER_STORE,
+    TO_PUT_BACK,
+)
 from central.storage.upsell_schema import ITEM_NEIGHBOUR, NEW_ITEM, SALES_RATE
 from pos_app.domain.quantity import EACH, MILLI
 from pos_app.domain.replica_schema import FEED_TABLES
@@ -78,6 +85,9 @@ _TABLES: dict[str, Table] = {
     "sales_rate": SALES_RATE,
     "delivery": DELIVERY,
     "delivery_line": DELIVERY_LINE,
+    "sister_stock": SISTER_STOCK,
+    "sister_store": SISTER_STORE,
+    "to_put_back": TO_PUT_BACK,
 }
 # Their store is that of their order.
 _OF_ORDERS = frozenset(

@@ -32,6 +32,27 @@ STOCK_COUNT = Table(
 Index(None, STOCK_COUNT.c.business_unit, STOCK_COUNT.c.recorded_us)
 # Which change was taken back by which fact.
 STOCK_UNDONE = Table("stock_undone", METADATA, string("fact_id", key=True), string("by_fact"))
+# What came back to a store and lies in no bin yet, and when the last of it came, microseconds UTC.
+TO_PUT_BACK = Table(
+    "to_put_back",
+    METADATA,
+    of_store(),
+    of_item(key=True),
+    number("quantity_milli"),
+    number("since_us"),
+)
+# What a store was told of those that its goods are sent to.
+SISTER_STOCK = Table(
+    "sister_stock",
+    METADATA,
+    of_store(),
+    of_item(key=True),
+    string("sister", key=True),
+    number("available_milli"),
+)
+SISTER_STORE = Table(
+    "sister_store", METADATA, of_store(), string("sister", key=True), number("as_of_us")
+)
 # What is on its way to a store: a supplier's notice, or what another store has sent.
 DELIVERY = Table(
     "delivery",

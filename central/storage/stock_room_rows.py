@@ -12,11 +12,18 @@ from central.core.records import Row
 from central.core.stock_ports import AnnouncedLine, DeliveryRecord, Moment, Movement
 from central.storage.dialect import among, insert_or_ignore, insert_or_replace
 from central.storage.schema import FACT, ITEM_BIN, STOCK_MOVEMENT
-from central.storage.shelf_schema import DELIVERY, DELIVERY_LINE, STOCK_COUNT, STOCK_UNDONE
+from central.storage.shelf_schema import (
+    DELIVERY,
+    DELIVERY_LINE,
+    STOCK_COUNT,
+    STOCK_UNDONE,
+    TO_PUT_BACK,
+)
 from pos_app.domain.facts import FactKind
 
 _BIN_COLUMNS = tuple(column.name for column in ITEM_BIN.columns)
 _COUNT_COLUMNS = tuple(column.name for column in STOCK_COUNT.columns)
+_PUT_BACK_COLUMNS = tuple(column.name for column in TO_PUT_BACK.columns)
 _LINE = tuple(DELIVERY_LINE.c[column.name] for column in fields(AnnouncedLine))
 _MOMENT = (
     STOCK_COUNT.c.device_id,
@@ -97,6 +104,32 @@ class SqlStockKeeping:
         replacing = insert_or_replace(self._connection, ITEM_BIN, _BIN_COLUMNS)
         self._connection.execute(replacing, values)
         return (item_id, bin_name, milli)
+
+    def come_back(self, business_unit: str, item_id: int, milli: int, at_us: int) -> Row:
+        """So much more is to be put back, the last of it since then."""
+        there, since_us = self._to_put_back(business_unit, item_id) or (0, 0)
+        return self._set_to_put_back(business_unit, item_id, there + milli, max(since_us, at_us))
+
+    def put_back(self, business_unit: str, item_id: int, at_us: int) -> Row | None:
+        """Somebody put the item into its bin then; what came later is still to be put back."""
+        there, since_us = self._to_put_back(business_unit, item_id) or (0, 0)
+        if not there or since_us > at_us:
+            return None
+        return self._set_to_put_back(business_unit, item_id, 0, since_us)
+
+    def _to_put_back(self, business_unit: str, item_id: int) -> tuple[int, int] | None:
+        wanted = select(TO_PUT_BACK.c.quantity_milli, TO_PUT_BACK.c.since_us).where(
+            TO_PUT_BACK.c.business_unit == business_unit, TO_PUT_BACK.c.item_id == item_id
+        )
+        row = self._connection.execute(wanted.with_for_update()).one_or_none()
+        return None if row is None else (row.quantity_milli, row.since_us)
+
+    def _set_to_put_back(self, business_unit: str, item_id: int, milli: int, since_us: int) -> Row:
+        told = (business_unit, item_id, milli, since_us)
+        values = dict(zip(_PUT_BACK_COLUMNS, told, strict=True))
+        replacing = insert_or_replace(self._connection, TO_PUT_BACK, _PUT_BACK_COLUMNS)
+        self._connection.execute(replacing, values)
+        return (item_id, milli, since_us)
 
     def lock_delivery(self, delivery: str) -> DeliveryRecord | None:
         """A delivery with its lines, locked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,21 +70,34 @@ def date_tasks(cold: Iterable[ItemId], deeds: Sequence[Fact], today: BusinessDat
     return [DayTask(TaskKind.DATES, item_id) for item_id in cold if item_id not in seen]
 
 
-def put_back_tasks(
-    returned: Iterable[tuple[Fact, ItemId, int]], deeds: Sequence[Fact]
-) -> list[DayTask]:
+# What brings goods back, and what puts them into a bin or has had them in the hand.
+_BRINGS = frozenset({FactKind.SALE_RETURNED, FactKind.SALE_VOIDED})
+_PLACES = frozenset({FactKind.STOCK_MOVED, FactKind.STOCK_COUNTED})
+PUT_BACK_FACTS = tuple(sorted(str(kind) for kind in (*_BRINGS, *_PLACES)))
+
+
+def left_to_put_back(
+    told: Mapping[ItemId, int],
+    own: Iterable[Fact],
+    came_back: Callable[[Fact], Iterable[tuple[ItemId, int]]],
+) -> dict[ItemId, int]:
+    """What came back to the store and was not moved to a bin or counted since, in thousandths by item.
+
+    told: as head office says; own: what it has not counted yet, in its order; came_back: what of it is stock again.
+    """
+    left = dict(told)
+    for fact in own:
+        if fact.kind in _PLACES:
+            left.pop(_item(read_body(fact)), None)
+        elif fact.kind in _BRINGS:
+            for item_id, milli in came_back(fact):
+                left[item_id] = left.get(item_id, 0) + milli
+    return {item_id: milli for item_id, milli in left.items() if milli > 0}
+
+
+def put_back_tasks(left: Iterable[tuple[ItemId, int]]) -> list[DayTask]:
     """Goods that came back, until they are moved to a bin or counted."""
-    left: dict[ItemId, int] = {}
-    placed = [
-        (fact.fact_id.hex, _item(read_body(fact)))
-        for fact in deeds
-        if fact.kind in (FactKind.STOCK_MOVED, FactKind.STOCK_COUNTED)
-    ]
-    for fact, item_id, milli in returned:
-        # ids of version 7 sort by time
-        if not any(item == item_id and key > fact.fact_id.hex for key, item in placed):
-            left[item_id] = left.get(item_id, 0) + milli
-    return [DayTask(TaskKind.PUT_BACK, item_id, milli) for item_id, milli in left.items()]
+    return [DayTask(TaskKind.PUT_BACK, item_id, milli) for item_id, milli in left]
 
 
 def count_tasks(deeds: Sequence[Fact], is_in_no_bin: Callable[[ItemId], bool]) -> list[DayTask]:

@@ -148,6 +148,11 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
             ),
             2,
         ),
+        # What other stores have that goods are sent to, in thousandths, and when head office last heard of them.
+        "sister_stock": (("item_id", "sister", "available_milli"), 2),
+        "sister_store": (("sister", "as_of_us"), 1),
+        # What came back to the store and was not put into a bin since, in thousandths.
+        "to_put_back": (("item_id", "quantity_milli", "since_us"), 1),
         # What was sold and brought back in the store lately: the document is what a return needs of the fact.
         "past_sale": (
             ("sale_id", "receipt_number", "business_date", "completed_us", "document"),
@@ -256,6 +261,12 @@ STORE_SCHEMA = (
         delivery TEXT NOT NULL, line INTEGER NOT NULL, item_id INTEGER NOT NULL,
         quantity_milli INTEGER NOT NULL, sscc TEXT NOT NULL, received_milli INTEGER NOT NULL,
         damaged_milli INTEGER NOT NULL, PRIMARY KEY (delivery, line)) WITHOUT ROWID""",
+    """CREATE TABLE sister_stock (
+        item_id INTEGER NOT NULL, sister TEXT NOT NULL, available_milli INTEGER NOT NULL,
+        PRIMARY KEY (item_id, sister)) WITHOUT ROWID""",
+    "CREATE TABLE sister_store (sister TEXT PRIMARY KEY, as_of_us INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE to_put_back (
+        item_id INTEGER PRIMARY KEY, quantity_milli INTEGER NOT NULL, since_us INTEGER NOT NULL)""",
     """CREATE TABLE past_sale (
         sale_id TEXT PRIMARY KEY, receipt_number TEXT NOT NULL, business_date TEXT NOT NULL,
         completed_us INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID""",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.facts import Fact, FactKind, read_body
-from pos_app.domain.ids import ItemId
+from pos_app.domain.ids import BusinessUnit, ItemId
 
 # A count that is further off is made a second time; head office may set others.
 VARIANCE_SETTING = "count_variance"
@@ -45,6 +45,15 @@ class StockFigure:
     def available_milli(self) -> int:
         """What may be promised to somebody now."""
         return max(0, self.on_hand_milli - self.reserved_milli - self.safety_milli)
+
+
+@dataclass(frozen=True, slots=True)
+class SisterStock:
+    """What another store may sell, in thousandths; as_of_us: when head office last heard of it, 0 when never."""
+
+    business_unit: BusinessUnit
+    available_milli: int
+    as_of_us: int
 
 
 @dataclass(frozen=True, slots=True)

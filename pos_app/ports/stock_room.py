@@ -7,9 +7,9 @@ from typing import Protocol
 
 from pos_app.domain.delivery import Delivery
 from pos_app.domain.facts import Fact
-from pos_app.domain.ids import BusinessDate, ItemId
+from pos_app.domain.ids import ItemId
 from pos_app.domain.picking.stops import BinStock
-from pos_app.domain.stock_room import FeedPlace, StockFigure
+from pos_app.domain.stock_room import FeedPlace, SisterStock, StockFigure
 
 
 class StockBook(Protocol):
@@ -43,6 +43,10 @@ class StockBook(Protocol):
         """What was received here under a name that nobody has announced."""
         ...
 
+    def elsewhere(self, item_id: ItemId) -> tuple[SisterStock, ...]:
+        """What other stores have of an item, those that goods are sent to, by their numbers."""
+        ...
+
     def needs_temperature(self, items: Collection[ItemId]) -> bool:
         """Whether any of these items is kept cold."""
         ...
@@ -59,6 +63,6 @@ class DayWork(Protocol):
         """What is kept chilled or frozen, and here."""
         ...
 
-    def returned(self, today: BusinessDate) -> tuple[tuple[Fact, ItemId, int], ...]:
-        """What came back at this device on that day and is stock again, in thousandths."""
+    def to_put_back(self) -> tuple[tuple[ItemId, int], ...]:
+        """What came back to the store, is stock again and lies in no bin yet, own facts counted, in thousandths."""
         ...

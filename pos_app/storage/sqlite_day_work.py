@@ -1,11 +1,12 @@
-"""SQLite day work knows which prices changed lately, what is kept cold here, and what came back today."""
+"""SQLite day work knows which prices changed lately, what is kept cold here, and what came back."""
 
 from __future__ import annotations
 
-from pos_app.domain.facts import Fact, FactKind
-from pos_app.domain.ids import BusinessDate, ItemId
+from pos_app.domain.day_tasks import PUT_BACK_FACTS, left_to_put_back
+from pos_app.domain.facts import Fact
+from pos_app.domain.ids import ItemId
 from pos_app.files.database import Connection
-from pos_app.storage.own_facts import RecentFacts
+from pos_app.storage.own_facts import OpenFacts
 
 ITEMS_MAX = 300
 CHANGED = """SELECT DISTINCT l.item_id FROM zone.price_list p
@@ -13,6 +14,7 @@ CHANGED = """SELECT DISTINCT l.item_id FROM zone.price_list p
     WHERE p.customer_group = '' AND p.from_milli <= 0 AND p.valid_from_us <= ?2
         AND (p.valid_from_us > ?1 OR p.valid_until_us BETWEEN ?1 AND ?2)
     ORDER BY l.item_id LIMIT ?3"""
+CAME_BACK = "SELECT item_id, quantity_milli FROM store.to_put_back ORDER BY item_id"
 COLD = """SELECT s.item_id FROM store.stock s JOIN chain.item_storage i ON i.item_id = s.item_id
     WHERE i.zone IN ('chilled', 'frozen') AND s.on_hand_milli > 0 ORDER BY i.zone, s.item_id LIMIT ?"""
 EFFECTS = """SELECT item_id, difference_milli FROM main.stock_effect
@@ -24,7 +26,7 @@ class SqliteDayWork:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._returns = RecentFacts(connection, (FactKind.SALE_RETURNED,))
+        self._open = OpenFacts(connection, PUT_BACK_FACTS)
 
     def changed_prices(self, since_us: int, now_us: int) -> tuple[ItemId, ...]:
         """Items of price lists for everybody that began or ended in between."""
@@ -37,11 +39,13 @@ class SqliteDayWork:
         rows = self._connection.execute(COLD, (ITEMS_MAX,)).fetchall()
         return tuple(ItemId(row[0]) for row in rows)
 
-    def returned(self, today: BusinessDate) -> tuple[tuple[Fact, ItemId, int], ...]:
-        """What came back at this device and is stock again, in thousandths."""
-        found = []
-        for fact in self._returns.all():
-            if fact.origin.business_date == today:
-                rows = self._connection.execute(EFFECTS, (fact.fact_id.bytes,)).fetchall()
-                found += [(fact, ItemId(item_id), int(milli)) for item_id, milli in rows]
-        return tuple(found)
+    def to_put_back(self) -> tuple[tuple[ItemId, int], ...]:
+        """What came back to the store, as its feed and the own facts say."""
+        rows = self._connection.execute(CAME_BACK).fetchall()
+        told = {ItemId(item_id): int(milli) for item_id, milli in rows}
+        left = left_to_put_back(told, self._open.open_facts(), self._came_back)
+        return tuple(left.items())
+
+    def _came_back(self, fact: Fact) -> tuple[tuple[ItemId, int], ...]:
+        rows = self._connection.execute(EFFECTS, (fact.fact_id.bytes,)).fetchall()
+        return tuple((ItemId(item_id), int(milli)) for item_id, milli in rows)

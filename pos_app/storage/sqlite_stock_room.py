@@ -13,10 +13,10 @@ from pos_app.domain.delivery import (
     with_received,
 )
 from pos_app.domain.facts import Fact
-from pos_app.domain.ids import ItemId
+from pos_app.domain.ids import BusinessUnit, ItemId
 from pos_app.domain.picking.stops import BinStock
 from pos_app.domain.stock_effects import STOCK_ROOM_FACTS
-from pos_app.domain.stock_room import FeedPlace, StockFigure
+from pos_app.domain.stock_room import FeedPlace, SisterStock, StockFigure
 from pos_app.files.database import Connection
 from pos_app.storage.own_facts import OpenFacts, RecentFacts
 from pos_app.storage.sqlite_bins import SqliteBins
@@ -32,6 +32,8 @@ LINES = """SELECT item_id, quantity_milli, received_milli, damaged_milli, sscc F
     WHERE delivery = ? ORDER BY line"""
 COLD = """SELECT 1 FROM json_each(?) i CROSS JOIN chain.item_storage s ON s.item_id = i.value
     WHERE s.zone IN ('chilled', 'frozen') LIMIT 1"""
+ELSEWHERE = """SELECT t.sister, coalesce(s.available_milli, 0), t.as_of_us FROM store.sister_store t
+    LEFT JOIN store.sister_stock s ON s.sister = t.sister AND s.item_id = ? ORDER BY t.sister"""
 # What a newer centre calls otherwise is not shown by an older program.
 _KINDS = frozenset(DeliveryKind)
 
@@ -83,6 +85,13 @@ class SqliteStockBook:
         """What was received here under a name that nobody has announced."""
         empty = Delivery(delivery, DeliveryKind.BLIND, "", "", ())
         return with_received(empty, self._recent.all())
+
+    def elsewhere(self, item_id: ItemId) -> tuple[SisterStock, ...]:
+        """What other stores have of an item, as head office said last."""
+        rows = self._connection.execute(ELSEWHERE, (item_id,)).fetchall()
+        return tuple(
+            SisterStock(BusinessUnit(unit), int(milli), int(as_of)) for unit, milli, as_of in rows
+        )
 
     def needs_temperature(self, items: Collection[ItemId]) -> bool:
         """Whether any of these items is kept cold."""

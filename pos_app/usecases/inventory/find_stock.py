@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from pos_app.domain import own_codes
 from pos_app.domain.catalogue import Item
+from pos_app.domain.delivery import SISTERS_SETTING, sister_stores
 from pos_app.domain.ids import ItemId
 from pos_app.domain.operations.stock import FIND_STOCK
 from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.picking.stops import BinStock
 from pos_app.domain.refusals.scans import UnknownItem
 from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
-from pos_app.domain.stock_room import StockFigure, last_change
+from pos_app.domain.stock_room import SisterStock, StockFigure, last_change
 from pos_app.ports.changes import Changes
 from pos_app.ports.replica import Catalogue, Sending, StoreConfiguration
 from pos_app.ports.stock_room import StockBook
@@ -21,11 +22,20 @@ from pos_app.usecases.inventory.stock_facts import StockFacts
 
 
 @dataclass(frozen=True, slots=True)
+class OtherStore:
+    """What another store has of an item, and what that store is called."""
+
+    name: str
+    stock: SisterStock
+
+
+@dataclass(frozen=True, slots=True)
 class ItemStock:
     """An item with all that is known of its stock here.
 
     figure: None when the store keeps none; as_of_us: when head office was last heard of, None when never;
-    can_undo: its last change at this device can be taken back; is_cold: it is kept chilled or frozen.
+    can_undo: its last change at this device can be taken back; is_cold: it is kept chilled or frozen;
+    elsewhere: other stores that goods are sent to, those that have most of it first.
     """
 
     item: Item
@@ -34,6 +44,7 @@ class ItemStock:
     as_of_us: int | None
     can_undo: bool = False
     is_cold: bool = False
+    elsewhere: tuple[OtherStore, ...] = ()
     changes: Changes = Changes.NONE
 
 
@@ -115,5 +126,16 @@ class FindStock:
             as_of_us,
             last_change(self._book.deeds(), item.item_id) is not None,
             self._book.needs_temperature([item.item_id]),
+            self._elsewhere(item.item_id),
             changes,
         )
+
+    def _elsewhere(self, item_id: ItemId) -> tuple[OtherStore, ...]:
+        names = dict(sister_stores(self._configuration.text(SISTERS_SETTING)))
+        known = self._book.elsewhere(item_id)
+        found = [OtherStore(names.get(one.business_unit, one.business_unit), one) for one in known]
+        return tuple(sorted(found, key=_most_first))
+
+
+def _most_first(store: OtherStore) -> tuple[int, str]:
+    return (-store.stock.available_milli, store.name)

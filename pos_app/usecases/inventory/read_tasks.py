@@ -59,7 +59,7 @@ class ReadTasks:
                 self._work.changed_prices(now_us - CHANGED_WITHIN_US, now_us), deeds, self._price
             ),
             *date_tasks(self._work.cold_items(), deeds, today),
-            *put_back_tasks(self._work.returned(today), deeds),
+            *put_back_tasks(self._work.to_put_back()),
             *count_tasks(deeds, self._is_in_no_bin),
         ]
         items = [(task, self._catalogue.by_id(task.item_id)) for task in tasks]

@@ -58,8 +58,8 @@ COUNTED_FROM_MILLI = 5 * MILLI
 class PickItem:
     """Confirm goods by their code, and in a cluster by the tote too; each confirmed pick is one fact.
 
-    Errors: NotAllowed, WrongItem, WrongBin, WrongTote, OneTooMany, ItemFirst, NotThatMuch, NotThatLittle, PutOnScale, and
-    those of a scan.
+    Errors: NotAllowed, WrongItem, WrongBin, WrongTote, OneTooMany, ItemFirst, NotThatMuch, NotThatLittle, PutOnScale,
+    and those of a scan.
     """
 
     def __init__(

@@ -14,6 +14,8 @@ from pos_app.domain.stock_room import WasteReason
 from tests.pos_app.fakes import ANNA, PIA, START_US
 from tests.pos_app.picking import Picker
 from tests.pos_app.storage.device import agent
+from tests.pos_app.till import BAG, CAKESTAND
+from tests.pos_app.usecases.test_returns import takes_back
 
 
 @pytest.fixture
@@ -61,6 +63,26 @@ def test_dates_of_cold_goods_are_looked_at_or_what_is_past_them_thrown_away(pick
     room.change.waste(item=_item(picker, 6), milli=1_000, reason=WasteReason.PAST_DATE)
     picker.restart()
     assert _tasks(picker) == []
+
+
+def test_what_came_back_anywhere_in_the_store_is_put_back_by_whoever_moves_it(
+    picker: Picker,
+) -> None:
+    till, room = picker.till, picker.till.stock_room
+    till.opens(ANNA)
+    sale = till.sells(CAKESTAND, BAG).sale
+    takes_back(till, sale, 1)
+    till.signs_on(PIA)
+    asked = [task for task, _ in room.tasks().tasks if task.kind is TaskKind.PUT_BACK]
+    assert [(task.item_id, task.milli) for task in asked] == [(2, 1_000)], "the own one"
+    picker.writes(to_put_back=[(1, 3_000, START_US), (3, 0, START_US)])
+    assert [task for task in _tasks(picker) if task[0] is TaskKind.PUT_BACK] == [
+        (TaskKind.PUT_BACK, 1),
+        (TaskKind.PUT_BACK, 2),
+    ]
+    room.change.move(item=_item(picker, 1), milli=3_000, from_bin="", to_bin="A01-03-B")
+    room.change.move(item=_item(picker, 2), milli=1_000, from_bin="", to_bin="A02-10-C")
+    assert TaskKind.PUT_BACK not in {kind for kind, _ in _tasks(picker)}
 
 
 def test_what_no_bin_has_is_counted(picker: Picker) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.delivery import SISTERS_SETTING
 from pos_app.domain.gs1 import check_digit
 from pos_app.domain.ids import ItemId
 from pos_app.domain.operator import Operator
-from tests.pos_app.fakes import CARLA, PIA
+from tests.pos_app.fakes import CARLA, PIA, START_US
 from tests.pos_app.picking import Picker
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
@@ -89,6 +90,30 @@ def rows(window: StoreWindow, name: str) -> list[str]:
     assert isinstance(found, ChoiceList)
     model = found.model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def sisters_have(till: Till) -> None:
+    """Two stores that goods go to: one had seven bags the day before, the other has nothing."""
+    ages = [("13", START_US), ("14", START_US - 24 * 3_600_000_000)]
+    with agent(till.device) as store:
+        named = (SISTERS_SETTING, "13=Leeds, 14=York")
+        store.execute("INSERT INTO configuration VALUES (?, ?)", named)
+        store.execute("INSERT INTO sister_stock VALUES (1, '14', 7000)")
+        store.executemany("INSERT INTO sister_store VALUES (?, ?)", ages)
+    till.files.news.changed()
+
+
+def test_an_item_tells_what_other_stores_have_and_how_old_that_is(
+    window: StoreWindow, room: Till
+) -> None:
+    sisters_have(room)
+    signs_on(window)
+    goes(window)
+    scans(window, BAG)
+    assert rows(window, "stockItemRows")[2:] == ["Store York, As of 20 Nov, 10:00, 7"]
+    goes(window)
+    scans(window, CAKESTAND)
+    assert rows(window, "stockItemRows")[1:] == ["No other store has any, As of 20 Nov, 10:00"]
 
 
 def test_an_item_tells_what_is_here_and_a_change_shows_at_once_and_is_taken_back(
@@ -194,6 +219,7 @@ def _a_stock_room(walk: Walk) -> None:
 
 
 def test_every_look_of_the_stock_room(look: str, qtbot: QtBot, room: Till) -> None:
+    sisters_have(room)
     steps: Callable[[Walk], None] = _a_stock_room
     assert walks(StoreWindow(FakeStartup(room), HeardSounds()), look, steps) == []
 

@@ -21,6 +21,7 @@ from pos_app.usecases.inventory.print_labels import LabelPrinted
 from pos_app.usecases.stock_room import StockRoom
 from ui.application import Application
 from ui.desk import Desk
+from ui.figures import day_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.stock.view_state import StockAction, StockState
@@ -30,6 +31,7 @@ from ui.widgets.row_state import ChoiceRow
 
 ADJUST, WASTE, MOVE, UNDO, LABEL = "adjust", "waste", "move", "undo", "label"
 DATES = "dates"
+_STORES, _STORE_ICON = "stores", "building-warehouse"
 
 
 class StockItemPresenter:
@@ -124,22 +126,38 @@ class StockItemPresenter:
                 if figure is None
                 else tr("{count} here", count=amount_words(item, figure.on_hand_milli)),
                 hint=self._hint(told),
-                rows=tuple(
-                    ChoiceRow(
-                        each.bin,
-                        place_words(each.bin),
-                        "",
-                        amount_words(item, each.on_hand_milli),
-                        icon="package",
-                    )
-                    for each in told.bins
-                ),
+                rows=(*_bin_rows(told), *self._other_rows(told)),
                 empty=tr("No bin is known."),
                 actions=self._actions(told) if keeps else (),
                 primary=tr("Count it") if keeps else "",
                 can_do=True,
             )
         )
+
+    def _other_rows(self, told: ItemStock) -> tuple[ChoiceRow, ...]:
+        """Other stores that have some, each with the age of its figure; one row where none has."""
+        known = told.elsewhere
+        some = [store for store in known if store.stock.available_milli]
+        if known and not some:
+            age = self._age(min(store.stock.as_of_us for store in known))
+            return (ChoiceRow(_STORES, tr("No other store has any"), age, "", icon=_STORE_ICON),)
+        return tuple(
+            ChoiceRow(
+                f"{_STORES}:{store.stock.business_unit}",
+                tr("Store {name}", name=store.name),
+                self._age(store.stock.as_of_us),
+                amount_words(told.item, store.stock.available_milli),
+                icon=_STORE_ICON,
+            )
+            for store in some
+        )
+
+    def _age(self, as_of_us: int) -> str:
+        local = self._desk.local
+        day, time = local.business_date(as_of_us), local.clock(as_of_us)
+        if day == local.business_date(self._desk.now_us()):
+            return tr("As of {time}", time=time)
+        return tr("As of {day}, {time}", day=day_text(day), time=time)
 
     def _hint(self, told: ItemStock) -> str:
         parts = []
@@ -167,3 +185,16 @@ class StockItemPresenter:
     def _may(self, operation: Operation) -> bool:
         me = self._application.signed_on()
         return me is not None and operation.is_for(me)
+
+
+def _bin_rows(told: ItemStock) -> tuple[ChoiceRow, ...]:
+    return tuple(
+        ChoiceRow(
+            each.bin,
+            place_words(each.bin),
+            "",
+            amount_words(told.item, each.on_hand_milli),
+            icon="package",
+        )
+        for each in told.bins
+    )
