@@ -28,7 +28,7 @@ class PickWay(StrEnum):
     """How a store fetches its orders.
 
     wave: orders of one hour of promise on a cart with a tote each; order: each by itself; batch: orders of one and the
-    same item together, the others by wave; zone: by wave, and the cart is passed on where the goods are kept otherwise.
+    same item together, the others by wave; zone: by wave, and the cart is passed on where another zone begins.
     """
 
     WAVE = "wave"

@@ -14,8 +14,9 @@ from pos_app.domain.picking.bin_check import (
     pick_to_check,
     should_be_empty,
 )
-from pos_app.domain.picking.pick_list import Need, Pick, PickList, Short
-from pos_app.domain.picking.stop_order import OrderRules, Storage, TemperatureZone
+from pos_app.domain.picking.pick_list import Need, Pick, PickList, PickWay, Short
+from pos_app.domain.picking.pick_zones import ZONES_SETTING, PickZone, PickZones
+from pos_app.domain.picking.stop_order import OrderRules, Storage
 from pos_app.domain.picking.stops import BinStock, Stop, plan_way, stop_of
 from pos_app.domain.picking.store_map import StoreMap, read_store_map
 from pos_app.domain.picking.way_map import WayMap, way_map
@@ -205,13 +206,21 @@ class Cart:
             and (item_id, each.bin) in self.round.bins.looked
         )
 
-    def next_zone(self, picked: PickList) -> TemperatureZone | None:
-        """How warm the goods are kept that are fetched next."""
-        zones = {self._ports.shelves.storage(need.item_id).zone for need in self.needs(picked)}
-        return next((zone for zone in TemperatureZone if zone in zones), None)
+    def zone_of(self, item_id: ItemId, bin_name: str) -> PickZone:
+        """In which part of the store goods of a bin are fetched."""
+        zones = PickZones.of(self._ports.configuration.text(ZONES_SETTING))
+        return zones.zone(bin_name, self._ports.shelves.storage(item_id).zone)
 
-    def last_zone(self, picked: PickList) -> TemperatureZone | None:
-        """How warm the goods are kept that were fetched last, or missing."""
+    def next_zone(self, picked: PickList) -> PickZone | None:
+        """Where goods are fetched next."""
+        zones = PickZones.of(self._ports.configuration.text(ZONES_SETTING))
+        needs = self.needs(picked)
+        stops = self._stops(needs)
+        left = {self.zone_of(stop.item_id, stop.bin.bin) for stop in stops}
+        return min(left, key=zones.place, default=None)
+
+    def last_zone(self, picked: PickList) -> PickZone | None:
+        """Where goods were fetched last, or were missing."""
         lines = {
             (order.number, line.line_number): line.item_id
             for order in self.orders_of(picked).values()
@@ -220,11 +229,16 @@ class Cart:
         deeds: list[Pick | Short] = [*picked.picks, *picked.shorts]
         done = max(deeds, key=_id_of, default=None)
         item_id = None if done is None else lines.get((done.order_number, done.line_number))
-        return None if item_id is None else self._ports.shelves.storage(item_id).zone
+        if item_id is None:
+            return None
+        # where a swap lay, or what was missing, nobody has said: the item's own place counts
+        taken = done.bin if isinstance(done, Pick) else ""
+        return self.zone_of(item_id, taken or self.stop_for(item_id, ()).bin.bin)
 
-    def way_length(self, needs: tuple[Need, ...]) -> int:
+    def way_length(self, needs: tuple[Need, ...], way: PickWay) -> int:
         """About how many seconds all of this takes."""
-        return plan_way(self._stops(needs), self._ranks(needs), self._map()).seconds
+        stops = self._stops(needs)
+        return plan_way(stops, self._ranks(stops, way), self._map()).seconds
 
     def put_off(self, item_id: ItemId) -> None:
         """Come back to this stop at the end."""
@@ -235,7 +249,8 @@ class Cart:
         """Planned once a list; what is done stays in it, so that stops can be counted."""
         if not self.round.way:
             everything = picked_anew(picked).needs(self.orders_of(picked))
-            way = plan_way(self._stops(everything), self._ranks(everything), self._map())
+            stops = self._stops(everything)
+            way = plan_way(stops, self._ranks(stops, picked.way), self._map())
             self.round.way, self.round.seconds = list(way.items), way.seconds
         fresh = dict.fromkeys(need.item_id for need in needs)
         self.round.way += [item_id for item_id in fresh if item_id not in self.round.way]
@@ -272,13 +287,17 @@ class Cart:
             for item_id in dict.fromkeys(need.item_id for need in needs)
         ]
 
-    def _ranks(self, needs: tuple[Need, ...]) -> dict[ItemId, tuple[int, ...]]:
+    def _ranks(self, stops: list[Stop], way: PickWay) -> dict[ItemId, tuple[int, ...]]:
+        """By zone a cart goes through each of them once, and the other rules hold inside it."""
         rules = _rules_of(self._ports.configuration)
+        zones = PickZones.of(self._ports.configuration.text(ZONES_SETTING))
         ranks: dict[ItemId, tuple[int, ...]] = {}
-        for need in needs:
-            item = self._ports.catalogue.by_id(need.item_id)
-            storage = self._ports.shelves.storage(need.item_id)
-            ranks[need.item_id] = rules.rank(storage, item.department if item else "")
+        for stop in stops:
+            item = self._ports.catalogue.by_id(stop.item_id)
+            storage = self._ports.shelves.storage(stop.item_id)
+            rank = rules.rank(storage, item.department if item else "")
+            place = zones.place(zones.zone(stop.bin.bin, storage.zone))
+            ranks[stop.item_id] = (*place, *rank) if way is PickWay.ZONE else rank
         return ranks
 
     def _map(self) -> StoreMap | None:

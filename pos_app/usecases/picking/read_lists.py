@@ -10,7 +10,7 @@ from pos_app.domain.customer_order import CustomerOrder, OrderState
 from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber
 from pos_app.domain.operations.picking import READ_PICK_LISTS
 from pos_app.domain.picking.pick_list import CartOrder, PickList, PickWay
-from pos_app.domain.picking.stop_order import TemperatureZone
+from pos_app.domain.picking.pick_zones import PickZone
 from pos_app.ports.changes import Changes
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import StoreConfiguration
@@ -52,7 +52,7 @@ class OfferedList:
     seconds: int
     holder: OperatorNumber | None = None
     way: PickWay = PickWay.WAVE
-    zone: TemperatureZone | None = None
+    zone: PickZone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class ReadLists:
             _first_time(tuple(orders)),
             sum(max(1, need.left_milli // 1000) for need in needs),
             len(needs),
-            self._cart.way_length(needs),
+            self._cart.way_length(needs, picked.way),
             picked.holder,
             picked.way,
             self._cart.next_zone(picked) if picked.way is PickWay.ZONE else None,
@@ -126,7 +126,7 @@ class ReadLists:
             _first_time(orders),
             sum(order.piece_count for order in orders),
             len(needs),
-            self._cart.way_length(needs),
+            self._cart.way_length(needs, way),
             holder if kind is ListKind.OTHERS else None,
             way,
         )

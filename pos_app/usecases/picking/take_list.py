@@ -139,7 +139,7 @@ class ChangeTote:
 
 
 class PassOn:
-    """By zone a cart is passed on where goods are kept otherwise: whoever is there goes on."""
+    """By zone a cart is passed on where another area begins, or goods are kept otherwise: whoever is there goes on."""
 
     def __init__(self, cart: Cart, facts: PickFacts) -> None:
         self._cart = cart
@@ -152,7 +152,8 @@ class PassOn:
         if picked is None or picked.way is not PickWay.ZONE or view.stop is None:
             return view
         done = self._cart.last_zone(picked)
-        if done is None or done is view.stop.storage.zone:
+        stop = view.stop.stop
+        if done is None or done == self._cart.zone_of(stop.item_id, stop.bin.bin):
             return view
         paused = self._facts.append(PAUSE_PICK_LIST, [pick_list_paused(picked)])
         return self._cart.view(changes | paused)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.picking.pick_list import PickWay
+from pos_app.domain.picking.pick_zones import PickZone
+from pos_app.domain.picking.stop_order import TemperatureZone
 from pos_app.ports.changes import Changes
 from pos_app.usecases.picking.cart import CartView
 from pos_app.usecases.picking.read_lists import ListKind, ListsRead, OfferedList
@@ -126,7 +128,7 @@ class PickListsPresenter:
         if offered.way is PickWay.BATCH:
             parts.insert(0, tr("one item for all"))
         if offered.zone is not None:
-            parts.insert(0, tr("next: {zone}", zone=zone_words(str(offered.zone))))
+            parts.insert(0, tr("next: {zone}", zone=_zone_words(offered.zone)))
         return ChoiceRow(
             offered.key,
             title,
@@ -135,6 +137,15 @@ class PickListsPresenter:
             mark=_mark(offered),
             mark_tone=_TONES[offered.kind],
         )
+
+
+def _zone_words(zone: PickZone) -> str:
+    """An area by its name, and how warm it is where that is not ordinary."""
+    warmth = zone_words(str(zone.warmth))
+    if not zone.area:
+        return warmth
+    is_ordinary = zone.warmth is TemperatureZone.AMBIENT
+    return zone.area if is_ordinary else f"{zone.area}, {warmth}"
 
 
 def _mark(offered: OfferedList) -> str:
