@@ -8,6 +8,7 @@ from pos_app.ports.devices import LabelPrinter
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.picking import PickLists, Shelves
 from pos_app.usecases.picking.cart import Cart, CartPorts, PickRound
+from pos_app.usecases.picking.cart_zones import CartZones
 from pos_app.usecases.picking.check_bin import CheckBin
 from pos_app.usecases.picking.pack_and_stage import PackOrders, StagePiece
 from pos_app.usecases.picking.pick_facts import PickFacts
@@ -66,10 +67,11 @@ def make_picking_cart(
         CartPorts(picking.orders, picking.lists, picking.shelves, ports.catalogue, configuration),
         PickRound(),
     )
-    resume, pass_on = ResumeList(cart, facts), PassOn(cart, facts)
+    zones = CartZones(cart, picking.shelves, configuration)
+    resume, pass_on = ResumeList(cart, facts), PassOn(cart, facts, zones)
     return PickingCart(
         cart=cart,
-        read_lists=ReadLists(picking.orders, cart, facts, configuration),
+        read_lists=ReadLists(picking.orders, cart, facts, configuration, zones),
         take_list=TakeList(picking.orders, cart, facts, ports.ids, resume),
         resume_list=resume,
         pause_list=PauseList(cart, facts),

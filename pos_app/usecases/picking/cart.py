@@ -14,8 +14,8 @@ from pos_app.domain.picking.bin_check import (
     pick_to_check,
     should_be_empty,
 )
-from pos_app.domain.picking.pick_list import Need, Pick, PickList, PickWay, Short
-from pos_app.domain.picking.pick_zones import ZONES_SETTING, PickZone, PickZones
+from pos_app.domain.picking.pick_list import Need, PickList, PickWay
+from pos_app.domain.picking.pick_zones import ZONES_SETTING, PickZones
 from pos_app.domain.picking.stop_order import OrderRules, Storage
 from pos_app.domain.picking.stops import BinStock, Stop, plan_way, stop_of
 from pos_app.domain.picking.store_map import StoreMap, read_store_map
@@ -155,6 +155,11 @@ class Cart:
             item_id, needs, self._ports.shelves.bins(item_id), self.round.bins.looked, found
         )
 
+    def stops(self, needs: tuple[Need, ...]) -> list[Stop]:
+        """One for each item, in the order of needs."""
+        items = dict.fromkeys(need.item_id for need in needs)
+        return [self.stop_for(item_id, needs) for item_id in items]
+
     def view(self, changes: Changes = Changes.NONE) -> CartView:
         """How the work stands."""
         picked = self.current()
@@ -206,38 +211,9 @@ class Cart:
             and (item_id, each.bin) in self.round.bins.looked
         )
 
-    def zone_of(self, item_id: ItemId, bin_name: str) -> PickZone:
-        """In which part of the store goods of a bin are fetched."""
-        zones = PickZones.of(self._ports.configuration.text(ZONES_SETTING))
-        return zones.zone(bin_name, self._ports.shelves.storage(item_id).zone)
-
-    def next_zone(self, picked: PickList) -> PickZone | None:
-        """Where goods are fetched next."""
-        zones = PickZones.of(self._ports.configuration.text(ZONES_SETTING))
-        needs = self.needs(picked)
-        stops = self._stops(needs)
-        left = {self.zone_of(stop.item_id, stop.bin.bin) for stop in stops}
-        return min(left, key=zones.place, default=None)
-
-    def last_zone(self, picked: PickList) -> PickZone | None:
-        """Where goods were fetched last, or were missing."""
-        lines = {
-            (order.number, line.line_number): line.item_id
-            for order in self.orders_of(picked).values()
-            for line in order.lines
-        }
-        deeds: list[Pick | Short] = [*picked.picks, *picked.shorts]
-        done = max(deeds, key=_id_of, default=None)
-        item_id = None if done is None else lines.get((done.order_number, done.line_number))
-        if item_id is None:
-            return None
-        # where a swap lay, or what was missing, nobody has said: the item's own place counts
-        taken = done.bin if isinstance(done, Pick) else ""
-        return self.zone_of(item_id, taken or self.stop_for(item_id, ()).bin.bin)
-
     def way_length(self, needs: tuple[Need, ...], way: PickWay) -> int:
         """About how many seconds all of this takes."""
-        stops = self._stops(needs)
+        stops = self.stops(needs)
         return plan_way(stops, self._ranks(stops, way), self._map()).seconds
 
     def put_off(self, item_id: ItemId) -> None:
@@ -249,7 +225,7 @@ class Cart:
         """Planned once a list; what is done stays in it, so that stops can be counted."""
         if not self.round.way:
             everything = picked_anew(picked).needs(self.orders_of(picked))
-            stops = self._stops(everything)
+            stops = self.stops(everything)
             way = plan_way(stops, self._ranks(stops, picked.way), self._map())
             self.round.way, self.round.seconds = list(way.items), way.seconds
         fresh = dict.fromkeys(need.item_id for need in needs)
@@ -280,12 +256,6 @@ class Cart:
             return None
         bins = self._ports.shelves.bins(last.item_id)
         return EmptyBin(item, last.bin) if should_be_empty(bins, last.bin) else None
-
-    def _stops(self, needs: tuple[Need, ...]) -> list[Stop]:
-        return [
-            self.stop_for(item_id, needs)
-            for item_id in dict.fromkeys(need.item_id for need in needs)
-        ]
 
     def _ranks(self, stops: list[Stop], way: PickWay) -> dict[ItemId, tuple[int, ...]]:
         """By zone a cart goes through each of them once, and the other rules hold inside it."""
@@ -320,10 +290,6 @@ class Cart:
         taken = sum(picked.picked_milli(*line) for line in lines)
         storage = self._ports.shelves.storage(item_id)
         return StopView(stop, item, storage, stop.left_milli + taken, taken, stop.needs[0])
-
-
-def _id_of(deed: Pick | Short) -> str:
-    return deed.fact_id
 
 
 def _rules_of(configuration: StoreConfiguration) -> OrderRules:

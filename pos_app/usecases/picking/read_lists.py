@@ -15,6 +15,7 @@ from pos_app.ports.changes import Changes
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.picking.cart import Cart
+from pos_app.usecases.picking.cart_zones import CartZones
 from pos_app.usecases.picking.pick_facts import PickFacts
 
 # So many totes stand on a cart.
@@ -67,8 +68,14 @@ class ReadLists:
     """What waits to be fetched; an order whose lease has ended waits again. Errors: NotAllowed."""
 
     def __init__(
-        self, orders: OrderBook, cart: Cart, facts: PickFacts, configuration: StoreConfiguration
+        self,
+        orders: OrderBook,
+        cart: Cart,
+        facts: PickFacts,
+        configuration: StoreConfiguration,
+        zones: CartZones,
     ) -> None:
+        self._zones = zones
         self._orders = orders
         self._configuration = configuration
         self._cart = cart
@@ -105,7 +112,7 @@ class ReadLists:
             self._cart.way_length(needs, picked.way),
             picked.holder,
             picked.way,
-            self._cart.next_zone(picked) if picked.way is PickWay.ZONE else None,
+            self._zones.next(picked) if picked.way is PickWay.ZONE else None,
         )
 
     def _way(self) -> PickWay:

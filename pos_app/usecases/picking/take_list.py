@@ -28,6 +28,7 @@ from pos_app.ports.clock import Ids
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.picking.cart import Cart, CartView
+from pos_app.usecases.picking.cart_zones import CartZones
 from pos_app.usecases.picking.pick_facts import PickFacts
 
 
@@ -141,7 +142,8 @@ class ChangeTote:
 class PassOn:
     """By zone a cart is passed on where another area begins, or goods are kept otherwise: whoever is there goes on."""
 
-    def __init__(self, cart: Cart, facts: PickFacts) -> None:
+    def __init__(self, cart: Cart, facts: PickFacts, zones: CartZones) -> None:
+        self._zones = zones
         self._cart = cart
         self._facts = facts
 
@@ -151,9 +153,9 @@ class PassOn:
         picked = view.list
         if picked is None or picked.way is not PickWay.ZONE or view.stop is None:
             return view
-        done = self._cart.last_zone(picked)
+        done = self._zones.last(picked)
         stop = view.stop.stop
-        if done is None or done == self._cart.zone_of(stop.item_id, stop.bin.bin):
+        if done is None or done == self._zones.of_stop(stop):
             return view
         paused = self._facts.append(PAUSE_PICK_LIST, [pick_list_paused(picked)])
         return self._cart.view(changes | paused)
