@@ -8,6 +8,7 @@ from pos_app.domain.facts import FactKind, read_body
 from storeday.shop import ANNA, BEN, CARLA, LUNCH_BAG, OAT_DRINK
 from tests.stories.robots import Cashier
 from tests.stories.steered_clock import SteeredClock
+from tests.stories.till_steps import ask_to_let_in
 from tests.stories.world import Shop
 
 WRONG_PIN = "0000"
@@ -61,16 +62,8 @@ def test_a_badge_signs_on_and_somebody_elses_card_does_not(store: Shop) -> None:
 
 def test_a_manager_lets_somebody_new_in_for_the_day_without_head_office(store: Shop) -> None:
     cashier = store.opens_register()
-    cashier.touches("Somebody new here")
-    for field, words in (
-        ("Name of the new person", "Gwen P"),
-        ("Their number", "1099"),
-        ("Manager’s number", CARLA.number),
-        ("Manager’s PIN", CARLA.pin),
-    ):
-        cashier.touches(field)
-        cashier.types(words)
-    cashier.touches("Let in for today", "It is £100")
+    ask_to_let_in(cashier, CARLA)
+    cashier.touches("It is £100")
     cashier.is_told("Scan to start")
     cashier.sells(LUNCH_BAG)
     (fact,) = store.facts(FactKind.OPERATOR_LET_IN)
@@ -93,16 +86,7 @@ def test_a_manager_lets_somebody_new_in_for_the_day_without_head_office(store: S
 
 def test_a_cashier_lets_nobody_in(store: Shop) -> None:
     cashier = store.opens_register()
-    cashier.touches("Somebody new here")
-    for field, words in (
-        ("Name of the new person", "Gwen P"),
-        ("Their number", "1099"),
-        ("Manager’s number", ANNA.number),
-        ("Manager’s PIN", ANNA.pin),
-    ):
-        cashier.touches(field)
-        cashier.types(words)
-    cashier.touches("Let in for today")
+    ask_to_let_in(cashier, ANNA)
     cashier.is_told("This needs a manager")
     assert store.facts(FactKind.OPERATOR_LET_IN) == ()
 
