@@ -7,6 +7,7 @@ from datetime import date
 
 from pos_app.domain.application_identifiers import identifier
 from pos_app.domain.element_string import Elements, Problem, doubts, value_of
+from pos_app.domain.gs1_content import odd_parts
 from pos_app.domain.in_store_codes import InStoreCode
 from pos_app.domain.measure import Measure, MeasureKind
 from pos_app.domain.product_facts import LOT, SERIAL, best_before, expiry, measures
@@ -80,6 +81,7 @@ def _doubts(elements: Elements, today: date) -> list[str]:
     for doubt in doubts(elements):
         found += [f"({doubt.identifier}) needs beside it {lacking}" for lacking in doubt.lacks]
         found += [f"({doubt.identifier}) excludes ({other})" for other in doubt.clashes]
+    found += [f"({number}) does not hold {words}" for number, words in odd_parts(elements)]
     last_day, best_day = expiry(elements, today), best_before(elements, today)
     if last_day is not None and last_day < today:
         found.append("its last day has passed")

@@ -71,6 +71,12 @@ class ApplicationIdentifier:
             for part, component in zip(found.groups(), self.components, strict=True)
         )
 
+    def parts(self, value: str) -> tuple[str | None, ...]:
+        """The data of each component, None for one that is not there; the data was accepted before."""
+        found = _pattern_of(self.number).fullmatch(value)
+        assert found is not None, f"no data of ({self.number}): {value}"
+        return found.groups()
+
 
 def identifier(number: str) -> ApplicationIdentifier | None:
     """What is known of an identifier, None when GS1 has none of this number."""
@@ -170,7 +176,7 @@ def _is_part_of_whole(text: str) -> bool:
 
 
 def _anything(_text: str) -> bool:
-    """Checks that a till has no use for, as those of coordinates and coupons, are not made."""
+    """What a till has no use for, as a country, stops no sale; `gs1_content` looks at it."""
     return True
 
 
