@@ -7,16 +7,17 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from pos_app.devices.printer_lines import Deadline, Wire, line_to
 from pos_app.devices.printer_status import (
-    ASK_OFFLINE_CAUSE,
-    ASK_PAPER,
     COVER_OPEN,
-    is_low,
+    CUTTER_STUCK,
+    HALTED,
+    PAPER_OUT,
     is_status,
-    refusal_reason,
+    state_of,
 )
 from pos_app.devices.zpl_printer import reason_on
 from pos_app.files.ballast import FREE_BYTES_COMFORTABLE
@@ -32,6 +33,12 @@ _FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 _FONT_FILES = ("IBMPlexSans_500Medium.ttf", "IBMPlexSansArabic_500Medium.ttf")
 _TRUE_TYPE = b"\x00\x01\x00\x00"
 _MEGABYTE = 1_000_000
+_MENDED = {
+    COVER_OPEN: "open; close it",
+    PAPER_OUT: "out of paper; put a roll in",
+    CUTTER_STUCK: "its knife is stuck; open it and free the knife",
+    HALTED: "stopped by an error; switch it off and on",
+}
 # The rules of the package let in whoever sits at the machine.
 _NOT_LET_IN = (
     "this person may not open it; sign on at the machine itself, or join the group dialout or lp"
@@ -105,11 +112,10 @@ def _answers(what: str, where: str, ask: Callable[[Wire, Deadline], tuple[bool, 
 
 
 def _paper_reason(wire: Wire, deadline: Deadline) -> tuple[bool, str]:
-    cause, paper = (_asked(wire, query, deadline) for query in (ASK_OFFLINE_CAUSE, ASK_PAPER))
-    reason = refusal_reason(cause, paper)
-    if reason is not None:
-        return False, "open; close it" if reason == COVER_OPEN else "out of paper; put a roll in"
-    return True, "answers, its paper runs low" if is_low(paper) else "answers"
+    state = state_of(partial(_asked, wire, deadline))
+    if state.reason is not None:
+        return False, _MENDED[state.reason]
+    return True, "answers, its paper runs low" if state.paper_is_low else "answers"
 
 
 def _label_reason(wire: Wire, deadline: Deadline) -> tuple[bool, str]:
@@ -117,7 +123,7 @@ def _label_reason(wire: Wire, deadline: Deadline) -> tuple[bool, str]:
     return reason is None, "answers" if reason is None else f"{reason.replace('_', ' ')}; mend it"
 
 
-def _asked(wire: Wire, query: bytes, deadline: Deadline) -> int:
+def _asked(wire: Wire, deadline: Deadline, query: bytes) -> int:
     wire.send(query, deadline)
     while not is_status(received := wire.receive(deadline)):
         pass

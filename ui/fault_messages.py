@@ -238,6 +238,8 @@ def _printer_refused(error: faults.PrinterRefused) -> NoticeState:
     reasons = {
         "paper_out": tr("Receipt printer is out of paper. Sell on, the receipt waits."),
         "cover_open": tr("Receipt printer is open. Close it, the receipt waits."),
+        "cutter_stuck": tr("Receipt printer’s knife is stuck. Free it, the receipt waits."),
+        "halted": tr("Receipt printer stopped. Switch it off and on."),
     }
     text = reasons.get(error.reason, tr("Receipt printer stopped. Look at it, the receipt waits."))
     return _fault(text, tr("Try again"), NoticeAction.PRINT_AGAIN, "printer")

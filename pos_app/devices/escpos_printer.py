@@ -18,13 +18,12 @@ from pos_app.devices.escpos_receipt import (
 )
 from pos_app.devices.printer_lines import Deadline, PrinterLine, Wire
 from pos_app.devices.printer_status import (
-    ASK_OFFLINE_CAUSE,
     ASK_PAPER,
     ASK_PRINTER,
     drawer_pin_is_high,
     is_low,
     is_status,
-    refusal_reason,
+    state_of,
 )
 from pos_app.domain.receipt import (
     CreditSlipDocument,
@@ -125,9 +124,9 @@ class _Call:
         """Why it would not print now, or None."""
         if not self._answers:
             return None
-        cause, paper = self._ask(ASK_OFFLINE_CAUSE), self._ask(ASK_PAPER)
-        self.paper_is_low = is_low(paper)
-        return refusal_reason(cause, paper)
+        state = state_of(self._ask)
+        self.paper_is_low = state.paper_is_low
+        return state.reason
 
     def drawer_pin_is_high(self) -> bool | None:
         """What the sensor says, where anything is said."""

@@ -2,9 +2,10 @@
 
 Run it as a process: `python -m pos_app.devices.printer_simulator --port 9100 --jobs FOLDER`. It says the port it
 listens at on its first line, then one line for each job that it has stored. Words in the fault file hold from then
-on: paper-out, paper-low, cover-open, mute (takes all, answers nothing), deaf (takes nothing), stuck (answers its first
-questions, then takes nothing more), dies (hangs up in the middle of a job). Its drawer is open from a pulse on, and its
-sensor low then; drawer-stuck keeps it shut, drawer-shut is somebody who shuts it.
+on: paper-out, paper-low, cover-open, cutter-stuck, halted (until it is switched off and on), mute (takes all, answers
+nothing), deaf (takes nothing), stuck (answers its first questions, then takes nothing more), dies (hangs up in the
+middle of a job). Its drawer is open from a pulse on, and its sensor low then; drawer-stuck keeps it shut, drawer-shut
+is somebody who shuts it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,17 @@ from pos_app.devices.printer_status import Condition, answer
 # Words of a fault file; what each means is told by the simulators' --help.
 FAULTS = frozenset(
     {
-        *("paper-out", "paper-low", "cover-open", "mute", "deaf", "stuck", "dies"),
+        *(
+            "paper-out",
+            "paper-low",
+            "cover-open",
+            "cutter-stuck",
+            "halted",
+            "mute",
+            "deaf",
+            "stuck",
+            "dies",
+        ),
         *("drawer-stuck", "drawer-shut"),
     }
 )
@@ -78,6 +88,8 @@ class SimulatedPaper:
             paper_out="paper-out" in faults,
             paper_low="paper-low" in faults,
             cover_open="cover-open" in faults,
+            cutter_stuck="cutter-stuck" in faults,
+            halted="halted" in faults,
             pin_high=not self._drawer_is_open,
         )
 

@@ -78,7 +78,7 @@ class PrinterUnreachable(Fault):
 
 @dataclass
 class PrinterRefused(Fault):
-    """The printer answers, and says why it does not print: paper_out, cover_open."""
+    """The printer answers, and says why it does not print: paper_out, cover_open, cutter_stuck, halted."""
 
     reason: str
 

@@ -114,6 +114,8 @@ def test_the_doctor_asks_every_device_and_says_what_to_mend(
         labels.shows("head-open")
         ill = diagnosed(device, capsys)
         assert "out of paper; put a roll in" in ill and "head open; mend it" in ill
+        printer.shows("cutter-stuck")
+        assert "its knife is stuck; open it and free the knife" in diagnosed(device, capsys)
     finally:
         printer.end()
         labels.stop()

@@ -98,6 +98,9 @@ def test_the_report_of_a_day_is_printed_too(simulated: SimulatedPrinter) -> None
         (("paper-out",), "paper_out"),
         (("cover-open",), "cover_open"),
         (("paper-out", "cover-open"), "cover_open"),
+        (("cutter-stuck",), "cutter_stuck"),
+        (("cutter-stuck", "cover-open"), "cover_open"),
+        (("halted",), "halted"),
     ],
 )
 def test_the_printer_says_why_it_does_not_print(
@@ -143,7 +146,7 @@ def test_the_drawer_opens_through_the_printer(simulated: SimulatedPrinter) -> No
     assert simulated.next_job() == DRAWER_PULSE
 
 
-@pytest.mark.parametrize("fault", ["paper-out", "cover-open"])
+@pytest.mark.parametrize("fault", ["paper-out", "cover-open", "cutter-stuck"])
 def test_a_printer_that_waits_opens_the_drawer_at_once(
     simulated: SimulatedPrinter, fault: str
 ) -> None:
