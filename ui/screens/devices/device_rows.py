@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.domain.symbology import reading_of
 from pos_app.ports.device_events import DeviceEvent, DeviceKind, DeviceStep
 from pos_app.ports.device_lines import (
     LineDisplay,
@@ -195,7 +196,7 @@ def camera_facts(timing: ScanTiming) -> DeviceFacts:
     words = read or tr("No scan yet")
     last = timing.scanners.last_text(CAMERA)
     how = tr("Touch the camera key at the top to read a code.")
-    lines = (words, tr("Last code {code}", code=last), how) if last else (words, how)
+    lines = (words, last_code(last), how) if last else (words, how)
     return DeviceFacts(
         _row(CAMERA, "camera", title, words, is_well=True),
         DeviceCard(title, lines, can_test=True, test_words=tr("Test the camera"), icon="camera"),
@@ -253,6 +254,14 @@ def _kind_words(kind: DeviceKind) -> str:
     }[kind]
 
 
+def last_code(text: str) -> str:
+    """What was read last, and of which symbology where the scanner said so."""
+    reading = reading_of(text)
+    if not reading.name:
+        return tr("Last code {code}", code=text)
+    return tr("Last code {code}, {symbology}", code=reading.data, symbology=reading.name)
+
+
 def _scanner(name: str, title: str, state: LineState, timing: ScanTiming) -> DeviceFacts:
     count, last = timing.scanners.count(name), timing.scanners.last_text(name)
     states = {
@@ -263,7 +272,7 @@ def _scanner(name: str, title: str, state: LineState, timing: ScanTiming) -> Dev
     words = states.get(state) or read or tr("No scan yet")
     lines = [words]
     if last:
-        lines.append(tr("Last code {code}", code=last))
+        lines.append(last_code(last))
     if name == KEYBOARD and timing.count:
         fast, slow = timing.percentile_us(50), timing.percentile_us(99)
         lines.append(_speed(fast, slow))

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from pos_app.domain.symbology import reading_of
 from ui.application import Application
 from ui.desk import Desk
 from ui.notice_state import NoticeKind, NoticeState
@@ -56,6 +57,6 @@ class ReadingTrial:
         return replace(card, lines=(*card.lines, hint))
 
     def _was_read(self, text: str) -> None:
-        words = tr("It reads: {code}. Nothing was sold.", code=text)
+        words = tr("It reads: {code}. Nothing was sold.", code=reading_of(text).data)
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, words))
         self._changed()
