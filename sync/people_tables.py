@@ -82,13 +82,16 @@ _Rows = TypeVar("_Rows")
 def write_document(store: Connection, document_id: str, document: Document) -> Iterator[bool]:
     """Hold exactly what a document says, a piece at a step; rows that stay the same are not written again.
 
+    Who is erased is in none: an old answer from a cache would bring the name back, and nobody would clear it away.
     A step gives True when somebody was erased of whom bytes are left in the file: it is to be written anew.
     """
     if isinstance(document, OperatorDocument):
         new = [_operator(entry) for entry in document.operators]
         _exchange(store, store.execute(OPERATOR_ROWS).fetchall(), new, PUT_OPERATOR, DROP_OPERATOR)
     elif isinstance(document, OrderCustomerDocument):
-        new = [_plain(msgspec.structs.astuple(entry)) for entry in document.orders]
+        gone = _erased(store)
+        orders = [entry for entry in document.orders if entry.customer_number not in gone]
+        new = [_plain(msgspec.structs.astuple(entry)) for entry in orders]
         old = store.execute(ORDER_ROWS).fetchall()
         _exchange(store, old, new, PUT_ORDER, DROP_ORDER)
         _keep_left(store, {row[1] for row in old} - {row[1] for row in new})
@@ -97,8 +100,10 @@ def write_document(store: Connection, document_id: str, document: Document) -> I
         held = store.execute(CHECK_ROWS).fetchall()
         _exchange(store, held, checks, PUT_CHECK, DROP_CHECK)
     elif isinstance(document, CustomerDocument):
-        new = [_customer(document_id, entry) for entry in document.customers]
-        notes = [_notes(document_id, entry) for entry in document.customers if entry.notes]
+        gone = _erased(store)
+        people = [entry for entry in document.customers if entry.customer_number not in gone]
+        new = [_customer(document_id, entry) for entry in people]
+        notes = [_notes(document_id, entry) for entry in people if entry.notes]
         noted = store.execute(NOTE_ROWS, (document_id,)).fetchall()
         _exchange(store, noted, notes, PUT_NOTE, DROP_NOTE)
         # Words that are gone leave bytes behind.
@@ -150,13 +155,17 @@ def _exchange_customers(store: Connection, part: str, new: list[Row]) -> Iterato
 
 
 def _exchange_erased(store: Connection, subjects: list[str]) -> Iterator[bool]:
-    held = {row[0] for row in store.execute(ERASED_ROWS).fetchall()}
+    held = _erased(store)
     store.executemany(DROP_ERASED, [(who,) for who in sorted(held - set(subjects))])
     for new in _pieces(sorted(set(subjects) - held)):
         is_to_scrub = any(store.execute(WAS_HERE, (who,)).fetchone()[0] for who in new)
         _forget_people(store, new)
         store.executemany(PUT_ERASED, [(who,) for who in new])
         yield is_to_scrub
+
+
+def _erased(store: Connection) -> set[str]:
+    return {row[0] for row in store.execute(ERASED_ROWS).fetchall()}
 
 
 def _pieces(rows: list[_Rows]) -> Iterator[list[_Rows]]:

@@ -71,9 +71,10 @@ def book_count(transaction: Transaction, at: Situation, count: StockCount) -> li
     last = keeping.last_counts(business_unit, {item_id}).get(item_id)
     if last is not None and count.moment.is_before(last):
         return []
-    since = keeping.movements(business_unit, item_id, count.moment.at_us - SLACK_US)
-    later = sum(move.difference_milli for move in since if not move.is_before(count.moment))
-    keeping.keep_count(business_unit, item_id, count.moment, at.now_us)
+    moment = count.moment if last is None else count.moment.not_earlier_than(last)
+    since = keeping.movements(business_unit, item_id, moment.at_us - SLACK_US)
+    later = sum(move.difference_milli for move in since if not move.is_before(moment))
+    keeping.keep_count(business_unit, item_id, moment, at.now_us)
     difference = count.counted_milli - (on_hand - later)
     return [StockMovement(count.source, item_id, difference)] if difference else []
 

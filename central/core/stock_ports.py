@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from central.core.records import Row
@@ -29,6 +29,10 @@ class Moment:
         if (self.device_id, self.incarnation) == (other.device_id, other.incarnation):
             return self.sequence < other.sequence
         return (self.at_us, self.device_id) < (other.at_us, other.device_id)
+
+    def not_earlier_than(self, other: Moment) -> Moment:
+        """The same place, at a time that does not contradict what came before it: a clock may have gone back."""
+        return replace(self, at_us=max(self.at_us, other.at_us))
 
 
 @dataclass(frozen=True, slots=True)

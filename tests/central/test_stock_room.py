@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
@@ -160,6 +161,23 @@ def test_a_count_by_a_clock_that_went_back_is_the_last_of_its_chain_all_the_same
     other.sends()
     one.sends()
     assert office.stock(unit)[ITEM] == 30_000
+
+
+@pytest.mark.parametrize("is_sale_told_first", [True, False])
+def test_what_a_count_has_seen_the_next_one_has_seen_too_though_its_clock_went_back(
+    office: HeadOffice, *, is_sale_told_first: bool
+) -> None:
+    unit = office.open_store()
+    counting, selling = office.register(unit), office.register(unit)
+    selling.clock_us = NOW_US - 60 * MINUTE_US
+    selling.sells(ITEM, 2)
+    counting.clock_us = NOW_US - 50 * MINUTE_US
+    counting.says(stock_counted(ITEM, 40_000, ON_HAND_MILLI, PLACE, ""))
+    counting.clock_us = NOW_US - 100 * MINUTE_US
+    counting.says(stock_counted(ITEM, 39_000, 40_000, PLACE, ""))
+    for register in (selling, counting) if is_sale_told_first else (counting, selling):
+        register.sends()
+    assert office.stock(unit)[ITEM] == 39_000
 
 
 def _applies(centre: Centre, fact_id: str, now_us: int) -> None:

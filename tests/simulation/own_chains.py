@@ -49,19 +49,24 @@ class OwnChains:
         # By chain: the ids of its facts by sequence.
         self._facts: dict[str, dict[int, str]] = {}
         self._at_stake: list[MadeFact] = []
-        # Facts that were on this disk when the programs ended against their will.
-        self._certain: set[str] = set()
+        # What was on this disk when the programs ended against their will, the same way.
+        self._certain: dict[str, dict[int, str]] = {}
         self.facts: set[str] = set()
 
     def forget(self) -> None:
         """Somebody put older files in place."""
-        self._at_stake, self._certain = [], set()
+        self._at_stake, self._certain = [], {}
         self._read_anew()
 
     def power_cut(self, at_stake: list[MadeFact]) -> None:
         """The power was cut while these facts were written; all older ones have to be there."""
-        self._at_stake, self._certain = at_stake, self._certain | self.facts
+        self._at_stake = at_stake
+        self._certain = {life: self._on_disk(life) for life in self._certain | self._facts}
         self._read_anew()
+
+    def _on_disk(self, life: str) -> dict[int, str]:
+        """What a chain had until now; what was certain already may not have been read since."""
+        return {**self._certain.get(life, {}), **self._facts.get(life, {})}
 
     def _read_anew(self) -> None:
         self._tails, self._starts, self._facts, self.facts = {}, {}, {}, set()
@@ -124,7 +129,8 @@ class OwnChains:
         self.facts = {fact_id for chain in self._facts.values() for fact_id in chain.values()}
 
     def _look_after_power_cut(self) -> None:
-        lost = self._certain - self.facts
+        lost = {fact_id for chain in self._certain.values() for fact_id in chain.values()}
+        lost -= self.facts
         hold(
             not lost, "I7", f"{self._name} committed {sorted(lost)[:3]}, and a power cut took them"
         )
@@ -134,12 +140,14 @@ class OwnChains:
         if self._at_stake:
             outcome = "it is there" if here else "it is not"
             self._seen.note(f"power cut inside a commit: {outcome}")
-        self._certain, self._at_stake = set(), []
+        self._certain, self._at_stake = {}, []
 
     def _salvaged(self, connection: Connection, lives: tuple[Incarnation, ...]) -> None:
         """What is not in the new journal was held by the centre, or is named in the fact that tells of the damage."""
         self._seen.note("journal salvaged")
-        before = self._facts
+        before = {life: self._on_disk(life) for life in self._certain | self._facts}
+        # A page may have gone bad while the power was off.
+        self._at_stake, self._certain = [], {}
         self._read_anew()
         facts = [f for life in lives for f in facts_after(connection, life.id, 0, FACTS_AT_ONCE)]
         here = {fact.fact_id.hex for fact in facts}

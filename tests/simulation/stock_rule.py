@@ -56,18 +56,22 @@ class StockRule:
             self._counted(connection, name, decided_us)
             return
         for item_id, difference in made.effects:
-            self._moved[item_id].append(_Moved(difference, name, decided_us))
             last = self._counts.get(item_id)
-            seen = last is not None and _before(_moments(connection, name, decided_us)[0][0], last)
-            self.figures[item_id] += 0 if seen else difference
+            if last is not None and _before(_moments(connection, name, decided_us)[0][0], last):
+                # A count has seen it, and so has every one that comes after that.
+                continue
+            self._moved[item_id].append(_Moved(difference, name, decided_us))
+            self.figures[item_id] += difference
 
     def _counted(self, connection: Connection, name: str, decided_us: int) -> None:
         moment, body = _moments(connection, name, decided_us)[0]
         told = json.loads(body)
         item_id = told["item_id"]
         last = self._counts.get(item_id)
-        if last is not None and _before(moment, last):
-            return
+        if last is not None:
+            if _before(moment, last):
+                return
+            moment = (*moment[:3], max(moment[3], last[3]))
         later = sum(
             moved.difference_milli
             for moved in self._moved[item_id]

@@ -170,6 +170,21 @@ def test_the_file_is_written_anew_for_those_only_who_were_here(store: FeedReplic
     assert _file(store).execute("SELECT count(*) FROM person_left").fetchone() == (0,)
 
 
+def test_an_older_document_brings_nobody_back_who_is_erased(store: FeedReplica) -> None:
+    _start_anew(store)
+    _put(store, "customers/1", CustomerDocument([customer(1), customer(2)]))
+    _put(store, "erased", ErasedDocument(["P1"]))
+    _write_anew(store)
+    with store.transaction():
+        StoredDocuments(lambda: _file(store), lambda: 9).scrubbed()
+    _put(store, "customers/1", CustomerDocument([customer(1), customer(3)]), "from a cache")
+    _put(store, "order-customers", OrderCustomerDocument([waiting_for("O1", 1)]))
+    assert _file(store).execute(NAMES).fetchall() == [("P3", "Marigold Z000003z")]
+    assert _file(store).execute("SELECT count(*) FROM order_customer").fetchone() == (0,)
+    _put(store, "customers/1", CustomerDocument([customer(2), customer(3)]), "the newest")
+    assert 1 not in _traces(store)
+
+
 def test_a_long_document_is_written_in_pieces_and_has_its_version_last(store: FeedReplica) -> None:
     documents = StoredDocuments(lambda: _file(store), lambda: 9)
     pieces = documents.put("customers/1", "v1", CustomerDocument(list(map(customer, range(120)))))
