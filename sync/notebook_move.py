@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pos_app.domain.customer import name_words
-from pos_app.files.database import Connection, DatabaseError, Row
+from pos_app.files.database import Connection, DatabaseError, readable_rows
 from pos_app.ports.faults import Fault
 from sync.core.document_kinds import CUSTOMER_PART
 
@@ -104,18 +102,8 @@ def _part_copied(old: Connection, new: Connection, part: str) -> bool:
 
 def _copied(old: Connection, new: Connection, table: str, columns: str) -> bool:
     """Copy the rows of a table as they are read; True when those were all."""
-    is_whole = True
-
-    def rows() -> Iterator[Row]:
-        nonlocal is_whole
-        try:
-            found = old.execute(f"SELECT {columns} FROM {table}")
-            while (row := found.fetchone()) is not None:
-                yield row
-        except (Fault, DatabaseError):
-            is_whole = False
-
+    rows, is_whole = readable_rows(old, f"SELECT {columns} FROM {table}")
     places = ", ".join("?" * len(columns.split(",")))
     new.execute(f"DELETE FROM {table}")
-    new.executemany(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})", rows())
+    new.executemany(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})", rows)
     return is_whole

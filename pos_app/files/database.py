@@ -11,7 +11,13 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
-from pos_app.ports.faults import DataNewerThanProgram, DiskFull, KeyMissing, StorageBroken
+from pos_app.ports.faults import (
+    DataNewerThanProgram,
+    DiskFull,
+    Fault,
+    KeyMissing,
+    StorageBroken,
+)
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 # SQLCipher says of a page that it cannot decipher, where it meets it within a commit, that memory ran out.
@@ -212,6 +218,20 @@ def detach(connection: Connection, name: str) -> None:
     """Let go of an attached file."""
     with mapped_errors():
         connection.execute(f"DETACH {name}")
+
+
+def readable_rows(
+    connection: Connection, statement: str, values: Sequence[Value] = ()
+) -> tuple[list[Row], bool]:
+    """The rows of a damaged file up to the first that cannot be read, and whether these were all."""
+    found: list[Row] = []
+    try:
+        rows = connection.execute(statement, values)
+        while (row := rows.fetchone()) is not None:
+            found.append(row)
+    except (Fault, DatabaseError):
+        return found, False
+    return found, True
 
 
 def migrate(connection: Connection, steps: tuple[tuple[str, ...], ...]) -> None:

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from pos_app.domain.facts import EMPTY_TAIL, Fact, fact_hash
 from pos_app.domain.ids import IncarnationId
-from pos_app.files.database import Connection, DatabaseError, Row, Value, open_reader
+from pos_app.files.database import (
+    Connection,
+    DatabaseError,
+    Row,
+    Value,
+    open_reader,
+    readable_rows,
+)
 from pos_app.files.journal_reader import Incarnation, facts_between, incarnations
 from pos_app.ports.faults import Fault
 
@@ -140,14 +147,12 @@ class DamagedJournal:
     def _rows(self, statement: str, values: Sequence[Value] = ()) -> tuple[list[Row], bool]:
         """The rows up to the first that cannot be read, and whether that was all."""
         rows: list[Row] = []
-        try:
-            cursor = self._opened().execute(statement, values)
-            while (row := cursor.fetchone()) is not None:
-                rows.append(tuple(row))
-        except (Fault, DatabaseError):
+        is_whole = False
+        with suppress(Fault, DatabaseError):
+            rows, is_whole = readable_rows(self._opened(), statement, values)
+        if not is_whole:
             self.close()
-            return rows, False
-        return rows, True
+        return rows, is_whole
 
     def _number(self, statement: str, incarnation: int) -> int | None:
         rows, is_whole = self._rows(statement, (incarnation,))

@@ -65,8 +65,8 @@ class SqliteCards:
         return [fact for fact in facts if fact is not None and not self._is_applied(fact)]
 
     def _is_undone(self, fact: Fact) -> bool:
-        rows = self._connection.execute(UNDONE, (FactKind.CARD_REVERSED, fact.fact_id.hex))
-        return bool(rows.fetchall())
+        values = (FactKind.CARD_REVERSED, fact.fact_id.hex)
+        return bool(self._connection.execute(UNDONE, values).fetchall())
 
     def _is_applied(self, fact: Fact) -> bool:
         return bool(self._connection.execute(IS_APPLIED, (fact.fact_id.bytes,)).fetchall())

@@ -78,9 +78,8 @@ class SqlitePayments:
         return payment.payment_id.hex not in claimed
 
     def _claimed_by_handovers(self, since: FactId) -> set[str]:
-        rows = self._connection.execute(HANDED_OVER, (FactKind.ORDER_HANDED_OVER, since.bytes))
-        facts = [
-            fact_by_id(self._connection, FactId(UUID(bytes=row[0]))) for row in rows.fetchall()
-        ]
+        values = (FactKind.ORDER_HANDED_OVER, since.bytes)
+        rows = self._connection.execute(HANDED_OVER, values).fetchall()
+        facts = [fact_by_id(self._connection, FactId(UUID(bytes=row[0]))) for row in rows]
         bodies = [cast(dict[str, Any], read_body(fact)) for fact in facts if fact is not None]
         return {payment for body in bodies for payment in body.get("payments", ())}

@@ -13,6 +13,7 @@ from pos_app.domain.replica_schema import REPLICA_SCHEMA_VERSION
 from pos_app.files.database import Connection
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import StorageBroken
+from sync.agent import JOURNAL_LOOK_MS
 from sync.core.backoff import Backoff
 from sync.core.booter import Booter
 from sync.core.contact import JOURNAL_DAMAGED, Contact
@@ -192,6 +193,7 @@ class VirtualAgent:
             booter = Booter(replica.feed, REPLICA_SCHEMA_VERSION, replica, takes_files=files)
             puller = Puller(replica.feed, replica, booter, backoff())
             self.loops.append(Loop(self, replica.feed, puller, replica))
+        self._generation = self.store.generation
 
     @property
     def feeds(self) -> list[Loop]:
@@ -255,7 +257,17 @@ class VirtualAgent:
             self._on_commit()
             return None
         self._on_commit()
+        if self.store.generation != self._generation:
+            self._generation = self.store.generation
+            around.schedule.after(JOURNAL_LOOK_MS * 1_000, self._generation_seen)
         return step
+
+    def _generation_seen(self) -> None:
+        """As sync.agent does when it looks: everybody starts again with a restored centre."""
+        if self.is_running:
+            self.uploader.doubt()
+            for loop in self.loops[:2]:
+                loop.ring()
 
     def _decided(self, loop: Loop, event: Event, per_mille: int) -> Step:
         around = self.surroundings

@@ -2,7 +2,14 @@
 
 import pytest
 
-from tests.tidy import content_rules, import_rules, name_rules, size_rules, suppression_rules
+from tests.tidy import (
+    content_rules,
+    database_rules,
+    import_rules,
+    name_rules,
+    size_rules,
+    suppression_rules,
+)
 from tests.tidy.rule import Rule
 from tests.tidy.source_tree import SourceFile, python_files, text_files
 
@@ -12,6 +19,7 @@ RULES = (
     *suppression_rules.RULES,
     *import_rules.RULES,
     *content_rules.RULES,
+    *database_rules.RULES,
 )
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 
