@@ -243,10 +243,10 @@ MUTANTS = (
     Mutant("no contiguity check", put(sync.core.puller, "_continues", _always_continues), 2),
     Mutant("snapshot rows before head", _rows_before_head, 1),
     Mutant(
-        "the centre does not wait for its disk", put(Database, "_run", _not_forced_at_centre), 6
+        "the centre does not wait for its disk", put(Database, "_run", _not_forced_at_centre), 15
     ),
     Mutant("cursor without hash", put(central.core.following, "check_cursor", _by_position), 14),
-    Mutant("sequence believed without hash", put(Uploader, "_own", _own_by_sequence), 3),
+    Mutant("sequence believed without hash", put(Uploader, "_own", _own_by_sequence), 22),
     Mutant(
         "centre compares no hashes", put(central.core.ingest, "_parted_after", _never_parted), 3
     ),

@@ -92,6 +92,6 @@ MUTANTS_OF_PEOPLE = (
     Mutant("a backup brings back who was erased", put(Erasures, "look", _no_rows), 28),
     Mutant("erased people leave bytes", put(FeedReplica, "rewritten", _clears_nothing), 10),
     Mutant(
-        "an old document counts as the new one", put(PrivateDocuments, "_came", _as_listed), 44, 60
+        "an old document counts as the new one", put(PrivateDocuments, "_came", _as_listed), 73, 100
     ),
 )
