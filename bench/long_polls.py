@@ -6,6 +6,7 @@ import asyncio
 import resource
 import sys
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -22,9 +23,10 @@ from bench.offices import (
     running,
 )
 from central.core.feed import store_feed
+from sync.wire.chain import EMPTY_HASH
 from tests.contract.centre_process import CentreProcess
 
-POLLS = 2_000
+POLLS = 10_000
 WARM_UP = 200
 WAKES = 20
 STORE_DEVICES = 20
@@ -55,28 +57,40 @@ def main(arguments: list[str]) -> None:
     idle, store = devices[0], devices[STORE_DEVICES:]
     with running(process):
         question = _tail(process, idle, epochs, after=0, wait_s=25)
-        ours = asyncio.run(_idle_kb(question, polls, process.pid))
-        wakes = asyncio.run(_wakes(process, store, epochs))
+        ours, wakes = asyncio.run(
+            _idle_kb(question, polls, process.pid, lambda: _wakes(process, store, epochs))
+        )
     with served("bench.waiting:app") as bare:
         head = Question(bare.port, b"GET / HTTP/1.1\r\nHost: bench\r\n\r\n")
-        floor = asyncio.run(_idle_kb(head, polls, bare.pid))
+        floor, _ = asyncio.run(_idle_kb(head, polls, bare.pid, _nothing))
     say("long_polls", polls=polls, wake_p50_ms=percentile(wakes, 50), wake_max_ms=max(wakes) / 1e6)
     print(Figure.beside_floor("long_polls", ours, "kB each", floor).line())
 
 
-async def _idle_kb(question: Question, polls: int, pid: int) -> float:
-    """Memory for each of so many waiting requests; those before it have paid for what is paid once."""
+async def _idle_kb(
+    question: Question, polls: int, pid: int, meanwhile: Callable[[], Awaitable[list[int]]]
+) -> tuple[float, list[int]]:
+    """Memory for each of so many waiting requests, and what came of something else while they wait.
+
+    Those before them have paid for what is paid once.
+    """
     first = await _ask_many(question, WARM_UP)
     await rest(pid)
     before = resident_kb(pid)
     others = await _ask_many(question, polls)
     await rest(pid)
     grown = resident_kb(pid) - before
-    for reader, writer in (*first, *others):
+    for reader, _ in (*first, *others):
         assert not reader.at_eof(), "a poll did not wait"
+    found = await meanwhile()
+    for _, writer in (*first, *others):
         writer.transport.abort()
     await rest(pid)
-    return grown / polls
+    return grown / polls, found
+
+
+async def _nothing() -> list[int]:
+    return []
 
 
 async def _ask_many(
@@ -127,6 +141,8 @@ def _tail(
 ) -> Question:
     feed = store_feed(device.register.unit)
     path = f"/v1/tail/{feed}/{epochs[feed]}/{after}?wait={wait_s}"
+    # As a device asks that has seen nothing yet; of later positions nobody here knows the hash.
+    path += "" if after else f"&hash={EMPTY_HASH}"
     head = f"GET {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {device.token}\r\n\r\n"
     port = urlsplit(process.url).port
     assert port is not None

@@ -24,10 +24,13 @@ class HeadWatch:
         self._lock = threading.Lock()
         self.stopping = False
 
-    async def wait(self, feed: str, epoch: str, after: int, seconds: int) -> None:
-        """Come back when a feed has moved beyond a position, has another epoch, or the time is over."""
+    async def wait(self, feed: str, epoch: str, after: int, seconds: int) -> bool:
+        """Come back when a feed has moved beyond a position, has another epoch, or the time is over.
+
+        True when it still stands there, as far as anybody has looked.
+        """
         if self.stopping:
-            return
+            return True
         loop = asyncio.get_running_loop()
         with self._lock:
             self._loop = loop
@@ -45,6 +48,7 @@ class HeadWatch:
         finally:
             timer.cancel()
             waiters.discard(woken)
+        return self._heads[feed] == (epoch, after)
 
     def look(self) -> None:
         """Something was committed; from any thread."""

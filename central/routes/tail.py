@@ -63,14 +63,19 @@ class TailEndpoint:
         self, authorization: str | None, feed: str, cursor: FeedCursor, wait_s: int
     ) -> Response:
         found = await asyncio.to_thread(self.first_look, authorization, feed, cursor)
-        if found is None and wait_s > 0:
-            await self._centre.watch.wait(feed, cursor.epoch, cursor.after, wait_s)
-        if found is None and self._centre.watch.stopping:
-            # In their thousands they would be at the database longer than the end waits for them.
-            found = no_news(feed, cursor)
+        if found is None:
+            is_quiet = await self._is_quiet(feed, cursor, wait_s)
+            # In their thousands they would be at the database all day to hear that there is nothing.
+            found = no_news(feed, cursor) if is_quiet else None
         if found is None:
             found = await asyncio.to_thread(self._look, feed, cursor)
         return Response(found, media_type=JSON, headers={"Cache-Control": "no-store"})
+
+    async def _is_quiet(self, feed: str, cursor: FeedCursor, wait_s: int) -> bool:
+        """True when there was nothing as long as it was waited; who names no hash is to hear of one."""
+        watch = self._centre.watch
+        is_quiet = wait_s == 0 or await watch.wait(feed, cursor.epoch, cursor.after, wait_s)
+        return watch.stopping or (is_quiet and cursor.hash != "")
 
     def first_look(self, authorization: str | None, feed: str, cursor: FeedCursor) -> bytes | None:
         """The answer when there is one already; raises Refused for who may not ask."""
