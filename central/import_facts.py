@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from central.centre import Centre, now_us
-from central.core.ingest import take_batch
+from central.core.ingest import read_batch, take_batch
 from central.core.records import Device
 from central.core.refused import Refused
 from central.core.side_records import check_record
@@ -83,10 +83,8 @@ def _keep_records(centre: Centre, device: Device, records: tuple[SideRecord, ...
 
 
 def _take(centre: Centre, device: Device, incarnation: str, batch: JournalBatch) -> JournalReply:
-    now = now_us()
-    return centre.write(
-        lambda transaction: take_batch(transaction, device, incarnation, batch, now)
-    )
+    now, found = now_us(), read_batch(device, incarnation, batch)
+    return centre.write(lambda transaction: take_batch(transaction, device, found, now))
 
 
 def _before(fact: Fact) -> Tail:

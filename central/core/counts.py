@@ -86,21 +86,14 @@ def seen_by_counts(
     movements: Sequence[StockMovement],
 ) -> list[StockMovement]:
     """What takes back the movements of facts that happened before a count of their item: it has seen their effect."""
-    moments = {
-        source: moment_of(facts[source], at.now_us)
-        for source in {movement.source for movement in movements}
-        if source in facts
-    }
-    if not moments:
+    told = [move for move in movements if move.source in facts]
+    if not told:
         return []
     # Not those since then alone: what comes late may stand before a count in its chain, whatever its clock said.
-    counts = transaction.stock_room.last_counts(
-        at.business_unit, {movement.item_id for movement in movements}
-    )
+    counts = transaction.stock_room.last_counts(at.business_unit, {move.item_id for move in told})
     return [
         StockMovement(f"{SEEN}{move.source}", move.item_id, -move.difference_milli)
-        for move in movements
+        for move in told
         if move.item_id in counts
-        and move.source in moments
-        and moments[move.source].is_before(counts[move.item_id])
+        and moment_of(facts[move.source], at.now_us).is_before(counts[move.item_id])
     ]

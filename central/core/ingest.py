@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from central.core.apply import apply_facts
 from central.core.feed import Change, publish, store_feed
 from central.core.lost_facts import skip_lost
@@ -15,17 +18,40 @@ from sync.wire.fact_message import tail_message
 from sync.wire.messages import BATCH_FACTS_MAX, JournalBatch, JournalReply
 
 
+@dataclass(frozen=True, slots=True)
+class ReadBatch:
+    """A batch whose facts continue its tail, each with the hash that it says; nothing of it is stored yet."""
+
+    incarnation: str
+    tail: Tail
+    facts: tuple[Fact, ...]
+    pruned_below: bool
+
+
+def read_batch(device: Device, incarnation: str, batch: JournalBatch) -> ReadBatch:
+    """Check all that needs no database, before anybody waits for its writer. Raises Refused when it is no chain."""
+    if not incarnation or not is_name(incarnation):
+        raise Refused(422, "broken_envelope", "This is no name of an incarnation.")
+    if len(batch.facts) > BATCH_FACTS_MAX:
+        raise Refused(413, "batch_too_large", f"A batch has at most {BATCH_FACTS_MAX} facts.")
+    tail = tail_from_wire(batch.tail)
+    facts = tuple(fact_from_wire(message, device.device_id, incarnation) for message in batch.facts)
+    broken = first_break(facts, tail)
+    if broken is not None:
+        raise Refused(422, "broken_chain", f"Fact {broken} does not continue the one before it.")
+    return ReadBatch(incarnation, tail, facts, batch.pruned_below)
+
+
 def take_batch(
-    transaction: Transaction, device: Device, incarnation: str, batch: JournalBatch, now_us: int
+    transaction: Transaction, device: Device, batch: ReadBatch, now_us: int
 ) -> JournalReply:
     """Store and apply what is new of a batch.
 
     acknowledged: everything up to `tail` is stored; when `tail` is beyond the device's own journal, that is the
     newer one. gap: send again from `tail`. fork: `tail` is the centre's link below the first difference that it
     can see; a device that has the same link re-chains what follows it, any other asks again with a lower tail.
-    Raises Refused when the batch is no chain.
     """
-    facts, tail = _read_batch(device, incarnation, batch)
+    incarnation, facts, tail = batch.incarnation, batch.facts, batch.tail
     journals = transaction.journals
     held = journals.lock_tail(device.device_id, incarnation)
     if batch.pruned_below and tail.sequence > held.sequence:
@@ -50,21 +76,8 @@ def take_batch(
     return JournalReply(result="acknowledged", tail=tail_message(held))
 
 
-def _read_batch(device: Device, incarnation: str, batch: JournalBatch) -> tuple[list[Fact], Tail]:
-    if not incarnation or not is_name(incarnation):
-        raise Refused(422, "broken_envelope", "This is no name of an incarnation.")
-    if len(batch.facts) > BATCH_FACTS_MAX:
-        raise Refused(413, "batch_too_large", f"A batch has at most {BATCH_FACTS_MAX} facts.")
-    tail = tail_from_wire(batch.tail)
-    facts = [fact_from_wire(message, device.device_id, incarnation) for message in batch.facts]
-    broken = first_break(facts, tail)
-    if broken is not None:
-        raise Refused(422, "broken_chain", f"Fact {broken} does not continue the one before it.")
-    return facts, tail
-
-
 def _parted_after(
-    stored: dict[int, bytes], held: Tail, tail: Tail, facts: list[Fact]
+    stored: dict[int, bytes], held: Tail, tail: Tail, facts: Sequence[Fact]
 ) -> Tail | None:
     """The centre's link below the first difference, None when one chain continues the other.
 

@@ -27,14 +27,6 @@ NUMBER_MAX = 2**63 - 1
 
 def fact_from_wire(message: FactMessage, device_id: str, incarnation: str) -> Fact:
     """A fact as stored; raises Refused when it is no well-formed envelope."""
-    names = (
-        message.kind,
-        message.business_unit,
-        message.workstation,
-        message.operator,
-        message.business_date,
-        message.boot_id,
-    )
     numbers = (
         message.sequence,
         message.version,
@@ -42,8 +34,16 @@ def fact_from_wire(message: FactMessage, device_id: str, incarnation: str) -> Fa
         message.monotonic_ns,
         message.centre_offset_ms or 0,
     )
-    if not all(is_name(name) for name in names) or max(map(abs, numbers)) > NUMBER_MAX:
+    is_named = is_name(message.kind) and is_name(message.boot_id)
+    if not is_named or max(numbers) > NUMBER_MAX or min(numbers) < -NUMBER_MAX:
         raise _broken("a field is too long, too large or unprintable")
+    origin = _origin(
+        device_id,
+        message.business_unit,
+        message.workstation,
+        message.operator,
+        message.business_date,
+    )
     try:
         fact_id = UUID(message.fact_id)
         body = base64.b64decode(message.body, validate=True)
@@ -58,13 +58,7 @@ def fact_from_wire(message: FactMessage, device_id: str, incarnation: str) -> Fa
         message.sequence,
         message.kind,
         message.version,
-        FactOrigin(
-            DeviceId(device_id),
-            BusinessUnit(message.business_unit),
-            Workstation(message.workstation),
-            OperatorNumber(message.operator),
-            BusinessDate(message.business_date),
-        ),
+        origin,
         TimeReading(
             message.wall_us, message.monotonic_ns, message.boot_id, message.centre_offset_ms
         ),
@@ -82,6 +76,20 @@ def tail_from_wire(message: TailMessage) -> Tail:
         return Tail(message.sequence, _hash(message.hash))
     except ValueError as error:
         raise _broken("a hash is not hexadecimal") from error
+
+
+@lru_cache(maxsize=4_096)
+def _origin(device: str, unit: str, workstation: str, operator: str, day: str) -> FactOrigin:
+    """Nearly all facts of a batch come from one; raises Refused when a name is none."""
+    if not all(map(is_name, (unit, workstation, operator, day))):
+        raise _broken("a field is too long, too large or unprintable")
+    return FactOrigin(
+        DeviceId(device),
+        BusinessUnit(unit),
+        Workstation(workstation),
+        OperatorNumber(operator),
+        BusinessDate(day),
+    )
 
 
 @lru_cache(maxsize=4_096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from central.centre import now_us
-from central.core.ingest import take_batch
+from central.core.ingest import read_batch, take_batch
 from central.core.records import Device
 from central.core.refused import Refused
 from central.openapi import described
@@ -24,11 +24,9 @@ def post_journal(
 ) -> Response:
     """Take facts that continue a chain; acknowledged means that they are on disk."""
     _check_own(device, device_id)
-    batch = read(body, JournalBatch)
+    batch = read_batch(device, incarnation, read(body, JournalBatch))
     now = now_us()
-    reply = centre.write(
-        lambda transaction: take_batch(transaction, device, incarnation, batch, now)
-    )
+    reply = centre.write(lambda transaction: take_batch(transaction, device, batch, now))
     return answer(reply)
 
 

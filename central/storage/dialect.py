@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, Text, any_, collate, literal
+import msgspec
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    any_,
+    collate,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 Cell = int | str | bytes | None
@@ -89,13 +101,14 @@ def _inserting(name: str, table: Table, columns: tuple[str, ...]) -> str:
 def among(
     connection: Connection, column: Column[Any], values: Sequence[Any]
 ) -> ColumnElement[bool]:
-    """True for rows whose column has one of these values.
+    """True for rows whose column, a text or a number, has one of these values.
 
-    PostgreSQL's driver reads a statement with hundreds of parameters anew each time; an array is one.
+    A statement with hundreds of parameters is written and read anew each time; an array is one.
     """
     if connection.dialect.name == "postgresql":
         return column == any_(literal(list(values), postgresql.ARRAY(column.type)))
-    return column.in_(values)
+    each = func.json_each(msgspec.json.encode(values).decode()).table_valued("value")
+    return column.in_(select(each.c.value))
 
 
 def by_bytes(connection: Connection, column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import Table, func, insert, select, update
 from central.centre import Centre, new_id
 from central.core.enrol import enrol, make_enrolment_code
 from central.core.feed import store_feed
-from central.core.ingest import take_batch
+from central.core.ingest import read_batch, take_batch
 from central.core.records import Device
 from central.storage.money_schema import SALE
 from central.storage.schema import (
@@ -213,9 +213,8 @@ class Register:
 
     def sends_batch(self, batch: JournalBatch) -> JournalReply:
         """Send any batch."""
-        return self.office.centre.write(
-            lambda t: take_batch(t, self.device, self.incarnation, batch, NOW_US)
-        )
+        found = read_batch(self.device, self.incarnation, batch)
+        return self.office.centre.write(lambda t: take_batch(t, self.device, found, NOW_US))
 
 
 def statuses(facts: Iterable[Fact], receipts: dict[str, tuple[str, str]]) -> list[str]:

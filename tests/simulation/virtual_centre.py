@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from central.core.enrol import device_of_token
 from central.core.following import Forgotten, sealed_page, tail
-from central.core.ingest import take_batch
+from central.core.ingest import read_batch, take_batch
 from central.core.records import Device, FeedCursor
 from central.core.refused import Refused
 from central.core.side_records import check_record
@@ -198,13 +198,8 @@ class VirtualCentre:
     def _take(self, body: bytes, device: Device, incarnation: str) -> bytes:
         batch = _read(body, JournalBatch)
         _may_choke(self.choked, (fact.fact_id for fact in batch.facts))
-        return msgspec.json.encode(
-            self.write(
-                lambda transaction: take_batch(
-                    transaction, device, incarnation, batch, START_US + self.now_us
-                )
-            )
-        )
+        found, now_us = read_batch(device, incarnation, batch), START_US + self.now_us
+        return msgspec.json.encode(self.write(lambda t: take_batch(t, device, found, now_us)))
 
     def _keep(self, body: bytes, device: Device) -> bytes:
         """As central.routes.private does."""
