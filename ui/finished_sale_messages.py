@@ -1,4 +1,4 @@
-"""Finished sale messages knows what a cashier reads when something may not be done any more to a paid sale."""
+"""Finished sale messages knows what a cashier reads of a paid sale, or of a coupon, when something may not be done."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from pos_app.domain.refusals.coupons import CouponNotNow, NoSuchCoupon, WhyNoCoupon
 from pos_app.domain.refusals.finished_sales import (
     PaidOtherwise,
     PartBroughtBack,
@@ -43,12 +44,36 @@ def otherwise_words(error: PaidOtherwise) -> str:
     return tr("A card was read at the terminal. Take the goods back instead.")
 
 
+def coupon_words(error: CouponNotNow) -> str:
+    """Why it takes nothing off, whatever is in the basket."""
+    words = {
+        WhyNoCoupon.OTHER_ZONE: tr("For other stores: coupon {name}.", name=error.name),
+        WhyNoCoupon.NOT_YET: tr("Not yet: coupon {name}.", name=error.name),
+        WhyNoCoupon.OVER: tr("This coupon has expired: {name}.", name=error.name),
+        WhyNoCoupon.NOT_TODAY: tr("Not for today: coupon {name}.", name=error.name),
+        WhyNoCoupon.NOT_NOW: tr("Not for this hour: coupon {name}.", name=error.name),
+        WhyNoCoupon.USED_UP: tr("Used before: coupon {name}.", name=error.name),
+        WhyNoCoupon.USED_UP_BY_CUSTOMER: tr(
+            "Used before by this customer: coupon {name}.", name=error.name
+        ),
+        WhyNoCoupon.BUDGET_SPENT: tr("Its money is spent: coupon {name}.", name=error.name),
+    }
+    return words.get(error.why) or tr("For other customers: coupon {name}.", name=error.name)
+
+
+def no_coupon_words(error: NoSuchCoupon) -> str:
+    """It was taken off before."""
+    return tr("That coupon is gone. Touch another one.")
+
+
 WORDS: dict[type, Callable[[Any], str]] = {
     SaleVoided: voided_words,
     SoldElsewhere: elsewhere_words,
     VoidTooLate: late_words,
     PartBroughtBack: part_words,
     PaidOtherwise: otherwise_words,
+    CouponNotNow: coupon_words,
+    NoSuchCoupon: no_coupon_words,
 }
 
 

@@ -18,6 +18,7 @@ from central.core.order_facts import ORDER_EFFECTS
 from central.core.parcel_facts import PARCEL_EFFECTS
 from central.core.pick_facts import PICK_EFFECTS
 from central.core.ports import Transaction
+from central.core.promotion_uses import Offered, count_uses, offered
 from central.core.put_back import Step as PutBackStep
 from central.core.put_back import put_back_rows
 from central.core.questions import oversold, question_row, unlisted_goods
@@ -34,7 +35,7 @@ from central.core.records import (
     TenderRecord,
 )
 from central.core.retrieved_sales import RetrievedSales
-from central.core.return_facts import TAKES_BACK, ReturnsOfStep
+from central.core.return_facts import TAKES_BACK, VOIDED, ReturnsOfStep
 from central.core.sale_body import SaleBody, read_sale, return_document
 from central.core.stock_facts import STOCK_EFFECTS
 from pos_app.domain.facts import Fact, FactKind
@@ -63,6 +64,7 @@ class _Decision:
     outcome: Outcome
     sale: SaleRecord | None = None
     purchase: PurchaseRecord | None = None
+    offered: Offered | None = None
     movements: tuple[StockMovement, ...] = ()
     order: OrderEffect | None = None
     cards: tuple[CardMovement, ...] = ()
@@ -73,9 +75,11 @@ class _Decision:
     @property
     def row_count(self) -> int:
         of_order = self.order.row_count if self.order else 0
+        used = 0 if self.offered is None else 3 * len(self.offered.saved_minor)
         # what came back is put back
         back = len(self.returned.movements) if self.returned else 1
-        return 3 + back + len(self.movements) + of_order + 2 * len(self.cards) + len(self.questions)
+        told = of_order + 2 * len(self.cards) + len(self.questions) + used
+        return 3 + back + len(self.movements) + told
 
 
 def apply_facts(
@@ -139,9 +143,13 @@ def _carry_out(
     deeds = [deed for decision in decisions for deed in decision.cards]
     cards = move_cards(transaction, business_unit, deeds, now_us)
     odd = [question for decision in decisions for question in decision.questions]
+    undone = [back.sale_id for back in returned if back.reason == VOIDED]
+    sold = [decision.offered for decision in decisions if decision.offered]
+    uses = count_uses(transaction, business_unit, sold, undone)
     asked = [
         *oversold(business_unit, booked.movements, [*booked.rows.values()]),
         *cards.questions,
+        *uses.questions,
         *odd,
     ]
     questions = ledger.ask(asked, now_us)
@@ -159,8 +167,8 @@ def _carry_out(
         ],
     }
     elsewhere = {feed: [*told] for feed, told in cards.elsewhere(business_unit).items()}
-    for order in orders:
-        for feed, told in order.elsewhere.items():
+    for others in (uses.changes, *(order.elsewhere for order in orders)):
+        for feed, told in others.items():
             elsewhere.setdefault(feed, []).extend(told)
     return tables, elsewhere
 
@@ -307,6 +315,7 @@ def _sold(fact: Fact, sale: SaleBody, step: Step) -> _Decision:
         Outcome(source, APPLIED),
         record,
         _purchase(fact, sale),
+        offered(fact, sale),
         movements,
         cards=step.note(redeemed(fact, sale)),
         questions=unlisted_goods(fact, sale.unlisted()),

@@ -8,6 +8,7 @@ from typing import Protocol
 from central.core.card_ports import Cards
 from central.core.parcel_ports import Parcels
 from central.core.pickup_ports import PickupCounter
+from central.core.purchase_ports import PromotionUses, Purchases
 from central.core.records import (
     Device,
     EnrolmentCode,
@@ -20,7 +21,6 @@ from central.core.records import (
     Outcome,
     PaidFact,
     PlacedOrder,
-    PurchaseRecord,
     RecoveryCode,
     RetrievedRecord,
     ReturnRecord,
@@ -205,22 +205,6 @@ class Orders(Protocol):
         ...
 
 
-class Purchases(Protocol):
-    """What customers bought in any channel, once each."""
-
-    def keep_order(self, order_number: str, ordered_on: str, returned_minor: int = 0) -> None:
-        """The customer has the goods of an order; returned_minor: for what they refused."""
-        ...
-
-    def keep_sales(self, sales: Sequence[PurchaseRecord]) -> None:
-        """Sales at tills with a customer's number on them."""
-        ...
-
-    def give_back(self, returns: Sequence[ReturnRecord]) -> None:
-        """Goods of sales came back."""
-        ...
-
-
 class Feeds(Protocol):
     """The logs that devices follow."""
 
@@ -363,6 +347,11 @@ class Transaction(Protocol):
     @property
     def purchases(self) -> Purchases:
         """What customers bought."""
+        ...
+
+    @property
+    def promotion_uses(self) -> PromotionUses:
+        """How often they used what is offered."""
         ...
 
     @property

@@ -15,6 +15,13 @@ CardName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 _SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 
+class DiscountBody(msgspec.Struct, frozen=True):
+    """What one promotion took off a line; a person's deed names none."""
+
+    promotion: _Name
+    amount_minor: _Figure
+
+
 class SaleLineBody(msgspec.Struct, frozen=True):
     """One line; a voided one moves no stock and no money."""
 
@@ -25,6 +32,7 @@ class SaleLineBody(msgspec.Struct, frozen=True):
     line: _Figure = 0
     # the department of goods that no list has
     unlisted: _Name | None = None
+    discounts: list[DiscountBody] = []
 
 
 class TenderBody(msgspec.Struct, frozen=True):
@@ -58,6 +66,15 @@ class SaleBody(msgspec.Struct, frozen=True):
     def unlisted(self) -> list[str]:
         """The departments of goods that no list has, one for each line."""
         return [line.unlisted for line in self.lines if line.unlisted and not line.voided]
+
+    def saved_by_promotion(self) -> dict[str, int]:
+        """What each promotion took off, in minor units."""
+        saved: dict[str, int] = {}
+        for line in self.lines:
+            for taken in () if line.voided else line.discounts:
+                if taken.promotion:
+                    saved[taken.promotion] = saved.get(taken.promotion, 0) + taken.amount_minor
+        return saved
 
     def pieces(self) -> dict[int, int]:
         """How many of each item of a list, a loose thing as one."""

@@ -161,6 +161,29 @@ PROMOTION_VERSION = Table(
     number("changed_us"),
 )
 
+# A sale that used a promotion with a limit; buyer: who that was, as `promotion_buyer` names them.
+PROMOTION_USE = Table(
+    "promotion_use",
+    METADATA,
+    string("promotion_id", key=True),
+    string("sale_id", key=True),
+    string("zone"),
+    string("buyer"),
+    number("saved_minor"),
+    of_store(key=False),
+)
+Index(None, PROMOTION_USE.c.sale_id)
+# What devices are told of it: all uses of a promotion, and those of each buyer.
+PROMOTION_TALLY = Table(
+    "promotion_tally",
+    METADATA,
+    string("zone", key=True),
+    string("promotion_id", key=True),
+    string("buyer", key=True),
+    number("uses"),
+    number("spent_minor"),
+)
+
 # Prices of other days: a price that never changed is not here.
 PRICE_CHANGE = Table(
     "price_change",

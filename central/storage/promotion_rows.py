@@ -9,10 +9,12 @@ from sqlalchemy import Connection, delete, insert, select
 
 from central.core.feed import Change, publish, zone_feed
 from central.core.offers import Offer
+from central.core.records import Row
 from central.core.refused import Refused
 from central.core.wire_facts import is_name
 from central.storage.dialect import insert_or_replace
 from central.storage.money_schema import PROMOTION, PROMOTION_VERSION
+from central.storage.promotion_use_rows import forget_tallies
 from central.storage.sql_feeds import SqlFeeds
 
 # A promotion that ended so long ago leaves the devices; its versions stay here.
@@ -36,7 +38,9 @@ class SqlPromotions:
         written = write_promotions(self._connection, zone, offers, person, now_us)
         gone = forget_ended(self._connection, zone, now_us)
         if written or gone:
-            change = Change({"promotion": written}, drop={"promotion": gone})
+            used = forget_tallies(self._connection, zone, [name for (name,) in gone])
+            dropped: dict[str, Sequence[Row]] = {"promotion": gone, "promotion_use": used}
+            change = Change({"promotion": written}, drop=dropped)
             publish(feeds, {zone_feed(zone): [change]})
         return {offer.promotion_id: self._version(zone, offer.promotion_id) for offer in offers}
 

@@ -10,6 +10,7 @@ from central.storage.card_rows import SqlCards
 from central.storage.parcel_rows import SqlParcels
 from central.storage.price_list_rows import SqlPriceLists
 from central.storage.promotion_rows import SqlPromotions
+from central.storage.promotion_use_rows import SqlPromotionUses
 from central.storage.purchase_rows import SqlPurchases
 from central.storage.return_rows import SqlReturns
 from central.storage.sql_counter import SqlCounter
@@ -31,6 +32,7 @@ class SqlTransaction:
     returns: SqlReturns
     orders: SqlOrders
     purchases: SqlPurchases
+    promotion_uses: SqlPromotionUses
     counter: SqlCounter
     parcels: SqlParcels
     cards: SqlCards
@@ -51,6 +53,7 @@ class SqlTransaction:
             SqlReturns(connection),
             SqlOrders(connection),
             SqlPurchases(connection),
+            SqlPromotionUses(connection),
             SqlCounter(connection),
             SqlParcels(connection),
             SqlCards(connection),

@@ -65,6 +65,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         ),
         # The document is the one of docs/price-json.md; it counts between the two moments alone.
         "promotion": (("promotion_id", "valid_from_us", "valid_until_us", "document"), 1),
+        # How often one that has a limit was used, in all and by each customer (`promotion_buyer`), and what it gave.
+        "promotion_use": (("promotion_id", "buyer", "uses", "spent_minor"), 2),
     },
     "store": {
         "stock": (("item_id", "on_hand_milli", "reserved_milli", "safety_milli"), 1),
@@ -210,6 +212,9 @@ ZONE_SCHEMA = (
     """CREATE TABLE promotion (
         promotion_id TEXT PRIMARY KEY, valid_from_us INTEGER NOT NULL, valid_until_us INTEGER,
         document TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE promotion_use (
+        promotion_id TEXT NOT NULL, buyer TEXT NOT NULL, uses INTEGER NOT NULL, spent_minor INTEGER NOT NULL,
+        PRIMARY KEY (promotion_id, buyer)) WITHOUT ROWID""",
 )
 
 STORE_SCHEMA = (

@@ -56,7 +56,7 @@ ADAPTERS = {
     "later_words": ("ui.later_words", "LATER_WORDS"),
     "training_process": ("pos_app.training_process", "TrainingProcess"),
     "begin_training": ("pos_app.usecases.till.begin_training", "BeginTraining"),
-    "attach_coupon": ("pos_app.usecases.checkout.attach_coupon", "AttachCoupon"),
+    "coupons": ("pos_app.usecases.checkout.attach_coupon", "make_coupons"),
     "pdf_receipts": ("pos_app.devices.receipt_pdf", "PdfReceipts"),
     "finished_desk": ("pos_app.usecases.finished_sales.finished_desk", "make_finished_desk"),
     "without_receipt": ("pos_app.usecases.returns.without_receipt", "WithoutReceipt"),

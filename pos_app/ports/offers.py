@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pos_app.domain.ids import CustomerNumber, LineNumber
 from pos_app.domain.pricing.line_discount import LineDiscount
+from pos_app.domain.refusals.coupons import WhyNoCoupon
 from pos_app.domain.sale import SaleLine
 
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ class OfferHint:
 
 @dataclass(frozen=True, slots=True)
 class OfferedCoupon:
-    """A coupon of a promotion: its name, and whether each further one counts again."""
+    """A coupon of a promotion: its name, and whether each further one counts again.
+
+    promotions: the ids of all that it opens; why_not: why it does not count now, None where only goods are asked.
+    """
 
     name: str
     counts_each: bool
+    promotions: tuple[str, ...] = ()
+    why_not: WhyNoCoupon | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,8 @@ class Offers(Protocol):
         """
         ...
 
-    def coupon(self, code: str) -> OfferedCoupon | None:
-        """What a coupon of the promotions in force is worth showing for, None when none has this code."""
+    def coupon(self, code: str, customer: CustomerNumber | None = None) -> OfferedCoupon | None:
+        """What a coupon stands for now and for whom, None when no promotion here has this code."""
         ...
 
     def hint(self, line: SaleLine) -> OfferHint | None:
@@ -87,7 +93,7 @@ class NoOffers:
         """None, whatever is in the basket."""
         return {}
 
-    def coupon(self, code: str) -> OfferedCoupon | None:
+    def coupon(self, code: str, customer: CustomerNumber | None = None) -> OfferedCoupon | None:
         """No code is a coupon."""
         return None
 

@@ -20,12 +20,15 @@ from pos_app.domain.pricing.basket import (
 )
 from pos_app.domain.pricing.engine import PricedBasket, Pricer
 from pos_app.domain.pricing.explanation import NotForGoods, explain_goods
-from pos_app.domain.pricing.price_book import PriceBook
+from pos_app.domain.pricing.price_book import PriceBook, why_not
 from pos_app.domain.pricing.promotion import Promotion
 from pos_app.domain.pricing.promotion_reading import read_promotion
 from pos_app.domain.pricing.reading import BadDocument
+from pos_app.domain.refusals.coupons import WhyNoCoupon
 from pos_app.domain.sale import SaleLine
+from pos_app.files.database import Connection
 from pos_app.ports.offers import NOTHING_TO_EXPLAIN, Discounts, Explained, OfferedCoupon, OfferHint
+from pos_app.storage.promotion_uses import PromotionUses
 
 HINT_PIECES = 1
 NOBODY = Customer()
@@ -46,9 +49,12 @@ class EngineOffers:
         local_minute: Callable[[], str],
         zone: str,
         currency: str,
+        connection: Connection,
     ) -> None:
         promotions = {promotion.id: promotion for promotion in _readable(documents)}
         self._pricer = Pricer(PriceBook(PricingSettings(currency), promotions.values()))
+        limited = [one.id for one in promotions.values() if one.limits.counts_uses]
+        self._uses = PromotionUses(connection, limited) if limited else None
         self._local_minute = local_minute
         self._zone = zone
         self._goods: dict[tuple[ItemId, int | None], tuple[Item, Goods]] = {}
@@ -64,7 +70,7 @@ class EngineOffers:
         """What the promotions take off."""
         if not lines:
             return {}
-        circumstances = Circumstances(self._local_minute(), self._zone, _buyer(customer), coupons)
+        circumstances = self._circumstances(customer, coupons)
         basket = Basket(tuple(self._line(line) for line in lines), circumstances)
         priced = self._pricer.price(basket)
         self._last = (basket, priced)
@@ -74,13 +80,18 @@ class EngineOffers:
             if found.discounts
         }
 
-    def coupon(self, code: str) -> OfferedCoupon | None:
+    def coupon(self, code: str, customer: CustomerNumber | None = None) -> OfferedCoupon | None:
         """By the promotions that it opens; each further one counts where one of them says how much a coupon is for."""
         opened = [one for one in self._pricer.book.promotions if one.coupon == code]
         if not opened:
             return None
         counts_each = any(one.limits.per_coupon is not None for one in opened)
-        return OfferedCoupon(opened[0].name, counts_each)
+        when = self._circumstances(customer, (code,))
+        reasons = [why_not(one, when) for one in opened]
+        # one of them that counts is enough
+        why = None if None in reasons else reasons[0]
+        told = None if why is None else WhyNoCoupon(why.value)
+        return OfferedCoupon(opened[0].name, counts_each, tuple(one.id for one in opened), told)
 
     def hint(self, line: SaleLine) -> OfferHint | None:
         """One piece more, of the first promotion that lacks no more than that."""
@@ -101,6 +112,12 @@ class EngineOffers:
         told = explain_goods(self._pricer, *self._last, *(line.goods for line in lines))
         numbers = tuple(LineNumber(line.number) for line in lines)
         return Explained(told, numbers, len(self._pricer.book.promotions) - len(told))
+
+    def _circumstances(
+        self, customer: CustomerNumber | None, coupons: tuple[str, ...]
+    ) -> Circumstances:
+        used = {} if self._uses is None else self._uses.of(customer)
+        return Circumstances(self._local_minute(), self._zone, _buyer(customer), coupons, used)
 
     def _line(self, line: SaleLine) -> BasketLine:
         goods = self._goods_of(line)

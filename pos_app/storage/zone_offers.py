@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from pos_app.domain.ids import CustomerNumber
+from pos_app.domain.refusals.coupons import WhyNoCoupon
 from pos_app.domain.sale import SaleLine
 from pos_app.files.database import Connection
 from pos_app.ports.late import load
@@ -23,6 +26,9 @@ BOUNDARIES = """SELECT min(moment) FROM (
     UNION ALL SELECT valid_until_us FROM zone.promotion) WHERE moment > ?"""
 IN_FORCE = """SELECT document FROM zone.promotion WHERE valid_from_us <= ?1
     AND (valid_until_us IS NULL OR valid_until_us > ?1) ORDER BY promotion_id"""
+NOT_IN_FORCE = """SELECT document, valid_from_us > ?1 FROM zone.promotion
+    WHERE (valid_from_us > ?1 OR valid_until_us <= ?1) AND instr(document, ?2)
+    ORDER BY valid_from_us DESC"""
 
 
 class ZoneOffers:
@@ -57,10 +63,11 @@ class ZoneOffers:
         self._keep_up()
         return {} if self._engine is None else self._engine.discounts(lines, customer, coupons)
 
-    def coupon(self, code: str) -> OfferedCoupon | None:
-        """What a coupon with this code stands for now."""
+    def coupon(self, code: str, customer: CustomerNumber | None = None) -> OfferedCoupon | None:
+        """What a coupon with this code stands for now; one that is over, or has not begun, says so."""
         self._keep_up()
-        return None if self._engine is None else self._engine.coupon(code)
+        found = None if self._engine is None else self._engine.coupon(code, customer)
+        return self._of_other_days(code) if found is None else found
 
     def hint(self, line: SaleLine) -> OfferHint | None:
         """What little a promotion on a line's goods lacks."""
@@ -69,6 +76,18 @@ class ZoneOffers:
     def explained(self) -> Explained:
         """Why each promotion in force fired or not."""
         return NOTHING_TO_EXPLAIN if self._engine is None else self._engine.explained()
+
+    def _of_other_days(self, code: str) -> OfferedCoupon | None:
+        now_us, _ = self._time.now()
+        for text, begins_later in self._connection.execute(NOT_IN_FORCE, (now_us, code)).fetchall():
+            try:
+                document = json.loads(text)
+            except json.JSONDecodeError:
+                continue
+            if isinstance(document, dict) and document.get("coupon") == code:
+                why = WhyNoCoupon.NOT_YET if begins_later else WhyNoCoupon.OVER
+                return OfferedCoupon(str(document.get("name", code)), False, why_not=why)
+        return None
 
     def _keep_up(self) -> None:
         now_us, _ = self._time.now()
@@ -86,4 +105,5 @@ class ZoneOffers:
         self._next_change_us = next_us if isinstance(next_us, int) else None
         documents = [row[0] for row in execute(IN_FORCE, (now_us,)).fetchall()]
         if documents:
-            self._engine = load("offers")(documents, self._time.local_minute, *self._told)
+            told = (documents, self._time.local_minute, *self._told, self._connection)
+            self._engine = load("offers")(*told)

@@ -84,7 +84,7 @@ from pos_app.usecases.till.signing_on import SigningOn
 from pos_app.usecases.till.take_over_basket import TakeOverBasket
 
 if TYPE_CHECKING:
-    from pos_app.usecases.checkout.attach_coupon import AttachCoupon
+    from pos_app.usecases.checkout.attach_coupon import Coupons
     from pos_app.usecases.finished_sales.finished_desk import FinishedDesk
     from pos_app.usecases.returns.without_receipt import WithoutReceipt
     from pos_app.usecases.till.begin_training import BeginTraining
@@ -172,7 +172,7 @@ class Register:
     returns: ReturnDesk
     finished: Callable[[], FinishedDesk]
     training: Callable[[], BeginTraining]
-    attach_coupon: Callable[[], AttachCoupon]
+    coupons: Callable[[], Coupons]
     read_till: ReadTill
     print_waiting: PrintWaiting
     print_test_page: PrintTestPage
@@ -240,7 +240,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer),
         returns=_return_desk(ports, identity, returning, basket, scan_item),
-        attach_coupon=cache(partial(_coupons, store, basket)),
+        coupons=cache(partial(_coupons, store, basket)),
         training=cache(partial(_training, ports, session, days, basket)),
         finished=cache(partial(_finished, ports, session, days, printing)),
         read_till=ReadTill(store, days),
@@ -291,9 +291,9 @@ def _basket(
     return OpenBasket(ports.store, session, days, staff, ports.ids, pricing)
 
 
-def _coupons(store: Store, basket: OpenBasket) -> AttachCoupon:
+def _coupons(store: Store, basket: OpenBasket) -> Coupons:
     """What a code may be that no item has."""
-    made: AttachCoupon = load("attach_coupon")(store, basket)
+    made: Coupons = load("coupons")(store, basket)
     return made
 
 

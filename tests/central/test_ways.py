@@ -174,6 +174,7 @@ TRIED_ELSEWHERE = {
     *("packed_twice", "packed_after_end", "parcel_known"),
     *("parcel_sent_twice", "void_parcel_sent", "shipped_cancelled"),
     *("unknown_delivery", "unknown_store", "transfer_known", "delivery_differs"),
+    "offer_overused",
 }
 
 

@@ -13,6 +13,7 @@ from pos_app.domain.operations.finished_sales import (
     BEGIN_TRAINING,
     KEEP_RECEIPT,
     PRINT_GIFT_RECEIPT,
+    TAKE_COUPON_OFF,
     VOID_SALE,
 )
 from pos_app.domain.operations.payment import PAY_CASH
@@ -73,7 +74,7 @@ def sign_on_again(cashier: Cashier) -> None:
 
 
 def take_coupon(cashier: Cashier) -> None:
-    """Somebody shows a leaflet, and then wants nothing."""
+    """Somebody shows a leaflet, keeps it for the next time, and then wants nothing."""
     cashier.scans(LUNCH_BAG)
     cashier.owes("£1.65")
     cashier.scans_code(LEAFLET)
@@ -81,6 +82,9 @@ def take_coupon(cashier: Cashier) -> None:
     cashier.owes("£1.32")
     cashier.scans_code(LEAFLET)
     cashier.is_told("This coupon counts already: 20 % by leaflet.")
+    cashier.touches("Coupon: 20 % by leaflet", "Remove")
+    cashier.is_told("Coupon taken off: 20 % by leaflet.")
+    cashier.owes("£1.65")
     cashier.touches("More for this sale")
     cashier.hands.holds("Cancel sale")
     cashier.is_told("Scan to start")
@@ -110,5 +114,5 @@ def finished(store: Shop) -> tuple[Step, ...]:
             partial(begin_training, store),
         ),
         (SIGN_ON, sign_on_again),
-        ((ATTACH_COUPON, CANCEL_SALE), take_coupon),
+        ((ATTACH_COUPON, TAKE_COUPON_OFF, CANCEL_SALE), take_coupon),
     )

@@ -27,8 +27,9 @@ BEGIN_TRAINING = Operation(
     (FactKind.TRAINING_BEGUN, FactKind.OPERATOR_SIGNED_OFF),
     "Leave the training",
 )
-ATTACH_COUPON = Operation(
-    138, "Take a coupon", Permission.SELL, (), "It counts for this sale alone"
+ATTACH_COUPON = Operation(138, "Take a coupon", Permission.SELL, (), "Take the coupon off again")
+TAKE_COUPON_OFF = Operation(
+    133, "Take a coupon off the sale", Permission.SELL, (), "Take the coupon again"
 )
 KEEP_RECEIPT = Operation(
     132,
@@ -37,4 +38,11 @@ KEEP_RECEIPT = Operation(
     (FactKind.RECEIPT_REPRINTED,),
     "Nothing to undo",
 )
-FINISHED_OPERATIONS = (VOID_SALE, PRINT_GIFT_RECEIPT, BEGIN_TRAINING, ATTACH_COUPON, KEEP_RECEIPT)
+FINISHED_OPERATIONS = (
+    VOID_SALE,
+    PRINT_GIFT_RECEIPT,
+    BEGIN_TRAINING,
+    ATTACH_COUPON,
+    TAKE_COUPON_OFF,
+    KEEP_RECEIPT,
+)

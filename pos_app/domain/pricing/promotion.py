@@ -176,6 +176,13 @@ class Limits:
     uses_per_customer: int | None = None
     per_coupon: int | None = None
 
+    @property
+    def counts_uses(self) -> bool:
+        """True where earlier baskets count."""
+        return not (
+            self.uses is None and self.uses_per_customer is None and self.budget_minor is None
+        )
+
 
 UNLIMITED = Limits()
 

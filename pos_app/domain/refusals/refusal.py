@@ -13,7 +13,7 @@ class Refusal(Exception):
     │    NotOnReceipt · WrongLot · CardOutOfReach
     ├─ of a finished sale: SaleVoided · SoldElsewhere · VoidTooLate · PartBroughtBack · PaidOtherwise
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · NotInBasket · UnknownCustomer
-    │    CouponInSale · QuantityOutOfRange · BasketIsOthers
+    │    CouponInSale · CouponNotNow · NoSuchCoupon · QuantityOutOfRange · BasketIsOthers
     ├─ of a held sale: NotSuspended · SlipNotReadable
     ├─ of a payment: PaymentRuns · PaymentInDoubt · PartPaid · NoCardTerminal · ApprovalCodeWrong
     ├─ of a card: NoCardsHere · CardNotKnown · CardStopped · CardSpent · CardKeepsItsPrice

@@ -42,11 +42,19 @@ from pos_app.usecases.staff import Staff
 
 
 @dataclass(frozen=True, slots=True)
+class CouponShown:
+    """A coupon of the basket; saves_minor: what the promotions that it opens take off now."""
+
+    name: str
+    saves_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class BasketView:
     """The open basket as screens show it, with the tax within its sum; nothing to pay when there is none.
 
     is_lowered: somebody took something off the whole of it by hand.
-    parts: what was taken for it so far.
+    parts: what was taken for it so far; coupons: what was shown for it, in that order.
     """
 
     lines: tuple[SaleLine, ...]
@@ -58,6 +66,7 @@ class BasketView:
     customer: CustomerNumber | None = None
     parts: tuple[TenderLine, ...] = ()
     cash_unit_minor: int = 1
+    coupons: tuple[CouponShown, ...] = ()
 
     @property
     def left(self) -> Money:
@@ -199,7 +208,8 @@ class OpenBasket:
 
     def offered(self, code: str) -> OfferedCoupon | None:
         """What a coupon stands for now, None when no promotion has it."""
-        return self._offers.coupon(code)
+        sale = self._load()
+        return self._offers.coupon(code, None if sale is None else sale.customer)
 
     def discounts_apart(self, lines: tuple[SaleLine, ...]) -> Discounts:
         """What promotions would take off goods that are no part of any basket."""
@@ -229,6 +239,7 @@ class OpenBasket:
             is_lowered=sale.by_hand is not None,
             customer=sale.customer,
             cash_unit_minor=self.pricing.cash_unit_minor,
+            coupons=tuple(_shown(self._offers, sale, place) for place in range(len(sale.coupons))),
         )
 
     def _is_paying(self, sale: RetailTransaction) -> bool:
@@ -249,6 +260,22 @@ class OpenBasket:
     def _let_promotions_answer(self, sale: RetailTransaction) -> None:
         sale.discount(self._offers.discounts(sale.lines, sale.customer, sale.coupons))
         self._priced = sale
+
+
+def _shown(offers: Offers, sale: RetailTransaction, place: int) -> CouponShown:
+    """One coupon of a sale; several of one code stand as one sum, at the first of them."""
+    code = sale.coupons[place]
+    offered = offers.coupon(code, sale.customer)
+    if offered is None:
+        return CouponShown(code, 0)
+    opened = offered.promotions if sale.coupons.index(code) == place else ()
+    saves_minor = sum(
+        taken.amount_minor
+        for line in sale.lines
+        for taken in line.discounts
+        if taken.promotion in opened
+    )
+    return CouponShown(offered.name, saves_minor)
 
 
 def _check_rules(

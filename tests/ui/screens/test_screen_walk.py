@@ -25,6 +25,8 @@ from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA, FakeTerminal
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
+from tests.pos_app.usecases.test_coupons import LEAFLET
+from tests.pos_app.usecases.test_coupons import LESS as BY_LEAFLET
 from tests.pos_app.usecases.test_value_cards import NUMBER, OTHER, SALT, has_card
 from tests.ui.screens.price_steps import changing_prices
 from tests.ui.screens.return_to_walk import walk_a_return
@@ -332,10 +334,15 @@ def _why(walk: Walk) -> None:
     walk.looks_at("20-saving")
     store.screens.why.asked()
     walk.looks_at("20-why")
+    store.sheet_left()
+    store.scanned(LEAFLET, 0)
+    settle(walk.window)
+    store.screens.checkout.moved(-1)
+    walk.looks_at("20-coupon")
 
 
 def test_why_this_price(look: str, qtbot: QtBot, till: Till) -> None:
-    head_office_offers(till, BAGS, LESS_FOR_A_BAG, OATS, MEMBERS, WINES)
+    head_office_offers(till, BAGS, LESS_FOR_A_BAG, OATS, MEMBERS, WINES, BY_LEAFLET)
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _why) == []
 
 

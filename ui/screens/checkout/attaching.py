@@ -57,7 +57,7 @@ class Attaching:
 
     def coupon_shown(self, code: str) -> None:
         """A code that no item has: it counts where a promotion has it, else it is unknown."""
-        step = partial(self._register.attach_coupon(), code=code)
+        step = partial(self._register.coupons().attach, code=code)
         self._desk.runner.run(step, self._coupon_taken)
 
     def _coupon_taken(self, result: CouponTaken) -> None:
@@ -66,6 +66,8 @@ class Attaching:
         if result.saves_minor:
             saved = format_money(Money(result.saves_minor, self._desk.currency))
             words = tr("Coupon: {name}. It saves {amount}.", name=result.name, amount=saved)
+        elif result.waits_for is not None:
+            words = tr("Coupon: {name}. It counts once its customer is here.", name=result.name)
         else:
             words = tr("Coupon: {name}. It counts once its goods are here.", name=result.name)
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, words))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.quantity import EACH, Quantity
@@ -15,6 +17,9 @@ from ui.refusal_notice import NoticeAction
 from ui.screens.checkout.rows import accepted_notice
 from ui.translation import tr
 
+if TYPE_CHECKING:
+    from pos_app.usecases.checkout.attach_coupon import CouponOff
+
 
 class LineActions:
     """What was taken off last can be put back with one key, until the next item."""
@@ -24,12 +29,15 @@ class LineActions:
         register: Register,
         desk: Desk,
         chosen: Callable[[], SaleLine | None],
-        changed: Callable[[ChangedLine], None],
+        changed: Callable[[ChangedLine | CouponOff], None],
+        coupon: Callable[[], int | None],
     ) -> None:
+        """coupon: the place of the coupon whose row is chosen."""
         self._register = register
         self._desk = desk
         self._chosen = chosen
         self._changed = changed
+        self._coupon = coupon
         self._removed: LineNumber | None = None
 
     def quantity_stepped(self, step: int) -> None:
@@ -53,8 +61,11 @@ class LineActions:
         )
 
     def remove_touched(self) -> None:
-        """Take the chosen line off; the strip offers to put it back."""
-        line = self._chosen()
+        """Take the chosen line, or coupon, off; the strip offers to put a line back."""
+        line, place = self._chosen(), self._coupon()
+        if place is not None:
+            take_off = self._register.coupons().take_off
+            self._desk.runner.run(partial(take_off, place=place), self._coupon_off)
         if line is not None:
             number = line.number
             self._desk.runner.run(
@@ -72,6 +83,11 @@ class LineActions:
     def _line_changed(self, result: ChangedLine) -> None:
         self._changed(result)
         self._desk.tell(accepted_notice(result.line, is_new=False))
+
+    def _coupon_off(self, result: CouponOff) -> None:
+        self._changed(result)
+        text = tr("Coupon taken off: {name}.", name=result.name)
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
 
     def _line_removed(self, result: ChangedLine) -> None:
         self._removed = result.line.number

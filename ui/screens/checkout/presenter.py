@@ -35,7 +35,7 @@ from ui.screens.checkout.questions import (
     others_basket,
     question_state,
 )
-from ui.screens.checkout.rows import LineRows, accepted_notice
+from ui.screens.checkout.rows import LineRows, accepted_notice, coupon_number, coupon_place
 from ui.screens.checkout.tiles import Tiles
 from ui.screens.checkout.totals import BY_CARD, OTHER_CASH, totals_state
 from ui.screens.checkout.view_state import CheckoutState, Middle, Question, QuestionState
@@ -43,7 +43,7 @@ from ui.screens.checkout.weighing import Weighing
 from ui.translation import tr
 
 if TYPE_CHECKING:
-    from pos_app.usecases.checkout.attach_coupon import CouponTaken
+    from pos_app.usecases.checkout.attach_coupon import CouponOff, CouponTaken
 
 AGE_ANSWERS = {"clearly": AgeAnswer.CLEARLY_OVER_25, "checked": AgeAnswer.ID_CHECKED}
 
@@ -85,7 +85,13 @@ class CheckoutPresenter:
         self.cancel = Cancelling(application.register, desk, self._emptied)
         self.holding = Holding(application.register, desk, lambda: self.is_open, self._emptied)
         self.mention = Mentioning(application.register, desk.runner, self.render)
-        self.line = LineActions(application.register, desk, self._chosen, self.line_changed)
+        self.line = LineActions(
+            application.register,
+            desk,
+            self._chosen,
+            self.line_changed,
+            lambda: coupon_place(self._selected, self._basket),
+        )
         self.prices = PriceChanges(application.register, desk, self._chosen, self.line_changed)
 
     def opened(self) -> None:
@@ -104,7 +110,9 @@ class CheckoutPresenter:
         if self.finder.is_searching:
             self.finder.moved(step)
             return
+        coupons = range(len(self._basket.coupons))
         numbers = [line.number for line in self._basket.lines]
+        numbers += [coupon_number(place) for place in coupons]
         if numbers:
             at = numbers.index(self._selected) if self._selected in numbers else len(numbers)
             self._selected = numbers[min(max(0, at + step), len(numbers) - 1)]
@@ -166,11 +174,11 @@ class CheckoutPresenter:
     def render(self) -> None:
         """Draw the till as it is."""
         basket, times = self._basket, self.adding.times
-        middle = Middle.LINES if basket.lines else Middle.EMPTY
+        middle = Middle.LINES if basket.lines or basket.coupons else Middle.EMPTY
         self._show(
             CheckoutState(
                 middle=Middle.SEARCH if self.finder.is_searching else middle,
-                lines=self._rows.of(basket.lines),
+                lines=self._rows.of(basket),
                 selected=None if self._selected is None else str(self._selected),
                 totals=totals_state(
                     basket, self._question, takes_cards=self._pay.card.has_terminal
@@ -185,6 +193,7 @@ class CheckoutPresenter:
                 last_sale=last_sale_words(self._last, self._desk.local),
                 search=self.finder.search_state(),
                 question=self._question,
+                can_change=self._chosen() is not None,
             )
         )
 
@@ -223,7 +232,13 @@ class CheckoutPresenter:
         self._added(result.basket)
 
     def line_changed(
-        self, result: ChangedLine | TakenOver | DiscountedSale | AttachedCustomer | CouponTaken
+        self,
+        result: ChangedLine
+        | TakenOver
+        | DiscountedSale
+        | AttachedCustomer
+        | CouponTaken
+        | CouponOff,
     ) -> None:
         """Something in the basket is different."""
         self._basket = result.basket

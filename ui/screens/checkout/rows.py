@@ -9,6 +9,7 @@ from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.offers import OfferHint
+from pos_app.usecases.checkout.open_basket import BasketView, CouponShown
 from ui.figures import TIMES, marks_words, price_detail, quantity_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.translation import tr
@@ -64,17 +65,43 @@ class LineRows:
     """The rows of a basket; a line that is as it was keeps its row, so that a scan writes one row and not all."""
 
     def __init__(self) -> None:
-        self._known: dict[LineNumber, tuple[SaleLine, LineRow]] = {}
+        self._known: dict[LineNumber, tuple[SaleLine | CouponShown, LineRow]] = {}
 
-    def of(self, lines: tuple[SaleLine, ...]) -> tuple[LineRow, ...]:
-        """One row for each line."""
+    def of(self, basket: BasketView) -> tuple[LineRow, ...]:
+        """One row for each line, and then one for each coupon."""
         known, self._known = self._known, {}
-        for line in lines:
+        for line in basket.lines:
             kept = known.get(line.number)
             if kept is None or kept[0] is not line:
                 kept = (line, line_row(line))
             self._known[line.number] = kept
+        for place, shown in enumerate(basket.coupons):
+            number = coupon_number(place)
+            kept = known.get(number)
+            if kept is None or kept[0] != shown:
+                kept = (shown, _coupon_row(number, shown, basket.to_pay.currency))
+            self._known[number] = kept
         return tuple(row for _, row in self._known.values())
+
+
+def coupon_number(place: int) -> LineNumber:
+    """What the row of a coupon is called, from its place among them: no line has a number below 1."""
+    return LineNumber(-1 - place)
+
+
+def coupon_place(number: LineNumber | None, basket: BasketView) -> int | None:
+    """Which coupon a row stands for, None when it stands for a line."""
+    place = -1 if number is None else -1 - number
+    return place if 0 <= place < len(basket.coupons) else None
+
+
+def _coupon_row(number: LineNumber, shown: CouponShown, currency: str) -> LineRow:
+    """What it takes off stands with the lines that it lowers, so that here it is no amount to add up."""
+    saves = format_money(Money(shown.saves_minor, currency))
+    counts = (
+        tr("saves {amount}", amount=saves) if shown.saves_minor else tr("takes nothing off yet")
+    )
+    return LineRow(str(number), "", tr("Coupon: {name}", name=shown.name), counts, "", "")
 
 
 def found_row(found: FoundItem) -> ChoiceRow:

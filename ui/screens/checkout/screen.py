@@ -102,8 +102,9 @@ class CheckoutScreen(TwoColumns):
         if state.search is not None:
             self._summary.setText(state.search.summary)
             self._found.render_rows(state.search.rows, state.search.selected)
-        for key in (self._quantity, self._price, self._remove):
-            key.setEnabled(state.selected is not None)
+        self._remove.setEnabled(state.selected is not None)
+        for key in (self._quantity, self._price):
+            key.setEnabled(state.can_change)
         self._hold.set_key("" if self.form is Form.HANDHELD else state.hold.words)
         self._hold.setAccessibleName(state.hold.spoken)
         self._hold.setEnabled(state.hold.can_press)

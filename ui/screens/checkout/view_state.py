@@ -93,7 +93,7 @@ class MentionState:
 
 @dataclass(frozen=True, slots=True)
 class CheckoutState:
-    """The whole checkout."""
+    """The whole checkout; can_change: what is chosen has a quantity and a price."""
 
     middle: Middle
     lines: tuple[LineRow, ...]
@@ -107,3 +107,4 @@ class CheckoutState:
     last_sale: str = ""
     search: SearchState | None = None
     question: QuestionState | None = None
+    can_change: bool = False
