@@ -18,7 +18,7 @@ from central.storage.money_schema import (
     PAST_SALE,
     PRICE_LIST,
     PROMOTION,
-    PROMOTION_TALLY,
+    PROMOTION_USE,
     TAX_CHANGE,
 )
 from central.storage.order_schema import ORDER_DEED, ORDER_PIECE, ORDER_SUBSTITUTE
@@ -80,7 +80,7 @@ _TABLES: dict[str, Table] = {
     "listed_price": LISTED_PRICE,
     "price_list": PRICE_LIST,
     "promotion": PROMOTION,
-    "promotion_use": PROMOTION_TALLY,
+    "promotion_use": PROMOTION_USE,
     "tax_change": TAX_CHANGE,
     "item_neighbour": ITEM_NEIGHBOUR,
     "new_item": NEW_ITEM,

@@ -162,8 +162,8 @@ PROMOTION_VERSION = Table(
 )
 
 # A sale that used a promotion with a limit; buyer: who that was, as `promotion_buyer` names them.
-PROMOTION_USE = Table(
-    "promotion_use",
+PROMOTION_SALE = Table(
+    "promotion_sale",
     METADATA,
     string("promotion_id", key=True),
     string("sale_id", key=True),
@@ -172,10 +172,10 @@ PROMOTION_USE = Table(
     number("saved_minor"),
     of_store(key=False),
 )
-Index(None, PROMOTION_USE.c.sale_id)
+Index(None, PROMOTION_SALE.c.sale_id)
 # What devices are told of it: all uses of a promotion, and those of each buyer.
-PROMOTION_TALLY = Table(
-    "promotion_tally",
+PROMOTION_USE = Table(
+    "promotion_use",
     METADATA,
     string("zone", key=True),
     string("promotion_id", key=True),

@@ -14,7 +14,7 @@ from central.core.refused import Refused
 from central.core.wire_facts import is_name
 from central.storage.dialect import insert_or_replace
 from central.storage.money_schema import PROMOTION, PROMOTION_VERSION
-from central.storage.promotion_use_rows import forget_tallies
+from central.storage.promotion_use_rows import forget_uses
 from central.storage.sql_feeds import SqlFeeds
 
 # A promotion that ended so long ago leaves the devices; its versions stay here.
@@ -38,7 +38,7 @@ class SqlPromotions:
         written = write_promotions(self._connection, zone, offers, person, now_us)
         gone = forget_ended(self._connection, zone, now_us)
         if written or gone:
-            used = forget_tallies(self._connection, zone, [name for (name,) in gone])
+            used = forget_uses(self._connection, zone, [name for (name,) in gone])
             dropped: dict[str, Sequence[Row]] = {"promotion": gone, "promotion_use": used}
             change = Change({"promotion": written}, drop=dropped)
             publish(feeds, {zone_feed(zone): [change]})

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from central.core.purchase_ports import PromotionUse, UseLimits
 from central.core.records import Row
 from central.storage.dialect import insert_or_replace
-from central.storage.money_schema import PROMOTION, PROMOTION_TALLY, PROMOTION_USE
+from central.storage.money_schema import PROMOTION, PROMOTION_USE, PROMOTION_SALE
 from pos_app.domain.pricing.promotion_reading import read_promotion
 from pos_app.domain.promotion_buyer import EVERY_BUYER
 
@@ -54,7 +54,7 @@ class SqlPromotionUses:
             }
             for use in uses
         ]
-        self._connection.execute(insert(PROMOTION_USE), rows)
+        self._connection.execute(insert(PROMOTION_SALE), rows)
         more: dict[_Key, tuple[int, int]] = defaultdict(lambda: (0, 0))
         for use in uses:
             for buyer in {EVERY_BUYER, use.buyer}:
@@ -64,13 +64,13 @@ class SqlPromotionUses:
 
     def undo(self, sale_ids: Collection[str]) -> dict[str, list[Row]]:
         """Sales that were undone have used nothing; gives the rows that changed, by zone."""
-        of_these = PROMOTION_USE.c.sale_id.in_(sorted(sale_ids))
-        used = select(PROMOTION_USE.c.zone, PROMOTION_USE.c.promotion_id).where(of_these)
+        of_these = PROMOTION_SALE.c.sale_id.in_(sorted(sale_ids))
+        used = select(PROMOTION_SALE.c.zone, PROMOTION_SALE.c.promotion_id).where(of_these)
         for zone, name in sorted(
             {(row.zone, row.promotion_id) for row in self._connection.execute(used)}
         ):
             self.limits(zone, [name])
-        gone = delete(PROMOTION_USE).where(of_these).returning(PROMOTION_USE)
+        gone = delete(PROMOTION_SALE).where(of_these).returning(PROMOTION_SALE)
         less: dict[str, dict[_Key, tuple[int, int]]] = {}
         for row in self._connection.execute(gone).all():
             of_zone = less.setdefault(row.zone, {})
@@ -81,8 +81,8 @@ class SqlPromotionUses:
 
     def _change(self, zone: str, more: dict[_Key, tuple[int, int]]) -> list[Row]:
         names = sorted({name for name, _ in more})
-        wanted = select(PROMOTION_TALLY).where(
-            PROMOTION_TALLY.c.zone == zone, PROMOTION_TALLY.c.promotion_id.in_(names)
+        wanted = select(PROMOTION_USE).where(
+            PROMOTION_USE.c.zone == zone, PROMOTION_USE.c.promotion_id.in_(names)
         )
         before = {
             (row.promotion_id, row.buyer): (row.uses, row.spent_minor)
@@ -95,16 +95,16 @@ class SqlPromotionUses:
             key = {"zone": zone, "promotion_id": name, "buyer": buyer}
             rows.append({**key, "uses": uses + count, "spent_minor": spent_minor + saved})
         if rows:
-            replacing = insert_or_replace(self._connection, PROMOTION_TALLY, _FIGURES)
+            replacing = insert_or_replace(self._connection, PROMOTION_USE, _FIGURES)
             self._connection.execute(replacing, rows)
         return [
             (row["promotion_id"], row["buyer"], row["uses"], row["spent_minor"]) for row in rows
         ]
 
 
-def forget_tallies(connection: Connection, zone: str, promotions: Collection[str]) -> list[_Key]:
+def forget_uses(connection: Connection, zone: str, promotions: Collection[str]) -> list[_Key]:
     """Sums of promotions that left the devices leave with them; gives their keys."""
-    over = (PROMOTION_TALLY.c.zone == zone, PROMOTION_TALLY.c.promotion_id.in_(promotions))
-    gone = delete(PROMOTION_TALLY).where(*over)
-    keys = gone.returning(PROMOTION_TALLY.c.promotion_id, PROMOTION_TALLY.c.buyer)
+    over = (PROMOTION_USE.c.zone == zone, PROMOTION_USE.c.promotion_id.in_(promotions))
+    gone = delete(PROMOTION_USE).where(*over)
+    keys = gone.returning(PROMOTION_USE.c.promotion_id, PROMOTION_USE.c.buyer)
     return sorted((row.promotion_id, row.buyer) for row in connection.execute(keys))

@@ -107,10 +107,14 @@ class HandoverProof:
 
 @dataclass(frozen=True, slots=True)
 class PaidRemainder:
-    """What was still to pay, and the fact by which it came into the drawer; negative what went out of it."""
+    """What came into the drawer for it, and by which fact; negative what went out of it.
+
+    rounding: what of the remainder no coin pays; fact_id: None where that is all of it.
+    """
 
     amount: Money
-    fact_id: FactId
+    fact_id: FactId | None
+    rounding: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +177,7 @@ class Handover:
             by_card = order_balance(self.payments, self.currency)
             body["paid_by_card_minor"] = by_card.amount_minor
         if self.paid is not None:
-            body["paid"] = {
-                "amount_minor": self.paid.amount.amount_minor,
-                "currency": self.paid.amount.currency,
-                "fact_id": self.paid.fact_id.hex,
-            }
+            body["paid"] = _paid(self.paid)
         return FactDraft(FactKind.ORDER_HANDED_OVER, body, version=2)
 
     def check_whole(self) -> None:
@@ -262,6 +262,15 @@ def order_rung(number: OrderNumber) -> FactDraft:
 def ring_answered(number: OrderNumber, answer: RingAnswer) -> FactDraft:
     """What the counter is told."""
     return FactDraft(FactKind.RING_ANSWERED, {"order_number": number, "answer": answer.value})
+
+
+def _paid(paid: PaidRemainder) -> Body:
+    body: Body = {"amount_minor": paid.amount.amount_minor, "currency": paid.amount.currency}
+    if paid.fact_id is not None:
+        body["fact_id"] = paid.fact_id.hex
+    if paid.rounding.amount_minor:
+        body["rounding_minor"] = paid.rounding.amount_minor
+    return body
 
 
 def _told(goods: Goods) -> Body:

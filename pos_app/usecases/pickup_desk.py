@@ -71,6 +71,7 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
         store,
         currency,
         staff.name_of,
+        configuration=ports.configuration,
     )
     people = CheckedPeople()
     checking = CheckPerson(

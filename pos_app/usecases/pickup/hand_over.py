@@ -22,6 +22,7 @@ from pos_app.domain.operations.pickup import GIVE_BACK_IN_CASH, HAND_OVER, TAKE_
 from pos_app.domain.payment import Payment
 from pos_app.domain.refusals.orders import RemainderToPay
 from pos_app.domain.side_record import KEY_BYTES, SideRecord, commit
+from pos_app.domain.tender import TenderKind, TenderLine
 from pos_app.domain.tender_sums import with_tenders, without_tenders
 from pos_app.ports.changes import Changes
 from pos_app.ports.clock import Ids
@@ -89,9 +90,9 @@ class HandOver:
         proof: GivenProof | None = None,
         takes_cash: Money | None = None,
     ) -> HandedOver:
-        """takes_cash: what was taken for an order that was not paid, negative what is given back of what a card paid.
+        """takes_cash: what was to pay of an order that was not paid, negative what is given back of what a card paid.
 
-        proof: where the store wants one.
+        What of it no coin pays is a figure of its own, as in a sale. proof: where the store wants one.
         """
         operator = self._session.require(_operation_of(takes_cash))
         handover = self._leaving.handover(number, plan)
@@ -102,9 +103,11 @@ class HandOver:
         if proof is not None and record is not None:
             handover = replace(handover, proof=HandoverProof(proof.how, record.commitment))
         store = self._ports.store
+        cash = self._leaving.in_cash(number, takes_cash or to_pay)
         with store.write():
             if takes_cash is not None:
-                handover = replace(handover, paid=self._take(takes_cash, number, operator.number))
+                paid = self._take(cash, takes_cash - cash, number, operator.number)
+                handover = replace(handover, paid=paid)
             if handover.payments:
                 self._count(handover.payments)
             fact = store.journal.append(
@@ -129,23 +132,31 @@ class HandOver:
             len(plan.pieces),
             handover.rest_waits,
             self._refund(handover),
-            takes_cash,
-            self._open_drawer() if takes_cash is not None else None,
+            None if handover.paid is None else handover.paid.amount,
+            None if handover.paid is None else self._open_drawer(),
         )
 
-    def _take(self, amount: Money, number: OrderNumber, by: OperatorNumber) -> PaidRemainder:
+    def _take(
+        self, cash: Money, rounding: Money, number: OrderNumber, by: OperatorNumber
+    ) -> PaidRemainder:
         """Into the drawer beside a sale, or out of it: the order was sold before, by somebody else."""
         store = self._ports.store
         till = self._days.open_till()
-        move = CashMove.PAID_IN if amount.amount_minor > 0 else CashMove.PAID_OUT
-        moved = amount if amount.amount_minor > 0 else -amount
+        if rounding.amount_minor:
+            line = TenderLine(TenderKind.ROUNDING, rounding, Money(0, cash.currency))
+            till = replace(till, order_tenders=with_tenders(till.order_tenders, [line]))
+            store.tills.save(till)
+        if not cash.amount_minor:
+            return PaidRemainder(cash, None, rounding)
+        move = CashMove.PAID_IN if cash.amount_minor > 0 else CashMove.PAID_OUT
+        moved = cash if cash.amount_minor > 0 else -cash
         fact = store.journal.append(
             cash_moved(move, moved, f"order {number}", ""),
             operator=by,
             business_date=till.business_date,
         )
         store.tills.save(replace(till, moves=till.moves.with_one_more(move, moved)))
-        return PaidRemainder(amount, fact.fact_id)
+        return PaidRemainder(cash, fact.fact_id, rounding)
 
     def _count(self, payments: tuple[Payment, ...]) -> None:
         """Among the figures of the day in which the goods leave."""

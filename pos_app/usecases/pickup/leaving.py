@@ -57,6 +57,10 @@ class Leaving:
         opened: OpenedOrder = self.desk.open(number)
         return opened.to_pay(self.desk.currency, plan)
 
+    def in_cash(self, number: OrderNumber, amount: Money) -> Money:
+        """What of it goes through the drawer."""
+        return self.desk.open(number).in_cash(amount)
+
     def end(self, number: OrderNumber) -> None:
         """The goods are theirs: whoever comes for more is checked again."""
         self._people.end(number)

@@ -14,10 +14,11 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import Payment, of_order, order_balance
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals.orders import OrderGone, UnknownOrder
+from pos_app.domain.tender import CASH_ROUNDING, cash_unit, in_cash
 from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.journal import Store
 from pos_app.ports.orders import OrderBook
-from pos_app.ports.replica import Catalogue
+from pos_app.ports.replica import Catalogue, StoreConfiguration
 
 # Of each order that a buyer is reminded of.
 ITEMS_LOOKED_AT = 8
@@ -45,13 +46,15 @@ class NamedLine:
 class OpenedOrder:
     """An order as the counter sees it; `customer` is None before the centre has said who comes.
 
-    payments: what was taken here for it, and went back of that, and no handover has claimed.
+    payments: what was taken here for it, and went back of that, and no handover has claimed; cash_unit_minor: the
+    smallest amount that coins pay.
     """
 
     order: CustomerOrder
     customer: OrderCustomer | None
     lines: tuple[NamedLine, ...]
     payments: tuple[Payment, ...] = ()
+    cash_unit_minor: int = 1
 
     @property
     def age_limit(self) -> int:
@@ -74,6 +77,10 @@ class OpenedOrder:
             for goods in filter(plan.leaves, parts_of(named.line)):
                 total = total + goods_amount(goods, currency, named.unit)
         return total - order_balance(self.payments, currency)
+
+    def in_cash(self, amount: Money) -> Money:
+        """What of an amount coins pay, or give back."""
+        return in_cash(amount, self.cash_unit_minor)
 
 
 @dataclass(slots=True)
@@ -106,6 +113,8 @@ class OrderDesk:
         store: Store,
         currency: str,
         name_of: Callable[[OperatorNumber], str],
+        *,
+        configuration: StoreConfiguration,
     ) -> None:
         self._store = store
         self.orders = orders
@@ -113,6 +122,7 @@ class OrderDesk:
         self.currency = currency
         self._catalogue = catalogue
         self._name_of = name_of
+        self._configuration = configuration
 
     def open(self, number: OrderNumber) -> OpenedOrder:
         """An order with what is in it. Errors: UnknownOrder, OrderGone when somebody has it already."""
@@ -129,7 +139,8 @@ class OrderDesk:
             )
         lines = tuple(self._named(line) for line in order.lines)
         payments = of_order(self._store.payments.open(), number)
-        return OpenedOrder(order, self.customers.of_order(number), lines, payments)
+        unit = cash_unit(self._configuration.text(CASH_ROUNDING))
+        return OpenedOrder(order, self.customers.of_order(number), lines, payments, unit)
 
     def others_of(self, opened: OpenedOrder) -> tuple[OrderNumber, ...]:
         """All orders that wait for the same buyer, this one first."""

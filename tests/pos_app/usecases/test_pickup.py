@@ -26,6 +26,7 @@ from pos_app.domain.refusals.orders import (
     UnknownOrder,
 )
 from pos_app.domain.refusals.people import NotAllowed
+from pos_app.domain.tender import CASH_ROUNDING, TenderKind
 from pos_app.usecases.pickup.hand_over import GivenProof
 from tests.pos_app.fakes import ANNA, CARLA, ELLA
 from tests.pos_app.order_shelf import (
@@ -42,6 +43,7 @@ from tests.pos_app.order_shelf import (
     fill_shelf,
 )
 from tests.pos_app.till import Till, check_chain, pounds
+from tests.pos_app.usecases.test_returns import sets
 
 
 @pytest.fixture
@@ -275,6 +277,21 @@ def test_what_is_not_paid_is_paid_at_the_counter_into_the_drawer(till: Till) -> 
     assert till.kinds()[-2:] == [FactKind.PAID_IN, FactKind.ORDER_HANDED_OVER]
     current = till.files.store.tills.current()
     assert current is not None and current.moves.paid_in == pounds(600)
+
+
+def test_what_no_coin_pays_of_a_remainder_stands_apart(till: Till) -> None:
+    sets(till, CASH_ROUNDING, "500")
+    _checks(till, UNPAID)
+    plan = HandoverPlan(frozenset({1}))
+    done = till.pickup.hand_over(number=UNPAID, plan=plan, takes_cash=pounds(600))
+    assert done.paid == pounds(500)
+    paid = _last_body(till, FactKind.ORDER_HANDED_OVER)["paid"]
+    assert isinstance(paid, dict)
+    assert (paid["amount_minor"], paid["rounding_minor"]) == (500, 100)
+    figures = till.register.read_figures().figures
+    assert figures is not None
+    assert figures.order_tenders == ((TenderKind.ROUNDING, pounds(100)),)
+    assert figures.moves.paid_in == pounds(500)
 
 
 def test_a_name_or_signature_stands_beside_the_fact(till: Till) -> None:

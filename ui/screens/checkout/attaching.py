@@ -69,7 +69,7 @@ class Attaching:
         elif result.waits_for is not None:
             words = tr("Coupon: {name}. It counts once its customer is here.", name=result.name)
         else:
-            words = tr("Coupon: {name}. It counts once its goods are here.", name=result.name)
+            words = tr("Coupon: {name}. It takes nothing off yet.", name=result.name)
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, words))
 
     def _done(self, result: AttachedCustomer) -> None:

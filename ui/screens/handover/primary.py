@@ -69,24 +69,21 @@ def primary_key(
         return PrimaryWords(tr("Let them sign first"), False)
     to_pay = card.opened.to_pay(currency, ticks.plan())
     if to_pay.amount_minor:
-        return _paying(to_pay, by_card=by_card)
+        return _paying(to_pay, card.opened.in_cash(to_pay), by_card=by_card)
     return PrimaryWords(_letting_go(ticks), True)
 
 
-def _paying(to_pay: Money, *, by_card: bool) -> PrimaryWords:
-    """Money comes in, or goes back, with the goods."""
+def _paying(to_pay: Money, cash: Money, *, by_card: bool) -> PrimaryWords:
+    """Money comes in, or goes back, with the goods; cash: what of it coins pay."""
     if to_pay.amount_minor < 0:
-        amount = format_money(-to_pay)
-        to_card = tr("{amount} back to the card", amount=amount)
-        return PrimaryWords(
-            to_card if by_card else tr("Give back {amount} in cash", amount=amount), True
-        )
-    amount = format_money(to_pay)
-    in_cash = tr("Took {amount} in cash", amount=amount)
+        to_card = tr("{amount} back to the card", amount=format_money(-to_pay))
+        back = tr("Give back {amount} in cash", amount=format_money(-cash))
+        return PrimaryWords(to_card if by_card else back, True)
+    in_cash = format_money(cash)
     if not by_card:
-        return PrimaryWords(in_cash, True)
-    by_card_words = tr("Card {amount}, then hand over", amount=amount)
-    return PrimaryWords(by_card_words, True, tr("Cash {amount}", amount=amount))
+        return PrimaryWords(tr("Took {amount} in cash", amount=in_cash), True)
+    by_card_words = tr("Card {amount}, then hand over", amount=format_money(to_pay))
+    return PrimaryWords(by_card_words, True, tr("Cash {amount}", amount=in_cash))
 
 
 def _letting_go(ticks: Ticks) -> str:
