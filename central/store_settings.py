@@ -13,10 +13,12 @@ from central.storage.message_rows import PICKUP_DAYS_SETTING
 from central.storage.schema import CONFIGURATION, STORE
 from central.storage.sql_feeds import SqlFeeds
 from pos_app.domain.customer import PRIVATE_DEPARTMENTS
+from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.mentions import HOLD_OUT_PERCENT
 from pos_app.domain.pickup_code import CHECK_SETTING, CheckMethod
 
 PROOF_SETTING = "pickup_proof"
+_FIGURE = r"[0-9]{1,6}"
 _PERCENT = r"[0-9]|[1-4][0-9]|50"
 # What each may be: a setting that is not here is not set by this way.
 ALLOWED = {
@@ -25,6 +27,9 @@ ALLOWED = {
     PROOF_SETTING: re.compile(r"(name|signature)?"),
     PICKUP_DAYS_SETTING: re.compile(r"[1-9]|[1-5][0-9]|60"),
     HOLD_OUT_PERCENT: re.compile(_PERCENT),
+    EARN_MINOR: re.compile(_FIGURE),
+    POINT_MINOR: re.compile(_FIGURE),
+    OFFLINE_POINTS: re.compile(_FIGURE),
 }
 
 

@@ -13,6 +13,7 @@ from pos_app.storage.opening import OpenStore
 from pos_app.usecases.register import Register, RegisterPorts
 
 if TYPE_CHECKING:
+    from pos_app.usecases.checkout.pay_points import Loyalty
     from pos_app.usecases.checkout.value_cards import ValueCards
     from pos_app.usecases.pack_station import PackStation
     from pos_app.usecases.picking_cart import PickingCart
@@ -63,6 +64,12 @@ class LatePlaces:
         """Gift cards and store credits."""
         cards: ValueCards = self._place("value_cards")
         return cards
+
+    @property
+    def loyalty(self) -> Loyalty:
+        """Points of customers."""
+        points: Loyalty = self._place("loyalty")
+        return points
 
     @property
     def stock_room(self) -> StockRoom:

@@ -26,6 +26,7 @@ from pos_app.ports.terminal import NO_TERMINAL, TerminalWatch
 from pos_app.usecases.register import Register
 
 if TYPE_CHECKING:
+    from pos_app.usecases.checkout.pay_points import Loyalty
     from pos_app.usecases.checkout.value_cards import ValueCards
     from pos_app.usecases.pack_station import PackStation
     from pos_app.usecases.picking_cart import PickingCart
@@ -76,6 +77,11 @@ class Places(Protocol):
     @property
     def value_cards(self) -> ValueCards:
         """Gift cards and store credits."""
+        ...
+
+    @property
+    def loyalty(self) -> Loyalty:
+        """Points of customers."""
         ...
 
     @property

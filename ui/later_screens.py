@@ -9,6 +9,7 @@ from ui.customer_side import CustomerSide, change_side
 from ui.desk import Desk
 from ui.navigation import Navigation
 from ui.onward import Onward
+from ui.other_ways import OtherWays
 from ui.packing_screens import PackingScreens
 from ui.paying import Paying
 from ui.picking_screens import PickingScreens
@@ -75,6 +76,7 @@ class LaterScreens:
             screen.render_state,
             self._pay.cash,
             self._pay.card,
+            OtherWays(self._application, self._desk, self._pay.paid),
         )
         screen.digit_pressed.connect(presenter.digit_pressed)
         screen.erased.connect(presenter.erased)

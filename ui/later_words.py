@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ui.finished_sale_messages import FINISHED_SALE_WORDS
+from ui.loyalty_messages import LOYALTY_WORDS
 from ui.notice_state import NoticeState
 from ui.order_messages import ORDER_WORDS
 from ui.picking_messages import PICKING_WORDS
@@ -15,6 +16,7 @@ from ui.shipping_messages import SHIPPING_WORDS
 from ui.stock_messages import STOCK_WORDS
 
 LATER_WORDS: dict[type, Callable[[Any], NoticeState]] = {
+    **LOYALTY_WORDS,
     **ORDER_WORDS,
     **PICKING_WORDS,
     **FINISHED_SALE_WORDS,

@@ -25,6 +25,7 @@ def tender_name(kind: TenderKind) -> str:
         TenderKind.STORE_CREDIT: tr("Store credit"),
         TenderKind.EXCHANGE: tr("Exchange"),
         TenderKind.ROUNDING: tr("Rounding"),
+        TenderKind.POINTS: tr("Points"),
     }[kind]
 
 

@@ -97,6 +97,7 @@ class StoreScreens:
         self.pay = Paying(
             CashTaking(register, desk.runner, self.paid),
             CardTaking(register, desk, self.paid),
+            self.paid,
         )
         self._timing = timing
         self.why = WhyTold(application.register, desk.runner, navigation)

@@ -13,12 +13,14 @@ from central.core.card_records import CardMovement
 from central.core.cards import move_cards
 from central.core.counts import book_movements
 from central.core.feed import Change, store_feed
+from central.core.loyalty import move_points, points_of_sale
 from central.core.order_effects import Doubt, OrderEffect, Situation
 from central.core.order_facts import ORDER_EFFECTS
 from central.core.parcel_facts import PARCEL_EFFECTS
 from central.core.pick_facts import PICK_EFFECTS
 from central.core.ports import Transaction
 from central.core.promotion_uses import Offered, count_uses, offered
+from central.core.purchase_ports import PointsMoved
 from central.core.put_back import Step as PutBackStep
 from central.core.put_back import put_back_rows
 from central.core.questions import oversold, question_row, unlisted_goods
@@ -46,7 +48,7 @@ Carried = tuple[dict[str, list[Row]], dict[str, list[Change]]]
 APPLIED: Literal["applied"] = "applied"
 PARKED: Literal["parked"] = "parked"
 SUM_DIFFERS = "sum_differs"
-_TOLD_OF_SALES = ("receipt_number", "currency", "total_minor", "taxes", "tenders")
+_TOLD_OF_SALES = ("receipt_number", "currency", "total_minor", "taxes", "tenders", "points")
 UNKNOWN_VERSION = "unknown_version"
 OTHER_BUSINESS_UNIT = "other_business_unit"
 # What the centre understands; kinds without an effect here are kept and are applied as they are.
@@ -65,6 +67,7 @@ class _Decision:
     sale: SaleRecord | None = None
     purchase: PurchaseRecord | None = None
     offered: Offered | None = None
+    points: PointsMoved | None = None
     movements: tuple[StockMovement, ...] = ()
     order: OrderEffect | None = None
     cards: tuple[CardMovement, ...] = ()
@@ -145,11 +148,13 @@ def _carry_out(
     odd = [question for decision in decisions for question in decision.questions]
     undone = [back.sale_id for back in returned if back.reason == VOIDED]
     sold = [decision.offered for decision in decisions if decision.offered]
+    points = [decision.points for decision in decisions if decision.points]
     uses = count_uses(transaction, business_unit, sold, undone)
     asked = [
         *oversold(business_unit, booked.movements, [*booked.rows.values()]),
         *cards.questions,
         *uses.questions,
+        *move_points(transaction, business_unit, points, now_us),
         *odd,
     ]
     questions = ledger.ask(asked, now_us)
@@ -253,7 +258,13 @@ def _brought_back(fact: Fact, returns: ReturnsOfStep, step: Step, *, by_person: 
     if isinstance(returned, Doubt):
         return _Decision(Outcome(fact.fact_id.hex, PARKED, returned.reason, returned.detail))
     outcome, cards = Outcome(fact.fact_id.hex, APPLIED), step.note(returns.cards(fact))
-    return _Decision(outcome, returned=returned, movements=returned.movements, cards=cards)
+    return _Decision(
+        outcome,
+        returned=returned,
+        movements=returned.movements,
+        cards=cards,
+        points=returns.points(fact),
+    )
 
 
 def _moved(fact: Fact, deeds: tuple[CardMovement, ...] | Doubt, step: Step) -> _Decision:
@@ -316,6 +327,7 @@ def _sold(fact: Fact, sale: SaleBody, step: Step) -> _Decision:
         record,
         _purchase(fact, sale),
         offered(fact, sale),
+        points_of_sale(fact, sale),
         movements,
         cards=step.note(redeemed(fact, sale)),
         questions=unlisted_goods(fact, sale.unlisted()),

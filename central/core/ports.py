@@ -8,7 +8,7 @@ from typing import Protocol
 from central.core.card_ports import Cards
 from central.core.parcel_ports import Parcels
 from central.core.pickup_ports import PickupCounter
-from central.core.purchase_ports import PromotionUses, Purchases
+from central.core.purchase_ports import Points, PromotionUses, Purchases
 from central.core.records import (
     Device,
     EnrolmentCode,
@@ -347,6 +347,11 @@ class Transaction(Protocol):
     @property
     def purchases(self) -> Purchases:
         """What customers bought."""
+        ...
+
+    @property
+    def points(self) -> Points:
+        """What they have for it."""
         ...
 
     @property

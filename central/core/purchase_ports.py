@@ -28,6 +28,33 @@ class PromotionUse:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class PointsMoved:
+    """Points that a customer got, or that went from them (below 0); source: what did it, a fact's id mostly."""
+
+    customer: str
+    source: str
+    points: int
+
+
+class Points(Protocol):
+    """Points of customers; one who moves them holds their customers until the end."""
+
+    def move(
+        self, business_unit: str, moved: Sequence[PointsMoved], recorded_us: int
+    ) -> dict[str, tuple[int, int]]:
+        """Write what happened to known customers; gives their points before and after."""
+        ...
+
+    def of(self, customer: str) -> int:
+        """Somebody's points, 0 for nobody known."""
+        ...
+
+    def whose(self, source: str) -> str | None:
+        """Whom something moved points of, None when nobody is known any more."""
+        ...
+
+
 class Purchases(Protocol):
     """What customers bought in any channel, once each."""
 

@@ -9,10 +9,19 @@ from typing import Annotated
 import msgspec
 
 from central.core.card_records import CardDeed, CardMovement
+from central.core.loyalty import points_back
 from central.core.order_effects import Doubt
 from central.core.ports import Transaction
+from central.core.purchase_ports import PointsMoved
 from central.core.records import RefundTenderRecord, ReturnRecord, StockMovement
-from central.core.sale_body import CardName, SaleBody, SaleLineBody, read_sale, return_document
+from central.core.sale_body import (
+    CardName,
+    PointsBody,
+    SaleBody,
+    SaleLineBody,
+    read_sale,
+    return_document,
+)
 from pos_app.domain.card import CardKind
 from pos_app.domain.catalogue import UNLISTED
 from pos_app.domain.facts import Fact, FactKind
@@ -44,6 +53,7 @@ _TOLD = (
     "condition",
     "taxes",
     "tenders",
+    "points",
 )
 _CARD_KINDS = frozenset(map(str, CardKind))
 
@@ -80,6 +90,7 @@ class ReturnBody(msgspec.Struct, frozen=True):
     tenders: list[RefundTenderBody]
     # nobody knows the sale: the id is that of the return alone
     without_receipt: bool = False
+    points: PointsBody | None = None
 
     @property
     def adds_up(self) -> bool:
@@ -154,15 +165,17 @@ class ReturnsOfStep:
         items = {line.item_id for body in bodies for line in body.lines}
         self._items = transaction.ledger.known_items(items)
         sale_ids = {body.sale_id for body in bodies}
+        paid = transaction.returns.sales(sale_ids)
+        self._sales = {one.sale_id: read_sale(one.body) for one in paid}
         self._left = {
-            paid.sale_id: _Left(paid.total_minor, _goods(read_sale(paid.body)))
-            for paid in transaction.returns.sales(sale_ids)
+            one.sale_id: _Left(one.total_minor, _goods(self._sales[one.sale_id])) for one in paid
         }
         for back in transaction.returns.returns_of(set(self._left)):
             self._left[back.sale_id].take(back.total_minor, _goods(read_back(back.kind, back.body)))
 
     def sold(self, sale: SaleBody) -> None:
         """A sale of this step, which its returns follow."""
+        self._sales.setdefault(sale.sale_id, sale)
         self._left.setdefault(sale.sale_id, _Left(sale.total_minor, _goods(sale)))
 
     def book(self, fact: Fact, *, by_person: bool) -> ReturnRecord | Doubt:
@@ -191,6 +204,11 @@ class ReturnsOfStep:
                     tender.card, source, CardDeed.REVERSED, amount, kind, body.currency
                 )
         return tuple(back[card] for card in sorted(back))
+
+    def points(self, fact: Fact) -> PointsMoved | None:
+        """What a return that is booked does to the points of whoever bought it."""
+        body = self._bodies[fact.fact_id]
+        return points_back(fact, self._sales.get(body.sale_id), body.points)
 
     def _doubt(self, body: ReturnBody) -> Doubt | None:
         unknown = sorted({line.item_id for line in body.lines} - self._items - {UNLISTED})

@@ -35,6 +35,13 @@ class SaleLineBody(msgspec.Struct, frozen=True):
     discounts: list[DiscountBody] = []
 
 
+class PointsBody(msgspec.Struct, frozen=True):
+    """Points that a sale earned and took, or that a return took off and gave back."""
+
+    earned: Annotated[int, msgspec.Meta(ge=0, le=10**9)]
+    spent: Annotated[int, msgspec.Meta(ge=0, le=10**9)]
+
+
 class TenderBody(msgspec.Struct, frozen=True):
     """One tender; `card` is the salted hash of the gift card or credit that paid."""
 
@@ -55,6 +62,7 @@ class SaleBody(msgspec.Struct, frozen=True):
     tenders: list[TenderBody]
     # the number of whoever bought it
     customer: _Name | None = None
+    points: PointsBody | None = None
 
     @property
     def adds_up(self) -> bool:

@@ -19,6 +19,7 @@ from central.core.delivery_facts import (
     UNKNOWN_STORE,
 )
 from central.core.feed import Change, publish, store_feed
+from central.core.loyalty import write_off_points
 from central.core.parcel_facts import PACKED_AFTER_END, PACKED_TWICE, PARCEL_KNOWN
 from central.core.pick_facts import PICKED_AFTER_END, PICKED_TWICE
 from central.core.ports import Transaction
@@ -28,6 +29,7 @@ from central.core.questions import (
     FACTS_LOST,
     OFFER_OVERUSED,
     OVERDRAWN_CARD,
+    OVERDRAWN_POINTS,
     OVERSOLD,
     PARCEL_SENT_TWICE,
     PRICE_VARIANCE,
@@ -51,7 +53,7 @@ DISMISS = "dismiss"
 COUNT = "count"
 # The price that was charged stands; the card is good, and pays from now on.
 ACCEPT = "accept"
-# What a card owes is given up.
+# What a card or a customer owes is given up.
 WRITE_OFF = "write_off"
 # The card pays nothing more.
 BLOCK = "block"
@@ -92,6 +94,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     OVERSOLD: (COUNT, DISMISS),
     PRICE_VARIANCE: (ACCEPT, DISMISS),
     OVERDRAWN_CARD: (WRITE_OFF, BLOCK, DISMISS),
+    OVERDRAWN_POINTS: (WRITE_OFF, DISMISS),
     UNKNOWN_CARD: (ACCEPT, BLOCK, DISMISS),
     BLOCKED_CARD: (ACCEPT, DISMISS),
     CARD_CURRENCY: (DISMISS,),
@@ -148,6 +151,8 @@ def settle(transaction: Transaction, exception_id: str, decision: Decision, now_
         tables = {"stock": _count(transaction, question, decision, now_us)}
     elif question.kind in ABOUT_CARDS:
         changes = _settle_card(transaction, question, decision, now_us)
+    elif (question.kind, decision.action) == (OVERDRAWN_POINTS, WRITE_OFF):
+        write_off_points(transaction, question, now_us)
     detail = f"{decision.action}: {decision.note}" if decision.note else decision.action
     transaction.ledger.settle(exception_id, detail, decision.person, now_us)
     row = (exception_id, question.kind, question.fact_id, SETTLED, detail)

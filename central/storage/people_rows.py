@@ -11,7 +11,7 @@ from central.storage.dialect import insert_or_ignore
 from central.storage.note_rows import drop_notes, notes_of
 from central.storage.order_schema import PICKUP_CODE
 from central.storage.purchase_rows import shown_purchases
-from central.storage.purchase_schema import PURCHASE
+from central.storage.purchase_schema import POINT_MOVEMENT, PURCHASE
 from central.storage.schema import (
     CONFIGURATION,
     CUSTOMER,
@@ -32,7 +32,7 @@ from sync.wire.messages import (
 
 DIRECTORY_MAX = 100_000
 # Tables that hold what names people.
-OF_PEOPLE = ("customer", "customer_order", "purchase", "side_record")
+OF_PEOPLE = ("customer", "customer_order", "point_movement", "purchase", "side_record")
 
 
 def order_customers(connection: Connection, business_unit: str) -> list[OrderCustomerEntry]:
@@ -198,6 +198,7 @@ def _forget(connection: Connection, subject: str, erased_us: int) -> None:
     of_theirs = CUSTOMER_ORDER.c.customer_number == subject
     connection.execute(delete(CUSTOMER).where(CUSTOMER.c.number == subject))
     connection.execute(delete(PURCHASE).where(PURCHASE.c.customer_number == subject))
+    connection.execute(delete(POINT_MOVEMENT).where(POINT_MOVEMENT.c.customer_number == subject))
     connection.execute(delete(SIDE_RECORD).where(SIDE_RECORD.c.subject == subject))
     drop_notes(connection, subject)
     nobody = {"customer_number": "", "alternate_person": "", "vehicle": "", "address": ""}

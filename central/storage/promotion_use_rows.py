@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from central.core.purchase_ports import PromotionUse, UseLimits
 from central.core.records import Row
 from central.storage.dialect import insert_or_replace
-from central.storage.money_schema import PROMOTION, PROMOTION_USE, PROMOTION_SALE
+from central.storage.money_schema import PROMOTION, PROMOTION_SALE, PROMOTION_USE
 from pos_app.domain.pricing.promotion_reading import read_promotion
 from pos_app.domain.promotion_buyer import EVERY_BUYER
 

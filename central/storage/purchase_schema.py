@@ -1,4 +1,4 @@
-"""Purchase schema knows the table of what customers bought, in any channel."""
+"""Purchase schema knows the tables of what customers bought, in any channel, and of the points for it."""
 
 from __future__ import annotations
 
@@ -24,3 +24,15 @@ PURCHASE = Table(
 )
 Index(None, PURCHASE.c.business_unit, PURCHASE.c.ordered_on)
 Index(None, PURCHASE.c.order_number)
+# What happened to the points of a customer: those of `customer` are what was imported and all of these since.
+POINT_MOVEMENT = Table(
+    "point_movement",
+    METADATA,
+    string("customer_number", key=True),
+    # what moved them: a fact's id, or a person's deed
+    string("source", key=True),
+    number("points"),
+    string("business_unit"),
+    number("recorded_us"),
+)
+Index(None, POINT_MOVEMENT.c.source)

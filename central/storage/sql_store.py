@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from central.storage.card_rows import SqlCards
 from central.storage.parcel_rows import SqlParcels
+from central.storage.point_rows import SqlPoints
 from central.storage.price_list_rows import SqlPriceLists
 from central.storage.promotion_rows import SqlPromotions
 from central.storage.promotion_use_rows import SqlPromotionUses
@@ -32,6 +33,7 @@ class SqlTransaction:
     returns: SqlReturns
     orders: SqlOrders
     purchases: SqlPurchases
+    points: SqlPoints
     promotion_uses: SqlPromotionUses
     counter: SqlCounter
     parcels: SqlParcels
@@ -53,6 +55,7 @@ class SqlTransaction:
             SqlReturns(connection),
             SqlOrders(connection),
             SqlPurchases(connection),
+            SqlPoints(connection),
             SqlPromotionUses(connection),
             SqlCounter(connection),
             SqlParcels(connection),

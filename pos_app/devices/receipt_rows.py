@@ -11,6 +11,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_figures, format_money
 from pos_app.domain.piece_marks import PieceMarks
 from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.sale import SalePoints
 from pos_app.domain.tax import TaxLine
 
 _TAX_HEAD = ("VAT", "Rate", "Net", "VAT", "Gross")
@@ -41,6 +42,14 @@ def marks_rows(marks: PieceMarks) -> Iterator[TextLine]:
     words = ", ".join(filter(None, told))
     if words:
         yield from wrapped(INDENT + words[0].upper() + words[1:])
+
+
+def points_rows(points: SalePoints | None, earned: str, spent: str) -> Iterator[TextLine]:
+    """What happened to the customer's points; nothing where there were none."""
+    if points is not None and points.earned:
+        yield from pair(earned, str(points.earned))
+    if points is not None and points.spent:
+        yield from pair(spent, str(points.spent))
 
 
 def tax_rows(taxes: tuple[TaxLine, ...], currency: str) -> Iterator[TextLine]:

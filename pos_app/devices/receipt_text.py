@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos_app.devices.gift_text import gift_lines
-from pos_app.devices.receipt_rows import goods_rows, marks_rows, tax_rows
+from pos_app.devices.receipt_rows import goods_rows, marks_rows, points_rows, tax_rows
 from pos_app.devices.refund_text import refund_lines
 from pos_app.devices.tender_text import tender_name
 from pos_app.devices.text_layout import (
@@ -67,6 +67,7 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
     yield from pair("Total", format_money(sale.to_pay), strong=True)
     for tender in sale.tenders:
         yield from _tender(tender)
+    yield from points_rows(sale.points, "Points earned", "Points used")
     yield rule()
     yield from tax_rows(sale.taxes, sale.to_pay.currency)
     yield rule()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos_app.devices.receipt_rows import goods_rows, how_much, marks_rows, tax_rows
+from pos_app.devices.receipt_rows import goods_rows, how_much, marks_rows, points_rows, tax_rows
 from pos_app.devices.tender_text import tender_name
 from pos_app.devices.text_layout import (
     INDENT,
@@ -51,6 +51,7 @@ def refund_lines(
         known_by = clean(tender.proof.last_digits)
         ending = f" •••• {known_by}" if known_by else ""
         yield from pair(f"{tender_name(tender.kind)}{ending}", format_money(tender.amount))
+    yield from points_rows(returned.points, "Points taken off", "Points given back")
     yield rule()
     yield from tax_rows(refund.taxes, refund.total.currency)
     yield rule()

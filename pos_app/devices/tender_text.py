@@ -12,6 +12,7 @@ _TENDER_NAMES = {
     TenderKind.STORE_CREDIT: "Store credit",
     TenderKind.EXCHANGE: "Exchange",
     TenderKind.ROUNDING: "Rounding",
+    TenderKind.POINTS: "Points",
 }
 
 

@@ -15,6 +15,7 @@ _ORDER = (
     TenderKind.CARD_ALONE,
     TenderKind.GIFT_CARD,
     TenderKind.STORE_CREDIT,
+    TenderKind.POINTS,
     TenderKind.EXCHANGE,
     TenderKind.CASH,
 )

@@ -270,6 +270,15 @@ class SuspendedSale:
 
 
 @dataclass(frozen=True, slots=True)
+class SalePoints:
+    """Points of a customer that a sale earned and took, each of them worth so much; of a return what it takes back."""
+
+    earned: int
+    spent: int
+    worth_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class CompletedSale:
     """A paid sale as it is read back: for the receipt, a reprint and the books."""
 
@@ -282,3 +291,4 @@ class CompletedSale:
     taxes: tuple[TaxLine, ...]
     tenders: tuple[TenderLine, ...]
     to_pay: Money
+    points: SalePoints | None = None

@@ -20,6 +20,7 @@ from pos_app.domain.sale import (
     CompletedSale,
     RetailTransaction,
     SaleLine,
+    SalePoints,
     SuspendedSale,
 )
 from pos_app.domain.sale_return import (
@@ -58,6 +59,8 @@ def sale_from(
         taxes=tuple(TaxLine(**tax) for tax in body["taxes"]),
         tenders=tuple(read_tender(tender, currency) for tender in body["tenders"]),
         to_pay=Money(body["total_minor"], currency),
+        # sales of nobody known have none, nor have those of older programs
+        points=SalePoints(**body["points"]) if "points" in body else None,
     )
 
 
@@ -85,6 +88,7 @@ def return_from(
             read_refund_tender(one, str(body["currency"])) for one in body.get("tenders", ())
         ),
         is_gift=body.get("gift", False),
+        points=SalePoints(**body["points"]) if "points" in body else None,
     )
 
 

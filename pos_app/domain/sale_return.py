@@ -21,7 +21,7 @@ from pos_app.domain.refusals.returns import (
     WrongLot,
 )
 from pos_app.domain.return_draft import ReturnDraft
-from pos_app.domain.sale import CompletedSale, SaleLine
+from pos_app.domain.sale import CompletedSale, SaleLine, SalePoints
 from pos_app.domain.tax import TaxLine
 
 
@@ -86,6 +86,7 @@ class CompletedReturn:
     condition: ReturnCondition
     tenders: tuple[RefundTender, ...] = ()
     is_gift: bool = False
+    points: SalePoints | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,11 @@ from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import Refund, ReturnableSale, ReturnCondition
 from pos_app.domain.tender import TenderKind, TenderLine
 
-# What a person can give back without asking anybody; any other tender is given back by taking the goods back.
-UNDONE_BY_HAND = frozenset({TenderKind.CASH, TenderKind.ROUNDING, TenderKind.CARD_ALONE})
+# What a person can give back without asking anybody, and points, which the centre gives back by itself; any other
+# tender is given back by taking the goods back.
+UNDONE_BY_HAND = frozenset(
+    {TenderKind.CASH, TenderKind.ROUNDING, TenderKind.CARD_ALONE, TenderKind.POINTS}
+)
 
 
 class VoidReason(StrEnum):

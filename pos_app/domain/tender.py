@@ -35,6 +35,7 @@ class TenderKind(StrEnum):
     STORE_CREDIT = "store_credit"
     EXCHANGE = "exchange"
     ROUNDING = "rounding"
+    POINTS = "points"
 
     @property
     def rule(self) -> TenderRule:
@@ -59,6 +60,7 @@ _RULES = {
     TenderKind.STORE_CREDIT: TenderRule(),
     TenderKind.EXCHANGE: TenderRule(),
     TenderKind.ROUNDING: TenderRule(),
+    TenderKind.POINTS: TenderRule(),
 }
 
 

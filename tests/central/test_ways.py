@@ -175,6 +175,7 @@ TRIED_ELSEWHERE = {
     *("parcel_sent_twice", "void_parcel_sent", "shipped_cancelled"),
     *("unknown_delivery", "unknown_store", "transfer_known", "delivery_differs"),
     "offer_overused",
+    "overdrawn_points",
 }
 
 

@@ -15,10 +15,12 @@ from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.sqlite_cards import SqliteCards
 from pos_app.storage.sqlite_day_work import SqliteDayWork
 from pos_app.storage.sqlite_packing import SqlitePackJournal
+from pos_app.storage.sqlite_points import SqlitePoints
 from pos_app.storage.sqlite_stock_room import SqliteStockBook
 from pos_app.storage.sqlite_work import SqliteWorkFacts
 from pos_app.storage.system_clock import SystemIds
-from pos_app.usecases.checkout.completing import PaidSale
+from pos_app.usecases.checkout.completing import PaidSale, loyalty_terms
+from pos_app.usecases.checkout.pay_points import make_loyalty
 from pos_app.usecases.checkout.value_cards import ValueCards, make_value_cards
 from pos_app.usecases.pack_station import PackingPorts, make_pack_station
 from pos_app.usecases.picking_cart import PickingPorts, make_picking_cart
@@ -114,6 +116,12 @@ class Till:
         files = self.files
         cards = SqliteCards(files.connection, files.store.payments)
         self.value_cards: ValueCards = make_value_cards(cards, ports, self.register)
+        points = SqlitePoints(
+            files.connection,
+            files.store.payments,
+            lambda: loyalty_terms(files.configuration).point_minor,
+        )
+        self.loyalty = make_loyalty(points, ports, self.register)
         picking = PickingPorts(files.orders, files.pick_lists, files.shelves, self.labels)
         self.picking = make_picking_cart(picking, ports, self.register)
         packing = PackingPorts(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from pos_app.domain.card import with_check_digit
+from pos_app.domain.loyalty import EARN_MINOR, POINT_MINOR
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.payment import PAY_CASH
 from pos_app.domain.operations.returns import RETURN_GIFT, RETURN_WITHOUT_RECEIPT
 from pos_app.domain.operations.tenders import (
     EXCHANGE,
     LOAD_CARD,
+    PAY_BY_POINTS,
     PAY_BY_VALUE_CARD,
     READ_CARD,
     REFUND_CREDIT,
@@ -24,6 +26,7 @@ from tests.stories.refund_steps import (
     exchange,
 )
 from tests.stories.robots import Cashier
+from tests.stories.test_returns import head_office_has_set
 from tests.stories.world import Shop
 
 NUMBER = with_check_digit("731415926535897932")
@@ -67,6 +70,18 @@ def load_card(cashier: Cashier) -> None:
     cashier.pays("£10")
 
 
+def pay_by_points(store: Shop, cashier: Cashier) -> None:
+    """A point pays a penny, and one comes back for each pound that is paid otherwise."""
+    for name, value in ((POINT_MINOR, "1"), (EARN_MINOR, "100")):
+        head_office_has_set(store, name, value)
+    cashier.touches("Next customer")
+    cashier.scans(LUNCH_BAG)
+    cashier.scans_code("LC-1")
+    cashier.is_told(" points")
+    cashier.touches("Cash…", "Points £1.65")
+    cashier.is_told("Next customer")
+
+
 def steps_of_value_cards(
     store: Shop,
 ) -> tuple[tuple[tuple[Operation, ...], partial[None]], ...]:
@@ -83,4 +98,5 @@ def steps_of_value_cards(
         ((PAY_CASH, RETURN_GIFT), partial(bring_gift_back, store)),
         ((RETURN_WITHOUT_RECEIPT,), partial(bring_back_without_receipt)),
         ((PAY_CASH, LOAD_CARD), partial(load_card)),
+        ((PAY_BY_POINTS,), partial(pay_by_points, store)),
     )

@@ -45,6 +45,13 @@ PAY_BY_VALUE_CARD = Operation(
     (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
     "A fact stands; a return mends it",
 )
+PAY_BY_POINTS = Operation(
+    134,
+    "Take a customer's points, for all or a part",
+    Permission.SELL,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
+    "A return gives them back",
+)
 REFUND_IN_CASH = Operation(
     122,
     "Give cash back for what was paid otherwise",
@@ -70,5 +77,6 @@ TENDER_OPERATIONS = (
     LOAD_CARD,
     READ_CARD,
     PAY_BY_VALUE_CARD,
+    PAY_BY_POINTS,
     EXCHANGE,
 )

@@ -17,6 +17,7 @@ class Refusal(Exception):
     ├─ of a held sale: NotSuspended · SlipNotReadable
     ├─ of a payment: PaymentRuns · PaymentInDoubt · PartPaid · NoCardTerminal · ApprovalCodeWrong
     ├─ of a card: NoCardsHere · CardNotKnown · CardStopped · CardSpent · CardKeepsItsPrice
+    ├─ of points: NobodysPoints · PointsTooFew
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed (NeedsApproval) · SamePerson

@@ -8,6 +8,14 @@ from typing import Protocol
 from pos_app.domain.fact_bodies import sale_completed, sold_cards, stock_effects
 from pos_app.domain.facts import Fact
 from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.loyalty import (
+    EARN_MINOR,
+    OFFLINE_POINTS,
+    POINT_MINOR,
+    LoyaltyTerms,
+    points_of_sale,
+    with_points,
+)
 from pos_app.domain.mentions import About
 from pos_app.domain.money import Money
 from pos_app.domain.sale import CompletedSale, RetailTransaction
@@ -90,8 +98,9 @@ class Completing:
         """The fact of a sale whose tenders add up to it, and all that follows from it."""
         store = self._store
         number = store.journal.next_receipt_number(till.business_date)
+        points = points_of_sale(sale, tenders, loyalty_terms(self._configuration))
         fact = store.journal.append(
-            sale_completed(sale, tenders, number),
+            with_points(sale_completed(sale, tenders, number), points),
             operator=seller.number,
             business_date=till.business_date,
             stock_effects=stock_effects(sale),
@@ -105,7 +114,7 @@ class Completing:
             seller.number,
             till.business_date,
         )
-        completed = _completed(sale, tenders, seller, number, fact)
+        completed = replace(_completed(sale, tenders, seller, number, fact), points=points)
         store.sales.add(completed, fact)
         store.tills.save(
             replace(
@@ -144,6 +153,12 @@ class Completing:
         except Fault as fault:
             return fault
         return None
+
+
+def loyalty_terms(configuration: StoreConfiguration) -> LoyaltyTerms:
+    """What a store has set about points."""
+    text = configuration.text
+    return LoyaltyTerms.read(text(EARN_MINOR), text(POINT_MINOR), text(OFFLINE_POINTS))
 
 
 def _completed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pos_app.domain.loyalty import points_of_return, with_points
 from pos_app.domain.refund_tenders import RefundTender
 from pos_app.domain.return_draft import ReturnDraft
 from pos_app.domain.return_facts import returned_stock, sale_returned
@@ -62,8 +63,9 @@ class ReturnWriting:
         store, sale = self._store, returnable.sale
         number = store.journal.next_receipt_number(till.business_date)
         condition = ReturnCondition(draft.condition)
+        points = points_of_return(sale, returnable.given, tenders)
         fact = store.journal.append(
-            sale_returned(sale, refund, tenders, draft, number),
+            with_points(sale_returned(sale, refund, tenders, draft, number), points),
             operator=by.number,
             business_date=till.business_date,
             stock_effects=returned_stock(refund, condition),
@@ -80,6 +82,7 @@ class ReturnWriting:
             condition=condition,
             tenders=tenders,
             is_gift=draft.is_gift,
+            points=points,
         )
         store.sales.add_return(returned, fact)
         store.tills.save(

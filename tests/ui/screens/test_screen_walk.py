@@ -27,6 +27,7 @@ from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
 from tests.pos_app.usecases.test_coupons import LEAFLET
 from tests.pos_app.usecases.test_coupons import LESS as BY_LEAFLET
+from tests.pos_app.usecases.test_points import LOYALTY_CARD, has_points
 from tests.pos_app.usecases.test_value_cards import NUMBER, OTHER, SALT, has_card
 from tests.ui.screens.price_steps import changing_prices
 from tests.ui.screens.return_to_walk import walk_a_return
@@ -250,6 +251,10 @@ def _a_card(walk: Walk) -> None:
     walk.looks_at("21-card-checkout")
     walk.goes(Route.TENDER)
     walk.looks_at("21-card-tender")
+    store.scanned(LOYALTY_CARD, 0)
+    settle(walk.window)
+    walk.goes(Route.TENDER)
+    walk.looks_at("21-points-tender")
     tender = screens.later.tender
     tender.digit_pressed("500")
     walk.looks_at("21-card-typed")
@@ -284,6 +289,7 @@ def _a_card(walk: Walk) -> None:
 
 def test_cards(look: str, qtbot: QtBot, till: Till) -> None:
     till.gets_terminal()
+    has_points(till)
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_card) == []
 
 

@@ -18,6 +18,7 @@ from ui.card_words import card_state
 from ui.cash_taking import CashTaking
 from ui.desk import Desk
 from ui.figures import note_text
+from ui.other_ways import POINTS, OtherWays
 from ui.payment_words import tender_words
 from ui.routes import Route
 from ui.screens.tender.view_state import TenderState
@@ -46,12 +47,14 @@ class TenderPresenter:
         show: Callable[[TenderState], None],
         cash: CashTaking,
         card: CardTaking,
+        others: OtherWays,
     ) -> None:
         self._register = register
         self._desk = desk
         self._show = show
         self._cash = cash
         self._card = card
+        self._others = others
         card.board.watch(self.render)
         self._basket = BasketView((), Money(0, desk.currency), 0)
         self._typed = TypedAmount(desk.currency)
@@ -94,6 +97,8 @@ class TenderPresenter:
         if key == CARD:
             self._begin_anew()
             self._card.take(amount)
+        elif key == POINTS:
+            self._others.take(amount, self._part_taken)
         elif self._typing is Typing.CODE:
             self._begin_anew()
             self.render()
@@ -166,7 +171,9 @@ class TenderPresenter:
             return ((ALONE, tr("No code")),)
         amount = format_money(self._typed.amount) if typed else ""
         card = ((CARD, tr("Card {amount}", amount=amount)),) if typed else ()
-        return (*(card if self._card.has_terminal else ()), (ALONE, tr("Stand-alone terminal")))
+        alone = (ALONE, tr("Stand-alone terminal"))
+        others = self._others.keys(self._typed.amount if typed else None)
+        return (*(card if self._card.has_terminal else ()), alone, *others)
 
     @property
     def _cash_given(self) -> Money:
@@ -197,6 +204,7 @@ class TenderPresenter:
 
     def _basket_read(self, reading: BasketReading) -> None:
         self._basket = reading.basket
+        self._others.reread(reading.basket, self.render)
         self.render()
 
 
