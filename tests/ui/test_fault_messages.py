@@ -10,6 +10,7 @@ import pytest
 
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money
+from pos_app.domain.refusals.coupons import WhyNoCoupon
 from pos_app.domain.refusals.refusal import Refusal
 from pos_app.ports.faults import Fault, PrinterBusy
 from ui.fault_messages import has_message, notice_of
@@ -24,6 +25,7 @@ _SAMPLES: dict[str, object] = {
     "tuple[str, ...]": ("B3", "F1"),
     "Money": Money(3762, "GBP"),
     "UUID": UUID(int=7),
+    "WhyNoCoupon": WhyNoCoupon.USED_UP_BY_CUSTOMER,
 }
 _BANNED = re.compile(r"\b(error|invalid|failed|please|sorry|he|she|null|none)\b|!", re.IGNORECASE)
 

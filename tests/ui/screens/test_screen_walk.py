@@ -25,9 +25,7 @@ from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA, FakeTerminal
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
-from tests.pos_app.usecases.test_coupons import LEAFLET
-from tests.pos_app.usecases.test_coupons import LESS as BY_LEAFLET
-from tests.pos_app.usecases.test_points import LOYALTY_CARD, has_points
+from tests.pos_app.usecases import test_coupons, test_points
 from tests.pos_app.usecases.test_value_cards import NUMBER, OTHER, SALT, has_card
 from tests.ui.screens.price_steps import changing_prices
 from tests.ui.screens.return_to_walk import walk_a_return
@@ -251,7 +249,7 @@ def _a_card(walk: Walk) -> None:
     walk.looks_at("21-card-checkout")
     walk.goes(Route.TENDER)
     walk.looks_at("21-card-tender")
-    store.scanned(LOYALTY_CARD, 0)
+    store.scanned(test_points.LOYALTY_CARD, 0)
     settle(walk.window)
     walk.goes(Route.TENDER)
     walk.looks_at("21-points-tender")
@@ -289,7 +287,7 @@ def _a_card(walk: Walk) -> None:
 
 def test_cards(look: str, qtbot: QtBot, till: Till) -> None:
     till.gets_terminal()
-    has_points(till)
+    test_points.has_points(till)
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_card) == []
 
 
@@ -341,14 +339,13 @@ def _why(walk: Walk) -> None:
     store.screens.why.asked()
     walk.looks_at("20-why")
     store.sheet_left()
-    store.scanned(LEAFLET, 0)
+    store.scanned(test_coupons.LEAFLET, 0)
     settle(walk.window)
-    store.screens.checkout.moved(-1)
     walk.looks_at("20-coupon")
 
 
 def test_why_this_price(look: str, qtbot: QtBot, till: Till) -> None:
-    head_office_offers(till, BAGS, LESS_FOR_A_BAG, OATS, MEMBERS, WINES, BY_LEAFLET)
+    head_office_offers(till, BAGS, LESS_FOR_A_BAG, OATS, MEMBERS, WINES, test_coupons.LESS)
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _why) == []
 
 
