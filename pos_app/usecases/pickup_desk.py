@@ -22,7 +22,7 @@ from pos_app.usecases.pickup.note_customer import NoteCustomer
 from pos_app.usecases.pickup.open_order import OpenOrder
 from pos_app.usecases.pickup.order_desk import CheckedPeople, OrderDesk
 from pos_app.usecases.pickup.read_queue import ReadQueue
-from pos_app.usecases.pickup.remainder import GiveBackRemainder, PayRemainder
+from pos_app.usecases.pickup.remainder import AroundRemainder, GiveBackRemainder, PayRemainder
 from pos_app.usecases.pickup.resolve_order import PutBack, ResolveOrder
 from pos_app.usecases.pickup.ring_picker import AnswerRing, ReadRings, RingPicker
 from pos_app.usecases.register import Register, RegisterPorts
@@ -79,15 +79,16 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
     )
     handing = HandOverPorts(store, ports.ids, ports.drawer, currency, register.mentions)
     sale, leaving = BuyerSale(store, register), Leaving(desk, people)
-    terminal, payments = ports.terminal, register.cards.around.returning.payments
+    payments = register.cards.around.returning.payments
+    money = AroundRemainder(store, leaving, session, days, payments, ports.terminal)
     return PickupDesk(
         read_queue=ReadQueue(desk, session, staff, pickup.sending, ports.clock),
         claim_order=ClaimOrder(store, desk, session, days),
         check_person=checking,
         open_order=OpenOrder(desk, people, checking, ports.configuration, session, staff),
         hand_over=HandOver(handing, leaving, session, days),
-        pay_remainder=PayRemainder(store, leaving, session, days, payments, terminal),
-        give_back_remainder=GiveBackRemainder(store, leaving, session, days, payments, terminal),
+        pay_remainder=PayRemainder(money),
+        give_back_remainder=GiveBackRemainder(money),
         resolve_order=ResolveOrder(store, desk, people, session, days),
         put_back=PutBack(store, desk, session, days),
         note_customer=NoteCustomer(store, ports.ids, desk, people, session, days),

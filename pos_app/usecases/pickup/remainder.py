@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pos_app.domain.handover import HandoverPlan
 from pos_app.domain.ids import OrderNumber
@@ -27,42 +27,42 @@ from pos_app.usecases.session import Session
 REFUSED = ReturnDraft((), "refused", "")
 
 
+@dataclass(frozen=True, slots=True)
+class AroundRemainder:
+    """What money for an order is taken and given back with."""
+
+    store: Store
+    leaving: Leaving
+    session: Session
+    days: BusinessDays
+    payments: PaymentWriting
+    terminal: CardTerminal
+
+
 class PayRemainder:
     """Ask the terminal for what an order costs, once nothing else keeps its goods here; the handover claims it.
 
     Errors: NotAllowed, NoCardTerminal, TillNotOpen, DayNotClosed, PaymentInDoubt, NothingToPay, and those of Leaving.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        leaving: Leaving,
-        session: Session,
-        days: BusinessDays,
-        payments: PaymentWriting,
-        terminal: CardTerminal,
-    ) -> None:
-        self._store = store
-        self._leaving = leaving
-        self._session = session
-        self._days = days
-        self._payments = payments
-        self._terminal = terminal
+    def __init__(self, around: AroundRemainder) -> None:
+        self._around = around
 
     def __call__(self, *, number: OrderNumber, plan: HandoverPlan) -> CardAsked:
         """All that is still to pay for what leaves."""
-        operator = self._session.require(PAY_REMAINDER)
-        if not self._terminal.is_there:
+        around = self._around
+        operator = around.session.require(PAY_REMAINDER)
+        if not around.terminal.is_there:
             raise NoCardTerminal
-        self._days.open_till()
-        self._leaving.handover(number, plan)
-        to_pay = self._leaving.to_pay(number, plan)
+        around.days.open_till()
+        around.leaving.handover(number, plan)
+        to_pay = around.leaving.to_pay(number, plan)
         if to_pay.amount_minor <= 0:
             raise NothingToPay
-        with self._store.write():
-            check_no_doubt(self._payments)
-            payment = self._payments.for_order(number, operator.number, TenderKind.CARD, to_pay)
-        self._terminal.pay(ask_of(payment))
+        with around.store.write():
+            check_no_doubt(around.payments)
+            payment = around.payments.for_order(number, operator.number, TenderKind.CARD, to_pay)
+        around.terminal.pay(ask_of(payment))
         return CardAsked(payment)
 
 
@@ -72,39 +72,27 @@ class GiveBackRemainder:
     Errors: NotAllowed, CardOutOfReach, TillNotOpen, DayNotClosed, PaymentInDoubt, NothingToPay, and those of Leaving.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        leaving: Leaving,
-        session: Session,
-        days: BusinessDays,
-        payments: PaymentWriting,
-        terminal: CardTerminal,
-    ) -> None:
-        self._store = store
-        self._leaving = leaving
-        self._session = session
-        self._days = days
-        self._payments = payments
-        self._terminal = terminal
+    def __init__(self, around: AroundRemainder) -> None:
+        self._around = around
 
     def __call__(self, *, number: OrderNumber, plan: HandoverPlan) -> CardAsked:
         """One card after the other, where there is more than one."""
-        operator = self._session.require(GIVE_BACK_REMAINDER)
-        self._days.open_till()
-        handover = self._leaving.handover(number, plan)
-        owed = -self._leaving.to_pay(number, plan)
+        around = self._around
+        operator = around.session.require(GIVE_BACK_REMAINDER)
+        around.days.open_till()
+        handover = around.leaving.handover(number, plan)
+        owed = -around.leaving.to_pay(number, plan)
         if owed.amount_minor <= 0:
             raise NothingToPay
         part = _part(handover.payments, owed)
-        if not self._terminal.is_there or part is None:
+        if not around.terminal.is_there or part is None:
             raise CardOutOfReach(owed)
-        with self._store.write():
-            check_no_doubt(self._payments)
-            payment = self._payments.for_order(
+        with around.store.write():
+            check_no_doubt(around.payments)
+            payment = around.payments.for_order(
                 number, operator.number, part.kind, part.amount, GivingBack(REFUSED, part)
             )
-        self._terminal.give_back(ask_of(payment), part.proof.reference)
+        around.terminal.give_back(ask_of(payment), part.proof.reference)
         return CardAsked(payment)
 
 
