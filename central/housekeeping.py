@@ -1,4 +1,4 @@
-"""Housekeeping knows what a centre does when nobody waits: what grew old leaves, what is understood late is applied."""
+"""Housekeeping knows what a centre does when nobody waits: what grew old leaves, what is late is asked about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from central.core.records import FeedCursor
+from central.core.refunds import ask_about_overdue
 from central.core.settle import replay, understood_now
 from central.storage.engine import Database
 from central.storage.feed_retention import (
@@ -63,6 +64,7 @@ class Housekeeping:
         while write(partial(forget_past, now_us=now_us)):
             pass
         self._replay(now_us)
+        write(partial(_ask_about_refunds, now_us=now_us))
         write(partial(note_pages, now_us=now_us))
         write(partial(forget_cursors, kept=kept, now_us=now_us))
         with self._database.read() as connection:
@@ -95,3 +97,7 @@ class Housekeeping:
 
 def _replay_one(connection: Connection, *, fact_id: str, now_us: int) -> bool:
     return replay(SqlTransaction.over(connection), fact_id, now_us)
+
+
+def _ask_about_refunds(connection: Connection, *, now_us: int) -> int:
+    return ask_about_overdue(SqlTransaction.over(connection), now_us)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -12,6 +13,8 @@ from central.core.order_resolved import put_back, resolve
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.ports import Transaction
 from central.core.records import OrderDeedRecord, OrderRecord, StockMovement
+from central.core.refund_ports import RefundReason
+from central.core.refunds import Because, owe_back
 from pos_app.domain.customer_order import ENDED, LEFT, OrderState, RingAnswer
 from pos_app.domain.facts import Fact, FactKind
 
@@ -25,12 +28,16 @@ class HandedLine(msgspec.Struct, frozen=True):
     item_id: Figure
     quantity_milli: Figure
     line_number: Figure | None = None
+    # what goes back, since it took the place of something dearer
+    refund_minor: Figure = 0
 
 
 class RefusedLine(msgspec.Struct, frozen=True):
     """Goods that the customer did not want, and what goes back for them."""
 
     refund_minor: Figure
+    line_number: Figure | None = None
+    quantity_milli: Figure = 0
 
 
 class HandOverBody(msgspec.Struct, frozen=True):
@@ -162,29 +169,54 @@ def _give_out(
     named = body.pieces if body.pieces or body.rest_waits else None
     transaction.counter.set_left(number, named, happened_us(fact))
     held, state = held_back(order), OrderState(order.state)
+    back_minor = _owe_back(transaction, fact, order, body)
     if body.rest_waits:
+        _take_off(transaction, order, body.refused)
+        every: list[HandedLine | RefusedLine] = [*body.lines, *body.refused]
         taken = quantities_by_item(
-            (_ordered(order, line), line.quantity_milli) for line in body.lines
+            (_ordered(order, line), line.quantity_milli) for line in every if _ordered(order, line)
         )
         held = {item: min(held.get(item, 0), milli) for item, milli in taken.items()}
     else:
         state = OrderState.HANDED_OVER
         transaction.orders.set_state(number, state)
-        refused_minor = sum(line.refund_minor for line in body.refused)
-        transaction.purchases.keep_order(number, fact.origin.business_date, refused_minor)
-        if refused_minor:
-            transaction.counter.owe_back(number, refused_minor)
+        transaction.purchases.keep_order(number, fact.origin.business_date, back_minor)
         transaction.counter.set_deed(number, deed_of(fact, HANDED_OVER))
     after = transaction.orders.lock(number)
     assert after is not None, "it was there a moment ago"
     return OrderEffect(order_tables(after, state), held, gone)
 
 
-def _ordered(order: OrderRecord, line: HandedLine) -> int:
-    """The item that was held back for it: what left may have taken its place."""
+def _owe_back(transaction: Transaction, fact: Fact, order: OrderRecord, body: HandOverBody) -> int:
+    """What goes back for goods that stay, and for what was cheaper than ordered; in minor units."""
+    source, at_us = fact.fact_id.hex, happened_us(fact)
+    refused = sum(line.refund_minor for line in body.refused)
+    cheaper = sum(line.refund_minor for line in body.lines)
+    for reason, amount in ((RefundReason.REFUSED, refused), (RefundReason.CHEAPER, cheaper)):
+        owe_back(transaction, order, Because(reason, source, at_us), amount)
+    return refused + cheaper
+
+
+def _take_off(transaction: Transaction, order: OrderRecord, refused: list[RefusedLine]) -> None:
+    """What was refused is no longer among what the customer comes for again."""
+    left = dict(enumerate(order.lines, start=1))
+    for one in refused:
+        line = left.get(one.line_number or 0)
+        if line is None:
+            continue
+        ordered = max(0, line.quantity_milli - one.quantity_milli)
+        picked = max(0, line.picked_milli - one.quantity_milli)
+        left[one.line_number or 0] = replace(line, quantity_milli=ordered, picked_milli=picked)
+        transaction.orders.set_quantity(order.order_number, one.line_number or 0, ordered)
+        transaction.orders.set_picked(order.order_number, one.line_number or 0, picked)
+
+
+def _ordered(order: OrderRecord, line: HandedLine | RefusedLine) -> int:
+    """The item that was held back for it: what left may have taken its place; 0 for none."""
     number = line.line_number
-    is_known = number is not None and 0 < number <= len(order.lines)
-    return order.lines[number - 1].item_id if number is not None and is_known else line.item_id
+    if number is not None and 0 < number <= len(order.lines):
+        return order.lines[number - 1].item_id
+    return line.item_id if isinstance(line, HandedLine) else 0
 
 
 def _both(order: OrderRecord, fact: Fact) -> str:

@@ -13,6 +13,8 @@ from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.picking import move_on
 from central.core.ports import Transaction
 from central.core.records import NewOrderLine, OrderRecord
+from central.core.refund_ports import RefundReason
+from central.core.refunds import Because, give_up, owe_back, paid_minor
 from pos_app.domain.customer_order import ENDED, OrderState
 from pos_app.domain.facts import Fact
 
@@ -49,9 +51,11 @@ def resolve(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect 
     if order is None or not is_ours or order.state in ENDED or body.way is Way.WAIT:
         return OrderEffect()
     if body.way is Way.CANCEL:
+        give_up(transaction, order, _because(RefundReason.CANCELLED, fact, at))
         transaction.orders.set_state(order.order_number, OrderState.CANCELLED)
         return OrderEffect(order_tables(order, OrderState.CANCELLED), held_back(order))
-    return _as_it_is(transaction, order, elsewhere=body.way is Way.OTHER_STORE)
+    because = _because(RefundReason.NOT_FOUND, fact, at)
+    return _as_it_is(transaction, order, because, elsewhere=body.way is Way.OTHER_STORE)
 
 
 def put_back(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
@@ -68,8 +72,14 @@ def put_back(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect
     return OrderEffect(order_tables(after, OrderState(after.state)))
 
 
-def _as_it_is(transaction: Transaction, order: OrderRecord, *, elsewhere: bool) -> OrderEffect:
-    """What was found is all there is of the order; the rest goes on elsewhere where a store has it."""
+def _because(reason: RefundReason, fact: Fact, at: Situation) -> Because:
+    return Because(reason, fact.fact_id.hex, at.now_us)
+
+
+def _as_it_is(
+    transaction: Transaction, order: OrderRecord, because: Because, *, elsewhere: bool
+) -> OrderEffect:
+    """What was found is all there is of the order; the rest goes on elsewhere where a store has it, or is paid back."""
     missing = {
         number: NewOrderLine(line.item_id, line.quantity_milli - line.picked_milli, 0)
         for number, line in enumerate(order.lines, start=1)
@@ -77,6 +87,10 @@ def _as_it_is(transaction: Transaction, order: OrderRecord, *, elsewhere: bool) 
     }
     changes: dict[str, list[Change]] = {}
     if not (elsewhere and missing and move_on(transaction, order, missing, changes)):
+        lacking = [
+            (order.lines[number - 1], line.quantity_milli) for number, line in missing.items()
+        ]
+        owe_back(transaction, order, because, paid_minor(lacking))
         for number in missing:
             found = order.lines[number - 1].picked_milli
             transaction.orders.set_quantity(order.order_number, number, found)

@@ -10,9 +10,17 @@ from central.core.feed import Change, publish, store_feed
 from central.core.order_states import check_step
 from central.core.ports import Transaction
 from central.core.records import OrderRecord, Row, StockMovement
+from central.core.refund_ports import RefundReason
+from central.core.refunds import Because, give_up
 from central.core.refused import Refused
 from pos_app.domain.customer_order import ENDED, LEFT, Fulfilment, OrderState
 from pos_app.domain.quantity import Quantity
+
+# Who has paid for these gets it back.
+_PAID_BACK = {
+    OrderState.CANCELLED: RefundReason.CANCELLED,
+    OrderState.EXPIRED: RefundReason.EXPIRED,
+}
 
 
 def move_order(
@@ -33,6 +41,9 @@ def move_order(
         held = held_back(order)
         for row in transaction.orders.release(order.business_unit, held):
             stock[_item(row)] = row
+    if after in _PAID_BACK:
+        because = Because(_PAID_BACK[after], f"order {order_number}", now_us)
+        give_up(transaction, order, because)
     if after in LEFT:
         transaction.purchases.keep_order(order_number, day_of(now_us))
         gone = quantities_by_item(

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from central.core.records import NewPickupCode, OrderDeedRecord, OrderPieceRecord
+from central.core.refund_ports import Refunds
 
 
 class PickupCounter(Protocol):
@@ -43,6 +44,7 @@ class PickupCounter(Protocol):
         """What the customer of an order will show; the first one stays."""
         ...
 
-    def owe_back(self, order_number: str, amount_minor: int) -> None:
-        """So much of what was paid for an order goes back; nothing where nobody has paid."""
+    @property
+    def refunds(self) -> Refunds:
+        """What goes back to whoever paid online."""
         ...

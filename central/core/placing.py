@@ -53,6 +53,13 @@ class LineWords(msgspec.Struct, frozen=True):
     substitutes: Substitutes | UnsetType = UNSET
 
 
+class TenderWords(msgspec.Struct, frozen=True):
+    """How an order was paid: what goes back of it goes there; reference: what the payment service calls the payment."""
+
+    kind: Name
+    reference: Words = ""
+
+
 class OrderWords(msgspec.Struct, frozen=True):
     """POST /v1/orders: the same number with the same words again is the same order."""
 
@@ -70,6 +77,8 @@ class OrderWords(msgspec.Struct, frozen=True):
     address: Address = ""
     latitude_micro: Latitude | None = None
     longitude_micro: Longitude | None = None
+    # left out when the shop says nothing, so that the words of an older order stay the same
+    paid_with: TenderWords | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +129,11 @@ def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -
         changes[store_feed(unit)] = [add_order(transaction, there, part)]
     if placing.code is not None and words.fulfilment in COLLECTED:
         transaction.counter.keep_code(words.order_number, placing.code)
+    if words.paid_with is not UNSET:
+        paid_with = words.paid_with
+        transaction.counter.refunds.keep_tender(
+            words.order_number, paid_with.kind, paid_with.reference
+        )
     if words.customer is not None:
         transaction.orders.keep_customer(msgspec.structs.asdict(words.customer))
     publish(transaction.feeds, changes)

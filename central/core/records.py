@@ -338,6 +338,16 @@ class PlacedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedRefund:
+    """What goes back of an order to the tender by which it was paid, as its shop sees it."""
+
+    refund_id: str
+    reason: str
+    amount_minor: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedOrder:
     """An order, or the part of it that one store fulfils, as its shop sees it."""
 
@@ -351,5 +361,6 @@ class PlacedOrder:
     # what its customer shows, and what the QR code says; "" for one that nobody collects
     pickup_code: str = ""
     pickup_qr: str = ""
-    # what goes back to the original tender for goods that were refused at the counter
+    # what goes back to the original tender, in all and one by one
     refund_minor: int = 0
+    refunds: tuple[PlacedRefund, ...] = ()

@@ -41,6 +41,7 @@ from central.core.questions import (
     WRONG_CLOCK,
 )
 from central.core.records import OpenQuestion, Row, StockMovement
+from central.core.refunds import REFUND_OVERDUE
 from central.core.refused import Refused
 from central.core.return_facts import REFUND_TOO_HIGH, RETURNED_TWICE, UNKNOWN_SALE, VOIDED_TWICE
 from sync.wire.messages import FactReceipt
@@ -105,6 +106,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     UNLISTED_ITEM: (ACCEPT, DISMISS),
     OFFER_OVERUSED: (ACCEPT, DISMISS),
     DELIVERY_DIFFERS: (ACCEPT, DISMISS),
+    REFUND_OVERDUE: (ACCEPT, DISMISS),
     FACTS_LOST: (DISMISS,),
     WRONG_CLOCK: (DISMISS,),
 }

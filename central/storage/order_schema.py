@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Table, Text
 
-from central.storage.columns import METADATA, maybe_number, number, of_item, string
+from central.storage.columns import METADATA, maybe_number, number, of_item, of_store, string
 
 
 def _of_order() -> Column[str]:
@@ -61,8 +61,29 @@ PICKUP_CODE = Table(
     string("salt"),
     string("code_hash"),
 )
-# What goes back to whoever paid, to the tender that they paid with: whoever took the money reads it.
-ORDER_REFUND = Table("order_refund", METADATA, _of_order(), number("amount_minor"))
+# How an order was paid, as the shop has said it.
+ORDER_TENDER = Table("order_tender", METADATA, _of_order(), string("kind"), string("reference"))
+# What goes back to whoever paid, to the tender that they paid with, until it has arrived there.
+REFUND_ORDER = Table(
+    "refund_order",
+    METADATA,
+    string("refund_id", key=True),
+    Column("order_number", Text, ForeignKey("customer_order.order_number"), nullable=False),
+    of_store(key=False),
+    string("reason"),
+    number("amount_minor"),
+    string("currency"),
+    string("tender"),
+    string("tender_reference"),
+    string("state"),
+    number("due_us"),
+    string("reference"),
+    string("note"),
+    string("changed_by"),
+    number("changed_us"),
+)
+Index("refund_order_by_order_number", REFUND_ORDER.c.order_number)
+Index("refund_order_by_state", REFUND_ORDER.c.state, REFUND_ORDER.c.due_us)
 # What a customer is told about an order, once for each kind; it holds no address and no words.
 CUSTOMER_MESSAGE = Table(
     "customer_message",

@@ -13,11 +13,11 @@ from central.storage.order_schema import (
     CUSTOMER_NOTE,
     ORDER_DEED,
     ORDER_PIECE,
-    ORDER_REFUND,
     ORDER_SUBSTITUTE,
     PICKUP_CODE,
 )
-from central.storage.schema import CUSTOMER_ORDER, CUSTOMER_ORDER_LINE
+from central.storage.refund_rows import SqlRefunds
+from central.storage.schema import CUSTOMER_ORDER_LINE
 
 _PIECES = select(*(column for column in ORDER_PIECE.c if column.name != "order_number"))
 _DEEDS = select(*(column for column in ORDER_DEED.c if column.name != "order_number"))
@@ -74,11 +74,10 @@ class SqlCounter:
         row = {"order_number": order_number, **asdict(code)}
         self._connection.execute(insert_or_ignore(self._connection, PICKUP_CODE), row)
 
-    def owe_back(self, order_number: str, amount_minor: int) -> None:
-        """So much of what was paid for an order goes back; nothing where nobody has paid."""
-        paid = select(CUSTOMER_ORDER.c.paid).where(CUSTOMER_ORDER.c.order_number == order_number)
-        if self._connection.scalar(paid):
-            self._put(ORDER_REFUND, {"order_number": order_number, "amount_minor": amount_minor})
+    @property
+    def refunds(self) -> SqlRefunds:
+        """What goes back to whoever paid online."""
+        return SqlRefunds(self._connection)
 
     def _put(self, table: Table, row: dict[str, object]) -> None:
         self._connection.execute(insert_or_replace(self._connection, table, tuple(row)), row)
@@ -96,13 +95,6 @@ def deeds_of(connection: Connection, order_number: str) -> tuple[OrderDeedRecord
     wanted = _DEEDS.where(ORDER_DEED.c.order_number == order_number)
     rows = connection.execute(wanted.order_by(ORDER_DEED.c.deed))
     return tuple(OrderDeedRecord(*row) for row in rows)
-
-
-def owed_back(connection: Connection, orders: Collection[str]) -> dict[str, int]:
-    """What goes back of those that something goes back of, in minor units by order."""
-    wanted = select(ORDER_REFUND.c.order_number, ORDER_REFUND.c.amount_minor)
-    rows = connection.execute(wanted.where(ORDER_REFUND.c.order_number.in_(orders)))
-    return {row.order_number: row.amount_minor for row in rows}
 
 
 def pickup_codes(connection: Connection, orders: Collection[str]) -> dict[str, str]:

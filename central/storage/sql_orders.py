@@ -16,10 +16,13 @@ from central.core.records import (
     OrderRecord,
     PlacedLine,
     PlacedOrder,
+    PlacedRefund,
     Row,
 )
+from central.core.refund_ports import RefundState
 from central.core.routing import Place, StoreOffer
 from central.storage.dialect import insert_or_add
+from central.storage.refund_rows import refunds_of
 from central.storage.schema import (
     CUSTOMER,
     CUSTOMER_ORDER,
@@ -28,7 +31,7 @@ from central.storage.schema import (
     STOCK,
     STORE,
 )
-from central.storage.sql_counter import deeds_of, owed_back, pickup_codes, pieces_of
+from central.storage.sql_counter import deeds_of, pickup_codes, pieces_of
 from pos_app.domain.customer_order import ENDED
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.pickup_code import qr_text
@@ -159,13 +162,13 @@ class SqlOrders:
         wanted = _PLACED_LINES.where(CUSTOMER_ORDER_LINE.c.order_number.in_(lines))
         for number, *line in self._connection.execute(wanted):
             lines[number].append(PlacedLine(*line))
-        codes, back = pickup_codes(self._connection, lines), owed_back(self._connection, lines)
+        codes, back = pickup_codes(self._connection, lines), refunds_of(self._connection, lines)
         return [
             PlacedOrder(
                 *order,
                 tuple(lines[order.order_number]),
                 *_shown(order, codes),
-                back.get(order.order_number, 0),
+                *_going_back(back.get(order.order_number, ())),
             )
             for order in orders
         ]
@@ -283,3 +286,8 @@ class SqlOrders:
             CUSTOMER_ORDER_LINE.c.order_number == order_number, CUSTOMER_ORDER_LINE.c.line == line
         )
         self._connection.execute(wanted.values(**values))
+
+
+def _going_back(refunds: tuple[PlacedRefund, ...]) -> tuple[int, tuple[PlacedRefund, ...]]:
+    owed = [one.amount_minor for one in refunds if one.state != RefundState.VOID]
+    return sum(owed), refunds

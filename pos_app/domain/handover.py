@@ -67,6 +67,44 @@ class Goods:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsCosts:
+    """What goods of an order cost; units: how each item is counted; instead: what a unit of a substitute costs today.
+
+    Protects: what takes the place of something costs what it costs itself, and never more than what was ordered.
+    """
+
+    currency: str
+    units: Mapping[ItemId, str] = field(default_factory=dict)
+    instead: Mapping[ItemId, UnitPrice] = field(default_factory=dict)
+
+    def of(self, goods: Goods) -> Money:
+        """What the customer pays for them."""
+        ordered = self.ordered(goods)
+        price = self.instead.get(goods.item_id) if goods.is_instead else None
+        if price is None:
+            return ordered
+        return min(ordered, extend(price, self._quantity(goods.line, goods.milli)))
+
+    def ordered(self, goods: Goods) -> Money:
+        """What as much of what was ordered costs: this was paid where the order was paid online."""
+        return self._at_price(goods.line, goods.milli)
+
+    def of_line(self, line: OrderLine) -> Money:
+        """What is still here of a line costs so much."""
+        total = Money(0, self.currency)
+        for goods in parts_of(line):
+            total = total + self.of(goods)
+        return total
+
+    def _at_price(self, line: OrderLine, milli: int) -> Money:
+        price = UnitPrice.of_minor(line.price_minor, self.currency)
+        return extend(price, self._quantity(line, milli))
+
+    def _quantity(self, line: OrderLine, milli: int) -> Quantity:
+        return Quantity(milli, self.units.get(line.item_id, EACH))
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverPlan:
     """What is given out of one order: bags by number; lines that are refused or stay, by line number.
 
@@ -125,8 +163,7 @@ class Handover:
     plan: HandoverPlan
     check: PersonCheck
     proof: HandoverProof
-    currency: str
-    units: Mapping[ItemId, str] = field(default_factory=dict)
+    costs: GoodsCosts
     paid: PaidRemainder | None = None
     payments: tuple[Payment, ...] = ()
 
@@ -149,20 +186,33 @@ class Handover:
     def _goods(self) -> tuple[Goods, ...]:
         return tuple(goods for line in goods_of(self.order) for goods in parts_of(line))
 
-    def refund(self, goods: Goods) -> Money:
-        """What goes back to the original tender for refused goods."""
-        unit = self.units.get(goods.line.item_id, EACH)
-        return goods_amount(goods, self.currency, unit)
+    @property
+    def refund(self) -> Money:
+        """What goes back to the original tender of an order that was paid online."""
+        total = Money(0, self.costs.currency)
+        for goods in self.refused:
+            total = total + self.costs.ordered(goods)
+        for goods in self.taken:
+            total = total + self._cheaper_by(goods)
+        return total
+
+    def _cheaper_by(self, goods: Goods) -> Money:
+        return self.costs.ordered(goods) - self.costs.of(goods)
+
+    def _left(self, goods: Goods) -> Body:
+        """What leaves; what goes back for it is said where it took the place of something dearer."""
+        back = self._cheaper_by(goods).amount_minor
+        return {**_told(goods), "refund_minor": back} if back else _told(goods)
 
     def draft(self) -> FactDraft:
         """The fact, which names nobody."""
         refused: list[Body] = [
-            {**_told(goods), "refund_minor": self.refund(goods).amount_minor}
+            {**_told(goods), "refund_minor": self.costs.ordered(goods).amount_minor}
             for goods in self.refused
         ]
         body: Body = {
             "order_number": self.order.number,
-            "lines": [_told(goods) for goods in self.taken],
+            "lines": [self._left(goods) for goods in self.taken],
             "pieces": sorted(self.plan.pieces),
             "refused": refused,
             "rest_waits": self.rest_waits,
@@ -174,7 +224,7 @@ class Handover:
             body["age_checked"] = True
         if self.payments:
             body["payments"] = [payment.payment_id.hex for payment in self.payments]
-            by_card = order_balance(self.payments, self.currency)
+            by_card = order_balance(self.payments, self.costs.currency)
             body["paid_by_card_minor"] = by_card.amount_minor
         if self.paid is not None:
             body["paid"] = _paid(self.paid)
@@ -212,18 +262,6 @@ def parts_of(line: OrderLine) -> tuple[Goods, ...]:
         swaps.append(Goods(line, swap.item_id, milli, is_instead=True))
     found = (Goods(line, line.item_id, left), *swaps)
     return tuple(goods for goods in found if goods.milli)
-
-
-def goods_amount(goods: Goods, currency: str, unit: str) -> Money:
-    """What they cost: what takes the place of something costs no more than that."""
-    price = UnitPrice.of_minor(goods.line.price_minor, currency)
-    return extend(price, Quantity(goods.milli, unit))
-
-
-def line_amount(line: OrderLine, currency: str, unit: str) -> Money:
-    """What is still here of a line costs so much."""
-    price = UnitPrice.of_minor(line.price_minor, currency)
-    return extend(price, Quantity(still_here_milli(line), unit))
 
 
 def order_claimed(number: OrderNumber) -> FactDraft:

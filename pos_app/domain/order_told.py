@@ -11,6 +11,7 @@ from pos_app.domain.customer_order import (
     ENDED,
     CustomerOrder,
     OrderDeed,
+    OrderLine,
     OrderParcel,
     OrderPiece,
     OrderState,
@@ -94,10 +95,28 @@ def _handed_over(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> Cust
         replace(line, handed_milli=line.handed_milli + gone.get(line.line_number, 0))
         for line in order.lines
     )
+    if body.get("rest_waits"):
+        lines = _without_refused(lines, body)
     after = replace(order, lines=lines, pieces=pieces, claimed=None)
     if body.get("rest_waits"):
         return after
     return replace(after, state=OrderState.HANDED_OVER, handed_over=_deed(fact))
+
+
+def _without_refused(lines: tuple[OrderLine, ...], body: dict[str, Any]) -> tuple[OrderLine, ...]:
+    """What was refused is no longer among what the customer comes for again."""
+    refused: dict[object, int] = {}
+    for line in body.get("refused", ()):
+        number = line.get("line_number")
+        refused[number] = refused.get(number, 0) + line["quantity_milli"]
+    return tuple(
+        replace(
+            line,
+            quantity_milli=max(0, line.quantity_milli - refused.get(line.line_number, 0)),
+            picked_milli=max(0, line.picked_milli - refused.get(line.line_number, 0)),
+        )
+        for line in lines
+    )
 
 
 def _put_back(order: CustomerOrder, fact: Fact, _body: dict[str, Any]) -> CustomerOrder:

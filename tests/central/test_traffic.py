@@ -198,6 +198,7 @@ ADDRESSES: tuple[tuple[Right, str, str], ...] = (
     (READ, "GET", "/v1/admin/promotions/uk"),
     (READ, "GET", "/v1/admin/promotions/uk/none"),
     (READ, "GET", "/v1/admin/taxes"),
+    (READ, "GET", "/v1/admin/refunds"),
     (WORK, "POST", "/v1/admin/cards/none/block"),
     (WORK, "POST", "/v1/admin/enrolment-codes"),
     (WORK, "POST", "/v1/admin/recovery-codes"),
@@ -226,6 +227,7 @@ ADDRESSES: tuple[tuple[Right, str, str], ...] = (
     (SELL, "POST", "/v1/orders"),
     (SELL, "GET", "/v1/orders/none"),
     (SELL, "POST", "/v1/orders/none/state"),
+    (SELL, "POST", "/v1/admin/refunds/none/state"),
 )
 
 

@@ -131,6 +131,13 @@ def _unlisted(register: Register) -> None:
     register.sells(lines=[line], total_minor=500, tenders=[tender])
 
 
+def _owed_for_days(register: Register) -> None:
+    number = write_order(register.office, register.unit)
+    register.says(FactDraft("order_resolved", {"order_number": number, "way": "cancel"}))
+    register.sends()
+    register.office.centre.housekeeping.tidy(NOW_US + 4 * 86_400_000_000)
+
+
 def _held_and_back_twice(register: Register) -> None:
     held = uuid4().hex
     for _ in range(2):
@@ -163,6 +170,7 @@ CAUSES: dict[str, Callable[[Register], object]] = {
     "blocked_card": _blocked,
     "card_currency": _in_euros,
     "wrong_clock": _clock,
+    "refund_overdue": _owed_for_days,
 }
 # What nobody can apply before the centre knows more.
 STILL_PARKED = {"unknown_version", "unreadable_body", "unknown_item", "unknown_order"}

@@ -175,14 +175,10 @@ class HandOver:
         return commit(subject, said, bytes.fromhex(self._ports.ids.random_hex(KEY_BYTES)))
 
     def _refund(self, handover: Handover) -> Money:
-        """What was refused and had been paid."""
-        total = Money(0, handover.currency)
+        """What was paid elsewhere, for goods that were refused or for what is cheaper in their place."""
         customer = self._leaving.desk.customers.of_order(handover.order.number)
-        if customer is None or not customer.is_paid:
-            return total
-        for goods in handover.refused:
-            total = total + handover.refund(goods)
-        return total
+        is_paid = customer is not None and customer.is_paid
+        return handover.refund if is_paid else Money(0, handover.costs.currency)
 
     def _open_drawer(self) -> Fault | None:
         try:

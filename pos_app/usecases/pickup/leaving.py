@@ -45,8 +45,7 @@ class Leaving:
             plan,
             check,
             proof or HandoverProof(BY_CHECK),
-            self.desk.currency,
-            opened.units,
+            opened.costs(self.desk.currency),
             payments=opened.payments,
         )
         handover.check_whole()

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from pos_app.domain.customer import Customer, OrderCustomer
 from pos_app.domain.customer_order import CustomerOrder, OrderLine
-from pos_app.domain.handover import HandoverPlan, PersonCheck, goods_amount, parts_of
+from pos_app.domain.handover import GoodsCosts, HandoverPlan, PersonCheck, parts_of
 from pos_app.domain.ids import CustomerNumber, ItemId, OperatorNumber, OrderNumber
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.payment import Payment, of_order, order_balance
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals.orders import OrderGone, UnknownOrder
@@ -29,13 +29,14 @@ WHOLE = HandoverPlan(frozenset())
 
 @dataclass(frozen=True, slots=True)
 class NamedLine:
-    """A line of an order with the words of the catalogue; instead: those of what takes its place."""
+    """A line of an order with the words of the catalogue; instead: names and prices of what takes its place."""
 
     line: OrderLine
     name: str
     unit: str
     age_limit: int
     instead: tuple[str, ...] = ()
+    instead_prices: tuple[tuple[ItemId, UnitPrice], ...] = ()
 
     def quantity(self, milli: int) -> Quantity:
         """So much of it."""
@@ -61,21 +62,22 @@ class OpenedOrder:
         """The highest of what is in the bags, 0 for none."""
         return max((line.age_limit for line in self.lines), default=0)
 
-    @property
-    def units(self) -> dict[ItemId, str]:
-        """In which unit each item is counted."""
-        return {named.line.item_id: named.unit for named in self.lines}
+    def costs(self, currency: str) -> GoodsCosts:
+        """What its goods cost today."""
+        units = {named.line.item_id: named.unit for named in self.lines}
+        prices = dict(priced for named in self.lines for priced in named.instead_prices)
+        return GoodsCosts(currency, units, prices)
 
     def to_pay(self, currency: str, plan: HandoverPlan = WHOLE) -> Money:
         """What the customer owes for what leaves, negative what is owed to them.
 
         What was paid elsewhere is not: only what was taken here goes back here.
         """
-        total = Money(0, currency)
+        total, costs = Money(0, currency), self.costs(currency)
         is_owed = self.customer is not None and not self.customer.is_paid
         for named in self.lines if is_owed else ():
             for goods in filter(plan.leaves, parts_of(named.line)):
-                total = total + goods_amount(goods, currency, named.unit)
+                total = total + costs.of(goods)
         return total - order_balance(self.payments, currency)
 
     def in_cash(self, amount: Money) -> Money:
@@ -184,7 +186,9 @@ class OrderDesk:
         item = self._catalogue.by_id(line.item_id)
         if item is None:
             return NamedLine(line, str(line.item_id), EACH, 0)
-        swaps = [self._catalogue.by_id(swap.item_id) for swap in line.instead]
-        limits = [swap.age_limit for swap in swaps if swap is not None]
-        names = tuple("" if swap is None else swap.name for swap in swaps)
-        return NamedLine(line, item.name, item.unit, max([item.age_limit, *limits]), names)
+        found = [self._catalogue.by_id(swap.item_id) for swap in line.instead]
+        swaps = [swap for swap in found if swap is not None]
+        limit = max([item.age_limit, *(swap.age_limit for swap in swaps)])
+        names = tuple("" if swap is None else swap.name for swap in found)
+        prices = tuple((swap.item_id, swap.unit_price) for swap in swaps)
+        return NamedLine(line, item.name, item.unit, limit, names, prices)

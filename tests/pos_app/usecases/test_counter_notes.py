@@ -13,7 +13,7 @@ from pos_app.domain.ids import ItemId, OrderNumber
 from pos_app.domain.pickup_code import ShownCode
 from pos_app.domain.refusals.orders import NobodyToNote, NotChecked
 from tests.pos_app.fakes import ELLA
-from tests.pos_app.order_shelf import READY, UNPAID, code_of, fill_shelf
+from tests.pos_app.order_shelf import READY, UNPAID, code_of, fill_shelf, goes_together
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import Till, check_chain, pounds
 
@@ -84,6 +84,38 @@ def test_a_refused_substitute_is_not_paid_at_the_counter(till: Till) -> None:
     plan = HandoverPlan(frozenset({1}), refused_instead=frozenset({1}))
     assert till.pickup.open_order(number=UNPAID).opened.to_pay("GBP", plan) == pounds(405)
     till.pickup.hand_over(number=UNPAID, plan=plan, takes_cash=pounds(405))
+
+
+def cheaper_lies_there(till: Till) -> None:
+    """A lunch bag for £1.65 in the place of one bag for £1.95, and of the other a cake stand, which is dearer."""
+    goes_together(till)
+    with agent(till.device) as store:
+        for number in (READY, UNPAID):
+            store.execute("INSERT INTO order_substitute VALUES (?, 1, 7, 1000)", (number,))
+    till.files.news.changed()
+
+
+def test_what_is_cheaper_costs_what_it_costs_and_what_is_dearer_what_was_ordered(
+    till: Till,
+) -> None:
+    cheaper_lies_there(till)
+    checks(till, READY)
+    done = till.pickup.hand_over(number=READY, plan=HandoverPlan(frozenset({1})))
+    assert done.refund == pounds(30)
+    stand, bag, _ = handed(till)["lines"]
+    assert (stand["item_id"], "refund_minor" in stand) == (2, False)
+    assert (bag["item_id"], bag["refund_minor"]) == (7, 30)
+
+
+def test_a_cheaper_substitute_is_less_to_pay_and_refused_it_costs_nothing(till: Till) -> None:
+    cheaper_lies_there(till)
+    checks(till, UNPAID)
+    opened = till.pickup.open_order(number=UNPAID).opened
+    whole = HandoverPlan(frozenset({1}))
+    assert opened.to_pay("GBP", whole) == pounds(600 - 30)
+    without = HandoverPlan(frozenset({1}), refused_instead=frozenset({1}))
+    assert opened.to_pay("GBP", without) == pounds(600 - 2 * 195)
+    till.pickup.hand_over(number=UNPAID, plan=whole, takes_cash=pounds(570))
 
 
 def test_a_note_is_read_at_once_and_no_fact_holds_it(till: Till) -> None:

@@ -319,6 +319,7 @@ def test_what_took_the_place_of_something_is_asked_about(counter: StoreWindow, s
     assert row.spoken.startswith(
         "Instead, Regency cakestand 3 tier, Instead of Jumbo bag red retro"
     )
+    assert "less" not in row.spoken, "the stand is dearer, and costs what the bag costs"
     touches_row(counter, "handoverRows", row.key)
     assert rows(counter, "handoverRows").rows[0].spoken.startswith("Refused, Regency")
     store_of(counter).scanned("BAY-B5", 0)

@@ -209,7 +209,7 @@ class HandoverPresenter:
         rows = (
             goods_rows(card, self._ticks, currency)
             if goods
-            else bag_rows(card, self._ticks, self._desk.local)
+            else bag_rows(card, self._ticks, self._desk.local, currency)
         )
         taken = self.mentions.to_pay
         to_pay = card.opened.to_pay(currency, self._ticks.plan())

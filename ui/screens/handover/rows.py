@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pos_app.domain.customer import Purchase
 from pos_app.domain.customer_order import OrderPiece
-from pos_app.domain.handover import HowChecked, line_amount, parts_of, still_here_milli
+from pos_app.domain.handover import GoodsCosts, HowChecked, parts_of, still_here_milli
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.usecases.pickup.open_order import CounterCard
@@ -22,7 +22,9 @@ PURCHASES_SHOWN, NOTES_SHOWN = 3, 2
 _COLD = {"chilled": "info", "frozen": "info"}
 
 
-def bag_rows(card: CounterCard, ticks: Ticks, local: LocalTime) -> tuple[ChoiceRow, ...]:
+def bag_rows(
+    card: CounterCard, ticks: Ticks, local: LocalTime, currency: str
+) -> tuple[ChoiceRow, ...]:
     """Each bag with its bay, and who put it there and when; the age comes first where it counts."""
     limit = ticks.age_limit(card)
     age = (
@@ -38,24 +40,33 @@ def bag_rows(card: CounterCard, ticks: Ticks, local: LocalTime) -> tuple[ChoiceR
         _bag(piece, card.placed_by, local, ticked=piece.piece in ticks.pieces)
         for piece in card.opened.order.waiting_pieces
     )
-    return (*(age if limit else ()), *_swap_rows(card, ticks), *bags)
+    return (*(age if limit else ()), *_swap_rows(card, ticks, currency), *bags)
 
 
-def _swap_rows(card: CounterCard, ticks: Ticks) -> tuple[ChoiceRow, ...]:
+def _swap_rows(card: CounterCard, ticks: Ticks, currency: str) -> tuple[ChoiceRow, ...]:
     """What takes the place of something: the customer is asked whether they want it."""
+    costs = card.opened.costs(currency)
     return tuple(
-        _swap(named, refused=named.line.line_number in ticks.refused_instead)
+        _swap(named, costs, refused=named.line.line_number in ticks.refused_instead)
         for named in card.opened.lines
         if named.instead and any(goods.is_instead for goods in parts_of(named.line))
     )
 
 
-def _swap(named: NamedLine, *, refused: bool) -> ChoiceRow:
-    milli = sum(goods.milli for goods in parts_of(named.line) if goods.is_instead)
+def _swap(named: NamedLine, costs: GoodsCosts, *, refused: bool) -> ChoiceRow:
+    swaps = [goods for goods in parts_of(named.line) if goods.is_instead]
+    milli = sum(goods.milli for goods in swaps)
+    less = Money(0, costs.currency)
+    for goods in swaps:
+        less = less + (costs.ordered(goods) - costs.of(goods))
+    detail = tr("Instead of {item}. Touch if they do not want it.", item=named.name)
+    if less.amount_minor:
+        cheaper = tr("{amount} less.", amount=format_money(less))
+        detail = f"{cheaper} {detail}"
     return ChoiceRow(
         key=f"{INSTEAD}{named.line.line_number}",
         title=", ".join(filter(None, named.instead)),
-        detail=tr("Instead of {item}. Touch if they do not want it.", item=named.name),
+        detail=detail,
         trailing=quantity_text(named.quantity(milli)),
         mark=tr("Refused") if refused else tr("Instead"),
         mark_tone="danger" if refused else "info",
@@ -86,11 +97,12 @@ def _zone(zone: str) -> str:
 
 def goods_rows(card: CounterCard, ticks: Ticks, currency: str) -> tuple[ChoiceRow, ...]:
     """Each line with what becomes of it: taken, stays here, refused; what was not found is said."""
-    lines = tuple(_goods(named, ticks, currency) for named in card.opened.lines)
-    return (*_swap_rows(card, ticks), *lines)
+    costs = card.opened.costs(currency)
+    lines = tuple(_goods(named, ticks, costs) for named in card.opened.lines)
+    return (*_swap_rows(card, ticks, currency), *lines)
 
 
-def _goods(named: NamedLine, ticks: Ticks, currency: str) -> ChoiceRow:
+def _goods(named: NamedLine, ticks: Ticks, costs: GoodsCosts) -> ChoiceRow:
     line = named.line
     here = still_here_milli(line)
     detail = tr(
@@ -110,7 +122,7 @@ def _goods(named: NamedLine, ticks: Ticks, currency: str) -> ChoiceRow:
         key=str(line.line_number),
         title=named.name,
         detail=detail,
-        trailing=format_money(line_amount(line, currency, named.unit)),
+        trailing=format_money(costs.of_line(line)),
         mark=mark,
         mark_tone=tone,
         icon="" if mark else "circle-check" if here else "alert-triangle",
