@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import asdict
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
 from central.core.records import PlacedRefund
 from central.core.refund_ports import OwedBack, RefundRecord, RefundState
@@ -110,7 +110,7 @@ def refunds_in(
     """
     refund = REFUND_ORDER.c
     states = [state] if state else _UNSETTLED
-    of_these = [refund.state.in_(states)]
+    of_these: list[ColumnElement[bool]] = [refund.state.in_(states)]
     if business_unit:
         of_these.append(refund.business_unit == business_unit)
     wanted = select(*_COLUMNS).where(*of_these)
