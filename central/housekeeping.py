@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from central.core.records import FeedCursor
 from central.core.refunds import ask_about_overdue
-from central.core.settle import replay, understood_now
+from central.core.settle import met_now, replay, understood_now
 from central.storage.engine import Database
 from central.storage.feed_retention import (
     Retention,
@@ -76,10 +76,11 @@ class Housekeeping:
         return total
 
     def _replay(self, now_us: int) -> None:
-        """Apply what an older centre has parked since it did not know its kind."""
+        """Apply what an older centre did not understand, and what came before its order did."""
         with self._database.read() as connection:
-            understood = understood_now(SqlTransaction.over(connection))
-        for fact_id in understood:
+            transaction = SqlTransaction.over(connection)
+            waits = [*understood_now(transaction), *met_now(transaction)]
+        for fact_id in waits:
             self._database.write(partial(_replay_one, fact_id=fact_id, now_us=now_us))
 
     def remember(self, now_us: int) -> None:

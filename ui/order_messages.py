@@ -15,6 +15,7 @@ from pos_app.domain.refusals.orders import (
     NotChecked,
     NothingHandedOver,
     OrderGone,
+    OrderIsHere,
     OrderNotReady,
     OtherProofNeeded,
     OtherSaleOpen,
@@ -42,6 +43,10 @@ def _unknown(error: UnknownOrder) -> str:
 
 def _not_ready(error: OrderNotReady) -> str:
     return tr("Order {order} is not in its bay yet. Ask the picker.", order=error.order)
+
+
+def _is_here(error: OrderIsHere) -> str:
+    return tr("Order {order} is here. Open it.", order=error.order)
 
 
 def _gone(error: OrderGone) -> str:
@@ -116,6 +121,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     UnknownOrder: _unknown,
     OrderNotReady: _not_ready,
     OrderGone: _gone,
+    OrderIsHere: _is_here,
     PickupCodeWrong: _wrong,
     OtherProofNeeded: _other_proof,
     TooManyTries: _too_many,

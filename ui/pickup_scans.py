@@ -113,6 +113,9 @@ class PickupScans:
 
     def _goods_scanned(self, text: str) -> None:
         """Goods at a handover: they leave with the order, or their price is told."""
+        if self._navigation.current is Route.UNSEEN_ORDER:
+            self._screens.later.counter.unseen_order.scanned(text)
+            return
         step = partial(self._application.register.check_price, text=text)
         self._desk.runner.run(step, self._goods_known)
 

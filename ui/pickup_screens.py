@@ -1,4 +1,4 @@
-"""Pickup screens knows the three screens of the pickup counter, and which intent goes to which presenter."""
+"""Pickup screens knows the screens of the pickup counter, and which intent goes to which presenter."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from ui.screens.pickup_check.presenter import PickupCheckPresenter
 from ui.screens.pickup_check.screen import PickupCheckScreen
 from ui.screens.pickup_queue.presenter import PickupQueuePresenter
 from ui.screens.pickup_queue.screen import PickupQueueScreen
+from ui.screens.unseen_order.presenter import UnseenOrderPresenter
+from ui.screens.unseen_order.screen import UnseenOrderScreen
 
 
 class PickupScreens:
@@ -75,6 +77,19 @@ class PickupScreens:
         screen.primary_touched.connect(presenter.primary_touched)
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.PICKUP_CHECK, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def unseen_order(self) -> UnseenOrderPresenter:
+        """Goods leave for an order that is not here."""
+        screen = UnseenOrderScreen()
+        presenter = UnseenOrderPresenter(
+            self._application.places.pickup, self._desk, self.flow, screen.render_state
+        )
+        screen.row_touched.connect(presenter.row_touched)
+        screen.primary_touched.connect(presenter.primary_touched)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.UNSEEN_ORDER, screen, presenter.opened)
         return presenter
 
     @cached_property

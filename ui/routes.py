@@ -27,6 +27,7 @@ class Route(StrEnum):
     PICKUP = "pickup"
     PICKUP_CHECK = "pickup_check"
     HANDOVER = "handover"
+    UNSEEN_ORDER = "unseen_order"
     PICK_LISTS = "pick_lists"
     PICK_CART = "pick_cart"
     PICK_STEP = "pick_step"
@@ -48,7 +49,7 @@ class Route(StrEnum):
 
 
 # The way of an order from the queue to its customer; back leads to the queue.
-AT_PICKUP = frozenset({Route.PICKUP, Route.PICKUP_CHECK, Route.HANDOVER})
+AT_PICKUP = frozenset({Route.PICKUP, Route.PICKUP_CHECK, Route.HANDOVER, Route.UNSEEN_ORDER})
 # Sales that are paid, and goods that come back.
 AT_RETURNS = frozenset({Route.FIND_SALE, Route.RETURNING, Route.RETURN_GOODS, Route.FINISHED_SALE})
 # Where goods are packed and sent.

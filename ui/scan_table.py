@@ -154,6 +154,10 @@ _HANDING_OVER = _COUNTER | {
     CodeKind.BAY: Meaning.TAKE_BAY,
     CodeKind.BAG: Meaning.TICK_BAG,
 }
+_NOT_HERE = _COUNTER | {
+    CodeKind.GOODS: Meaning.TICK_GOODS,
+    CodeKind.BAY: Meaning.REFUSE,
+}
 _RETURNING = {
     CodeKind.VALUE_CARD: Meaning.REFUSE,
     CodeKind.GOODS: Meaning.BRING_BACK,
@@ -178,6 +182,7 @@ _TABLE = {
     Route.PICKUP: _COUNTER,
     Route.PICKUP_CHECK: _COUNTER,
     Route.HANDOVER: _HANDING_OVER,
+    Route.UNSEEN_ORDER: _NOT_HERE,
     **dict.fromkeys(AT_PICKING, _PICKING),
     **dict.fromkeys(AT_STOCK, _STOCK_ROOM),
 }

@@ -123,6 +123,7 @@ def titles_of(route: Route) -> tuple[str, str]:
         Route.PICKUP: (tr("Pickup"), tr("Pickup")),
         Route.PICKUP_CHECK: (tr("Check"), tr("Is it them?")),
         Route.HANDOVER: (tr("Order"), tr("Handover")),
+        Route.UNSEEN_ORDER: (tr("Order"), tr("Order not here")),
         Route.PICK_LISTS: (tr("To pick"), tr("To pick")),
         Route.PICK_CART: (tr("Cart"), tr("Cart")),
         Route.PICK_STEP: (tr("Pick"), tr("Scan the item")),

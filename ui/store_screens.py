@@ -63,6 +63,7 @@ _LATER = (
     Route.PICKUP,
     Route.PICKUP_CHECK,
     Route.HANDOVER,
+    Route.UNSEEN_ORDER,
     Route.PICK_LISTS,
     Route.PICK_CART,
     Route.PICK_STEP,

@@ -40,6 +40,7 @@ from central.core.retrieved_sales import RetrievedSales
 from central.core.return_facts import TAKES_BACK, VOIDED, ReturnsOfStep
 from central.core.sale_body import SaleBody, read_sale, return_document
 from central.core.stock_facts import STOCK_EFFECTS
+from central.core.unseen_facts import hand_over_unseen
 from pos_app.domain.facts import Fact, FactKind
 from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
 
@@ -56,7 +57,13 @@ KNOWN_VERSIONS = {
     *((str(kind), 1) for kind in FactKind if kind is not FactKind.DAMAGED),
     (str(FactKind.ORDER_HANDED_OVER), 2),
 }
-_ORDER_EFFECTS = {**ORDER_EFFECTS, **PICK_EFFECTS, **PARCEL_EFFECTS, **STOCK_EFFECTS}
+_ORDER_EFFECTS = {
+    **ORDER_EFFECTS,
+    FactKind.ORDER_HANDED_UNSEEN: hand_over_unseen,
+    **PICK_EFFECTS,
+    **PARCEL_EFFECTS,
+    **STOCK_EFFECTS,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def hand_over(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffec
         if at.by_person:
             return OrderEffect(order_tables(order, state), {}, gone)
         twice = state in LEFT
-        return Doubt(DOUBLE_HANDOVER, _both(order, fact)) if twice else _ended(order)
+        return Doubt(DOUBLE_HANDOVER, both_handovers(order, fact)) if twice else _ended(order)
     return _give_out(transaction, fact, order, body, gone)
 
 
@@ -219,7 +219,7 @@ def _ordered(order: OrderRecord, line: HandedLine | RefusedLine) -> int:
     return line.item_id if isinstance(line, HandedLine) else 0
 
 
-def _both(order: OrderRecord, fact: Fact) -> str:
+def both_handovers(order: OrderRecord, fact: Fact) -> str:
     """Who handed an order over first and who did it again, each with till and time."""
     first = [deed for deed in order.deeds if deed.deed == HANDED_OVER]
     return "; ".join([order.order_number, *map(_told, [*first, deed_of(fact, HANDED_OVER)])])

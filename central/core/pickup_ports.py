@@ -44,6 +44,14 @@ class PickupCounter(Protocol):
         """What the customer of an order will show; the first one stays."""
         ...
 
+    def is_code(self, order_number: str, salt: str, code_hash: str) -> bool:
+        """A device made this hash of the order's own code; both in hexadecimal."""
+        ...
+
+    def is_paid(self, order_number: str) -> bool:
+        """It was paid online."""
+        ...
+
     @property
     def refunds(self) -> Refunds:
         """What goes back to whoever paid online."""

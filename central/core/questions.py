@@ -23,6 +23,7 @@ RETRIEVED_TWICE = "retrieved_twice"
 PARCEL_SENT_TWICE = "parcel_sent_twice"
 VOID_PARCEL_SENT = "void_parcel_sent"
 SHIPPED_CANCELLED = "shipped_cancelled"
+UNSEEN_DIFFERS = "unseen_differs"
 # SYNC T7: so far a clock may be from the centre's, and so long nobody may know how far it is.
 CLOCK_OFF_MS_MAX = 120_000
 CLOCK_UNKNOWN_MS_MAX = 86_400_000

@@ -20,6 +20,7 @@ from central.core.delivery_facts import (
 )
 from central.core.feed import Change, publish, store_feed
 from central.core.loyalty import write_off_points
+from central.core.order_effects import read_body
 from central.core.parcel_facts import PACKED_AFTER_END, PACKED_TWICE, PARCEL_KNOWN
 from central.core.pick_facts import PICKED_AFTER_END, PICKED_TWICE
 from central.core.ports import Transaction
@@ -37,6 +38,7 @@ from central.core.questions import (
     SHIPPED_CANCELLED,
     UNKNOWN_CARD,
     UNLISTED_ITEM,
+    UNSEEN_DIFFERS,
     VOID_PARCEL_SENT,
     WRONG_CLOCK,
 )
@@ -44,6 +46,7 @@ from central.core.records import OpenQuestion, Row, StockMovement
 from central.core.refunds import REFUND_OVERDUE
 from central.core.refused import Refused
 from central.core.return_facts import REFUND_TOO_HIGH, RETURNED_TWICE, UNKNOWN_SALE, VOIDED_TWICE
+from central.core.unseen_facts import UNSEEN_UNKNOWN, UNSEEN_WRONG_CODE, UnseenBody
 from sync.wire.messages import FactReceipt
 
 # The fact is applied after all: its reason is gone, or a person knows better (goods did leave twice).
@@ -74,6 +77,8 @@ _PARKED = (
     "order_of_other_store",
     "double_handover",
     "order_ended",
+    UNSEEN_UNKNOWN,
+    UNSEEN_WRONG_CODE,
     PICKED_TWICE,
     PICKED_AFTER_END,
     PACKED_TWICE,
@@ -106,6 +111,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     UNLISTED_ITEM: (ACCEPT, DISMISS),
     OFFER_OVERUSED: (ACCEPT, DISMISS),
     DELIVERY_DIFFERS: (ACCEPT, DISMISS),
+    UNSEEN_DIFFERS: (ACCEPT, DISMISS),
     REFUND_OVERDUE: (ACCEPT, DISMISS),
     FACTS_LOST: (DISMISS,),
     WRONG_CLOCK: (DISMISS,),
@@ -170,6 +176,17 @@ def understood_now(transaction: Transaction) -> list[str]:
     for exception_id in transaction.ledger.open_of_kind(UNKNOWN_VERSION):
         fact = transaction.journals.fact(exception_id)
         if fact is not None and (fact.kind, fact.version) in KNOWN_VERSIONS:
+            found.append(exception_id)
+    return found
+
+
+def met_now(transaction: Transaction) -> list[str]:
+    """Exceptions about orders that were handed over before they were here, and that are here now."""
+    found = []
+    for exception_id in transaction.ledger.open_of_kind(UNSEEN_UNKNOWN):
+        fact = transaction.journals.fact(exception_id)
+        body = None if fact is None else read_body(fact.body, UnseenBody)
+        if body is not None and transaction.orders.content_hash(body.order_number) is not None:
             found.append(exception_id)
     return found
 

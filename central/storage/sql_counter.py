@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
+import re
 from collections.abc import Collection
 from dataclasses import asdict
 
 from sqlalchemy import Connection, Table, delete, select, update
 
 from central.core.records import NewPickupCode, OrderDeedRecord, OrderPieceRecord
+from central.pickup_codes import secret_of
 from central.storage.dialect import insert_or_ignore, insert_or_replace
 from central.storage.order_schema import (
     CUSTOMER_NOTE,
@@ -17,9 +20,11 @@ from central.storage.order_schema import (
     PICKUP_CODE,
 )
 from central.storage.refund_rows import SqlRefunds
-from central.storage.schema import CUSTOMER_ORDER_LINE
+from central.storage.schema import CUSTOMER_ORDER, CUSTOMER_ORDER_LINE
+from pos_app.domain.pickup_code import SecretHash
 
 _PIECES = select(*(column for column in ORDER_PIECE.c if column.name != "order_number"))
+_SALT = re.compile(f"[0-9a-f]{{{2 * SecretHash.SALT_BYTES}}}")
 _DEEDS = select(*(column for column in ORDER_DEED.c if column.name != "order_number"))
 
 
@@ -73,6 +78,19 @@ class SqlCounter:
         """What the customer of an order will show; the first one stays."""
         row = {"order_number": order_number, **asdict(code)}
         self._connection.execute(insert_or_ignore(self._connection, PICKUP_CODE), row)
+
+    def is_code(self, order_number: str, salt: str, code_hash: str) -> bool:
+        """A device made this hash of the order's own code; False for an order without one."""
+        wanted = select(PICKUP_CODE.c.code).where(PICKUP_CODE.c.order_number == order_number)
+        code = self._connection.scalar(wanted)
+        if code is None or not _SALT.fullmatch(salt):
+            return False
+        return hmac.compare_digest(secret_of(code, bytes.fromhex(salt)).code_hash, code_hash)
+
+    def is_paid(self, order_number: str) -> bool:
+        """It was paid online."""
+        wanted = select(CUSTOMER_ORDER.c.paid).where(CUSTOMER_ORDER.c.order_number == order_number)
+        return bool(self._connection.scalar(wanted))
 
     @property
     def refunds(self) -> SqlRefunds:

@@ -72,6 +72,7 @@ class FactKind(StrEnum):
     ORDER_CLAIMED = "order_claimed"
     ORDER_CHECKED = "order_checked"
     ORDER_HANDED_OVER = "order_handed_over"
+    ORDER_HANDED_UNSEEN = "order_handed_unseen"
     ORDER_RESOLVED = "order_resolved"
     ORDER_PUT_BACK = "order_put_back"
     ORDER_RUNG = "order_rung"

@@ -103,6 +103,11 @@ def _handed_over(order: CustomerOrder, fact: Fact, body: dict[str, Any]) -> Cust
     return replace(after, state=OrderState.HANDED_OVER, handed_over=_deed(fact))
 
 
+def _handed_unseen(order: CustomerOrder, fact: Fact, _body: dict[str, Any]) -> CustomerOrder:
+    """Its customer had come before the order did."""
+    return replace(order, state=OrderState.HANDED_OVER, handed_over=_deed(fact), claimed=None)
+
+
 def _without_refused(lines: tuple[OrderLine, ...], body: dict[str, Any]) -> tuple[OrderLine, ...]:
     """What was refused is no longer among what the customer comes for again."""
     refused: dict[object, int] = {}
@@ -256,6 +261,7 @@ def _deed(fact: Fact) -> OrderDeed:
 _EFFECTS: dict[str, Callable[[CustomerOrder, Fact, dict[str, Any]], CustomerOrder]] = {
     FactKind.ORDER_CLAIMED: _claimed,
     FactKind.ORDER_HANDED_OVER: _handed_over,
+    FactKind.ORDER_HANDED_UNSEEN: _handed_unseen,
     FactKind.ORDER_RESOLVED: _resolved,
     FactKind.ORDER_PUT_BACK: _put_back,
     FactKind.ORDER_RUNG: _rung,

@@ -24,6 +24,10 @@ class OrderBook(Protocol):
         """An order of this store, whatever its state."""
         ...
 
+    def was_handed_unseen(self, number: OrderNumber) -> bool:
+        """This device gave out goods for it without having seen it, and the centre has not counted that."""
+        ...
+
     def in_tote(self, tote: str) -> tuple[CustomerOrder, ...]:
         """Orders whose goods came in a tote of that name, as far as head office has said it."""
         ...

@@ -21,6 +21,7 @@ from pos_app.domain.customer_order import (
     Substitute,
     pieces_in,
 )
+from pos_app.domain.facts import FactKind
 from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber, Workstation
 from pos_app.domain.order_told import with_told
 from pos_app.domain.pickup_code import CheckMethod, OrderCheck, PickupSecret
@@ -79,6 +80,11 @@ class SqliteOrders:
     def order(self, number: OrderNumber) -> CustomerOrder | None:
         """An order of this store, whatever its state."""
         return next(iter(self._orders(BY_NUMBER, _OF_ONE, number)), None)
+
+    def was_handed_unseen(self, number: OrderNumber) -> bool:
+        """This device gave out goods for it without having seen it, and the centre has not counted that."""
+        told = self._own.by_order().get(number, ())
+        return any(fact.kind == FactKind.ORDER_HANDED_UNSEEN for fact, _ in told)
 
     def in_tote(self, tote: str) -> tuple[CustomerOrder, ...]:
         """Orders whose goods came in a tote of that name, as far as head office has said it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.domain.ids import BusinessUnit
 from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.devices import CodeCheck
 from pos_app.ports.orders import OrderBook
@@ -17,6 +18,7 @@ from pos_app.usecases.pickup.counter_mentions import (
     TakeMentioned,
 )
 from pos_app.usecases.pickup.hand_over import HandOver, HandOverPorts
+from pos_app.usecases.pickup.hand_over_unseen import HandOverUnseen, UnseenPorts
 from pos_app.usecases.pickup.leaving import Leaving
 from pos_app.usecases.pickup.note_customer import NoteCustomer
 from pos_app.usecases.pickup.open_order import OpenOrder
@@ -36,6 +38,7 @@ class PickupPorts:
     customers: CustomerDirectory
     sending: Sending
     codes: CodeCheck
+    business_unit: BusinessUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class PickupDesk:
     check_person: CheckPerson
     open_order: OpenOrder
     hand_over: HandOver
+    hand_over_unseen: HandOverUnseen
     pay_remainder: PayRemainder
     give_back_remainder: GiveBackRemainder
     resolve_order: ResolveOrder
@@ -75,7 +79,20 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
     )
     people = CheckedPeople()
     checking = CheckPerson(
-        CheckPorts(store, ports.clock, pickup.codes, register.gate), desk, people, session, days
+        CheckPorts(store, ports.clock, pickup.codes, register.gate, pickup.business_unit),
+        desk,
+        people,
+        session,
+        days,
+    )
+    unseen = UnseenPorts(
+        store,
+        pickup.orders,
+        ports.catalogue,
+        pickup.sending,
+        pickup.codes,
+        ports.ids,
+        register.scan_item,
     )
     handing = HandOverPorts(store, ports.ids, ports.drawer, currency, register.mentions)
     sale, leaving = BuyerSale(store, register), Leaving(desk, people)
@@ -87,6 +104,7 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
         check_person=checking,
         open_order=OpenOrder(desk, people, checking, ports.configuration, session, staff),
         hand_over=HandOver(handing, leaving, session, days),
+        hand_over_unseen=HandOverUnseen(unseen, session, days),
         pay_remainder=PayRemainder(money),
         give_back_remainder=GiveBackRemainder(money),
         resolve_order=ResolveOrder(store, desk, people, session, days),

@@ -138,6 +138,22 @@ def _owed_for_days(register: Register) -> None:
     register.office.centre.housekeeping.tidy(NOW_US + 4 * 86_400_000_000)
 
 
+def _gives_unseen(register: Register, number: str, **more: object) -> None:
+    line = {"item_id": 1, "quantity_milli": 1000}
+    register.says(
+        FactDraft("order_handed_unseen", {"order_number": number, "lines": [line], **more})
+    )
+
+
+def _gives_with_another_code(register: Register) -> None:
+    code = {"salt": "00" * 16, "code_hash": "00" * 32}
+    _gives_unseen(register, write_order(register.office, register.unit), code=code)
+
+
+def _gives_something_else(register: Register) -> None:
+    _gives_unseen(register, write_order(register.office, register.unit, state="allocated"))
+
+
 def _held_and_back_twice(register: Register) -> None:
     held = uuid4().hex
     for _ in range(2):
@@ -170,6 +186,9 @@ CAUSES: dict[str, Callable[[Register], object]] = {
     "blocked_card": _blocked,
     "card_currency": _in_euros,
     "wrong_clock": _clock,
+    "unseen_unknown": lambda register: _gives_unseen(register, "to come"),
+    "unseen_wrong_code": _gives_with_another_code,
+    "unseen_differs": _gives_something_else,
     "refund_overdue": _owed_for_days,
 }
 # What nobody can apply before the centre knows more.

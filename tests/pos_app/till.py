@@ -110,7 +110,11 @@ class Till:
         )
         self.register: Register = make_register(ports, identity)
         counter = PickupPorts(
-            self.files.orders, self.files.customers, self.files.sending, FakeCodes()
+            self.files.orders,
+            self.files.customers,
+            self.files.sending,
+            FakeCodes(),
+            settings.business_unit,
         )
         self.pickup: PickupDesk = make_pickup_desk(counter, ports, self.register)
         files = self.files

@@ -104,6 +104,13 @@ NOTE_CUSTOMER = Operation(
     (FactKind.CUSTOMER_NOTED,),
     "Goes with the person, when they ask to be forgotten",
 )
+HAND_OVER_UNSEEN = Operation(
+    66,
+    "Hand over an order that came after the line was lost, by its confirmation",
+    Permission.LET_IN,
+    (FactKind.ORDER_HANDED_UNSEEN,),
+    "A fact stands; a return mends it",
+)
 
 PICKUP_OPERATIONS = (
     FIND_ORDER,
@@ -120,4 +127,5 @@ PICKUP_OPERATIONS = (
     RING_PICKER,
     ANSWER_RING,
     NOTE_CUSTOMER,
+    HAND_OVER_UNSEEN,
 )

@@ -17,6 +17,13 @@ class UnknownOrder(Refusal):
 
 
 @dataclass
+class OrderIsHere(Refusal):
+    """It is known on this device, and is handed over like any other."""
+
+    order: str
+
+
+@dataclass
 class OrderNotReady(Refusal):
     """Its goods do not lie in the bays yet."""
 

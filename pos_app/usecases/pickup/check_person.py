@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.customer import name_words, phone_end
 from pos_app.domain.handover import HowChecked, Person, PersonCheck, order_checked
-from pos_app.domain.ids import CustomerNumber, OperatorNumber, OrderNumber
+from pos_app.domain.ids import BusinessUnit, CustomerNumber, OperatorNumber, OrderNumber
 from pos_app.domain.operations.pickup import CHECK_PERSON, VOUCH_FOR_PERSON
 from pos_app.domain.operator import FREE_TRIES, WrongPins
 from pos_app.domain.pickup_code import CheckMethod, OrderCheck, ShownCode
@@ -47,6 +47,7 @@ class CheckPorts:
     clock: Clock
     codes: CodeCheck
     gate: PinGate
+    business_unit: BusinessUnit
 
 
 class CheckPerson:
@@ -86,7 +87,8 @@ class CheckPerson:
         if number is None:
             raise UnknownOrder(shown.code)
         if self._desk.orders.order(number) is None:
-            raise UnknownOrder(number, shown.business_unit)
+            is_ours = shown.business_unit == self._ports.business_unit
+            raise UnknownOrder(number, "" if is_ours else shown.business_unit)
         opened = self._desk.open(number)
         check = self._desk.orders.check(number)
         if check is not None and check.method is CheckMethod.ID:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.customer_order import OrderState
+from pos_app.domain.ids import OrderNumber
 from pos_app.domain.pickup_code import ShownCode, is_code, read_code
 from pos_app.domain.pickup_queue import QueueEntry, QueueGroup
 from pos_app.ports.changes import Changes
@@ -77,11 +78,9 @@ class PickupQueuePresenter:
             self.row_touched(str(queue.entries[0].number))
         elif is_code(words):
             self._flow.code_shown(ShownCode(read_code(words)))
-        else:
-            text = tr(
-                "Not here: {words}. Take the order's number, and sell from stock.", words=words
-            )
-            self._desk.tell(NoticeState(NoticeKind.REFUSAL, text))
+        elif words.strip():
+            # the number of a confirmation: without a line there is a way for it
+            self._flow.begin_unseen(ShownCode("", OrderNumber(words.strip())))
 
     def row_selected(self, key: str) -> None:
         """The arrows moved."""
@@ -142,7 +141,7 @@ class PickupQueuePresenter:
         chosen, go = self._chosen(), queue.next_outside
         offline = queue.as_of_us
         as_of = "" if offline is None else tr("As of {time}", time=self._desk.local.clock(offline))
-        words = tr("An order placed since is not here: take its number, and sell from stock.")
+        words = tr("An order placed since is not here: scan its code, or enter its number.")
         self._show(
             QueueState(
                 summary=_summary(queue),

@@ -1,0 +1,1 @@
+"""Goods for an order that was placed after the line was lost."""
