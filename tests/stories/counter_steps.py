@@ -14,6 +14,7 @@ from pos_app.domain.operations.pickup import (
     CLAIM_ORDER,
     FIND_ORDER,
     HAND_OVER,
+    HAND_OVER_UNSEEN,
     NOTE_CUSTOMER,
     PUT_BACK,
     RESOLVE_ORDER,
@@ -21,7 +22,7 @@ from pos_app.domain.operations.pickup import (
     VOUCH_FOR_PERSON,
 )
 from pos_app.files.database import Durability, open_writer, transaction
-from storeday.shop import CARLA
+from storeday.shop import CAKE_STAND, CARLA
 from sync.people_tables import write_document
 from sync.wire.messages import CustomerDocument, CustomerEntry
 from tests.stories.robots import Cashier
@@ -148,6 +149,15 @@ def resolve_order(cashier: Cashier) -> None:
     cashier.is_told("Order 4718 waits.")
 
 
+def hand_over_unseen(cashier: Cashier) -> None:
+    """The order came after the line was lost; a manager works here, and needs nobody's leave."""
+    cashier.scans_code("PU-W-901*12*ABCD2345")
+    cashier.is_told("Order W-901 is not here")
+    cashier.scans(CAKE_STAND)
+    cashier.touches("Hand over 1 piece")
+    cashier.is_told("Order W-901 handed over here")
+
+
 def put_back_order(cashier: Cashier) -> None:
     cashier.types("4705")
     cashier.touches("Put back, 4705")
@@ -172,5 +182,6 @@ COUNTER: tuple[Step, ...] = (
     (CHECK_PERSON, show_wrong_code),
     (VOUCH_FOR_PERSON, vouch),
     (RESOLVE_ORDER, resolve_order),
+    (HAND_OVER_UNSEEN, hand_over_unseen),
     (PUT_BACK, put_back_order),
 )

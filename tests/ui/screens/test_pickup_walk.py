@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.ids import OrderNumber
 from pos_app.domain.pickup_code import qr_text
 from pos_app.ports.changes import Changes
 from tests.pos_app.fakes import CARLA, ELLA, PIA, START_US
 from tests.pos_app.order_shelf import READY, SHORT, UNPAID, code_of, fill_shelf, goes_together
 from tests.pos_app.storage.device import agent
-from tests.pos_app.till import Till
+from tests.pos_app.till import BAG, WINE, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from tests.ui.screens.test_screen_walk import Walk, walks
 from ui.app import StoreWindow
@@ -107,6 +108,13 @@ def _other_checks(walk: Walk) -> None:
     counter.pickup_check.approved(CARLA.number, CARLA.number * 2)
     settle(walk.window)
     walk.looks_at("32-handover-signed")
+    counter.flow.code_scanned(qr_text(OrderNumber("W-901"), "12", "ABCD2345"))
+    settle(walk.window)
+    walk.looks_at("34-unseen-nothing")
+    for code in (BAG, WINE):
+        counter.unseen_order.scanned(code)
+        settle(walk.window)
+    walk.looks_at("34-unseen")
 
 
 def test_other_ways_to_check(look: str, qtbot: QtBot, till: Till) -> None:
