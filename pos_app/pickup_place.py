@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from pos_app.devices.code_check import Argon2CodeCheck
-from pos_app.files.device_settings import DeviceSettings
 from pos_app.late_places import Connected
 from pos_app.usecases.pickup_desk import PickupDesk, PickupPorts, make_pickup_desk
 
 
 def pickup_place(connected: Connected) -> PickupDesk:
     """The counter of an open store."""
-    files, settings = connected.files, DeviceSettings.load(connected.folder)
-    assert settings is not None, "a store is open"
+    files = connected.files
     counter = PickupPorts(
         files.orders,
         files.customers,
         files.sending,
         Argon2CodeCheck(),
-        settings.business_unit,
+        connected.business_unit,
     )
     return make_pickup_desk(counter, connected.ports, connected.register)

@@ -191,6 +191,12 @@ def met_now(transaction: Transaction) -> list[str]:
     return found
 
 
+def meet(transaction: Transaction, now_us: int) -> None:
+    """Apply what was handed over before its order was here."""
+    for exception_id in met_now(transaction):
+        replay(transaction, exception_id, now_us)
+
+
 def replay(transaction: Transaction, exception_id: str, now_us: int) -> bool:
     """Apply such a fact; False when it has to wait for a person all the same."""
     try:

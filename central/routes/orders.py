@@ -13,6 +13,7 @@ from central.core.picking import report_pick
 from central.core.placing import OrderWords, Placing, place_order
 from central.core.records import PlacedOrder
 from central.core.refused import Refused
+from central.core.settle import meet
 from central.core.wire_facts import is_name
 from central.day_plot import SVG, day_plot
 from central.openapi import described
@@ -76,9 +77,10 @@ def get_availability(centre: Here, _by: Seller, item_number: str) -> Response:
 def post_order(centre: Here, by: Seller, body: Body) -> Response:
     """Take an order and give it to the store that can fulfil it best; again with the same words changes nothing."""
     words, placing = read(body, OrderWords), Placing(now_us(), by.name, centre.codes.new())
-    return answer(
-        _shown(centre.write(lambda transaction: place_order(transaction, words, placing)))
-    )
+    placed = centre.write(lambda transaction: place_order(transaction, words, placing))
+    # its customer may have been at a counter without a line already
+    centre.write(lambda transaction: meet(transaction, placing.now_us))
+    return answer(_shown(placed))
 
 
 @ROUTER.get("/v1/orders/{order_number}", openapi_extra=described())

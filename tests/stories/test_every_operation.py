@@ -78,6 +78,7 @@ from tests.stories.card_steps import (
 )
 from tests.stories.counter_steps import (
     COUNTER,
+    head_office_gets_order,
     head_office_has_learned,
     head_office_knows_who_comes,
 )
@@ -325,7 +326,8 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     store.comes_back()
     store.opens_register().is_told(ANNA.tile)
     store.waits_until(store.head_office_has_everything, "everything at head office")
-    assert differences(store.books()) == {}
+    head_office_gets_order(store)
+    store.waits_until(lambda: differences(store.books()) == {}, "the same books here and there")
 
 
 def take_cards(store: Shop, cashier: Cashier, terminal: SimulatedTerminal) -> list[Operation]:
