@@ -175,17 +175,7 @@ def make_application(
     return Application(
         facts=replace(_facts(settings), is_training=training),
         register=register,
-        places=LatePlaces(
-            Connected(
-                folder,
-                files,
-                ports,
-                register,
-                settings.business_unit,
-                labels,
-                settings.label_dpi,
-            )
-        ),
+        places=LatePlaces(Connected(folder, files, ports, register, settings, labels)),
         catalogue=files.catalogue,
         operators=files.operators,
         customers=files.customers,

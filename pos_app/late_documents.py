@@ -38,4 +38,6 @@ class LateDocuments:
 
 def documents_of(connected: Connected) -> LateDocuments:
     """The label printer of an open store, or its folder of labels."""
-    return LateDocuments(connected.folder.root / LABELS, connected.labels, connected.label_dpi)
+    return LateDocuments(
+        connected.folder.root / LABELS, connected.labels, connected.settings.label_dpi
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from pos_app.domain.ids import BusinessUnit
+from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.devices import NO_LABELS, Labels
 from pos_app.ports.late import load
@@ -30,9 +30,8 @@ class Connected:
     files: OpenStore
     ports: RegisterPorts
     register: Register
-    business_unit: BusinessUnit
+    settings: DeviceSettings
     labels: Labels = NO_LABELS
-    label_dpi: int = 203
 
 
 class LatePlaces:

@@ -14,6 +14,8 @@ def picking_place(connected: Connected) -> PickingCart:
     """The cart of an open store."""
     files = connected.files
     prefixes = partial(files.configuration.text, own_codes.SETTING)
-    labels = LateLabelPrinter(connected.folder, prefixes, connected.labels, connected.label_dpi)
+    labels = LateLabelPrinter(
+        connected.folder, prefixes, connected.labels, connected.settings.label_dpi
+    )
     picking = PickingPorts(files.orders, files.pick_lists, files.shelves, labels)
     return make_picking_cart(picking, connected.ports, connected.register)

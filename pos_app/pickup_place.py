@@ -15,6 +15,6 @@ def pickup_place(connected: Connected) -> PickupDesk:
         files.customers,
         files.sending,
         Argon2CodeCheck(),
-        connected.business_unit,
+        connected.settings.business_unit,
     )
     return make_pickup_desk(counter, connected.ports, connected.register)

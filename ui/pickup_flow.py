@@ -12,7 +12,6 @@ from pos_app.domain.operator import initials_of
 from pos_app.domain.pickup_code import ShownCode, read_shown
 from pos_app.domain.refusals.orders import OtherProofNeeded, TooManyTries, UnknownOrder
 from pos_app.usecases.pickup.check_person import CheckedPerson
-from pos_app.usecases.pickup.hand_over_unseen import UnseenOrder
 from pos_app.usecases.pickup.open_order import CounterCard
 from pos_app.usecases.pickup_desk import PickupDesk
 from ui.desk import Desk
@@ -20,6 +19,7 @@ from ui.notice_state import EMPTY_NOTICE, NoticeKind, NoticeState
 from ui.onward import Onward
 from ui.routes import Route
 from ui.translation import tr
+from ui.unseen_flow import UnseenFlow
 
 
 class PickupFlow:
@@ -29,8 +29,7 @@ class PickupFlow:
         self._pickup = pickup
         self._desk = desk
         self.card: CounterCard | None = None
-        # an order that came after the line was lost, while its customer stands there
-        self.unseen: UnseenOrder | None = None
+        self.unseen = UnseenFlow(pickup, desk)
         # who the associate says stands there
         self.person = Person.BUYER
         self._onward = onward
@@ -61,11 +60,6 @@ class PickupFlow:
         step = partial(self._pickup.check_person.by_code, shown=shown, person=self.person)
         self._desk.runner.run(step, self.checked, partial(self._code_refused, shown))
 
-    def begin_unseen(self, shown: ShownCode) -> None:
-        """A confirmation of an order that is not here: without a line there is a way all the same."""
-        step = partial(self._pickup.hand_over_unseen.begin, shown=shown)
-        self._desk.runner.run(step, self._unseen_begun)
-
     def checked(self, result: CheckedPerson) -> None:
         """They may have their goods."""
         at_hand = self.number
@@ -91,7 +85,7 @@ class PickupFlow:
     def left(self) -> None:
         """Back to the others who wait."""
         self._onward.clear()
-        self.card = self.unseen = None
+        self.card = None
         self._desk.go(Route.PICKUP)
 
     def handed_over(self) -> bool:
@@ -126,10 +120,6 @@ class PickupFlow:
     def _open_next(self, card: CounterCard) -> None:
         self._desk.go(Route.HANDOVER)
 
-    def _unseen_begun(self, order: UnseenOrder) -> None:
-        self.unseen = order
-        self._desk.go(Route.UNSEEN_ORDER)
-
     def _lost(self, error: Exception) -> bool:
         self.left()
         return False
@@ -138,7 +128,7 @@ class PickupFlow:
         """After too many tries the screen of the check asks for a manager, and for a card where the store wants one."""
         is_unknown = isinstance(error, UnknownOrder) and not error.store
         if is_unknown and (shown.number is not None or shown.code.isdecimal()):
-            self.begin_unseen(replace(shown, number=shown.number or OrderNumber(shown.code)))
+            self.unseen.begin(replace(shown, number=shown.number or OrderNumber(shown.code)))
             return True
         if isinstance(error, OtherProofNeeded):
             self._read(OrderNumber(error.order), self._opened)

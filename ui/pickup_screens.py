@@ -84,7 +84,7 @@ class PickupScreens:
         """Goods leave for an order that is not here."""
         screen = UnseenOrderScreen()
         presenter = UnseenOrderPresenter(
-            self._application.places.pickup, self._desk, self.flow, screen.render_state
+            self._application.places.pickup, self._desk, self.flow.unseen, screen.render_state
         )
         screen.row_touched.connect(presenter.row_touched)
         screen.primary_touched.connect(presenter.primary_touched)

@@ -80,7 +80,7 @@ class PickupQueuePresenter:
             self._flow.code_shown(ShownCode(read_code(words)))
         elif words.strip():
             # the number of a confirmation: without a line there is a way for it
-            self._flow.begin_unseen(ShownCode("", OrderNumber(words.strip())))
+            self._flow.unseen.begin(ShownCode("", OrderNumber(words.strip())))
 
     def row_selected(self, key: str) -> None:
         """The arrows moved."""

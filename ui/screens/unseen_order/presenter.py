@@ -13,9 +13,9 @@ from pos_app.usecases.pickup_desk import PickupDesk
 from ui.desk import Desk
 from ui.figures import quantity_text
 from ui.notice_state import NoticeKind, NoticeState
-from ui.pickup_flow import PickupFlow
 from ui.screens.unseen_order.view_state import UnseenState
 from ui.translation import tr, tr_count
+from ui.unseen_flow import UnseenFlow
 from ui.widgets.row_state import ChoiceRow
 
 _AGE = "age"
@@ -29,7 +29,7 @@ class UnseenOrderPresenter:
         self,
         pickup: PickupDesk,
         desk: Desk,
-        flow: PickupFlow,
+        flow: UnseenFlow,
         show: Callable[[UnseenState], None],
     ) -> None:
         self._unseen = pickup.hand_over_unseen
@@ -42,7 +42,7 @@ class UnseenOrderPresenter:
 
     def opened(self) -> None:
         """The screen came to the front; what was scanned for this order stays."""
-        order = self._flow.unseen
+        order = self._flow.order
         number = "" if order is None else str(order.number)
         if number != self._of:
             self._of, self._goods, self._age_checked = number, _NOTHING, False
@@ -68,7 +68,7 @@ class UnseenOrderPresenter:
 
     def primary_touched(self) -> None:
         """Let the goods go; whoever may not is asked for a second person."""
-        order = self._flow.unseen
+        order = self._flow.order
         if order is None or self._busy or self._hindrance():
             return
         self._busy = True
@@ -121,7 +121,7 @@ class UnseenOrderPresenter:
         return ""
 
     def _render(self) -> None:
-        order = self._flow.unseen
+        order = self._flow.order
         if order is None:
             return
         hindrance, goods = self._hindrance(), self._goods
