@@ -73,7 +73,7 @@ class SqlRefunds:
             REFUND_ORDER.c.state.in_(_UNSETTLED), REFUND_ORDER.c.due_us < before_us
         )
         ordered = wanted.order_by(*_OLDEST_FIRST).limit(REFUNDS_AT_ONCE)
-        return [RefundRecord(*row) for row in self._connection.execute(ordered)]
+        return [RefundRecord(*row) for row in self._connection.execute(ordered).all()]
 
     def keep_tender(self, order_number: str, kind: str, reference: str) -> None:
         """How an order was paid."""
@@ -96,7 +96,7 @@ def refunds_of(
         refund.order_number, refund.refund_id, refund.reason, refund.amount_minor, refund.state
     ).where(refund.order_number.in_(orders))
     found: dict[str, tuple[PlacedRefund, ...]] = {}
-    for number, *told in connection.execute(wanted.order_by(*_OLDEST_FIRST)):
+    for number, *told in connection.execute(wanted.order_by(*_OLDEST_FIRST)).all():
         found[number] = (*found.get(number, ()), PlacedRefund(*told))
     return found
 
@@ -121,4 +121,4 @@ def refunds_in(
         )
     rows = connection.execute(wanted.order_by(*_OLDEST_FIRST).limit(REFUNDS_AT_ONCE))
     count = connection.scalar(select(func.count()).select_from(REFUND_ORDER).where(*of_these))
-    return [RefundRecord(*row) for row in rows], count or 0
+    return [RefundRecord(*row) for row in rows.all()], count or 0
