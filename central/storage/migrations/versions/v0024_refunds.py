@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "v0024"
-down_revision = "v0022"
+down_revision = "v0025"
 branch_labels = None
 depends_on = None
 
