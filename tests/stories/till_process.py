@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pos_app.files.device_settings import KEY_FILE
 from pos_app.files.layout import DeviceFolder
-from tests.stories.till_program import SEEN
+from tests.stories.till_program import LOOKING, SEEN
 
 ROOT = Path(__file__).parents[2]
 END_SECONDS = 40
@@ -46,6 +46,11 @@ class TillProcess:
         """Wait until one of these stands on its screen; gives which."""
         self.does("sees " + "|".join(words))
         return next((line for line in iter(self.next_line, "") if line in words), "nothing")
+
+    def reads(self, beginning: str) -> str:
+        """What the screen says behind these words."""
+        self.does(f"reads {beginning}")
+        return next((line for line in iter(self.next_line, "") if line != LOOKING), "")
 
     def next_line(self) -> str:
         """What it says next; nothing when it has ended."""

@@ -40,6 +40,11 @@ class SayingHands(Hands):
         say(SEEN + next(word for word in words if self.sees(word)))
 
 
+    def says_what_it_reads(self, beginning: str) -> None:
+        """What stands behind these words."""
+        say(SEEN + self.reads(beginning))
+
+
 def say(line: str) -> None:
     """One line to whoever listens."""
     sys.stdout.write(f"{line}\n")
@@ -56,6 +61,7 @@ def main(arguments: list[str]) -> int:
         "types": hands.types,
         "touches": hands.touches,
         "sees": hands.sees_one_of,
+        "reads": hands.says_what_it_reads,
     }
     try:
         for command in sys.stdin:
