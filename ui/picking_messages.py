@@ -76,6 +76,10 @@ def _not_that_much(error: refusals.NotThatMuch) -> str:
     return tr("At most {most}. Count or weigh again.", most=error.most)
 
 
+def _goods_not_back(error: refusals.GoodsNotBack) -> str:
+    return tr("Put the goods of order {order} back first.", order=error.order)
+
+
 def _not_that_little(error: refusals.NotThatLittle) -> str:
     return tr("At least {least}. Add more, or Not there.", least=error.least)
 
@@ -145,6 +149,7 @@ _OTHER: dict[type, Callable[[Any], str]] = {
     refusals.TotesNeeded: _totes_needed,
     refusals.LookElsewhere: _look_elsewhere,
     refusals.NotThatMuch: _not_that_much,
+    refusals.GoodsNotBack: _goods_not_back,
     refusals.NotThatLittle: _not_that_little,
     refusals.OrderNotHere: _order_not_here,
     refusals.OrdersTaken: _orders_taken,

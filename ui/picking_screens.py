@@ -25,6 +25,7 @@ _PLACES = {
     Wanted.ITEM: Route.PICK_STEP,
     Wanted.TOTE: Route.PICK_STEP,
     Wanted.CHECK: Route.PICK_STEP,
+    Wanted.BACK: Route.PICK_STEP,
     Wanted.END: Route.PICK_CART,
 }
 
@@ -52,6 +53,8 @@ class PickingScreens:
         """The screen in front reads again what it shows."""
         if self._navigation.current is Route.PICK_LISTS:
             self.pick_lists.changes_heard(changes)
+        elif self._navigation.current is Route.PICK_STEP:
+            self.pick_step.gone_order.changes_heard(changes)
 
     def went_on(self, view: CartView) -> None:
         """The work stands elsewhere now."""
@@ -99,6 +102,7 @@ class PickingScreens:
         screen.left_touched.connect(presenter.bin_check.left_touched)
         screen.digit_pressed.connect(presenter.bin_check.digit_pressed)
         screen.erased.connect(presenter.bin_check.erased)
+        screen.back_touched.connect(presenter.gone_order.back_touched)
         self._navigation.add(Route.PICK_STEP, screen, presenter.opened)
         return presenter
 

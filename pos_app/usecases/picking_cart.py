@@ -13,6 +13,7 @@ from pos_app.usecases.picking.check_bin import CheckBin
 from pos_app.usecases.picking.pack_and_stage import PackOrders, StagePiece
 from pos_app.usecases.picking.pick_facts import PickFacts
 from pos_app.usecases.picking.pick_item import PickItem, PutOffStop, ShortPick, UndoPick
+from pos_app.usecases.picking.put_back import PutBack
 from pos_app.usecases.picking.read_lists import ReadLists
 from pos_app.usecases.picking.take_list import (
     ChangeTote,
@@ -52,6 +53,7 @@ class PickingCart:
     undo_pick: UndoPick
     put_off_stop: PutOffStop
     check_bin: CheckBin
+    put_back: PutBack
     pack_orders: PackOrders
     stage_piece: StagePiece
     where_order: WhereOrder
@@ -82,6 +84,7 @@ def make_picking_cart(
         undo_pick=UndoPick(cart, facts),
         put_off_stop=PutOffStop(cart, facts),
         check_bin=CheckBin(cart, facts, picking.orders, picking.shelves, pass_on),
+        put_back=PutBack(cart, facts),
         pack_orders=PackOrders(cart, facts, picking.shelves, picking.labels),
         stage_piece=StagePiece(picking.orders, facts, configuration),
         where_order=WhereOrder(picking.orders, facts),

@@ -39,7 +39,6 @@ class SayingHands(Hands):
         self.waits_until(lambda: any(self.sees(word) for word in words), choices)
         say(SEEN + next(word for word in words if self.sees(word)))
 
-
     def says_what_it_reads(self, beginning: str) -> None:
         """What stands behind these words."""
         say(SEEN + self.reads(beginning))

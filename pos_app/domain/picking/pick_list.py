@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from pos_app.domain.customer_order import CustomerOrder, OrderLine
+from pos_app.domain.customer_order import CustomerOrder, OrderLine, OrderState
 from pos_app.domain.facts import Fact, FactKind, read_body
 from pos_app.domain.ids import ItemId, OperatorNumber, OrderNumber
 
@@ -166,6 +166,30 @@ class PickList:
                     words = (placed.tote, line.substitutes, line.price_minor)
                     found.append(Need(order.number, number, line.item_id, left, *words))
         return tuple(found)
+
+
+# Only orders that stand so are fetched; what is beyond was fetched by somebody else, or is wanted no more.
+_TO_FETCH = frozenset({OrderState.ALLOCATED, OrderState.PICKING})
+
+
+def still_wanted(orders: Mapping[OrderNumber, CustomerOrder]) -> dict[OrderNumber, CustomerOrder]:
+    """The orders of a list whose goods are still to be fetched."""
+    return {number: order for number, order in orders.items() if order.state in _TO_FETCH}
+
+
+def to_put_back(
+    picked: PickList, orders: Mapping[OrderNumber, CustomerOrder]
+) -> OrderNumber | None:
+    """An order of the cart that nobody waits for any more although goods were taken for it."""
+    wanted = {*still_wanted(orders), *picked.packed}
+    gone = (o.order_number for o in picked.orders if o.order_number not in wanted)
+    return next((n for n in gone if any(pick.order_number == n for pick in picked.picks)), None)
+
+
+def is_over(picked: PickList, orders: Mapping[OrderNumber, CustomerOrder]) -> bool:
+    """Nothing is left to be done: all is packed, or wanted no more and back in its bins."""
+    left = {order.order_number for order in picked.orders} - {*picked.packed}
+    return not left & {*still_wanted(orders)} and to_put_back(picked, orders) is None
 
 
 def read_lists(facts: Iterable[Fact]) -> dict[str, PickList]:

@@ -40,6 +40,13 @@ class BinNotLookedInto(Refusal):
 
 
 @dataclass
+class GoodsNotBack(Refusal):
+    """Nobody waits for an order any more; its goods leave the cart before the next scan."""
+
+    order: str
+
+
+@dataclass
 class PutOnScale(Refusal):
     """Sold by weight, its code says of none, and nothing lies still on the scale."""
 

@@ -7,14 +7,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pos_app.domain.catalogue import Item
-from pos_app.domain.customer_order import CustomerOrder
+from pos_app.domain.customer_order import CustomerOrder, OrderState
 from pos_app.domain.ids import ItemId, OrderNumber
 from pos_app.domain.picking.bin_check import (
     ZERO_CHECK_SETTING,
     pick_to_check,
     should_be_empty,
 )
-from pos_app.domain.picking.pick_list import Need, PickList, PickWay
+from pos_app.domain.picking.pick_list import (
+    Need,
+    PickList,
+    PickWay,
+    is_over,
+    still_wanted,
+    to_put_back,
+)
 from pos_app.domain.picking.pick_zones import ZONES_SETTING, PickZones
 from pos_app.domain.picking.stop_order import OrderRules, Storage
 from pos_app.domain.picking.stops import BinStock, Stop, plan_way, stop_of
@@ -38,6 +45,7 @@ class Wanted(StrEnum):
     ITEM = "item"
     TOTE = "tote"
     CHECK = "check"
+    BACK = "back"
     END = "end"
     LIST = "list"
 
@@ -93,6 +101,16 @@ class EmptyBin:
 
 
 @dataclass(frozen=True, slots=True)
+class GoneOrder:
+    """An order that nobody waits for any more, and its goods on the cart: each with how much, and its bin."""
+
+    order_number: OrderNumber
+    is_cancelled: bool
+    tote: str
+    goods: tuple[tuple[Item, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CartView:
     """The list, the stop in front, and what is scanned next; stops_left counts the one in front."""
 
@@ -106,6 +124,7 @@ class CartView:
     totes: tuple[tuple[OrderNumber, str], ...] = ()
     way: WayMap | None = None
     check: EmptyBin | None = None
+    gone: GoneOrder | None = None
     changes: Changes = Changes.NONE
 
 
@@ -129,7 +148,8 @@ class Cart:
 
     def open_lists(self) -> tuple[PickList, ...]:
         """Lists of this device that have not ended, the newest last."""
-        return tuple(each for each in self._ports.lists.all() if not each.is_ended)
+        begun = (each for each in self._ports.lists.all() if not each.is_ended)
+        return tuple(each for each in begun if not is_over(each, self.orders_of(each)))
 
     def current(self) -> PickList | None:
         """The list that somebody works on here."""
@@ -146,7 +166,7 @@ class Cart:
 
     def needs(self, picked: PickList) -> tuple[Need, ...]:
         """What is left to be taken."""
-        return picked.needs(self.orders_of(picked))
+        return picked.needs(still_wanted(self.orders_of(picked)))
 
     def stop_for(self, item_id: ItemId, needs: tuple[Need, ...]) -> Stop:
         """Where an item is taken now."""
@@ -171,6 +191,9 @@ class Cart:
                 for order in picked.orders
             )
             return CartView(Wanted.TOTES, picked, totes=named, changes=changes)
+        gone = self._gone(picked)
+        if gone is not None:
+            return CartView(Wanted.BACK, picked, gone=gone, changes=changes)
         needs = self.needs(picked)
         way = self._way(picked, needs)
         waiting = [item_id for item_id in way if any(need.item_id == item_id for need in needs)]
@@ -220,6 +243,24 @@ class Cart:
         """Come back to this stop at the end."""
         self.round.way.remove(item_id)
         self.round.way.append(item_id)
+
+    def _gone(self, picked: PickList) -> GoneOrder | None:
+        orders = self.orders_of(picked)
+        number = to_put_back(picked, orders)
+        if number is None:
+            return None
+        order = orders.get(number)
+        tote = next(o.tote for o in picked.orders if o.order_number == number)
+        goods = []
+        for pick in picked.picks:
+            item = self._ports.catalogue.by_id(pick.item_id)
+            if pick.order_number == number and item is not None:
+                goods.append((item, pick.quantity_milli, pick.bin))
+        was_fetched = order is not None and order.state not in (
+            OrderState.CANCELLED,
+            OrderState.EXPIRED,
+        )
+        return GoneOrder(number, not was_fetched, tote, tuple(goods))
 
     def _way(self, picked: PickList, needs: tuple[Need, ...]) -> list[ItemId]:
         """Planned once a list; what is done stays in it, so that stops can be counted."""

@@ -9,7 +9,7 @@ from pos_app.domain import own_codes
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.operations.picking import PACK_ORDER, STAGE_PIECE
 from pos_app.domain.own_codes import OwnKind
-from pos_app.domain.picking.pick_list import PickList
+from pos_app.domain.picking.pick_list import PickList, still_wanted
 from pos_app.domain.picking.refusals import (
     BayUnknown,
     NoSuchPiece,
@@ -71,7 +71,12 @@ class PackOrders:
         picked = self._cart.current()
         if picked is None:
             return ()
-        open_orders = [o for o in picked.orders if o.order_number not in picked.packed]
+        wanted = still_wanted(self._cart.orders_of(picked))
+        open_orders = [
+            o
+            for o in picked.orders
+            if o.order_number not in picked.packed and o.order_number in wanted
+        ]
         return tuple(
             PackedOrder(
                 order.order_number,
@@ -95,7 +100,10 @@ class PackOrders:
             raise NotThatMuch(str(BAGS_MAX))
         labels: list[PieceLabel] = []
         changes = Changes.NONE
+        wanted = still_wanted(self._cart.orders_of(picked))
         for number, counts in bags.items():
+            if number not in wanted:
+                continue
             total = sum(counts.values())
             zones = [zone for zone, count in counts.items() for _ in range(count)]
             labels += [

@@ -16,6 +16,7 @@ from pos_app.domain.picking.catch_weight import least_milli, most_milli
 from pos_app.domain.picking.pick_list import Need, Pick, PickList, Short, ShortReason
 from pos_app.domain.picking.refusals import (
     BinNotLookedInto,
+    GoodsNotBack,
     ItemFirst,
     LookElsewhere,
     NothingToUndo,
@@ -122,6 +123,8 @@ class PickItem:
         view = self._cart.view()
         if view.check is not None:
             raise BinNotLookedInto(view.check.bin)
+        if view.gone is not None:
+            raise GoodsNotBack(view.gone.order_number)
         if view.list is None or view.stop is None:
             raise WrongCodeHere("")
         return view.list, view.stop

@@ -14,7 +14,7 @@ from pos_app.domain.operations.picking import (
     TAKE_PICK_LIST,
 )
 from pos_app.domain.own_codes import OwnKind
-from pos_app.domain.picking.pick_list import LEASE_US, CartOrder, PickList, PickWay
+from pos_app.domain.picking.pick_list import LEASE_US, CartOrder, PickList, PickWay, still_wanted
 from pos_app.domain.picking.refusals import OrderNotHere, OrdersTaken, TotesNeeded, ToteTaken
 from pos_app.domain.picking_bodies import (
     pick_list_claimed,
@@ -33,7 +33,10 @@ from pos_app.usecases.picking.pick_facts import PickFacts
 
 
 class ResumeList:
-    """Go on with a list of this device, one's own or another person's. Errors: NotAllowed."""
+    """Go on with a list of this device, one's own or another person's; not while a third one has its orders.
+
+    Errors: NotAllowed, OrderNotHere, OrdersTaken.
+    """
 
     def __init__(self, cart: Cart, facts: PickFacts) -> None:
         self._cart = cart
@@ -46,10 +49,15 @@ class ResumeList:
         wanted = known.get(list_id)
         if wanted is None:
             raise OrderNotHere(list_id)
+        now_us = self._facts.now_us()
+        for number, order in still_wanted(self._cart.orders_of(wanted)).items():
+            held = order.picking
+            if held and held.at_us > now_us and held.operator not in (me, wanted.holder):
+                raise OrdersTaken(number, held.operator)
         for going in known.values():
             if not going.is_paused and going is not wanted:
                 self._facts.append(PAUSE_PICK_LIST, [pick_list_paused(going)])
-        until = self._facts.now_us() + LEASE_US
+        until = now_us + LEASE_US
         if wanted.holder == me:
             claim = pick_list_claimed(list_id, wanted.orders, until)
             return self._cart.view(self._facts.append(TAKE_PICK_LIST, [claim]))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.ids import ItemId
-from tests.pos_app.fakes import PIA
+from tests.pos_app.fakes import PIA, START_US
 from tests.pos_app.picking import Picker
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
@@ -205,7 +205,26 @@ def _a_cart(walk: Walk) -> None:
     walk.looks_at("39-others")
 
 
+def _an_order_is_cancelled(window: StoreWindow, picker: Picker) -> None:
+    """Its goods are on the cart already."""
+    picker.order("4714", (1, 1), (2, 1))
+    window.go(Route.PICK_LISTS)
+    settle(window)
+    touches(window, "takeList")
+    scans(window, BAG)
+    picker.writes(customer_order=[("4714", "pickup", "cancelled", START_US, 2, "")])
+    window.go(Route.PICK_STEP)
+    settle(window)
+
+
 def test_every_look_of_picking(look: str, qtbot: QtBot, picker: Picker) -> None:
     picker.writes(item_bin=[(3, "A01-12-A", 1_000)])
-    steps: Callable[[Walk], None] = _a_cart
+
+    def steps(walk: Walk) -> None:
+        _a_cart(walk)
+        _an_order_is_cancelled(walk.window, picker)
+        walk.looks_at("39-put-back")
+        touches(walk.window, "pickBack")
+        assert route(walk.window) is Route.PICK_LISTS
+
     assert walks(StoreWindow(FakeStartup(picker.till), HeardSounds()), look, steps) == []

@@ -9,13 +9,13 @@ from pos_app.domain.picking.pick_list import ShortReason
 from pos_app.domain.picking.refusals import LookElsewhere
 from pos_app.domain.picking.store_map import parts_of
 from pos_app.domain.quantity import EACH, MILLI
-from pos_app.ports.changes import Changes
 from pos_app.usecases.picking.cart import CartView, StopView, Wanted
 from pos_app.usecases.picking.pick_item import COUNTED_FROM_MILLI, SAME_OR_CHEAPER
 from pos_app.usecases.picking_cart import PickingCart
 from ui.desk import Desk
 from ui.notice_state import EMPTY_NOTICE, NoticeKind, NoticeState
 from ui.screens.pick_step.bin_check import BinCheck
+from ui.screens.pick_step.gone_order import GoneOrderAsked
 from ui.screens.pick_step.view_state import PickStepState
 from ui.translation import tr, tr_count
 
@@ -39,16 +39,12 @@ class PickStepPresenter:
         self._view: CartView | None = None
         self._asks_why = self._asks_tote = False
         self.bin_check = BinCheck(picking, desk, show, self._picked)
+        self.gone_order = GoneOrderAsked(picking, desk, show, self._came, self._undone)
 
     def opened(self) -> None:
         """The screen came to the front."""
         self._asks_why = self._asks_tote = False
         self._desk.runner.run(self._picking.cart.view, self._came)
-
-    def changes_heard(self, changes: Changes) -> None:
-        """Orders or stock moved."""
-        if changes & (Changes.ORDERS | Changes.STOCK):
-            self._desk.runner.run(self._picking.cart.view, self._came)
 
     def scanned(self, text: str) -> None:
         """An item, a tote or a bin."""
@@ -97,7 +93,7 @@ class PickStepPresenter:
         self._desk.runner.run(self._picking.pause_list, self._moved_on)
 
     def _came(self, view: CartView) -> None:
-        if view.stop is None and view.check is None:
+        if view.stop is None and view.check is None and view.gone is None:
             self._moved_on(view)
             return
         self._view = view
@@ -134,6 +130,8 @@ class PickStepPresenter:
         view = self._view
         if view is not None and view.check is not None:
             self.bin_check.asked(view)
+        if view is not None:
+            self.gone_order.asked(view)
         if view is None or view.stop is None:
             return
         stop = view.stop
@@ -184,6 +182,8 @@ def _heard(view: CartView) -> str:
     """What was understood, and what comes next."""
     if view.check is not None:
         return tr("Is {bin} empty now?", bin=_place(view.check.bin))
+    if view.gone is not None:
+        return tr("Put its goods back")
     if view.stop is None:
         return tr("All fetched.")
     if view.wanted is Wanted.TOTE:

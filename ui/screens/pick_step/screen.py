@@ -44,9 +44,11 @@ class PickStepScreen(TwoColumns):
     left_touched = Signal()
     digit_pressed = Signal(str)
     erased = Signal()
+    back_touched = Signal()
 
     def __init__(self) -> None:
         super().__init__("pickStep")
+        self._asks_back = False
         self._progress = ProgressLine("pickProgress")
         self.main.addWidget(self._progress)
         self._add_place()
@@ -70,8 +72,9 @@ class PickStepScreen(TwoColumns):
     def set_form(self, form: Form) -> None:
         """The stop above the keys where it is narrow."""
         super().set_form(form)
-        for roomy in (self._following, self._books, self._where):
+        for roomy in (self._following, self._where):
             roomy.setVisible(form is not Form.HANDHELD)
+        self._books.setVisible(form is not Form.HANDHELD or self._asks_back)
 
     def render_state(self, state: PickStepState) -> None:
         """Draw what differs."""
@@ -90,7 +93,11 @@ class PickStepScreen(TwoColumns):
         self._following.setText(state.following)
         self._all.set_key(state.all_words)
         self._all.setVisible(bool(state.all_words))
-        self._stack.setCurrentIndex(2 if state.asks_empty else int(state.asks_why))
+        asked = 2 if state.asks_empty else int(state.asks_why)
+        self._stack.setCurrentIndex(3 if state.asks_back else asked)
+        # what goes back where is said on a handheld too
+        self._asks_back = state.asks_back
+        self._books.setVisible(self._asks_back or self.form is not Form.HANDHELD)
         self._left.set_key(state.left_words)
         self._pad.setVisible(state.is_typing)
         # a handheld has room for the digits and for little else
@@ -142,6 +149,9 @@ class PickStepScreen(TwoColumns):
         self._stack.addWidget(self._usual_keys())
         self._stack.addWidget(self._reason_keys())
         self._stack.addWidget(self._empty_keys())
+        back = Key(tr("The goods are back"), "pickBack", icon="check")
+        back.clicked.connect(self.back_touched)
+        self._stack.addWidget(back)
         return both
 
     def _usual_keys(self) -> QWidget:

@@ -13,6 +13,7 @@ class PickStepState:
 
     all_words: all loose goods at once, or that they are here after all; "" where neither is meant.
     asks_empty: whether something is left in the bin; is_typing: how much is.
+    asks_back: nobody waits for an order any more, its goods go back.
     """
 
     progress: str
@@ -35,3 +36,4 @@ class PickStepState:
     asks_empty: bool = False
     left_words: str = ""
     is_typing: bool = False
+    asks_back: bool = False
