@@ -102,18 +102,11 @@ class CentreProcess:
 
     def books(self, business_unit: str, business_date: str) -> dict[str, Any]:
         """What the centre holds of a day."""
-        return self._call(
-            f"/v1/books?business_unit={business_unit}&business_date={business_date}", None
-        )
+        return self.asks(f"/v1/books?business_unit={business_unit}&business_date={business_date}")
 
-    def exceptions(self, business_unit: str) -> list[dict[str, Any]]:
-        """What waits for a person in a store."""
-        found = self._call(f"/v1/admin/exceptions?business_unit={business_unit}", None)
-        return [*found["exceptions"]]
-
-    def order(self, order_number: str) -> dict[str, Any]:
-        """Where an order stands."""
-        return self._call(f"/v1/orders/{order_number}", None)
+    def asks(self, path: str) -> dict[str, Any]:
+        """What it answers an administrator at an address."""
+        return self._call(path, None)
 
     def _post(self, path: str, wanted: Mapping[str, object]) -> dict[str, Any]:
         return self._call(path, json.dumps(wanted).encode())
