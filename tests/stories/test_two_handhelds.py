@@ -135,6 +135,7 @@ def test_two_handhelds_without_a_line_end_in_one_order_and_one_question(
     dev.picks_next()
     labels_and_puts_away(dev, "B4")
     carla.picks_next()
+    carla.sees("Stop 2 of 2")
     carla.picks_next()
     labels_and_puts_away(carla, "B5")
     store.comes_back()
