@@ -104,20 +104,17 @@ class CentreProcess:
         """What the centre holds of a day."""
         return self.asks(f"/v1/books?business_unit={business_unit}&business_date={business_date}")
 
-    def asks(self, path: str) -> dict[str, Any]:
-        """What it answers an administrator at an address."""
-        return self._call(path, None)
-
-    def _post(self, path: str, wanted: Mapping[str, object]) -> dict[str, Any]:
-        return self._call(path, json.dumps(wanted).encode())
-
-    def _call(self, path: str, body: bytes | None) -> dict[str, Any]:
+    def asks(self, path: str, body: bytes | None = None) -> dict[str, Any]:
+        """What it answers an administrator at an address; body: what is brought there."""
         request = urllib.request.Request(
             self.url + path, data=body, headers={"Authorization": f"Bearer {self.admin_token}"}
         )
         with urllib.request.urlopen(request, timeout=STOP_SECONDS_MAX) as reply:
             answer: dict[str, Any] = json.loads(reply.read())
         return answer
+
+    def _post(self, path: str, wanted: Mapping[str, object]) -> dict[str, Any]:
+        return self.asks(path, json.dumps(wanted).encode())
 
     def _running(self) -> subprocess.Popen[str]:
         assert self._process is not None, "the centre is not running"
