@@ -62,8 +62,11 @@ def take_batch(
         held = tail
     if tail.sequence > held.sequence:
         return JournalReply(result="gap", tail=tail_message(held))
-    first, last = max(tail.sequence - 1, 1), min(tail.sequence + len(facts), held.sequence)
-    stored = journals.hashes(device.device_id, incarnation, first, last)
+    stored: dict[int, bytes] = {}
+    # What goes on right behind the end has nothing to be compared with but that.
+    if tail != held:
+        first, last = max(tail.sequence - 1, 1), min(tail.sequence + len(facts), held.sequence)
+        stored = journals.hashes(device.device_id, incarnation, first, last)
     parted = _parted_after(stored, held, tail, facts)
     if parted is not None:
         return JournalReply(result="fork", tail=tail_message(parted))
