@@ -246,7 +246,7 @@ MUTANTS = (
         "the centre does not wait for its disk", put(Database, "_run", _not_forced_at_centre), 15
     ),
     Mutant("cursor without hash", put(central.core.following, "check_cursor", _by_position), 14),
-    Mutant("sequence believed without hash", put(Uploader, "_own", _own_by_sequence), 22),
+    Mutant("sequence believed without hash", put(Uploader, "_own", _own_by_sequence), 29),
     Mutant(
         "centre compares no hashes", put(central.core.ingest, "_parted_after", _never_parted), 3
     ),
