@@ -20,6 +20,7 @@ from central.storage.feed_retention import (
     let_go,
     note_pages,
 )
+from central.storage.once_rows import forget_spent
 from central.storage.price_list_rows import tidy_lists
 from central.storage.return_rows import forget_past
 from central.storage.sql_store import SqlTransaction
@@ -62,6 +63,8 @@ class Housekeeping:
         while write(partial(tidy_lists, now_us=now_us)):
             pass
         while write(partial(forget_past, now_us=now_us)):
+            pass
+        while write(partial(forget_spent, now_us=now_us)):
             pass
         self._replay(now_us)
         write(partial(_ask_about_refunds, now_us=now_us))

@@ -38,6 +38,7 @@ class Route(StrEnum):
     STOCK = "stock"
     STOCK_ITEM = "stock_item"
     STOCK_ENTRY = "stock_entry"
+    STOCK_REDUCE = "stock_reduce"
     STOCK_COUNT = "stock_count"
     STOCK_DELIVERIES = "stock_deliveries"
     STOCK_RECEIVE = "stock_receive"
@@ -64,6 +65,7 @@ AT_STOCK = frozenset(
         Route.STOCK,
         Route.STOCK_ITEM,
         Route.STOCK_ENTRY,
+        Route.STOCK_REDUCE,
         Route.STOCK_COUNT,
         Route.STOCK_DELIVERIES,
         Route.STOCK_RECEIVE,

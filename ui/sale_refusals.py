@@ -20,7 +20,7 @@ from pos_app.domain.refusals.basket import (
     UnknownCustomer,
 )
 from pos_app.domain.refusals.returns import WrongLot
-from pos_app.domain.refusals.scans import SamePieceTwice
+from pos_app.domain.refusals.scans import LabelNotReadable, SamePieceTwice, SoldBefore
 from pos_app.domain.refusals.till import TrainingStaysHere
 from ui.notice_state import NoticeKind, NoticeState
 from ui.refusal_notice import NoticeAction, refusal_notice
@@ -114,6 +114,17 @@ def _same_piece_twice(error: SamePieceTwice) -> NoticeState:
     return refusal_notice(text)
 
 
+def _sold_before(error: SoldBefore) -> NoticeState:
+    if error.is_voucher:
+        return refusal_notice(tr("This deposit slip was used before. Keep it."))
+    text = tr("Sold before by this label: {item}. Scan its own code.", item=error.item_name)
+    return refusal_notice(text)
+
+
+def _label_not_readable(error: LabelNotReadable) -> NoticeState:
+    return refusal_notice(tr("This label is not from this store. Scan the item."))
+
+
 def _wrong_lot(error: WrongLot) -> NoticeState:
     text = tr(
         "Wrong piece: {item}. It is {lot}, not {bought}.",
@@ -128,6 +139,8 @@ SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     TrainingStaysHere: _training_stays,
     CouponInSale: _coupon_in_sale,
     SamePieceTwice: _same_piece_twice,
+    SoldBefore: _sold_before,
+    LabelNotReadable: _label_not_readable,
     WrongLot: _wrong_lot,
     NothingToPay: _nothing_to_pay,
     NotAtThisHour: _not_at_this_hour,

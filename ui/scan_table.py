@@ -13,6 +13,7 @@ from pos_app.domain.scan import (
     PlaceCode,
     ProductCode,
     ReceiptCode,
+    ReducedCode,
     ScannedCode,
     ValueCardCode,
 )
@@ -95,6 +96,7 @@ OF_ORDERS = frozenset(
 _PLACES = {OwnKind.STAGING: CodeKind.BAY, OwnKind.PIECE: CodeKind.BAG}
 _CLASSES: tuple[tuple[type[object], CodeKind], ...] = (
     (ProductCode, CodeKind.GOODS),
+    (ReducedCode, CodeKind.GOODS),
     (ReceiptCode, CodeKind.RECEIPT),
     (PickupCode, CodeKind.PICKUP),
     (LoyaltyCode, CodeKind.CARD),

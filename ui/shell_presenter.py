@@ -134,6 +134,7 @@ def titles_of(route: Route) -> tuple[str, str]:
         Route.STOCK: (tr("Stock"), tr("Stock")),
         Route.STOCK_ITEM: (tr("Stock"), tr("Stock")),
         Route.STOCK_ENTRY: (tr("Stock"), tr("Stock")),
+        Route.STOCK_REDUCE: (tr("Stock"), tr("Stock")),
         Route.STOCK_COUNT: (tr("Count"), tr("Count")),
         Route.STOCK_DELIVERIES: (tr("Receive"), tr("Receive")),
         Route.STOCK_RECEIVE: (tr("Receive"), tr("Receive")),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from pos_app.domain.money_format import format_money
 from pos_app.domain.refusals.stock import (
     NoChangeToUndo,
     NoStockFigure,
@@ -14,6 +15,7 @@ from pos_app.domain.refusals.stock import (
     NothingReceived,
     NothingToSend,
     NotInBin,
+    NotReduced,
     TemperatureNeeded,
 )
 from ui.notice_state import NoticeKind, NoticeState
@@ -26,6 +28,10 @@ def _no_figure(error: NoStockFigure) -> str:
 
 def _nothing_counted(error: NothingCounted) -> str:
     return tr("Type how many, at most 99,999.")
+
+
+def _not_reduced(error: NotReduced) -> str:
+    return tr("Type less than {price}.", price=format_money(error.list_price))
 
 
 def _not_in_bin(error: NotInBin) -> str:
@@ -60,6 +66,7 @@ def _notice(words: Callable[[Any], str], error: Any) -> NoticeState:
 STOCK_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     NoStockFigure: partial(_notice, _no_figure),
     NothingCounted: partial(_notice, _nothing_counted),
+    NotReduced: partial(_notice, _not_reduced),
     NotInBin: partial(_notice, _not_in_bin),
     NoChangeToUndo: partial(_notice, _no_change),
     NoSuchPallet: partial(_notice, _no_pallet),

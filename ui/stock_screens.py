@@ -18,8 +18,9 @@ from ui.screens.stock.counting import StockCountPresenter
 from ui.screens.stock.deliveries import StockDeliveriesPresenter
 from ui.screens.stock.entry import StockEntryPresenter
 from ui.screens.stock.home import StockHomePresenter
-from ui.screens.stock.item import StockItemPresenter
+from ui.screens.stock.item import REDUCE, StockItemPresenter
 from ui.screens.stock.receiving import StockReceivePresenter
+from ui.screens.stock.reducing import StockReducePresenter
 from ui.screens.stock.screen import StockPadScreen, StockScreen
 from ui.screens.stock.sending import StockSendPresenter
 from ui.screens.stock.tasks import StockTasksPresenter
@@ -42,6 +43,8 @@ class StockScreens:
             self.stock_count.scanned(text)
         elif place is Route.STOCK_ENTRY:
             self.stock_entry.scanned(text)
+        elif place is Route.STOCK_REDUCE:
+            self.stock_reduce.scanned(text)
         elif place is Route.STOCK_DELIVERIES:
             self.stock_deliveries.scanned(text)
         elif place is Route.STOCK_RECEIVE:
@@ -95,7 +98,7 @@ class StockScreens:
         """One item."""
         screen = StockScreen("stockItem", tr("Where it lies"))
         presenter = StockItemPresenter(
-            self._application, self._room, self._desk, screen.render_state, self._begin
+            self._application, self._room, self._desk, screen.render_state, partial(_begun, self)
         )
         screen.action_touched.connect(presenter.action_touched)
         screen.primary_touched.connect(self._count_item)
@@ -114,6 +117,20 @@ class StockScreens:
         screen.erased.connect(presenter.erased)
         screen.primary_touched.connect(presenter.primary_touched)
         self._navigation.add(Route.STOCK_ENTRY, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def stock_reduce(self) -> StockReducePresenter:
+        """Labels with a lower price."""
+        screen = StockPadScreen("stockReduce", tr("How much off"))
+        presenter = StockReducePresenter(
+            self._room, self._desk, screen.render_state, self.item_found
+        )
+        screen.row_touched.connect(presenter.row_touched)
+        screen.digit_pressed.connect(presenter.digit_pressed)
+        screen.erased.connect(presenter.erased)
+        screen.primary_touched.connect(presenter.primary_touched)
+        self._navigation.add(Route.STOCK_REDUCE, screen, presenter.opened)
         return presenter
 
     @cached_property
@@ -183,9 +200,6 @@ class StockScreens:
     def _room(self) -> StockRoom:
         return self._application.places.stock_room
 
-    def _begin(self, what: str, told: ItemStock) -> None:
-        self.stock_entry.begin(what, told)
-
     def _count_item(self) -> None:
         self._counts_item = True
         self.stock_item.primary_touched()
@@ -194,6 +208,13 @@ class StockScreens:
         counts_item, self._counts_item = self._counts_item, False
         told = self.stock_item.told
         return told.item if counts_item and told is not None else None
+
+
+def _begun(screens: StockScreens, what: str, told: ItemStock) -> None:
+    if what == REDUCE:
+        screens.stock_reduce.begin(told)
+    else:
+        screens.stock_entry.begin(what, told)
 
 
 def _received(screens: StockScreens, view: DeliveryView) -> None:

@@ -74,6 +74,7 @@ _LATER = (
     Route.STOCK,
     Route.STOCK_ITEM,
     Route.STOCK_ENTRY,
+    Route.STOCK_REDUCE,
     Route.STOCK_COUNT,
     Route.STOCK_DELIVERIES,
     Route.STOCK_RECEIVE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
@@ -14,6 +14,7 @@ from central.core.cards import move_cards
 from central.core.counts import book_movements
 from central.core.feed import Change, store_feed
 from central.core.loyalty import move_points, points_of_sale
+from central.core.once_ports import SpentRecord
 from central.core.order_effects import Doubt, OrderEffect, Situation
 from central.core.order_facts import ORDER_EFFECTS
 from central.core.parcel_facts import PARCEL_EFFECTS
@@ -39,6 +40,7 @@ from central.core.records import (
 from central.core.retrieved_sales import RetrievedSales
 from central.core.return_facts import TAKES_BACK, VOIDED, ReturnsOfStep
 from central.core.sale_body import SaleBody, read_sale, return_document
+from central.core.spent_once import SpentOfStep
 from central.core.stock_facts import STOCK_EFFECTS
 from central.core.unseen_facts import hand_over_unseen
 from pos_app.domain.facts import Fact, FactKind
@@ -80,6 +82,7 @@ class _Decision:
     cards: tuple[CardMovement, ...] = ()
     returned: ReturnRecord | None = None
     retrieved: RetrievedRecord | None = None
+    spent: tuple[SpentRecord, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
 
     @property
@@ -88,7 +91,7 @@ class _Decision:
         used = 0 if self.offered is None else 3 * len(self.offered.saved_minor)
         # what came back is put back
         back = len(self.returned.movements) if self.returned else 1
-        told = of_order + 2 * len(self.cards) + len(self.questions) + used
+        told = of_order + 2 * len(self.cards) + len(self.questions) + used + len(self.spent)
         return 3 + back + len(self.movements) + told
 
 
@@ -142,6 +145,8 @@ def _carry_out(
     transaction.returns.add(returned)
     transaction.purchases.give_back(returned)
     ledger.add_retrieved([decision.retrieved for decision in decisions if decision.retrieved])
+    spent = [record for decision in decisions for record in decision.spent]
+    transaction.spent.keep(spent)
     stock: dict[Cell, Row] = {}
     orders = [decision.order for decision in decisions if decision.order]
     for order in orders:
@@ -173,6 +178,7 @@ def _carry_out(
         "to_put_back": put_back_rows(
             transaction, at, [_put_back_step(decision, facts) for decision in decisions]
         ),
+        "spent_once": [record.row for record in spent],
         "past_sale": [decision.sale.past_row for decision in decisions if decision.sale],
         "past_return": [
             one.returned.past_row for one in decisions if one.returned and one.returned.sale_id
@@ -224,6 +230,7 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
     step = Step(taken)
     returns = ReturnsOfStep(transaction, facts)
     held = RetrievedSales(ledger, facts)
+    spent = SpentOfStep(transaction.spent, business_unit, [*sales.values()], facts, at.now_us)
     for fact in facts:
         sale = sales.get(fact.fact_id)
         if by_person and sale is not None and sale.sale_id in taken:
@@ -241,7 +248,9 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
             deeds = card_effect(transaction, fact, step, by_person=by_person)
             yield _moved(fact, deeds, step)
         elif fact.kind in TAKES_BACK:
-            yield _brought_back(fact, returns, step, by_person=by_person)
+            decision = _brought_back(fact, returns, step, by_person=by_person)
+            freed = spent.undone(fact) if decision.returned else ()
+            yield replace(decision, spent=freed)
         elif sale is None:
             outcome = Outcome(fact.fact_id.hex, APPLIED)
             retrieved, questions = held.book(fact)
@@ -249,7 +258,9 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
         else:
             taken.add(sale.sale_id)
             returns.sold(sale)
-            yield _sold(fact, sale, step)
+            used, asked = spent.sold(fact, sale)
+            decision = _sold(fact, sale, step)
+            yield replace(decision, spent=used, questions=(*decision.questions, *asked))
 
 
 def _on_order(fact: Fact, effect: OrderEffect | Doubt) -> _Decision:

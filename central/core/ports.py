@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from central.core.card_ports import Cards
+from central.core.once_ports import SpentCodes
 from central.core.parcel_ports import Parcels
 from central.core.pickup_ports import PickupCounter
 from central.core.purchase_ports import Points, PromotionUses, Purchases
@@ -332,6 +333,11 @@ class Transaction(Protocol):
     @property
     def ledger(self) -> Ledger:
         """What follows from them."""
+        ...
+
+    @property
+    def spent(self) -> SpentCodes:
+        """Which labels and slips count no more."""
         ...
 
     @property

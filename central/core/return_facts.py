@@ -59,12 +59,12 @@ _CARD_KINDS = frozenset(map(str, CardKind))
 
 
 class ReturnedLineBody(msgspec.Struct, frozen=True):
-    """Goods of one line that came back, and what was given back for them."""
+    """Goods of one line that came back, and what was given back for them; below zero: a slip goes back to its owner."""
 
     line: _Figure
     item_id: int
     quantity_milli: _Figure
-    amount_minor: _Figure
+    amount_minor: _Signed
 
 
 class RefundTenderBody(msgspec.Struct, frozen=True):
@@ -168,7 +168,7 @@ class ReturnsOfStep:
         paid = transaction.returns.sales(sale_ids)
         self._sales = {one.sale_id: read_sale(one.body) for one in paid}
         self._left = {
-            one.sale_id: _Left(one.total_minor, _goods(self._sales[one.sale_id])) for one in paid
+            one.sale_id: _left_of(one.total_minor, self._sales[one.sale_id]) for one in paid
         }
         for back in transaction.returns.returns_of(set(self._left)):
             self._left[back.sale_id].take(back.total_minor, _goods(read_back(back.kind, back.body)))
@@ -176,7 +176,7 @@ class ReturnsOfStep:
     def sold(self, sale: SaleBody) -> None:
         """A sale of this step, which its returns follow."""
         self._sales.setdefault(sale.sale_id, sale)
-        self._left.setdefault(sale.sale_id, _Left(sale.total_minor, _goods(sale)))
+        self._left.setdefault(sale.sale_id, _left_of(sale.total_minor, sale))
 
     def book(self, fact: Fact, *, by_person: bool) -> ReturnRecord | Doubt:
         """The return as the ledger keeps it, or why it waits for a person."""
@@ -227,6 +227,11 @@ class ReturnsOfStep:
         if body.total_minor > left.amount_minor:
             return Doubt(REFUND_TOO_HIGH, body.receipt_number)
         return None
+
+
+def _left_of(total_minor: int, sale: SaleBody | None) -> _Left:
+    """All of a sale; of one that nobody here can read no more than was paid."""
+    return _Left(total_minor if sale is None else sale.worth_minor, _goods(sale))
 
 
 def _goods(body: SaleBody | ReturnBody | None) -> dict[int, int]:

@@ -33,6 +33,8 @@ class SaleLineBody(msgspec.Struct, frozen=True):
     # the department of goods that no list has
     unlisted: _Name | None = None
     discounts: list[DiscountBody] = []
+    # the name of a label or slip that counts once
+    once: _Name = ""
 
 
 class PointsBody(msgspec.Struct, frozen=True):
@@ -71,6 +73,12 @@ class SaleBody(msgspec.Struct, frozen=True):
         tenders = sum(tender.given_minor - tender.change_minor for tender in self.tenders)
         return lines == self.total_minor == tenders
 
+    @property
+    def worth_minor(self) -> int:
+        """What may be given back for its goods at most: slips for empties that paid of it took nothing off them."""
+        slips = sum(min(0, line.amount_minor) for line in self.lines if not line.voided)
+        return self.total_minor - slips
+
     def unlisted(self) -> list[str]:
         """The departments of goods that no list has, one for each line."""
         return [line.unlisted for line in self.lines if line.unlisted and not line.voided]
@@ -83,6 +91,10 @@ class SaleBody(msgspec.Struct, frozen=True):
                 if taken.promotion:
                     saved[taken.promotion] = saved.get(taken.promotion, 0) + taken.amount_minor
         return saved
+
+    def once(self) -> list[str]:
+        """The labels and slips that it uses up."""
+        return [line.once for line in self.lines if line.once and not line.voided]
 
     def pieces(self) -> dict[int, int]:
         """How many of each item of a list, a loose thing as one."""

@@ -28,6 +28,7 @@ from central.core.questions import (
     BLOCKED_CARD,
     CARD_CURRENCY,
     FACTS_LOST,
+    LABEL_SOLD_TWICE,
     OFFER_OVERUSED,
     OVERDRAWN_CARD,
     OVERDRAWN_POINTS,
@@ -40,6 +41,7 @@ from central.core.questions import (
     UNLISTED_ITEM,
     UNSEEN_DIFFERS,
     VOID_PARCEL_SENT,
+    VOUCHER_USED_TWICE,
     WRONG_CLOCK,
 )
 from central.core.records import OpenQuestion, Row, StockMovement
@@ -105,6 +107,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     BLOCKED_CARD: (ACCEPT, DISMISS),
     CARD_CURRENCY: (DISMISS,),
     RETRIEVED_TWICE: (ACCEPT, DISMISS),
+    LABEL_SOLD_TWICE: (ACCEPT, DISMISS),
+    VOUCHER_USED_TWICE: (ACCEPT, DISMISS),
     PARCEL_SENT_TWICE: (ACCEPT, DISMISS),
     VOID_PARCEL_SENT: (ACCEPT, DISMISS),
     SHIPPED_CANCELLED: (ACCEPT, DISMISS),

@@ -26,7 +26,8 @@ from central.importing.rows import (
     StoreRow,
     TaxRow,
 )
-from pos_app.domain import in_store_codes, own_codes
+from pos_app.domain import deposit_voucher, in_store_codes, own_codes
+from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
 from pos_app.domain.gs1 import check_digit
 from pos_app.domain.selling_rules import (
     BANNED_HOURS,
@@ -73,6 +74,7 @@ def _store(row: Cells) -> Row:
         _rule(row.get(STAFF_CUSTOMERS), STAFF_CUSTOMERS),
         _rule(row.get(SALE_PROMPTS), SALE_PROMPTS),
         _whole_number(row.get(DRAWER_LIMIT), DRAWER_LIMIT),
+        _rules(row.get(DEPOSIT_VOUCHERS), deposit_voucher.complaints),
     )
 
 
@@ -250,6 +252,7 @@ HEADERS = (
             STAFF_CUSTOMERS,
             SALE_PROMPTS,
             DRAWER_LIMIT,
+            DEPOSIT_VOUCHERS,
         ),
         _store,
     ),

@@ -43,6 +43,7 @@ from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_ledger import SqlLedger
 from pos_app.domain import in_store_codes, own_codes
 from pos_app.domain.card import CARD_SALT
+from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
@@ -118,6 +119,7 @@ def _settings(store: StoreRow) -> dict[str, str]:
         STAFF_CUSTOMERS: store.staff_customers,
         SALE_PROMPTS: store.sale_prompts,
         DRAWER_LIMIT: store.drawer_limit,
+        DEPOSIT_VOUCHERS: store.deposit_vouchers,
     }
     return {name: value for name, value in told.items() if value is not None}
 

@@ -48,6 +48,8 @@ class StoreRow:
     staff_customers: str | None = None
     sale_prompts: str | None = None
     drawer_limit: str | None = None
+    # how the slips of its machines for empties are read
+    deposit_vouchers: str | None = None
     # what other systems call it
     theirs: str = ""
 

@@ -19,6 +19,7 @@ from central.storage.money_schema import (
     PRICE_LIST,
     PROMOTION,
     PROMOTION_USE,
+    SPENT_ONCE,
     TAX_CHANGE,
 )
 from central.storage.order_schema import ORDER_DEED, ORDER_PIECE, ORDER_SUBSTITUTE
@@ -77,6 +78,7 @@ _TABLES: dict[str, Table] = {
     "gift_card": CARD,
     "past_sale": PAST_SALE,
     "past_return": PAST_RETURN,
+    "spent_once": SPENT_ONCE,
     "listed_price": LISTED_PRICE,
     "price_list": PRICE_LIST,
     "promotion": PROMOTION,

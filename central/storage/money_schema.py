@@ -83,6 +83,19 @@ RETRIEVED_SALE = Table(
     of_store(key=False),
 )
 
+# A label of a reduced piece or a slip for empties, and the sale that has it; free where that sale was undone.
+SPENT_ONCE = Table(
+    "spent_once",
+    METADATA,
+    of_store(),
+    string("once", key=True),
+    string("sale_id"),
+    string("state"),
+    number("changed_us"),
+)
+Index(None, SPENT_ONCE.c.sale_id)
+Index(None, SPENT_ONCE.c.changed_us)
+
 # What registers of a store may look up for a return; leaves when it is too old for one.
 PAST_SALE = Table(
     "past_sale",

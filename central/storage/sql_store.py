@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from central.storage.card_rows import SqlCards
+from central.storage.once_rows import SqlSpentCodes
 from central.storage.parcel_rows import SqlParcels
 from central.storage.point_rows import SqlPoints
 from central.storage.price_list_rows import SqlPriceLists
@@ -30,6 +31,7 @@ class SqlTransaction:
 
     journals: SqlJournals
     ledger: SqlLedger
+    spent: SqlSpentCodes
     returns: SqlReturns
     orders: SqlOrders
     purchases: SqlPurchases
@@ -52,6 +54,7 @@ class SqlTransaction:
         return SqlTransaction(
             SqlJournals(connection),
             SqlLedger(connection),
+            SqlSpentCodes(connection),
             SqlReturns(connection),
             SqlOrders(connection),
             SqlPurchases(connection),

@@ -17,7 +17,8 @@ class PriceFrom(StrEnum):
     """What an item's price comes from; a label is the store's own, with the price of one piece in its code.
 
     A person's price is one that somebody set at the till, for a reason. A card, a new one or one that is loaded, costs
-    what it will be worth.
+    what it will be worth. Reduced is what one piece costs by a label that the store has signed, which sells once; a
+    deposit voucher lowers what is to pay, once too.
     """
 
     LIST = "list"
@@ -25,6 +26,8 @@ class PriceFrom(StrEnum):
     PERSON = "person"
     CARD = "gift_card"
     CARD_LOAD = "gift_card_load"
+    REDUCED = "reduced"
+    DEPOSIT = "deposit_voucher"
 
 
 _CARDS = frozenset({PriceFrom.CARD, PriceFrom.CARD_LOAD})
@@ -48,6 +51,11 @@ class Item:
     def is_card(self) -> bool:
         """True for a gift card: it is no goods, costs what it is worth, and nothing is taken off it."""
         return self.price_from in _CARDS
+
+    @property
+    def is_goods(self) -> bool:
+        """False for what is worth its amount and no more: a gift card, or a slip for empties that were brought back."""
+        return not self.is_card and self.price_from is not PriceFrom.DEPOSIT
 
 
 @dataclass(frozen=True, slots=True)

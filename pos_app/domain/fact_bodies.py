@@ -292,18 +292,6 @@ def damaged(
     return FactDraft(FactKind.DAMAGED, body)
 
 
-def person_erased(subject: str, commitments: list[str]) -> FactDraft:
-    """What these commitments stood for is deleted here with its keys: nobody can tell any more whom they name."""
-    return FactDraft(
-        FactKind.PERSON_ERASED, {"subject": subject, "commitments": sorted(commitments)}
-    )
-
-
-def evidence_destroyed(file: str) -> FactDraft:
-    """A damaged journal that was kept has to go, since it names, or may name, somebody who was erased."""
-    return FactDraft(FactKind.EVIDENCE_DESTROYED, {"file": file})
-
-
 def _card(card: str, kind: CardKind, amount: Money, sale_id: SaleId | None) -> Body:
     body: Body = {
         "card": card,
@@ -358,10 +346,12 @@ def _basket(sale: RetailTransaction) -> Body:
 def _line(line: SaleLine) -> Body:
     body = goods_body(line)
     body["voided"] = line.voided
-    if line.item.item_id == UNLISTED and not line.item.is_card:
+    if line.item.item_id == UNLISTED and line.item.is_goods:
         body["unlisted"] = line.item.department
     if line.item.price_from is not PriceFrom.LIST:
         body["price_from"] = line.item.price_from.value
+    if line.once:
+        body["once"] = line.once
     if line.override is not None:
         body["price_modification"] = write_override(line.override)
     if line.by_hand is not None:

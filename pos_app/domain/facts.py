@@ -88,6 +88,7 @@ class FactKind(StrEnum):
     TRANSFER_SENT = "transfer_sent"
     SHELF_LABELLED = "shelf_labelled"
     DATES_CHECKED = "dates_checked"
+    GOODS_REDUCED = "goods_reduced"
     SUGGESTION = "suggestion"
     CARD_ISSUED = "card_issued"
     CARD_LOADED = "card_loaded"

@@ -80,7 +80,8 @@ def refund_tenders(
         gone[one.kind, one.of] = gone.get((one.kind, one.of), 0) + one.amount.amount_minor
     found: dict[tuple[TenderKind, str], RefundTender] = {}
     left = amount.amount_minor
-    of_money = (one for one in paid if one.kind in _ORDER)
+    # what was paid out for slips for empties took nothing
+    of_money = (one for one in paid if one.kind in _ORDER and one.amount.amount_minor > 0)
     for tender in sorted(of_money, key=lambda one: _ORDER.index(one.kind)):
         key = (_back_as(tender.kind), _known_as(tender))
         used = min(gone.get(key, 0), tender.amount.amount_minor)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pos_app.domain.catalogue import Item
+from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.ids import CustomerNumber, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.line_sums import LineSums
 from pos_app.domain.money import Money, extend
@@ -21,6 +21,7 @@ from pos_app.domain.tax import TaxLine
 from pos_app.domain.tender import TenderLine
 
 QUANTITY_MAX = 999
+_ONCE = frozenset({PriceFrom.REDUCED, PriceFrom.DEPOSIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class SaleLine:
         if not self.discounts:
             return full
         return Money(full.amount_minor - self.discount_minor, full.currency)
+
+    @property
+    def once(self) -> str:
+        """The name of what sells this line once in a store and never again, "" for what may be sold any time."""
+        return once_name(self.item, self.marks)
 
     @property
     def discount_minor(self) -> int:
@@ -211,7 +217,7 @@ class RetailTransaction:
         return line
 
     def _put(self, line: SaleLine, quantity: Quantity) -> SaleLine:
-        most = 1 if line.item.is_card or line.marks.serial else QUANTITY_MAX
+        most = 1 if not line.item.is_goods or line.marks.serial else QUANTITY_MAX
         if not 0 < quantity.milli <= most * 1000:
             raise QuantityOutOfRange(most)
         return self._keep(replace(line, quantity=quantity))
@@ -226,6 +232,13 @@ class RetailTransaction:
         return line
 
 
+def once_name(item: Item, marks: PieceMarks) -> str:
+    """What a label or a slip that counts once is known by in its store, "" for anything else."""
+    if item.price_from not in _ONCE:
+        return ""
+    return f"{item.price_from.value}:{marks.serial}"
+
+
 def _taken_by_hand(
     sale: RetailTransaction, discounts: Mapping[LineNumber, tuple[LineDiscount, ...]]
 ) -> dict[LineNumber, tuple[LineDiscount, ...]]:
@@ -235,7 +248,7 @@ def _taken_by_hand(
         return {}
     left = [
         0
-        if line.item.is_card
+        if not line.item.is_goods
         else line.full_amount.amount_minor
         - sum(discount.amount_minor for discount in discounts.get(line.number, ()))
         for line in lines

@@ -106,7 +106,9 @@ class ReturnableSale:
 
     def left_milli(self, line: SaleLine) -> int:
         """What may still come back of a line, in thousandths; a gift card stays with who bought it."""
-        return 0 if line.item.is_card else line.quantity.milli - self._returned_milli(line.number)
+        return (
+            0 if not line.item.is_goods else line.quantity.milli - self._returned_milli(line.number)
+        )
 
     @property
     def is_all_back(self) -> bool:
@@ -188,6 +190,8 @@ class ReturnableSale:
 
         Minor units of a rate come back here as thousandths of a line do, so that all parts make the tax of the sale.
         """
+        if not tax.tax_minor:
+            return TaxLine(tax.code, tax.basis_points, gross_minor, gross_minor, 0)
         before = sum(
             part.gross_minor
             for refund in self.before

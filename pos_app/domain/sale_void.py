@@ -72,7 +72,8 @@ def check_voidable(returnable: ReturnableSale, business_date: str, *, is_own: bo
         raise VoidTooLate
     if returnable.before or returnable.begun:
         raise PartBroughtBack
-    if any(tender.kind not in UNDONE_BY_HAND for tender in sale.tenders):
+    gave_back = sale.to_pay.amount_minor < 0
+    if gave_back or any(tender.kind not in UNDONE_BY_HAND for tender in sale.tenders):
         raise PaidOtherwise
 
 

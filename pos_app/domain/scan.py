@@ -26,6 +26,8 @@ from pos_app.domain.symbology import Reading, reading_of
 # No GS1 application identifier begins with 6 (GS1 General Specifications 3.2).
 RECEIPT_FIRST_DIGIT = "6"
 RECEIPT_DIGITS = 40
+# The label of a reduced piece begins with the same digit; no other number of the store's is as long.
+REDUCED_DIGITS = 50
 UUID_BITS = 128
 # Beyond every id: what a gift receipt adds to the id of its sale keeps the number of digits, and so of bars.
 GIFT_OFFSET = 5 * 10**38
@@ -99,6 +101,13 @@ class HeldSaleCode:
 
 
 @dataclass(frozen=True, slots=True)
+class ReducedCode:
+    """The label of one piece that is sold for less; only the store's key says of what, and for how much."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceCode:
     """A bin, a tote or a staging bay by the name on its label."""
 
@@ -145,6 +154,7 @@ ScannedCode = (
     | ValueCardCode
     | PickupCode
     | HeldSaleCode
+    | ReducedCode
     | PlaceCode
     | LogisticUnitCode
     | ElementsCode
@@ -219,6 +229,8 @@ def _number(digits: str, rules: CodeRules) -> ScannedCode | None:
     if len(digits) == RECEIPT_DIGITS and digits.startswith(RECEIPT_FIRST_DIGIT):
         is_gift, number = divmod(int(digits[1:]), GIFT_OFFSET)
         return ReceiptCode(UUID(int=number), is_gift == 1) if number < 1 << UUID_BITS else None
+    if len(digits) == REDUCED_DIGITS and digits.startswith(RECEIPT_FIRST_DIGIT):
+        return ReducedCode(digits)
     return ValueCardCode(digits) if is_scanned_card(digits) else None
 
 

@@ -15,7 +15,12 @@ _FIGURES: dict[str, tuple[str, int]] = {
     FactKind.GOODS_RECEIVED: ("quantity_milli", 1),
 }
 # What moves no figure.
-_STILL = (FactKind.DELIVERY_RECEIVED, FactKind.SHELF_LABELLED, FactKind.DATES_CHECKED)
+_STILL = (
+    FactKind.DELIVERY_RECEIVED,
+    FactKind.SHELF_LABELLED,
+    FactKind.DATES_CHECKED,
+    FactKind.GOODS_REDUCED,
+)
 _OTHERS = (*_STILL, FactKind.STOCK_MOVED, FactKind.TRANSFER_SENT)
 STOCK_ROOM_FACTS = tuple(sorted({*map(str, _FIGURES), *map(str, _OTHERS)}))
 

@@ -114,6 +114,10 @@ class Sales(Protocol):
         """Whether this register sold it."""
         ...
 
+    def is_spent(self, once: str) -> bool:
+        """Whether a sale of this store that stands has what counts once, as far as this device knows."""
+        ...
+
     def lowest_paid(self, item_id: ItemId, since: str) -> int | None:
         """The lowest price of one unit that this store's sales tell of since a business day, None when they do not.
 

@@ -58,6 +58,8 @@ ADAPTERS = {
     "training_process": ("pos_app.training_process", "TrainingProcess"),
     "begin_training": ("pos_app.usecases.till.begin_training", "BeginTraining"),
     "coupons": ("pos_app.usecases.checkout.attach_coupon", "make_coupons"),
+    "read_voucher": ("pos_app.domain.deposit_voucher", "read_voucher"),
+    "read_reduced": ("pos_app.domain.reduced_label", "read_reduced"),
     "pdf_receipts": ("pos_app.devices.receipt_pdf", "PdfReceipts"),
     "finished_desk": ("pos_app.usecases.finished_sales.finished_desk", "make_finished_desk"),
     "without_receipt": ("pos_app.usecases.returns.without_receipt", "WithoutReceipt"),

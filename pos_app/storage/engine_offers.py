@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from pos_app.domain.catalogue import Item
+from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.ids import CustomerNumber, ItemId, LineNumber
 from pos_app.domain.piece_marks import NO_MARKS
 from pos_app.domain.pricing.basket import (
@@ -123,7 +123,8 @@ class EngineOffers:
         goods = self._goods_of(line)
         known = self._lines.get(line.number)
         if known is None or known[0] is not goods or known[1].milli != line.quantity.milli:
-            offered = not line.item.is_card
+            # a label's price is as low as the store goes
+            offered = line.item.is_goods and line.item.price_from is not PriceFrom.REDUCED
             known = (goods, BasketLine(line.number, goods, line.quantity.milli, promotions=offered))
             self._lines[line.number] = known
         return known[1]

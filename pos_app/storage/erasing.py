@@ -6,7 +6,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from pos_app.domain.fact_bodies import evidence_destroyed, person_erased
+from pos_app.domain.erasure_facts import evidence_destroyed, person_erased
 from pos_app.domain.facts import FactDraft
 from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.side_record import SideRecord

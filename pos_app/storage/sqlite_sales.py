@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 from pos_app.domain.facts import Fact, FactKind
@@ -12,6 +13,7 @@ from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.sale_void import VoidedSale
 from pos_app.files.database import Connection
 from pos_app.files.journal_reader import fact_by_id
+from pos_app.storage.own_facts import LOOK_BACK
 from pos_app.storage.sqlite_past_sales import SqlitePastSales
 
 INSERT_SALE = """INSERT INTO main.sale
@@ -57,6 +59,15 @@ LOWEST_PAID = """SELECT min(json_extract(line.value, '$.amount_minor') * 1000000
         AND NOT EXISTS (SELECT 1 FROM json_each(line.value, '$.discounts') off
             WHERE json_extract(off.value, '$.promotion') = '')
         AND json_extract(line.value, '$.amount_minor') > 0"""
+
+# The feed's row, or an own sale that the centre may not have booked yet; what was undone counts again.
+IS_SPENT_AT_CENTRE = "SELECT state FROM store.spent_once WHERE once = ?"
+SPENT_HERE = f"""SELECT f.fact_id FROM main.incarnation i LEFT JOIN store.acknowledged a ON a.incarnation = i.id
+    CROSS JOIN main.fact f ON f.incarnation = i.number
+        AND f.sequence > coalesce(a.sequence, 0) - {LOOK_BACK}
+    WHERE f.kind = ? AND instr(f.body, CAST(? AS BLOB))
+    AND (i.moved_after IS NULL OR f.sequence <= i.moved_after)"""
+SPENT = "spent"
 
 _AFTER_ALL_IDS = b"\xff" * 16
 
@@ -145,6 +156,17 @@ class SqliteSales:
                 backs[own.receipt_number] = own
         return tuple(sorted(backs.values(), key=lambda back: back.completed_us))
 
+    def is_spent(self, once: str) -> bool:
+        """Read when such a label is scanned, which is seldom: the bodies of recent sales are looked through."""
+        told = f'"once":{json.dumps(once)}'
+        rows = self._connection.execute(SPENT_HERE, (FactKind.SALE_COMPLETED, told)).fetchall()
+        here = [self._read(FactId(UUID(bytes=row[0])), "") for row in rows]
+        known = [sale for sale in here if sale is not None and _has(sale, once)]
+        if known:
+            return any(not self.voided_by(sale.sale_id) for sale in known)
+        rows = self._connection.execute(IS_SPENT_AT_CENTRE, (once,)).fetchall()
+        return bool(rows) and rows[0][0] == SPENT
+
     def lowest_paid(self, item_id: ItemId, since: str) -> int | None:
         """Of own sales and of those that the feed brought."""
         told = f'"item_id":{item_id},'
@@ -172,3 +194,8 @@ class SqliteSales:
     def _read(self, fact_id: FactId, operator_name: str) -> CompletedSale | None:
         fact = fact_by_id(self._connection, fact_id)
         return None if fact is None else read_sale(fact, operator_name)
+
+
+def _has(sale: CompletedSale, once: str) -> bool:
+    """A line that was taken off again sold nothing."""
+    return any(line.once == once for line in sale.lines)

@@ -54,7 +54,7 @@ from pos_app.usecases.checkout.payment_writing import PaymentWriting
 from pos_app.usecases.checkout.read_basket import ReadBasket
 from pos_app.usecases.checkout.remove_scanned import RemoveScanned
 from pos_app.usecases.checkout.reprint_receipt import ReprintReceipt
-from pos_app.usecases.checkout.scan_item import ScanItem
+from pos_app.usecases.checkout.scan_item import OnceBook, ScanItem
 from pos_app.usecases.checkout.search_items import SearchItems
 from pos_app.usecases.checkout.sell_unlisted import SellUnlisted
 from pos_app.usecases.pin_gate import PinGate
@@ -194,7 +194,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     around = AroundBasket(store, basket, session, days, staff, completing, returning)
     read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket, ports.scale)
-    scan_item = ScanItem(catalogue, add_item, ports.configuration, days)
+    scan_item = _scan_item(ports, identity, add_item, days)
     cancel_sale = CancelSale(store, basket, days)
     return Register(
         identity=identity,
@@ -249,6 +249,13 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
     )
+
+
+def _scan_item(
+    ports: RegisterPorts, identity: RegisterIdentity, add_item: AddItem, days: BusinessDays
+) -> ScanItem:
+    once = OnceBook(ports.slip_keys, ports.store.sales, identity.currency)
+    return ScanItem(ports.catalogue, add_item, ports.configuration, days, once)
 
 
 def _return_desk(

@@ -11,7 +11,7 @@ from pos_app.usecases.checkout.search_items import SearchItems
 from pos_app.usecases.inventory.change_stock import ChangeStock
 from pos_app.usecases.inventory.count_stock import CountStock
 from pos_app.usecases.inventory.find_stock import FindStock
-from pos_app.usecases.inventory.print_labels import PrintLabels
+from pos_app.usecases.inventory.print_labels import LabelSources, PrintLabels
 from pos_app.usecases.inventory.read_tasks import ReadTasks
 from pos_app.usecases.inventory.receive_goods import ReceiveGoods
 from pos_app.usecases.inventory.send_goods import SendGoods
@@ -68,6 +68,12 @@ def make_stock_room(stock: StockPorts, ports: RegisterPorts, register: Register)
         ),
         receive=ReceiveGoods(stock.book, facts, register.scan_item, ports.catalogue, ports.ids),
         send=SendGoods(facts, ports.configuration, ports.ids),
-        labels=PrintLabels(stock.book, facts, ports.configuration, stock.labels),
+        labels=PrintLabels(
+            stock.book,
+            facts,
+            ports.configuration,
+            stock.labels,
+            LabelSources(ports.ids, ports.slip_keys),
+        ),
         tasks=ReadTasks(stock.book, stock.work, facts, find, ports.catalogue),
     )

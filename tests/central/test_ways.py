@@ -160,6 +160,16 @@ def _held_and_back_twice(register: Register) -> None:
         register.says(FactDraft("sale_retrieved", {"suspended": held}))
 
 
+def _once_twice(name: str) -> Callable[[Register], None]:
+    def sell_twice(register: Register) -> None:
+        line = {"item_id": 1, "quantity_milli": 1000, "amount_minor": 165, "voided": False}
+        tender = {"kind": "cash", "given_minor": 165, "change_minor": 0}
+        for _ in range(2):
+            register.sells(lines=[{**line, "once": name}], total_minor=165, tenders=[tender])
+
+    return sell_twice
+
+
 CAUSES: dict[str, Callable[[Register], object]] = {
     "unknown_version": lambda register: register.says(FactDraft("weighed", {})),
     "unreadable_body": lambda register: register.says(FactDraft("sale_completed", {})),
@@ -180,6 +190,8 @@ CAUSES: dict[str, Callable[[Register], object]] = {
     "oversold": lambda register: register.sells(1, pieces=ON_HAND_MILLI // 1000 + 1),
     "price_variance": _charges,
     "unlisted_item": _unlisted,
+    "label_sold_twice": _once_twice("reduced:0123456789AB"),
+    "voucher_used_twice": _once_twice("deposit_voucher:9812345002402"),
     "retrieved_twice": _held_and_back_twice,
     "overdrawn_card": _overdrawn,
     "unknown_card": lambda register: redeems(register, new_card()),

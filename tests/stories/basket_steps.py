@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from pos_app.devices.picture_codes import codes_in
+from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
+from pos_app.domain.gs1 import check_digit
+from pos_app.domain.operation import Operation
+from pos_app.domain.operations.basket import SELL_REDUCED, TAKE_DEPOSIT
+from pos_app.domain.operations.payment import PAY_CASH
 from pos_app.domain.selling_rules import STAFF_CUSTOMERS
 from pos_app.files.database import Durability, open_writer, transaction
 from storeday.shop import ANNA, CAKE_STAND, CARLA, OAT_DRINK, WINE
@@ -11,6 +19,7 @@ from tests.stories.robots import Cashier
 from tests.stories.test_returns import head_office_has_set
 from tests.stories.world import Shop
 
+SLIP = "981234500050"
 DISCOUNT = "Discount, or another price"
 
 
@@ -71,6 +80,41 @@ def attach_customer(cashier: Cashier) -> None:
     cashier.is_told("Ada Marlowe")
     cashier.presses_enter()
     cashier.is_told(" points")
+
+
+def sell_reduced(store: Shop, cashier: Cashier) -> None:
+    """By the label that was printed in the stock room."""
+    label, *_ = (store.register.root / "labels").glob("reduced-*.png")
+    [bars] = codes_in(label)
+    cashier.scans_code(bars.text)
+    cashier.owes("£0.83")
+
+
+def take_deposit(store: Shop, cashier: Cashier) -> None:
+    """The slip is worth less than the goods, and counts once."""
+    head_office_has_set(store, DEPOSIT_VOUCHERS, "98SSSSSPPPppK")
+    cashier.scans_code(SLIP + check_digit(SLIP))
+    cashier.owes("£0.33")
+
+
+def neither_counts_again(store: Shop, cashier: Cashier) -> None:
+    cashier.pays("£5")
+    cashier.touches("Next customer")
+    cashier.scans_code(SLIP + check_digit(SLIP))
+    cashier.is_told("This deposit slip was used before.")
+    label, *_ = (store.register.root / "labels").glob("reduced-*.png")
+    [bars] = codes_in(label)
+    cashier.scans_code(bars.text)
+    cashier.is_told("Sold before by this label: Lunch bag")
+
+
+def what_counts_once(store: Shop) -> tuple[tuple[Operation, partial[None]], ...]:
+    """A label of the stock room, and a slip of the machine for empties; both again, which is refused."""
+    return (
+        (SELL_REDUCED, partial(sell_reduced, store)),
+        (TAKE_DEPOSIT, partial(take_deposit, store)),
+        (PAY_CASH, partial(neither_counts_again, store)),
+    )
 
 
 def ring_up_own(store: Shop, cashier: Cashier) -> None:

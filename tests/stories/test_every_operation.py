@@ -69,6 +69,7 @@ from tests.stories.basket_steps import (
     ring_up_own,
     sell_unlisted,
     somebody_is_known,
+    what_counts_once,
 )
 from tests.stories.card_steps import (
     PARTS,
@@ -319,6 +320,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     next_day: tuple[Step, ...] = (
         ((LOCK, SIGN_ON, OPEN_TILL), open_next_day),
         ((APPROVE, RETURN_LATE), late),
+        *what_counts_once(store),
     )
     carried_out += carry_out(store, cashier, next_day)
     assert {o.number for o in carried_out} == {o.number for o in OPERATIONS if o.offline == YES}

@@ -21,6 +21,7 @@ from pos_app.domain.operations.stock import (
     PRINT_SHELF_LABEL,
     READ_TASKS,
     RECEIVE_GOODS,
+    REDUCE_GOODS,
     SEND_TRANSFER,
     UNDO_RECEIVED,
     UNDO_STOCK,
@@ -148,6 +149,16 @@ def looks_at_dates(keeper: Cashier) -> None:
     keeper.is_told("Dates are fine: Oat drink")
 
 
+def reduces(keeper: Cashier) -> None:
+    keeper.touches("Stock")
+    keeper.scans_code(LUNCH_BAG.code)
+    keeper.touches("Reduced label", "50 % off")
+    keeper.is_told("Print 1 label at £0.83")
+    keeper.scans_code(LUNCH_BAG.code)
+    keeper.touches("Print 2 labels at £0.83")
+    keeper.is_told("2 labels print: Lunch bag")
+
+
 STEPS: tuple[tuple[Operation | tuple[Operation, ...], Doing], ...] = (
     (FIND_STOCK, finds),
     ((APPROVE, ADJUST_STOCK), corrects_with_manager),
@@ -161,6 +172,7 @@ STEPS: tuple[tuple[Operation | tuple[Operation, ...], Doing], ...] = (
     (FINISH_DELIVERY, finishes),
     (SEND_TRANSFER, sends),
     (PRINT_SHELF_LABEL, prints_labels),
+    (REDUCE_GOODS, reduces),
     (PRINT_BIN_LABEL, prints_bin_label),
     (READ_TASKS, sees_tasks),
     (CHECK_DATES, looks_at_dates),

@@ -75,6 +75,16 @@ SELL_TO_STAFF = Operation(
     (),
     "Take the customer off the sale",
 )
+TAKE_DEPOSIT = Operation(
+    143, "Take the slip of a machine for empties, once", Permission.SELL, (), "Remove a line"
+)
+SELL_REDUCED = Operation(
+    144,
+    "Sell a piece by the label of its reduced price, once",
+    Permission.SELL,
+    (),
+    "Remove a line",
+)
 BASKET_OPERATIONS = (
     ADD_ITEM,
     SET_QUANTITY,
@@ -98,4 +108,6 @@ BASKET_OPERATIONS = (
     DISMISS_MENTION,
     REFUSE_AGE,
     SELL_TO_STAFF,
+    TAKE_DEPOSIT,
+    SELL_REDUCED,
 )

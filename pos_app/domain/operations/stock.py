@@ -71,6 +71,13 @@ SEND_TRANSFER = Operation(
     "The other store sends them back",
 )
 
+REDUCE_GOODS = Operation(
+    145,
+    "Print labels with a reduced price, each for one piece",
+    Permission.KEEP_STOCK,
+    (FactKind.GOODS_REDUCED,),
+    "Throw the labels away",
+)
 PRINT_SHELF_LABEL = Operation(
     90,
     "Print the label of an item's shelf",
@@ -105,6 +112,7 @@ STOCK_OPERATIONS = (
     FINISH_DELIVERY,
     SEND_TRANSFER,
     PRINT_SHELF_LABEL,
+    REDUCE_GOODS,
     PRINT_BIN_LABEL,
     READ_TASKS,
     CHECK_DATES,

@@ -8,7 +8,7 @@ class Refusal(Exception):
 
     Refusal
     ├─ of a scan: UnknownItem · MisreadScan · LinkCompressed · HalfScan · WrongCodeHere · AgeCheckNeeded
-    ├─ of goods: ItemExpired · ItemRecalled · SamePieceTwice
+    ├─ of goods: ItemExpired · ItemRecalled · SamePieceTwice · SoldBefore · LabelNotReadable
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
     │    NotOnReceipt · WrongLot · CardOutOfReach
     ├─ of a finished sale: SaleVoided · SoldElsewhere · VoidTooLate · PartBroughtBack · PaidOtherwise

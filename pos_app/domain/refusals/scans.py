@@ -74,6 +74,19 @@ class SamePieceTwice(Refusal):
 
 
 @dataclass
+class SoldBefore(Refusal):
+    """The label or slip counts once, and a sale of the store has it."""
+
+    item_name: str
+    is_voucher: bool
+
+
+@dataclass
+class LabelNotReadable(Refusal):
+    """The label of a reduced piece is not of this store, or this device has no key to read it."""
+
+
+@dataclass
 class AgeCheckNeeded(Refusal):
     """The item may be sold only after somebody looked at the buyer's age."""
 

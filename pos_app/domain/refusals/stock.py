@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.domain.money import Money
 from pos_app.domain.refusals.refusal import Refusal
 
 
@@ -17,6 +18,13 @@ class NoStockFigure(Refusal):
 @dataclass
 class NothingCounted(Refusal):
     """No number was typed, or one that nobody carries."""
+
+
+@dataclass
+class NotReduced(Refusal):
+    """A reduced price is lower than the list's, and more than nothing."""
+
+    list_price: Money
 
 
 @dataclass

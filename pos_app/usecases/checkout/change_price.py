@@ -54,7 +54,7 @@ class _PriceVerb:
         line = None if sale is None else sale.line(number)
         if sale is None or line is None or line.voided:
             raise NoSuchLine(number)
-        if line.item.is_card:
+        if not line.item.is_goods:
             raise CardKeepsItsPrice
         return sale, line
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.domain import in_store_codes, own_codes
 from pos_app.domain.bank_card import is_bank_card
-from pos_app.domain.catalogue import Item
+from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.element_string import Problem, value_of
 from pos_app.domain.gs1 import expand_upc_e, normalise_gtin
 from pos_app.domain.in_store_codes import InStoreCode
 from pos_app.domain.measure import Measure, MeasureKind
+from pos_app.domain.money import UnitPrice
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks, marks_of
 from pos_app.domain.product_facts import LOT, expiry
 from pos_app.domain.quantity import EACH, Quantity
@@ -22,9 +23,11 @@ from pos_app.domain.refusals.scans import (
     LinkCompressed,
     MisreadScan,
     ReceiptScanned,
+    SoldBefore,
     UnknownItem,
     WrongCodeHere,
 )
+from pos_app.domain.sale import once_name
 from pos_app.domain.scan import (
     CodeRules,
     MisreadCode,
@@ -32,12 +35,15 @@ from pos_app.domain.scan import (
     PlaceCode,
     ProductCode,
     ReceiptCode,
+    ReducedCode,
     ScannedCode,
     UnknownCode,
     parse_scan,
 )
 from pos_app.domain.symbology import reading_of
-from pos_app.ports.replica import Catalogue, StoreConfiguration
+from pos_app.ports.journal import Sales
+from pos_app.ports.late import load
+from pos_app.ports.replica import Catalogue, SlipKeys, StoreConfiguration
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.add_item import AddItem, ScanResult
 from pos_app.usecases.checkout.measured_item import measured
@@ -45,6 +51,17 @@ from pos_app.usecases.checkout.measured_item import measured
 # The first of 14 digits of goods that come in pieces of different weight.
 _VARIABLE_MEASURE = "9"
 _BEFORE_GTIN_8 = "000000"
+# Name of the store's configuration (`pos_app.domain.deposit_voucher`, which no first scan needs).
+_DEPOSIT_VOUCHERS = "deposit_vouchers"
+
+
+@dataclass(frozen=True, slots=True)
+class OnceBook:
+    """What labels of reduced pieces and slips for empties are read and looked up with; each counts once."""
+
+    keys: SlipKeys
+    sales: Sales
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +76,9 @@ class ScannedGoods:
 class ScanItem:
     """Add what was scanned, as much of it as the code says, and nothing that is past its date or called back.
 
+    The label of a reduced piece and the slip of a machine for empties count once.
     Errors: UnknownItem, BankCardRead, MisreadScan, LinkCompressed, ItemExpired, ItemRecalled, ReceiptScanned,
-    WrongCodeHere, and those of AddItem.
+    WrongCodeHere, SoldBefore, LabelNotReadable, and those of AddItem.
     """
 
     def __init__(
@@ -69,11 +87,13 @@ class ScanItem:
         add_item: AddItem,
         configuration: StoreConfiguration,
         days: BusinessDays,
+        once: OnceBook,
     ) -> None:
         self._catalogue = catalogue
         self._add_item = add_item
         self._configuration = configuration
         self._days = days
+        self._once = once
 
     def __call__(self, *, text: str) -> ScanResult:
         """text: one burst of the scanner, or a number typed by hand."""
@@ -81,24 +101,33 @@ class ScanItem:
         if isinstance(code, ProductCode):
             self._check_recall(code)
             self._check_date(code)
-        return self._add_item.add(*measured(item, measures), self._marks(code))
+        marks = self._marks(code, item)
+        once = once_name(item, marks)
+        if once and self._once.sales.is_spent(once):
+            raise SoldBefore(item.name, not item.is_goods)
+        return self._add_item.add(*measured(item, measures), marks)
 
     def goods_of(self, text: str) -> ScannedGoods:
         """What a code names and says of this piece, if it may be sold. Errors: as of a scan that is not added."""
         code, item, measures = self._read(text)
+        if not item.is_goods:
+            raise WrongCodeHere(text)
         if isinstance(code, ProductCode):
             self._check_recall(code)
             self._check_date(code)
-        return ScannedGoods(item, measured(item, measures)[1], self._marks(code))
+        return ScannedGoods(item, measured(item, measures)[1], self._marks(code, item))
 
     def looked_at(self, text: str) -> ScannedGoods:
         """The same, whether it may be sold or not. Errors: as of a scan that names nothing."""
         code, item, measures = self._read(text)
-        return ScannedGoods(item, measured(item, measures)[1], self._marks(code))
+        return ScannedGoods(item, measured(item, measures)[1], self._marks(code, item))
 
     def item_of(self, text: str) -> Item:
         """The item that a code names, whether it may be sold or not. Errors: as of a scan that names none."""
-        return self._read(text)[1]
+        item = self._read(text)[1]
+        if not item.is_goods:
+            raise WrongCodeHere(text)
+        return item
 
     def _read(self, text: str) -> tuple[ScannedCode, Item, tuple[Measure, ...]]:
         code = parse_scan(text)
@@ -131,7 +160,12 @@ class ScanItem:
         return None if upc_a is None else self._catalogue.by_gtin(normalise_gtin(upc_a))
 
     def _by_rules(self, code: ScannedCode, text: str) -> tuple[Item, tuple[Measure, ...]]:
+        voucher = self._voucher(text)
+        if voucher is not None:
+            return voucher, ()
         match code:
+            case ReducedCode():
+                return self._reduced(code), ()
             case ProductCode():
                 return self._labelled(code, text), code.measures
             case MisreadCode():
@@ -144,6 +178,29 @@ class ScanItem:
             case _:
                 # a badge, a place: each has a meaning, but not in a basket
                 raise WrongCodeHere(text)
+
+    def _voucher(self, text: str) -> Item | None:
+        """A slip for empties, by the patterns that the store has set for its machines."""
+        patterns = self._configuration.text(_DEPOSIT_VOUCHERS)
+        if not patterns:
+            return None
+        currency = self._once.currency
+        voucher = load("read_voucher")(_under_the_bars(text), patterns, currency)
+        found: Item | None = None if voucher is None else voucher.as_item(currency)
+        return found
+
+    def _reduced(self, code: ReducedCode) -> Item:
+        """One piece at the price of its label, or at that of the list where that is lower meanwhile."""
+        label = load("read_reduced")(code.digits, self._once.keys.current())
+        item = self._catalogue.by_id(label.item_id)
+        if item is None:
+            raise UnknownItem(str(label.item_id))
+        price = min(
+            UnitPrice.of_minor(label.price_minor, self._once.currency),
+            item.unit_price,
+            key=_minor_milli,
+        )
+        return replace(item, unit_price=price, price_from=PriceFrom.REDUCED)
 
     def _labelled(self, code: ProductCode, text: str) -> Item:
         label = code.in_store
@@ -178,7 +235,13 @@ class ScanItem:
         if self._configuration.text(recall_setting(gtin)):
             raise ItemRecalled("")
 
-    def _marks(self, code: ScannedCode) -> PieceMarks:
+    def _marks(self, code: ScannedCode, item: Item) -> PieceMarks:
+        if isinstance(code, ReducedCode):
+            return PieceMarks(
+                serial=load("read_reduced")(code.digits, self._once.keys.current()).serial
+            )
+        if not item.is_goods:
+            return PieceMarks(serial=item.number)
         if not isinstance(code, ProductCode) or not code.elements:
             return NO_MARKS
         return marks_of(code.elements, self._days.local_now().date())
@@ -201,6 +264,10 @@ def _believed(code: ProductCode, item: Item) -> tuple[Measure, ...]:
     if item.unit != EACH or code.gtin.startswith(_VARIABLE_MEASURE):
         return code.measures
     return tuple(measure for measure in code.measures if measure.kind is not MeasureKind.PRICE)
+
+
+def _minor_milli(price: UnitPrice) -> int:
+    return price.minor_milli
 
 
 def _under_the_bars(text: str) -> str:

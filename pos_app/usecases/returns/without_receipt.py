@@ -83,7 +83,7 @@ class WithoutReceipt:
         item, weighed = read.item, None
         if item.unit != EACH and read.not_for_shelf is None:
             weighed = self._prices.scan_item.goods_of(text).quantity
-        if item.is_card or (item.unit != EACH and weighed is None):
+        if not item.is_goods or (item.unit != EACH and weighed is None):
             raise WrongCodeHere(text)
         milli = _ONE if weighed is None else weighed.milli
         more = {**goods, item.item_id: goods.get(item.item_id, 0) + milli}

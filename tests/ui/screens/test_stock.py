@@ -188,6 +188,30 @@ def test_a_bin_is_counted_blind_and_what_is_far_off_once_more(
     assert rows(window, "stockCountRows") == []
 
 
+def test_pieces_get_labels_with_a_price_that_is_chosen_or_typed(
+    window: StoreWindow, room: Till
+) -> None:
+    with agent(room.device) as store:
+        store.execute("INSERT INTO slip_key VALUES (?)", ("ab" * 32,))
+    room.files.news.changed()
+    signs_on(window)
+    goes(window)
+    scans(window, BAG)
+    presses(window, "Reduced label")
+    types(window, "13\b\b3")
+    presses(window, "Print 3 labels at £1.46")
+    assert strip(window) == "3 labels print: Jumbo bag red retrospot. Each sells once."
+    assert len(room.documents.printed) == 3
+    store_of(window).screens.later.stock_room.stock_reduce.row_touched("other")
+    types(window, "1\b99")
+    presses(window, "Print 1 label at £0.99")
+    assert len(room.documents.printed) == 4
+    assert room.kinds()[-2:] == ["goods_reduced"] * 2
+    # another item is looked at
+    scans(window, CAKESTAND)
+    assert figure(window) == "20 here"
+
+
 def _a_stock_room(walk: Walk) -> None:
     window = walk.window
     signs_on(window)
@@ -198,6 +222,10 @@ def _a_stock_room(walk: Walk) -> None:
     walk.looks_at("51-stock-found")
     scans(window, BAG)
     walk.looks_at("52-stock-item")
+    touches(window, "stockItemKey4")
+    walk.looks_at("52-stock-reduce")
+    goes(window)
+    scans(window, BAG)
     touches(window, "stockItemKey1")
     types(window, "3")
     touches(window, "stockEntryPrimary")

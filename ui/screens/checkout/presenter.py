@@ -154,7 +154,10 @@ class CheckoutPresenter:
         """Pay in one touch: a note, the exact amount, or all of it by card; or the way to other cash."""
         if not self._basket.lines:
             return
-        if key in (OTHER_CASH, BY_CARD):
+        if self._basket.left.amount_minor <= 0:
+            # slips for empties are worth more than the goods: the one way is cash out of the drawer
+            self._pay.cash.take(Money(0, self._desk.currency), self.render)
+        elif key in (OTHER_CASH, BY_CARD):
             self._desk.go(Route.TENDER)
             if key == BY_CARD and self._pay.card.has_terminal:
                 self._pay.card.take(None)

@@ -25,9 +25,13 @@ def line_row(line: SaleLine) -> LineRow:
     if line.item.is_card:
         new = line.item.price_from is PriceFrom.CARD
         detail = tr("new card, works once paid") if new else tr("load, works once paid")
+    elif not line.item.is_goods:
+        detail = tr("slip {number}, counts once", number=line.item.number)
     else:
         detail = f"{detail} · {tr('VAT {rate}', rate=line.item.tax_rate.name)}"
-    marks = marks_words(line.marks)
+    if line.item.price_from is PriceFrom.REDUCED:
+        detail = f"{tr('reduced label')} · {detail}"
+    marks = marks_words(line.marks) if line.item.is_goods else ""
     if marks:
         detail = f"{marks} · {detail}"
     if line.override is not None:

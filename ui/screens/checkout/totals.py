@@ -33,11 +33,14 @@ def totals_state(
     pay = (
         tr("Card  {amount}", amount=amount) if takes_cards else tr("Cash  {amount}", amount=in_cash)
     )
+    if basket.left.amount_minor <= 0:
+        in_cash = format_money(-basket.left_in_cash)
+        pay = tr("Give {amount}", amount=in_cash)
     items = tr_count("{count} item", "{count} items", basket.piece_count)
     vat = format_money(Money(basket.tax_minor, basket.to_pay.currency))
     return TotalsState(
         items=f"{items} · {tr('VAT in it {amount}', amount=vat)}" if basket.lines else items,
-        caption=tr("Left to pay") if basket.parts else tr("To pay"),
+        caption=_caption(basket),
         amount=amount,
         offers=_offers(basket.left_in_cash, takes_cards=takes_cards) if basket.lines else (),
         primary=pay if basket.lines else tr("Scan to start"),
@@ -46,7 +49,15 @@ def totals_state(
     )
 
 
+def _caption(basket: BasketView) -> str:
+    if basket.left.amount_minor < 0:
+        return tr("To give back")
+    return tr("Left to pay") if basket.parts else tr("To pay")
+
+
 def _offers(to_pay: Money, *, takes_cards: bool) -> tuple[tuple[str, str], ...]:
+    if to_pay.amount_minor <= 0:
+        return ()
     notes = tuple((str(note.amount_minor), note_text(note)) for note in quick_cash(to_pay, _NOTES))
     other = (OTHER_CASH, tr("Cash…")) if takes_cards else (str(to_pay.amount_minor), tr("Exact"))
     return (*notes, other)

@@ -172,4 +172,6 @@ def _paid_words(paid: PaidSale) -> str:
     total = format_money(paid.sale.to_pay)
     if paid.change.amount_minor == 0:
         return tr("Paid {total} exactly.", total=total)
+    if paid.sale.to_pay.amount_minor < 0:
+        return tr("Give back {change}.", change=format_money(paid.change))
     return tr("Paid {total}. Give back {change}.", total=total, change=format_money(paid.change))

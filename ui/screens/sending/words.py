@@ -93,6 +93,7 @@ def _stock_room_words() -> dict[FactKind, str]:
         FactKind.GOODS_RECEIVED: tr("Goods received"),
         FactKind.DELIVERY_RECEIVED: tr("Delivery done"),
         FactKind.TRANSFER_SENT: tr("Goods sent to a store"),
+        FactKind.GOODS_REDUCED: tr("Reduced labels printed"),
         FactKind.SHELF_LABELLED: tr("Shelf label printed"),
         FactKind.DATES_CHECKED: tr("Dates looked at"),
     }

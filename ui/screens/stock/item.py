@@ -13,9 +13,11 @@ from pos_app.domain.operations.stock import (
     COUNT_STOCK,
     MOVE_STOCK,
     PRINT_SHELF_LABEL,
+    REDUCE_GOODS,
     UNDO_STOCK,
     WASTE_STOCK,
 )
+from pos_app.domain.quantity import EACH
 from pos_app.usecases.inventory.find_stock import ItemStock
 from pos_app.usecases.inventory.print_labels import LabelPrinted
 from pos_app.usecases.stock_room import StockRoom
@@ -30,7 +32,7 @@ from ui.translation import tr
 from ui.widgets.row_state import ChoiceRow
 
 ADJUST, WASTE, MOVE, UNDO, LABEL = "adjust", "waste", "move", "undo", "label"
-DATES = "dates"
+DATES, REDUCE = "dates", "reduce"
 _STORES, _STORE_ICON = "stores", "building-warehouse"
 
 
@@ -171,12 +173,14 @@ class StockItemPresenter:
         return " ".join(parts)
 
     def _actions(self, told: ItemStock) -> tuple[StockAction, ...]:
+        is_piece = told.item.unit == EACH
         # a correction may need a second person, who is asked then
         keys = (
             (ADJUST, tr("Correct"), "calculator", told.figure is not None),
             (WASTE, tr("Throw away"), "trash", told.figure is not None and self._may(WASTE_STOCK)),
             (MOVE, tr("Move"), "arrow-right", self._may(MOVE_STOCK)),
             (LABEL, tr("Shelf label"), "printer", self._may(PRINT_SHELF_LABEL)),
+            (REDUCE, tr("Reduced label"), "discount", is_piece and self._may(REDUCE_GOODS)),
             (DATES, tr("Dates are fine"), "clock", told.is_cold and self._may(CHECK_DATES)),
             (UNDO, tr("Undo"), "arrow-back-up", told.can_undo and self._may(UNDO_STOCK)),
         )

@@ -17,7 +17,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import text_label
 
-_ACTIONS_MAX = 6
+_ACTIONS_MAX = 8
 
 
 class StockScreen(TwoColumns):
