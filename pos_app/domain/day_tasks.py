@@ -43,19 +43,28 @@ def dates_checked(item_id: ItemId) -> FactDraft:
 
 
 def label_tasks(
-    changed: Iterable[ItemId], deeds: Sequence[Fact], price_of: Callable[[ItemId], int | None]
+    changed: Iterable[ItemId],
+    wrong_us: Mapping[ItemId, int],
+    deeds: Sequence[Fact],
+    price_of: Callable[[ItemId], int | None],
 ) -> list[DayTask]:
-    """Items whose price is another one than on their last label; changed: by a price list that began or ended."""
+    """Items whose price is another one than on their last label, and those whose shelf showed another one.
+
+    changed: by a price list that began or ended; wrong_us: when somebody at a till last sold at what the shelf showed.
+    """
     labelled: dict[ItemId, object] = {}
+    mended_us: dict[ItemId, int] = {}
     for fact in deeds:
         if fact.kind == FactKind.SHELF_LABELLED:
             body = read_body(fact)
             labelled[_item(body)] = body["price_minor"]
-    wanted = dict.fromkeys([*changed, *labelled])
+            mended_us[_item(body)] = fact.time.wall_us
+    wanted = dict.fromkeys([*wrong_us, *changed, *labelled])
     found = []
     for item_id in wanted:
         price = price_of(item_id)
-        if price is not None and labelled.get(item_id) != price:
+        is_wrong = wrong_us.get(item_id, 0) > mended_us.get(item_id, 0)
+        if price is not None and (is_wrong or labelled.get(item_id) != price):
             found.append(DayTask(TaskKind.LABEL, item_id))
     return found
 

@@ -59,6 +59,10 @@ class DayWork(Protocol):
         """Items of price lists for everybody that began or ended in between (microseconds UTC)."""
         ...
 
+    def wrong_labels(self, since_us: int) -> dict[ItemId, int]:
+        """Items that were sold in the store at what their shelf showed, and when the last of them was."""
+        ...
+
     def cold_items(self) -> tuple[ItemId, ...]:
         """What is kept chilled or frozen, and here."""
         ...

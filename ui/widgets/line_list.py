@@ -74,9 +74,10 @@ def paint_line(
 
     box = place(_EDGE - 2, (ROW_HEIGHT - _BOX_HEIGHT) // 2, _BOX_WIDTH, _BOX_HEIGHT)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.sunken))
-    painter.drawRoundedRect(QRectF(box), RADIUS_KEY, RADIUS_KEY)
+    if row.quantity:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.sunken))
+        painter.drawRoundedRect(QRectF(box), RADIUS_KEY, RADIUS_KEY)
     painter.setPen(QColor(tokens.text))
     narrow = advance(row.quantity, TYPE_NAME, 600, scaled(100)) > _BOX_WIDTH - 4
     painter.setFont(text_font(14 if narrow else TYPE_NAME, 600))

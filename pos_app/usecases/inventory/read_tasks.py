@@ -54,10 +54,13 @@ class ReadTasks:
         """Labels, dates, what goes back to its shelf, what is to be counted."""
         self._facts.check(READ_TASKS)
         deeds, today, now_us = self._book.deeds(), self._facts.business_date(), self._facts.now_us()
+        since_us = now_us - CHANGED_WITHIN_US
+        changed, wrong = (
+            self._work.changed_prices(since_us, now_us),
+            self._work.wrong_labels(since_us),
+        )
         tasks = [
-            *label_tasks(
-                self._work.changed_prices(now_us - CHANGED_WITHIN_US, now_us), deeds, self._price
-            ),
+            *label_tasks(changed, wrong, deeds, self._price),
             *date_tasks(self._work.cold_items(), deeds, today),
             *put_back_tasks(self._work.to_put_back()),
             *count_tasks(deeds, self._is_in_no_bin),

@@ -7,14 +7,15 @@ import pytest
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.day_tasks import TaskKind
-from pos_app.domain.ids import ItemId
+from pos_app.domain.ids import ItemId, LineNumber
 from pos_app.domain.picking.pick_list import ShortReason
+from pos_app.domain.price_change import PriceReason
 from pos_app.domain.refusals.people import NotAllowed
 from pos_app.domain.stock_room import WasteReason
-from tests.pos_app.fakes import ANNA, PIA, START_US
+from tests.pos_app.fakes import ANNA, CARLA, PIA, START_US
 from tests.pos_app.picking import Picker
 from tests.pos_app.storage.device import agent
-from tests.pos_app.till import BAG, CAKESTAND
+from tests.pos_app.till import BAG, CAKESTAND, FLOAT, pounds
 from tests.pos_app.usecases.test_returns import takes_back
 
 
@@ -50,6 +51,31 @@ def test_a_changed_price_asks_for_its_label_until_it_is_printed(picker: Picker) 
         zone.execute("DELETE FROM listed_price")
     picker.till.files.news.changed()
     assert (TaskKind.LABEL, 2) in _tasks(picker), "the label on the shelf says another price"
+
+
+def test_a_shelf_that_showed_another_price_asks_for_its_label(picker: Picker) -> None:
+    till, room = picker.till, picker.till.stock_room
+    till.signs_on(CARLA)
+    till.register.open_till(count=FLOAT)
+    till.scans(BAG, CAKESTAND)
+    change = till.register.override_price
+    change(line=LineNumber(1), price=pounds(185), reason=PriceReason.SHELF_PRICE)
+    till.register.pay_cash(given=pounds(5000))
+    assert [found for found in _tasks(picker) if found[0] is TaskKind.LABEL] == [
+        (TaskKind.LABEL, 1)
+    ]
+    rows = till.files.connection.execute(
+        "SELECT fact_id, body FROM main.fact WHERE kind = 'sale_completed'"
+    ).fetchall()
+    with agent(till.device) as store:
+        store.execute("INSERT INTO receipt VALUES (?, 'applied')", (rows[0][0],))
+        told = ("s", "n", "2026-11-21", START_US + 1, rows[0][1].decode())
+        store.execute("INSERT INTO past_sale VALUES (?, ?, ?, ?, ?)", told)
+    till.files.news.changed()
+    assert (TaskKind.LABEL, 1) in _tasks(picker), "another register of the store has sold it"
+    till.clock.passes(60)
+    room.labels.of_item(item=_item(picker, 1))
+    assert (TaskKind.LABEL, 1) not in _tasks(picker)
 
 
 def test_dates_of_cold_goods_are_looked_at_or_what_is_past_them_thrown_away(picker: Picker) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from ui.form import Form
 from ui.screens.cash_moves.view_state import CashMovesState
-from ui.theme.tokens import TYPE_TOTAL
+from ui.theme.tokens import KEY_HEIGHT, SPACE_S, TYPE_TOTAL
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.big_text import BigText
@@ -15,6 +16,9 @@ from ui.widgets.choice_list import ChoiceList
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import text_label
+
+
+NO_LIMIT = 16_777_215
 
 
 class CashMovesScreen(TwoColumns):
@@ -29,7 +33,7 @@ class CashMovesScreen(TwoColumns):
 
     def __init__(self) -> None:
         super().__init__("cashMoves")
-        self._has_seal = False
+        self._seal_words = ""
         card = self._card = Card("cashReasons", padded=False)
         self._rows = ChoiceList("cashReasonRows", tr("Why cash moves"))
         card.inside.addWidget(self._rows)
@@ -42,7 +46,12 @@ class CashMovesScreen(TwoColumns):
         self.main.addWidget(self._title)
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
-        for widget in (self._amount, self._pad, self._seal, self._back, self._primary):
+        figures = QHBoxLayout()
+        figures.setSpacing(SPACE_S)
+        figures.addWidget(self._amount, 1)
+        figures.addWidget(self._seal)
+        self.side.addLayout(figures)
+        for widget in (self._pad, self._back, self._primary):
             self.side.addWidget(widget)
         self._rows.row_touched.connect(self.reason_touched)
         self._rows.row_selected.connect(self.reason_touched)
@@ -72,13 +81,16 @@ class CashMovesScreen(TwoColumns):
         """Draw what differs."""
         self._rows.render_rows(state.rows, state.chosen)
         self._amount.render_text(state.amount)
-        self._seal.set_key(state.seal)
-        self._has_seal = bool(state.seal)
+        self._seal_words = state.seal
         self._show_seal()
         self._primary.set_key(state.primary)
         self._primary.setEnabled(state.can_move)
         self._primary.set_busy(state.busy)
 
     def _show_seal(self) -> None:
-        """Only where there is room, and a bag."""
-        self._seal.setVisible(self._has_seal and self.form is not Form.HANDHELD)
+        """Only where there is a bag."""
+        handheld = self.form is Form.HANDHELD
+        self._seal.set_key("" if handheld else self._seal_words)
+        self._seal.setAccessibleName(self._seal_words)
+        self._seal.setMaximumWidth(KEY_HEIGHT if handheld else NO_LIMIT)
+        self._seal.setVisible(bool(self._seal_words))

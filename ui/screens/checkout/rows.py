@@ -105,7 +105,7 @@ def _coupon_row(number: LineNumber, shown: CouponShown, currency: str) -> LineRo
     counts = (
         tr("saves {amount}", amount=saves) if shown.saves_minor else tr("takes nothing off yet")
     )
-    return LineRow(str(number), "%", tr("Coupon: {name}", name=shown.name), counts, "", "")
+    return LineRow(str(number), "", tr("Coupon: {name}", name=shown.name), counts, "", "")
 
 
 def found_row(found: FoundItem) -> ChoiceRow:

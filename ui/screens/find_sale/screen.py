@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from ui.form import Form
 from ui.screens.find_sale.view_state import FindSaleState
-from ui.theme.tokens import TYPE_TOTAL
+from ui.theme.tokens import SPACE_S, TARGET, TYPE_TOTAL
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.big_text import BigText
@@ -41,10 +41,16 @@ class FindSaleScreen(TwoColumns):
         self._none = Key(tr("No receipt"), "noReceipt", icon="receipt")
         self._back = Key(tr("Back"), "findSaleBack", icon="arrow-left")
         self._primary = PrimaryKey("", "openSale")
-        self.main.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(self._title, 1)
+        # as low as a touch allows: the sales below it need the room
+        self._none.face_height = TARGET
+        head.addWidget(self._none)
+        self.main.addLayout(head)
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
-        for widget in (self._typed, self._pad, self._none, self._back, self._primary):
+        for widget in (self._typed, self._pad, self._back, self._primary):
             self.side.addWidget(widget)
         self._rows.row_touched.connect(self.row_touched)
         self._rows.row_entered.connect(self.row_touched)
@@ -58,8 +64,8 @@ class FindSaleScreen(TwoColumns):
         """The sales above the digits where it is narrow."""
         super().set_form(form)
         self._primary.set_form(form)
-        # There the heading alone says what was typed, and goods without a receipt are for a register with a printer.
-        for widget in (self._typed, self._none, self._back):
+        # There the heading alone says what was typed.
+        for widget in (self._typed, self._back):
             widget.setVisible(form is not Form.HANDHELD)
 
     def type_key(self, text: str) -> None:
