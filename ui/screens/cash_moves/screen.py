@@ -17,7 +17,6 @@ from ui.widgets.digit_pad import DigitPad
 from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.labels import text_label
 
-
 NO_LIMIT = 16_777_215
 
 
