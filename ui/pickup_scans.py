@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from pos_app.domain.ids import OrderNumber
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.operations.pickup import FIND_ORDER
 from pos_app.domain.pickup_code import read_shown
-from pos_app.domain.piece_code import read_piece
+from pos_app.domain.piece_code import PieceLabel, read_piece
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals.people import NotAllowed
 from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.usecases.checkout.check_price import PriceChecked
 from pos_app.usecases.checkout.suspend_sale import PutAside
+from pos_app.usecases.pickup.see_bag import BagSeen
 from pos_app.usecases.picking.where_order import OrderPlace
 from ui.application import Application
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.figures import quantity_text
 from ui.navigation import Navigation
-from ui.notice_state import NoticeKind, NoticeState
+from ui.notice_state import EMPTY_NOTICE, NoticeKind, NoticeState
 from ui.refusal_notice import NoticeAction
 from ui.routes import Route
 from ui.scan_table import Meaning
 from ui.store_screens import StoreScreens
-from ui.translation import tr
+from ui.translation import tr, tr_count
 
 
 class PickupScans:
@@ -96,15 +98,38 @@ class PickupScans:
         if piece is None:
             self._desk.tell(notice_of(WrongCodeHere(name)))
         elif self._may_find():
-            self._screens.later.counter.flow.open(piece.order_number)
+            self._see_bag(piece)
 
     def _bag_taken(self, name: str) -> None:
         """A bag of the order at hand is out of its bay."""
         piece = read_piece(name)
         if piece is None:
             self._desk.tell(notice_of(WrongCodeHere(name)))
+        elif self._is_not_ready(piece.order_number):
+            self._see_bag(piece)
         else:
             self._screens.later.counter.handover.ticking.bag(piece.order_number, piece.piece)
+
+    def _is_not_ready(self, number: OrderNumber) -> bool:
+        """The order at hand, of which nobody has heard yet that it is fetched."""
+        card = self._screens.later.counter.flow.card
+        order = None if card is None else card.opened.order
+        return order is not None and order.number == number and not order.is_in_bays
+
+    def _see_bag(self, piece: PieceLabel) -> None:
+        step = partial(self._application.places.pickup.see_bag, label=piece)
+        self._desk.runner.run(step, self._bag_seen)
+
+    def _bag_seen(self, bag: BagSeen) -> None:
+        """With its last bag an order is ready, though nothing was heard of it."""
+        said = EMPTY_NOTICE
+        if not bag.is_ready:
+            left = bag.of_count - bag.seen
+            words = tr_count(
+                "Bag seen. Scan {count} more.", "Bag seen. Scan {count} more.", left
+            )
+            said = NoticeState(NoticeKind.INSTRUCTION, words)
+        self._screens.later.counter.flow.open(bag.number, said)
 
     def _price_asked(self, text: str) -> None:
         """Goods in a customer's hand: what they cost, and nothing is sold."""

@@ -27,6 +27,7 @@ from pos_app.usecases.pickup.read_queue import ReadQueue
 from pos_app.usecases.pickup.remainder import AroundRemainder, GiveBackRemainder, PayRemainder
 from pos_app.usecases.pickup.resolve_order import PutBack, ResolveOrder
 from pos_app.usecases.pickup.ring_picker import AnswerRing, ReadRings, RingPicker
+from pos_app.usecases.pickup.see_bag import SeeBag
 from pos_app.usecases.register import Register, RegisterPorts
 
 
@@ -49,6 +50,7 @@ class PickupDesk:
     claim_order: ClaimOrder
     check_person: CheckPerson
     open_order: OpenOrder
+    see_bag: SeeBag
     hand_over: HandOver
     hand_over_unseen: HandOverUnseen
     pay_remainder: PayRemainder
@@ -103,6 +105,7 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
         claim_order=ClaimOrder(store, desk, session, days),
         check_person=checking,
         open_order=OpenOrder(desk, people, checking, ports.configuration, session, staff),
+        see_bag=SeeBag(desk, session),
         hand_over=HandOver(handing, leaving, session, days),
         hand_over_unseen=HandOverUnseen(unseen, session, days),
         pay_remainder=PayRemainder(money),

@@ -179,6 +179,28 @@ def test_goods_that_nobody_waits_for_go_back(
     assert _state(centre, order) == state
 
 
+def test_the_counter_may_be_faster_to_tell_than_whoever_picked(
+    centre: Centre, office: HeadOffice
+) -> None:
+    picker = office.register()
+    counter = office.register(unit=picker.unit)
+    order = write_order(office, picker.unit, "allocated")
+    lines = [
+        {"line_number": 1, "item_id": 1, "quantity_milli": 2000},
+        {"line_number": 2, "item_id": 2, "quantity_milli": 1000},
+    ]
+    gone = {"lines": lines, "pieces": [1, 2], "refused": [], "rest_waits": False}
+    body = {"order_number": order, "checked": "code", "person": "buyer", **gone}
+    counter.says(FactDraft("order_handed_over", body, version=2))
+    counter.sends()
+    _claims(picker, order)
+    _picks(picker, order, 2000, 1000)
+    _stages(picker, order, 1)
+    assert _state(centre, order) == "handed_over"
+    assert _questions(centre, picker.unit) == []
+    assert office.stock(picker.unit)[1] == ON_HAND_MILLI - 2000
+
+
 def test_what_names_no_order_of_the_store_waits(centre: Centre, office: HeadOffice) -> None:
     register = office.register()
     elsewhere = write_order(office, office.open_store(), "allocated")

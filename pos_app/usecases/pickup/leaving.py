@@ -63,3 +63,4 @@ class Leaving:
     def end(self, number: OrderNumber) -> None:
         """The goods are theirs: whoever comes for more is checked again."""
         self._people.end(number)
+        self.desk.bags.forget(number)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from pos_app.domain.bags_in_hand import SeenBags
 from pos_app.domain.customer import Customer, OrderCustomer
 from pos_app.domain.customer_order import CustomerOrder, OrderLine
 from pos_app.domain.handover import GoodsCosts, HandoverPlan, PersonCheck, parts_of
@@ -119,6 +120,7 @@ class OrderDesk:
         configuration: StoreConfiguration,
     ) -> None:
         self._store = store
+        self.bags = SeenBags()
         self.orders = orders
         self.customers = customers
         self.currency = currency
@@ -139,6 +141,7 @@ class OrderDesk:
                 self._name_of(did.operator) if did else "",
                 did.at_us if did else 0,
             )
+        order = self.bags.on(order)
         lines = tuple(self._named(line) for line in order.lines)
         payments = of_order(self._store.payments.open(), number)
         unit = cash_unit(self._configuration.text(CASH_ROUNDING))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.ids import OrderNumber
 from pos_app.ports.changes import Changes
 from tests.pos_app.fakes import ANNA, ELLA
@@ -117,6 +119,30 @@ def test_with_a_scanner_one_touch_hands_over(counter: StoreWindow) -> None:
     touches(counter, "handOver")
     assert at(counter) is Route.PICKUP
     assert CAR not in [row.key for row in rows(counter, "pickupRows").rows]
+
+
+def test_bags_say_by_their_labels_that_an_order_is_here_though_nothing_was_heard_of_it(
+    counter: StoreWindow, shelf: Till
+) -> None:
+    shows_code(counter, LATE)
+    assert at(counter) is Route.HANDOVER
+    scans(counter, f"PC-{LATE}/2/2/C")
+    assert strip(counter) == "Bag seen. Scan 1 more."
+    scans(counter, f"PC-{LATE}/1/2/A")
+    assert at(counter) is Route.HANDOVER
+    assert primary(counter, "handOver").text() == "Hand over 2 bags"
+    touches(counter, "handOver")
+    assert strip(counter).startswith(f"Handed over: order {LATE}, 2 bags")
+    [fact] = [f for f in shelf.files.unsent.all() if f.kind == FactKind.ORDER_HANDED_OVER]
+    body = read_body(fact)
+    lines = cast(list[dict[str, object]], body["lines"])
+    assert body["pieces"] == [1, 2]
+    assert [line["quantity_milli"] for line in lines] == [2_000, 1_000]
+
+
+def scans(window: StoreWindow, text: str) -> None:
+    store_of(window).scanned(text, 0)
+    settle(window)
 
 
 def test_without_a_scanner_a_touch_a_bag_and_a_code_typed(counter: StoreWindow) -> None:

@@ -72,6 +72,8 @@ class HandoverPresenter:
         number = str(self._flow.number or "")
         if number != self._of:
             self._forget(number)
+        if self._flow.card is not None:
+            self._ticks.take_what_is_in_hand(self._flow.card)
         self._busy = False
         self._flow.is_back()
         if self._flow.number is not None:

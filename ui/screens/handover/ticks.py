@@ -33,6 +33,11 @@ class Ticks:
         self.pieces |= found
         return bool(found)
 
+    def take_what_is_in_hand(self, card: CounterCard) -> None:
+        """A bag that lies in no bay is here since its label was scanned."""
+        waiting = card.opened.order.waiting_pieces
+        self.pieces |= {piece.piece for piece in waiting if not piece.bay}
+
     def take_bag(self, card: CounterCard, piece: int) -> bool:
         """It is out of its bay; False when the order has no such bag waiting."""
         found = any(waiting.piece == piece for waiting in card.opened.order.waiting_pieces)
