@@ -16,8 +16,8 @@ from pos_app.domain.refusals.people import NotAllowed
 from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.usecases.checkout.check_price import PriceChecked
 from pos_app.usecases.checkout.suspend_sale import PutAside
-from pos_app.usecases.pickup.see_bag import BagSeen
 from pos_app.usecases.picking.where_order import OrderPlace
+from pos_app.usecases.pickup.see_bag import BagSeen
 from ui.application import Application
 from ui.desk import Desk
 from ui.fault_messages import notice_of
@@ -125,9 +125,7 @@ class PickupScans:
         said = EMPTY_NOTICE
         if not bag.is_ready:
             left = bag.of_count - bag.seen
-            words = tr_count(
-                "Bag seen. Scan {count} more.", "Bag seen. Scan {count} more.", left
-            )
+            words = tr_count("Bag seen. Scan {count} more.", "Bag seen. Scan {count} more.", left)
             said = NoticeState(NoticeKind.INSTRUCTION, words)
         self._screens.later.counter.flow.open(bag.number, said)
 
