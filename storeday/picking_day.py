@@ -8,17 +8,18 @@ from zoneinfo import ZoneInfo
 from resources.demo.readers import read_orders
 from storeday.day import Scene
 from storeday.hands import Hands
+from storeday.pickup_day import ON_SHELF, UNSEEN
 from storeday.shop import CAKE_STAND, Person, Product, product
 
 STORE, TIME_ZONE = "12", "Europe/London"
 # What the store's first hour of the afternoon has promised, and what comes in for that hour now.
 ORDERS = ("4721", "4723")
 COLLECTED, SENT = "4791", "4792"
-HOUR, MINUTES = 13, {COLLECTED: 50, SENT: 55}
+HOUR, MINUTES = 13, {COLLECTED: 50, SENT: 55, UNSEEN: 40}
 TOTES = ("TOTE-A", "TOTE-B", "TOTE-C", "TOTE-D")
 SENT_TOTE = TOTES[3]
 PRICE_MINOR = 295
-COLLECTED_GOODS, SENT_GOODS = {"85123A": 1}, {"22470": 2}
+COLLECTED_GOODS, SENT_GOODS, UNSEEN_GOODS = {"85123A": 1}, {"22470": 2}, {"20725": 1}
 BAGS = (
     ("4721/1/2/A", "B4"),
     ("4721/2/2/A", "B5"),
@@ -31,7 +32,8 @@ def order_online(scene: Scene) -> None:
     """Two customers order in the online shop, one to be sent."""
     scene.office.place_order(_words(COLLECTED, "pickup", COLLECTED_GOODS))
     scene.office.place_order(_words(SENT, "ship_from_store", SENT_GOODS))
-    scene.says("Two orders come in from the online shop")
+    scene.office.place_order(_words(UNSEEN, "pickup", UNSEEN_GOODS))
+    scene.says("Two orders come in from the online shop, and one that its customer has already")
 
 
 def fetch_orders(scene: Scene, who: Person, after: Person) -> None:
@@ -40,6 +42,10 @@ def fetch_orders(scene: Scene, who: Person, after: Person) -> None:
     hands.touches("Lock, or change the person")
     hands.waits_for(who.tile)
     hands.scans(who.badge)
+    hands.waits_for(f"asks for order {ON_SHELF}")
+    scene.keeps("the counter asks")
+    hands.touches("I bring it now")
+    hands.waits_for("The counter reads your answer")
     hands.waits_for("Take 4 orders")
     scene.keeps("to pick")
     hands.touches("Take 4 orders")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from storeday.day import Scene
-from storeday.shop import Person
+from storeday.shop import LUNCH_BAG, Person
 
 # Who comes for what: ready, short, waiting in a car, given out twice.
 READY, SHORT, IN_CAR, TWICE = "4709", "4718", "4711", "4713"
+# Who has not paid, whose goods are still on the shelf, and who ordered after the line was lost.
+UNPAID, ON_SHELF, UNSEEN = "4715", "4721", "4793"
+UNPAID_BAYS = ("B5", "F1")
 TWICE_BAY = "B6"
 CAR_BAYS = ("B3", "F1", "Z1")
 
@@ -26,6 +31,54 @@ def hand_over_offline(scene: Scene, who: Person) -> None:
     scene.keeps("handed over offline")
     hands.touches("Sell")
     scene.says(f"{who.name} hands over order {TWICE} while head office is out of reach")
+
+
+def hand_over_unseen(scene: Scene, manager: Person) -> None:
+    """Somebody has ordered and paid since the line was lost: goods off the shelf, and a manager who allows it."""
+    hands = scene.hands
+    hands.touches("Pickup")
+    hands.waits_for("As of ")
+    hands.types(UNSEEN)
+    hands.waits_for("Nobody here is called that")
+    hands.presses(Qt.Key.Key_Return)
+    hands.waits_for(f"Order {UNSEEN} is not here")
+    hands.scans(LUNCH_BAG.code)
+    hands.waits_for("Hand over 1 piece")
+    scene.keeps("an order that is not here")
+    hands.touches("Hand over 1 piece")
+    hands.waits_for("Needs a second person")
+    hands.scans(manager.badge)
+    hands.waits_for(f"Order {UNSEEN} handed over here ")
+    hands.touches("Sell")
+    scene.says(f"Order {UNSEEN} came after the line was lost: {manager.name} allows its handover")
+
+
+def pay_at_counter(scene: Scene) -> None:
+    """An order that was not paid online: the terminal takes it, and its word hands the bags over."""
+    hands = scene.hands
+    hands.touches("Pickup")
+    hands.waits_for("Who waits")
+    _shows_code(scene, UNPAID)
+    for bay in UNPAID_BAYS:
+        hands.scans(f"BAY-{bay}")
+        hands.waits_for(f"Bay {bay}")
+    amount = hands.reads("Card £").partition(",")[0]
+    scene.keeps("to pay at the counter")
+    hands.touches(f"Card £{amount}, then hand over")
+    hands.waits_for(f"Handed over: order {UNPAID}")
+    scene.says(f"An order that was not paid: £{amount} by card, and it leaves by the same touch")
+
+
+def ring_picker(scene: Scene) -> None:
+    """The customer is here before their goods: whoever fetches them is asked."""
+    hands = scene.hands
+    hands.types(ON_SHELF)
+    hands.touches(f"Open {ON_SHELF}")
+    hands.touches("Ring the picker")
+    hands.waits_for("no answer yet")
+    scene.keeps("picker asked")
+    hands.touches("Sell")
+    scene.says(f"The customer of order {ON_SHELF} is early: the counter rings the picker")
 
 
 def hand_over_ready(scene: Scene) -> int:

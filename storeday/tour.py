@@ -45,7 +45,10 @@ from storeday.pickup_day import (
     hand_over_at_car,
     hand_over_offline,
     hand_over_ready,
+    hand_over_unseen,
+    pay_at_counter,
     resolve_short,
+    ring_picker,
     settle_double_handover,
 )
 from storeday.shop import ANNA, BEN, CARLA, DEV, ELLA
@@ -96,6 +99,7 @@ def _play(stage: _Stage) -> None:
     with stage.at_till(2) as scene:
         day_offline(scene, BEN)
         hand_over_offline(scene, ELLA)
+        hand_over_unseen(scene, CARLA)
         back_online(scene)
         order_online(scene)
     stage.connects_terminal(1)
@@ -112,6 +116,8 @@ def _play(stage: _Stage) -> None:
         taken_minor = hand_over_ready(scene)
         resolve_short(scene)
         hand_over_at_car(scene)
+        pay_at_counter(scene)
+        ring_picker(scene)
         devices(scene)
         fetch_orders(scene, DEV, CARLA)
         pack_order(scene)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pos_app.domain.customer import Purchase
-from pos_app.domain.customer_order import OrderPiece
+from pos_app.domain.customer_order import OrderPiece, OrderState
 from pos_app.domain.handover import GoodsCosts, HowChecked, parts_of, still_here_milli
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
@@ -19,6 +19,7 @@ from ui.widgets.row_state import ChoiceRow
 
 AGE, INSTEAD = "age", "instead-"
 PURCHASES_SHOWN, NOTES_SHOWN = 3, 2
+_BEING_FETCHED = frozenset({OrderState.ALLOCATED, OrderState.PICKING})
 _COLD = {"chilled": "info", "frozen": "info"}
 
 
@@ -96,13 +97,14 @@ def _zone(zone: str) -> str:
 
 
 def goods_rows(card: CounterCard, ticks: Ticks, currency: str) -> tuple[ChoiceRow, ...]:
-    """Each line with what becomes of it: taken, stays here, refused; what was not found is said."""
+    """Each line with what becomes of it: taken, stays here, refused; what was not found, or not fetched yet, is said."""
     costs = card.opened.costs(currency)
-    lines = tuple(_goods(named, ticks, costs) for named in card.opened.lines)
+    is_fetched = card.opened.order.state not in _BEING_FETCHED
+    lines = tuple(_goods(named, ticks, costs, is_fetched=is_fetched) for named in card.opened.lines)
     return (*_swap_rows(card, ticks, currency), *lines)
 
 
-def _goods(named: NamedLine, ticks: Ticks, costs: GoodsCosts) -> ChoiceRow:
+def _goods(named: NamedLine, ticks: Ticks, costs: GoodsCosts, *, is_fetched: bool) -> ChoiceRow:
     line = named.line
     here = still_here_milli(line)
     detail = tr(
@@ -112,7 +114,10 @@ def _goods(named: NamedLine, ticks: Ticks, costs: GoodsCosts) -> ChoiceRow:
     )
     if line.missing_milli:
         missing = quantity_text(named.quantity(line.missing_milli))
-        detail = f"{detail} · {tr('{count} not found', count=missing)}"
+        lacks = tr("{count} not found", count=missing)
+        detail = (
+            f"{detail} · {lacks if is_fetched else tr('{count} not fetched yet', count=missing)}"
+        )
     mark, tone = "", ""
     if line.line_number in ticks.staying:
         mark, tone = tr("Stays"), "warn"
