@@ -39,7 +39,6 @@ def hand_over_unseen(scene: Scene, manager: Person) -> None:
     hands.touches("Pickup")
     hands.waits_for("As of ")
     hands.types(UNSEEN)
-    hands.waits_for("Nobody here is called that")
     hands.presses(Qt.Key.Key_Return)
     hands.waits_for(f"Order {UNSEEN} is not here")
     hands.scans(LUNCH_BAG.code)

@@ -76,6 +76,10 @@ def _urgency(entry: QueueEntry) -> tuple[int, int, OrderNumber]:
     return (list(QueueGroup).index(entry.group), entry.order.promised_us or 0, entry.number)
 
 
+# How far an order is from what was typed, when its number has one other digit.
+_LIKE_NUMBER = 6
+
+
 def found_in(
     entries: Iterable[QueueEntry], typed: str, customers: frozenset[str] = frozenset()
 ) -> tuple[QueueEntry, ...]:
@@ -87,6 +91,11 @@ def found_in(
     ranked = [(_likeness(entry, typed, customers), entry) for entry in entries]
     hits = [(rank, place) for place, (rank, _) in enumerate(ranked) if rank is not None]
     return tuple(ranked[place][1] for _, place in sorted(hits))
+
+
+def is_other_number(entry: QueueEntry, typed: str) -> bool:
+    """What was typed is a number, and this order's is only like it."""
+    return typed.strip().isdecimal() and _likeness(entry, typed, frozenset()) == _LIKE_NUMBER
 
 
 def _likeness(entry: QueueEntry, typed: str, customers: frozenset[str]) -> int | None:
@@ -108,7 +117,7 @@ def _likeness(entry: QueueEntry, typed: str, customers: frozenset[str]) -> int |
     if len(text) >= LETTERS_MIN and number.startswith(text):
         return 3
     allowed = _forgiven(text)
-    return 6 if allowed and wrong_letters(text, number, 1) <= 1 else None
+    return _LIKE_NUMBER if allowed and wrong_letters(text, number, 1) <= 1 else None
 
 
 def _wrong_in_name(typed: tuple[str, ...], words: tuple[str, ...]) -> int | None:

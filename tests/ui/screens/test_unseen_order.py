@@ -116,5 +116,13 @@ def test_the_number_is_entered_and_only_without_a_line(counter: StoreWindow, she
     assert at(counter) is Route.UNSEEN_ORDER
     touches(counter, "unseenBack")
     assert at(counter) is Route.PICKUP
+    # another order's number is only like it
+    store.search_submitted("4799")
+    settle(counter)
+    assert at(counter) is Route.UNSEEN_ORDER
+    touches(counter, "unseenBack")
+    store.search_submitted(READY)
+    settle(counter)
+    assert at(counter) is Route.PICKUP_CHECK, "Enter came before the list was read"
     scans(counter, f"PU-{qr_text(READY, '12', code_of(READY))}")
     assert at(counter) is Route.HANDOVER, "what is here is handed over like any other"

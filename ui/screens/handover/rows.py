@@ -97,7 +97,7 @@ def _zone(zone: str) -> str:
 
 
 def goods_rows(card: CounterCard, ticks: Ticks, currency: str) -> tuple[ChoiceRow, ...]:
-    """Each line with what becomes of it: taken, stays here, refused; what was not found, or not fetched yet, is said."""
+    """Each line with what becomes of it: taken, stays here, refused; what was not found or not fetched is said."""
     costs = card.opened.costs(currency)
     is_fetched = card.opened.order.state not in _BEING_FETCHED
     lines = tuple(_goods(named, ticks, costs, is_fetched=is_fetched) for named in card.opened.lines)

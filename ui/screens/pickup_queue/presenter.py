@@ -8,7 +8,7 @@ from functools import partial
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.pickup_code import ShownCode, is_code, read_code
-from pos_app.domain.pickup_queue import QueueEntry, QueueGroup
+from pos_app.domain.pickup_queue import QueueEntry, QueueGroup, is_other_number
 from pos_app.ports.changes import Changes
 from pos_app.usecases.pickup.claim_order import ClaimedOrder
 from pos_app.usecases.pickup.read_queue import PickupQueue
@@ -50,10 +50,12 @@ class PickupQueuePresenter:
         self._queue: PickupQueue | None = None
         self._typed = ""
         self._selected = ""
+        # Enter was struck before what was typed had been looked for
+        self._waits = False
 
     def opened(self) -> None:
         """The screen came to the front."""
-        self._typed, self._selected = "", ""
+        self._typed, self._selected, self._waits = "", "", False
         self._read()
 
     def changes_heard(self, changes: Changes) -> None:
@@ -68,14 +70,22 @@ class PickupQueuePresenter:
 
     def search_edited(self, words: str) -> None:
         """Somebody said a number, a name or the end of a telephone number."""
-        self._typed, self._selected = words, ""
+        self._typed, self._selected, self._waits = words, "", False
         self._read()
 
     def search_submitted(self, words: str) -> None:
         """Enter: the order in front; what nobody is called may be a code."""
         queue = self._queue
-        if queue is not None and queue.typed == words and queue.entries:
-            self.row_touched(str(queue.entries[0].number))
+        if queue is None or queue.typed != words:
+            # what was typed counts, not what was found for fewer letters
+            self._typed, self._waits = words, True
+            self._read()
+            return
+        first = next(iter(queue.entries), None)
+        # without a line a number that is not here may have come since
+        is_offline = queue.as_of_us is not None
+        if first is not None and not (is_offline and is_other_number(first, words)):
+            self.row_touched(str(first.number))
         elif is_code(words):
             self._flow.code_shown(ShownCode(read_code(words)))
         elif words.strip():
@@ -117,6 +127,9 @@ class PickupQueuePresenter:
         if queue.typed == self._typed:
             self._queue = queue
             self._render()
+            waits, self._waits = self._waits, False
+            if waits:
+                self.search_submitted(queue.typed)
 
     def _claimed(self, result: ClaimedOrder) -> None:
         text = tr("You go to order {number}.", number=result.number)
