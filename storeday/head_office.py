@@ -85,10 +85,22 @@ class HeadOffice:
         books: dict[str, object] = json.loads(reply.content)
         return books
 
-    def place_order(self, words: dict[str, object]) -> None:
-        """Somebody orders in the online shop."""
+    def place_order(self, words: dict[str, object]) -> str:
+        """Somebody orders in the online shop; gives what the QR code of their confirmation says."""
         reply = httpx.post(f"{self.url}/v1/orders", json=words, headers=self._allowed())
         reply.raise_for_status()
+        return str(json.loads(reply.content)["orders"][0]["pickup_qr"])
+
+    def refunds(self, business_unit: str) -> list[dict[str, object]]:
+        """What goes back to whoever paid online, and has not arrived."""
+        reply = httpx.get(
+            f"{self.url}/v1/admin/refunds",
+            params={"business_unit": business_unit},
+            headers=self._allowed(),
+        )
+        reply.raise_for_status()
+        found: list[dict[str, object]] = json.loads(reply.content)["refunds"]
+        return found
 
     def exceptions(self, business_unit: str) -> list[dict[str, object]]:
         """What a person is to look at in a store."""

@@ -9,7 +9,7 @@ from resources.demo.readers import read_orders
 from storeday.day import Scene
 from storeday.hands import Hands
 from storeday.pickup_day import ON_SHELF, UNSEEN
-from storeday.shop import CAKE_STAND, Person, Product, product
+from storeday.shop import CAKE_STAND, HEART_LIGHT, LUNCH_BAG, Person, Product, product
 
 STORE, TIME_ZONE = "12", "Europe/London"
 # What the store's first hour of the afternoon has promised, and what comes in for that hour now.
@@ -28,12 +28,13 @@ BAGS = (
 )
 
 
-def order_online(scene: Scene) -> None:
-    """Two customers order in the online shop, one to be sent."""
-    scene.office.place_order(_words(COLLECTED, "pickup", COLLECTED_GOODS))
+def order_online(scene: Scene) -> str:
+    """Customers order in the online shop, one to be sent; gives the QR code of whoever comes for theirs."""
+    shown = scene.office.place_order(_words(COLLECTED, "pickup", COLLECTED_GOODS))
     scene.office.place_order(_words(SENT, "ship_from_store", SENT_GOODS))
     scene.office.place_order(_words(UNSEEN, "pickup", UNSEEN_GOODS))
     scene.says("Two orders come in from the online shop, and one that its customer has already")
+    return shown
 
 
 def fetch_orders(scene: Scene, who: Person, after: Person) -> None:
@@ -83,7 +84,12 @@ def _words(number: str, fulfilment: str, goods: dict[str, int]) -> dict[str, obj
         "address": "4 Mill Lane\nLeeds\nLS1 4DY",
         "customer": {"customer_number": f"web-{number}", "name": "Robin Sample"},
         "lines": [
-            {"item_number": item, "quantity_milli": pieces * 1000, "price_minor": PRICE_MINOR}
+            {
+                "item_number": item,
+                "quantity_milli": pieces * 1000,
+                "price_minor": PRICE_MINOR,
+                "substitutes": "same_or_cheaper",
+            }
             for item, pieces in goods.items()
         ],
     }
@@ -93,13 +99,27 @@ def _fetch_rest(scene: Scene) -> None:
     """Whatever the screen asks for, into the tote that it names."""
     hands, goods = scene.hands, _goods()
     while not hands.sees("How many bags?"):
-        hands.scans(goods[hands.reads("Number ends in ")].code)
+        wanted = goods[hands.reads("Number ends in ")]
+        if wanted == HEART_LIGHT:
+            _takes_instead(scene, LUNCH_BAG)
+        else:
+            hands.scans(wanted.code)
         hands.waits_for("Scan tote ")
         hands.scans(f"TOTE-{hands.reads('Scan tote ')}")
         _comes_on(hands)
         if hands.sees("Is it empty?"):
             hands.touches("It is empty")
             _comes_on(hands)
+
+
+def _takes_instead(scene: Scene, other: Product) -> None:
+    """The shelf is empty, and the customer takes something cheaper."""
+    scene.hands.touches("Not there")
+    scene.hands.waits_for("Why is it missing?")
+    scene.hands.scans(other.code)
+    scene.hands.waits_for("Scan tote ")
+    scene.keeps("something cheaper instead")
+    scene.says(f"{HEART_LIGHT.name} is not there: {other.name} is fetched instead, and costs less")
 
 
 def _comes_on(hands: Hands) -> None:

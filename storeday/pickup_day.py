@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from storeday.day import Scene
-from storeday.shop import LUNCH_BAG, Person
+from storeday.shop import HEART_LIGHT, LUNCH_BAG, Person
 
 # Who comes for what: ready, short, waiting in a car, given out twice.
 READY, SHORT, IN_CAR, TWICE = "4709", "4718", "4711", "4713"
@@ -66,6 +66,23 @@ def pay_at_counter(scene: Scene) -> None:
     hands.touches(f"Card £{amount}, then hand over")
     hands.waits_for(f"Handed over: order {UNPAID}")
     scene.says(f"An order that was not paid: £{amount} by card, and it leaves by the same touch")
+
+
+def hand_over_instead(scene: Scene, shown: str, business_unit: str) -> None:
+    """What took the place of something is asked about, and what it is cheaper goes back to how they paid."""
+    hands = scene.hands
+    hands.scans(f"PU-{shown}")
+    hands.waits_for(f"Instead of {HEART_LIGHT.name}")
+    scene.keeps("a substitute")
+    hands.scans("BAY-B6")
+    hands.touches("Hand over")
+    hands.waits_for("£1.30 goes back to how they paid")
+    hands.touches("Sell")
+    scene.hands.waits_until(
+        lambda: any(back["reason"] == "cheaper" for back in scene.office.refunds(business_unit)),
+        "the refund at head office",
+    )
+    scene.says("A substitute is accepted: £1.30 less is due back, and head office lists it")
 
 
 def ring_picker(scene: Scene) -> None:

@@ -43,6 +43,7 @@ from storeday.packing_day import pack_order
 from storeday.picking_day import fetch_orders, order_online
 from storeday.pickup_day import (
     hand_over_at_car,
+    hand_over_instead,
     hand_over_offline,
     hand_over_ready,
     hand_over_unseen,
@@ -101,7 +102,7 @@ def _play(stage: _Stage) -> None:
         hand_over_offline(scene, ELLA)
         hand_over_unseen(scene, CARLA)
         back_online(scene)
-        order_online(scene)
+        shown = order_online(scene)
     stage.connects_terminal(1)
     with stage.at_till(1) as scene:
         morning_after(scene, ANNA)
@@ -120,6 +121,7 @@ def _play(stage: _Stage) -> None:
         ring_picker(scene)
         devices(scene)
         fetch_orders(scene, DEV, CARLA)
+        hand_over_instead(scene, shown, BUSINESS_UNIT)
         pack_order(scene)
         cash_to_safe(scene)
         close_day(scene, taken_minor)

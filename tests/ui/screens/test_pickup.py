@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.ids import OrderNumber
 from pos_app.ports.changes import Changes
-from tests.pos_app.fakes import ANNA, ELLA
+from tests.pos_app.fakes import ANNA, ELLA, PIA
 from tests.pos_app.order_shelf import (
     CAR,
     LATE,
@@ -29,6 +29,7 @@ from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle, wait_until
 from tests.ui.screens.test_selling import store_of, strip
+from tests.ui.screens.test_why import sheet_of
 from ui.app import StoreWindow
 from ui.arrivals import REPEAT_SECONDS
 from ui.keys import Command
@@ -367,3 +368,14 @@ def test_a_note_is_written_and_read(counter: StoreWindow) -> None:
     lines = [counter.shell.findChild(QLabel, f"known-{at}") for at in range(6)]
     texts = [line.text() for line in lines if isinstance(line, QLabel) and line.isVisible()]
     assert texts[-1] == "Note by Ella Wood: Likes paper bags"
+
+
+def test_an_order_that_was_left_asks_nobody_else_for_anything(
+    counter: StoreWindow, shelf: Till
+) -> None:
+    shows_code(counter, READY)
+    counter.go(Route.TILL)
+    store_of(counter).application.register.session.operator = PIA
+    counter.show(720, 1280)
+    settle(counter)
+    assert sheet_of(counter) is None, "a picker may not see orders, and has not asked to"

@@ -98,7 +98,9 @@ class HandoverScreen(TwoColumns):
         way = QBoxLayout.Direction
         self.mentions.set_direction(way.LeftToRight if upright else way.TopToBottom)
         self._show_parts()
-        self.room_changed.emit()
+        # Out of sight nothing is asked for: whoever works there now may not be allowed to see it.
+        if self.isVisible():
+            self.room_changed.emit()
 
     def room_for_mentions(self) -> int:
         """How many are in sight: none on a handheld, where hands are full."""
