@@ -39,6 +39,7 @@ from central.storage.schema import (
 from central.storage.sister_rows import begin_sisters
 from central.storage.sql_feeds import SqlFeeds
 from pos_app.domain import in_store_codes
+from pos_app.domain.loyalty import EARN_MINOR, POINT_MINOR
 from pos_app.domain.quantity import MILLI
 from pos_app.domain.receipt import ADDRESS, TAX_NUMBER
 from resources.demo.readers import (
@@ -186,6 +187,9 @@ def _stores(connection: Connection, stores: list[DemoStore], items: list[DemoIte
             TAX_NUMBER: INVENTED_TAX_NUMBER,
             "currency": store.currency,
             "time_zone": store.time_zone,
+            # A point for each pound, each of them a penny.
+            EARN_MINOR: "100",
+            POINT_MINOR: "1",
             # What its scales print: prices as in Britain, and weights.
             in_store_codes.SETTING: "GB 28IIIICWWwwwK",
             # Only a demo says its PINs: the sign-on screen shows them.

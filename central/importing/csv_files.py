@@ -29,6 +29,7 @@ from central.importing.rows import (
 from pos_app.domain import deposit_voucher, in_store_codes, own_codes
 from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
 from pos_app.domain.gs1 import check_digit
+from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.selling_rules import (
     BANNED_HOURS,
     SALE_LIMITS,
@@ -75,6 +76,9 @@ def _store(row: Cells) -> Row:
         _rule(row.get(SALE_PROMPTS), SALE_PROMPTS),
         _whole_number(row.get(DRAWER_LIMIT), DRAWER_LIMIT),
         _rules(row.get(DEPOSIT_VOUCHERS), deposit_voucher.complaints),
+        _whole_number(row.get(EARN_MINOR), EARN_MINOR),
+        _whole_number(row.get(POINT_MINOR), POINT_MINOR),
+        _whole_number(row.get(OFFLINE_POINTS), OFFLINE_POINTS),
     )
 
 
@@ -253,6 +257,9 @@ HEADERS = (
             SALE_PROMPTS,
             DRAWER_LIMIT,
             DEPOSIT_VOUCHERS,
+            EARN_MINOR,
+            POINT_MINOR,
+            OFFLINE_POINTS,
         ),
         _store,
     ),

@@ -45,6 +45,7 @@ from pos_app.domain import in_store_codes, own_codes
 from pos_app.domain.card import CARD_SALT
 from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
+from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, WITHOUT_RECEIPT
@@ -120,6 +121,9 @@ def _settings(store: StoreRow) -> dict[str, str]:
         SALE_PROMPTS: store.sale_prompts,
         DRAWER_LIMIT: store.drawer_limit,
         DEPOSIT_VOUCHERS: store.deposit_vouchers,
+        EARN_MINOR: store.loyalty_earn_minor,
+        POINT_MINOR: store.loyalty_point_minor,
+        OFFLINE_POINTS: store.loyalty_offline_points,
     }
     return {name: value for name, value in told.items() if value is not None}
 

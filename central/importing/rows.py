@@ -50,6 +50,10 @@ class StoreRow:
     drawer_limit: str | None = None
     # how the slips of its machines for empties are read
     deposit_vouchers: str | None = None
+    # what earns points and what they pay, in minor units; how many a device takes on its own
+    loyalty_earn_minor: str | None = None
+    loyalty_point_minor: str | None = None
+    loyalty_offline_points: str | None = None
     # what other systems call it
     theirs: str = ""
 

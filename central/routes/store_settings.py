@@ -27,7 +27,11 @@ class SettingReply(msgspec.Struct, frozen=True):
 
 @ROUTER.put("/v1/admin/settings/{name}", openapi_extra=described(SettingReply, SettingRequest))
 def put_setting(centre: Here, _by: Owner, name: str, body: Body) -> Response:
-    """Set private_departments, pickup_check, pickup_proof, pickup_days or suggestions_hold_out_percent."""
+    """Set private_departments, pickup_check, pickup_proof, pickup_days, suggestions_hold_out_percent or points.
+
+    Points are loyalty_earn_minor (a point for each full amount), loyalty_point_minor (what one pays) and
+    loyalty_offline_points (how many a device takes on its own).
+    """
     wanted = read(body, SettingRequest)
     units = centre.database.write(
         lambda connection: set_for_stores(connection, name, wanted.value, wanted.business_unit)
