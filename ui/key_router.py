@@ -9,6 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.keys import KEYS
+from ui.widgets.search_field import SearchField
+
+_IN_WORDS = ("+", "-")
 
 
 @runtime_checkable
@@ -32,6 +35,7 @@ class KeyRouter(QObject):
             QKeySequence(binding.keys).toString(): binding.command for binding in KEYS
         }
         self._typist: Typist | None = None
+        self._search = shell.findChild(SearchField)
         shell.installEventFilter(self)
 
     def serve(self, screen: QWidget) -> None:
@@ -43,6 +47,9 @@ class KeyRouter(QObject):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         command = self._commands.get(self._name(event))
+        if event.text() in _IN_WORDS and self._search is not None and self._search.text():
+            # it goes on with what stands there, as in the number of an order
+            return False
         if command is not None:
             self.commanded.emit(command)
             return True
@@ -64,7 +71,7 @@ class KeyRouter(QObject):
         keypad = Qt.KeyboardModifier.KeypadModifier
         shift = Qt.KeyboardModifier.ShiftModifier
         modifiers = event.modifiers() & ~keypad
-        if event.text() in ("+", "-"):
+        if event.text() in _IN_WORDS:
             modifiers &= ~shift
         combined = QKeySequence(modifiers.value | event.key())
         return combined.toString()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 
 from ui.form import Form, form_for, side_width_px
 from ui.gallery_screens import CheckoutSample, PiecesSample, sample_shell_state
+from ui.key_router import KeyRouter
+from ui.keys import Command
 from ui.notice_state import NoticeKind, NoticeState
 from ui.shell import Shell
 from ui.theme.style import apply_theme
@@ -119,6 +121,22 @@ def test_a_letter_with_no_field_open_starts_the_search(shell: Shell) -> None:
     assert heard == ["o"]
     QTest.keyClick(search, Qt.Key.Key_Escape)
     assert search.text() == ""
+
+
+def test_a_hyphen_is_a_key_of_the_till_but_goes_on_with_what_stands_in_the_search(
+    shell: Shell,
+) -> None:
+    commands: list[object] = []
+
+    def commanded(command: object) -> None:
+        commands.append(command)
+
+    router = KeyRouter(shell)
+    router.commanded.connect(commanded)
+    QTest.keyClicks(shell, "-W-901")
+    search = shell.findChild(QLineEdit, "search")
+    assert isinstance(search, QLineEdit)
+    assert (commands, search.text()) == ([Command.ONE_LESS], "W-901")
 
 
 def test_a_sheet_keeps_the_focus_and_esc_leaves_it(shell: Shell) -> None:
