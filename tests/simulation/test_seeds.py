@@ -42,6 +42,7 @@ def kept_seeds() -> list[int]:
     return [int(line.split()[0]) for line in lines if line and not line.startswith("#")]
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("first", range(FIRST_SEED, FIRST_SEED + SEEDS, SEEDS_A_TEST))
 def test_no_promise_is_broken(runs: Runs, first: int) -> None:
     reports = [runs.of(seed) for seed in range(first, first + SEEDS_A_TEST)]
