@@ -275,7 +275,8 @@ MUTANTS = (
     Mutant(
         "a bad file holds up its successor",
         put(FeedReplica, "transaction", _always_a_transaction),
-        24,
+        101,
+        400,
     ),
     Mutant(
         "an older centre refuses what it does not know",
