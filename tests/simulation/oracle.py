@@ -10,7 +10,7 @@ from uuid import UUID
 
 from central.core.questions import FACTS_LOST
 from pos_app.domain.clock import TimeReading
-from pos_app.domain.facts import EMPTY_TAIL, Fact, FactOrigin, Tail, fact_hash, tail_of
+from pos_app.domain.facts import EMPTY_TAIL, Fact, FactKind, FactOrigin, Tail, fact_hash, tail_of
 from pos_app.domain.ids import (
     BusinessDate,
     BusinessUnit,
@@ -52,6 +52,10 @@ HELD = "SELECT sequence FROM fact WHERE device_id = ? AND incarnation = ?"
 LOST = "SELECT detail FROM exception WHERE kind = 'facts_lost'"
 TENDERS = "SELECT coalesce(sum(given_minor - change_minor), 0) FROM sale_tender"
 
+KIND = "SELECT kind FROM fact WHERE fact_id = ?"
+# What nobody in the store does: the app writes it when it looks after its files.
+OF_UPKEEP = (FactKind.PERSON_ERASED, FactKind.EVIDENCE_DESTROYED)
+
 Rows = dict[str, tuple[Row, ...]]
 Chain = tuple[str, str]
 
@@ -90,6 +94,12 @@ def feed_rows(connection: Connection, kind: str) -> Rows:
         known = connection.execute(RECEIPTS_BY_FACT).fetchall()
         found[RECEIPTS] = tuple(sorted((_hexadecimal(row[0]), row[1]) for row in known))
     return found
+
+
+def note_upkeep(made: dict[str, MadeFact], fact_id: str, kind: str) -> None:
+    """An app has written this by itself, if it is of such a kind."""
+    if kind in OF_UPKEEP:
+        made.setdefault(fact_id, MadeFact(FactId(UUID(fact_id)), (), APPLIED))
 
 
 def _hexadecimal(fact_id: str | bytes) -> str:
@@ -269,6 +279,10 @@ class Oracle:
         found = self._connection.execute(NEW_RECEIPTS, (self._receipt_row,)).fetchall()
         for row, fact_id, status, decided_us in found:
             self._receipt_row = row
+            if fact_id not in self.made:
+                # The app ended right after it, and the agent was faster than its next start.
+                kind = self._connection.execute(KIND, (fact_id,)).fetchone()[0]
+                note_upkeep(self.made, fact_id, kind)
             made = self.made.get(fact_id)
             hold(made is not None, "I2", f"the centre decided {fact_id}, which nobody made")
             assert made is not None

@@ -11,10 +11,10 @@ from pos_app.files.database import Connection
 from pos_app.files.journal_reader import Incarnation, facts_after, incarnations
 from pos_app.storage.opening import RESTORED
 from pos_app.storage.salvage import SALVAGED
-from tests.simulation.oracle import Oracle
+from tests.simulation.oracle import Oracle, note_upkeep
 from tests.simulation.seen import Seen
 from tests.simulation.violation import hold
-from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
+from tests.simulation.virtual_app import PARKED, MadeFact
 
 # What was chained anew stays in its old chain too; when the new chain has let go of it, the old copy is no one's.
 OWN_FACTS = """SELECT f.fact_id, i.id, f.sequence FROM main.fact f
@@ -26,9 +26,6 @@ FACTS_AT_ONCE = 500
 SENT = "SELECT sequence FROM store.acknowledged WHERE incarnation = ?"
 # An answer that was long on its way makes a clock look wrong by as much.
 CLOCK_GRAIN_US = 45_000_000
-
-# What nobody in the store does: the app writes it when it looks after its files.
-OF_UPKEEP = (FactKind.PERSON_ERASED, FactKind.EVIDENCE_DESTROYED)
 
 
 class OwnChains:
@@ -74,17 +71,18 @@ class OwnChains:
     def look(self, connection: Connection) -> None:
         """Read what is new, and see what is gone."""
         lives = incarnations(connection)
-        if lives[-1].reason == SALVAGED and lives[-1].id not in self._lives:
+        new = [life for life in lives if life.id not in self._lives]
+        # What was salvaged may have been chained anew at once.
+        if any(life.reason == SALVAGED for life in new):
             self._salvaged(connection, lives)
         for life in lives:
             self._follow(connection, life)
         if self._certain or self._at_stake:
             self._look_after_power_cut()
         self._goes_on_behind_all_that_was_sent(connection, lives[-1])
-        if lives[-1].id not in self._lives:
-            self._lives.add(lives[-1].id)
-            if lives[-1].reason == RESTORED:
-                self._seen.note("incarnation after a restore")
+        self._lives.update(life.id for life in new)
+        if lives[-1] in new and lives[-1].reason == RESTORED:
+            self._seen.note("incarnation after a restore")
 
     def _goes_on_behind_all_that_was_sent(self, connection: Connection, life: Incarnation) -> None:
         """T12: an older journal goes on in no chain of which its own files know more: numbers would repeat."""
@@ -103,9 +101,7 @@ class OwnChains:
         hold(broken is None, "I3", f"{self._name} chain {life.id} breaks at {broken}")
         known.update((fact.sequence, fact.fact_id.hex) for fact in facts)
         for fact in facts:
-            if fact.kind in OF_UPKEEP:
-                made = MadeFact(fact.fact_id, (), APPLIED)
-                self._oracle.made.setdefault(fact.fact_id.hex, made)
+            note_upkeep(self._oracle.made, fact.fact_id.hex, fact.kind)
         self.facts.update(fact.fact_id.hex for fact in facts)
         if facts:
             self._tails[life.id] = tail_of(facts[-1])
