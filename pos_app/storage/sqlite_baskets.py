@@ -49,6 +49,8 @@ class SqliteBaskets:
         self._connection = connection
         self._sale: RetailTransaction | None = None
         self._is_known = False
+        # The basket's own row as it was written last: a scan changes a line, and writes no second page.
+        self._row: tuple[Value, ...] | None = None
 
     def load(self) -> RetailTransaction | None:
         """The open basket, None when there is none."""
@@ -59,18 +61,10 @@ class SqliteBaskets:
 
     def save(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
         """Write the basket and the named lines."""
-        check = sale.age_check
-        self._connection.execute(
-            KEEP_BASKET,
-            (
-                sale.sale_id.bytes,
-                sale.operator,
-                sale.currency,
-                None if check is None else check.answer.value,
-                0 if check is None else check.age_limit,
-                _more_of_sale(sale),
-            ),
-        )
+        row = _row_of(sale)
+        if row != self._row:
+            self._connection.execute(KEEP_BASKET, row)
+            self._row = row
         for number in changed:
             self._connection.execute(KEEP_LINE, _values(sale.line(number)))
         self._sale, self._is_known = sale, True
@@ -79,11 +73,11 @@ class SqliteBaskets:
         """Forget the open basket, in the transaction of the fact that ends it."""
         self._connection.execute(DELETE_BASKET)
         self._connection.execute(DELETE_LINES)
-        self._sale, self._is_known = None, True
+        self._sale, self._is_known, self._row = None, True, None
 
     def forget(self) -> None:
         """The step was undone: what is in memory may hold its changes."""
-        self._sale, self._is_known = None, False
+        self._sale, self._is_known, self._row = None, False, None
 
     def _read(self) -> RetailTransaction | None:
         baskets = self._connection.execute(SELECT_BASKET).fetchall()
@@ -103,6 +97,18 @@ class SqliteBaskets:
         sale.coupons = tuple(coupons)
         sale.by_hand = read_discount(by_hand)
         return sale
+
+
+def _row_of(sale: RetailTransaction) -> tuple[Value, ...]:
+    check = sale.age_check
+    return (
+        sale.sale_id.bytes,
+        sale.operator,
+        sale.currency,
+        None if check is None else check.answer.value,
+        0 if check is None else check.age_limit,
+        _more_of_sale(sale),
+    )
 
 
 def _values(line: SaleLine) -> tuple[Value, ...]:
