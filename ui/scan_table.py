@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pos_app.domain.element_string import value_of
 from pos_app.domain.own_codes import OwnKind
+from pos_app.domain.product_facts import SERIAL
 from pos_app.domain.scan import (
     BadgeCode,
     HeldSaleCode,
@@ -24,6 +26,7 @@ class CodeKind(StrEnum):
     """What was scanned, as far as its place matters; anything else may still be an item number of the store's own."""
 
     GOODS = "goods"
+    PIECE = "piece"
     RECEIPT = "receipt"
     GIFT_RECEIPT = "gift_receipt"
     PICKUP = "pickup"
@@ -40,6 +43,7 @@ class Meaning(StrEnum):
     """What a scan sets off."""
 
     ADD = "add"
+    FIND_SOLD = "find_sold"
     PICK = "pick"
     BRING_BACK = "bring_back"
     BRING_BACK_LOOSE = "bring_back_loose"
@@ -72,6 +76,7 @@ class Meaning(StrEnum):
 READ_AGAIN = frozenset(
     {
         Meaning.ADD,
+        Meaning.FIND_SOLD,
         Meaning.PICK,
         Meaning.BRING_BACK,
         Meaning.BRING_BACK_LOOSE,
@@ -167,6 +172,7 @@ _RETURNING = {
     CodeKind.BAG: Meaning.REFUSE,
     CodeKind.PLACE: Meaning.REFUSE,
 }
+_FINDING = {CodeKind.PIECE: Meaning.FIND_SOLD}
 _COUNTING = dict.fromkeys(CodeKind, Meaning.COUNT_FIRST) | {CodeKind.BADGE: Meaning.BADGE}
 _NOBODY_HERE = dict.fromkeys(CodeKind, Meaning.SIGN_ON_FIRST) | {CodeKind.BADGE: Meaning.SIGN_ON}
 _NOT_RUNNING = dict.fromkeys(CodeKind, Meaning.NOTHING)
@@ -180,6 +186,7 @@ _TABLE = {
     Route.TENDER: _PAYING,
     Route.RETURNING: _RETURNING,
     Route.RETURN_GOODS: _RETURNING | {CodeKind.GOODS: Meaning.BRING_BACK_LOOSE},
+    Route.FIND_SALE: _FINDING,
     Route.FINISHED_SALE: {CodeKind.RECEIPT: Meaning.OPEN_SALE},
     Route.PICKUP: _COUNTER,
     Route.PICKUP_CHECK: _COUNTER,
@@ -196,9 +203,14 @@ def kind_of(code: ScannedCode) -> CodeKind:
         return CodeKind.GIFT_RECEIPT
     if isinstance(code, PlaceCode):
         return _PLACES.get(code.place, CodeKind.PLACE)
+    if isinstance(code, ProductCode) and value_of(code.elements, SERIAL) is not None:
+        return CodeKind.PIECE
     return next((kind for known, kind in _CLASSES if isinstance(code, known)), CodeKind.GOODS)
 
 
 def meaning_of(kind: CodeKind, place: Route) -> Meaning:
-    """What a scan means there."""
-    return _TABLE.get(place, _AT_THE_TILL).get(kind, _AT_THE_TILL[kind])
+    """What a scan means there; a piece that its serial tells from others is goods where nothing else was said."""
+    here = _TABLE.get(place, _AT_THE_TILL)
+    if kind is CodeKind.PIECE and kind not in here:
+        kind = CodeKind.GOODS
+    return here.get(kind) or _AT_THE_TILL[kind]

@@ -49,6 +49,7 @@ class ScanWays:
         return ScanTargets(
             of_meaning={
                 Meaning.ADD: self._add_product,
+                Meaning.FIND_SOLD: self._find_sold,
                 Meaning.PICK: self._pick,
                 Meaning.BRING_BACK: self._bring_back,
                 Meaning.TAKE_STOCK: self._take_stock,
@@ -120,6 +121,9 @@ class ScanWays:
 
     def _bring_back_loose(self, text: str) -> None:
         self._screens.later.returns.return_goods.goods_scanned(text)
+
+    def _find_sold(self, text: str) -> None:
+        self._screens.later.returns.find_sale.piece_scanned(text)
 
     def _pick(self, text: str) -> None:
         later, place = self._screens.later, self._navigation.current

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_app.domain.catalogue import Item, PriceFrom
-from pos_app.domain.ids import CustomerNumber, FactId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.ids import (
+    CustomerNumber,
+    FactId,
+    ItemId,
+    LineNumber,
+    OperatorNumber,
+    SaleId,
+)
 from pos_app.domain.line_sums import LineSums
 from pos_app.domain.money import Money, extend
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
@@ -305,3 +312,10 @@ class CompletedSale:
     tenders: tuple[TenderLine, ...]
     to_pay: Money
     points: SalePoints | None = None
+
+    def has_piece(self, item_id: ItemId, serial: str) -> bool:
+        """Whether this one piece of the item was sold."""
+        return any(
+            (line.item.item_id, line.marks.serial, line.voided) == (item_id, serial, False)
+            for line in self.lines
+        )

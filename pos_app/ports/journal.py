@@ -86,6 +86,10 @@ class Sales(Protocol):
         """Sales of this store whose receipt numbers end so, newest first."""
         ...
 
+    def of_piece(self, item_id: ItemId, serial: str, limit: int) -> tuple[CompletedSale, ...]:
+        """Sales of this store in which the piece with this serial was sold, newest first."""
+        ...
+
     def known_until_us(self) -> int | None:
         """Up to when sales of other registers are known, None while there is a line."""
         ...

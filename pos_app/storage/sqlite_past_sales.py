@@ -16,6 +16,8 @@ _SALE = "SELECT business_date, completed_us, document FROM store.past_sale"
 BY_ID = f"{_SALE} WHERE sale_id = ?"
 BY_NUMBER = f"""{_SALE} WHERE receipt_number LIKE ?
     ORDER BY completed_us DESC, receipt_number DESC LIMIT ?"""
+SAYING = f"""{_SALE} WHERE instr(document, ?)
+    ORDER BY completed_us DESC, receipt_number DESC LIMIT ?"""
 RETURNS = """SELECT business_date, completed_us, document FROM store.past_return
     WHERE sale_id = ? ORDER BY completed_us, fact_id"""
 # While there is a line all sales are known that the centre knows.
@@ -37,6 +39,10 @@ class SqlitePastSales:
     def by_number(self, pattern: str, limit: int) -> list[CompletedSale]:
         """Sales whose receipt number is LIKE the pattern, newest first."""
         return _sales(self._connection.execute(BY_NUMBER, (pattern, limit)).fetchall())
+
+    def saying(self, told: str, limit: int) -> list[CompletedSale]:
+        """Sales whose fact says these words, newest first."""
+        return _sales(self._connection.execute(SAYING, (told, limit)).fetchall())
 
     def returns_of(self, sale_id: SaleId) -> list[CompletedReturn]:
         """What came back of a sale at any register of the store, oldest first."""

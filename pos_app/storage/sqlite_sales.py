@@ -33,6 +33,9 @@ IS_OWN = "SELECT EXISTS (SELECT 1 FROM main.sale WHERE sale_id = ?)"
 SALES_BY_NUMBER = f"""{_WITH_NAME}
     WHERE length(s.sale_id) = 16 AND s.receipt_number LIKE ?
     ORDER BY s.business_date DESC, s.receipt_number DESC LIMIT ?"""
+SALES_SAYING = f"""{_WITH_NAME}
+    WHERE length(s.sale_id) = 16 AND instr(f.body, CAST(? AS BLOB))
+    ORDER BY s.business_date DESC, s.receipt_number DESC LIMIT ?"""
 LAST_SALE = """SELECT fact_id FROM main.fact WHERE kind = ?
     ORDER BY incarnation DESC, sequence DESC LIMIT 1"""
 # A fact that was chained anew stands in two incarnations; it is looked at once.
@@ -107,12 +110,14 @@ class SqliteSales:
     def by_number(self, ending: str, limit: int) -> tuple[CompletedSale, ...]:
         """Sales of this store whose receipt numbers end so, newest first."""
         pattern = f"%{ending}"
-        rows = self._connection.execute(SALES_BY_NUMBER, (pattern, limit)).fetchall()
-        own = [self._read(FactId(UUID(bytes=fact_id)), name) for fact_id, name in rows]
-        found = {sale.sale_id: sale for sale in self._past.by_number(pattern, limit)}
-        found.update({sale.sale_id: sale for sale in own if sale is not None})
-        newest = sorted(found.values(), key=lambda sale: (sale.completed_us, sale.receipt_number))
-        return tuple(reversed(newest[-limit:]))
+        past = self._past.by_number(pattern, limit)
+        return self._newest(past, SALES_BY_NUMBER, pattern, limit)
+
+    def of_piece(self, item_id: ItemId, serial: str, limit: int) -> tuple[CompletedSale, ...]:
+        """Own sales and those that the feed brought; the words of a fact are looked through, and then its lines."""
+        told = f'"serial":{json.dumps(serial)}'
+        found = self._newest(self._past.saying(told, limit), SALES_SAYING, told, limit)
+        return tuple(sale for sale in found if sale.has_piece(item_id, serial))
 
     def known_until_us(self) -> int | None:
         """Up to when sales of other registers are known, None while there is a line."""
@@ -190,6 +195,16 @@ class SqliteSales:
         rows = self._connection.execute(RETURNS_OF_SALE, span).fetchall()
         facts = [(fact_by_id(self._connection, FactId(UUID(bytes=row[0]))), row[1]) for row in rows]
         return [(fact, name) for fact, name in facts if fact is not None]
+
+    def _newest(
+        self, past: list[CompletedSale], select: str, what: str, limit: int
+    ) -> tuple[CompletedSale, ...]:
+        rows = self._connection.execute(select, (what, limit)).fetchall()
+        own = [self._read(FactId(UUID(bytes=fact_id)), name) for fact_id, name in rows]
+        found = {sale.sale_id: sale for sale in past}
+        found.update({sale.sale_id: sale for sale in own if sale is not None})
+        newest = sorted(found.values(), key=lambda sale: (sale.completed_us, sale.receipt_number))
+        return tuple(reversed(newest[-limit:]))
 
     def _read(self, fact_id: FactId, operator_name: str) -> CompletedSale | None:
         fact = fact_by_id(self._connection, fact_id)

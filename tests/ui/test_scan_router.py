@@ -121,6 +121,15 @@ def test_every_kind_of_code_has_one_meaning_in_every_place() -> None:
             assert said == tuple(row.split()), place
 
 
+def test_a_piece_with_a_serial_is_goods_but_where_its_sale_is_looked_for() -> None:
+    kind = kind_of(parse_scan("]d20109501101530003" + "21SN-7"))
+    assert kind is CodeKind.PIECE
+    for place in Route:
+        as_goods = meaning_of(CodeKind.GOODS, place)
+        is_looked_for = place is Route.FIND_SALE
+        assert meaning_of(kind, place) is (Meaning.FIND_SOLD if is_looked_for else as_goods)
+
+
 def test_every_scan_on_every_screen_sets_off_one_thing_or_says_why_not() -> None:
     for places, row in TABLE.items():
         for kind, meaning in zip(KINDS, row.split(), strict=True):

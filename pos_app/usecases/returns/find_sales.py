@@ -8,6 +8,7 @@ from pos_app.domain.operations.returns import FIND_SALE
 from pos_app.domain.sale import CompletedSale
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Sales
+from pos_app.usecases.returns.read_goods import ReadGoods
 from pos_app.usecases.session import Session
 
 LIMIT = 50
@@ -36,3 +37,19 @@ class FindSales:
         self._session.require(FIND_SALE)
         ending = f"-{typed:0>{_COUNT_DIGITS}}" if typed.isdecimal() else typed.upper()
         return FoundSales(self._sales.by_number(ending, LIMIT), self._sales.known_until_us())
+
+
+class FindSalesOfPiece:
+    """Look up in which sale a piece left the store, by the serial in its code. Errors: NotAllowed, as of a scan."""
+
+    def __init__(self, sales: Sales, session: Session, read_goods: ReadGoods) -> None:
+        self._sales = sales
+        self._session = session
+        self._read_goods = read_goods
+
+    def __call__(self, *, text: str) -> FoundSales:
+        """text: a code that says a serial."""
+        self._session.require(FIND_SALE)
+        goods = self._read_goods(text=text)
+        found = self._sales.of_piece(goods.item.item_id, goods.marks.serial, LIMIT)
+        return FoundSales(found, self._sales.known_until_us())

@@ -11,7 +11,7 @@ from pos_app.ports.terminal import CardTerminal
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.payment_writing import PaymentWriting
 from pos_app.usecases.checkout.scan_item import ScanItem
-from pos_app.usecases.returns.find_sales import FindSales
+from pos_app.usecases.returns.find_sales import FindSales, FindSalesOfPiece
 from pos_app.usecases.returns.open_return import OpenReturn
 from pos_app.usecases.returns.read_goods import ReadGoods
 from pos_app.usecases.returns.refund_book import RefundBook
@@ -29,6 +29,7 @@ class ReturnDesk:
     """Every verb of a return; none of them writes before money is about to go out."""
 
     find_sales: FindSales
+    find_sales_of_piece: FindSalesOfPiece
     open_return: OpenReturn
     read_goods: ReadGoods
     take_back: TakeBack
@@ -56,10 +57,12 @@ def make_return_desk(
 ) -> ReturnDesk:
     """The verbs around the session of a register."""
     store, days, rules = around.store, around.days, around.rules
+    read_goods = ReadGoods(scan_item)
     return ReturnDesk(
         find_sales=FindSales(store.sales, rules.session),
+        find_sales_of_piece=FindSalesOfPiece(store.sales, rules.session, read_goods),
         open_return=OpenReturn(store, rules.session, rules),
-        read_goods=ReadGoods(scan_item),
+        read_goods=read_goods,
         take_back=TakeBack(store, days, rules, around.writing),
         refund_card=RefundCard(store, days, rules, around.book, around.payments, terminal),
         without_receipt=without_receipt,

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pos_app.domain.held_slip import read_slip
-from pos_app.domain.ids import LineNumber
+from pos_app.domain.ids import ItemId, LineNumber
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refusals.basket import NotInBasket, QuantityOutOfRange
@@ -37,6 +37,19 @@ def piece(serial: str) -> str:
 
 def marks(till: Till) -> list[PieceMarks]:
     return [line.marks for line in till.register.read_basket().basket.lines]
+
+
+def test_the_sale_of_a_piece_is_found_by_its_serial(till: Till) -> None:
+    till.opens(ANNA)
+    find = till.register.returns.find_sales_of_piece
+    for serials in (("7", "77"), ("8",)):
+        till.scans(*map(piece, serials))
+        till.register.pay_cash(given=pounds(10_00))
+    [sold] = find(text=piece("7")).sales
+    assert [line.marks.serial for line in sold.lines] == ["7", "77"]
+    assert find(text=piece("88")).sales == find(text=OAT_DRINK).sales == ()
+    # the same serial is on one piece of each item
+    assert not sold.has_piece(ItemId(0), "7")
 
 
 def test_each_lot_and_each_serial_has_a_line_and_bars_one_of_their_own(till: Till) -> None:

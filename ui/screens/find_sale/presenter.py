@@ -12,6 +12,7 @@ from pos_app.usecases.register import Register
 from pos_app.usecases.returns.find_sales import FoundSales
 from ui.desk import Desk
 from ui.figures import day_text
+from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.find_sale.view_state import FindSaleState
 from ui.translation import tr
@@ -60,6 +61,11 @@ class FindSalePresenter:
         self._typed = self._typed[:-1]
         self._look()
 
+    def piece_scanned(self, text: str) -> None:
+        """A piece whose code says its serial: the sale in which it left is looked for, and opened when it is one."""
+        step = partial(self._register.returns.find_sales_of_piece, text=text)
+        self._desk.runner.run(step, self._found_of_piece)
+
     def row_touched(self, key: str) -> None:
         """This sale is meant."""
         self._open_sale(UUID(hex=key))
@@ -80,6 +86,16 @@ class FindSalePresenter:
 
     def _looked(self, typed: str, found: FoundSales) -> None:
         if typed == self._typed:
+            self._found = found
+            self._render()
+
+    def _found_of_piece(self, found: FoundSales) -> None:
+        if not found.sales:
+            words = tr("That piece was not sold here. Scan the receipt.")
+            self._desk.tell(NoticeState(NoticeKind.REFUSAL, words))
+        elif len(found.sales) == 1:
+            self._open_sale(found.sales[0].sale_id)
+        else:
             self._found = found
             self._render()
 
