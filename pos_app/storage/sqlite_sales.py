@@ -104,7 +104,7 @@ class SqliteSales:
     def by_id(self, sale_id: SaleId) -> CompletedSale | None:
         """A sale of this store."""
         rows = self._connection.execute(SALE_BY_ID, (sale_id.bytes,)).fetchall()
-        own = self._read(FactId(UUID(bytes=rows[0][0])), rows[0][1]) if rows else None
+        own = _read(self._connection, FactId(UUID(bytes=rows[0][0])), rows[0][1]) if rows else None
         return own or self._past.by_id(sale_id)
 
     def by_number(self, ending: str, limit: int) -> tuple[CompletedSale, ...]:
@@ -126,7 +126,7 @@ class SqliteSales:
     def last(self) -> CompletedSale | None:
         """The newest sale of this register, by the order of the journal."""
         rows = self._connection.execute(LAST_SALE, (FactKind.SALE_COMPLETED,)).fetchall()
-        last = self._read(FactId(UUID(bytes=rows[0][0])), "") if rows else None
+        last = _read(self._connection, FactId(UUID(bytes=rows[0][0])), "") if rows else None
         return None if last is None else self.by_id(last.sale_id)
 
     def add_return(self, returned: CompletedReturn, fact: Fact) -> None:
@@ -165,7 +165,7 @@ class SqliteSales:
         """Read when such a label is scanned, which is seldom: the bodies of recent sales are looked through."""
         told = f'"once":{json.dumps(once)}'
         rows = self._connection.execute(SPENT_HERE, (FactKind.SALE_COMPLETED, told)).fetchall()
-        here = [self._read(FactId(UUID(bytes=row[0])), "") for row in rows]
+        here = [_read(self._connection, FactId(UUID(bytes=row[0])), "") for row in rows]
         known = [sale for sale in here if sale is not None and _has(sale, once)]
         if known:
             return any(not self.voided_by(sale.sale_id) for sale in known)
@@ -200,15 +200,16 @@ class SqliteSales:
         self, past: list[CompletedSale], select: str, what: str, limit: int
     ) -> tuple[CompletedSale, ...]:
         rows = self._connection.execute(select, (what, limit)).fetchall()
-        own = [self._read(FactId(UUID(bytes=fact_id)), name) for fact_id, name in rows]
+        own = [_read(self._connection, FactId(UUID(bytes=fact_id)), name) for fact_id, name in rows]
         found = {sale.sale_id: sale for sale in past}
         found.update({sale.sale_id: sale for sale in own if sale is not None})
         newest = sorted(found.values(), key=lambda sale: (sale.completed_us, sale.receipt_number))
         return tuple(reversed(newest[-limit:]))
 
-    def _read(self, fact_id: FactId, operator_name: str) -> CompletedSale | None:
-        fact = fact_by_id(self._connection, fact_id)
-        return None if fact is None else read_sale(fact, operator_name)
+
+def _read(connection: Connection, fact_id: FactId, operator_name: str) -> CompletedSale | None:
+    fact = fact_by_id(connection, fact_id)
+    return None if fact is None else read_sale(fact, operator_name)
 
 
 def _has(sale: CompletedSale, once: str) -> bool:
