@@ -57,6 +57,9 @@ TABLE = {
     (Route.HANDOVER,): (
         "tick_goods refuse open_order find_card open_slip badge take_bay tick_bag refuse refuse refuse"
     ),
+    (Route.UNSEEN_ORDER,): (
+        "tick_goods refuse open_order find_card open_slip badge refuse open_bag refuse refuse refuse"
+    ),
     (Route.RETURNING,): (
         "bring_back open_return open_order attach_card open_slip badge refuse refuse refuse refuse open_gift"
     ),
