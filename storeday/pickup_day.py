@@ -72,7 +72,7 @@ def hand_over_instead(scene: Scene, shown: str, business_unit: str) -> None:
     """What took the place of something is asked about, and what it is cheaper goes back to how they paid."""
     hands = scene.hands
     hands.scans(f"PU-{shown}")
-    hands.waits_for(f"Instead of {HEART_LIGHT.name}")
+    hands.waits_for(f"Instead of {HEART_LIGHT.name[:19]}")
     scene.keeps("a substitute")
     hands.scans("BAY-B6")
     hands.touches("Hand over")

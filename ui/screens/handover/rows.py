@@ -14,6 +14,7 @@ from pos_app.usecases.pickup.order_desk import NamedLine
 from ui.figures import LocalTime, day_text, quantity_text
 from ui.pickup_flow import short_name
 from ui.screens.handover.ticks import Ticks
+from ui.suggestion_words import short_name as short_item
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
 
@@ -60,14 +61,14 @@ def _swap(named: NamedLine, costs: GoodsCosts, *, refused: bool) -> ChoiceRow:
     less = Money(0, costs.currency)
     for goods in swaps:
         less = less + (costs.ordered(goods) - costs.of(goods))
-    detail = tr("Instead of {item}. Touch if they do not want it.", item=named.name)
+    parts = [tr("Instead of {item}", item=short_item(named.name))]
     if less.amount_minor:
-        cheaper = tr("{amount} less.", amount=format_money(less))
-        detail = f"{cheaper} {detail}"
+        parts.append(tr("{amount} less", amount=format_money(less)))
+    parts.append(tr("touch to refuse it"))
     return ChoiceRow(
         key=f"{INSTEAD}{named.line.line_number}",
         title=", ".join(filter(None, named.instead)),
-        detail=detail,
+        detail=" · ".join(parts),
         trailing=quantity_text(named.quantity(milli)),
         mark=tr("Refused") if refused else tr("Instead"),
         mark_tone="danger" if refused else "info",
