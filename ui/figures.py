@@ -109,6 +109,7 @@ def marks_words(marks: PieceMarks) -> str:
     told = (
         tr("serial {serial}", serial=marks.serial) if marks.serial else "",
         tr("lot {lot}", lot=marks.lot) if marks.lot else "",
+        tr("tare {grams} g", grams=str(marks.tare_milli)) if marks.tare_milli else "",
         tr("until {day}", day=day_text(marks.best_until)) if marks.best_until else "",
     )
     return " · ".join(filter(None, told))

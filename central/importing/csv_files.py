@@ -35,6 +35,7 @@ from pos_app.domain.selling_rules import (
     SALE_LIMITS,
     SALE_PROMPTS,
     STAFF_CUSTOMERS,
+    TARES,
     complaint,
 )
 from pos_app.domain.till import DRAWER_LIMIT
@@ -75,6 +76,7 @@ def _store(row: Cells) -> Row:
         _rule(row.get(STAFF_CUSTOMERS), STAFF_CUSTOMERS),
         _rule(row.get(SALE_PROMPTS), SALE_PROMPTS),
         _whole_number(row.get(DRAWER_LIMIT), DRAWER_LIMIT),
+        _rule(row.get(TARES), TARES),
         _rules(row.get(DEPOSIT_VOUCHERS), deposit_voucher.complaints),
         _whole_number(row.get(EARN_MINOR), EARN_MINOR),
         _whole_number(row.get(POINT_MINOR), POINT_MINOR),
@@ -256,6 +258,7 @@ HEADERS = (
             STAFF_CUSTOMERS,
             SALE_PROMPTS,
             DRAWER_LIMIT,
+            TARES,
             DEPOSIT_VOUCHERS,
             EARN_MINOR,
             POINT_MINOR,

@@ -49,7 +49,13 @@ from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, WITHOUT_RECEIPT
-from pos_app.domain.selling_rules import BANNED_HOURS, SALE_LIMITS, SALE_PROMPTS, STAFF_CUSTOMERS
+from pos_app.domain.selling_rules import (
+    BANNED_HOURS,
+    SALE_LIMITS,
+    SALE_PROMPTS,
+    STAFF_CUSTOMERS,
+    TARES,
+)
 from pos_app.domain.tender import CASH_ROUNDING
 from pos_app.domain.till import DRAWER_LIMIT
 
@@ -120,6 +126,7 @@ def _settings(store: StoreRow) -> dict[str, str]:
         STAFF_CUSTOMERS: store.staff_customers,
         SALE_PROMPTS: store.sale_prompts,
         DRAWER_LIMIT: store.drawer_limit,
+        TARES: store.tares,
         DEPOSIT_VOUCHERS: store.deposit_vouchers,
         EARN_MINOR: store.loyalty_earn_minor,
         POINT_MINOR: store.loyalty_point_minor,

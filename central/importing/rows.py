@@ -48,6 +48,7 @@ class StoreRow:
     staff_customers: str | None = None
     sale_prompts: str | None = None
     drawer_limit: str | None = None
+    tares: str | None = None
     # how the slips of its machines for empties are read
     deposit_vouchers: str | None = None
     # what earns points and what they pay, in minor units; how many a device takes on its own

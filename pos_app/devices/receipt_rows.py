@@ -38,6 +38,7 @@ def marks_rows(marks: PieceMarks) -> Iterator[TextLine]:
     told = (
         f"serial {clean(marks.serial)}" if marks.serial else "",
         f"lot {clean(marks.lot)}" if marks.lot else "",
+        f"tare {marks.tare_milli} g, weight without it" if marks.tare_milli else "",
     )
     words = ", ".join(filter(None, told))
     if words:

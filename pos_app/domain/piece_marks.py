@@ -1,4 +1,4 @@
-"""Piece marks knows what the code of one piece says of it beside its number: lot, serial, and until when."""
+"""Piece marks knows what is told of one piece beside its number: lot, serial, until when, what it was weighed in."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from pos_app.domain.product_facts import LOT, SERIAL, best_before, expiry
 class PieceMarks:
     """What tells one piece from others of its item; "" for what its code does not say.
 
-    expiry: the last day on which it may be sold, best_before: until when it is at its best, both as ISO dates.
+    expiry: the last day on which it may be sold, best_before: until when it is at its best, both as ISO dates;
+    tare_milli: what its bag or bowl weighs, in thousandths of a kilogram, which the line's weight is without.
     """
 
     lot: str = ""
     serial: str = ""
     expiry: str = ""
     best_before: str = ""
+    tare_milli: int = 0
 
     @property
     def best_until(self) -> str:
@@ -56,7 +58,7 @@ def marks_of(elements: Elements, today: date) -> PieceMarks:
     )
 
 
-def write_marks(marks: PieceMarks) -> dict[str, str]:
+def write_marks(marks: PieceMarks) -> dict[str, str | int]:
     """As a fact, a row and a slip say it: only what is known."""
     return {name: value for name, value in asdict(marks).items() if value}
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import CustomerNumber, OperatorNumber
-from pos_app.domain.quantity import MILLI
+from pos_app.domain.quantity import KILOGRAM, MILLI
 from pos_app.domain.refusals.basket import LimitReached, NotAtThisHour
 from pos_app.domain.sale import RetailTransaction, SaleLine
 
@@ -21,6 +21,8 @@ SALE_LIMITS = "sale_limits"
 STAFF_CUSTOMERS = "staff_customers"
 # Item numbers or departments with what is said when the first of them is sold: 22423=Take the tag off.
 SALE_PROMPTS = "sale_prompts"
+# Item numbers or departments with the grams of the bag or bowl that they are weighed in: 4011=5;Salad=12.
+TARES = "tares"
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 _HOUR_MINUTES = 60
 
@@ -51,6 +53,14 @@ def prompt_for(text: str, item: Item) -> str:
     return prompts.get(item.number) or prompts.get(item.department, "")
 
 
+def tare_milli(text: str, item: Item) -> int:
+    """What is weighed with an item, in thousandths of a kilogram; what is said of it goes before its department."""
+    if item.unit != KILOGRAM:
+        return 0
+    tares = sale_limits(text)
+    return tares.get(item.number, tares.get(item.department, 0))
+
+
 def own_customer(text: str, operator: OperatorNumber) -> CustomerNumber | None:
     """Who somebody who works here is as a customer, None when nobody said."""
     number = dict(_pairs(text)).get(operator)
@@ -59,7 +69,7 @@ def own_customer(text: str, operator: OperatorNumber) -> CustomerNumber | None:
 
 def complaint(text: str, name: str) -> str:
     """The first part of a setting that says nothing, "" when all of them do."""
-    known = {BANNED_HOURS: banned_hours, SALE_LIMITS: sale_limits}
+    known = {BANNED_HOURS: banned_hours, SALE_LIMITS: sale_limits, TARES: sale_limits}
     read = known.get(name, lambda words: dict(_pairs(words)))
     parts = (part.strip() for part in text.split(";"))
     return next((part for part in parts if part and not read(part)), "")

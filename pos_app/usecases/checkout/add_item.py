@@ -10,7 +10,7 @@ from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
 from pos_app.domain.refusals.scans import UnknownItem, WeightNeeded
 from pos_app.domain.sale import SaleLine
-from pos_app.domain.selling_rules import SALE_PROMPTS, prompt_for
+from pos_app.domain.selling_rules import SALE_PROMPTS, TARES, prompt_for, tare_milli
 from pos_app.ports.changes import Changes
 from pos_app.ports.device_lines import Scale
 from pos_app.ports.journal import Store
@@ -50,18 +50,23 @@ class AddItem:
         self._scale = scale
 
     def __call__(self, *, item_id: ItemId, quantity: Quantity | None = None) -> ScanResult:
-        """quantity: one piece when none is named; what is sold by weight needs one, or lies on the scale."""
+        """quantity: one piece when none is named; what is sold by weight needs one, or lies on the scale.
+
+        A weight is what the scale says, with what the goods lie in.
+        """
         item = self._catalogue.by_id(item_id)
         if item is None:
             raise UnknownItem(str(item_id))
-        return self.add(item, quantity)
+        if quantity is None or item.unit != KILOGRAM:
+            return self.add(item, quantity)
+        return self.add(item, *self._net(item, quantity))
 
     def add(
         self, item: Item, quantity: Quantity | None = None, marks: PieceMarks = NO_MARKS
     ) -> ScanResult:
-        """Add an item that is at hand; marks: what its code says of the piece."""
+        """Add an item that is at hand; quantity: as its label says it; marks: what its code says of the piece."""
         if quantity is None and item.unit != EACH:
-            quantity = self._weighed(item)
+            quantity, marks = self._weighed(item)
         with self._basket.writing():
             sale = self._basket.to_add_to()
             change = sale.add(item, quantity or Quantity.pieces(1), marks)
@@ -72,8 +77,17 @@ class AddItem:
         prompt = prompt_for(prompts, line.item)
         return ScanResult(line, change.is_new, self._basket.view(), hint=hint, prompt=prompt)
 
-    def _weighed(self, item: Item) -> Quantity:
+    def _weighed(self, item: Item) -> tuple[Quantity, PieceMarks]:
         weight = self._scale.take() if item.unit == KILOGRAM else None
         if weight is None:
             raise WeightNeeded(item.item_id, item.name)
-        return weight
+        return self._net(item, weight)
+
+    def _net(self, item: Item, gross: Quantity) -> tuple[Quantity, PieceMarks]:
+        """The goods without what they lie in. Errors: WeightNeeded when that is all that was weighed."""
+        tare = tare_milli(self._basket.pricing.configuration.text(TARES), item)
+        if not tare:
+            return gross, NO_MARKS
+        if gross.milli <= tare:
+            raise WeightNeeded(item.item_id, item.name)
+        return Quantity(gross.milli - tare, gross.unit), PieceMarks(tare_milli=tare)

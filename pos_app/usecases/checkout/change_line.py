@@ -50,8 +50,13 @@ class SetQuantity(_LineVerb):
     """Give a line another quantity; the unit stays. Errors: NoSuchLine, QuantityOutOfRange."""
 
     def __call__(self, *, line: LineNumber, quantity: Quantity) -> ChangedLine:
-        """quantity: thousandths of the line's unit."""
-        return self._change(SET_QUANTITY, line, lambda sale: sale.set_quantity(line, quantity))
+        """quantity: thousandths of the line's unit; of what was weighed in a bag it is with the bag again."""
+        return self._change(SET_QUANTITY, line, lambda sale: _set_quantity(sale, line, quantity))
+
+
+def _set_quantity(sale: RetailTransaction, line: LineNumber, quantity: Quantity) -> SaleLine:
+    tare = sale.line(line).marks.tare_milli
+    return sale.set_quantity(line, Quantity(quantity.milli - tare, quantity.unit))
 
 
 class RemoveLine(_LineVerb):
