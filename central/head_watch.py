@@ -37,7 +37,12 @@ class HeadWatch:
         woken: asyncio.Future[None] = loop.create_future()
         waiters = self._waiters.setdefault(feed, set())
         # From the caller's position on: whatever the watch knew of this feed may be older.
-        self._heads[feed] = (epoch, max(after, self._known(feed, epoch)))
+        known = self._known(feed, epoch)
+        if after > known:
+            # and then whoever waits further back has news that the next look would not see
+            for other in waiters:
+                _wake(other)
+        self._heads[feed] = (epoch, max(after, known))
         waiters.add(woken)
         if self._looking is None or self._looking.done():
             self._looking = loop.create_task(self._look_on())

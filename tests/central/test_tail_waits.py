@@ -8,14 +8,16 @@ import msgspec
 import pytest
 from sqlalchemy import event
 
+from central import head_watch
 from central.app import build_app
 from central.centre import Centre
 from central.core.feed import store_feed
 from central.core.records import FeedHead
+from central.head_watch import HeadWatch
 from sync.wire.messages import TailReply
 from tests.central.head_office import HeadOffice, Register
 
-WAIT_S = 25
+WAIT_S, SOON_S = 25, 10
 
 
 class Follower:
@@ -96,3 +98,24 @@ def test_a_watch_says_whether_anything_was_seen(follower: Follower) -> None:
         return quiet, await watch.wait(follower.feed, head.epoch, head.head, WAIT_S)
 
     assert asyncio.run(watches()) == (True, False)
+
+
+def test_who_is_further_wakes_whoever_waits_behind(
+    follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one device has fetched before the watch looked again is news to the others."""
+    monkeypatch.setattr(head_watch, "LOOK_INTERVAL_MS", 60_000)
+
+    async def watches() -> bool:
+        watch, head = HeadWatch(follower.centre.database), follower.head()
+        behind = asyncio.create_task(watch.wait(follower.feed, head.epoch, head.head, WAIT_S))
+        await watch.wait(follower.feed, head.epoch, head.head, 0)
+        follower.register.sells()
+        await asyncio.to_thread(follower.register.sends)
+        ahead = asyncio.create_task(watch.wait(follower.feed, head.epoch, head.head + 1, WAIT_S))
+        quiet = await asyncio.wait_for(behind, SOON_S)
+        await watch.end()
+        await ahead
+        return quiet
+
+    assert asyncio.run(watches()) is False
