@@ -96,9 +96,9 @@ class CentreProcess:
         wanted = {"promotions": [{"promotion": promotion} for promotion in promotions]}
         self._post(f"/v1/admin/promotions/{zone}", wanted)
 
-    def place_order(self, words: Mapping[str, object]) -> None:
-        """Somebody orders in the online shop."""
-        self._post("/v1/orders", words)
+    def place_order(self, words: Mapping[str, object]) -> str:
+        """Somebody orders in the online shop; gives what the QR code of their confirmation says."""
+        return str(self._post("/v1/orders", words)["orders"][0]["pickup_qr"])
 
     def books(self, business_unit: str, business_date: str) -> dict[str, Any]:
         """What the centre holds of a day."""

@@ -1,17 +1,22 @@
-"""Two handhelds in a dead zone: leases hold as far as they were told, and what both fetched ends in one order."""
+"""Two devices of one store: handhelds in a dead zone; a counter that rings the picker and asks about a substitute."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from pos_app.files.database import open_reader
 from pos_app.files.device_settings import KEY_FILE
 from pos_app.files.layout import DeviceFolder
+from pos_app.files.secrets import KeyFileSecrets, database_key
 from pos_app.ports.enrolment import DeviceClass
 from resources.demo.readers import read_orders
-from storeday.shop import CARLA, DEV, Person, product
+from storeday.shop import CARLA, DEV, LUNCH_BAG, Person, product
 from sync.enrolment import HttpEnrolment
 from tests.stories.till_process import TillProcess
 from tests.stories.world import Shop
@@ -26,6 +31,8 @@ GOODS = {
     for line in order.lines
 }
 TOTES = ("TOTE-A", "TOTE-B")
+# An hour of its own: one order for one thing, of which the customer takes something cheaper as well.
+EVENING, HOUR, PRICE_MINOR = "E-1", 18, 295
 
 
 class Handheld:
@@ -33,7 +40,7 @@ class Handheld:
 
     def __init__(self, store: Shop, folder: DeviceFolder, who: Person) -> None:
         self._store = store
-        self._folder = folder
+        self.folder = folder
         self._who = who
         self._process = TillProcess(folder, store.office.url)
         self._signs_on()
@@ -41,7 +48,7 @@ class Handheld:
     def dies(self) -> None:
         """SIGKILL, and switched on again."""
         self._process.kill()
-        self._process = TillProcess(self._folder, self._store.office.url)
+        self._process = TillProcess(self.folder, self._store.office.url)
         self._signs_on()
 
     def ends(self) -> None:
@@ -102,12 +109,12 @@ def takes_the_order(handheld: Handheld) -> None:
     handheld.sees("Scan the item")
 
 
-def labels_and_puts_away(handheld: Handheld, bay: str) -> None:
+def labels_and_puts_away(handheld: Handheld, bay: str, order: str = ORDER) -> None:
     handheld.sees("How many bags?")
     handheld.touches("Print 1 label")
     handheld.sees("1 label printed.")
-    handheld.scans(f"PC-{ORDER}/1/1/A", f"BAY-{bay}")
-    handheld.sees(f"Bag 1 of 1, order {ORDER}: in {bay}.")
+    handheld.scans(f"PC-{order}/1/1/A", f"BAY-{bay}")
+    handheld.sees(f"Bag 1 of 1, order {order}: in {bay}.")
     handheld.touches("Done")
 
 
@@ -144,6 +151,74 @@ def test_two_handhelds_without_a_line_end_in_one_order_and_one_question(
     assert kinds_asked(store, unit) == ["picked_twice"]
     parts = store.office.asks(f"/v1/orders/{ORDER}")["orders"]
     assert [part["state"] for part in parts] == ["ready"]
+
+
+def somebody_orders(store: Shop) -> str:
+    """Gives what their confirmation shows."""
+    evening = datetime.now(ZoneInfo("Europe/London")).replace(hour=HOUR, minute=30, second=0)
+    line = {"item_number": "85123A", "quantity_milli": 1000, "price_minor": PRICE_MINOR}
+    words = {
+        "order_number": EVENING,
+        "fulfilment": "pickup",
+        "business_unit": store.settings.business_unit,
+        "promised_us": int(evening.timestamp()) * 1_000_000,
+        "paid": True,
+        "paid_with": {"kind": "card", "reference": "psp-1"},
+        "lines": [{**line, "substitutes": "same_or_cheaper"}],
+    }
+    return store.office.place_order(words)
+
+
+@pytest.mark.timeout(200)
+def test_the_counter_rings_the_picker_and_asks_about_what_came_instead(
+    store: Shop, handhelds: Callable[[Person], Handheld]
+) -> None:
+    dev, carla = handhelds(DEV), handhelds(CARLA)
+    shown = somebody_orders(store)
+    dev.touches(f"Waits, by {HOUR}:30: 1 order", "Take 1 order")
+    dev.sees("Scan the item")
+    carla.sees(f"With {DEV.number}")
+    until(lambda: knows_code(carla.folder))
+    carla.touches("Pickup")
+    carla.scans(f"PU-{shown}")
+    carla.touches("Ring the picker")
+    carla.sees("no answer yet")
+    dev.sees(f"asks for order {EVENING}")
+    dev.touches("I bring it now")
+    dev.sees("The counter reads your answer")
+    carla.sees("the picker brings it now")
+    dev.touches("Not there")
+    dev.sees("Why is it missing?")
+    dev.scans(LUNCH_BAG.code)
+    labels_and_puts_away(dev, "B4", EVENING)
+    carla.sees("Instead of White hanging heart")
+    carla.scans("BAY-B4")
+    carla.touches("Hand over 1 bag")
+    carla.sees("£1.30 goes back to how they paid")
+    unit = store.settings.business_unit
+    until(lambda: refunds(store, unit) != [])
+    [refund] = refunds(store, unit)
+    assert (refund["order_number"], refund["reason"]) == (EVENING, "cheaper")
+    assert (refund["amount_minor"], refund["tender_reference"]) == (130, "psp-1")
+
+
+def knows_code(folder: DeviceFolder) -> bool:
+    """How the customer is checked comes beside the order."""
+    key = database_key(KeyFileSecrets(folder.key_file))
+    reader = open_reader(folder.replica("store", max(folder.generations("store"))), key)
+    try:
+        wanted = "SELECT EXISTS (SELECT 1 FROM order_check WHERE order_number = ?)"
+        return bool(reader.execute(wanted, (EVENING,)).fetchall()[0][0])
+    finally:
+        reader.close()
+
+
+def refunds(store: Shop, unit: str) -> list[dict[str, Any]]:
+    """What goes back to whoever paid online."""
+    found: list[dict[str, Any]] = store.office.asks(f"/v1/admin/refunds?business_unit={unit}")[
+        "refunds"
+    ]
+    return found
 
 
 def kinds_asked(store: Shop, unit: str) -> list[str]:
