@@ -20,6 +20,7 @@ from central.storage.feed_retention import (
     let_go,
     note_pages,
 )
+from central.storage.held_rows import forget_held
 from central.storage.once_rows import forget_spent
 from central.storage.price_list_rows import tidy_lists
 from central.storage.return_rows import forget_past
@@ -65,6 +66,8 @@ class Housekeeping:
         while write(partial(forget_past, now_us=now_us)):
             pass
         while write(partial(forget_spent, now_us=now_us)):
+            pass
+        while write(partial(forget_held, now_us=now_us)):
             pass
         self._replay(now_us)
         write(partial(_ask_about_refunds, now_us=now_us))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 from shiboken6 import isValid
 
 from storeday.eyes import Eyes
@@ -88,6 +88,14 @@ class Hands:
     def presses(self, key: Qt.Key) -> None:
         """Press one key."""
         self._keyboard.presses(key)
+        self.settles()
+
+    def scrolls_down(self) -> None:
+        """Push the list that has more below to its end."""
+        for view in self.window.findChildren(QListView):
+            bar = view.verticalScrollBar()
+            if view.isVisible() and bar.value() < bar.maximum():
+                bar.setValue(bar.maximum())
         self.settles()
 
     def scans(self, *codes: str) -> None:

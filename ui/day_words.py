@@ -82,5 +82,8 @@ def move_figures(moves: CashMoves) -> tuple[Figure, ...]:
         (tr("Cash out"), -moves.paid_out),
         (tr("From the safe"), moves.tender_loan),
         (tr("To the safe"), -moves.tender_pickup),
+        (tr("From other registers"), moves.till_loan_taken),
+        (tr("To other registers"), -moves.till_loan_given),
+        (tr("Changed at the safe"), moves.change_order),
     )
     return tuple(Figure(words, format_money(sum_)) for words, sum_ in moved if sum_.amount_minor)

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from pos_app.domain.money_format import format_money
-from pos_app.domain.refusals.payment import AmountTooLarge, AmountTooSmall, NotAnAmount, NotInDrawer
+from pos_app.domain.refusals.payment import (
+    AmountTooLarge,
+    AmountTooSmall,
+    NotAnAmount,
+    NotInDrawer,
+    OwnRegister,
+)
 from pos_app.domain.refusals.people import (
     LockedOut,
     NeedsApproval,
@@ -144,6 +150,10 @@ def _too_large(error: AmountTooLarge) -> NoticeState:
     return refusal_notice(
         tr("More than {limit}. Type the amount again.", limit=format_money(error.limit))
     )
+
+
+def _own_register(error: OwnRegister) -> NoticeState:
+    return refusal_notice(tr("Type the number of the other register."))
 
 
 def _not_in_drawer(error: NotInDrawer) -> NoticeState:
@@ -314,6 +324,7 @@ _REFUSALS: dict[type, _Words] = {
     AmountTooSmall: _too_small,
     AmountTooLarge: _too_large,
     NotInDrawer: _not_in_drawer,
+    OwnRegister: _own_register,
     TillNotOpen: _till_not_open,
     TillAlreadyOpen: _till_already_open,
     DayNotClosed: _day_not_closed,

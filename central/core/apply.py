@@ -13,6 +13,8 @@ from central.core.card_records import CardMovement
 from central.core.cards import move_cards
 from central.core.counts import book_movements
 from central.core.feed import Change, store_feed
+from central.core.held_ports import HeldRecord
+from central.core.held_sales import HeldOfStep
 from central.core.loyalty import move_points, points_of_sale
 from central.core.once_ports import SpentRecord
 from central.core.order_effects import Doubt, OrderEffect, Situation
@@ -42,6 +44,7 @@ from central.core.return_facts import TAKES_BACK, VOIDED, ReturnsOfStep
 from central.core.sale_body import SaleBody, read_sale, return_document
 from central.core.spent_once import SpentOfStep
 from central.core.stock_facts import STOCK_EFFECTS
+from central.core.till_loans import LoanRecord, LoansOfStep
 from central.core.unseen_facts import hand_over_unseen
 from pos_app.domain.facts import Fact, FactKind
 from sync.wire.messages import GROUP_ROWS_MAX, FactReceipt
@@ -82,6 +85,8 @@ class _Decision:
     cards: tuple[CardMovement, ...] = ()
     returned: ReturnRecord | None = None
     retrieved: RetrievedRecord | None = None
+    held: HeldRecord | None = None
+    loans: tuple[LoanRecord, ...] = ()
     spent: tuple[SpentRecord, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
 
@@ -92,7 +97,7 @@ class _Decision:
         # what came back is put back
         back = len(self.returned.movements) if self.returned else 1
         told = of_order + 2 * len(self.cards) + len(self.questions) + used + len(self.spent)
-        return 3 + back + len(self.movements) + told
+        return 4 + back + len(self.movements) + told
 
 
 def apply_facts(
@@ -147,6 +152,9 @@ def _carry_out(
     ledger.add_retrieved([decision.retrieved for decision in decisions if decision.retrieved])
     spent = [record for decision in decisions for record in decision.spent]
     transaction.spent.keep(spent)
+    held = [decision.held for decision in decisions if decision.held]
+    transaction.held.keep(held)
+    transaction.loans.keep([record for decision in decisions for record in decision.loans])
     stock: dict[Cell, Row] = {}
     orders = [decision.order for decision in decisions if decision.order]
     for order in orders:
@@ -178,6 +186,7 @@ def _carry_out(
         "to_put_back": put_back_rows(
             transaction, at, [_put_back_step(decision, facts) for decision in decisions]
         ),
+        "held_sale": [record.row for record in held],
         "spent_once": [record.row for record in spent],
         "past_sale": [decision.sale.past_row for decision in decisions if decision.sale],
         "past_return": [
@@ -229,7 +238,9 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
     taken = ledger.known_sales({sale.sale_id for sale in sales.values()})
     step = Step(taken)
     returns = ReturnsOfStep(transaction, facts)
-    held = RetrievedSales(ledger, facts)
+    retrieved_sales = RetrievedSales(ledger, facts)
+    held = HeldOfStep(transaction.held, ledger, facts)
+    loans = LoansOfStep(transaction.loans, business_unit, facts)
     spent = SpentOfStep(transaction.spent, business_unit, [*sales.values()], facts, at.now_us)
     for fact in facts:
         sale = sales.get(fact.fact_id)
@@ -253,8 +264,15 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
             yield replace(decision, spent=freed)
         elif sale is None:
             outcome = Outcome(fact.fact_id.hex, APPLIED)
-            retrieved, questions = held.book(fact)
-            yield _Decision(outcome, retrieved=retrieved, questions=questions)
+            back, questions = retrieved_sales.book(fact)
+            sides, one_sided = loans.book(fact)
+            yield _Decision(
+                outcome,
+                retrieved=back,
+                questions=(*questions, *one_sided),
+                held=held.book(fact),
+                loans=sides,
+            )
         else:
             taken.add(sale.sale_id)
             returns.sold(sale)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from central.core.feed import feed_kind
+from central.core.feed_ports import Feeds
 from central.core.following import hash_at, oldest_cursor
-from central.core.ports import Feeds
 from central.core.records import FeedCursor, FeedHead
 
 _DAY_US = 86_400_000_000

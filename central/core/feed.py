@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from central.core.feed_ports import Feeds
 from central.core.pages import PAGE_GROUPS_MAX, encode_page, page_hash
-from central.core.ports import Feeds
 from central.core.records import FeedHead, Row, SealedPage
 from pos_app.domain.replica_schema import FEED_TABLES
 from sync.wire.chain import EMPTY_HASH, link_hash

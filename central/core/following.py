@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from central.core.feed_ports import Feeds
 from central.core.pages import TAIL_GROUPS_MAX, encode_page, encode_tail
-from central.core.ports import Feeds
 from central.core.records import FeedCursor, FeedHead
 from central.core.refused import Refused
 from sync.wire.chain import EMPTY_HASH

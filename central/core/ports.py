@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from central.core.card_ports import Cards
+from central.core.feed_ports import Feeds
+from central.core.held_ports import HeldSales
 from central.core.once_ports import SpentCodes
 from central.core.parcel_ports import Parcels
 from central.core.pickup_ports import PickupCounter
@@ -13,8 +15,6 @@ from central.core.purchase_ports import Points, PromotionUses, Purchases
 from central.core.records import (
     Device,
     EnrolmentCode,
-    FeedHead,
-    LostCursor,
     NewOrder,
     NewOrderLine,
     OpenQuestion,
@@ -27,12 +27,12 @@ from central.core.records import (
     ReturnRecord,
     Row,
     SaleRecord,
-    SealedPage,
     StockMovement,
     StoreRecord,
 )
 from central.core.routing import StoreOffer
 from central.core.stock_ports import StockKeeping
+from central.core.till_loans import Loans
 from pos_app.domain.facts import Fact, Tail
 
 
@@ -206,66 +206,6 @@ class Orders(Protocol):
         ...
 
 
-class Feeds(Protocol):
-    """The logs that devices follow."""
-
-    def advance(self, feed: str) -> FeedHead:
-        """Take the next position of a feed; nobody else gets one until the end."""
-        ...
-
-    def add_group(self, feed: str, epoch: str, position: int, payload: bytes, link: str) -> None:
-        """Write a group at the position that was taken, with the hash of the chain up to it."""
-        ...
-
-    def set_end(self, feed: str, link: str, page_first: int, page_bytes: int) -> None:
-        """Say what hash the newest group has, and how far the page that is being filled has come."""
-        ...
-
-    def seal_page(self, feed: str, epoch: str, first: int, last: int, page: SealedPage) -> None:
-        """From now on these groups are one page for ever."""
-        ...
-
-    def payloads(self, feed: str, epoch: str, first: int, last: int) -> list[bytes]:
-        """Groups as they were written, by position."""
-        ...
-
-    def hash_at(self, feed: str, epoch: str, position: int) -> str | None:
-        """The hash of the chain at a group, None when it is not here."""
-        ...
-
-    def head(self, feed: str) -> FeedHead | None:
-        """Where a feed stands, None when there is no such feed."""
-        ...
-
-    def page(self, feed: str, epoch: str, first: int, last: int) -> SealedPage | None:
-        """A sealed page, None when these are no page's bounds."""
-        ...
-
-    def start_epoch(self, feed: str, epoch: str, key: str) -> None:
-        """Begin a feed, or begin it anew: position 0 of an epoch that nobody has seen."""
-        ...
-
-    def replace_epoch(self, feed: str, replaced: str, epoch: str, key: str) -> bool:
-        """Begin a feed anew if it still stands in the epoch that is to be replaced; False when it does not."""
-        ...
-
-    def end_epochs(self, feed: str, epochs: Collection[str]) -> None:
-        """Remember for ever that these epochs of a feed are over."""
-        ...
-
-    def is_over(self, feed: str, epoch: str) -> bool:
-        """True for an epoch that was replaced, or was found to be lost."""
-        ...
-
-    def words(self, feed: str) -> dict[str, LostCursor]:
-        """Who last named a cursor of a feed that is not here, by device."""
-        ...
-
-    def keep_word(self, feed: str, device_id: str, epoch: str, said_us: int) -> None:
-        """A device named a cursor that is not here."""
-        ...
-
-
 class Devices(Protocol):
     """Who may talk to the centre."""
 
@@ -333,6 +273,16 @@ class Transaction(Protocol):
     @property
     def ledger(self) -> Ledger:
         """What follows from them."""
+        ...
+
+    @property
+    def loans(self) -> Loans:
+        """What registers lend each other."""
+        ...
+
+    @property
+    def held(self) -> HeldSales:
+        """What registers hold."""
         ...
 
     @property

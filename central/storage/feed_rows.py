@@ -13,6 +13,7 @@ from central.storage.dialect import by_bytes
 from central.storage.money_schema import (
     CARD,
     CARD_MOVEMENT,
+    HELD_SALE,
     LISTED_PRICE,
     PAST_RETURN,
     PAST_SALE,
@@ -79,6 +80,7 @@ _TABLES: dict[str, Table] = {
     "past_sale": PAST_SALE,
     "past_return": PAST_RETURN,
     "spent_once": SPENT_ONCE,
+    "held_sale": HELD_SALE,
     "listed_price": LISTED_PRICE,
     "price_list": PRICE_LIST,
     "promotion": PROMOTION,

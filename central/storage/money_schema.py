@@ -83,6 +83,38 @@ RETRIEVED_SALE = Table(
     of_store(key=False),
 )
 
+# What another register of the store may bring back; taken: somebody has, or it was given up.
+HELD_SALE = Table(
+    "held_sale",
+    METADATA,
+    string("suspended", key=True),
+    of_store(key=False),
+    string("workstation"),
+    string("operator"),
+    string("business_date"),
+    number("held_us"),
+    string("state"),
+    string("document"),
+)
+Index(None, HELD_SALE.c.held_us)
+
+# One side of cash that a register lent another one; matched: the fact of the other side.
+TILL_LOAN = Table(
+    "till_loan",
+    METADATA,
+    string("fact_id", key=True),
+    of_store(key=False),
+    string("workstation"),
+    string("other"),
+    flag("given"),
+    number("amount_minor"),
+    string("currency"),
+    string("business_date"),
+    string("matched"),
+    flag("asked"),
+)
+Index(None, TILL_LOAN.c.business_unit, TILL_LOAN.c.matched)
+
 # A label of a reduced piece or a slip for empties, and the sale that has it; free where that sale was undone.
 SPENT_ONCE = Table(
     "spent_once",

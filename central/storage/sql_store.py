@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from central.storage.card_rows import SqlCards
+from central.storage.held_rows import SqlHeldSales
+from central.storage.loan_rows import SqlLoans
 from central.storage.once_rows import SqlSpentCodes
 from central.storage.parcel_rows import SqlParcels
 from central.storage.point_rows import SqlPoints
@@ -31,6 +33,8 @@ class SqlTransaction:
 
     journals: SqlJournals
     ledger: SqlLedger
+    loans: SqlLoans
+    held: SqlHeldSales
     spent: SqlSpentCodes
     returns: SqlReturns
     orders: SqlOrders
@@ -54,6 +58,8 @@ class SqlTransaction:
         return SqlTransaction(
             SqlJournals(connection),
             SqlLedger(connection),
+            SqlLoans(connection),
+            SqlHeldSales(connection),
             SqlSpentCodes(connection),
             SqlReturns(connection),
             SqlOrders(connection),

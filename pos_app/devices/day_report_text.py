@@ -100,6 +100,9 @@ def _moves(moves: CashMoves) -> Iterator[TextLine]:
         ("Cash out", -moves.paid_out),
         ("From the safe", moves.tender_loan),
         ("To the safe", -moves.tender_pickup),
+        ("From other registers", moves.till_loan_taken),
+        ("To other registers", -moves.till_loan_given),
+        ("Changed at the safe", moves.change_order),
     ):
         if moved.amount_minor:
             yield from pair(words, format_money(moved))

@@ -17,6 +17,7 @@ from pos_app.domain.price_change import write_discount, write_override
 from pos_app.domain.refusals.people import NeedsApproval
 from pos_app.domain.sale import (
     CompletedSale,
+    HeldElsewhere,
     RefusedFor,
     RetailTransaction,
     SaleLine,
@@ -162,7 +163,7 @@ def sale_retrieved(suspended: SuspendedSale) -> FactDraft:
     )
 
 
-def slip_retrieved(slip: HeldSlip, sale: RetailTransaction) -> FactDraft:
+def slip_retrieved(slip: HeldSlip | HeldElsewhere, sale: RetailTransaction) -> FactDraft:
     """A basket that another register put aside is open here, as a sale of its own."""
     return FactDraft(
         FactKind.SALE_RETRIEVED,
@@ -200,17 +201,20 @@ def drawer_opened(reason: str) -> FactDraft:
     return FactDraft(FactKind.DRAWER_OPENED, {"reason": reason})
 
 
-def cash_moved(move: CashMove, amount: Money, reason: str, seal: str) -> FactDraft:
-    """Cash went into the drawer or out of it beside a sale; `seal` is the number of a closed cash bag, or ""."""
-    return FactDraft(
-        FactKind(move.value),
-        {
-            "amount_minor": amount.amount_minor,
-            "currency": amount.currency,
-            "reason": reason,
-            "seal": seal,
-        },
-    )
+def cash_moved(
+    move: CashMove, amount: Money, reason: str, seal: str, register: str = ""
+) -> FactDraft:
+    """Cash went into the drawer or out of it beside a sale.
+
+    seal: the number of a closed cash bag, or ""; register: the number of the other one, where there is one.
+    """
+    body: Body = {
+        "amount_minor": amount.amount_minor,
+        "currency": amount.currency,
+        "reason": reason,
+        "seal": seal,
+    }
+    return FactDraft(FactKind(move.value), {**body, "register": register} if register else body)
 
 
 def receipt_reprinted(receipt_number: str) -> FactDraft:

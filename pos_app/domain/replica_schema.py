@@ -161,6 +161,19 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
             1,
         ),
         "past_return": (("fact_id", "sale_id", "business_date", "completed_us", "document"), 1),
+        # What a register of the store holds, with what brings it back: 'held', or 'taken' with an empty document.
+        "held_sale": (
+            (
+                "suspended",
+                "workstation",
+                "operator",
+                "business_date",
+                "held_us",
+                "state",
+                "document",
+            ),
+            1,
+        ),
         # Labels of reduced pieces and slips for empties, which count once: 'spent', or 'free' when a sale was undone.
         "spent_once": (("once", "state"), 1),
     },
@@ -282,6 +295,10 @@ STORE_SCHEMA = (
         fact_id TEXT PRIMARY KEY, sale_id TEXT NOT NULL, business_date TEXT NOT NULL,
         completed_us INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX past_return_by_sale ON past_return(sale_id)",
+    """CREATE TABLE held_sale (
+        suspended TEXT PRIMARY KEY, workstation TEXT NOT NULL, operator TEXT NOT NULL,
+        business_date TEXT NOT NULL, held_us INTEGER NOT NULL, state TEXT NOT NULL,
+        document TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE TABLE spent_once (once TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID",
     # What became of each fact of this store: 'applied' or 'parked'; written with the stock it changed.
     "CREATE TABLE receipt (fact_id BLOB PRIMARY KEY, status TEXT NOT NULL) WITHOUT ROWID",

@@ -14,6 +14,7 @@ from pos_app.domain.ids import (
     LineNumber,
     OperatorNumber,
     SaleId,
+    Workstation,
 )
 from pos_app.domain.line_sums import LineSums
 from pos_app.domain.money import Money, extend
@@ -296,6 +297,17 @@ class SalePoints:
     earned: int
     spent: int
     worth_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldElsewhere:
+    """A basket that another register of the store put aside, as the store's feed tells of it."""
+
+    fact_id: FactId
+    workstation: Workstation
+    operator: OperatorNumber
+    held_us: int
+    sale: RetailTransaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.facts import Fact, read_body
-from pos_app.domain.ids import ItemId, LineNumber, SaleId
+from pos_app.domain.ids import ItemId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.payment_facts import read_refund_tender, read_tender
 from pos_app.domain.piece_marks import read_marks
@@ -116,11 +116,16 @@ def read_void(fact: Fact, operator_name: str) -> VoidedSale:
 def read_suspended(fact: Fact) -> SuspendedSale:
     """The basket that a fact of kind "sale_suspended" put aside, voided lines too, with its prices as scanned."""
     body = cast(dict[str, Any], read_body(fact))
+    return SuspendedSale(fact.fact_id, fact.time.wall_us, held_from(body, fact.origin.operator))
+
+
+def held_from(body: dict[str, Any], operator: OperatorNumber) -> RetailTransaction:
+    """The basket that the words of such a fact tell of."""
     currency = str(body["currency"])
     check = body.get("age_check")
     sale = RetailTransaction(
         SaleId(UUID(hex=body["sale_id"])),
-        fact.origin.operator,
+        operator,
         currency,
         tuple(_line(line, currency) for line in body["lines"]),
         None if check is None else AgeCheck(AgeAnswer(check["answer"]), check["age_limit"]),
@@ -128,7 +133,7 @@ def read_suspended(fact: Fact) -> SuspendedSale:
     sale.by_hand = read_discount(body.get("by_hand"))
     sale.customer = body.get("customer")
     sale.coupons = tuple(body.get("coupons", ()))
-    return SuspendedSale(fact.fact_id, fact.time.wall_us, sale)
+    return sale
 
 
 def _refund(body: dict[str, Any]) -> Refund:

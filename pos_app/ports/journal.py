@@ -21,7 +21,7 @@ from pos_app.domain.ids import (
 )
 from pos_app.domain.operator import Operator, WrongPins
 from pos_app.domain.payment import Payment
-from pos_app.domain.sale import CompletedSale, RetailTransaction, SuspendedSale
+from pos_app.domain.sale import CompletedSale, HeldElsewhere, RetailTransaction, SuspendedSale
 from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.sale_void import VoidedSale
 from pos_app.domain.side_record import SideRecord
@@ -141,8 +141,12 @@ class SuspendedSales(Protocol):
         """Put aside on this day, and neither brought back nor cancelled; the newest first."""
         ...
 
+    def elsewhere(self, business_date: BusinessDate) -> tuple[HeldElsewhere, ...]:
+        """What other registers of the store hold of this day, as far as this device knows; the newest first."""
+        ...
+
     def is_taken(self, fact_id: FactId, business_date: BusinessDate) -> bool:
-        """Whether this register has brought it back or cancelled it on this day, whoever put it aside."""
+        """Whether somebody has brought it back or cancelled it on this day, as far as this device knows."""
         ...
 
 

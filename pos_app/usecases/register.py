@@ -238,7 +238,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         open_till=OpenTill(store, session, days),
         close_day=CloseDay(store, session, gate, printing),
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
-        move_cash=MoveCash(store, session, days, ports.drawer),
+        move_cash=MoveCash(store, session, days, ports.drawer, identity.workstation),
         returns=_return_desk(ports, identity, returning, basket, scan_item),
         coupons=cache(partial(_coupons, store, basket)),
         training=cache(partial(_training, ports, session, days, basket)),

@@ -150,6 +150,7 @@ class Register:
         self.offset_ms: int | None = 0
         # another store than its own, for a device that says so
         self.told_store: str | None = None
+        self.workstation = Workstation("1")
         self.facts: list[Fact] = []
 
     @property
@@ -189,7 +190,7 @@ class Register:
             origin=FactOrigin(
                 DeviceId(self.device.device_id),
                 unit,
-                Workstation("1"),
+                self.workstation,
                 OperatorNumber("7"),
                 BusinessDate(DAY),
             ),

@@ -212,6 +212,7 @@ TRIED_ELSEWHERE = {
     *("facts_lost", "voided_twice", "picked_twice", "picked_after_end"),
     *("packed_twice", "packed_after_end", "parcel_known"),
     *("parcel_sent_twice", "void_parcel_sent", "shipped_cancelled"),
+    "loan_differs",
     *("unknown_delivery", "unknown_store", "transfer_known", "delivery_differs"),
     "offer_overused",
     "overdrawn_points",

@@ -6,9 +6,10 @@ from functools import partial
 
 from pos_app.devices.picture_codes import codes_in
 from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
+from pos_app.domain.facts import FactKind
 from pos_app.domain.gs1 import check_digit
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations.basket import SELL_REDUCED, TAKE_DEPOSIT
+from pos_app.domain.operations.basket import RETRIEVE_ELSEWHERE, SELL_REDUCED, TAKE_DEPOSIT
 from pos_app.domain.operations.payment import PAY_CASH
 from pos_app.domain.selling_rules import STAFF_CUSTOMERS
 from pos_app.files.database import Durability, open_writer, transaction
@@ -108,12 +109,29 @@ def neither_counts_again(store: Shop, cashier: Cashier) -> None:
     cashier.is_told("Sold before by this label: Lunch bag")
 
 
-def what_counts_once(store: Shop) -> tuple[tuple[Operation, partial[None]], ...]:
-    """A label of the stock room, and a slip of the machine for empties; both again, which is refused."""
+def retrieve_elsewhere(store: Shop, cashier: Cashier) -> None:
+    """What another register holds has come with the feed before the line went."""
+    put_aside = store.facts(FactKind.SALE_SUSPENDED)[-1]
+    today = store.facts()[-1].origin.business_date
+    row = ("ab" * 16, "2", ANNA.number, today, 1, "held", put_aside.body.decode())
+    [newest, *_] = store.register.generations("store")
+    writer = open_writer(store.register.replica("store", newest), store.key, Durability.NORMAL)
+    with transaction(writer):
+        writer.execute("INSERT INTO held_sale VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    writer.close()
+    cashier.touches("Stock", "Sell", "Held sales (1)")
+    cashier.is_told("1 item · at register 2")
+    cashier.touches("Bring back")
+    cashier.owes("£1.65")
+
+
+def what_other_registers_know(store: Shop) -> tuple[tuple[Operation, partial[None]], ...]:
+    """A label of the stock room and a slip of the machine for empties, both twice; a sale that is held elsewhere."""
     return (
         (SELL_REDUCED, partial(sell_reduced, store)),
         (TAKE_DEPOSIT, partial(take_deposit, store)),
         (PAY_CASH, partial(neither_counts_again, store)),
+        (RETRIEVE_ELSEWHERE, partial(retrieve_elsewhere, store)),
     )
 
 

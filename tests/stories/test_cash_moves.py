@@ -7,6 +7,7 @@ import pytest
 from pos_app.domain.facts import FactKind, read_body
 from storeday.shop import ANNA, CARLA, LUNCH_BAG
 from tests.stories.robots import Cashier
+from tests.stories.till_steps import borrow, lend
 from tests.stories.world import Shop, differences
 
 
@@ -27,6 +28,8 @@ def test_a_day_with_a_bill_a_bag_of_change_and_a_full_drawer(store: Shop) -> Non
     manager.is_told("£20.00 from the safe. Drawer is open.")
     moves(manager, "Cash to the safe", "5000", "Take £50.00 to the safe")
     manager.is_told("£50.00 to the safe. Drawer is open.")
+    lend(manager)
+    borrow(manager)
     manager.touches("Figures so far")
     manager.is_told("To the safe −£50.00")
     manager.touches("Print X report")

@@ -69,7 +69,7 @@ from tests.stories.basket_steps import (
     ring_up_own,
     sell_unlisted,
     somebody_is_known,
-    what_counts_once,
+    what_other_registers_know,
 )
 from tests.stories.card_steps import (
     PARTS,
@@ -98,6 +98,7 @@ from tests.stories.test_returns import (
 )
 from tests.stories.test_stock_room import STEPS as STOCK_ROOM
 from tests.stories.till_steps import (
+    CASH_OF_OTHERS,
     close_day,
     drop_waiting,
     let_in,
@@ -249,6 +250,7 @@ DRAWER: tuple[Step, ...] = (
             "£5.00 from the safe. ",
         ),
     ),
+    *CASH_OF_OTHERS,
     (PRINT_FIGURES, print_figures),
     (PRINT_TEST_PAGE, print_test_page),
     (DROP_WAITING, drop_waiting),
@@ -320,7 +322,7 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     next_day: tuple[Step, ...] = (
         ((LOCK, SIGN_ON, OPEN_TILL), open_next_day),
         ((APPROVE, RETURN_LATE), late),
-        *what_counts_once(store),
+        *what_other_registers_know(store),
     )
     carried_out += carry_out(store, cashier, next_day)
     assert {o.number for o in carried_out} == {o.number for o in OPERATIONS if o.offline == YES}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pos_app.domain.facts import FactKind, read_body
+from pos_app.domain.operation import Operation
+from pos_app.domain.operations.day import BORROW_FROM_TILL, CHANGE_ORDER, LEND_TO_TILL
 from storeday.shop import ANNA, CARLA, Person
 from tests.stories.robots import Cashier
 from tests.stories.world import Shop
@@ -66,6 +70,28 @@ def move_cash(reason: str, key: str, told: str, cashier: Cashier) -> None:
     cashier.hands.keys_in("500")
     cashier.touches(key)
     cashier.is_told(told)
+
+
+def move_between_tills(reason: str, key: str, told: str, cashier: Cashier) -> None:
+    """The last rows stand below what is in sight; the other register is number 2."""
+    cashier.touches("More", "Cash in and out")
+    cashier.hands.scrolls_down()
+    cashier.touches(reason)
+    cashier.hands.keys_in("500")
+    cashier.touches("Which register?")
+    cashier.hands.keys_in("2")
+    cashier.touches("Register 2", key)
+    cashier.is_told(told)
+
+
+LENT = ("Lend to a register", "Lend £5.00 to register 2", "£5.00 to register 2. ")
+BORROWED = ("From another register", "Take £5.00 from register 2", "£5.00 from register 2. ")
+lend, borrow = partial(move_between_tills, *LENT), partial(move_between_tills, *BORROWED)
+CASH_OF_OTHERS: tuple[tuple[Operation, partial[None]], ...] = (
+    (LEND_TO_TILL, lend),
+    (BORROW_FROM_TILL, borrow),
+    (CHANGE_ORDER, partial(move_cash, "Change at the safe", "Change £5.00", "£5.00 changed. ")),
+)
 
 
 def take_to_safe(store: Shop, cashier: Cashier) -> None:

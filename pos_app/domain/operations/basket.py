@@ -47,6 +47,13 @@ SUSPEND_SALE = Operation(
 RETRIEVE_SALE = Operation(
     24, "Bring a held sale back", Permission.SELL, (FactKind.SALE_RETRIEVED,), "Hold it again"
 )
+RETRIEVE_ELSEWHERE = Operation(
+    146,
+    "Bring back a sale that another register of the store holds",
+    Permission.SELL,
+    (FactKind.SALE_RETRIEVED,),
+    "Hold it again",
+)
 CANCEL_SUSPENDED_SALE = Operation(
     25, "Cancel a held sale", Permission.CANCEL_SALE, (FactKind.SALE_CANCELLED,), "Scan again"
 )
@@ -103,6 +110,7 @@ BASKET_OPERATIONS = (
     EXPLAIN_PRICE,
     SUSPEND_SALE,
     RETRIEVE_SALE,
+    RETRIEVE_ELSEWHERE,
     CANCEL_SUSPENDED_SALE,
     TAKE_MENTIONED,
     DISMISS_MENTION,

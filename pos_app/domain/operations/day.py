@@ -52,6 +52,27 @@ TENDER_LOAN = Operation(
     (FactKind.TENDER_LOAN,),
     "Take cash to the safe",
 )
+LEND_TO_TILL = Operation(
+    147,
+    "Lend cash to another register",
+    Permission.MOVE_CASH,
+    (FactKind.TILL_LOAN_GIVEN,),
+    "The other register lends it back",
+)
+BORROW_FROM_TILL = Operation(
+    148,
+    "Take cash that another register lends",
+    Permission.MOVE_CASH,
+    (FactKind.TILL_LOAN_TAKEN,),
+    "Lend it back",
+)
+CHANGE_ORDER = Operation(
+    149,
+    "Change notes for coins at the safe",
+    Permission.MOVE_TO_SAFE,
+    (FactKind.CHANGE_ORDER,),
+    "Change it back",
+)
 PRINT_FIGURES = Operation(
     22, "Read and print the figures so far (X)", Permission.CLOSE_DAY, (), "Nothing to undo"
 )
@@ -66,5 +87,8 @@ DAY_OPERATIONS = (
     PAID_OUT,
     TENDER_PICKUP,
     TENDER_LOAN,
+    LEND_TO_TILL,
+    BORROW_FROM_TILL,
+    CHANGE_ORDER,
     PRINT_FIGURES,
 )

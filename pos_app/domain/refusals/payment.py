@@ -90,5 +90,10 @@ class AmountTooLarge(Refusal):
 
 
 @dataclass
+class OwnRegister(Refusal):
+    """Cash is lent to another register, which has to be named."""
+
+
+@dataclass
 class NotInDrawer(Refusal):
     """More is to be taken out than the drawer should hold; how much that is stays unsaid, since it is counted blind."""

@@ -18,7 +18,7 @@ class Refusal(Exception):
     ├─ of a payment: PaymentRuns · PaymentInDoubt · PartPaid · NoCardTerminal · ApprovalCodeWrong
     ├─ of a card: NoCardsHere · CardNotKnown · CardStopped · CardSpent · CardKeepsItsPrice
     ├─ of points: NobodysPoints · PointsTooFew
-    ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer
+    ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer · OwnRegister
     ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed (NeedsApproval) · SamePerson
     ├─ of an order: UnknownOrder · OrderNotReady · OrderGone · PickupCodeWrong · TooManyTries · NotChecked

@@ -9,7 +9,7 @@ from pos_app.ports.changes import Changes
 from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.journal import Store
 from pos_app.usecases.checkout.open_basket import BasketView, OpenBasket
-from pos_app.usecases.checkout.suspended_sales import suspended_today
+from pos_app.usecases.checkout.suspended_sales import held_count_of
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
 
@@ -45,7 +45,7 @@ class ReadBasket:
 
     def __call__(self) -> BasketReading:
         """As it is on disk."""
-        basket, held_count = self._basket.view(), len(suspended_today(self._store))
+        basket, held_count = self._basket.view(), held_count_of(self._store)
         if basket.owner is None:
             return BasketReading(basket, "", is_others=False, held_count=held_count)
         operator = self._session.operator

@@ -12,6 +12,7 @@ from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.open_basket import OpenBasket
+from pos_app.usecases.checkout.suspended_sales import held_count_of
 from pos_app.usecases.printing import Printing
 
 
@@ -54,5 +55,5 @@ class SuspendSale:
             )
             store.print_queue.add(fact.fact_id, PrintKind.HELD)
             store.baskets.clear()
-        held = len(store.suspended.of_day(day))
+        held = held_count_of(store)
         return PutAside(sale.piece_count, sale.to_pay, held, self._printing.print_waiting())

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.cash_moves import CashMove, read_sums, sums_by_move
-from pos_app.domain.refusals.payment import NotAnAmount, NotInDrawer
+from pos_app.domain.refusals.payment import NotAnAmount, NotInDrawer, OwnRegister
 from pos_app.domain.refusals.people import NotAllowed
 from pos_app.domain.refusals.till import TillNotOpen
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
@@ -33,6 +33,26 @@ def test_the_drawer_agrees_to_the_penny_after_every_kind_of_move(till: Till) -> 
     assert closed.cash_sales == pounds(195)
     assert closed.figures.moves.net == pounds(-3_750)
     assert till.printer.reports[0].settlement == closed
+
+
+def test_what_registers_lend_each_other_names_the_other_one(till: Till) -> None:
+    till.opens(CARLA)
+    move = till.register.move_cash
+    lent = move(move=CashMove.LENT, amount=pounds(3_000), reason="lent", register="3")
+    assert (lent.register, lent.drawer_fault) == ("3", None)
+    move(move=CashMove.BORROWED, amount=pounds(500), reason="borrowed", register="3")
+    move(move=CashMove.CHANGE, amount=pounds(2_000), reason="change_order")
+    assert till.kinds()[-3:] == ["till_loan_given", "till_loan_taken", "change_order"]
+    for register in ("", "2"):
+        with pytest.raises(OwnRegister):
+            move(move=CashMove.LENT, amount=pounds(1), reason="lent", register=register)
+    with pytest.raises(NotInDrawer):
+        move(move=CashMove.CHANGE, amount=pounds(50_000), reason="change_order")
+    till.restart()
+    till.signs_on(CARLA)
+    closed = till.register.close_day(count=counted((7_500, 1))).settlement
+    assert closed.difference == pounds(0)
+    assert closed.figures.moves.change_order == pounds(2_000)
 
 
 def test_the_figures_so_far_are_read_and_printed_without_a_fact(till: Till) -> None:
@@ -91,6 +111,8 @@ def test_sums_are_read_as_they_were_written(moves: list[tuple[CashMove, int]]) -
     sums = read_sums({}, "GBP")
     for move, minor in moves:
         sums = sums.with_one_more(move, pounds(minor))
-    signed = [minor if move.is_into_drawer else -minor for move, minor in moves]
+    # what is changed at the safe leaves the sum as it was
+    moved = [(move, minor) for move, minor in moves if move is not CashMove.CHANGE]
+    signed = [minor if move.is_into_drawer else -minor for move, minor in moved]
     assert sums.net == pounds(sum(signed))
     assert read_sums(sums_by_move(sums), "GBP") == sums

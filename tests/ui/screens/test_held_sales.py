@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from pos_app.ports.changes import Changes
+from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, Till
 from tests.ui.screens.store_under_test import settle
 from tests.ui.screens.test_keyboard_only import place, presses
@@ -11,6 +13,7 @@ from tests.ui.screens.test_selling import opens_till, scans, shown, store_of, to
 from ui.app import StoreWindow
 from ui.routes import Route
 from ui.widgets.choice_list import ChoiceList
+from ui.widgets.hold_key import HoldKey
 from ui.widgets.row_state import ChoiceRow
 
 
@@ -19,6 +22,17 @@ def holds(window: StoreWindow, *codes: str) -> None:
     scans(window, *codes)
     store_of(window).screens.checkout.holding.touched()
     settle(window)
+
+
+def register_3_holds(till: Till) -> None:
+    """The same goods as this register has put aside, as the feed of the store tells it."""
+    put_aside = till.files.connection.execute(
+        "SELECT business_date, wall_us, CAST(body AS TEXT) FROM main.fact WHERE kind = 'sale_suspended'"
+    ).fetchone()
+    row = ("cd" * 16, "3", "1002", put_aside[0], put_aside[1], "held", put_aside[2])
+    with agent(till.device) as store:
+        store.execute("INSERT INTO held_sale VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    till.files.news.changed()
 
 
 def rows(window: StoreWindow) -> tuple[ChoiceRow, ...]:
@@ -46,6 +60,29 @@ def test_two_touches_bring_back(window: StoreWindow) -> None:
     settle(window)
     assert place(window) is Route.TILL
     assert total(window) == "To pay £3.90"
+
+
+def test_what_another_register_holds_is_brought_back_and_never_given_up_here(
+    window: StoreWindow, till: Till
+) -> None:
+    opens_till(window)
+    holds(window, BAG)
+    register_3_holds(till)
+    store_of(window).screens.changes_heard(Changes.CATALOGUE)
+    settle(window)
+    touches(window, "Held sales (2)")
+    assert [row.detail for row in rows(window)] == ["1 item", "1 item · at register 3"]
+    presenter = store_of(window).screens.later.held_sales
+    presenter.choose_touched()
+    presenter.row_touched(rows(window)[1].key)
+    settle(window)
+    cancel = window.shell.findChild(HoldKey, "cancelHeld")
+    assert isinstance(cancel, HoldKey) and not cancel.isVisible()
+    presenter.choose_touched()
+    presenter.row_touched(rows(window)[1].key)
+    settle(window)
+    assert total(window) == "To pay £1.95"
+    assert till.kinds()[-1] == "sale_retrieved"
 
 
 def test_the_green_key_brings_the_newest_back(window: StoreWindow) -> None:

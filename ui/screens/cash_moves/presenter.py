@@ -33,13 +33,17 @@ class Reason:
 REASONS = (
     Reason("safe", CashMove.PICKUP, "arrow-right"),
     Reason("change", CashMove.LOAN, "arrow-left"),
+    Reason("change_order", CashMove.CHANGE, "refresh"),
     Reason("supplies", CashMove.PAID_OUT, "minus"),
     Reason("supplier", CashMove.PAID_OUT, "minus"),
     Reason("other_out", CashMove.PAID_OUT, "minus"),
     Reason("found", CashMove.PAID_IN, "plus"),
     Reason("other_in", CashMove.PAID_IN, "plus"),
+    Reason("lent", CashMove.LENT, "arrow-right"),
+    Reason("borrowed", CashMove.BORROWED, "arrow-left"),
 )
 _SEAL_DIGITS_MAX = 16
+_REGISTER_DIGITS_MAX = 4
 
 
 class CashMovesPresenter:
@@ -66,7 +70,7 @@ class CashMovesPresenter:
     def reason_touched(self, name: str) -> None:
         """Another reason."""
         self._reason = next(reason for reason in REASONS if reason.name == name)
-        self._types_seal = False
+        self._seal, self._types_seal = "", False
         self._render()
 
     def seal_touched(self) -> None:
@@ -77,7 +81,8 @@ class CashMovesPresenter:
     def digit_pressed(self, digits: str) -> None:
         """A digit, or 00."""
         if self._types_seal:
-            self._seal = (self._seal + digits)[:_SEAL_DIGITS_MAX]
+            most = _REGISTER_DIGITS_MAX if self._names_register else _SEAL_DIGITS_MAX
+            self._seal = (self._seal + digits)[:most]
             self._render()
         elif self._typed.press(digits):
             self._render()
@@ -98,16 +103,26 @@ class CashMovesPresenter:
             return
         reason, amount = self._reason, self._typed.amount
         seal = self._seal if reason.move is CashMove.PICKUP else ""
+        register = self._seal if self._names_register else ""
         if self._busy or not amount.amount_minor:
+            return
+        if self._names_register and not register:
+            self.seal_touched()
             return
         self._busy = True
         self._render()
         move_cash = self._application.register.move_cash
         self._desk.runner.run(
-            lambda: move_cash(move=reason.move, amount=amount, reason=reason.name, seal=seal),
+            lambda: move_cash(
+                move=reason.move, amount=amount, reason=reason.name, seal=seal, register=register
+            ),
             self._moved,
             self._refused,
         )
+
+    @property
+    def _names_register(self) -> bool:
+        return self._reason.move.is_between_tills
 
     def back_touched(self) -> None:
         """Nothing was moved."""
@@ -139,7 +154,8 @@ class CashMovesPresenter:
                 chosen=self._reason.name,
                 amount=self._seal if self._types_seal else format_money(amount),
                 primary=self._primary_words(amount),
-                can_move=self._types_seal or (amount.amount_minor > 0 and not self._busy),
+                can_move=(self._types_seal and (bool(self._seal) or not self._names_register))
+                or (not self._types_seal and amount.amount_minor > 0 and not self._busy),
                 seal=self._seal_key(),
                 busy=self._busy,
             )
@@ -147,11 +163,21 @@ class CashMovesPresenter:
 
     def _primary_words(self, amount: Money) -> str:
         if not self._types_seal:
-            return _primary(self._reason.move, amount)
+            return _primary(self._reason.move, amount, self._seal)
+        if self._names_register:
+            return (
+                tr("Register {number}", number=self._seal)
+                if self._seal
+                else tr("Type the register’s number")
+            )
         return tr("Seal {number}", number=self._seal) if self._seal else tr("No seal")
 
     def _seal_key(self) -> str:
-        """Only what goes to the safe goes in a bag."""
+        """Only what goes to the safe goes in a bag; what another register lends or takes has its number."""
+        if self._names_register and not self._types_seal:
+            return (
+                tr("Register {number}", number=self._seal) if self._seal else tr("Which register")
+            )
         if self._reason.move is not CashMove.PICKUP or self._types_seal:
             return ""
         return tr("Bag sealed: {number}", number=self._seal) if self._seal else tr("Seal number")
@@ -161,6 +187,9 @@ def _words() -> dict[str, tuple[str, str]]:
     return {
         "safe": (tr("Cash to the safe"), tr("Notes the drawer does not need")),
         "change": (tr("Cash from the safe"), tr("Change for the drawer")),
+        "change_order": (tr("Change at the safe"), tr("Notes there, coins back")),
+        "lent": (tr("Lend to a register"), tr("It takes the cash there too")),
+        "borrowed": (tr("From another register"), tr("What it has lent this one")),
         "supplies": (tr("Bought for the store"), tr("Cash out; keep the bill in the drawer")),
         "supplier": (tr("Paid a supplier"), tr("Cash out; keep the bill in the drawer")),
         "other_out": (tr("Other cash out"), tr("Write why on a slip in the drawer")),
@@ -169,11 +198,16 @@ def _words() -> dict[str, tuple[str, str]]:
     }
 
 
-def _primary(move: CashMove, amount: Money) -> str:
+def _primary(move: CashMove, amount: Money, register: str) -> str:
     if not amount.amount_minor:
         return tr("Type the amount")
     text = format_money(amount)
+    if move.is_between_tills and not register:
+        return tr("Which register?")
     return {
+        CashMove.CHANGE: tr("Change {amount}", amount=text),
+        CashMove.LENT: tr("Lend {amount} to register {number}", amount=text, number=register),
+        CashMove.BORROWED: tr("Take {amount} from register {number}", amount=text, number=register),
         CashMove.PICKUP: tr("Take {amount} to the safe", amount=text),
         CashMove.LOAN: tr("Bring {amount} from the safe", amount=text),
         CashMove.PAID_OUT: tr("Take {amount} out", amount=text),
@@ -182,8 +216,15 @@ def _primary(move: CashMove, amount: Money) -> str:
 
 
 def _done(moved: MovedCash) -> str:
-    text = format_money(moved.amount)
+    text, register = format_money(moved.amount), moved.register
     return {
+        CashMove.CHANGE: tr("{amount} changed. Drawer is open.", amount=text),
+        CashMove.LENT: tr(
+            "{amount} to register {number}. Drawer is open.", amount=text, number=register
+        ),
+        CashMove.BORROWED: tr(
+            "{amount} from register {number}. Drawer is open.", amount=text, number=register
+        ),
         CashMove.PICKUP: tr("{amount} to the safe. Drawer is open.", amount=text),
         CashMove.LOAN: tr("{amount} from the safe. Drawer is open.", amount=text),
         CashMove.PAID_OUT: tr("{amount} out. Drawer is open.", amount=text),

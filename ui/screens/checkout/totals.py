@@ -34,8 +34,8 @@ def totals_state(
         tr("Card  {amount}", amount=amount) if takes_cards else tr("Cash  {amount}", amount=in_cash)
     )
     if basket.left.amount_minor <= 0:
-        in_cash = format_money(-basket.left_in_cash)
-        pay = tr("Give {amount}", amount=in_cash)
+        amount = format_money(-basket.left)
+        pay = tr("Give {amount}", amount=format_money(-basket.left_in_cash))
     items = tr_count("{count} item", "{count} items", basket.piece_count)
     vat = format_money(Money(basket.tax_minor, basket.to_pay.currency))
     return TotalsState(

@@ -151,11 +151,7 @@ def _done_state(paid: PaidSale, faults: list[Fault], onward: str) -> DoneState:
         caption=tr("Paid exactly") if is_exact else tr("Give back"),
         change=tr("Nothing to give back") if is_exact else format_money(paid.change),
         is_exact=is_exact,
-        summary=tr(
-            "{tenders} for {total}",
-            tenders=paid_words(paid.sale.tenders),
-            total=format_money(paid.sale.to_pay),
-        ),
+        summary=_summary(paid),
         pieces=tuple(
             f"{count} {TIMES} {piece_text(minor, paid.change.currency)}"
             for minor, count in change_in_pieces(paid.change)
@@ -165,6 +161,17 @@ def _done_state(paid: PaidSale, faults: list[Fault], onward: str) -> DoneState:
         receipt=receipt.get(type(paid.printer_fault), tr("Receipt waits")),
         onward=onward or tr("Next customer"),
         warning=" ".join(notice_of(fault).text for fault in faults),
+    )
+
+
+def _summary(paid: PaidSale) -> str:
+    total = paid.sale.to_pay
+    if total.amount_minor < 0:
+        return tr("The deposit slips are worth {amount} more", amount=format_money(-total))
+    return tr(
+        "{tenders} for {total}",
+        tenders=paid_words(paid.sale.tenders),
+        total=format_money(total),
     )
 
 

@@ -111,24 +111,30 @@ class HeldSalesPresenter:
     def _render(self) -> None:
         chosen = self._selected
         primary = tr("No sale is held")
-        if chosen is not None and self._choosing:
+        if chosen is not None and self._choosing and chosen.workstation:
+            primary = tr("Cancel it at register {number}", number=chosen.workstation)
+        elif chosen is not None and self._choosing:
             primary = tr("Touch the one to cancel")
         elif chosen is not None:
             primary = tr("Bring back  {amount}", amount=format_money(chosen.to_pay))
         count = str(len(self._sales))
         self._show(
             HeldSalesState(
-                title=tr("Held at this register ({count})", count=count),
+                title=tr("Held sales ({count})", count=count),
                 rows=tuple(self._row(sale) for sale in self._sales),
                 selected=None if chosen is None else _key(chosen),
                 primary=primary,
-                choosing=self._choosing and chosen is not None,
+                choosing=self._choosing,
+                can_cancel=self._choosing and chosen is not None and not chosen.workstation,
                 busy=self._busy,
             )
         )
 
     def _row(self, sale: HeldSale) -> ChoiceRow:
         items = tr_count("{count} item", "{count} items", sale.piece_count)
+        if sale.workstation:
+            at = tr("at register {number}", number=sale.workstation)
+            items = f"{items} · {at}"
         return ChoiceRow(
             key=_key(sale),
             title=f"{self._desk.local.clock(sale.held_us)}  {sale.operator_name}",

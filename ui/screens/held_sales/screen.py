@@ -72,7 +72,7 @@ class HeldSalesScreen(TwoColumns):
         self._pages.setCurrentWidget(self._rows if state.rows else self._empty)
         self._choose.set_key(tr("Keep them all") if state.choosing else tr("Cancel one"))
         self._choose.setVisible(bool(state.rows))
-        self._cancel.setVisible(state.choosing)
+        self._cancel.setVisible(state.can_cancel)
         self._primary.set_key(state.primary)
         self._primary.setEnabled(bool(state.rows) and not state.choosing)
         self._primary.set_busy(state.busy)
