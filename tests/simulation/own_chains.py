@@ -49,6 +49,8 @@ class OwnChains:
         # What was on this disk when the programs ended against their will, the same way.
         self._certain: dict[str, dict[int, str]] = {}
         self.facts: set[str] = set()
+        # Of a salvaged journal that said so: what lay beside its facts may be gone without having been sent.
+        self._lost_records = False
 
     def forget(self) -> None:
         """Somebody put older files in place."""
@@ -117,7 +119,11 @@ class OwnChains:
             hold(applied, "T13", f"{self._name} let go of {fact_id}, which was never applied")
             record = self._oracle.made[fact_id].record
             is_sent = record is None or record.commitment in self._oracle.records.ever
-            hold(is_sent, "T11", f"{self._name} let go of {fact_id}, but not what lies beside it")
+            hold(
+                is_sent or self._lost_records,
+                "T11",
+                f"{self._name} let go of {fact_id}, but not what lies beside it",
+            )
             made_us = self._oracle.made[fact_id].made_us
             age_us = kept_us if made_us is None else self._oracle.now_us() - made_us
             hold(age_us >= kept_us, "T13", f"{self._name} let go of {fact_id} after {age_us} us")
@@ -148,6 +154,7 @@ class OwnChains:
         facts = [f for life in lives for f in facts_after(connection, life.id, 0, FACTS_AT_ONCE)]
         here = {fact.fact_id.hex for fact in facts}
         told = [fact for fact in facts if fact.kind == FactKind.DAMAGED]
+        self._lost_records |= any(_lacks(fact, "side_record") for fact in told)
         for fact in told:
             made = MadeFact(fact.fact_id, (), PARKED)
             self._oracle.made.setdefault(fact.fact_id.hex, made)
@@ -171,10 +178,15 @@ def facts_on_disk(connection: Connection) -> list[tuple[str, str, int]]:
 def lost_rows(connection: Connection, table: str) -> bool:
     """Whether a bad page took rows of a table beside the facts, and the salvaged journal says so."""
     return any(
-        fact.kind == FactKind.DAMAGED and table in json.loads(fact.body)["tables"]
+        fact.kind == FactKind.DAMAGED and _lacks(fact, table)
         for life in incarnations(connection)
         for fact in facts_after(connection, life.id, life.start.sequence, FACTS_AT_ONCE)
     )
+
+
+def _lacks(damage: Fact, table: str) -> bool:
+    """Whether a fact of damage says that rows of a table are lost."""
+    return table in json.loads(damage.body)["tables"]
 
 
 def _names(told: list[Fact], incarnation: str, sequence: int) -> bool:
