@@ -10,7 +10,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail
+from pos_app.domain.facts import Fact
+from pos_app.domain.ids import IncarnationId
 from pos_app.files.atomic_file import mark, write_again
 from pos_app.files.ballast import throw_out
 from pos_app.files.database import (
@@ -58,12 +59,15 @@ if TYPE_CHECKING:
     from pos_app.ports.orders import OrderBook
     from pos_app.ports.picking import PickLists, Shelves
 
-ACKNOWLEDGED = "SELECT sequence, hash FROM store.acknowledged WHERE incarnation = ?"
+ACKNOWLEDGED = "SELECT incarnation, sequence FROM store.acknowledged"
 LIVES_SENT = "SELECT count(*) FROM store.acknowledged"
 AGENT_FOUND_DAMAGE = "SELECT 1 FROM store.contact WHERE name = 'journal_damaged'"
 SAY_MACHINE = "UPDATE main.incarnation SET fingerprint = ? WHERE number = ?"
 # The shared memory and the write-ahead log that a start needs.
 OPENING_BYTES = 128 * 1024
+
+# By chain, the last sequence that the centre holds.
+Ends = dict[IncarnationId, int]
 
 FIRST = "first"
 RESTORED = "restored"
@@ -269,7 +273,8 @@ def _open_files(
         migrate(connection, JOURNAL_MIGRATIONS)
         files = ReplicaFiles(connection, folder, key)
         with mapped_errors():
-            _settle_incarnation(connection, folder.journal_suspect, survivor)
+            ends = _known_ends(connection, folder, key)
+            _settle_incarnation(connection, ends, folder.journal_suspect, survivor)
     except BaseException:
         connection.close()
         raise
@@ -302,14 +307,21 @@ def _opens(path: Path, key: str) -> bool:
     return False
 
 
-def _settle_incarnation(connection: Connection, suspect: Path, survivor: Survivor) -> None:
+def _known_ends(connection: Connection, folder: DeviceFolder, key: str) -> Ends:
+    """How far the centre holds each chain; a store file that is being built says it too, and is not attached yet."""
+    return dict(connection.execute(ACKNOWLEDGED).fetchall()) or acknowledged_ends(folder, key)
+
+
+def _settle_incarnation(
+    connection: Connection, ends: Ends, suspect: Path, survivor: Survivor
+) -> None:
     lives = incarnations(connection)
     for life in lives:
-        _check_unacknowledged(connection, life)
+        _check_unacknowledged(connection, life, ends)
     is_doubted = suspect.exists() or connection.execute(AGENT_FOUND_DAMAGE).fetchall()
     if is_doubted and what_is_wrong(connection):
         raise StorageBroken(is_damage=True)
-    reason = _reason_to_begin(connection, lives, suspect, survivor.machine)
+    reason = _reason_to_begin(connection, lives, ends, suspect, survivor.machine)
     if reason is not None:
         with transaction(connection):
             # A journal that is gone had as many lives at least; their letters stand on receipts.
@@ -323,26 +335,25 @@ def _settle_incarnation(connection: Connection, suspect: Path, survivor: Survivo
 
 
 def _reason_to_begin(
-    connection: Connection, lives: tuple[Incarnation, ...], suspect: Path, machine: str
+    connection: Connection,
+    lives: tuple[Incarnation, ...],
+    ends: Ends,
+    suspect: Path,
+    machine: str,
 ) -> str | None:
     """The centre holding more than the journal means that an older copy of it was put back (SYNC T12)."""
     if not lives:
         return FIRST
-    if _acknowledged(connection, lives[-1]).sequence > tail(connection, lives[-1].id).sequence:
+    if ends.get(lives[-1].id, 0) > tail(connection, lives[-1].id).sequence:
         return RESTORED
     if lives[-1].machine not in (None, machine):
         return OTHER_MACHINE
     return AFTER_A_FAILED_WRITE if suspect.exists() else None
 
 
-def _check_unacknowledged(connection: Connection, life: Incarnation) -> None:
+def _check_unacknowledged(connection: Connection, life: Incarnation, ends: Ends) -> None:
     """Verify from disk what no other copy exists of (SYNC T17). Errors: StorageBroken."""
-    sent = max(_acknowledged(connection, life).sequence, life.start.sequence)
+    sent = max(ends.get(life.id, 0), life.start.sequence)
     after = tail_at(connection, life.id, sent)
     if after is not None and break_after(connection, life, after) is not None:
         raise StorageBroken(is_damage=True)
-
-
-def _acknowledged(connection: Connection, life: Incarnation) -> Tail:
-    rows = connection.execute(ACKNOWLEDGED, (life.id,)).fetchall()
-    return Tail(rows[0][0], rows[0][1]) if rows else EMPTY_TAIL

@@ -224,6 +224,17 @@ def test_a_journal_older_than_its_replica_goes_on_under_a_new_letter(till: Till)
     assert len(incarnations(till.files.connection)) == 2
 
 
+def test_a_replica_that_is_still_being_built_knows_that_the_journal_is_an_older_one(
+    till: Till,
+) -> None:
+    till.opens(ANNA)
+    acknowledge(till, 9)
+    with agent(till.device) as writer:
+        writer.execute("UPDATE feed_state SET complete = 0")
+    till.restart()
+    assert [life.reason for life in incarnations(till.files.connection)] == ["first", "restored"]
+
+
 def _mark_fork(till: Till, sequence: int) -> None:
     with agent(till.device) as writer:
         writer.execute(
