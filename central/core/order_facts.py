@@ -20,6 +20,8 @@ from pos_app.domain.facts import Fact, FactKind
 
 DOUBLE_HANDOVER = "double_handover"
 CLAIMED, HANDED_OVER, RUNG = "claimed", "handed_over", "rung"
+# What counter and picker say to each other, in turns.
+_CONVERSATION = frozenset({RUNG, *(answer.value for answer in RingAnswer)})
 
 
 class HandedLine(msgspec.Struct, frozen=True):
@@ -148,6 +150,10 @@ def _noted(
     if order is None or order.business_unit != at.business_unit or order.state in ENDED:
         return OrderEffect()
     deed = deed_of(fact, what)
+    if what in _CONVERSATION:
+        # whoever answers has heard the question, whatever the clocks of the two say
+        before = (each.at_us + 1 for each in order.deeds if each.deed in _CONVERSATION - {what})
+        deed = replace(deed, at_us=max(deed.at_us, *before, 0))
     transaction.counter.set_deed(order.order_number, deed)
     row = (order.order_number, deed.deed, deed.operator, deed.workstation, deed.at_us)
     return OrderEffect({"order_deed": [row]})

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from central.core.cart_goods import PICKING, is_fetched_elsewhere, scanned_anew, take_from_bin
 from central.core.order_effects import Doubt, OrderEffect, Situation, read_body
 from central.core.order_facts import deed_of, happened_us
 from central.core.orders import order_tables, quantities_by_item
@@ -17,7 +18,6 @@ from central.core.records import OrderDeedRecord, OrderPieceRecord, OrderRecord,
 from pos_app.domain.customer_order import ENDED, LEFT, OrderState
 from pos_app.domain.facts import Fact, FactKind
 
-PICKING = "picking"
 PICKED_TWICE = "picked_twice"
 PICKED_AFTER_END = "picked_after_end"
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
@@ -38,14 +38,6 @@ class ClaimBody(msgspec.Struct, frozen=True):
 
     orders: list[CartOrderBody]
     lease_until_us: _Moment = 0
-
-
-class TakenBody(msgspec.Struct, frozen=True):
-    """Goods that were taken out of a bin, or put back; of a short that is undone nothing is said."""
-
-    item_id: _Figure = 0
-    quantity_milli: _Figure = 0
-    bin: _Name = ""
 
 
 class PickedLineBody(msgspec.Struct, frozen=True):
@@ -88,6 +80,8 @@ def claim_orders(transaction: Transaction, fact: Fact, at: Situation) -> OrderEf
         if order is None or order.business_unit != at.business_unit or order.state in ENDED:
             continue
         deed = replace(deed_of(fact, PICKING), at_us=body.lease_until_us)
+        if is_fetched_elsewhere(order, fact):
+            _add(tables, {"item_bin": scanned_anew(transaction, order)})
         transaction.counter.set_deed(number, deed)
         state = OrderState(order.state)
         if state is OrderState.ALLOCATED:
@@ -98,19 +92,6 @@ def claim_orders(transaction: Transaction, fact: Fact, at: Situation) -> OrderEf
             transaction.parcels.keep_tote(number, tote)
             _add(tables, {"order_tote": [(number, tote)]})
     return OrderEffect(tables)
-
-
-def take_from_bin(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
-    """What was taken lies in its bin no more, and what is put back lies there again; figures of the store stay."""
-    body = read_body(fact.body, TakenBody)
-    if body is None:
-        return Doubt("unreadable_body", fact.kind)
-    if not body.bin or not transaction.ledger.known_items({body.item_id}):
-        return OrderEffect()
-    milli = body.quantity_milli if fact.kind == FactKind.PICK_UNDONE else -body.quantity_milli
-    keeping = transaction.stock_room
-    row = keeping.add_to_bin(at.business_unit, body.item_id, body.bin, milli)
-    return OrderEffect({"item_bin": [row]})
 
 
 def pick_order(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect | Doubt:
@@ -211,6 +192,7 @@ def _picked(
         for number, milli in found.items()
     }
     told = note_pick(transaction, order, whole, fact.fact_id.hex)
+    transaction.stock_room.forget_taken(order.order_number)
     tables = order_tables(told.order, _ready(transaction, told.order))
     return OrderEffect(tables, told.released, told.movements, told.elsewhere)
 

@@ -123,6 +123,14 @@ class StockKeeping(Protocol):
         """Somebody has seen what lies there; gives the row of the bin."""
         ...
 
+    def note_taken(self, order_number: str, item_id: int, bin_name: str, milli: int) -> None:
+        """So much more of a bin lies in the cart of an order; less when milli is below zero."""
+        ...
+
+    def forget_taken(self, order_number: str) -> list[tuple[int, str, int]]:
+        """Item, bin and how much of what lay in the cart of an order; from now on nothing does."""
+        ...
+
     def come_back(self, business_unit: str, item_id: int, milli: int, at_us: int) -> Row:
         """So much more is to be put back, the last of it since then; gives the row that devices are told."""
         ...

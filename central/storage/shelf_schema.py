@@ -53,6 +53,15 @@ SISTER_STOCK = Table(
 SISTER_STORE = Table(
     "sister_store", METADATA, of_store(), string("sister", key=True), number("as_of_us")
 )
+# What lies in the carts of orders that are being fetched, by the bin that it came from.
+ORDER_TAKEN = Table(
+    "order_taken",
+    METADATA,
+    string("order_number", key=True),
+    of_item(key=True),
+    string("bin", key=True),
+    number("quantity_milli"),
+)
 # What is on its way to a store: a supplier's notice, or what another store has sent.
 DELIVERY = Table(
     "delivery",

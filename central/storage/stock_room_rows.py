@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import asdict, fields, replace
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from central.core.counts import SEEN
 from central.core.records import Row
@@ -15,6 +15,7 @@ from central.storage.schema import FACT, ITEM_BIN, STOCK_MOVEMENT
 from central.storage.shelf_schema import (
     DELIVERY,
     DELIVERY_LINE,
+    ORDER_TAKEN,
     STOCK_COUNT,
     STOCK_UNDONE,
     TO_PUT_BACK,
@@ -23,6 +24,7 @@ from pos_app.domain.facts import FactKind
 
 _BIN_COLUMNS = tuple(column.name for column in ITEM_BIN.columns)
 _COUNT_COLUMNS = tuple(column.name for column in STOCK_COUNT.columns)
+_TAKEN_COLUMNS = tuple(column.name for column in ORDER_TAKEN.columns)
 _PUT_BACK_COLUMNS = tuple(column.name for column in TO_PUT_BACK.columns)
 _LINE = tuple(DELIVERY_LINE.c[column.name] for column in fields(AnnouncedLine))
 _MOMENT = (
@@ -104,6 +106,28 @@ class SqlStockKeeping:
         replacing = insert_or_replace(self._connection, ITEM_BIN, _BIN_COLUMNS)
         self._connection.execute(replacing, values)
         return (item_id, bin_name, milli)
+
+    def note_taken(self, order_number: str, item_id: int, bin_name: str, milli: int) -> None:
+        """So much more of a bin lies in the cart of an order; less when milli is below zero."""
+        wanted = select(ORDER_TAKEN.c.quantity_milli).where(
+            ORDER_TAKEN.c.order_number == order_number,
+            ORDER_TAKEN.c.item_id == item_id,
+            ORDER_TAKEN.c.bin == bin_name,
+        )
+        there = self._connection.scalar(wanted.with_for_update()) or 0
+        taken = (order_number, item_id, bin_name, max(0, there + milli))
+        replacing = insert_or_replace(self._connection, ORDER_TAKEN, _TAKEN_COLUMNS)
+        self._connection.execute(replacing, dict(zip(_TAKEN_COLUMNS, taken, strict=True)))
+
+    def forget_taken(self, order_number: str) -> list[tuple[int, str, int]]:
+        """Item, bin and how much of what lay in the cart of an order; from now on nothing does."""
+        of_order = ORDER_TAKEN.c.order_number == order_number
+        columns = (ORDER_TAKEN.c.item_id, ORDER_TAKEN.c.bin, ORDER_TAKEN.c.quantity_milli)
+        wanted = select(*columns).where(of_order).order_by(*columns[:2])
+        found = [(row.item_id, row.bin, row.quantity_milli) for row in self._connection.execute(wanted)]
+        if found:
+            self._connection.execute(delete(ORDER_TAKEN).where(of_order))
+        return found
 
     def come_back(self, business_unit: str, item_id: int, milli: int, at_us: int) -> Row:
         """So much more is to be put back, the last of it since then."""

@@ -10,8 +10,9 @@ from central.centre import Centre
 from central.core.feed import store_feed
 from central.core.settle import APPLY, Decision, settle
 from central.demo_shelves import grams_of
-from central.storage.schema import CUSTOMER_ORDER, CUSTOMER_ORDER_LINE, EXCEPTION, STOCK
+from central.storage.schema import CUSTOMER_ORDER, CUSTOMER_ORDER_LINE, EXCEPTION, ITEM_BIN, STOCK
 from pos_app.domain.facts import Fact, FactDraft
+from pos_app.domain.ids import Workstation
 from sync.wire.messages import Group
 from tests.central.head_office import NOW_US, ON_HAND_MILLI, HeadOffice, Register
 from tests.central.order_book import write_order
@@ -163,6 +164,41 @@ def test_two_carts_without_a_line_end_in_one_order_and_a_question(
     centre.write(lambda t: settle(t, late.fact_id.hex, decision, NOW_US))
     assert _questions(centre, first.unit) == []
     assert _state(centre, order) == "ready"
+
+
+def _lies_in(centre: Centre, unit: str, bin_name: str) -> int | None:
+    wanted = select(ITEM_BIN.c.on_hand_milli).where(
+        ITEM_BIN.c.business_unit == unit, ITEM_BIN.c.item_id == 1, ITEM_BIN.c.bin == bin_name
+    )
+    with centre.database.read() as connection:
+        return connection.scalar(wanted)
+
+
+def test_a_cart_that_is_taken_over_is_scanned_anew_and_its_bins_lose_its_goods_once(
+    centre: Centre, office: HeadOffice
+) -> None:
+    dead = office.register()
+    other = office.register(unit=dead.unit)
+    other.workstation = Workstation("2")
+    order = write_order(office, dead.unit, "allocated")
+    centre.write(lambda t: t.stock_room.set_bin(dead.unit, 1, "A-1", 9000))
+    goods = {"order_number": order, "item_id": 1, "quantity_milli": 1000, "bin": "A-1"}
+    _claims(dead, order)
+    _says(dead, "item_picked", list_id="l", **goods)
+    _says(dead, "item_picked", list_id="l", **goods)
+    _says(dead, "pick_undone", list_id="l", **goods)
+    assert _lies_in(centre, dead.unit, "A-1") == 8000
+    _claims(other, order, kind="pick_list_taken_over")
+    assert _lies_in(centre, dead.unit, "A-1") == 9000
+    assert _told(centre, dead.unit)["item_bin"] == [[1, "A-1", 9000]]
+    # told late, by a handheld that came back to life
+    _says(dead, "item_picked", list_id="l", **goods)
+    assert _lies_in(centre, dead.unit, "A-1") == 9000
+    _says(other, "item_picked", list_id="m", **goods)
+    _says(other, "item_picked", list_id="m", **goods)
+    _picks(other, order, 2000, 1000)
+    assert _lies_in(centre, dead.unit, "A-1") == 7000
+    assert centre.write(lambda t: t.stock_room.forget_taken(order)) == []
 
 
 @pytest.mark.parametrize(

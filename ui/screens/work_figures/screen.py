@@ -31,6 +31,7 @@ class WorkFiguresScreen(TwoColumns):
         for widget in (self._title, self._figures, self._plot_title):
             card.inside.addWidget(widget)
         card.inside.addWidget(self._plot, 1)
+        card.inside.addStretch()
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
         self.side.addWidget(self._back)
@@ -48,3 +49,6 @@ class WorkFiguresScreen(TwoColumns):
         self._title.setText(state.title)
         self._figures.render_figures(state.figures)
         self._plot.render_hours(state.by_hour, state.spoken)
+        # before the first line of the day there is nothing to draw
+        for widget in (self._plot_title, self._plot):
+            widget.setVisible(any(state.by_hour))
