@@ -124,7 +124,9 @@ class SqlStockKeeping:
         of_order = ORDER_TAKEN.c.order_number == order_number
         columns = (ORDER_TAKEN.c.item_id, ORDER_TAKEN.c.bin, ORDER_TAKEN.c.quantity_milli)
         wanted = select(*columns).where(of_order).order_by(*columns[:2])
-        found = [(row.item_id, row.bin, row.quantity_milli) for row in self._connection.execute(wanted)]
+        found = [
+            (row.item_id, row.bin, row.quantity_milli) for row in self._connection.execute(wanted)
+        ]
         if found:
             self._connection.execute(delete(ORDER_TAKEN).where(of_order))
         return found

@@ -5,7 +5,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.form import Form
 from ui.shell_state import ShellState
-from ui.theme.tokens import SPACE_L, SPACE_M, SPACE_S, TARGET, TOP_HEIGHT, TOP_HEIGHT_HANDHELD
+from ui.theme.tokens import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XS,
+    TARGET,
+    TOP_HEIGHT,
+    TOP_HEIGHT_HANDHELD,
+)
 from ui.translation import tr
 from ui.widgets.key import Key, KeyKind
 from ui.widgets.labels import text_label
@@ -57,7 +65,7 @@ class TopBar(QFrame):
         self.setFixedHeight(TOP_HEIGHT_HANDHELD if handheld else TOP_HEIGHT)
         side = SPACE_S if handheld else SPACE_L
         self._row.setContentsMargins(side, 0, side, 0)
-        self._row.setSpacing(SPACE_S if handheld else SPACE_M)
+        self._row.setSpacing(SPACE_XS if handheld else SPACE_M)
         self._pill.set_form(form)
         self._back.setVisible(handheld)
         self._title.setVisible(handheld)
