@@ -112,10 +112,7 @@ class StockScreens:
         presenter = StockEntryPresenter(
             self._room, self._desk, screen.render_state, self.item_found
         )
-        screen.row_touched.connect(presenter.row_touched)
-        screen.digit_pressed.connect(presenter.digit_pressed)
-        screen.erased.connect(presenter.erased)
-        screen.primary_touched.connect(presenter.primary_touched)
+        _types_into(screen, presenter)
         self._navigation.add(Route.STOCK_ENTRY, screen, presenter.opened)
         return presenter
 
@@ -126,10 +123,7 @@ class StockScreens:
         presenter = StockReducePresenter(
             self._room, self._desk, screen.render_state, self.item_found
         )
-        screen.row_touched.connect(presenter.row_touched)
-        screen.digit_pressed.connect(presenter.digit_pressed)
-        screen.erased.connect(presenter.erased)
-        screen.primary_touched.connect(presenter.primary_touched)
+        _types_into(screen, presenter)
         self._navigation.add(Route.STOCK_REDUCE, screen, presenter.opened)
         return presenter
 
@@ -140,11 +134,8 @@ class StockScreens:
         presenter = StockCountPresenter(
             self._room, self._desk, screen.render_state, self._item_to_count
         )
-        screen.row_touched.connect(presenter.row_touched)
-        screen.digit_pressed.connect(presenter.digit_pressed)
-        screen.erased.connect(presenter.erased)
+        _types_into(screen, presenter)
         screen.action_touched.connect(presenter.action_touched)
-        screen.primary_touched.connect(presenter.primary_touched)
         self._navigation.add(Route.STOCK_COUNT, screen, presenter.opened)
         return presenter
 
@@ -219,3 +210,14 @@ def _begun(screens: StockScreens, what: str, told: ItemStock) -> None:
 
 def _received(screens: StockScreens, view: DeliveryView) -> None:
     screens.stock_receive.begin(view)
+
+
+def _types_into(
+    screen: StockPadScreen,
+    presenter: StockEntryPresenter | StockReducePresenter | StockCountPresenter,
+) -> None:
+    """A row is chosen, digits are typed, and the key below says that it is all."""
+    screen.row_touched.connect(presenter.row_touched)
+    screen.digit_pressed.connect(presenter.digit_pressed)
+    screen.erased.connect(presenter.erased)
+    screen.primary_touched.connect(presenter.primary_touched)

@@ -9,9 +9,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.pos_app.fakes import ELLA
+from tests.pos_app.order_shelf import fill_shelf
 from tests.pos_app.till import Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from ui.app import StoreWindow
+from ui.routes import Route
 from ui.theme.style import apply_theme
 from ui.theme.tokens import DARK, LIGHT
 from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
@@ -52,3 +55,22 @@ def window(qtbot: QtBot, till: Till, sounds: HeardSounds) -> Iterator[StoreWindo
     settle(opened)
     yield opened
     opened.close_all()
+
+
+@pytest.fixture
+def shelf(till: Till) -> Till:
+    """A register with orders to hand over; whoever gives them out has opened it."""
+    fill_shelf(till)
+    till.opens(ELLA)
+    return till
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, shelf: Till) -> Iterator[StoreWindow]:
+    """The window at the pickup counter."""
+    window = StoreWindow(FakeStartup(shelf), HeardSounds())
+    window.show(1280, 800)
+    window.go(Route.PICKUP)
+    settle(window)
+    yield window
+    window.close_all()

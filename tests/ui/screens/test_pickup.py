@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import cast
 
-import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.ids import OrderNumber
 from pos_app.ports.changes import Changes
-from tests.pos_app.fakes import ANNA, ELLA, PIA
+from tests.pos_app.fakes import ANNA, PIA
 from tests.pos_app.order_shelf import (
     CAR,
     LATE,
@@ -22,7 +20,6 @@ from tests.pos_app.order_shelf import (
     UNFETCHED,
     UNPAID,
     code_of,
-    fill_shelf,
     goes_together,
 )
 from tests.pos_app.storage.device import agent
@@ -39,23 +36,6 @@ from ui.sounds import Sound
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.rail import RailKey
-
-
-@pytest.fixture
-def shelf(till: Till) -> Till:
-    fill_shelf(till)
-    till.opens(ELLA)
-    return till
-
-
-@pytest.fixture
-def counter(qtbot: QtBot, shelf: Till) -> Iterator[StoreWindow]:
-    window = StoreWindow(FakeStartup(shelf), HeardSounds())
-    window.show(1280, 800)
-    window.go(Route.PICKUP)
-    settle(window)
-    yield window
-    window.close_all()
 
 
 def at(window: StoreWindow) -> Route:

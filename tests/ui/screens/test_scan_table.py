@@ -9,12 +9,10 @@ from tests.pos_app.order_shelf import CAR, READY, UNPAID, code_of
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
 from tests.pos_app.usecases.test_scan_item import store_sets
 from tests.ui.screens.store_under_test import settle
-from tests.ui.screens.test_pickup import at, counter, rows, shelf, shows_code, touches
+from tests.ui.screens.test_pickup import at, rows, shows_code, touches
 from tests.ui.screens.test_selling import store_of, strip, total
 from ui.app import StoreWindow
 from ui.routes import Route
-
-__all__ = ["counter", "shelf"]
 
 
 def scans(window: StoreWindow, *codes: str) -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
-from pytestqt.qtbot import QtBot
 
 from pos_app.domain.facts import FactKind
 from pos_app.domain.ids import ItemId, OrderNumber
 from pos_app.domain.pickup_code import qr_text
-from tests.pos_app.fakes import CARLA, ELLA
-from tests.pos_app.order_shelf import READY, code_of, fill_shelf
+from tests.pos_app.fakes import CARLA
+from tests.pos_app.order_shelf import READY, code_of
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, WINE, Till
-from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
+from tests.ui.screens.store_under_test import settle
 from tests.ui.screens.test_pickup import at, primary, rows, touches, touches_row
 from tests.ui.screens.test_selling import store_of, strip
 from tests.ui.screens.test_why import sheet_of
@@ -25,23 +21,6 @@ from ui.routes import Route
 
 NUMBER, CODE = OrderNumber("W-901"), "ABCD2345"
 SINCE = "INSERT INTO contact VALUES ('offline_since_us', '1763719100000000')"
-
-
-@pytest.fixture
-def shelf(till: Till) -> Till:
-    fill_shelf(till)
-    till.opens(ELLA)
-    return till
-
-
-@pytest.fixture
-def counter(qtbot: QtBot, shelf: Till) -> Iterator[StoreWindow]:
-    window = StoreWindow(FakeStartup(shelf), HeardSounds())
-    window.show(1280, 800)
-    window.go(Route.PICKUP)
-    settle(window)
-    yield window
-    window.close_all()
 
 
 def loses_line(till: Till) -> None:
