@@ -192,6 +192,8 @@ def test_the_counter_rings_the_picker_and_asks_about_what_came_instead(
     dev.scans(LUNCH_BAG.code)
     labels_and_puts_away(dev, "B4", EVENING)
     carla.sees("Instead of White hanging heart")
+    # what came instead is told before the bag has its bay: only then is there something to scan
+    carla.sees("put it there at")
     carla.scans("BAY-B4")
     carla.touches("Hand over 1 bag")
     carla.sees("£1.30 goes back to how they paid")
