@@ -8,6 +8,7 @@ from pos_app.domain.facts import Fact, FactKind, first_break
 from pos_app.domain.ids import SaleId
 from pos_app.domain.sale import CompletedSale, RetailTransaction, SaleLine
 from pos_app.domain.sale_reading import read_return, read_sale
+from pos_app.domain.tender import TenderKind
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.storage.opening import OpenStore
 from tests.crash_states.till_day import (
@@ -118,7 +119,12 @@ def _check_drawer(opened: OpenStore, facts: list[Fact]) -> None:
         if sale is not None and sale.business_date == till.business_date
     ]
     assert till.sale_count == len(sales)
-    assert till.cash_sales.amount_minor == sum(sale.to_pay.amount_minor for sale in sales)
+    tenders = [tender for sale in sales for tender in sale.tenders]
+    in_cash = [tender.amount for tender in tenders if tender.kind is TenderKind.CASH]
+    assert till.cash_sales.amount_minor == sum(amount.amount_minor for amount in in_cash)
+    assert sum(one.amount.amount_minor for one in tenders) == sum(
+        sale.to_pay.amount_minor for sale in sales
+    )
     backs = [
         read_return(fact, "")
         for fact in facts

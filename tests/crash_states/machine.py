@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Generator, Sequence
@@ -17,7 +18,7 @@ from sqlcipher3 import dbapi2
 from pos_app.files import atomic_file, database
 from pos_app.files.database import Connection, Value
 from sync import generation
-from tests.crash_states.disk import Disk, Image
+from tests.crash_states.disk import Disk, Image, SyncFailed
 from tests.crash_states.sqlite_on_disk import DiskConnection, DiskRows, MemoryDiskVfs
 
 ROOT = "/device"
@@ -123,7 +124,10 @@ class DiskCalls:
         if path == ROOT:
             disk_now().sync_names()
         else:
-            disk_now().sync(disk_now().names[path])
+            try:
+                disk_now().sync(disk_now().names[path])
+            except SyncFailed as error:
+                raise OSError(errno.EIO, os.strerror(errno.EIO)) from error
 
     def close(self, descriptor: int) -> None: ...
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from pos_app.files.database import Durability
+from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
+from tests.crash_states.card_terminal import TakingTerminal
 from tests.crash_states.disk import Disk
 from tests.crash_states.machine import ROOT, copied, insert
 from tests.crash_states.till_day import Cashier, CountedIds, enrolled, start
@@ -14,11 +19,18 @@ IDS_LATER = 2_000_000
 def two_sales() -> Disk:
     """First start, sign-on, float, a sale of three lines and one of two pieces."""
     disk = insert(enrolled())
+    first_day()
+    return disk
+
+
+def first_day() -> None:
+    """What `two_sales` is, on the disk that is there."""
     ids = CountedIds()
     opened = start(ids)
-    sell_twice(Cashier(opened, ids))
-    opened.close()
-    return disk
+    try:
+        sell_twice(Cashier(opened, ids))
+    finally:
+        opened.close()
 
 
 def sell_twice(cashier: Cashier) -> None:
@@ -34,27 +46,45 @@ def sell_twice(cashier: Cashier) -> None:
     cashier.takes_cash()
 
 
-def close_and_next_day() -> Disk:
+def evening() -> None:
     """A start in the evening, the close of the day with its report, and the float of the next day."""
-    disk = copied(two_sales())
-    ids = CountedIds(IDS_LATER)
-    opened = start(ids)
-    cashier = Cashier(opened, ids)
-    cashier.signs_on()
-    cashier.closes_day()
-    cashier.opens_till()
-    opened.close()
-    return disk
+    with cashier_later() as cashier:
+        cashier.closes_day()
+        cashier.opens_till()
 
 
-def a_return() -> Disk:
+def goods_come_back() -> None:
     """A start, and each of two pieces of the newest sale comes back by itself."""
-    disk = copied(two_sales())
+    with cashier_later() as cashier:
+        cashier.takes_back()
+        cashier.takes_back()
+
+
+def card_sales() -> None:
+    """A start, a sale that a card pays, and one of which it pays a part."""
+    with cashier_later(TakingTerminal()) as cashier:
+        cashier.scans("22423")
+        cashier.takes_card()
+        cashier.scans("22423")
+        cashier.takes_card(500)
+        cashier.takes_cash()
+
+
+@contextmanager
+def cashier_later(terminal: CardTerminal = NO_TERMINAL) -> Iterator[Cashier]:
+    """The program of a later hour, with somebody signed on; it ends as it can."""
     ids = CountedIds(IDS_LATER)
     opened = start(ids)
-    cashier = Cashier(opened, ids)
-    cashier.signs_on()
-    cashier.takes_back()
-    cashier.takes_back()
-    opened.close()
+    try:
+        cashier = Cashier(opened, ids, terminal)
+        cashier.signs_on()
+        yield cashier
+    finally:
+        opened.close()
+
+
+def after_two_sales(live: Callable[[], None]) -> Disk:
+    """A stretch of life behind `two_sales`."""
+    disk = copied(two_sales())
+    live()
     return disk

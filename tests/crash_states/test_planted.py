@@ -14,7 +14,8 @@ from tests.crash_states.aftermath import register_goes_on
 from tests.crash_states.examination import Lost, examine
 from tests.crash_states.machine import disk_now
 from tests.crash_states.power_cut import crash_states
-from tests.crash_states.scenarios import JOURNAL, two_sales
+from tests.crash_states.scenarios import JOURNAL, after_two_sales, card_sales, two_sales
+from tests.crash_states.test_card import money_is_recorded
 from tests.crash_states.till_day import DrawerOpened
 
 
@@ -34,6 +35,19 @@ def test_a_journal_that_does_not_wait_for_the_disk(
         database, "_commits_wait_for_disk", lambda connection, _: wait(connection, weaker)
     )
     _is_caught(files)
+
+
+def test_money_that_is_taken_before_its_intent_is_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    wait = database._commits_wait_for_disk
+    monkeypatch.setattr(
+        database,
+        "_commits_wait_for_disk",
+        lambda connection, _: wait(connection, Durability.NORMAL),
+    )
+    disk = after_two_sales(card_sales)
+    with pytest.raises(Lost) as caught:
+        examine(crash_states(disk, 1, drawn=2), {}, money_is_recorded, disk.start)
+    assert "taken before its intent" in str(caught.value.__cause__)
 
 
 def test_a_drawer_that_opens_before_the_sale_is_durable(monkeypatch: pytest.MonkeyPatch) -> None:

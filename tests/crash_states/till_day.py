@@ -14,7 +14,9 @@ from pos_app.domain.sale_void import VoidedSale
 from pos_app.domain.till import CashCount
 from pos_app.files.database import Durability, open_writer, transaction
 from pos_app.ports.faults import Fault
+from pos_app.ports.terminal import NO_TERMINAL, CardTerminal
 from pos_app.storage.opening import OpenStore, open_store
+from pos_app.usecases.checkout.completing import PaidSale
 from pos_app.usecases.register import Register, RegisterIdentity, RegisterPorts, make_register
 from tests.crash_states.disk import Image
 from tests.crash_states.machine import ROOT, DiskPath, OfOpenBasket, disk_now, insert
@@ -187,7 +189,9 @@ def enrolled() -> Image:
 class Cashier:
     """Serves at the register; what the screen then shows is written down."""
 
-    def __init__(self, open_now: OpenStore, ids: CountedIds) -> None:
+    def __init__(
+        self, open_now: OpenStore, ids: CountedIds, terminal: CardTerminal = NO_TERMINAL
+    ) -> None:
         here = device()
         settings = here.settings
         ports = RegisterPorts(
@@ -201,6 +205,7 @@ class Cashier:
             printer=WitnessedPrinter(),
             drawer=WitnessedDrawer(),
             pins=BadgesOnly(),
+            terminal=terminal,
         )
         identity = RegisterIdentity(
             settings.store_name, settings.workstation, settings.currency, settings.time_zone
@@ -222,11 +227,33 @@ class Cashier:
         disk_now().mark(LineShown(sale.sale_id, line.number, line.quantity.milli))
 
     def takes_cash(self) -> None:
-        to_pay = self.register.read_basket().basket.to_pay
-        paid = self.register.pay_cash(given=to_pay + Money(5, "GBP"))
-        assert paid.sale.to_pay == to_pay
-        number = paid.sale.receipt_number
-        disk_now().mark(SalePaid(paid.sale.sale_id, number, to_pay.amount_minor))
+        basket = self.register.read_basket().basket
+        paid = self.register.pay_cash(given=basket.left + Money(5, "GBP"))
+        assert paid.sale.to_pay == basket.to_pay
+        self._shows(paid)
+
+    def takes_card(self, amount_minor: int | None = None) -> None:
+        """The terminal is asked for all or a part, and what it said is heard."""
+        amount = None if amount_minor is None else Money(amount_minor, "GBP")
+        self.register.cards.pay_card(amount=amount)
+        self.hears_terminal()
+
+    def hears_terminal(self) -> None:
+        """What becomes of a payment that was asked for, now or before the program ended."""
+        for heard in self.register.cards.hear_terminal().payments:
+            if heard.paid is not None:
+                self._shows(heard.paid)
+
+    def asks_terminal(self) -> bool:
+        """What is not known is asked; false when nothing is in doubt any more."""
+        asked = self.register.cards.ask_terminal()
+        if asked.paid is not None:
+            self._shows(asked.paid)
+        return bool(asked.in_doubt)
+
+    def _shows(self, paid: PaidSale) -> None:
+        sale = paid.sale
+        disk_now().mark(SalePaid(sale.sale_id, sale.receipt_number, sale.to_pay.amount_minor))
         _tell(paid.printer_fault)
 
     def takes_back(self) -> None:
