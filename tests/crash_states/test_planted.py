@@ -8,9 +8,11 @@ from pos_app.files import database
 from pos_app.files.database import Durability
 from pos_app.storage import opening
 from pos_app.usecases.checkout.completing import Completing
+from pos_app.usecases.checkout.payment_writing import PaymentWriting, ask_of
 from sync import generation
 from tests.crash_states import test_boot, test_failed_sync
 from tests.crash_states.aftermath import register_goes_on
+from tests.crash_states.card_terminal import TakingTerminal
 from tests.crash_states.examination import Lost, examine
 from tests.crash_states.machine import disk_now
 from tests.crash_states.power_cut import crash_states
@@ -38,15 +40,18 @@ def test_a_journal_that_does_not_wait_for_the_disk(
 
 
 def test_money_that_is_taken_before_its_intent_is_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    wait = database._commits_wait_for_disk
-    monkeypatch.setattr(
-        database,
-        "_commits_wait_for_disk",
-        lambda connection, _: wait(connection, Durability.NORMAL),
-    )
+    pays = TakingTerminal.pay
+
+    def asked_before(self: PaymentWriting, *of_payment: Any) -> Any:
+        payment = intent(self, *of_payment)
+        pays(TakingTerminal(), ask_of(payment))
+        return payment
+
+    intent = PaymentWriting.intent
+    monkeypatch.setattr(PaymentWriting, "intent", asked_before)
     disk = after_two_sales(card_sales)
     with pytest.raises(Lost) as caught:
-        examine(crash_states(disk, 1, drawn=2), {}, money_is_recorded, disk.start)
+        examine(crash_states(disk, 1, drawn=0), JOURNAL, money_is_recorded, disk.start)
     assert "taken before its intent" in str(caught.value.__cause__)
 
 
