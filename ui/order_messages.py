@@ -17,6 +17,7 @@ from pos_app.domain.refusals.orders import (
     OrderGone,
     OrderIsHere,
     OrderNotReady,
+    OrderOnItsWay,
     OtherProofNeeded,
     OtherSaleOpen,
     PickupCodeWrong,
@@ -43,6 +44,10 @@ def _unknown(error: UnknownOrder) -> str:
 
 def _not_ready(error: OrderNotReady) -> str:
     return tr("Order {order} is not in its bay yet. Ask the picker.", order=error.order)
+
+
+def _on_its_way(error: OrderOnItsWay) -> str:
+    return tr("Order {order} is on its way here. Try again.", order=error.order)
 
 
 def _is_here(error: OrderIsHere) -> str:
@@ -122,6 +127,7 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     OrderNotReady: _not_ready,
     OrderGone: _gone,
     OrderIsHere: _is_here,
+    OrderOnItsWay: _on_its_way,
     PickupCodeWrong: _wrong,
     OtherProofNeeded: _other_proof,
     TooManyTries: _too_many,

@@ -138,6 +138,8 @@ class StoreScreens:
             self.later.sending.changes_heard(changes)
         if self._navigation.current is Route.PICKUP:
             self.later.counter.pickup.changes_heard(changes)
+        elif self._navigation.current is Route.PICKUP_CHECK:
+            self.later.counter.pickup_check.changes_heard(changes)
         elif self._navigation.current is Route.HANDOVER:
             self.later.counter.handover.changes_heard(changes)
         if self._navigation.current in AT_PACKING | {Route.WORK_FIGURES}:

@@ -106,7 +106,7 @@ class OpenStore:
     @cached_property
     def orders(self) -> OrderBook:
         """Customer orders of this store."""
-        made: OrderBook = load("orders")(self.connection)
+        made: OrderBook = load("orders")(self.connection, self.news.version)
         return made
 
     @cached_property

@@ -86,6 +86,12 @@ class OpenFacts:
         return bool(self._connection.execute(IS_APPLIED, (fact.fact_id.bytes,)).fetchall())
 
 
+def newer_than(connection: Connection, kinds: Sequence[str], life: int, sequence: int) -> bool:
+    """Whether a life of the journal has facts of these kinds after a sequence."""
+    newer = NEWER.format(kinds=_words(kinds))
+    return connection.execute(f"{newer} LIMIT 1", (life, sequence)).fetchone() is not None
+
+
 def _words(kinds: Sequence[str]) -> str:
     return ", ".join(f"'{kind}'" for kind in kinds)
 

@@ -144,6 +144,10 @@ class SqliteReplicaNews:
         """True when any replica file moved on; newer generations are attached on the way."""
         return self._files.refresh()
 
+    def version(self) -> int:
+        """Goes up with every newer generation that is attached."""
+        return self._files.version
+
 
 def _within(statement: str, schema: str) -> str:
     """The same CREATE statement for an attached file."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from pos_app.domain.customer_order import (
     ENDED,
@@ -55,26 +54,38 @@ _CHECK = "SELECT order_number, method, salt, code_hash FROM store.order_check"
 CHECKS = f"{_CHECK} ORDER BY order_number"
 CHECK_OF = f"{_CHECK} WHERE order_number = ?"
 _OF_ONE = "order_number = ?"
+_COMMITS = "PRAGMA store.data_version"
 # What a newer centre calls otherwise is not shown by an older program.
 _FULFILMENTS, _STATES = frozenset(Fulfilment), frozenset(OrderState)
 _METHODS, _PARCEL_STATES = frozenset(CheckMethod), frozenset(ParcelState)
 CLAIMED, PICKING, HANDED_OVER, RUNG = "claimed", "picking", "handed_over", "rung"
 
 
-class SqliteOrders:
-    """Reads orders; a claim or a handover of this device counts before the centre has heard of it."""
+# The file of the store that is attached, its last commit, and what this device has told of orders.
+_Stamp = tuple[int, int, int]
 
-    def __init__(self, connection: Connection) -> None:
+
+class SqliteOrders:
+    """Reads orders; a claim or a handover of this device counts before the centre has heard of it.
+
+    All of them are read once for all who ask until one of the two files moves on: a handover asks eight times.
+    """
+
+    def __init__(self, connection: Connection, version: Callable[[], int]) -> None:
         self._connection = connection
         self._own = OwnOrderFacts(connection)
+        # changes with every other file of the store that is attached
+        self._version = version
+        self._read_at: _Stamp = (0, 0, 0)
+        self._read: dict[str, tuple[CustomerOrder, ...]] = {}
 
     def queue(self) -> tuple[CustomerOrder, ...]:
         """Every open order, by number; those that this device has ended are not among them."""
-        return tuple(order for order in self._orders(OPEN, _IS_OPEN) if order.is_open)
+        return tuple(order for order in self._all(OPEN, _IS_OPEN) if order.is_open)
 
     def to_put_back(self) -> tuple[CustomerOrder, ...]:
         """Orders that nobody comes for any more, whose bags still lie in their bays."""
-        ended = self._orders(UNFETCHED, _IN_BAYS)
+        ended = self._all(UNFETCHED, _IN_BAYS)
         return tuple(order for order in ended if order.is_to_put_back)
 
     def order(self, number: OrderNumber) -> CustomerOrder | None:
@@ -111,6 +122,18 @@ class SqliteOrders:
             for number, method, salt, code_hash in rows
             if method in _METHODS
         ]
+
+    def _all(self, statement: str, where: str) -> tuple[CustomerOrder, ...]:
+        stamp = self._stamp()
+        if stamp != self._read_at:
+            self._read_at, self._read = stamp, {}
+        if statement not in self._read:
+            self._read[statement] = tuple(self._orders(statement, where))
+        return self._read[statement]
+
+    def _stamp(self) -> _Stamp:
+        commits = self._connection.execute(_COMMITS).fetchone()[0]
+        return self._version(), int(commits), self._own.changes()
 
     def _orders(self, statement: str, where: str, *values: Value) -> list[CustomerOrder]:
         own = self._own.by_order()
@@ -177,4 +200,4 @@ def _line(row: Row, substitutes: list[Row]) -> OrderLine:
     instead = tuple(
         Substitute(ItemId(item), milli) for line, item, milli in substitutes if line == line_number
     )
-    return replace(OrderLine(line_number, ItemId(item_id), *figures), instead=instead)
+    return OrderLine(line_number, ItemId(item_id), *figures, instead)

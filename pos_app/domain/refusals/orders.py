@@ -17,6 +17,13 @@ class UnknownOrder(Refusal):
 
 
 @dataclass
+class OrderOnItsWay(Refusal):
+    """It was placed a moment ago: the order, or how its person is checked, has not come to this device yet."""
+
+    order: str
+
+
+@dataclass
 class OrderIsHere(Refusal):
     """It is known on this device, and is handed over like any other."""
 

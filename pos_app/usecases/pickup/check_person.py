@@ -12,6 +12,7 @@ from pos_app.domain.operations.pickup import CHECK_PERSON, VOUCH_FOR_PERSON
 from pos_app.domain.operator import FREE_TRIES, WrongPins
 from pos_app.domain.pickup_code import CheckMethod, OrderCheck, ShownCode
 from pos_app.domain.refusals.orders import (
+    OrderOnItsWay,
     OtherProofNeeded,
     PickupCodeWrong,
     TooManyTries,
@@ -36,7 +37,7 @@ class CheckedPerson:
     """They may have their orders."""
 
     check: PersonCheck
-    changes: Changes = Changes.ORDERS | Changes.SENDING
+    changes: Changes = Changes.SENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class CheckPorts:
 class CheckPerson:
     """Three wrong answers, and only a manager goes on; they are counted on disk, so that no restart forgets them.
 
-    Errors: NotAllowed, UnknownOrder, OrderGone, OtherProofNeeded, PickupCodeWrong, TooManyTries;
+    Protects: what was shown before the device knew what to compare it with is no wrong answer.
+    Errors: NotAllowed, UnknownOrder, OrderGone, OrderOnItsWay, OtherProofNeeded, PickupCodeWrong, TooManyTries;
     of the manager WrongPin and LockedOut.
     """
 
@@ -71,10 +73,10 @@ class CheckPerson:
         self._session = session
         self._days = days
 
-    def method(self, number: OrderNumber) -> CheckMethod:
-        """How the person of an order is checked in this store."""
+    def method(self, number: OrderNumber) -> CheckMethod | None:
+        """How the person of an order is checked in this store, None before the centre has said it."""
         found = self._desk.orders.check(number)
-        return CheckMethod.NAME_PHONE if found is None else found.method
+        return None if found is None else found.method
 
     def tries_left(self, number: OrderNumber) -> int:
         """How many wrong answers are left."""
@@ -91,9 +93,11 @@ class CheckPerson:
             raise UnknownOrder(number, "" if is_ours else shown.business_unit)
         opened = self._desk.open(number)
         check = self._desk.orders.check(number)
-        if check is not None and check.method is CheckMethod.ID:
+        if check is None:
+            raise OrderOnItsWay(number)
+        if check.method is CheckMethod.ID:
             raise OtherProofNeeded(number)
-        is_right = check is not None and self._is_code(check, shown.code)
+        is_right = self._is_code(check, shown.code)
         return self._decide(opened, HowChecked.CODE, person, is_right=is_right)
 
     def by_phone(
@@ -102,11 +106,12 @@ class CheckPerson:
         """A word of the name as the customer said it, and the last four digits; where the store asks for these."""
         opened = self._allowed(number, CheckMethod.NAME_PHONE)
         customer = opened.customer
+        if customer is None:
+            raise OrderOnItsWay(number)
         end = phone_end(digits)
         said = name_words(name)
         is_right = (
-            customer is not None
-            and len(end) >= PHONE_DIGITS
+            len(end) >= PHONE_DIGITS
             and phone_end(customer.phone).startswith(end)
             and (not said or set(said) <= set(name_words(customer.name)))
         )
@@ -131,7 +136,10 @@ class CheckPerson:
 
     def _allowed(self, number: OrderNumber, method: CheckMethod) -> OpenedOrder:
         self._session.require(CHECK_PERSON)
-        if self.method(number) is not method:
+        wanted = self.method(number)
+        if wanted is None:
+            raise OrderOnItsWay(number)
+        if wanted is not method:
             raise NotAllowed(CHECK_PERSON.name)
         return self._desk.open(number)
 

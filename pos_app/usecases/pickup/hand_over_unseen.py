@@ -15,6 +15,7 @@ from pos_app.domain.refusals.orders import (
     NothingHandedOver,
     OrderGone,
     OrderIsHere,
+    OrderOnItsWay,
     UnknownOrder,
 )
 from pos_app.domain.refusals.scans import WrongCodeHere
@@ -86,8 +87,8 @@ class UnseenPorts:
 class HandOverUnseen:
     """Only while there is no line, and only when somebody who may allows it; with a line the order would be here.
 
-    Errors: NeedsApproval, NotAllowed, UnknownOrder, OrderIsHere, OrderGone, NothingHandedOver, AgeNotChecked, those of
-    a scan.
+    Errors: NeedsApproval, NotAllowed, UnknownOrder, OrderIsHere, OrderOnItsWay, OrderGone, NothingHandedOver,
+    AgeNotChecked, those of a scan.
     """
 
     def __init__(self, ports: UnseenPorts, session: Session, days: BusinessDays) -> None:
@@ -145,8 +146,13 @@ class HandOverUnseen:
     def _checked(self, shown: ShownCode) -> UnseenOrder:
         number, ports = shown.number, self._ports
         offline_since_us = ports.sending.status().offline_since_us
-        if number is None or offline_since_us is None:
-            raise UnknownOrder(number or shown.code)
+        if number is None:
+            raise UnknownOrder(shown.code)
+        if offline_since_us is None and shown.business_unit:
+            # A customer's code names this store, and there is a line on which the order comes.
+            raise OrderOnItsWay(number)
+        if offline_since_us is None:
+            raise UnknownOrder(number)
         if ports.orders.order(number) is not None:
             raise OrderIsHere(number)
         if ports.orders.was_handed_unseen(number):

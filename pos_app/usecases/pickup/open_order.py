@@ -21,7 +21,7 @@ PROOF_SETTING = "pickup_proof"
 
 @dataclass(frozen=True, slots=True)
 class CounterCard:
-    """One order with its person: check is None until they have shown who they are.
+    """One order with its person: check is None until they have shown who they are, method before it is known here.
 
     others: all orders under the same check, this one first; known: what the buyer may see of themselves, None for
     anybody else and for a gift; usual: departments that they come back to; proof: "", "name" or "signature", as the
@@ -30,7 +30,7 @@ class CounterCard:
 
     opened: OpenedOrder
     check: PersonCheck | None
-    method: CheckMethod
+    method: CheckMethod | None
     tries_left: int
     others: tuple[OrderNumber, ...]
     known: Customer | None

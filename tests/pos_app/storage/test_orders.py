@@ -110,3 +110,18 @@ def test_how_a_person_is_checked(till: Till) -> None:
     assert book.check(SHORT) == OrderCheck(SHORT, CheckMethod.NAME_PHONE, None)
     assert book.check(GONE) is None
     assert [check.number for check in book.checks()] == [READY, SHORT]
+
+
+def test_what_was_read_is_kept_until_a_file_moves_on(till: Till) -> None:
+    book: OrderBook = till.files.orders
+    first = book.queue()
+    _says(till, "operator_signed_on")
+    assert all(again is order for again, order in zip(book.queue(), first, strict=True))
+    with agent(till.device) as store:
+        store.execute(
+            "UPDATE customer_order SET state = 'arrived' WHERE order_number = ?", (READY,)
+        )
+    # nobody has looked for news, and it counts all the same
+    assert [order.state for order in book.queue()] == [OrderState.ARRIVED, OrderState.SHORT]
+    _says(till, "order_handed_over", order_number=READY, pieces=[1, 2])
+    assert [order.number for order in book.queue()] == [SHORT]

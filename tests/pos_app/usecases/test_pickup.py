@@ -18,6 +18,7 @@ from pos_app.domain.refusals.orders import (
     NothingHandedOver,
     OrderGone,
     OrderNotReady,
+    OrderOnItsWay,
     OtherProofNeeded,
     PickupCodeWrong,
     PiecesLeft,
@@ -42,6 +43,7 @@ from tests.pos_app.order_shelf import (
     code_of,
     fill_shelf,
 )
+from tests.pos_app.storage.device import agent
 from tests.pos_app.till import Till, check_chain, pounds
 from tests.pos_app.usecases.test_returns import sets
 
@@ -203,6 +205,29 @@ def test_three_wrong_codes_and_only_a_manager_goes_on(till: Till) -> None:
     vouch(number=READY, manager=manager, pin=CARLA.number * 2, person=Person.BUYER)
     _gives(till, READY, 1)
     assert _last_body(till, FactKind.ORDER_HANDED_OVER)["checked"] == HowChecked.MANAGER
+
+
+def test_what_is_shown_before_its_check_is_here_is_no_wrong_try(till: Till) -> None:
+    with agent(till.device) as store:
+        check = store.execute("SELECT * FROM order_check WHERE order_number = ?", (READY,))
+        known = check.fetchall()[0]
+        store.execute("DELETE FROM order_check WHERE order_number = ?", (READY,))
+    till.files.news.changed()
+    assert till.pickup.open_order(number=READY).method is None
+    for _ in range(4):
+        with pytest.raises(OrderOnItsWay):
+            _checks(till, READY)
+    with pytest.raises(OrderOnItsWay):
+        till.pickup.check_person.by_phone(number=READY, name="", digits="0000")
+    assert till.pickup.open_order(number=READY).tries_left == 3
+    with agent(till.device) as store:
+        store.execute("INSERT INTO order_check VALUES (?, ?, ?, ?)", known)
+    till.files.news.changed()
+    _checks(till, READY)
+    # and the code of an order of which nothing is here yet, while there is a line
+    there = ShownCode("AAAAAAAA", OrderNumber("4899"), "DEM")
+    with pytest.raises(OrderOnItsWay):
+        till.pickup.hand_over_unseen.begin(shown=there)
 
 
 def test_a_code_alone_finds_its_order_by_one_hash_for_the_day(till: Till) -> None:

@@ -10,6 +10,7 @@ from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operations.pickup import VOUCH_FOR_PERSON
 from pos_app.domain.operator import FREE_TRIES
 from pos_app.domain.pickup_code import LENGTH, CheckMethod, ShownCode, read_code
+from pos_app.ports.changes import Changes
 from pos_app.usecases.pickup.check_person import PHONE_DIGITS, CheckedPerson
 from pos_app.usecases.pickup.open_order import CounterCard
 from ui.application import Application
@@ -46,6 +47,11 @@ class PickupCheckPresenter:
         self._desk.runner.run(self._read_managers, self._managers_read)
         self._flow.reread(self._reread)
 
+    def changes_heard(self, changes: Changes) -> None:
+        """What the person has to show may have come meanwhile; what was typed stays."""
+        if changes & Changes.ORDERS and not self._busy:
+            self._flow.reread(self._reread)
+
     def typed(self, text: str) -> None:
         """A letter or a digit, from our own keys or a keyboard."""
         card = self._flow.card
@@ -79,7 +85,7 @@ class PickupCheckPresenter:
             self._run(partial(check.by_code, shown=shown, person=person))
         elif card.method is CheckMethod.ID:
             self._run(partial(check.by_id, number=number, is_same_name=True, person=person))
-        else:
+        elif card.method is CheckMethod.NAME_PHONE:
             digits = self._typed
             self._run(partial(check.by_phone, number=number, name="", digits=digits, person=person))
 
@@ -136,7 +142,7 @@ class PickupCheckPresenter:
 
     def _is_whole(self, card: CounterCard) -> bool:
         length = {CheckMethod.CODE: LENGTH, CheckMethod.NAME_PHONE: PHONE_DIGITS}
-        return len(self._typed) == length.get(card.method)
+        return card.method is not None and len(self._typed) == length.get(card.method)
 
     def _render(self) -> None:
         card = self._flow.card
@@ -146,7 +152,7 @@ class PickupCheckPresenter:
         name = "" if customer is None else customer.name
         other = "" if customer is None else customer.alternate_person
         is_other = self._flow.person is Person.ALTERNATE
-        vouching = not card.tries_left
+        vouching = not card.tries_left or card.method is None
         by_id = card.method is CheckMethod.ID
         wants_code, wants_digits = _pads(card.method, vouching=vouching)
         left = card.tries_left
@@ -155,7 +161,7 @@ class PickupCheckPresenter:
                 title=tr(
                     "Order {number} for {name}", number=card.opened.order.number, name=_said(name)
                 ),
-                ask=_ask(card.method, other if is_other else name, vouching=vouching),
+                ask=_ask(card, other if is_other else name),
                 typed="" if vouching or by_id else _places(self._typed, card.method),
                 tries=_tries(left),
                 letters=wants_code,
@@ -180,13 +186,13 @@ def _said(name: str) -> str:
     return short_name(name) or "–"
 
 
-def _pads(method: CheckMethod, *, vouching: bool) -> tuple[bool, bool]:
+def _pads(method: CheckMethod | None, *, vouching: bool) -> tuple[bool, bool]:
     if vouching or method is CheckMethod.ID:
         return False, False
     return method is CheckMethod.CODE, True
 
 
-def _places(typed: str, method: CheckMethod) -> str:
+def _places(typed: str, method: CheckMethod | None) -> str:
     """What was typed and what is to come, in two halves where it is long."""
     length = LENGTH if method is CheckMethod.CODE else PHONE_DIGITS
     places = typed.ljust(length, _EMPTY_PLACE)
@@ -194,18 +200,22 @@ def _places(typed: str, method: CheckMethod) -> str:
     return " ".join(" ".join(places[at : at + half]) for at in range(0, length, half))
 
 
-def _ask(method: CheckMethod, name: str, *, vouching: bool) -> str:
-    if vouching:
+def _ask(card: CounterCard, name: str) -> str:
+    if card.method is None:
+        return tr(
+            "Their code is on its way here: wait a moment. Or a manager looks, and types a PIN."
+        )
+    if not card.tries_left:
         return tr("No try is left. A manager looks, and types a PIN.")
-    if method is CheckMethod.CODE:
+    if card.method is CheckMethod.CODE:
         return tr("Scan their code, or type it.")
-    if method is CheckMethod.ID:
+    if card.method is CheckMethod.ID:
         return tr("Look at their ID. It has to say {name}.", name=name)
     return tr("Ask for the name, and for the last 4 digits of the telephone number.")
 
 
-def _primary(method: CheckMethod, *, vouching: bool) -> str:
-    if vouching:
+def _primary(method: CheckMethod | None, *, vouching: bool) -> str:
+    if vouching or method is None:
         return tr("A manager vouches")
     words = {
         CheckMethod.CODE: tr("Scan their code"),
