@@ -196,8 +196,9 @@ def _parcel(row: Row) -> OrderParcel:
 
 
 def _line(row: Row, substitutes: list[Row]) -> OrderLine:
-    line_number, item_id, *figures = row
+    line_number, item_id, ordered, picked, price, agreed, handed = row
     instead = tuple(
         Substitute(ItemId(item), milli) for line, item, milli in substitutes if line == line_number
     )
-    return OrderLine(line_number, ItemId(item_id), *figures, instead)
+    item = ItemId(item_id)
+    return OrderLine(line_number, item, ordered, picked, price, agreed, handed, instead)
