@@ -21,6 +21,7 @@ from central.openapi import document
 from central.recommend.schedule import learn_again_and_again
 from central.request_log import RequestLog
 from central.routes import (
+    accounts,
     admin,
     cards,
     devices,
@@ -50,6 +51,7 @@ ROUTERS = (
     orders.ROUTER,
     refunds.ROUTER,
     cards.ROUTER,
+    accounts.ROUTER,
     offers.ROUTER,
     admin.ROUTER,
     store_settings.ROUTER,

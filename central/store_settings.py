@@ -12,6 +12,7 @@ from central.importing.loading import replace_rows
 from central.storage.message_rows import PICKUP_DAYS_SETTING
 from central.storage.schema import CONFIGURATION, STORE
 from central.storage.sql_feeds import SqlFeeds
+from pos_app.domain.card import ACCOUNT_OFFLINE
 from pos_app.domain.customer import PRIVATE_DEPARTMENTS
 from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.mentions import HOLD_OUT_PERCENT
@@ -30,6 +31,7 @@ ALLOWED = {
     EARN_MINOR: re.compile(_FIGURE),
     POINT_MINOR: re.compile(_FIGURE),
     OFFLINE_POINTS: re.compile(_FIGURE),
+    ACCOUNT_OFFLINE: re.compile(_FIGURE),
 }
 
 

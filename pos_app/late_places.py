@@ -14,6 +14,7 @@ from pos_app.storage.opening import OpenStore
 from pos_app.usecases.register import Register, RegisterPorts
 
 if TYPE_CHECKING:
+    from pos_app.usecases.checkout.pay_account import Accounts
     from pos_app.usecases.checkout.pay_points import Loyalty
     from pos_app.usecases.checkout.value_cards import ValueCards
     from pos_app.usecases.pack_station import PackStation
@@ -65,6 +66,12 @@ class LatePlaces:
         """Gift cards and store credits."""
         cards: ValueCards = self._place("value_cards")
         return cards
+
+    @property
+    def accounts(self) -> Accounts:
+        """What customers owe."""
+        accounts: Accounts = self._place("accounts")
+        return accounts
 
     @property
     def loyalty(self) -> Loyalty:

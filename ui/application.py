@@ -26,6 +26,7 @@ from pos_app.ports.terminal import NO_TERMINAL, TerminalWatch
 from pos_app.usecases.register import Register
 
 if TYPE_CHECKING:
+    from pos_app.usecases.checkout.pay_account import Accounts
     from pos_app.usecases.checkout.pay_points import Loyalty
     from pos_app.usecases.checkout.value_cards import ValueCards
     from pos_app.usecases.pack_station import PackStation
@@ -77,6 +78,11 @@ class Places(Protocol):
     @property
     def value_cards(self) -> ValueCards:
         """Gift cards and store credits."""
+        ...
+
+    @property
+    def accounts(self) -> Accounts:
+        """What customers owe."""
         ...
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ui.account_words import ACCOUNT_WORDS
 from ui.finished_sale_messages import FINISHED_SALE_WORDS
 from ui.loyalty_messages import LOYALTY_WORDS
 from ui.notice_state import NoticeState
@@ -16,6 +17,7 @@ from ui.shipping_messages import SHIPPING_WORDS
 from ui.stock_messages import STOCK_WORDS
 
 LATER_WORDS: dict[type, Callable[[Any], NoticeState]] = {
+    **ACCOUNT_WORDS,
     **LOYALTY_WORDS,
     **ORDER_WORDS,
     **PICKING_WORDS,

@@ -26,6 +26,7 @@ def tender_name(kind: TenderKind) -> str:
         TenderKind.EXCHANGE: tr("Exchange"),
         TenderKind.ROUNDING: tr("Rounding"),
         TenderKind.POINTS: tr("Points"),
+        TenderKind.ACCOUNT: tr("On account"),
     }[kind]
 
 

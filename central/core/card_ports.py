@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from central.core.card_records import Card, CardMovement
+from central.core.card_records import Card, CardMovement, CustomerAccount
 
 
 class Cards(Protocol):
@@ -45,6 +45,14 @@ class Cards(Protocol):
 
     def stores_of(self, names: Sequence[str]) -> list[tuple[str, str]]:
         """Each card with each store where it was moved."""
+        ...
+
+    def account_of(self, customer: str, *, hold: bool = False) -> CustomerAccount | None:
+        """The account of a customer, None for one who has none; hold: nobody else changes it until the end."""
+        ...
+
+    def keep_account(self, account: CustomerAccount) -> None:
+        """Write an account as it is now."""
         ...
 
     def salt(self, business_unit: str | None) -> str | None:

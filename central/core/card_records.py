@@ -39,6 +39,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerAccount:
+    """Whose account a card is, and how much may be owed on it, in minor units; its worth is what is left of that."""
+
+    customer: str
+    card: str
+    limit_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class CardMovement:
     """A difference to what a card is worth, in minor units, and what caused it."""
 

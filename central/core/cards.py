@@ -11,11 +11,13 @@ from central.core.ports import Transaction
 from central.core.questions import (
     BLOCKED_CARD,
     CARD_CURRENCY,
+    OVERDRAWN_ACCOUNT,
     OVERDRAWN_CARD,
     UNKNOWN_CARD,
     question,
 )
 from central.core.records import OpenQuestion, Row
+from pos_app.domain.card import CardKind
 
 # Where every store hears of cards.
 CHAIN_FEED = "chain"
@@ -129,5 +131,6 @@ def _overdrawn(
         is_known = after[name].state is not CardState.UNKNOWN
         if is_known and now[name] < 0 and not (was_known and worth.get(name, 0) < 0):
             detail = f"{name}: {now[name]} {after[name].currency}"
-            asked.append(question(OVERDRAWN_CARD, business_unit, source, name, detail))
+            kind = OVERDRAWN_ACCOUNT if after[name].kind is CardKind.ACCOUNT else OVERDRAWN_CARD
+            asked.append(question(kind, business_unit, source, name, detail))
     return asked

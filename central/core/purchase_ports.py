@@ -50,6 +50,10 @@ class Points(Protocol):
         """Somebody's points, 0 for nobody known."""
         ...
 
+    def is_known(self, customer: str) -> bool:
+        """Whether somebody has this number."""
+        ...
+
     def whose(self, source: str) -> str | None:
         """Whom something moved points of, None when nobody is known any more."""
         ...

@@ -104,12 +104,14 @@ def post_ask(centre: Here, device: Speaker, body: Body) -> Response:
 def post_card(centre: Here, by: Owner, body: Body) -> Response:
     """Hand out a card."""
     request = read(body, NewCardRequest)
+    if request.kind is CardKind.ACCOUNT:
+        raise Refused(422, "no_card", "An account is opened for a customer, and has no number.")
     number = request.number or new_card_number()
     if centre.read(lambda t: t.devices.store(request.business_unit)) is None:
         raise Refused(404, "unknown_business_unit", "There is no such store.")
     name = _hashed(centre, number, request.business_unit)
     new = NewCard(name, request.kind, request.business_unit, request.amount_minor)
-    deed = _deed(by.name, request.note)
+    deed = deed_of(by.name, request.note)
     account = centre.write(lambda transaction: issue_card(transaction, new, deed))
     return answer(NewCardReply(number, _reply(account)))
 
@@ -142,7 +144,7 @@ def post_block(centre: Here, _by: Worker, card: str, body: Body) -> Response:
 def post_adjust(centre: Here, by: Owner, card: str, body: Body) -> Response:
     """Put right what a card is worth, and say why."""
     request = read(body, AdjustRequest)
-    name, deed = _name(card), _deed(by.name, request.note)
+    name, deed = _name(card), deed_of(by.name, request.note)
     account = centre.write(
         lambda transaction: adjust_card(transaction, name, request.amount_minor, deed)
     )
@@ -154,12 +156,17 @@ def _hashed(centre: Centre, text: str, business_unit: str | None) -> str:
     number = card_number(text)
     if number is None:
         raise Refused(404, "unknown_card", "There is no such card.")
+    return card_hash(number, salt_of(centre, business_unit))
+
+
+def salt_of(centre: Centre, business_unit: str | None) -> str:
+    """What a store hashes by, of any store by default; all get one where there is none."""
     salt = centre.read(lambda transaction: transaction.cards.salt(business_unit))
     if salt is None:
         new = new_token()
         centre.write(lambda transaction: spread_salt(transaction, new))
         salt = centre.read(lambda transaction: transaction.cards.salt(business_unit))
-    return card_hash(number, salt or "")
+    return salt or ""
 
 
 def _account(centre: Centre, name: str) -> CardAccount:
@@ -173,7 +180,8 @@ def _name(text: str) -> str:
     return text
 
 
-def _deed(person: str, note: str) -> Deed:
+def deed_of(person: str, note: str) -> Deed:
+    """What somebody does now. Refused 422 for a note that is more than a short line."""
     if not is_name(note):
         raise Refused(422, "unprintable_note", "A note is one short line.")
     return Deed(f"by hand {new_id()}", person, note, now_us())
@@ -185,10 +193,12 @@ def _reply(account: CardAccount) -> CardReply:
 
 
 def _told(account: CardAccount) -> AccountReply:
-    return AccountReply(
-        _reply(account),
-        [
-            MovementReply(m.source, m.deed, m.amount_minor, m.reverses, m.note)
-            for m in account.movements
-        ],
-    )
+    return AccountReply(_reply(account), movements_of(account))
+
+
+def movements_of(account: CardAccount) -> list[MovementReply]:
+    """All that moved a card, oldest first."""
+    return [
+        MovementReply(m.source, m.deed, m.amount_minor, m.reverses, m.note)
+        for m in account.movements
+    ]

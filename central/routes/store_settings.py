@@ -30,7 +30,8 @@ def put_setting(centre: Here, _by: Owner, name: str, body: Body) -> Response:
     """Set private_departments, pickup_check, pickup_proof, pickup_days, suggestions_hold_out_percent or points.
 
     Points are loyalty_earn_minor (a point for each full amount), loyalty_point_minor (what one pays) and
-    loyalty_offline_points (how many a device takes on its own).
+    loyalty_offline_points (how many a device takes on its own). account_offline_minor is what a device sells on one
+    account on its own.
     """
     wanted = read(body, SettingRequest)
     units = centre.database.write(

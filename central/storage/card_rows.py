@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, cast, func, insert, select
 
-from central.core.card_records import Card, CardDeed, CardMovement, CardState
+from central.core.card_records import Card, CardDeed, CardMovement, CardState, CustomerAccount
 from central.storage.dialect import insert_or_ignore, insert_or_replace
 from central.storage.money_schema import CARD, CARD_MOVEMENT
+from central.storage.purchase_schema import ACCOUNT_LIMIT
 from central.storage.schema import CONFIGURATION, STORE
 from pos_app.domain.card import CARD_SALT, CardKind
 
@@ -111,6 +112,24 @@ class SqlCards:
             CARD_MOVEMENT.c.card, CARD_MOVEMENT.c.business_unit
         )
         return [(row.card, row.business_unit) for row in self._connection.execute(wanted)]
+
+    def account_of(self, customer: str, *, hold: bool = False) -> CustomerAccount | None:
+        """The account of a customer; hold: nobody else changes it until the end."""
+        wanted = select(ACCOUNT_LIMIT.c.card, ACCOUNT_LIMIT.c.limit_minor)
+        wanted = wanted.where(ACCOUNT_LIMIT.c.customer_number == customer)
+        held = wanted.with_for_update() if hold else wanted
+        row = self._connection.execute(held).first()
+        return None if row is None else CustomerAccount(customer, row.card, row.limit_minor)
+
+    def keep_account(self, account: CustomerAccount) -> None:
+        """Write an account as it is now."""
+        row = {
+            "card": account.card,
+            "customer_number": account.customer,
+            "limit_minor": account.limit_minor,
+        }
+        keep = insert_or_replace(self._connection, ACCOUNT_LIMIT, ("limit_minor",))
+        self._connection.execute(keep, row)
 
     def salt(self, business_unit: str | None) -> str | None:
         """What the devices of a store hash by, of any store by default."""

@@ -26,6 +26,7 @@ from central.storage.money_schema import (
 from central.storage.order_schema import ORDER_DEED, ORDER_PIECE, ORDER_SUBSTITUTE
 from central.storage.parcel_schema import ORDER_PARCEL, ORDER_TOTE, PARCEL_SERIAL
 from central.storage.price_list_rows import ACTIVE
+from central.storage.purchase_schema import ACCOUNT_LIMIT
 from central.storage.schema import (
     CONFIGURATION,
     CUSTOMER_ORDER,
@@ -77,6 +78,7 @@ _TABLES: dict[str, Table] = {
     "parcel_serial": PARCEL_SERIAL,
     "card": CARD,
     "gift_card": CARD,
+    "account_limit": ACCOUNT_LIMIT,
     "past_sale": PAST_SALE,
     "past_return": PAST_RETURN,
     "spent_once": SPENT_ONCE,

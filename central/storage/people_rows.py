@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from central.core.refused import Refused
+from central.storage.card_rows import SqlCards
 from central.storage.dialect import insert_or_ignore
 from central.storage.note_rows import drop_notes, notes_of
 from central.storage.order_schema import PICKUP_CODE
 from central.storage.purchase_rows import shown_purchases
-from central.storage.purchase_schema import POINT_MOVEMENT, PURCHASE
+from central.storage.purchase_schema import ACCOUNT_LIMIT, POINT_MOVEMENT, PURCHASE
 from central.storage.schema import (
     CONFIGURATION,
     CUSTOMER,
@@ -32,7 +33,14 @@ from sync.wire.messages import (
 
 DIRECTORY_MAX = 100_000
 # Tables that hold what names people.
-OF_PEOPLE = ("customer", "customer_order", "point_movement", "purchase", "side_record")
+OF_PEOPLE = (
+    "account_limit",
+    "customer",
+    "customer_order",
+    "point_movement",
+    "purchase",
+    "side_record",
+)
 
 
 def order_customers(connection: Connection, business_unit: str) -> list[OrderCustomerEntry]:
@@ -158,10 +166,12 @@ def _erased_of(connection: Connection, subjects: set[str]) -> set[str]:
 def erase(connection: Connection, subject: str, erased_us: int) -> None:
     """Forget a person: no name, no contact, no history; facts keep their commitments, which say nothing any more.
 
-    Raises Refused: unknown_person, open_orders while an order of theirs waits.
+    Raises Refused: unknown_person, open_orders while an order of theirs waits, account_open while they owe something.
     """
     if _waits_for_order(connection, subject):
         raise Refused(409, "open_orders", "An order of this person is still open.")
+    if _has_open_account(connection, subject):
+        raise Refused(409, "account_open", "The account of this person is not settled.")
     known = or_(
         select(CUSTOMER.c.number).where(CUSTOMER.c.number == subject).exists(),
         select(SIDE_RECORD.c.subject).where(SIDE_RECORD.c.subject == subject).exists(),
@@ -177,9 +187,9 @@ def erase(connection: Connection, subject: str, erased_us: int) -> None:
 def erase_again(connection: Connection, subject: str, erased_us: int) -> bool:
     """Forget who was erased before a backup was put back, known or not: a device may still bring their records.
 
-    False while an order of theirs is open: in the backup it has not ended yet.
+    False while an order or account of theirs is open: in the backup it has not ended yet.
     """
-    if _waits_for_order(connection, subject):
+    if _waits_for_order(connection, subject) or _has_open_account(connection, subject):
         return False
     _forget(connection, subject, erased_us)
     return True
@@ -192,6 +202,15 @@ def _waits_for_order(connection: Connection, subject: str) -> bool:
     return connection.execute(waiting.limit(1)).first() is not None
 
 
+def _has_open_account(connection: Connection, subject: str) -> bool:
+    """Whether they owe something, or have paid more than that."""
+    cards = SqlCards(connection)
+    account = cards.account_of(subject)
+    return account is not None and (
+        cards.balances([account.card]).get(account.card, 0) != account.limit_minor
+    )
+
+
 def _forget(connection: Connection, subject: str, erased_us: int) -> None:
     records = select(SIDE_RECORD.c.commitment).where(SIDE_RECORD.c.subject == subject)
     _note_erased(connection, list(connection.scalars(records)), erased_us)
@@ -199,6 +218,8 @@ def _forget(connection: Connection, subject: str, erased_us: int) -> None:
     connection.execute(delete(CUSTOMER).where(CUSTOMER.c.number == subject))
     connection.execute(delete(PURCHASE).where(PURCHASE.c.customer_number == subject))
     connection.execute(delete(POINT_MOVEMENT).where(POINT_MOVEMENT.c.customer_number == subject))
+    theirs = ACCOUNT_LIMIT.c.customer_number == subject
+    connection.execute(update(ACCOUNT_LIMIT).where(theirs).values(customer_number=""))
     connection.execute(delete(SIDE_RECORD).where(SIDE_RECORD.c.subject == subject))
     drop_notes(connection, subject)
     nobody = {"customer_number": "", "alternate_person": "", "vehicle": "", "address": ""}

@@ -50,6 +50,11 @@ class SqlPoints:
         wanted = select(CUSTOMER.c.points).where(CUSTOMER.c.number == customer)
         return self._connection.scalar(wanted) or 0
 
+    def is_known(self, customer: str) -> bool:
+        """Whether somebody has this number."""
+        wanted = select(CUSTOMER.c.number).where(CUSTOMER.c.number == customer)
+        return self._connection.execute(wanted).first() is not None
+
     def whose(self, source: str) -> str | None:
         """Whom something moved points of, None when nobody is known any more."""
         wanted = select(POINT_MOVEMENT.c.customer_number).where(POINT_MOVEMENT.c.source == source)

@@ -1,4 +1,4 @@
-"""Purchase schema knows the tables of what customers bought, in any channel, and of the points for it."""
+"""Purchase schema knows the tables of what customers bought, the points for it, and what they may owe."""
 
 from __future__ import annotations
 
@@ -36,3 +36,13 @@ POINT_MOVEMENT = Table(
     number("recorded_us"),
 )
 Index(None, POINT_MOVEMENT.c.source)
+# Whose account a card is ("": of somebody who was forgotten), and how much may be owed on it; the card is worth what is
+# left of that.
+ACCOUNT_LIMIT = Table(
+    "account_limit",
+    METADATA,
+    string("card", key=True),
+    string("customer_number"),
+    number("limit_minor"),
+)
+Index(None, ACCOUNT_LIMIT.c.customer_number)

@@ -13,6 +13,7 @@ _TENDER_NAMES = {
     TenderKind.EXCHANGE: "Exchange",
     TenderKind.ROUNDING: "Rounding",
     TenderKind.POINTS: "Points",
+    TenderKind.ACCOUNT: "On account",
 }
 
 

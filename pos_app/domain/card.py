@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos_app.domain.ids import CustomerNumber
 from pos_app.domain.refusals.payment import CardNotKnown, NoCardsHere
 
 # Slow on purpose (10 ms): who steals the salt and the hashes cannot try all numbers of a card.
@@ -23,16 +24,23 @@ _PURPOSE = b"store credit 1:"
 # What one device may take from a card on one day without a line to head office, where a store has set nothing.
 OFFLINE_LIMIT = "card_offline_limit_minor"
 OFFLINE_LIMIT_MINOR = 5_000
+# What one device may sell on one account without a line to head office, where a store has set nothing.
+ACCOUNT_OFFLINE = "account_offline_minor"
+ACCOUNT_OFFLINE_MINOR = 10_000
 # What one card is sold or loaded with at most.
 LOAD_MAX = "card_load_max_minor"
 LOAD_MAX_MINOR = 50_000
 
 
 class CardKind(StrEnum):
-    """What a card is; a tender of the same kind takes from it."""
+    """What a card is; a tender of the same kind takes from it.
+
+    ACCOUNT is no card that anybody holds: it is what a customer may still buy on account.
+    """
 
     GIFT_CARD = "gift_card"
     STORE_CREDIT = "store_credit"
+    ACCOUNT = "account"
 
 
 def card_number(text: str) -> str | None:
@@ -45,6 +53,11 @@ def card_hash(number: str, salt: str) -> str:
     """What facts, feeds and the centre call a card; `number` is one that `card_number` gave."""
     derived = hashlib.pbkdf2_hmac("sha256", number.encode(), salt.encode(), HASH_ROUNDS)
     return derived.hex()
+
+
+def account_name(customer: CustomerNumber, salt: str) -> str:
+    """What the account of a customer is called; with the blank in it, it is never the number of a card."""
+    return card_hash(f"account {customer}", salt)
 
 
 def with_check_digit(digits: str) -> str:

@@ -16,6 +16,7 @@ _ORDER = (
     TenderKind.GIFT_CARD,
     TenderKind.STORE_CREDIT,
     TenderKind.POINTS,
+    TenderKind.ACCOUNT,
     TenderKind.EXCHANGE,
     TenderKind.CASH,
 )

@@ -46,6 +46,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "new_item": (("item_id", "first_sold_on"), 1),
         # Cards of the whole chain, by the salted hash of their numbers: one of another store is good here too.
         "gift_card": (("card", "kind", "currency", "state", "balance_minor"), 1),
+        # How much may be owed on an account, which is a card of the kind `account` by its name.
+        "account_limit": (("card", "limit_minor"), 1),
     },
     "zone": {
         "price": (("item_id", "price_minor"), 1),
@@ -212,6 +214,7 @@ CHAIN_SCHEMA = (
     """CREATE TABLE gift_card (
         card TEXT PRIMARY KEY, kind TEXT NOT NULL, currency TEXT NOT NULL, state TEXT NOT NULL,
         balance_minor INTEGER NOT NULL) WITHOUT ROWID""",
+    "CREATE TABLE account_limit (card TEXT PRIMARY KEY, limit_minor INTEGER NOT NULL) WITHOUT ROWID",
 )
 
 ZONE_SCHEMA = (

@@ -36,6 +36,7 @@ class TenderKind(StrEnum):
     EXCHANGE = "exchange"
     ROUNDING = "rounding"
     POINTS = "points"
+    ACCOUNT = "account"
 
     @property
     def rule(self) -> TenderRule:
@@ -61,6 +62,7 @@ _RULES = {
     TenderKind.EXCHANGE: TenderRule(),
     TenderKind.ROUNDING: TenderRule(),
     TenderKind.POINTS: TenderRule(),
+    TenderKind.ACCOUNT: TenderRule(),
 }
 
 

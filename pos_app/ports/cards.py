@@ -13,3 +13,7 @@ class Cards(Protocol):
     def find(self, card: str) -> KnownCard:
         """What is known of a card now."""
         ...
+
+    def account_limit_minor(self, card: str) -> int | None:
+        """How much may be owed on an account, by what it is called; None where there is none."""
+        ...

@@ -26,6 +26,7 @@ ADAPTERS = {
     "pick_lists": ("pos_app.storage.sqlite_picking", "SqlitePickLists"),
     "pickup": ("pos_app.pickup_place", "pickup_place"),
     "value_cards": ("pos_app.value_card_place", "value_card_place"),
+    "accounts": ("pos_app.value_card_place", "account_place"),
     "loyalty": ("pos_app.loyalty_place", "loyalty_place"),
     "value_card_sheet": ("ui.screens.checkout.value_card_sheet", "ValueCardSheet"),
     "value_card_asked": ("ui.value_card_asked", "ValueCardAsked"),

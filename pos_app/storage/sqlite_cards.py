@@ -18,6 +18,7 @@ from pos_app.storage.sqlite_payments import SqlitePayments
 ROW = """SELECT kind, state, balance_minor FROM store.card WHERE card = ?1
     UNION ALL SELECT kind, state, balance_minor FROM chain.gift_card WHERE card = ?1
     AND NOT EXISTS (SELECT 1 FROM store.card WHERE card = ?1)"""
+LIMIT = "SELECT limit_minor FROM chain.account_limit WHERE card = ?"
 OFFLINE_SINCE = "SELECT value FROM store.contact WHERE name = 'offline_since_us'"
 _KINDS = (
     FactKind.SALE_COMPLETED,
@@ -58,6 +59,11 @@ class SqliteCards:
         taken += sum(_of_part(payment, card) for payment in self._payments.open())
         left = None if balance is None else balance - taken
         return KnownCard(card, kind, is_good, left, max(0, taken), self._is_offline())
+
+    def account_limit_minor(self, card: str) -> int | None:
+        """How much may be owed on an account, as head office has set it."""
+        rows = self._connection.execute(LIMIT, (card,)).fetchall()
+        return int(rows[0][0]) if rows else None
 
     def _own(self, card: str) -> list[Fact]:
         rows = self._connection.execute(OWN, (card,)).fetchall()

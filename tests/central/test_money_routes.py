@@ -16,6 +16,7 @@ from pos_app.domain.card import CardKind, card_hash
 from pos_app.domain.fact_bodies import card_loaded
 from pos_app.domain.money import Money
 from tests.central.head_office import HeadOffice, Register
+from tests.central.test_points import a_customer
 
 OFFER = {"id": "tea", "kind": "percent_off", "percent": 12.5}
 
@@ -119,6 +120,26 @@ def test_other_stores_that_know_a_card_hear_of_it(desk: Desk, office: HeadOffice
         with desk.centre.database.read() as connection:
             told = {name: [*rows] for name, rows in feed_tables(connection, f"store:{store}")}
         assert told["card"] == [(card, "store_credit", "GBP", "blocked", 749)]
+
+
+def test_a_customer_has_an_account(desk: Desk, office: HeadOffice) -> None:
+    unit, customer = office.open_store(), a_customer(desk.centre)
+    words = {"customer": customer, "business_unit": unit, "limit_minor": 5000}
+    assert _refused(desk.does("accounts/find", {"customer": customer})) == (404, "unknown_account")
+    assert _refused(desk.does("accounts", {**words, "customer": "nobody"})) == (
+        404,
+        "unknown_customer",
+    )
+    opened = desk.does("accounts", words).json()
+    assert (opened["limit_minor"], opened["owed_minor"], opened["currency"]) == (5000, 0, "GBP")
+    paid = {"customer": customer, "amount_minor": 700, "note": "bank, 22 Nov"}
+    assert desk.does("accounts/pay-in", paid, AdminRole.SUPPORT).json()["owed_minor"] == -700
+    raised = desk.does("accounts", {**words, "limit_minor": 9000}).json()
+    assert (raised["limit_minor"], raised["owed_minor"]) == (9000, -700)
+    found = desk.does("accounts/find", {"customer": customer}, AdminRole.READ_ONLY).json()
+    assert [m["amount_minor"] for m in found["movements"]] == [5000, 700, 4000]
+    asked = {"business_unit": unit, "kind": "account", "amount_minor": 1}
+    assert _refused(desk.does("cards", asked)) == (422, "no_card")
 
 
 def test_nobody_finds_a_card_by_trying(desk: Desk, office: HeadOffice) -> None:

@@ -16,7 +16,8 @@ from tests.central.head_office import DAY, NOW_US, HeadOffice, Register
 from tests.central.test_returns import brings_back, undoes
 
 
-def _customer(centre: Centre, points: int = 50) -> str:
+def a_customer(centre: Centre, points: int = 50) -> str:
+    """Somebody who agreed to be known, by number."""
     number = f"C{new_id()[:8]}"
     row: dict[str, Any] = dict.fromkeys(
         ("name", "email", "phone", "country", "loyalty_card", "sizes", "tastes"), ""
@@ -36,7 +37,7 @@ def _said(earned: int, spent: int) -> dict[str, int]:
 
 
 def test_what_a_till_tells_moves_points_once(centre: Centre, office: HeadOffice) -> None:
-    register, number = office.register(), _customer(centre)
+    register, number = office.register(), a_customer(centre)
     register.sells(1, 2, customer=number, points=_said(4, 30))
     register.sells(1, points=_said(9, 0))
     register.sells(1, customer="nobody", points=_said(9, 0))
@@ -51,7 +52,7 @@ def test_what_a_till_tells_moves_points_once(centre: Centre, office: HeadOffice)
 
 
 def test_a_sale_that_is_undone_has_moved_nothing(centre: Centre, office: HeadOffice) -> None:
-    register, number = office.register(), _customer(centre)
+    register, number = office.register(), a_customer(centre)
     sale = register.sells(1, customer=number, points=_said(4, 30))
     undoes(register, sale)
     register.sends()
@@ -59,7 +60,7 @@ def test_a_sale_that_is_undone_has_moved_nothing(centre: Centre, office: HeadOff
 
 
 def test_whoever_owes_points_is_asked_about_and_let_off(centre: Centre, office: HeadOffice) -> None:
-    register, number = office.register(), _customer(centre)
+    register, number = office.register(), a_customer(centre)
     fact = _spends(register, number, 70)
     _spends(register, number, 10)
     register.sends()
@@ -73,7 +74,7 @@ def test_whoever_owes_points_is_asked_about_and_let_off(centre: Centre, office: 
 
 
 def test_whoever_is_forgotten_leaves_no_points(centre: Centre, office: HeadOffice) -> None:
-    register, number = office.register(), _customer(centre)
+    register, number = office.register(), a_customer(centre)
     _spends(register, number, 10)
     register.sends()
     centre.database.write(lambda connection: erase(connection, number, NOW_US))

@@ -11,7 +11,8 @@ from sqlalchemy import insert
 import central
 from central.centre import Centre, new_id
 from central.core import apply
-from central.core.card_desk import card_account, stop_card
+from central.core.accounts import NewAccount, set_limit
+from central.core.card_desk import Deed, card_account, stop_card
 from central.core.refused import Refused
 from central.core.settle import WAYS, Decision, settle
 from central.storage.admin_rows import books, open_exceptions
@@ -23,7 +24,9 @@ from pos_app.domain.ids import FactId, SaleId
 from pos_app.domain.money import Money
 from tests.central.head_office import DAY, NOW_US, ON_HAND_MILLI, HeadOffice, Register
 from tests.central.order_book import write_order
+from tests.central.test_accounts import buys
 from tests.central.test_cards import new_card, redeems
+from tests.central.test_points import a_customer
 from tests.central.test_returns import LINE, brings_back
 
 DOCUMENT = Path(central.__file__).parents[1] / "docs" / "exceptions.md"
@@ -76,6 +79,13 @@ def _overdrawn(register: Register) -> None:
     card = new_card()
     register.says(card_issued(card, GIFT, Money(1, "GBP"), None))
     redeems(register, card)
+
+
+def _over_its_limit(register: Register) -> None:
+    centre, customer = register.office.centre, a_customer(register.office.centre)
+    new = NewAccount(customer, new_card(), register.unit, 1)
+    deed = Deed(f"by hand {new_id()}", "Ann", "", NOW_US)
+    buys(register, centre.write(lambda t: set_limit(t, new, deed)).account.card)
 
 
 def _blocked(register: Register) -> None:
@@ -194,6 +204,7 @@ CAUSES: dict[str, Callable[[Register], object]] = {
     "voucher_used_twice": _once_twice("deposit_voucher:9812345002402"),
     "retrieved_twice": _held_and_back_twice,
     "overdrawn_card": _overdrawn,
+    "overdrawn_account": _over_its_limit,
     "unknown_card": lambda register: redeems(register, new_card()),
     "blocked_card": _blocked,
     "card_currency": _in_euros,

@@ -20,6 +20,7 @@ from pos_app.storage.sqlite_stock_room import SqliteStockBook
 from pos_app.storage.sqlite_work import SqliteWorkFacts
 from pos_app.storage.system_clock import SystemIds
 from pos_app.usecases.checkout.completing import PaidSale, loyalty_terms
+from pos_app.usecases.checkout.pay_account import Accounts, make_accounts
 from pos_app.usecases.checkout.pay_points import make_loyalty
 from pos_app.usecases.checkout.value_cards import ValueCards, make_value_cards
 from pos_app.usecases.pack_station import PackingPorts, make_pack_station
@@ -120,6 +121,7 @@ class Till:
         files = self.files
         cards = SqliteCards(files.connection, files.store.payments)
         self.value_cards: ValueCards = make_value_cards(cards, ports, self.register)
+        self.accounts: Accounts = make_accounts(cards, ports, self.register)
         points = SqlitePoints(
             files.connection,
             files.store.payments,

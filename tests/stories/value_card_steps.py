@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from pos_app.domain.card import with_check_digit
+from pos_app.domain.card import CARD_SALT, account_name, with_check_digit
+from pos_app.domain.ids import CustomerNumber
 from pos_app.domain.loyalty import EARN_MINOR, POINT_MINOR
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.payment import PAY_CASH
@@ -14,10 +15,12 @@ from pos_app.domain.operations.tenders import (
     LOAD_CARD,
     PAY_BY_POINTS,
     PAY_BY_VALUE_CARD,
+    PAY_ON_ACCOUNT,
     READ_CARD,
     REFUND_CREDIT,
     SELL_CARD,
 )
+from pos_app.files.database import Durability, open_reader, open_writer, transaction
 from storeday.shop import LUNCH_BAG
 from tests.stories.refund_steps import (
     bring_back_without_receipt,
@@ -82,6 +85,34 @@ def pay_by_points(store: Shop, cashier: Cashier) -> None:
     cashier.is_told("Next customer")
 
 
+def pay_on_account(store: Shop, cashier: Cashier) -> None:
+    """Head office lets Ada owe fifty pounds, and has told every till so."""
+    head_office_opens_account(store)
+    cashier.touches("Next customer")
+    cashier.scans(LUNCH_BAG)
+    cashier.scans_code("LC-1")
+    cashier.is_told("owes £0.00 of £50.00")
+    cashier.touches("Cash…", "On account £1.65")
+    cashier.is_told("Next customer")
+
+
+def head_office_opens_account(store: Shop) -> None:
+    """The last words of head office about Ada, as the register has them."""
+    [newest, *_] = store.register.generations("store")
+    reader = open_reader(store.register.replica("store", newest), store.key)
+    query = "SELECT value FROM configuration WHERE name = ?"
+    [(salt,)] = reader.execute(query, (CARD_SALT,)).fetchall()
+    reader.close()
+    name = account_name(CustomerNumber("P1"), str(salt))
+    [newest, *_] = store.register.generations("chain")
+    writer = open_writer(store.register.replica("chain", newest), "", Durability.NORMAL)
+    with transaction(writer):
+        row = (name, "account", "GBP", "active", 5000)
+        writer.execute("INSERT INTO gift_card VALUES (?, ?, ?, ?, ?)", row)
+        writer.execute("INSERT INTO account_limit VALUES (?, ?)", (name, 5000))
+    writer.close()
+
+
 def steps_of_value_cards(
     store: Shop,
 ) -> tuple[tuple[tuple[Operation, ...], partial[None]], ...]:
@@ -99,4 +130,5 @@ def steps_of_value_cards(
         ((RETURN_WITHOUT_RECEIPT,), partial(bring_back_without_receipt)),
         ((PAY_CASH, LOAD_CARD), partial(load_card)),
         ((PAY_BY_POINTS,), partial(pay_by_points, store)),
+        ((PAY_ON_ACCOUNT,), partial(pay_on_account, store)),
     )

@@ -52,6 +52,13 @@ PAY_BY_POINTS = Operation(
     (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
     "A return gives them back",
 )
+PAY_ON_ACCOUNT = Operation(
+    185,
+    "Sell on a customer's account, all or a part",
+    Permission.SELL,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
+    "A return puts it back on the account",
+)
 REFUND_IN_CASH = Operation(
     122,
     "Give cash back for what was paid otherwise",
@@ -78,5 +85,6 @@ TENDER_OPERATIONS = (
     READ_CARD,
     PAY_BY_VALUE_CARD,
     PAY_BY_POINTS,
+    PAY_ON_ACCOUNT,
     EXCHANGE,
 )

@@ -25,7 +25,7 @@ from pos_app.usecases.checkout.open_basket import BasketView
 from tests.pos_app.fakes import ANNA, CARLA, FakeTerminal
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
-from tests.pos_app.usecases import test_coupons, test_points
+from tests.pos_app.usecases import test_accounts, test_coupons, test_points
 from tests.pos_app.usecases.test_value_cards import NUMBER, OTHER, SALT, has_card
 from tests.ui.screens.price_steps import changing_prices
 from tests.ui.screens.return_to_walk import walk_a_return
@@ -247,13 +247,13 @@ def _a_card(walk: Walk) -> None:
         store.scanned(code, 0)
         settle(walk.window)
     walk.looks_at("21-card-checkout")
-    walk.goes(Route.TENDER)
-    walk.looks_at("21-card-tender")
     store.scanned(test_points.LOYALTY_CARD, 0)
     settle(walk.window)
     walk.goes(Route.TENDER)
     walk.looks_at("21-points-tender")
     tender = screens.later.tender
+    tender.way_touched("all")
+    walk.looks_at("21-points-ways")
     tender.digit_pressed("500")
     walk.looks_at("21-card-typed")
     tender.primary_touched()
@@ -287,7 +287,7 @@ def _a_card(walk: Walk) -> None:
 
 def test_cards(look: str, qtbot: QtBot, till: Till) -> None:
     till.gets_terminal()
-    test_points.has_points(till)
+    test_accounts.has_points_and_account(till)
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_card) == []
 
 

@@ -11,7 +11,7 @@ from pos_app.domain.ids import CustomerNumber
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.usecases.checkout.attach_customer import AttachedCustomer
-from pos_app.usecases.register import Register
+from ui.application import Application
 from ui.desk import Desk
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
@@ -19,6 +19,7 @@ from ui.translation import tr
 
 if TYPE_CHECKING:
     from pos_app.usecases.checkout.attach_coupon import CouponTaken
+    from pos_app.usecases.checkout.pay_account import AccountRead
 
 
 class Attaching:
@@ -26,11 +27,12 @@ class Attaching:
 
     def __init__(
         self,
-        register: Register,
+        application: Application,
         desk: Desk,
         attached: Callable[[AttachedCustomer | CouponTaken], None],
     ) -> None:
-        self._register = register
+        self._application = application
+        self._register = application.register
         self._desk = desk
         self._attached = attached
         self.customer: Customer | None = None
@@ -76,5 +78,25 @@ class Attaching:
         self.customer = result.customer
         self._desk.go(Route.TILL)
         self._attached(result)
-        words = self.words() or tr("The sale is nobody’s now.")
+        self._say(self.words() or tr("The sale is nobody’s now."))
+        if result.customer is not None:
+            self._desk.runner.run(self._application.places.accounts.read, self._account_read)
+
+    def _account_read(self, read: AccountRead) -> None:
+        owes = _account_words(read)
+        if owes:
+            self._say(f"{self.words()} · {owes}")
+
+    def _say(self, words: str) -> None:
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, words))
+
+
+def _account_words(read: AccountRead) -> str:
+    """What is owed of how much may be; "" where there is no account."""
+    if read.known is None:
+        return ""
+    if not read.known.is_good:
+        return tr("Account stopped")
+    return tr(
+        "owes {owed} of {limit}", owed=format_money(read.owed), limit=format_money(read.limit)
+    )

@@ -72,7 +72,7 @@ class CheckoutPresenter:
         self._rows = LineRows()
         self.finder = Finder(application, desk.runner, self.render)
         self.tiles = Tiles(application, desk.runner, self.render)
-        self.customer = Attaching(application.register, desk, self.line_changed)
+        self.customer = Attaching(application, desk, self.line_changed)
         self.adding = Adding(
             application.register,
             desk,

@@ -18,10 +18,10 @@ from ui.card_words import card_state
 from ui.cash_taking import CashTaking
 from ui.desk import Desk
 from ui.figures import note_text
-from ui.other_ways import POINTS, OtherWays
+from ui.other_ways import OtherWays
 from ui.payment_words import tender_words
 from ui.routes import Route
-from ui.screens.tender.view_state import TenderState
+from ui.screens.tender.view_state import ALL_WAYS, TenderState
 from ui.translation import tr
 from ui.typed_amount import TypedAmount
 
@@ -59,6 +59,7 @@ class TenderPresenter:
         self._basket = BasketView((), Money(0, desk.currency), 0)
         self._typed = TypedAmount(desk.currency)
         self._typing = Typing.CASH
+        self._ways_open = False
         self._code = ""
         self._code_amount: Money | None = None
 
@@ -94,11 +95,14 @@ class TenderPresenter:
     def way_touched(self, key: str) -> None:
         """Another means of payment, for what was typed or for all that is left."""
         amount = None if self._typed.is_empty else self._typed.amount
-        if key == CARD:
+        self._ways_open = key == ALL_WAYS and not self._ways_open
+        if key == ALL_WAYS:
+            self.render()
+        elif key == CARD:
             self._begin_anew()
             self._card.take(amount)
-        elif key == POINTS:
-            self._others.take(amount, self._part_taken)
+        elif self._others.has(key):
+            self._others.take(key, amount, self._part_taken)
         elif self._typing is Typing.CODE:
             self._begin_anew()
             self.render()
@@ -155,6 +159,7 @@ class TenderPresenter:
                 ),
                 paid=self._paid_so_far(),
                 ways=self._ways(typed=typed) if is_idle else (),
+                ways_open=self._ways_open,
                 card=card_state(card),
                 busy=self._cash.is_running,
             )

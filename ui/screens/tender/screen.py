@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from ui.form import Form
-from ui.screens.tender.view_state import TenderState
+from ui.screens.tender.view_state import ALL_WAYS, TenderState
 from ui.translation import tr
 from ui.two_columns import TwoColumns
 from ui.widgets.card import Card
@@ -18,6 +18,10 @@ from ui.widgets.key_row import KeyRow
 from ui.widgets.labels import text_label
 from ui.widgets.quick_cash import CashOffer, QuickCash
 from ui.widgets.row_state import Figure
+
+
+# As many ways as stand above the digits of a handheld.
+_BESIDE_DIGITS = 2
 
 
 class TenderScreen(TwoColumns):
@@ -45,7 +49,7 @@ class TenderScreen(TwoColumns):
         card.inside.addWidget(self._card)
         self._cash = QuickCash("likelyNotes")
         self._pad = DigitPad("tenderDigits")
-        self._ways = KeyRow("otherWays", 2)
+        self._ways = KeyRow("otherWays", 6, columns=2)
         self._back = Key(tr("Back to the basket"), "tenderBack", icon="arrow-left")
         self._primary = PrimaryKey("", "takeCash")
         self.main.addWidget(card, 1)
@@ -97,7 +101,7 @@ class TenderScreen(TwoColumns):
         self._show_line(self._to_pay, not handheld or not parts)
         self._show_line(self._given, not handheld or bool(state.given))
         self._show_line(self._balance, not handheld or bool(state.balance))
-        self._pad.setVisible(is_idle or not handheld)
+        self._pad.setVisible(not handheld or (is_idle and not state.ways_open))
         self._pad.setEnabled(is_idle)
         self._say(self._given, state.given_caption, state.given)
         self._say(self._balance, state.balance_caption, state.balance)
@@ -105,7 +109,7 @@ class TenderScreen(TwoColumns):
             tuple(CashOffer(key, text) for key, text in state.offers),
             state.can_pay and not state.busy,
         )
-        self._ways.render_keys(state.ways)
+        self._ways.render_keys(_ways(state) if handheld else state.ways)
         self._card.render_card(state.card)
         self._primary.set_key(state.primary)
         self._primary.setEnabled(state.can_pay)
@@ -128,3 +132,12 @@ class TenderScreen(TwoColumns):
         figure[0].setText(caption)
         figure[1].setText(amount)
         figure[1].setAccessibleName(f"{caption} {amount}")
+
+
+def _ways(state: TenderState) -> tuple[tuple[str, str], ...]:
+    """Beside the digits there is room for one row; the others take their place."""
+    if len(state.ways) <= _BESIDE_DIGITS:
+        return state.ways
+    if state.ways_open:
+        return (*state.ways, (ALL_WAYS, tr("Digits")))
+    return (state.ways[0], (ALL_WAYS, tr("Other ways")))

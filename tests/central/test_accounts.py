@@ -1,0 +1,83 @@
+"""Accounts at the centre: head office says how much may be owed, tills sell, money comes in."""
+
+from __future__ import annotations
+
+import pytest
+
+from central.centre import Centre, new_id
+from central.core.accounts import AccountBook, NewAccount, account_book, pay_in, set_limit
+from central.core.card_desk import Deed
+from central.core.refused import Refused
+from central.storage.admin_rows import open_exceptions
+from central.storage.people_rows import erase
+from pos_app.domain.card import account_name
+from pos_app.domain.ids import CustomerNumber
+from tests.central.head_office import NOW_US, PRICE_MINOR, HeadOffice, Register
+from tests.central.test_cards import feed_tables_of
+from tests.central.test_points import a_customer
+from tests.central.test_returns import brings_back
+
+
+def _deed(note: str = "by post") -> Deed:
+    return Deed(f"by hand {new_id()}", "Ann", note, NOW_US)
+
+
+def _limit(centre: Centre, unit: str, customer: str, minor: int) -> AccountBook:
+    new = NewAccount(customer, account_name(CustomerNumber(customer), "salt"), unit, minor)
+    return centre.write(lambda t: set_limit(t, new, _deed()))
+
+
+def _owed(centre: Centre, customer: str) -> tuple[int, int]:
+    book = centre.read(lambda t: account_book(t, customer))
+    return book.owed_minor, book.card.balance_minor
+
+
+def buys(register: Register, card: str, pieces: int = 1) -> None:
+    """A sale on account."""
+    paid = {"kind": "account", "given_minor": PRICE_MINOR * pieces, "change_minor": 0, "card": card}
+    register.sells(1, pieces, tenders=[paid])
+
+
+def test_what_is_bought_is_owed_until_it_is_paid_or_comes_back(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register, customer = office.register(), a_customer(centre)
+    card = _limit(centre, register.unit, customer, 2000).account.card
+    buys(register, card, 3)
+    register.sends()
+    assert _owed(centre, customer) == (750, 1250)
+    back = {"kind": "account", "amount_minor": PRICE_MINOR, "card": card}
+    brings_back(register, register.facts[0], tenders=[back])
+    register.sends(2)
+    assert _owed(centre, customer) == (500, 1500)
+    centre.write(lambda t: pay_in(t, customer, 500, _deed()))
+    assert _owed(centre, customer) == (0, 2000)
+    assert _limit(centre, register.unit, customer, 300).owed_minor == 0
+    tables = centre.query(lambda connection: dict(feed_tables_of(connection, "chain")))
+    assert (card, 300) in tables["account_limit"]
+    assert (card, "account", "GBP", "active", 300) in tables["gift_card"]
+
+
+def test_more_than_may_be_owed_is_asked_about(centre: Centre, office: HeadOffice) -> None:
+    register, customer = office.register(), a_customer(centre)
+    card = _limit(centre, register.unit, customer, PRICE_MINOR).account.card
+    buys(register, card)
+    buys(register, card)
+    buys(register, card)
+    register.sends()
+    found = centre.query(lambda connection: open_exceptions(connection, register.unit))
+    told = f"{card}: {-2 * PRICE_MINOR} GBP"
+    assert [(one["kind"], one["detail"]) for one in found] == [("overdrawn_account", told)]
+    with pytest.raises(Refused) as refused:
+        centre.database.write(lambda connection: erase(connection, customer, NOW_US))
+    assert refused.value.problem.code == "account_open"
+    centre.write(lambda t: pay_in(t, customer, 3 * PRICE_MINOR, _deed()))
+    centre.database.write(lambda connection: erase(connection, customer, NOW_US))
+    with pytest.raises(Refused):
+        _owed(centre, customer)
+
+
+def test_only_customers_have_accounts(centre: Centre, office: HeadOffice) -> None:
+    with pytest.raises(Refused) as refused:
+        _limit(centre, office.open_store(), "nobody", 100)
+    assert refused.value.problem.code == "unknown_customer"
