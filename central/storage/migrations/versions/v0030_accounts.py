@@ -17,4 +17,4 @@ def upgrade() -> None:
         sa.Column("limit_minor", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("card", name="account_limit_key"),
     )
-    op.create_index("ix_account_limit_customer_number", "account_limit", ["customer_number"])
+    op.create_index("account_limit_by_customer_number", "account_limit", ["customer_number"])
