@@ -19,7 +19,6 @@ from ui.widgets.labels import text_label
 from ui.widgets.quick_cash import CashOffer, QuickCash
 from ui.widgets.row_state import Figure
 
-
 # As many ways as stand above the digits of a handheld.
 _BESIDE_DIGITS = 2
 
