@@ -11,7 +11,7 @@ from sync.wire.messages import EnrolReply, EnrolRequest, JournalReply, Problem
 from tests.central.head_office import Register
 from tests.contract.centre_process import CentreProcess
 
-SECONDS_MAX = 30
+SECONDS_MAX = 60
 _Message = TypeVar("_Message")
 
 

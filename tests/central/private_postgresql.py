@@ -7,6 +7,8 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +16,7 @@ from pathlib import Path
 import psycopg
 
 USER = "postgres"
-START_SECONDS_MAX = 30
+START_SECONDS_MAX = 120
 
 
 class PrivatePostgreSQL:
@@ -55,19 +57,8 @@ def private_postgresql() -> Iterator[PrivatePostgreSQL]:
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(_unprivileged(command), cwd=folder, stdout=log, stderr=log)
     try:
-        _run_to_end(
-            [
-                _program("pg_isready"),
-                "--host",
-                "127.0.0.1",
-                "--port",
-                str(port),
-                "--timeout",
-                str(START_SECONDS_MAX),
-            ],
-            folder,
-            tries=200,
-        )
+        answers = [_program("pg_isready"), "--host", "127.0.0.1", "--port", str(port)]
+        _run_to_end(answers, folder, START_SECONDS_MAX)
         yield PrivatePostgreSQL(port)
     finally:
         process.send_signal(signal.SIGQUIT)
@@ -89,17 +80,19 @@ def _unprivileged(command: list[str]) -> list[str]:
     return ["setpriv", "--reuid", USER, "--regid", USER, "--clear-groups", *command]
 
 
-def _run_to_end(command: list[str], folder: Path, tries: int = 1) -> None:
-    done = None
-    for _ in range(tries):
+def _run_to_end(command: list[str], folder: Path, seconds: int = 0) -> None:
+    """Once, or again and again for so long until it ends well."""
+    deadline = time.monotonic() + seconds
+    while True:
         done = subprocess.run(
             _unprivileged(command), cwd=folder, capture_output=True, text=True, check=False
         )
         if done.returncode == 0:
             return
-    assert done is not None
-    message = f"{command[0]}: {done.stderr or done.stdout}"
-    raise RuntimeError(message)
+        if time.monotonic() >= deadline:
+            message = f"{command[0]}: {done.stderr or done.stdout}"
+            raise RuntimeError(message)
+        threading.Event().wait(1 / 20)
 
 
 def _free_port() -> int:

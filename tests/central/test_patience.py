@@ -18,7 +18,7 @@ from central.routes.exchange import Body, say_no
 
 SHORT_S = 0.2
 # Nobody in this file waits longer than that.
-LONGEST_S = 8
+LONGEST_S = 60
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -33,7 +33,9 @@ def talk(app: ASGIApp, says: Talk, *, buffer_bytes: int | None = None) -> None:
     """A server for one client, as the centre has it."""
 
     async def both() -> None:
-        config = uvicorn.Config(app, log_level="critical", http=PatientProtocol, lifespan="off")
+        config = uvicorn.Config(
+            app, log_level="critical", http=PatientProtocol, lifespan="off", timeout_keep_alive=1
+        )
         state, is_over = ServerState(), asyncio.Event()
 
         class Watched(PatientProtocol):

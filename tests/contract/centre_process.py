@@ -12,7 +12,7 @@ from typing import Any
 from tests.contract.demo_copies import demo_copied
 
 READY = "centre ready on "
-STOP_SECONDS_MAX = 10
+STOP_SECONDS_MAX = 60
 
 
 class CentreProcess:

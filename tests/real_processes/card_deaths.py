@@ -39,7 +39,7 @@ from tests.pos_app.till import CAKESTAND, Till
 logger = logging.getLogger(__name__)
 NEVER = 0
 FINISHED, BROKEN = 0, 3
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 UNANSWERED_MAX = 2
 FACTS_MAX = 10_000
 AMOUNT_MINOR = 1275

@@ -1,14 +1,9 @@
 """Whatever a line does to a request, everything arrives once."""
 
-import pytest
-
 from tests.real_processes.books import check_books, read_centre, wait_until_quiet
 from tests.real_processes.shop import Shop
 from tests.real_processes.weather import Mishap
 from tests.sync.agent_process import until
-
-# Programs start slowly on a busy machine.
-pytestmark = pytest.mark.timeout(180)
 
 SENDING, HEARING = "POST /v1/journal/", "GET /v1/tail/store"
 

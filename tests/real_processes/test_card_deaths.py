@@ -53,7 +53,6 @@ def agrees(register: CardRegister, terminal: SimulatedTerminal, before: dict[str
     assert sum(books.taken.values()) <= AMOUNT_MINOR, "nobody paid twice"
 
 
-@pytest.mark.timeout(90)
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
 def test_whatever_the_terminal_does(
     prepared: Path, tmp_path: Path, terminal: SimulatedTerminal, behaviour: str
@@ -69,7 +68,6 @@ def test_whatever_the_terminal_does(
     assert POINTS_LEAST <= points < POINTS_MAX
 
 
-@pytest.mark.timeout(90)
 def test_twice_in_a_row(prepared: Path, tmp_path: Path, terminal: SimulatedTerminal) -> None:
     """The second death comes while it finds out what the first one left behind."""
     points, first, second = 0, 1, 1
@@ -88,7 +86,6 @@ def test_twice_in_a_row(prepared: Path, tmp_path: Path, terminal: SimulatedTermi
     assert points >= POINTS_LEAST * POINTS_LEAST
 
 
-@pytest.mark.timeout(90)
 @pytest.mark.parametrize("behaviour", ["decline", "lose-reply", "die-after"])
 def test_while_it_gives_back(
     prepared: Path, tmp_path: Path, terminal: SimulatedTerminal, behaviour: str

@@ -1,7 +1,6 @@
 """Clocks, copies and backups go wrong; no sale is lost and none is counted twice."""
 
 import httpx
-import pytest
 
 from sync.__main__ import ALREADY_RUNNING as AGENT_IS_RUNNING
 from tests.real_processes.books import check_books, open_exceptions, read_centre, wait_until_quiet
@@ -9,9 +8,6 @@ from tests.real_processes.register import SellingProgram
 from tests.real_processes.selling import ALREADY_RUNNING
 from tests.real_processes.shop import BUSINESS_UNIT, Shop, copy_of_disk
 from tests.sync.agent_process import AgentProcess
-
-# Programs start slowly on a busy machine.
-pytestmark = pytest.mark.timeout(180)
 
 DAY = 86_400
 YEAR = 365 * DAY

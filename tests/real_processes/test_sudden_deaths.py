@@ -2,13 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.real_processes.deaths import live_a_stormy_day
 from tests.real_processes.shop import Prepared
-
-# Programs start slowly on a busy machine.
-pytestmark = pytest.mark.timeout(180)
 
 KILLS = 6
 

@@ -2,14 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.real_processes.books import check_books, read_centre, wait_until_quiet
 from tests.real_processes.shop import Prepared, open_shop
 from tests.real_processes.weather import Mishap
-
-# Programs start slowly on a busy machine.
-pytestmark = pytest.mark.timeout(180)
 
 ROUNDS = 3
 STORM_PERCENT = 20

@@ -13,7 +13,7 @@ from pos_app.ports.terminal import TerminalAsk, TerminalWord
 from storeday.card_terminal import CardTerminal
 from tests.pos_app.storage.device import new_device
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 ASK = TerminalAsk("0207111617", "sale-1", Money(3762, "GBP"), 1_763_719_200_000_000)
 
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from sqlalchemy import create_engine, text
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +29,6 @@ def storeday(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.timeout(300)
 def test_the_tour_ends_with_books_that_agree_and_a_lost_fact_is_found_out(tmp_path: Path) -> None:
     folder = tmp_path / "tour"
     toured = storeday("tour", str(folder))

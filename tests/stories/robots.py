@@ -5,7 +5,7 @@ from __future__ import annotations
 from storeday.shop import Person, Product
 from tests.stories.robot import Robot
 
-SENT_SECONDS = 60
+SENT_SECONDS = 90
 DENOMINATIONS = (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pos_app.domain.facts import FactKind, read_body
 from storeday.shop import ANNA, CARLA, LUNCH_BAG
 from tests.stories.robots import Cashier
@@ -17,7 +15,6 @@ def moves(cashier: Cashier, reason: str, digits: str, key: str) -> None:
     cashier.touches(key)
 
 
-@pytest.mark.timeout(90)
 def test_a_day_with_a_bill_a_bag_of_change_and_a_full_drawer(store: Shop) -> None:
     manager = store.opens()
     manager.opens_till(CARLA)
@@ -43,7 +40,6 @@ def test_a_day_with_a_bill_a_bag_of_change_and_a_full_drawer(store: Shop) -> Non
     assert differences(store.books()) == {}
 
 
-@pytest.mark.timeout(90)
 def test_a_cashier_cannot_take_out_more_than_there_is_nor_pay_a_bill(store: Shop) -> None:
     cashier = store.opens_register()
     cashier.opens_till(ANNA)

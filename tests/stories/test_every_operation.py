@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import pytest
-
 from pos_app.domain.facts import FactKind
 from pos_app.domain.operation import YES, Operation
 from pos_app.domain.operations.basket import (
@@ -262,7 +260,6 @@ EVENING: tuple[Step, ...] = (
 )
 
 
-@pytest.mark.timeout(240)
 def test_all_of_them_offline_and_the_books_agree_afterwards(
     store: Shop, terminal: SimulatedTerminal
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 import zxingcpp
 from PIL import Image
 from pyzbar import pyzbar
@@ -29,7 +28,6 @@ def receipts(store: Shop, kind: str) -> list[Path]:
     return sorted(store.register.receipts.glob(f"*.{kind}"))
 
 
-@pytest.mark.timeout(120)
 def test_a_sale_is_paid_printed_sent_and_taken_from_stock(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)

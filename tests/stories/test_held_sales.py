@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pos_app.devices.picture_codes import codes_in
 from pos_app.domain.facts import FactKind
 from storeday.shop import ANNA, BEN, CAKE_STAND, LUNCH_BAG, OAT_DRINK
 from tests.stories.world import Shop, differences
 
 
-@pytest.mark.timeout(120)
 def test_a_customer_runs_to_the_car_and_another_cashier_goes_on_with_the_basket(
     store: Shop,
 ) -> None:
@@ -43,7 +40,6 @@ def test_a_customer_runs_to_the_car_and_another_cashier_goes_on_with_the_basket(
     assert differences(store.books()) == {}
 
 
-@pytest.mark.timeout(120)
 def test_the_plug_is_pulled_and_the_held_sale_is_still_held(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)
@@ -63,7 +59,6 @@ def test_the_plug_is_pulled_and_the_held_sale_is_still_held(store: Shop) -> None
     assert differences(store.books()) == {}
 
 
-@pytest.mark.timeout(120)
 def test_the_slip_brings_the_sale_back_with_one_scan_and_without_a_line(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)

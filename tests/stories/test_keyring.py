@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.stories import keyring_set_up
 from tests.stories.world import Shop
 
@@ -16,7 +14,6 @@ ROOT = Path(__file__).parents[2]
 UNLOCKED = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >"$0" && exec "$@"'
 
 
-@pytest.mark.timeout(120)
 def test_a_register_with_a_keyring_keeps_no_secret_in_its_folder(
     store: Shop, tmp_path: Path
 ) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from storeday.shop import ANNA, CAKE_STAND, HEART_LIGHT, LUNCH_BAG, OAT_DRINK
 from tests.stories.world import Shop, differences
 
 
-@pytest.mark.timeout(150)
 def test_a_whole_day_without_head_office_arrives_there_exactly_once(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)
@@ -37,7 +34,6 @@ def test_a_whole_day_without_head_office_arrives_there_exactly_once(store: Shop)
     assert differences(books) == {}
 
 
-@pytest.mark.timeout(120)
 def test_a_centre_that_dies_in_the_middle_of_sales_books_each_of_them_once(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)
@@ -52,7 +48,6 @@ def test_a_centre_that_dies_in_the_middle_of_sales_books_each_of_them_once(store
     assert differences(books) == {}
 
 
-@pytest.mark.timeout(120)
 def test_a_sending_program_that_dies_is_started_again_and_sends_nothing_twice(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)

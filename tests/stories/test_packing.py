@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import pytest
-
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.shipping import (
@@ -114,7 +112,6 @@ def signs_on(packer: Cashier) -> None:
     packer.shows_badge(DEV)
 
 
-@pytest.mark.timeout(150)
 def test_plugs_pulled_while_packing_lose_no_scan_and_give_no_number_twice(
     store: Shop,
 ) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pos_app.domain.facts import FactKind, read_body
 from storeday.shop import ANNA, BEN, CARLA, LUNCH_BAG, OAT_DRINK
 from tests.stories.robots import Cashier
@@ -110,7 +108,6 @@ def test_a_locked_basket_is_taken_over_by_badge_and_it_is_written_down(store: Sh
     assert read_body(sale)["sale_id"] == read_body(taken)["sale_id"]
 
 
-@pytest.mark.timeout(90)
 def test_yesterdays_day_is_closed_first_and_keeps_its_own_date(store: Shop) -> None:
     clock = SteeredClock()
     cashier = store.opens_register(clock)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-import pytest
-
 from pos_app.domain.facts import FactKind
 from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK
 from tests.stories.world import Shop, differences
@@ -68,7 +66,6 @@ class Evening:
         return SALE[done - 1].shows if done else NOTHING
 
 
-@pytest.mark.timeout(180)
 def test_a_register_without_power_comes_back_with_every_line_that_was_on_screen(
     store: Shop,
 ) -> None:

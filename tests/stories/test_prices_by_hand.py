@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from pos_app.domain.facts import FactKind
 from storeday.shop import ANNA, CAKE_STAND, CARLA, OAT_DRINK
 from tests.stories.world import Shop, differences
@@ -13,7 +11,6 @@ from tests.stories.world import Shop, differences
 DISCOUNT = "Discount, or another price"
 
 
-@pytest.mark.timeout(120)
 def test_half_price_for_a_torn_box_with_the_managers_badge_and_no_line(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)

@@ -77,7 +77,6 @@ def printer(tmp_path: Path) -> Iterator[Printer]:
     made.stop()
 
 
-@pytest.mark.timeout(90)
 def test_a_printer_that_does_not_answer_keeps_receipts_waiting_and_no_customer(
     store: Shop, printer: Printer
 ) -> None:
@@ -101,7 +100,6 @@ def test_a_printer_that_does_not_answer_keeps_receipts_waiting_and_no_customer(
     assert len(store.facts(FactKind.SALE_COMPLETED)) == 3
 
 
-@pytest.mark.timeout(90)
 def test_a_printer_that_dies_in_a_receipt_prints_it_whole_when_it_lives(
     store: Shop, printer: Printer
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import httpx
-import pytest
 
 from storeday.shop import ANNA, LUNCH_BAG, OAT_DRINK
 from tests.stories.world import Shop, differences
@@ -28,7 +27,6 @@ def head_office_offers(store: Shop, promotion: dict[str, object]) -> None:
     reply.raise_for_status()
 
 
-@pytest.mark.timeout(150)
 def test_the_third_bag_is_free_offline_too_and_the_books_agree(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)

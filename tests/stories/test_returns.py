@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-import pytest
-
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.scan import receipt_code
 from pos_app.files.database import Durability, open_writer, transaction
@@ -60,7 +58,6 @@ def take_back_with_manager(store: Shop, amount: str, cashier: Cashier) -> None:
     cashier.is_told("Drawer opens.")
 
 
-@pytest.mark.timeout(120)
 def test_two_touches_online_and_offline_and_the_books_agree(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)
@@ -99,7 +96,6 @@ def test_two_touches_online_and_offline_and_the_books_agree(store: Shop) -> None
     assert differences(store.books()) == {}
 
 
-@pytest.mark.timeout(180)
 def test_a_return_that_is_not_finished_leaves_nothing(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)

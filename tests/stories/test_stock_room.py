@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pytest
-
 from central.demo_deliveries import pallet_code
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.operation import Operation
@@ -185,7 +183,6 @@ def signs_on(keeper: Cashier) -> None:
     keeper.is_told("Put bags away")
 
 
-@pytest.mark.timeout(120)
 def test_a_count_in_a_dead_zone_stands_though_goods_were_sold_meanwhile(store: Shop) -> None:
     keeper = store.opens_register()
     signs_on(keeper)
@@ -206,7 +203,6 @@ def test_a_count_in_a_dead_zone_stands_though_goods_were_sold_meanwhile(store: S
     assert differences(store.books()) == {}
 
 
-@pytest.mark.timeout(120)
 def test_a_pulled_plug_among_counts_and_deliveries_loses_nothing_that_was_said(store: Shop) -> None:
     first = store.opens_register_as_process()
     assert first.sees(DEV.tile) == DEV.tile

@@ -13,7 +13,6 @@ from storeday.shop import ANNA, CAKE_STAND, CARLA, OAT_DRINK
 from tests.stories.world import Shop, differences
 
 
-@pytest.mark.timeout(120)
 def test_a_day_of_practice_leaves_no_trace(store: Shop) -> None:
     cashier = store.opens()
     cashier.opens_till(ANNA)
@@ -51,7 +50,6 @@ def test_a_day_of_practice_leaves_no_trace(store: Shop) -> None:
     assert differences(store.books()) == {}
 
 
-@pytest.mark.timeout(60)
 def test_nobody_leaves_a_basket_for_the_training(store: Shop) -> None:
     cashier = store.opens_register()
     cashier.opens_till(CARLA)

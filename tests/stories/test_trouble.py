@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from pos_app.files.database import Durability, open_writer, schema_version
 from storeday.shop import ANNA, CAKE_STAND, LUNCH_BAG, OAT_DRINK
 from tests.stories import full_disk
@@ -17,7 +15,6 @@ from tests.stories.world import Shop, differences
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.timeout(90)
 def test_a_till_whose_key_is_lost_gets_it_back_with_every_unsent_sale(store: Shop) -> None:
     cashier = store.opens_register()
     cashier.opens_till(ANNA)

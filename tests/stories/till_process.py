@@ -12,7 +12,7 @@ from pos_app.files.layout import DeviceFolder
 from tests.stories.till_program import LOOKING, SEEN
 
 ROOT = Path(__file__).parents[2]
-END_SECONDS = 40
+END_SECONDS = 60
 
 
 class TillProcess:

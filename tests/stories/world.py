@@ -28,7 +28,7 @@ from tests.stories.till_process import TillProcess
 from tests.sync.agent_process import until
 
 FACTS_MAX = 10_000
-CONTACT_SECONDS = 45
+CONTACT_SECONDS = 90
 
 
 class Shop:

@@ -6,16 +6,11 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from sync.__main__ import ALREADY_RUNNING, NOT_ENROLLED, READY
 from tests.contract.centre_process import CentreProcess
 from tests.sync.agent_process import AgentProcess, Till, enrol, until
-
-# Programs start slowly on a busy machine, and the first test loads the demo store.
-pytestmark = pytest.mark.timeout(240)
 
 
 def test_everything_arrives_once_whoever_dies(folder: DeviceFolder, centre: CentreProcess) -> None:
@@ -39,14 +34,15 @@ def test_everything_arrives_once_whoever_dies(folder: DeviceFolder, centre: Cent
     centre.start()
     until(till.has_sent_all)
     until(lambda: till.receipts() == before + 308)
-    assert not till.is_offline()
+    until(lambda: not till.is_offline())
 
     second = AgentProcess(folder)
     assert (second.said, second.ended()) == ("", ALREADY_RUNNING)
 
     asked = time.monotonic()
     assert agent.end() == 0
-    assert time.monotonic() - asked < 1
+    # less than the longest question to the centre, and time enough on a busy machine
+    assert time.monotonic() - asked < 15
     assert not folder.doorbell.exists()
     till.open.close()
 

@@ -86,7 +86,7 @@ async def _run(
     task = asyncio.create_task(loop.run())
     if ring:
         loop.ring(at_once=True)
-    await asyncio.wait_for(core.done.wait(), 5)
+    await asyncio.wait_for(core.done.wait(), 60)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
@@ -119,7 +119,7 @@ def test_an_outcome_that_nobody_can_take_is_a_call_that_came_to_nothing(
         core = ScriptedCore(_step(ASK))
         loop = CoreLoop("test", core, Transactions().open, full)
         task = asyncio.create_task(loop.run())
-        await asyncio.wait_for(core.done.wait(), 5)
+        await asyncio.wait_for(core.done.wait(), 60)
         assert not task.done()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -144,7 +144,7 @@ def test_damage_that_somebody_else_found_starts_the_feed_again() -> None:
         loop = CoreLoop("test", core, Transactions().open, _perform, lambda: damaged.append(1))
         task = asyncio.create_task(loop.run())
         loop.report_damage()
-        await asyncio.wait_for(core.done.wait(), 5)
+        await asyncio.wait_for(core.done.wait(), 60)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         assert core.events == [Woken(), Damaged()]
@@ -193,7 +193,7 @@ def test_it_ends_when_it_is_told_to_while_somebody_rings(ticks: int) -> None:
         loop.ring()
         await _turns(ticks)
         running.cancel()
-        done, _ = await asyncio.wait([running], timeout=1)
+        done, _ = await asyncio.wait([running], timeout=20)
         running.cancel()
         return running in done
 

@@ -22,7 +22,7 @@ def _erase(centre: CentreProcess, subject: str) -> None:
         data=b"{}",
         headers={"Authorization": f"Bearer {centre.admin_token}"},
     )
-    with urllib.request.urlopen(request, timeout=10) as reply:
+    with urllib.request.urlopen(request, timeout=60) as reply:
         assert reply.status == 200
 
 

@@ -19,7 +19,7 @@ from pos_app.files.place import folder_of_the_service
 from pos_app.system_check import agent_check, centre_check
 from tests.pos_app.storage.device import new_device
 
-WAIT_S = 20
+WAIT_S = 60
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import os
 import tty
 from pathlib import Path
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 
 
 class Cable:

@@ -15,7 +15,7 @@ from pos_app.devices.terminal_simulator import BEHAVIOUR, CERTIFICATE, HOST, LED
 
 KEY = "till-terminal:1:a long and secret sentence"
 PARTIES = Parties("till-2", "V400m-324688179")
-END_SECONDS = 20
+END_SECONDS = 60
 
 
 class SimulatedTerminal:

@@ -3,8 +3,6 @@
 import socket
 from pathlib import Path
 
-import pytest
-
 from pos_app.devices.doorbell import SocketDoorbell
 from pos_app.files.layout import RING_AT_ONCE
 from pos_app.ports.devices import Doorbell
@@ -44,7 +42,6 @@ def test_a_ring_that_nobody_hears_is_lost(tmp_path: Path) -> None:
     SocketDoorbell(tmp_path / ("long" * 60) / "agent.sock").ring()
 
 
-@pytest.mark.timeout(10)
 def test_an_agent_that_sleeps_holds_nobody_up(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as agent:
         agent.bind(str(tmp_path / "agent.sock"))

@@ -24,6 +24,8 @@ from pos_app.ports.faults import DrawerDidNotOpen, PrinterRefused, PrinterUnreac
 from tests.pos_app.devices.receipts import receipt_of, sale_line, settlement_of, small_receipt
 
 SHORT_MS = 200
+# No answer is measured by it: programs share a busy machine.
+LONG_MS = 60_000
 
 
 class SimulatedPrinter:
@@ -60,7 +62,7 @@ class SimulatedPrinter:
         self._process.terminate()
         assert self._process.stdout is not None
         self._process.stdout.close()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
 
     def _next_line(self) -> str:
         assert self._process.stdout is not None
@@ -74,7 +76,7 @@ def simulated(tmp_path: Path) -> Iterator[SimulatedPrinter]:
     printer.end()
 
 
-def printer_at(simulated: SimulatedPrinter, timeout_ms: int = TIMEOUT_MS) -> EscposPrinter:
+def printer_at(simulated: SimulatedPrinter, timeout_ms: int = LONG_MS) -> EscposPrinter:
     return EscposPrinter(NetworkLine(simulated.host, simulated.port), timeout_ms)
 
 
@@ -125,7 +127,7 @@ def test_a_printer_that_does_not_answer_holds_nobody_up(
     with pytest.raises(PrinterUnreachable) as unreachable:
         printer_at(simulated, SHORT_MS).print_receipt(many)
     took_ms = time.monotonic_ns() // 1_000_000 - started_ms
-    assert took_ms < TIMEOUT_MS
+    assert took_ms < LONG_MS // 4
     assert unreachable.value.where == f"{simulated.host}:{simulated.port}"
 
 

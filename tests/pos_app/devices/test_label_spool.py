@@ -28,7 +28,7 @@ from tests.pos_app.devices.simulated_labels import SimulatedLabels
 from tests.pos_app.fakes import StoppedClock
 
 SHORT_MS = 200
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 LABEL = PieceLabel(OrderNumber("4711"), 1, 3, TemperatureZone.CHILLED)
 LONG = PieceLabel(OrderNumber("W-2026-000004711"), 12, 12, TemperatureZone.FROZEN)
 TEST_LABEL = sample_label_zpl(203)

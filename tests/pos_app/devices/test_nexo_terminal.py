@@ -14,7 +14,7 @@ from pos_app.ports.terminal import TerminalAnswer, TerminalAsk, TerminalWord
 from tests.pos_app.devices.simulated_terminal import SimulatedTerminal
 
 ASK = TerminalAsk("0207111617", "sale-1", Money(3762, "GBP"), 1_763_719_200_000_000)
-LONG_SECONDS = 20
+LONG_SECONDS = 60
 
 
 @pytest.fixture

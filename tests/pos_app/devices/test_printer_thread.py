@@ -15,7 +15,7 @@ from pos_app.ports.faults import DrawerDidNotOpen, PrinterBusy, PrinterUnreachab
 from tests.pos_app.fakes import FakeDrawer, FakePrinter, StoppedClock
 
 PATIENCE_MS = 20
-LONG_SECONDS = 20
+LONG_SECONDS = 60
 
 
 class SlowPrinter(FakePrinter):
@@ -55,12 +55,26 @@ def page(number: str) -> PrinterTest:
     return PrinterTest(StoreHeading("Leeds", (), ""), Workstation(number), "21 Nov 2026 14:03")
 
 
-def test_a_printer_that_works_is_waited_for(thread: PrinterThread, printer: SlowPrinter) -> None:
+def prints(thread: PrinterThread, heard: threading.Event, document: PrinterTest) -> None:
+    """It has its outcome: at once, or once it is heard of where the machine was busy."""
+    heard.clear()
+    try:
+        thread.print_test(document)
+    except PrinterBusy:
+        assert heard.wait(LONG_SECONDS)
+        thread.print_test(document)
+
+
+def test_a_printer_that_works_is_waited_for(printer: SlowPrinter) -> None:
+    thread = PrinterThread(
+        printer, FakeDrawer(), StoppedClock(), DeviceEvents(StoppedClock()), LONG_SECONDS * 1000
+    )
     printer.may_print.set()
     thread.print_test(page("1"))
     assert printer.tests == [page("1")]
     assert thread.report().last_good_us is not None
     assert not thread.report().is_busy
+    thread.close()
 
 
 def test_a_slow_one_is_left_and_its_outcome_is_heard_once(
@@ -86,7 +100,7 @@ def test_nothing_else_is_begun_while_it_is_at_work(
         thread.print_test(page("2"))
     printer.may_print.set()
     assert heard.wait(LONG_SECONDS)
-    thread.print_test(page("2"))
+    prints(thread, heard, page("2"))
     assert printer.tests == [page("1"), page("2")]
 
 
@@ -110,7 +124,8 @@ def test_one_that_failed_is_tried_anew_but_not_waited_for(
     printer.may_print.set()
     printer.is_plugged_in = False
     with pytest.raises(PrinterUnreachable):
-        thread.print_test(page("1"))
+        prints(thread, heard, page("1"))
+    heard.clear()
     printer.is_plugged_in = True
     printer.may_print.clear()
     with pytest.raises(PrinterBusy):

@@ -34,7 +34,7 @@ def test_no_program_starts_with_a_sqlite_that_can_corrupt_a_log(
 
 def _somebody_else_gets_the_lock(path: Path) -> bool:
     command = [sys.executable, "-c", INTRUDER, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0 or "database is locked" in done.stderr, done.stderr
     return done.returncode == 0
 

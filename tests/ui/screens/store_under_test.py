@@ -21,7 +21,7 @@ from ui.app import StoreWindow
 from ui.application import Application, CopiedFacts, StoreFacts
 from ui.sounds import Sound
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 
 
 class HeardSounds:

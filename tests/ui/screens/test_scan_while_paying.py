@@ -14,7 +14,7 @@ from tests.ui.screens.test_selling import opens_till, scans, shown, store_of, st
 from ui.app import StoreWindow
 from ui.routes import Route
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 
 
 class SlowDisk:
