@@ -68,14 +68,15 @@ def take_batch(
         first, last = max(tail.sequence - 1, 1), min(tail.sequence + len(facts), held.sequence)
         stored = journals.hashes(device.device_id, incarnation, first, last)
     parted = _parted_after(stored, held, tail, facts)
-    if parted is not None:
-        return JournalReply(result="fork", tail=tail_message(parted))
-    # What a device had let go of may come later all the same, from a file or an older disk.
-    new = [fact for fact in facts if fact.sequence not in stored]
+    # What a device had let go of may come later all the same, from a file, an older disk, or a copy that parts further on.
+    shared = facts if parted is None else [f for f in facts if f.sequence <= parted.sequence]
+    new = [fact for fact in shared if fact.sequence not in stored]
     if new:
         journals.append(new, now_us)
         _apply(transaction, device, new, now_us)
         held = max(held, tail_of(new[-1]), key=lambda end: end.sequence)
+    if parted is not None:
+        return JournalReply(result="fork", tail=tail_message(parted))
     return JournalReply(result="acknowledged", tail=tail_message(held))
 
 

@@ -62,6 +62,22 @@ def test_what_was_lost_may_come_by_hand_later(office: HeadOffice) -> None:
     assert office.stock(register.unit)[ITEMS[0]] == ON_HAND_MILLI - 7_000
 
 
+def test_what_another_copy_has_instead_of_what_was_lost_is_kept_up_to_where_it_parts(
+    office: HeadOffice,
+) -> None:
+    register = _register(office, 6)
+    other = Register(office, register.device)
+    for _ in range(6):
+        other.sells(ITEMS[1])
+    _goes_on_after(register, 4)
+    answer = other.sends()
+    # a device goes on in a new chain behind what it is told: all before it has to be here
+    assert (answer.result, answer.tail) == ("fork", tail_message(other.tail(4)))
+    assert office.stock(register.unit)[ITEMS[1]] == ON_HAND_MILLI - 4_000
+    assert other.sends(1, 4).result == "acknowledged"
+    assert office.stock(register.unit)[ITEMS[1]] == ON_HAND_MILLI - 4_000
+
+
 def test_a_centre_that_has_them_hears_nothing_new(office: HeadOffice) -> None:
     register = _register(office, 6)
     register.sends()

@@ -48,6 +48,10 @@ NEW_FACTS = """SELECT fact_id, sequence, kind, version, device_id, business_unit
     business_date, wall_us, monotonic_ns, boot_id, centre_offset_ms, body, previous_hash, hash
     FROM fact WHERE device_id = ? AND incarnation = ? AND sequence > ? ORDER BY sequence"""
 SALES = "SELECT count(*), coalesce(sum(total_minor), 0) FROM sale"
+# Below the end of its chain: what one copy of a disk had let go of, and another brings.
+FILLED = """SELECT sequence, hash FROM fact
+    WHERE device_id = ? AND incarnation = ? AND sequence <= ? AND rowid > ?"""
+NEWEST_FACT = "SELECT coalesce(max(rowid), 0) FROM fact"
 HELD = "SELECT sequence FROM fact WHERE device_id = ? AND incarnation = ?"
 LOST = "SELECT detail FROM exception WHERE kind = 'facts_lost'"
 TENDERS = "SELECT coalesce(sum(given_minor - change_minor), 0) FROM sale_tender"
@@ -135,6 +139,7 @@ class Oracle:
         self._tails: dict[Chain, Tail] = {}
         self._in_chains: dict[str, Chain] = {}
         self._receipt_row = 0
+        self._fact_row = 0
         self._stock = StockRule()
         self.restored()
 
@@ -159,6 +164,7 @@ class Oracle:
         self.records.forget()
         self.decided = {}
         self._receipt_row = 0
+        self._fact_row = 0
         self._stock.begin(self._connection)
         self.committed()
 
@@ -322,12 +328,16 @@ class Oracle:
             )
         for chain, tail in tails.items():
             known = self._tails.get(chain, EMPTY_TAIL)
+            filled = (*chain, known.sequence, self._fact_row)
+            links = self.links.setdefault(chain, {EMPTY_TAIL})
+            links.update(Tail(*row) for row in self._connection.execute(FILLED, filled).fetchall())
             if tail != known:
                 self._verify(chain, known, tail)
             self._tails[chain] = tail
+        self._fact_row = self._connection.execute(NEWEST_FACT).fetchone()[0]
 
     def _verify(self, chain: Chain, after: Tail, end: Tail) -> None:
-        links = self.links.setdefault(chain, {EMPTY_TAIL})
+        links = self.links[chain]
         lost = self.facts_said_to_be_lost().get(chain, set())
         for row in self._connection.execute(NEW_FACTS, (*chain, after.sequence)).fetchall():
             fact = _fact(chain[1], row)
