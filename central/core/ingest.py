@@ -68,7 +68,7 @@ def take_batch(
         first, last = max(tail.sequence - 1, 1), min(tail.sequence + len(facts), held.sequence)
         stored = journals.hashes(device.device_id, incarnation, first, last)
     parted = _parted_after(stored, held, tail, facts)
-    # What a device had let go of may come later all the same, from a file, an older disk, or a copy that parts further on.
+    # What a device had let go of may come later all the same, from a file, or from a copy that parts further on.
     shared = facts if parted is None else [f for f in facts if f.sequence <= parted.sequence]
     new = [fact for fact in shared if fact.sequence not in stored]
     if new:
