@@ -143,10 +143,10 @@ def _generation(folder: DeviceFolder) -> int:
 
 def _hand_over(window: BenchWindow, code: str) -> None:
     store = window.store
-    store.scanned(f"PU-{code[4:]}*12*{code}", 0)
+    store.typed(f"PU-{code[4:]}*12*{code}")
     window.settle(lambda: window.window.route is Route.HANDOVER)
     for bay in BAYS:
-        store.scanned(f"BAY-{bay}", 0)
+        store.typed(f"BAY-{bay}")
     _press_primary(window, "handOver")
     window.settle(lambda: window.window.route is Route.PICKUP)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 import platform
@@ -36,7 +37,7 @@ from pos_app.ports.device_events import DeviceEvents
 from pos_app.ports.device_lines import CableDevices
 from pos_app.ports.devices import NO_LABELS, LabelPlace, Labels
 from pos_app.ports.enrolment import Enrolment
-from pos_app.ports.faults import KeyMissing, NoUsbStick, StorageBroken
+from pos_app.ports.faults import DiskFull, KeyMissing, NoUsbStick, StorageBroken
 from pos_app.ports.late import load
 from pos_app.ports.replica import NO_SLIP_KEY
 from pos_app.ports.terminal import NO_TERMINAL, NoTerminal
@@ -51,9 +52,12 @@ from ui.main_loop import Look, run_window
 from ui.sounds import Sounds
 
 if TYPE_CHECKING:
+    from pos_app.usecases.session import Session
     from pos_app.usecases.till.export_facts import ExportedFacts
+    from pos_app.usecases.till.tell_scanners_apart import KnownScanners
 
 CENTRE = "http://127.0.0.1:8420"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 # what stands at the top of every paper of a training
 NOT_A_RECEIPT = "Training, not a receipt"
 logger = logging.getLogger(__name__)
@@ -135,9 +139,8 @@ def make_application(
 ) -> Application:
     """The store of an enrolled device, with the devices that its settings name."""
     training = isinstance(folder, TrainingFolder)
-    ids, doorbell = SystemIds(), SocketDoorbell(folder.doorbell)
+    ids, doorbell, events = SystemIds(), SocketDoorbell(folder.doorbell), DeviceEvents(clock)
     files = open_store(folder, settings, key, clock, ids, doorbell)
-    events = DeviceEvents(clock)
     terminal = _watched_terminal(folder, settings, clock, events)
     printer = _receipt_printer(folder, settings, clock, events)
     cables = _cable_devices(settings, events)
@@ -192,6 +195,7 @@ def make_application(
         mend_journal=files.resolve_forks,
         recent=RecentPeople(folder.root),
         copy_to_usb=_stays_here if training else partial(_copy_to_usb, folder, settings),
+        tell_scanners_apart=partial(_tell_scanners_apart, register.session, folder),
         close=close,
         terminal=terminal,
     )
@@ -315,6 +319,30 @@ def _make_terminal(folder: DeviceFolder, settings: DeviceSettings) -> WaitingTer
         settings.terminal, folder.terminal_certificate, key, register
     )
     return made
+
+
+def _tell_scanners_apart(session: Session, folder: DeviceFolder, words: str) -> KnownScanners:
+    """A training keeps nothing. Errors: NotAllowed, DiskFull, StorageBroken."""
+    training = isinstance(folder, TrainingFolder)
+    keep = _keeps_nothing if training else partial(_keep_scanners, folder)
+    known: KnownScanners = load("scanners_apart")(session, keep)(words=words)
+    return known
+
+
+def _keep_scanners(folder: DeviceFolder, words: str) -> None:
+    settings = DeviceSettings.load(folder)
+    if settings is None:
+        raise StorageBroken
+    try:
+        replace(settings, keyboard_scanner=words).save(folder)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFull from error
+        raise StorageBroken from error
+
+
+def _keeps_nothing(words: str) -> None:
+    return None
 
 
 def _copy_to_usb(folder: DeviceFolder, settings: DeviceSettings) -> CopiedFacts:

@@ -122,7 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--keyboard-scanner",
         type=_keyboard_scanner,
-        help='how the scanner that types does so: "prefix=~ suffix=# layout=fr gap=40", "" for as usual',
+        help="how scanners that type do so, as usual or "
+        '"scanner=Counter:~ scanner=Hand:! suffix=# layout=fr gap=40"',
     )
     return parser
 
@@ -175,9 +176,7 @@ def _keyboard_scanner(text: str) -> str:
     try:
         WedgeSettings.of(text)
     except ValueError as error:
-        message = (
-            f'"{error}" is none of prefix, suffix, layout ({", ".join(sorted(LAYOUTS))}) and gap'
-        )
+        message = f'"{error}" is none of prefix, scanner, suffix, layout ({", ".join(sorted(LAYOUTS))}) and gap'
         raise argparse.ArgumentTypeError(message) from error
     return text
 

@@ -70,10 +70,9 @@ class StoreWindow(QObject):
         self._keys = KeyRouter(self.shell)
         self._navigation = Navigation(self.shell, self._keys, self._moved)
         self._wedge = KeyboardWedge(WedgeSettings(), time.perf_counter_ns, self)
-        self._scans = ScanStream(self.timing.scanners, self)
-        self._wedge.scanned.connect(self._scans.typed)
-        self._wedge.half_scanned.connect(self._scans.half_scanned)
-        self._camera = CameraKey(self.shell, self._navigation, self._scans.seen, self._tell)
+        self._scans = ScanStream(self.timing, self)
+        self._wedge.scanned.connect(self._scans.read)
+        self._camera = CameraKey(self.shell, self._navigation, self._scans.read, self._tell)
         self._second = self._timer("second", SECOND_MS, self.second_passed)
         self._news = self._timer("news", NEWS_MS, self._look_for_news)
         # The last that is made before a store is opened: what goes wrong earlier leaves no thread behind.
@@ -154,8 +153,7 @@ class StoreWindow(QObject):
             page.fault_met(fault)
             return
         facts = application.facts
-        if facts.keyboard_scanner:
-            self._wedge.obey(WedgeSettings.of(facts.keyboard_scanner))
+        self.timing.typing.serve(facts.keyboard_scanner, self._wedge.obey)
         approving = Approving(self.runner, self._navigation)
         approving.serve(application.register)
         desk = Desk(
@@ -167,7 +165,7 @@ class StoreWindow(QObject):
             local=LocalTime(facts.time_zone),
             currency=facts.currency,
         )
-        store = OpenStore(application, desk, self.shell, self._navigation, self.timing, approving)
+        store = OpenStore(application, desk, self.shell, self._navigation, approving, self._scans)
         self.store = store
         self.feed.changed.connect(store.changes_heard)
         self._scans.scanned.connect(store.scanned)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pos_app.usecases.picking_cart import PickingCart
     from pos_app.usecases.pickup_desk import PickupDesk
     from pos_app.usecases.stock_room import StockRoom
+    from pos_app.usecases.till.tell_scanners_apart import KnownScanners
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class Application:
     mend_journal: Callable[[], bool]
     recent: RecentPeople
     copy_to_usb: Callable[[], CopiedFacts]
+    tell_scanners_apart: Callable[[str], KnownScanners]
     close: Callable[[], None]
     terminal: TerminalWatch = NO_TERMINAL
 

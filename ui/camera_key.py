@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pos_app.ports.device_events import DeviceKind, DeviceStep
+from pos_app.ports.device_lines import Reading
 from pos_app.ports.faults import CameraGone
 from pos_app.ports.late import load
 from ui.application import Application
 from ui.camera_here import has_camera
 from ui.fault_messages import notice_of
+from ui.heard_scan import CAMERA
 from ui.navigation import Navigation
 from ui.notice_state import NoticeState
 from ui.shell import Shell
@@ -27,7 +29,7 @@ class CameraKey:
         self,
         shell: Shell,
         navigation: Navigation,
-        scanned: Callable[[str, int], None],
+        scanned: Callable[[Reading], None],
         tell: Callable[[NoticeState], None],
     ) -> None:
         self._shell = shell
@@ -75,7 +77,7 @@ class CameraKey:
 
     def _was_read(self, text: str, heard_ns: int) -> None:
         self._navigation.close_sheet()
-        self._scanned(text, heard_ns)
+        self._scanned(Reading(text, CAMERA, heard_ns))
 
     def _has_failed(self) -> None:
         self._navigation.close_sheet()

@@ -7,6 +7,8 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from pos_app.ports.device_lines import Reading
+from ui.heard_scan import typing_source
 from ui.wedge_capture import Burst, Ended, WedgeCapture, WedgeSettings
 from ui.wedge_layout import OFFSETS, decode_position, mend_caps_lock
 
@@ -35,11 +37,10 @@ class KeyboardWedge(QObject):
     """One filter on the application: a burst becomes a scan, and no digit of it reaches a field.
 
     A printing key is never a QShortcut: its turn comes in `keyPressEvent`, after the burst test.
-    A scan is told with two moments: when we heard its end by our clock, and when its end was struck by the desk's.
+    A reading bears two moments: when we heard its end by our clock, and when its end was struck by the desk's.
     """
 
-    scanned = Signal(str, object, object)
-    half_scanned = Signal(str)
+    scanned = Signal(object)
 
     def __init__(
         self,
@@ -178,10 +179,9 @@ class KeyboardWedge(QObject):
             return
         self._held_keys.clear()
         released, self._released = self._released, {}
-        if ended.burst is Burst.WHOLE:
-            self.scanned.emit(ended.text, self._heard_ns, self._struck_ns)
-        elif ended.burst is Burst.HALF:
-            self.half_scanned.emit(ended.text)
+        if ended.burst is not Burst.TYPED:
+            source, is_half = typing_source(ended.scanner), ended.burst is Burst.HALF
+            self.scanned.emit(Reading(ended.text, source, self._heard_ns, is_half, self._struck_ns))
         else:
             for watched, event in ended.keystrokes:
                 self._send(watched, event)
@@ -217,7 +217,7 @@ class KeyboardWedge(QObject):
             return text
         if modifiers & _CHORD and modifiers & _CHORD != _ALT_GR:
             return ""
-        starts = text and not self._capture.is_holding and text == self._settings.prefix[:1]
+        starts = text and not self._capture.is_holding and self._settings.begins(text)
         if not text or not (text.isprintable() or starts):
             return ""
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)

@@ -248,6 +248,8 @@ class LaterScreens:
         screen.test_touched.connect(presenter.test_touched)
         screen.drawer_touched.connect(presenter.drawer_touched)
         screen.drop_touched.connect(presenter.drop_touched)
+        screen.tell_apart_touched.connect(presenter.apart.begin_touched)
+        screen.forget_touched.connect(presenter.apart.forget_touched)
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.DEVICES, screen, presenter.opened)
         return presenter

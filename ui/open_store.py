@@ -18,13 +18,14 @@ from ui.arrivals import Arrivals
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.fault_messages import notice_of
+from ui.heard_scan import Scan
 from ui.navigation import Navigation
 from ui.notice_state import NoticeKind, NoticeState
 from ui.paper import Paper
 from ui.rings import RingWatch
 from ui.routes import AT_STOCK, BELOW_MORE, Route
 from ui.scan_router import ScanRouter
-from ui.scan_timing import ScanTiming
+from ui.scan_stream import ScanStream
 from ui.scan_ways import ScanWays
 from ui.shell import Shell
 from ui.standing import Standing
@@ -46,10 +47,6 @@ class LooksUp(Protocol):
         """Something was typed."""
         ...
 
-    def search_submitted(self, words: str) -> None:
-        """Enter."""
-        ...
-
 
 class OpenStore(QObject):
     """Ties scans, typed words and keys to the presenters; holds no figure of its own."""
@@ -63,19 +60,21 @@ class OpenStore(QObject):
         desk: Desk,
         shell: Shell,
         navigation: Navigation,
-        timing: ScanTiming,
         approving: Approving,
+        scans: ScanStream,
     ) -> None:
         super().__init__(shell)
         self.setObjectName("openStore")
         self.application = application
         self._navigation = navigation
         self._desk = desk
-        self._timing = timing
+        self._timing = scans.timing
+        self._scans = scans
         self._approving = approving
         self._scanner_gone = False
-        self.screens = StoreScreens(application, desk, navigation, timing)
+        self.screens = StoreScreens(application, desk, navigation, scans.timing, scans.typed)
         self._codes = StoreCodes(application, desk)
+        scans.obey(self._codes.rules)
         self._ways = ScanWays(application, desk, navigation, self.screens, self._codes.rules)
         self.rings = RingWatch(application, desk, navigation)
         self.commands = Commands(
@@ -98,20 +97,19 @@ class OpenStore(QObject):
             self._place,
             self._asking,
             self._card_runs,
-            self._codes.rules,
             self._waiting.takes,
         )
         self._weighed.connect(self._scale_changed, Qt.ConnectionType.QueuedConnection)
         application.cables.scale.listen(self._weighed.emit)
         self.screens.checkout_screen.lines.viewport().installEventFilter(self)
 
-    def scanned(self, text: str, arrived_ns: int) -> None:
-        """The scanner read something; `arrived_ns` is when its last keystroke came."""
-        if self._waiting.joins(text):
+    def scanned(self, scan: Scan) -> None:
+        """The stream brought a code, read or typed."""
+        if self._waiting.joins(scan):
             return
-        self._ways.arrived_ns = arrived_ns
-        self.router.scanned(text)
-        self._ways.arrived_ns = 0
+        self._ways.scan = scan
+        self.router.scanned(scan)
+        self._ways.scan = None
 
     def scanner_turned(self) -> None:
         """A scanner at a cable came or went."""
@@ -169,12 +167,14 @@ class OpenStore(QObject):
 
     def search_submitted(self, words: str) -> None:
         """Enter in the top field: the number typed, else the item in front of what was found."""
-        elsewhere = self._looked_up_in()
-        if elsewhere is not None:
+        typed, place = words.strip(), self._navigation.current
+        if place is Route.PICKUP:
             self._navigation.clear_search()
-            elsewhere.search_submitted(words.strip())
-            return
-        self.screens.checkout.finder.when_found(partial(self._take_typed, words.strip()))
+            self.screens.later.counter.pickup.search_submitted(typed)
+        elif place in AT_STOCK:
+            self.typed(typed)
+        else:
+            self.screens.checkout.finder.when_found(partial(self._take_typed, typed))
 
     def sheet_left(self) -> None:
         """Esc left a question without an answer."""
@@ -204,9 +204,14 @@ class OpenStore(QObject):
         finder = self.screens.checkout.finder
         if finder.selected is not None and not finder.is_other_number(typed):
             self.screens.result_touched(finder.selected)
-        elif typed:
+        else:
+            self.typed(typed)
+
+    def typed(self, typed: str) -> None:
+        """A number that was typed comes in like one that was read."""
+        if typed:
             self.screens.end_search()
-            self.router.scanned(typed)
+            self._scans.typed(typed)
 
     def _looked_up_in(self) -> LooksUp | None:
         """Who looks up what is typed into the top field, where that is not the till."""
@@ -216,8 +221,9 @@ class OpenStore(QObject):
             return self.screens.later.stock_room
         return None
 
-    def _read_again(self, text: str) -> None:
-        self.router.scanned(text)
+    def _read_again(self, scan: Scan) -> None:
+        """Meanwhile the store's rules may have come."""
+        self.router.scanned(scan.read_by(self._codes.rules()))
 
     def _place(self) -> Route:
         return self._navigation.current

@@ -35,6 +35,7 @@ class PickingScreens:
 
     def __init__(self, application: Application, desk: Desk, navigation: Navigation) -> None:
         self._picking = application.places.picking
+        self._configuration = application.configuration
         self._desk = desk
         self._navigation = navigation
 
@@ -78,7 +79,13 @@ class PickingScreens:
     def pick_cart(self) -> PickCartPresenter:
         """Totes and bags."""
         screen = PickCartScreen()
-        presenter = PickCartPresenter(self._picking, self._desk, screen.render_state, self.went_on)
+        presenter = PickCartPresenter(
+            self._picking,
+            self._desk,
+            screen.render_state,
+            self.went_on,
+            self._configuration,
+        )
         screen.row_touched.connect(presenter.row_touched)
         screen.stepped.connect(presenter.stepped)
         screen.back_touched.connect(presenter.back_touched)

@@ -9,9 +9,7 @@ from pos_app.domain.refusals.payment import PaymentRuns
 from pos_app.domain.refusals.refusal import Refusal
 from pos_app.domain.refusals.scans import HalfScan, WrongCodeHere
 from pos_app.domain.scan import (
-    STANDARD_RULES,
     BadgeCode,
-    CodeRules,
     HeldSaleCode,
     LoyaltyCode,
     PickupCode,
@@ -19,9 +17,9 @@ from pos_app.domain.scan import (
     ReceiptCode,
     ScannedCode,
     ValueCardCode,
-    parse_scan,
 )
 from ui.fault_messages import notice_of
+from ui.heard_scan import Scan
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.scan_table import READ_AGAIN, Meaning, kind_of, meaning_of
@@ -52,10 +50,9 @@ class ScanRouter:
         place: Callable[[], Route],
         asking: Callable[[], bool],
         paying: Callable[[], bool],
-        rules: Callable[[], CodeRules] = lambda: STANDARD_RULES,
-        waits: Callable[[str], bool] = lambda text: False,
+        waits: Callable[[Scan], bool] = lambda scan: False,
     ) -> None:
-        """paying: a terminal asks for a card, and nothing is added meanwhile; rules: how the store's codes begin.
+        """paying: a terminal asks for a card, and nothing is added meanwhile.
 
         waits: takes a scan that came while the way from this place to its own may be under way already.
         """
@@ -63,14 +60,13 @@ class ScanRouter:
         self._place = place
         self._asking = asking
         self._paying = paying
-        self._rules = rules
         self._waits = waits
 
-    def scanned(self, text: str) -> None:
-        """One whole burst of a scanner, or a number typed and confirmed."""
-        code, place = parse_scan(text, self._rules()), self._place()
-        meaning = meaning_of(kind_of(code), place)
-        if meaning in _NOT_YET and self._waits(text):
+    def scanned(self, scan: Scan) -> None:
+        """One code of a scanner or a camera, or a number typed and confirmed."""
+        code, text = scan.code, scan.text
+        meaning = meaning_of(kind_of(code), self._place())
+        if meaning in _NOT_YET and self._waits(scan):
             return
         if meaning in (Meaning.NOTHING, Meaning.SIGN_ON, Meaning.SIGN_ON_FIRST):
             self._do(meaning, code, text)
@@ -82,13 +78,10 @@ class ScanRouter:
         else:
             self._do(meaning, code, text)
 
-    def half_scanned(self, text: str) -> None:
+    def half_scanned(self, scan: Scan) -> None:
         """A burst that stopped before its end."""
-        if (
-            meaning_of(kind_of(parse_scan(text, self._rules())), self._place())
-            is not Meaning.NOTHING
-        ):
-            self._refuse(HalfScan(text))
+        if meaning_of(kind_of(scan.code), self._place()) is not Meaning.NOTHING:
+            self._refuse(HalfScan(scan.text))
 
     def _do(self, meaning: Meaning, code: ScannedCode, text: str) -> None:
         match meaning:

@@ -13,6 +13,7 @@ from pos_app.ports.late import load
 from ui.application import Application
 from ui.approving import Approving
 from ui.desk import Desk
+from ui.heard_scan import Scan
 from ui.navigation import Navigation
 from ui.routes import AT_PACKING
 from ui.scan_router import ScanTargets
@@ -40,8 +41,8 @@ class ScanWays:
         self._desk = desk
         self._navigation = navigation
         self._screens = screens
-        # when the scan under way came in, 0 for what was typed
-        self.arrived_ns = 0
+        # the scan under way, whose line is timed
+        self.scan: Scan | None = None
 
     def targets(self, approving: Approving) -> ScanTargets:
         """What the router is given."""
@@ -95,7 +96,7 @@ class ScanWays:
         if me is not None and not ADD_ITEM.is_for(me):
             self._places.goods_scanned(text)
         else:
-            self._screens.add_product(text, self.arrived_ns)
+            self._screens.add_product(text, self.scan)
 
     def _open_place(self, text: str) -> None:
         self._places.label_scanned(text, self._add_product, self._of_orders)

@@ -1,32 +1,36 @@
-"""Scanner readings knows what each scanner read last, and which readings are one held trigger."""
+"""Scanner readings knows what each source of codes read last, and which readings are one held trigger."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from pos_app.ports.device_lines import Reading
+from ui.heard_scan import Scan
 
 # A trigger that is held reads the same code again and again; no hand shows a scanner two equal pieces so fast.
 HELD_MS = 120
 # Whoever tries a scanner shows it a code soon; later codes are goods again.
 TRIAL_SECONDS = 30
-KEYBOARD, CAMERA = "keyboard", "camera"
+# So many codes of each scanner are shown.
+LAST = 3
 _NS_PER_MS = 1_000_000
 _NS_PER_SECOND = 1_000_000_000
-_Told = Callable[[str], None]
+_Told = Callable[[Scan], None]
 
 
 class ScannerReadings:
-    """Two scanners are told apart: the same code from both is two pieces."""
+    """Two scanners are told apart: the same code from both is two pieces. What a hand types is never held back."""
 
     def __init__(self) -> None:
         self._last: dict[str, Reading] = {}
         self._counts: dict[str, int] = {}
-        self._trial: tuple[str, int, _Told] | None = None
+        self._scans: dict[str, deque[Scan]] = {}
+        self._trial: tuple[frozenset[str], int, _Told] | None = None
 
-    def try_next(self, source: str, now_ns: int, told: _Told) -> None:
-        """The next code of this scanner is told, and goes no further; now_ns: the clock by which readings are heard."""
-        self._trial = (source, now_ns + TRIAL_SECONDS * _NS_PER_SECOND, told)
+    def try_next(self, sources: frozenset[str], now_ns: int, told: _Told) -> None:
+        """The next code of these is told, and goes no further; now_ns: the clock by which readings are heard."""
+        self._trial = (sources, now_ns + TRIAL_SECONDS * _NS_PER_SECOND, told)
 
     def end_trial(self) -> None:
         """Codes are goods again."""
@@ -34,36 +38,37 @@ class ScannerReadings:
 
     def is_tried(self, source: str, now_ns: int) -> bool:
         """Whether its next code is only told."""
-        return self._trial is not None and self._trial[0] == source and now_ns < self._trial[1]
+        return self._trial is not None and source in self._trial[0] and now_ns < self._trial[1]
 
-    def takes(self, reading: Reading) -> bool:
+    def takes(self, reading: Reading, scan: Scan) -> bool:
         """False when a held trigger repeats itself; each repetition keeps it held."""
         last = self._last.get(reading.source)
         self._last[reading.source] = reading
         is_held = (
             last is not None
+            and not scan.is_typed
             and last.text == reading.text
             and 0 <= _made_ns(reading) - _made_ns(last) < HELD_MS * _NS_PER_MS
         )
         if not is_held:
             self._counts[reading.source] = self.count(reading.source) + 1
-        return not is_held and not self._is_told(reading)
+            self._scans.setdefault(reading.source, deque(maxlen=LAST)).appendleft(scan)
+        return not is_held and not self._is_told(scan)
 
-    def _is_told(self, reading: Reading) -> bool:
-        is_tried, trial = self.is_tried(reading.source, reading.heard_ns), self._trial
+    def _is_told(self, scan: Scan) -> bool:
+        is_tried, trial = self.is_tried(scan.source, scan.heard_ns), self._trial
         if is_tried and trial is not None:
             self._trial = None
-            trial[2](reading.text)
+            trial[2](scan)
         return is_tried
 
     def count(self, source: str) -> int:
-        """How many codes were taken from a scanner."""
+        """How many codes were taken from it."""
         return self._counts.get(source, 0)
 
-    def last_text(self, source: str) -> str:
-        """The last code of a scanner, "" before its first."""
-        last = self._last.get(source)
-        return "" if last is None else last.text
+    def latest(self, source: str) -> tuple[Scan, ...]:
+        """Its last codes, the newest first."""
+        return tuple(self._scans.get(source, ()))
 
 
 def _made_ns(reading: Reading) -> int:

@@ -62,11 +62,6 @@ class StockScreens:
             self._navigation.go(Route.STOCK)
         self.stock.search_edited(words)
 
-    def search_submitted(self, words: str) -> None:
-        """Enter in the top field: a number, or what is under the bars."""
-        if words:
-            self.scanned(words)
-
     def changes_heard(self, changes: Changes) -> None:
         """The screen in front reads again what it shows."""
         if changes & Changes.STOCK and self._navigation.current is Route.STOCK_ITEM:

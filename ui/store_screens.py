@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from ui.cash_taking import CashTaking
 from ui.customer_asked import CustomerAsked
 from ui.customer_side import CustomerSide, NoCustomerSide, basket_side, welcome
 from ui.desk import Desk
+from ui.heard_scan import Scan
 from ui.late_value_cards import LateValueCards
 from ui.navigation import Navigation
 from ui.next_sale import NextSale
@@ -90,8 +92,15 @@ class StoreScreens:
     """Screens know no screen: what leads from one to another stands here."""
 
     def __init__(
-        self, application: Application, desk: Desk, navigation: Navigation, timing: ScanTiming
+        self,
+        application: Application,
+        desk: Desk,
+        navigation: Navigation,
+        timing: ScanTiming,
+        number_typed: Callable[[str], None],
     ) -> None:
+        """number_typed: who hears of a number that was typed where goods are asked for."""
+        self._number_typed = number_typed
         self._application = application
         self._desk = desk
         self._navigation = navigation
@@ -153,10 +162,11 @@ class StoreScreens:
         ):
             self.sign_on.reread()
 
-    def add_product(self, text: str, arrived_ns: int) -> None:
+    def add_product(self, text: str, scan: Scan | None) -> None:
         """A product was scanned somewhere: it is added to the basket, which comes to the front.
 
-        While money is taken nothing moves: the item is in the next sale, or in this one if the money is refused.
+        scan: how its code came in. While money is taken nothing moves: the item is in the next sale, or in this one
+        if the money is refused.
         """
         if self.aims.scanned(text):
             return
@@ -165,7 +175,7 @@ class StoreScreens:
         self._navigation.close_sheet()
         self.end_search()
         self.checkout_screen.lock_payment()
-        self.checkout.adding.scanned(text, arrived_ns)
+        self.checkout.adding.scanned(text, scan)
 
     def result_touched(self, key: str) -> None:
         """A found item was chosen: it is added, and the search is over."""
@@ -240,6 +250,7 @@ class StoreScreens:
             shown,
             self.pay,
             self._next.item_added,
+            number_typed=self._number_typed,
         )
         screen.line_touched.connect(presenter.line_touched)
         screen.result_touched.connect(self.result_touched)

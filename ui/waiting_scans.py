@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ui.heard_scan import Scan
 from ui.runner import Runner
 
 # Signing on leads away in two steps: who it is, then how the till stands.
@@ -16,25 +17,25 @@ class WaitingScans:
     Protects: nobody who signs on, or opens the till, and scans at once loses a scan to the screen that is being left.
     """
 
-    def __init__(self, runner: Runner, read: Callable[[str], None]) -> None:
+    def __init__(self, runner: Runner, read: Callable[[Scan], None]) -> None:
         """read: what is done with a scan in the place that is in front then."""
         self._runner = runner
         self._read = read
-        self._texts: list[str] = []
+        self._scans: list[Scan] = []
         self._steps_left = 0
         self._is_reading = False
 
-    def joins(self, text: str) -> bool:
+    def joins(self, scan: Scan) -> bool:
         """Whether it waits behind others, which came before it."""
-        return bool(self._texts) and self.takes(text)
+        return bool(self._scans) and self.takes(scan)
 
-    def takes(self, text: str) -> bool:
+    def takes(self, scan: Scan) -> bool:
         """Whether it waits; a scan that has waited already is told what stands in its way."""
         if self._is_reading:
             return False
-        self._texts.append(text)
+        self._scans.append(scan)
         self._steps_left = STEPS_TO_WAIT
-        if len(self._texts) == 1:
+        if len(self._scans) == 1:
             self._wait()
         return True
 
@@ -46,11 +47,11 @@ class WaitingScans:
         if self._steps_left:
             self._wait()
             return
-        texts, self._texts = self._texts, []
+        scans, self._scans = self._scans, []
         self._is_reading = True
         try:
-            for text in texts:
-                self._read(text)
+            for scan in scans:
+                self._read(scan)
         finally:
             self._is_reading = False
 

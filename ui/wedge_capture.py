@@ -1,4 +1,4 @@
-"""Tells a scanner's burst of keystrokes from a person's typing, by time alone."""
+"""Tells a scanner's burst of keystrokes from a person's typing by time, and one scanner from another by its sign."""
 
 from __future__ import annotations
 
@@ -16,13 +16,22 @@ LONGEST_SCAN: Final = 4_096  # a signed QR of a held sale; longer is noise from 
 _GAP_MS: Final = range(5, 101)
 _ENDS_ALWAYS: Final = "\r\n\t"
 _NO_SUFFIX: Final = "none"
+_PARTED_BY: Final = ":"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSign:
+    """What a scanner types before each code, and the name that this tells; "" where there is but one scanner."""
+
+    text: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WedgeSettings:
-    """How this device's scanner types; the times are milliseconds."""
+    """How the scanners of this device type; the times are milliseconds."""
 
-    prefix: str = ""
+    signs: tuple[ScannerSign, ...] = ()
     suffixes: str = _ENDS_ALWAYS
     gap_ms: int = 30
     quiet_ms: int = 60
@@ -34,14 +43,14 @@ class WedgeSettings:
     def of(words: str) -> WedgeSettings:
         """What a setting says: `prefix=~ suffix=# layout=fr gap=40`, apart by spaces; what it does not name is usual.
 
-        suffix=none is a scanner that sends nothing behind its codes. gap is in milliseconds.
-        Errors: ValueError with the first word that says nothing.
+        scanner=Counter:~ names the scanner that types ~ first. suffix=none is a scanner that sends nothing behind its
+        codes. gap is in milliseconds. Errors: ValueError with the first word that says nothing, or nothing new.
         """
         told = WedgeSettings()
         for word in words.split():
             name, _, value = word.partition("=")
-            if name == "prefix" and value.isprintable() and value:
-                told = replace(told, prefix=value)
+            if name in ("prefix", "scanner"):
+                told = replace(told, signs=(*told.signs, told._new_sign(name, value, word)))
             elif name == "suffix" and value == _NO_SUFFIX:
                 told = replace(told, accept_without_suffix=True)
             elif name == "suffix" and len(value) == 1 and value.isprintable():
@@ -54,6 +63,27 @@ class WedgeSettings:
                 raise ValueError(word)
         return told
 
+    def _new_sign(self, kind: str, value: str, word: str) -> ScannerSign:
+        name, _, text = value.partition(_PARTED_BY) if kind == "scanner" else ("", "", value)
+        known = {sign.text for sign in self.signs}, {sign.name for sign in self.signs}
+        is_new = text not in known[0] and name not in known[1]
+        if not (text and text.isprintable() and is_new) or (kind == "scanner" and not name):
+            raise ValueError(word)
+        return ScannerSign(text, name)
+
+    def begins(self, character: str) -> bool:
+        """Whether a scanner's sign begins like this."""
+        return any(sign.text.startswith(character) for sign in self.signs)
+
+    def sign_of(self, text: str) -> ScannerSign | None:
+        """The sign before a code; of two that fit the longer one."""
+        fitting = (sign for sign in self.signs if text.startswith(sign.text))
+        return max(fitting, key=_length, default=None)
+
+
+def _length(sign: ScannerSign) -> int:
+    return len(sign.text)
+
 
 class Burst(Enum):
     """How a capture ended."""
@@ -65,11 +95,12 @@ class Burst(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ended(Generic[KeyEvent]):
-    """A finished capture: its text, and its keystrokes to hand back if a person typed them."""
+    """A finished capture: its text, its keystrokes to hand back if a person typed them, and whose sign it had."""
 
     burst: Burst
     text: str
     keystrokes: tuple[KeyEvent, ...]
+    scanner: str = ""
 
 
 class WedgeCapture(Generic[KeyEvent]):
@@ -106,7 +137,7 @@ class WedgeCapture(Generic[KeyEvent]):
         goes_on = self.is_in_time(now_ns) and len(self._text) < LONGEST_SCAN
         ended = None if goes_on else self.give_up()
         if not self.is_holding:
-            self._prefixed = bool(self._settings.prefix) and character == self._settings.prefix[0]
+            self._prefixed = self._settings.begins(character)
         self._text.append(character)
         self._keystrokes.append(keystroke)
         self._last_ns = now_ns
@@ -120,7 +151,7 @@ class WedgeCapture(Generic[KeyEvent]):
         """The suffix came: a burst long enough is a scan; else the keystrokes were typed."""
         if not self.is_holding:
             return None
-        text = self._stripped()
+        text, _ = self._read()
         if self.is_in_time(now_ns) and self.is_burst and len(text) >= self._settings.shortest:
             return self._end(Burst.WHOLE)
         return self.give_up()
@@ -129,16 +160,21 @@ class WedgeCapture(Generic[KeyEvent]):
         """No more came in time: half a scan when long enough for one, else a person's typing."""
         if not self.is_holding:
             return None
-        if not (self.is_burst and len(self._stripped()) >= self._settings.shortest):
+        text, _ = self._read()
+        if not (self.is_burst and len(text) >= self._settings.shortest):
             return self._end(Burst.TYPED)
         accepted = self._settings.accept_without_suffix
         return self._end(Burst.WHOLE if accepted else Burst.HALF)
 
-    def _stripped(self) -> str:
-        return "".join(self._text).removeprefix(self._settings.prefix)
+    def _read(self) -> tuple[str, str]:
+        """The code without its scanner's sign, and the scanner's name."""
+        text = "".join(self._text)
+        sign = self._settings.sign_of(text)
+        return (text, "") if sign is None else (text.removeprefix(sign.text), sign.name)
 
     def _end(self, burst: Burst) -> Ended[KeyEvent]:
-        ended = Ended(burst, self._stripped(), tuple(self._keystrokes))
+        text, scanner = self._read()
+        ended = Ended(burst, text, tuple(self._keystrokes), scanner)
         self._text.clear()
         self._keystrokes.clear()
         self._prefixed = False

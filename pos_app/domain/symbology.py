@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pos_app.domain.gs1 import is_gtin
+
 # ISO/IEC 15424: "]", the symbology, and how the symbol was made or read.
 _IDENTIFIER = re.compile(r"\][A-Za-z][0-9A-Za-z](?=.)")
 _NAMES = {
@@ -27,6 +29,8 @@ _NAMES = {
 GS1_IDENTIFIERS = frozenset({"]C1", "]e0", "]e1", "]e2", "]d2", "]Q3", "]J1"})
 _WITH_ADD_ON = "]E3"
 _DIGITS_BEFORE_ADD_ON = (13, 12)
+# Whose numbers have so many digits; 14 stand on bars and squares of several kinds.
+_EAN_LENGTHS = (8, 12, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,14 @@ class Reading:
     def name(self) -> str:
         """The symbology in the field's words, "" when nobody said it."""
         return _NAMES.get(self.identifier[1:2], "")
+
+
+def symbology_of(text: str) -> str:
+    """The symbology in the field's words: what the scanner said, else what the number's form implies, else ""."""
+    reading = reading_of(text.strip())
+    if reading.name:
+        return reading.name
+    return _NAMES["E"] if len(reading.data) in _EAN_LENGTHS and is_gtin(reading.data) else ""
 
 
 def reading_of(text: str) -> Reading:

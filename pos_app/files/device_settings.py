@@ -30,7 +30,7 @@ class DeviceSettings:
     fact, None for none; ballast_bytes: room kept for the moment in which the disk is full;
     camera: "" for the machine's own, "none", or a folder of pictures that stands for one;
     terminal: "POIID@host:port" of the card terminal, "" for none;
-    keyboard_scanner: how the scanner that types does so, "prefix=~ suffix=# layout=fr gap=40", "" for as usual.
+    keyboard_scanner: how scanners that type do so, "scanner=Counter:~ suffix=# layout=fr gap=40", "" for as usual.
     """
 
     device_id: DeviceId

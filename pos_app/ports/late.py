@@ -65,6 +65,7 @@ ADAPTERS = {
     "finished_desk": ("pos_app.usecases.finished_sales.finished_desk", "make_finished_desk"),
     "without_receipt": ("pos_app.usecases.returns.without_receipt", "WithoutReceipt"),
     "loose_prices": ("pos_app.usecases.returns.without_receipt", "LoosePrices"),
+    "scanners_apart": ("pos_app.usecases.till.tell_scanners_apart", "TellScannersApart"),
     "later_screens": ("ui.later_screens", "LaterScreens"),
 }
 

@@ -42,7 +42,7 @@ from pos_app.domain.operations.day import (
     TENDER_LOAN,
     TENDER_PICKUP,
 )
-from pos_app.domain.operations.devices import DROP_WAITING
+from pos_app.domain.operations.devices import DROP_WAITING, TELL_SCANNERS_APART
 from pos_app.domain.operations.payment import CANCEL_CARD, PAY_CARD, PAY_CASH, SETTLE_PAYMENT
 from pos_app.domain.operations.people import APPROVE, LET_IN, LOCK, SIGN_ON, TAKE_OVER_BASKET
 from pos_app.domain.operations.returns import (
@@ -110,6 +110,7 @@ from tests.stories.till_steps import (
     print_test_page,
     sign_on,
     take_to_safe,
+    tell_scanners_apart,
 )
 from tests.stories.value_card_steps import steps_of_value_cards
 from tests.stories.world import Shop, differences
@@ -252,6 +253,7 @@ DRAWER: tuple[Step, ...] = (
     (PRINT_FIGURES, print_figures),
     (PRINT_TEST_PAGE, print_test_page),
     (DROP_WAITING, drop_waiting),
+    (TELL_SCANNERS_APART, tell_scanners_apart),
 )
 EVENING: tuple[Step, ...] = (
     (LOCK, lock),

@@ -92,6 +92,40 @@ def test_a_code_counts_from_every_screen_and_whatever_is_being_typed(
     cashier.owes("£17.70")
 
 
+def test_two_scanners_that_type_are_told_apart_by_what_each_types_first(store: Shop) -> None:
+    cashier = store.opens_register()
+    cashier.opens_till(ANNA)
+    cashier.touches("More", "Devices", "Ready, Scanner that types", "Tell two scanners apart")
+    cashier.scans_code(CAKE_STAND.code)
+    cashier.is_told("No sign came before the code. Set the scanner to send ~ first, try again.")
+    cashier.touches("Tell two scanners apart")
+    cashier.scans_code(f"~{CAKE_STAND.code}")
+    cashier.is_told("From now on this is scanner 1.")
+    cashier.touches("Ready, Scanner that types", "Tell two scanners apart")
+    cashier.scans_code(f"!]E0{CAKE_STAND.code}")
+    cashier.is_told("From now on this is scanner 2.")
+    cashier.touches("Ready, Scanner that types", "Tell two scanners apart")
+    cashier.scans_code(f"!{CAKE_STAND.code}")
+    cashier.is_told("It is scanner 2 already.")
+    cashier.touches("Sell")
+    cashier.is_told("Scan to start")
+    cashier.scans_code(f"~{LUNCH_BAG.code}")
+    cashier.scans_code(f"!]E0{LUNCH_BAG.code}")
+    cashier.owes("£3.30")
+    cashier.touches("More", "Devices", "Ready, Scanner 2, which types")
+    cashier.is_told(f"{LUNCH_BAG.code}, EAN/UPC")
+    cashier.is_told("Of 1 scan half is on screen in ")
+    cashier.touches("Test the scanner")
+    cashier.scans_code("!OP-12345")
+    cashier.is_told("It reads: A badge. Nothing was sold.")
+    store.closes_register()
+    cashier = store.opens_register()
+    cashier.signs_on(ANNA)
+    cashier.touches("More", "Devices", "Ready, Scanner 1, which types", "Forget this scanner")
+    cashier.is_told("It is forgotten.")
+    cashier.touches("Ready, Scanner 2, which types")
+
+
 def test_a_code_answers_no_question_and_counts_when_it_is_answered(
     shop: Shop, at_cable: dict[str, AtCable]
 ) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.day import BORROW_FROM_TILL, CHANGE_ORDER, LEND_TO_TILL
-from storeday.shop import ANNA, CARLA, Person
+from storeday.shop import ANNA, CARLA, LUNCH_BAG, Person
 from tests.stories.robots import Cashier
 from tests.stories.world import Shop
 
@@ -121,6 +121,16 @@ def drop_waiting(cashier: Cashier) -> None:
     cashier.touches("More", "Devices", "Ready, Label printer", "Test the printer")
     cashier.is_told("1 label waits")
     cashier.touches("Drop what waits", "Sell")
+
+
+def tell_scanners_apart(cashier: Cashier) -> None:
+    cashier.touches("More", "Devices", "Ready, Scanner that types", "Tell two scanners apart")
+    cashier.is_told("Scan goods with the scanner that is to be told apart.")
+    cashier.scans_code(f"~{LUNCH_BAG.code}")
+    cashier.is_told("From now on this is scanner 1.")
+    cashier.touches("Forget this scanner")
+    cashier.is_told("It is forgotten.")
+    cashier.touches("Sell")
 
 
 def close_day(cashier: Cashier) -> None:

@@ -9,9 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from pos_app.domain.scan import STANDARD_RULES
 from pos_app.ports.device_lines import Reading
+from ui.heard_scan import Scan
 from ui.keyboard_wedge import KeyboardWedge
-from ui.scanner_readings import HELD_MS, KEYBOARD, ScannerReadings
+from ui.scanner_readings import HELD_MS, ScannerReadings
 from ui.wedge_capture import WedgeSettings
 
 MS = 1_000_000
@@ -37,7 +39,9 @@ class Desk:
     def pieces(self) -> list[str]:
         """Without what a held trigger repeats."""
         heard = ScannerReadings()
-        return [reading.text for reading in self.readings if heard.takes(reading)]
+        return [
+            each.text for each in self.readings if heard.takes(each, Scan.of(each, STANDARD_RULES))
+        ]
 
     def type(self, text: str, gap_ms: int) -> None:
         for character in text:
@@ -74,14 +78,16 @@ def desk(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Desk]:
     wedge = KeyboardWedge(WedgeSettings(), lambda: now[0], platform=getattr(request, "param", ""))
     made = Desk(line, key, wedge, now)
 
-    def scanned(text: str, arrived_ns: int, struck_ns: int) -> None:
-        made.readings.append(Reading(text, KEYBOARD, arrived_ns, made_ns=struck_ns))
+    def scanned(reading: Reading) -> None:
+        if reading.is_half:
+            made.halves.append(reading.text)
+        else:
+            made.readings.append(reading)
 
     def pressed() -> None:
         made.presses.append(key.text())
 
     wedge.scanned.connect(scanned)
-    wedge.half_scanned.connect(made.halves.append)
     line.returnPressed.connect(key.click)
     key.clicked.connect(pressed)
     wedge.install(qapp)
@@ -127,6 +133,25 @@ def test_a_scanner_with_a_prefix_and_another_end_is_heard_without_them(desk: Des
     desk.type("#", 200)
     desk.wedge.end_of_patience()
     assert desk.line.text() == "#", "a hand may type it"
+
+
+def test_two_scanners_are_told_apart_by_what_each_types_first(desk: Desk) -> None:
+    desk.wedge.obey(WedgeSettings.of("scanner=Counter:~ scanner=Hand:!"))
+    for sign in ("~", "!", "", "!"):
+        desk.type(f"{sign}96385074", 3)
+        desk.press_enter()
+    assert [(reading.source, reading.text) for reading in desk.readings] == [
+        ("keyboard Counter", "96385074"),
+        ("keyboard Hand", "96385074"),
+        ("keyboard", "96385074"),
+        ("keyboard Hand", "96385074"),
+    ]
+    # one piece of each: the second of the same one came while its trigger was held
+    assert desk.pieces == ["96385074"] * 3
+    desk.type("~9638", 3)
+    desk.wedge.end_of_patience()
+    assert desk.halves == ["9638"]
+    assert desk.line.text() == ""
 
 
 def test_a_hand_types_into_the_field(desk: Desk) -> None:

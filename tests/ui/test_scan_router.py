@@ -9,7 +9,9 @@ from uuid import UUID
 import pytest
 
 from pos_app.domain.card import with_check_digit
-from pos_app.domain.scan import gift_receipt_code, parse_scan, receipt_code
+from pos_app.domain.scan import STANDARD_RULES, gift_receipt_code, parse_scan, receipt_code
+from pos_app.ports.device_lines import Reading
+from ui.heard_scan import Scan
 from ui.notice_state import NoticeState
 from ui.routes import AT_PICKING, AT_STOCK, BELOW_MORE, Route
 from ui.scan_router import ScanRouter, ScanTargets
@@ -113,6 +115,10 @@ class Shop:
         self.done.append(("refuse", notice.text))
 
 
+def heard(text: str) -> Scan:
+    return Scan.of(Reading(text, "left", 0), STANDARD_RULES)
+
+
 def test_every_kind_of_code_has_one_meaning_in_every_place() -> None:
     assert {place for places in TABLE for place in places} == set(Route), "a screen has no row"
     assert {kind: kind_of(parse_scan(text)) for kind, (text, _) in CODES.items()} == {
@@ -139,7 +145,7 @@ def test_every_scan_on_every_screen_sets_off_one_thing_or_says_why_not() -> None
             text, words = CODES[kind]
             for place in places:
                 shop = Shop(place)
-                shop.router().scanned(text)
+                shop.router().scanned(heard(text))
                 if meaning == "nothing":
                     assert shop.done == []
                 elif meaning in SAID:
@@ -153,14 +159,14 @@ def test_every_scan_on_every_screen_sets_off_one_thing_or_says_why_not() -> None
 def test_what_no_kind_knows_is_looked_up_where_goods_are(text: str) -> None:
     for place, meaning in ((Route.TILL, "add"), (Route.PICK_STEP, "pick")):
         shop = Shop(place)
-        shop.router().scanned(text)
+        shop.router().scanned(heard(text))
         assert shop.done == [(meaning, text)]
 
 
 def test_while_a_terminal_asks_for_a_card_nothing_else_happens() -> None:
     for kind, (text, _) in CODES.items():
         shop = Shop(Route.TENDER, is_paying=True)
-        shop.router().scanned(text)
+        shop.router().scanned(heard(text))
         [(what, words)] = shop.done
         assert what == "refuse" and "Payment is running" in words, kind
 
@@ -168,25 +174,25 @@ def test_while_a_terminal_asks_for_a_card_nothing_else_happens() -> None:
 @pytest.mark.parametrize("place", [Route.SET_UP, Route.FAULT])
 def test_nothing_happens_before_the_store_is_open(place: Route) -> None:
     shop = Shop(place)
-    shop.router().scanned(PRODUCT)
-    shop.router().half_scanned("2000")
+    shop.router().scanned(heard(PRODUCT))
+    shop.router().half_scanned(heard("2000"))
     assert shop.done == []
 
 
 def test_a_product_never_answers_a_question() -> None:
     shop = Shop(is_asking=True)
-    shop.router().scanned(PRODUCT)
+    shop.router().scanned(heard(PRODUCT))
     assert shop.done == [("refuse", "Answer the question first, then scan it again.")]
 
 
 def test_half_a_scan_is_said() -> None:
     shop = Shop()
-    shop.router().half_scanned("2000")
+    shop.router().half_scanned(heard("2000"))
     assert shop.done == [("refuse", "Half a code was read. Scan it again.")]
 
 
 @pytest.mark.parametrize(("needs", "what"), [(True, "approve"), (False, "refuse")])
 def test_a_badge_answers_only_the_question_for_a_second_person(needs: bool, what: str) -> None:
     shop = Shop(is_asking=True, needs_second_person=needs)
-    shop.router().scanned(BADGE)
+    shop.router().scanned(heard(BADGE))
     assert [kind for kind, _ in shop.done] == [what]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.wedge_capture import Burst, Ended, WedgeCapture, WedgeSettings
+from ui.wedge_capture import Burst, Ended, ScannerSign, WedgeCapture, WedgeSettings
 from ui.wedge_layout import LAYOUTS, decode_position, mend_caps_lock
 
 MS = 1_000_000
@@ -57,7 +57,7 @@ def test_half_a_scan_is_said_and_a_setting_takes_it() -> None:
 
 
 def test_a_prefix_starts_a_capture_and_is_not_part_of_the_code() -> None:
-    capture: WedgeCapture[str] = WedgeCapture(WedgeSettings(prefix="~"))
+    capture: WedgeCapture[str] = WedgeCapture(WedgeSettings((ScannerSign("~"),)))
     typed(capture, "~4711", 45)
     ended = capture.close(4 * 45 * MS + 10 * MS)
     assert ended is not None
@@ -102,8 +102,14 @@ def test_caps_lock_does_no_harm() -> None:
 def test_what_a_setting_says_counts_and_what_it_does_not_name_is_usual() -> None:
     assert WedgeSettings.of("") == WedgeSettings()
     told = WedgeSettings.of("layout=fr prefix=~ suffix=# gap=50")
-    assert told == WedgeSettings("~", "\r\n\t#", 50, 100, layout="fr")
+    assert told == WedgeSettings((ScannerSign("~"),), "\r\n\t#", 50, 100, layout="fr")
     assert WedgeSettings.of("suffix=none").accept_without_suffix
+    two = WedgeSettings.of("scanner=Hand:! prefix=~ scanner=1:!!")
+    signs = (two.sign_of(text) for text in ("!!1", "!1", "~1", "1"))
+    assert [None if sign is None else sign.name for sign in signs] == ["1", "Hand", "", None]
     for wrong in ("layout=xx", "gap=0", "gap=ten", "suffix=##", "prefix=", "speed=3"):
         with pytest.raises(ValueError, match=wrong):
             WedgeSettings.of(f"prefix=~ {wrong}")
+    for wrong in ("scanner=Hand", "scanner=:#", "scanner=Hand:", "scanner=1:~", "scanner=A:#"):
+        with pytest.raises(ValueError, match=wrong):
+            WedgeSettings.of(f"scanner=A:~ {wrong}")

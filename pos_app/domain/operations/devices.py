@@ -12,4 +12,12 @@ DROP_WAITING = Operation(
     "A receipt is printed again from its sale; labels are printed anew",
 )
 
-DEVICE_OPERATIONS = (DROP_WAITING,)
+TELL_SCANNERS_APART = Operation(
+    161,
+    "Tell two scanners that type apart",
+    None,
+    (),
+    "Forget the scanner",
+)
+
+DEVICE_OPERATIONS = (DROP_WAITING, TELL_SCANNERS_APART)

@@ -16,11 +16,13 @@ import pytest
 
 from pos_app.devices.serial_line import SerialSettings
 from pos_app.devices.serial_scanner import LONGEST_SCAN_BYTES, CodeLines, SerialScanner
+from pos_app.domain.scan import STANDARD_RULES
 from pos_app.ports.device_events import DeviceEvents
 from pos_app.ports.device_lines import LineState, Reading
 from storeday.processes import ServiceProcess
 from tests.pos_app.devices.cable import PATIENCE_SECONDS, Cable
 from tests.pos_app.fakes import StoppedClock
+from ui.heard_scan import Scan
 from ui.scanner_readings import HELD_MS, ScannerReadings
 
 MS = 1_000_000
@@ -181,7 +183,8 @@ def test_equal_codes_that_are_read_at_once_after_a_stall_are_told_apart(
         until_it_lies_there(port, len(sent) + read_count)
         clock.goes_on(stall_ms)
         heard = [desk.readings.get(timeout=PATIENCE_SECONDS) for _ in range(read_count)]
-        assert sum(map(readings.takes, heard)) == pieces
+        taken = [readings.takes(each, Scan.of(each, STANDARD_RULES)) for each in heard]
+        assert sum(taken) == pieces
     finally:
         scanner.close()
         simulator.stop()

@@ -17,11 +17,11 @@ def changing_prices(walk: Walk) -> None:
     assert store is not None
     screens = store.screens
     screens.aims.price_asked()
-    store.scanned(CAKESTAND, 0)
+    store.typed(CAKESTAND)
     settle(walk.window)
     walk.looks_at("11-price-check")
     screens.aims.remove_asked()
-    store.scanned(BAG, 0)
+    store.typed(BAG)
     settle(walk.window)
     walk.looks_at("11-remove-scanned")
     store.sheet_left()

@@ -43,7 +43,7 @@ def walk_a_return(window: StoreWindow, looks_at: Callable[[str], None]) -> None:
     looks_at("14-find-none")
     scans(window, receipt_of_last_sale(window))
     looks_at("14-return")
-    store.scanned(CAKESTAND, 0)
+    store.typed(CAKESTAND)
     store.screens.later.returns.returning.reason_touched("changed_mind")
     settle(window)
     looks_at("14-return-chosen")
@@ -87,12 +87,12 @@ def walk_other_papers(window: StoreWindow, looks_at: Callable[[str], None]) -> N
     store = window.store
     assert store is not None
     scans(window, gift_receipt_of_last_sale(window))
-    store.scanned(CAKESTAND, 0)
+    store.typed(CAKESTAND)
     settle(window)
     looks_at("14-return-gift")
     window.go(Route.RETURN_GOODS)
     settle(window)
-    store.scanned(CAKESTAND, 0)
+    store.typed(CAKESTAND)
     store.screens.later.returns.return_goods.reason_touched("changed_mind")
     settle(window)
     looks_at("14-return-loose")

@@ -15,6 +15,7 @@ from pos_app.ports.devices import NO_LABELS, PrinterReport
 from pos_app.ports.enrolment import CatalogueProgress, DeviceClass, Enrolment
 from pos_app.ports.faults import Fault
 from pos_app.usecases.register import Register
+from pos_app.usecases.till.tell_scanners_apart import KnownScanners
 from tests.pos_app.fakes import Bell
 from tests.pos_app.till import Till
 from ui.app import StoreWindow
@@ -136,6 +137,7 @@ def application_of(till: Till) -> Application:
         mend_journal=files.resolve_forks,
         copy_to_usb=copied,
         recent=RecentPeople(till.device.folder.root),
+        tell_scanners_apart=KnownScanners,
         close=till.close,
     )
 

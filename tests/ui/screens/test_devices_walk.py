@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from pos_app.ports.device_lines import CableDevices, LineState
+from pos_app.domain.scan import STANDARD_RULES
+from pos_app.ports.device_lines import CableDevices, LineState, Reading
 from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import LabelPrinterRefused
 from pos_app.ports.terminal import TerminalReport
@@ -24,8 +26,8 @@ from tests.ui.screens.store_under_test import (
 from tests.ui.screens.test_screen_walk import Walk, walks
 from ui.app import StoreWindow
 from ui.application import Application
+from ui.heard_scan import CAMERA, Scan, typing_source
 from ui.routes import Route
-from ui.scanner_readings import CAMERA
 from ui.screens.devices.device_rows import DISPLAY, LABELS, TERMINAL
 
 
@@ -116,7 +118,7 @@ def _all_devices(walk: Walk) -> None:
     walk.goes(Route.TILL)
     assert window.store is not None
     for piece in ("15251123" + "10L2231", "21SN-48812", "21SN-48812"):
-        window.store.scanned(f"]d201{OAT_DRINK.zfill(14)}{piece}", 0)
+        window.store.typed(f"]d201{OAT_DRINK.zfill(14)}{piece}")
         settle(window)
     walk.looks_at("59-lot-and-serial")
     walk.goes(Route.DEVICES)
@@ -131,6 +133,20 @@ def _all_devices(walk: Walk) -> None:
     devices.row_touched(TERMINAL)
     devices.test_touched()
     walk.looks_at("60-terminal-silent")
+    window.timing.typing.change("scanner=Counter:~ scanner=2:!")
+    counter = typing_source("Counter")
+    for number, code in enumerate(
+        (OAT_DRINK, f"]d201{OAT_DRINK.zfill(14)}10L2231", "LC-7", "OP-1")
+    ):
+        reading = Reading(code, counter, time.perf_counter_ns(), made_ns=number * 1_000_000_000)
+        scan = Scan.of(reading, STANDARD_RULES)
+        assert window.timing.scanners.takes(reading, scan)
+        window.timing.line_ready(scan)
+    window.timing.painted(time.perf_counter_ns())
+    devices.row_touched(counter)
+    walk.looks_at("60-scanner-of-its-own")
+    devices.apart.begin_touched()
+    walk.looks_at("60-scanner-is-told-apart")
     devices.row_touched(DISPLAY)
     devices.test_touched()
     devices.row_touched(CAMERA)

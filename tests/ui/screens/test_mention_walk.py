@@ -22,7 +22,7 @@ def _a_mention(walk: screen_walk.Walk) -> None:
     settle(walk.window)
     screen_walk.agrees_with_the_book(walk.window)
     settle(walk.window)
-    store.scanned(BAG, 0)
+    store.typed(BAG)
     settle(walk.window)
     store.screens.checkout.mention.rested()
     settle(walk.window)

@@ -34,7 +34,7 @@ def counter(qtbot: QtBot, till: Till, terminal: FakeTerminal) -> Iterator[StoreW
     window.go(Route.PICKUP)
     settle(window)
     shows_code(window, UNPAID)
-    store_of(window).scanned("BAY-B5", 0)
+    store_of(window).typed("BAY-B5")
     settle(window)
     yield window
     window.close_all()

@@ -61,7 +61,7 @@ def signs_on(window: StoreWindow) -> None:
 
 def scans(window: StoreWindow, *codes: str) -> None:
     for code in codes:
-        store_of(window).scanned(code, 0)
+        store_of(window).typed(code)
         settle(window)
 
 
@@ -109,6 +109,17 @@ def test_a_picker_comes_to_the_lists_and_a_wrong_item_sounds_wrong(
     touches(window, "pickAll")
     scans(window, B)
     assert strip(window) == "Next: A02 · 10 · C, Regency cakestand 3 tier."
+
+
+def test_totes_begin_as_the_store_has_set(window: StoreWindow, picker: Picker) -> None:
+    picker.writes(configuration=[("code_prefixes", "tote=T-")])
+    signs_on(window)
+    touches(window, "takeList")
+    scans(window, A)
+    assert strip(window) == "This code does nothing here. Scan an item."
+    scans(window, "T-A", "T-B")
+    touches(window, "cartPrimary")
+    assert route(window) is Route.PICK_STEP
 
 
 def test_a_short_asks_why_and_the_bags_are_put_away(window: StoreWindow) -> None:

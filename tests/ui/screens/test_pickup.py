@@ -67,7 +67,7 @@ def primary(window: StoreWindow, name: str) -> PrimaryKey:
 
 
 def shows_code(window: StoreWindow, number: OrderNumber) -> None:
-    store_of(window).scanned(f"PU-{number}*12*{code_of(number)}", 0)
+    store_of(window).typed(f"PU-{number}*12*{code_of(number)}")
     settle(window)
 
 
@@ -88,14 +88,14 @@ def test_with_a_scanner_one_touch_hands_over(counter: StoreWindow) -> None:
     shows_code(counter, READY)
     assert at(counter) is Route.HANDOVER
     assert primary(counter, "handOver").text() == "1 more bag: B5"
-    store_of(counter).scanned("BAY-B5", 0)
+    store_of(counter).typed("BAY-B5")
     settle(counter)
     assert primary(counter, "handOver").text() == "Hand over 1 bag"
     touches(counter, "handOver")
     assert strip(counter).startswith("Handed over: order 4709, 1 bag")
     assert at(counter) is Route.HANDOVER, "she came for another order too"
     for bay in ("B3", "F1"):
-        store_of(counter).scanned(f"BAY-{bay}", 0)
+        store_of(counter).typed(f"BAY-{bay}")
         settle(counter)
     touches(counter, "handOver")
     assert at(counter) is Route.PICKUP
@@ -122,7 +122,7 @@ def test_bags_say_by_their_labels_that_an_order_is_here_though_nothing_was_heard
 
 
 def scans(window: StoreWindow, text: str) -> None:
-    store_of(window).scanned(text, 0)
+    store_of(window).typed(text)
     settle(window)
 
 
@@ -170,7 +170,7 @@ def test_a_part_and_a_refused_item(counter: StoreWindow) -> None:
     touches_row(counter, "handoverRows", "1")
     assert rows(counter, "handoverRows").rows[0].spoken.startswith("Refused")
     touches(counter, "handoverTurn")
-    store_of(counter).scanned("BAY-B5", 0)
+    store_of(counter).typed("BAY-B5")
     settle(counter)
     touches(counter, "handOver")
     assert "£3.90 goes back to how they paid." in strip(counter)
@@ -178,7 +178,7 @@ def test_a_part_and_a_refused_item(counter: StoreWindow) -> None:
 
 def test_a_bay_of_another_order_is_told(counter: StoreWindow) -> None:
     shows_code(counter, READY)
-    store_of(counter).scanned("BAY-B9", 0)
+    store_of(counter).typed("BAY-B9")
     settle(counter)
     assert strip(counter).startswith("Nothing of this order lies in B9.")
 
@@ -206,7 +206,7 @@ def test_what_is_mentioned_is_added_paid_and_the_goods_follow(
     goes_together(shelf)
     shows_code(counter, READY)
     assert said(counter) == ["Regency cakestand 3…", "Lunch bag red spotty", "Cake cases 72"]
-    store_of(counter).scanned("BAY-B5", 0)
+    store_of(counter).typed("BAY-B5")
     settle(counter)
     touches(counter, "mentionAdd-0")
     assert said(counter) == ["Lunch bag red spotty", "Cake cases 72"]
@@ -327,7 +327,7 @@ def test_what_took_the_place_of_something_is_asked_about(counter: StoreWindow, s
     assert "less" not in row.spoken, "the stand is dearer, and costs what the bag costs"
     touches_row(counter, "handoverRows", row.key)
     assert rows(counter, "handoverRows").rows[0].spoken.startswith("Refused, Regency")
-    store_of(counter).scanned("BAY-B5", 0)
+    store_of(counter).typed("BAY-B5")
     settle(counter)
     touches(counter, "handOver")
     assert "£1.95 goes back to how they paid." in strip(counter)

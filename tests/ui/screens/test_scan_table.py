@@ -17,7 +17,7 @@ from ui.routes import Route
 
 def scans(window: StoreWindow, *codes: str) -> None:
     for code in codes:
-        store_of(window).scanned(code, 0)
+        store_of(window).typed(code)
         settle(window)
 
 

@@ -50,7 +50,7 @@ def place(window: StoreWindow) -> Route:
 
 def scans_at_once(window: StoreWindow, *codes: str) -> None:
     for code in codes:
-        store_of(window).scanned(code, 1)
+        store_of(window).typed(code)
 
 
 def test_the_change_stays_in_front_and_the_item_is_in_the_next_sale(selling: StoreWindow) -> None:

@@ -50,7 +50,7 @@ def pad_key(window: StoreWindow, name: str) -> None:
 
 def scans(window: StoreWindow, *codes: str) -> None:
     for code in codes:
-        store_of(window).scanned(code, 1)
+        store_of(window).typed(code)
         settle(window)
 
 
@@ -166,7 +166,7 @@ def test_the_line_that_was_taken_is_tinted_for_a_moment(window: StoreWindow) -> 
     fresh = window.shell.findChild(FreshLine)
     assert isinstance(fresh, FreshLine)
     wait_until(lambda: fresh.place.height() == 0)
-    store_of(window).scanned(BAG, 1)
+    store_of(window).typed(BAG)
     wait_until(lambda: fresh.place.height() > 0)
     assert fresh.place == lines.visualRect(lines.model().index(0, 0))
     wait_until(lambda: fresh.place.height() == 0)

@@ -30,7 +30,7 @@ def loses_line(till: Till) -> None:
 
 
 def scans(window: StoreWindow, text: str) -> None:
-    store_of(window).scanned(text, 0)
+    store_of(window).typed(text)
     settle(window)
 
 

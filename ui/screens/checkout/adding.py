@@ -15,6 +15,7 @@ from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.confirm_age import AgeRefused
 from pos_app.usecases.register import Register
 from ui.desk import Desk
+from ui.heard_scan import Scan
 from ui.notice_state import NoticeKind, NoticeState
 from ui.scan_timing import ScanTiming
 from ui.translation import tr
@@ -57,9 +58,10 @@ class Adding:
         self.times = int(typed[1])
         return True
 
-    def scanned(self, text: str, arrived_ns: int = 0) -> None:
-        """A code was read, or typed: then it came at no moment that is worth measuring."""
-        self._add(partial(self._register.scan_item, text=text), arrived_ns)
+    def scanned(self, text: str, scan: Scan | None = None) -> None:
+        """A code was read; scan: how it came in, where that is to be timed."""
+        timed = None if scan is None or scan.is_typed else scan
+        self._add(partial(self._register.scan_item, text=text), timed)
 
     def item_touched(self, key: str) -> None:
         """A tile or a found item was touched; its key is the item's id."""
@@ -105,9 +107,9 @@ class Adding:
             self._run(partial(self._register.add_item, item_id=item_id, quantity=quantity))
         return item_id is not None
 
-    def _add(self, step: _Step, arrived_ns: int = 0) -> None:
+    def _add(self, step: _Step, timed: Scan | None = None) -> None:
         times, self.times = self.times, 1
-        self._run(partial(self._several, step, times) if times > 1 else step, arrived_ns)
+        self._run(partial(self._several, step, times) if times > 1 else step, timed)
 
     def _several(self, step: _Step, times: int) -> ScanResult:
         result = step()
@@ -117,12 +119,12 @@ class Adding:
         changed = self._register.set_quantity(line=result.line.number, quantity=quantity)
         return ScanResult(changed.line, result.is_new, changed.basket)
 
-    def _run(self, step: _Step, arrived_ns: int = 0) -> None:
-        accepted = partial(self._in_time, arrived_ns) if arrived_ns else self._accepted
+    def _run(self, step: _Step, timed: Scan | None = None) -> None:
+        accepted = self._accepted if timed is None else partial(self._in_time, timed)
         self._runner.run(step, accepted, partial(self._refused, step))
 
-    def _in_time(self, arrived_ns: int, result: ScanResult) -> None:
-        self._timing.line_ready(arrived_ns)
+    def _in_time(self, scan: Scan, result: ScanResult) -> None:
+        self._timing.line_ready(scan)
         self._accepted(result)
 
     def _refused(self, step: _Step, error: Exception) -> bool:

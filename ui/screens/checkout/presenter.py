@@ -59,7 +59,11 @@ class CheckoutPresenter:
         show: Callable[[CheckoutState], None],
         pay: Paying,
         added: Callable[[BasketView], None],
+        *,
+        number_typed: Callable[[str], None],
     ) -> None:
+        """number_typed: brings a number that was typed to where codes are read."""
+        self._number_typed = number_typed
         self._application = application
         self._desk = desk
         self._show = show
@@ -141,7 +145,7 @@ class CheckoutPresenter:
             if not self.adding.weighed(grams) and grams and line is not None:
                 self.line.set_weight(line, grams)
         elif question.kind is Question.NUMBER and answer == "set" and typed:
-            self.adding.scanned(typed)
+            self._number_typed(typed)
         elif question.kind is Question.TAKE_OVER and answer == "take":
             self._desk.runner.run(self._application.register.take_over_basket, self.line_changed)
 

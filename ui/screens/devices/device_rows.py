@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.symbology import reading_of
 from pos_app.ports.device_events import DeviceEvent, DeviceKind, DeviceStep
 from pos_app.ports.device_lines import (
     LineDisplay,
@@ -12,7 +11,6 @@ from pos_app.ports.device_lines import (
     Scale,
     ScaleReading,
     ScaleState,
-    Scanner,
 )
 from pos_app.ports.devices import LabelReport, PrinterReport
 from pos_app.ports.faults import Fault
@@ -20,8 +18,6 @@ from pos_app.ports.terminal import TerminalReport
 from ui.customer_state import FULL
 from ui.fault_messages import notice_of
 from ui.figures import LocalTime, quantity_text
-from ui.scan_timing import ScanTiming
-from ui.scanner_readings import CAMERA, KEYBOARD
 from ui.screens.devices.view_state import DeviceCard
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
@@ -49,7 +45,7 @@ class DeviceFacts:
     card: DeviceCard
 
 
-def _row(key: str, icon: str, title: str, detail: str, is_well: bool) -> ChoiceRow:
+def device_row(key: str, icon: str, title: str, detail: str, is_well: bool) -> ChoiceRow:
     mark, tone = (tr("Ready"), "success") if is_well else (tr("Look at it"), "warn")
     return ChoiceRow(key, title, detail, "", mark, tone, icon)
 
@@ -74,7 +70,7 @@ def printer_facts(figures: PrinterFigures, local: LocalTime) -> DeviceFacts:
     is_well = not fault and not figures.receipts_waiting
     title = tr("Receipt printer")
     return DeviceFacts(
-        _row(PRINTER, "printer", title, fault or lines[2] or low or where, is_well),
+        device_row(PRINTER, "printer", title, fault or lines[2] or low or where, is_well),
         DeviceCard(
             title,
             tuple(line for line in lines if line),
@@ -97,7 +93,7 @@ def label_facts(name: str, report: LabelReport, local: LocalTime) -> DeviceFacts
     where = tr("At {place}", place=name)
     lines = tuple(line for line in (fault or where, used, waiting) if line)
     return DeviceFacts(
-        _row(LABELS, "printer", title, fault or waiting or where, not fault),
+        device_row(LABELS, "printer", title, fault or waiting or where, not fault),
         DeviceCard(title, lines, can_test=True, can_drop=count > 0),
     )
 
@@ -108,7 +104,7 @@ def drawer_facts(report: PrinterReport, may_open: bool) -> DeviceFacts:
     fault = notice_of(error).text if isinstance(error, Fault) else ""
     words = fault or _drawer_words(report)
     return DeviceFacts(
-        _row(DRAWER, "cash-register", title, words, not fault),
+        device_row(DRAWER, "cash-register", title, words, not fault),
         DeviceCard(title, (words,), can_open=may_open),
     )
 
@@ -120,22 +116,13 @@ def _drawer_words(report: PrinterReport) -> str:
     return tr("It is open") if report.drawer_open else tr("It is shut")
 
 
-def scanner_facts(scanners: tuple[Scanner, ...], timing: ScanTiming) -> tuple[DeviceFacts, ...]:
-    """The scanner that types, and each at a cable of its own."""
-    told = [(KEYBOARD, tr("Scanner that types"), LineState.READY)]
-    told += [
-        (each.name, tr("Scanner at {place}", place=each.name), each.state) for each in scanners
-    ]
-    return tuple(_scanner(name, title, state, timing) for name, title, state in told)
-
-
 def scale_facts(scale: Scale) -> DeviceFacts:
     """The scale, with what lies on it now."""
     reading, title = scale.reading(), tr("Scale")
     words = scale_words(reading)
     wrong = (ScaleState.GONE, ScaleState.BELOW_ZERO)
     return DeviceFacts(
-        _row(SCALE, "scale", title, words, reading.state not in wrong),
+        device_row(SCALE, "scale", title, words, reading.state not in wrong),
         DeviceCard(
             title,
             (words, tr("At {place}", place=scale.name)),
@@ -165,7 +152,7 @@ def display_facts(display: LineDisplay) -> DeviceFacts:
         LineState.LOST: tr("Gone. Look at its cable."),
     }.get(display.state, tr("Shows what the customer buys"))
     return DeviceFacts(
-        _row(DISPLAY, "devices", title, words, display.state is LineState.READY),
+        device_row(DISPLAY, "devices", title, words, display.state is LineState.READY),
         DeviceCard(
             title,
             (words, tr("At {place}", place=display.name)),
@@ -184,22 +171,8 @@ def window_facts(where: str, *, has_own_screen: bool) -> DeviceFacts:
     mend = tr("Connect it, then close the app and start it again.")
     lines = (words,) if is_well else (words, mend)
     return DeviceFacts(
-        _row(SECOND_WINDOW, "devices", title, words, is_well),
+        device_row(SECOND_WINDOW, "devices", title, words, is_well),
         DeviceCard(title, lines, can_test=True, test_words=tr("Test the display"), icon="devices"),
-    )
-
-
-def camera_facts(timing: ScanTiming) -> DeviceFacts:
-    """A camera that reads codes."""
-    title, count = tr("Camera"), timing.scanners.count(CAMERA)
-    read = tr_count("{count} code read", "{count} codes read", count) if count else ""
-    words = read or tr("No scan yet")
-    last = timing.scanners.last_text(CAMERA)
-    how = tr("Touch the camera key at the top to read a code.")
-    lines = (words, last_code(last), how) if last else (words, how)
-    return DeviceFacts(
-        _row(CAMERA, "camera", title, words, is_well=True),
-        DeviceCard(title, lines, can_test=True, test_words=tr("Test the camera"), icon="camera"),
     )
 
 
@@ -212,7 +185,7 @@ def terminal_facts(name: str, report: TerminalReport, local: LocalTime) -> Devic
     where = tr("At {place}", place=name.rpartition("@")[2])
     lines = dict.fromkeys(line for line in (words, good, where) if line)
     return DeviceFacts(
-        _row(TERMINAL, "devices", title, words, report.answers is not False),
+        device_row(TERMINAL, "devices", title, words, report.answers is not False),
         DeviceCard(
             title,
             tuple(lines),
@@ -252,51 +225,3 @@ def _kind_words(kind: DeviceKind) -> str:
         DeviceKind.CUSTOMER_DISPLAY: tr("Customer display"),
         DeviceKind.CAMERA: tr("Camera"),
     }[kind]
-
-
-def last_code(text: str) -> str:
-    """What was read last, and of which symbology where the scanner said so."""
-    reading = reading_of(text)
-    if not reading.name:
-        return tr("Last code {code}", code=text)
-    return tr("Last code {code}, {symbology}", code=reading.data, symbology=reading.name)
-
-
-def _scanner(name: str, title: str, state: LineState, timing: ScanTiming) -> DeviceFacts:
-    count, last = timing.scanners.count(name), timing.scanners.last_text(name)
-    states = {
-        LineState.LOOKING: tr("Not found yet. Put its cable in."),
-        LineState.LOST: tr("Gone. Look at its cable."),
-    }
-    read = tr_count("{count} code read", "{count} codes read", count) if count else ""
-    words = states.get(state) or read or tr("No scan yet")
-    lines = [words]
-    if last:
-        lines.append(last_code(last))
-    if name == KEYBOARD and timing.count:
-        fast, slow = timing.percentile_us(50), timing.percentile_us(99)
-        lines.append(_speed(fast, slow))
-        lines.append(
-            tr_count(
-                "From the scan to the line on screen; half / 99 of 100, of {count} scan",
-                "From the scan to the line on screen; half / 99 of 100, of {count} scans",
-                timing.count,
-            )
-        )
-    return DeviceFacts(
-        _row(name, "scan", title, words, state is LineState.READY),
-        DeviceCard(
-            title, tuple(lines), can_test=True, test_words=tr("Test the scanner"), icon="scan"
-        ),
-    )
-
-
-def _speed(fast_us: int, slow_us: int) -> str:
-    return tr(
-        "Scan {fast} ms / {slow} ms", fast=_milliseconds(fast_us), slow=_milliseconds(slow_us)
-    )
-
-
-def _milliseconds(duration_us: int) -> str:
-    whole, tenth = divmod(duration_us // 100, 10)
-    return f"{whole}.{tenth}"

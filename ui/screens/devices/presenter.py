@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from pos_app.domain.operations.day import OPEN_DRAWER
@@ -28,7 +29,6 @@ from ui.screens.devices.device_rows import (
     TERMINAL,
     DeviceFacts,
     PrinterFigures,
-    camera_facts,
     display_facts,
     drawer_facts,
     event_row,
@@ -36,11 +36,12 @@ from ui.screens.devices.device_rows import (
     printer_facts,
     scale_facts,
     scale_words,
-    scanner_facts,
     terminal_facts,
     window_facts,
 )
 from ui.screens.devices.reading_trial import ReadingTrial
+from ui.screens.devices.scanner_rows import Readings, camera_facts, scanner_facts
+from ui.screens.devices.told_apart import ToldApart
 from ui.screens.devices.view_state import DeviceCard, DevicesState, Shown
 from ui.screens.devices.waiting_paper import WaitingPaper
 from ui.translation import tr, tr_count
@@ -70,6 +71,7 @@ class DevicesPresenter:
         self._chosen = PRINTER
         self._waiting_paper = WaitingPaper(application, desk, self.opened)
         self._trial = ReadingTrial(application, desk, timing, open_camera, self._render)
+        self.apart = ToldApart(application, desk, timing, lambda: self._chosen, self.row_touched)
 
     def opened(self) -> None:
         """The screen came to the front, or a device came or went."""
@@ -199,6 +201,8 @@ class DevicesPresenter:
         may_open = me is not None and OPEN_DRAWER.is_for(me)
         cables, labels, terminal = application.cables, application.labels, application.terminal
         where = application.facts.customer_display
+        now_us = self._desk.now_us()
+        readings = Readings(self._timing, self._desk.local, time.perf_counter_ns(), now_us)
         return (
             printer_facts(figures, self._desk.local),
             drawer_facts(report, may_open),
@@ -212,9 +216,9 @@ class DevicesPresenter:
                 if terminal.name
                 else ()
             ),
-            *scanner_facts(cables.scanners, self._timing),
+            *scanner_facts(cables.scanners, readings),
             *((scale_facts(cables.scale),) if cables.scale.name else ()),
-            *((camera_facts(self._timing),) if has_camera(application.facts.camera) else ()),
+            *((camera_facts(readings),) if has_camera(application.facts.camera) else ()),
             *((display_facts(cables.display),) if cables.display.name else ()),
             *((window_facts(where, has_own_screen=load("own_screen")()),) if where else ()),
         )

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from pos_app.domain.symbology import reading_of
 from ui.application import Application
 from ui.desk import Desk
+from ui.heard_scan import CAMERA, KEYBOARD, Scan, typing_source
 from ui.notice_state import NoticeKind, NoticeState
 from ui.scan_timing import ScanTiming
-from ui.scanner_readings import CAMERA, KEYBOARD
+from ui.screens.devices.scanner_rows import scan_words
 from ui.screens.devices.view_state import DeviceCard
 from ui.translation import tr
 
@@ -30,17 +30,19 @@ class ReadingTrial:
         self._application = application
         self._desk = desk
         self._readings = timing.scanners
+        self._typing = timing.typing
         self._open_camera = open_camera
         self._changed = changed
 
     def is_for(self, device: str) -> bool:
         """Whether it reads codes."""
         names = (scanner.name for scanner in self._application.cables.scanners)
-        return device in (KEYBOARD, CAMERA, *names)
+        typing = (typing_source(each.name) for each in self._typing.named)
+        return device in (KEYBOARD, CAMERA, *names, *typing)
 
     def begin(self, device: str) -> None:
         """Its next code; the camera comes to the front."""
-        self._readings.try_next(device, time.perf_counter_ns(), self._was_read)
+        self._readings.try_next(frozenset({device}), time.perf_counter_ns(), self._was_read)
         if device == CAMERA:
             self._open_camera()
         self._changed()
@@ -56,7 +58,7 @@ class ReadingTrial:
         hint = tr("Show it any code: it is told here and not sold.")
         return replace(card, lines=(*card.lines, hint))
 
-    def _was_read(self, text: str) -> None:
-        words = tr("It reads: {code}. Nothing was sold.", code=reading_of(text).data)
+    def _was_read(self, scan: Scan) -> None:
+        words = tr("It reads: {code}. Nothing was sold.", code=scan_words(scan))
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, words))
         self._changed()

@@ -23,6 +23,8 @@ class DevicesScreen(TwoColumns):
     test_touched = Signal()
     drawer_touched = Signal()
     drop_touched = Signal()
+    tell_apart_touched = Signal()
+    forget_touched = Signal()
     back_touched = Signal()
 
     def __init__(self) -> None:
@@ -34,6 +36,8 @@ class DevicesScreen(TwoColumns):
         self._test = Key(tr("Test the printer"), "testPrinter", icon="printer")
         self._drawer = Key(tr("Open the drawer"), "testDrawer", icon="cash-register")
         self._drop = Key(tr("Drop what waits"), "dropWaiting", icon="trash")
+        self._tell_apart = Key(tr("Tell two scanners apart"), "tellApart", icon="scan")
+        self._forget = Key(tr("Forget this scanner"), "forgetScanner", icon="trash")
         self._list = Key(tr("What happened"), "deviceEvents", icon="clock")
         self._back = PrimaryKey(tr("Back to selling"), "devicesBack")
         listed = Card("deviceList", padded=False)
@@ -45,13 +49,16 @@ class DevicesScreen(TwoColumns):
         self.main.addWidget(listed, 1)
         self.side.addWidget(self._card)
         self.side.addStretch(1)
-        for key in (self._test, self._drawer, self._drop, self._list, self._back):
+        of_device = (self._test, self._drawer, self._drop, self._tell_apart, self._forget)
+        for key in (*of_device, self._list, self._back):
             self.side.addWidget(key)
         self._rows.row_touched.connect(self.row_touched)
         self._rows.row_entered.connect(self.row_touched)
         self._test.clicked.connect(self.test_touched)
         self._drawer.clicked.connect(self.drawer_touched)
         self._drop.clicked.connect(self.drop_touched)
+        self._tell_apart.clicked.connect(self.tell_apart_touched)
+        self._forget.clicked.connect(self.forget_touched)
         self._list.clicked.connect(self.list_touched)
         self._back.clicked.connect(self.back_touched)
 
@@ -74,5 +81,7 @@ class DevicesScreen(TwoColumns):
         self._test.set_busy(state.busy)
         self._drawer.setVisible(state.card.can_open)
         self._drop.setVisible(state.card.can_drop)
+        self._tell_apart.setVisible(state.card.can_tell_apart)
+        self._forget.setVisible(state.card.can_forget)
         is_list = state.shown is Shown.DEVICES
         self._list.set_key(tr("What happened") if is_list else tr("All devices"))

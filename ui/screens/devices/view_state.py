@@ -26,6 +26,8 @@ class DeviceCard:
     can_drop: bool = False
     test_words: str = ""
     icon: str = "printer"
+    can_tell_apart: bool = False
+    can_forget: bool = False
 
 
 @dataclass(frozen=True, slots=True)

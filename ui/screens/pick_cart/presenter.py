@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from pos_app.domain import own_codes
 from pos_app.domain.ids import OrderNumber
 from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.picking.stop_order import TemperatureZone
 from pos_app.domain.refusals.scans import WrongCodeHere
-from pos_app.domain.scan import PlaceCode, parse_scan
+from pos_app.domain.scan import CodeRules, PlaceCode, parse_scan
 from pos_app.ports.changes import Changes
+from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.picking.cart import CartView, Wanted
 from pos_app.usecases.picking.pack_and_stage import Packed, PackedOrder
 from pos_app.usecases.picking_cart import PickingCart
@@ -43,7 +45,9 @@ class PickCartPresenter:
         desk: Desk,
         show: Callable[[PickCartState], None],
         moved_on: Callable[[CartView], None],
+        configuration: StoreConfiguration,
     ) -> None:
+        self._configuration = configuration
         self._picking = picking
         self._desk = desk
         self._show = show
@@ -59,12 +63,7 @@ class PickCartPresenter:
 
     def scanned(self, text: str) -> None:
         """A tote, while totes are missing; else nothing is scanned here."""
-        code = parse_scan(text)
-        if isinstance(code, PlaceCode) and code.place is OwnKind.TOTE:
-            step = partial(self._picking.place_totes.scanned, code.name)
-            self._desk.runner.run(step, self._tote_placed)
-        else:
-            self._desk.tell(notice_of(WrongCodeHere(text)))
+        self._desk.runner.run(partial(self._place_tote, text), self._tote_placed)
 
     def row_touched(self, key: str) -> None:
         """The bags of another order, or of another warmth."""
@@ -92,6 +91,14 @@ class PickCartPresenter:
         else:
             bags = {number: dict(counts) for number, counts in self._bags.items()}
             self._desk.runner.run(partial(self._picking.pack_orders, bags=bags), self._packed)
+
+    def _place_tote(self, text: str) -> CartView:
+        """Errors: NotAllowed, ToteTaken, WrongCodeHere."""
+        prefixes = self._configuration.text(own_codes.SETTING)
+        code = parse_scan(text, CodeRules.of(prefixes=prefixes))
+        if not (isinstance(code, PlaceCode) and code.place is OwnKind.TOTE):
+            raise WrongCodeHere(text)
+        return self._picking.place_totes.scanned(code.name)
 
     def _look(self) -> None:
         self._desk.runner.run(self._proposal, self._was_read)
