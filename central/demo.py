@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, Table, func, insert, select
 
-from central import demo_deliveries, demo_orders, demo_shelves, demo_shipping
+from central import demo_deliveries, demo_goods, demo_orders, demo_shelves, demo_shipping
 from central.core.feed import store_feed, zone_feed
 from central.storage.purchase_rows import GOODS_NAMED, PURCHASES_SHOWN, items_text
 from central.storage.purchase_schema import PURCHASE
@@ -145,6 +145,7 @@ def _goods(connection: Connection, stores: list[DemoStore], items: list[DemoItem
     _add(connection, ITEM_CODE, [{"gtin": i.gtin, "item_id": i.item_id} for i in items])
     demo_shelves.add_storage(connection, stores, items)
     zones = sorted({store.zone for store in stores})
+    demo_goods.add_packs(connection, zones, items)
     _add(
         connection,
         PRICE,

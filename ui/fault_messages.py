@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pos_app.domain.money_format import format_money
+from pos_app.domain.quantity import KILOGRAM
 from pos_app.domain.refusals.payment import (
     AmountTooLarge,
     AmountTooSmall,
@@ -129,6 +130,8 @@ def _age_check(error: AgeCheckNeeded) -> NoticeState:
 
 def _weight(error: WeightNeeded) -> NoticeState:
     text = tr("Weigh it first: {item}.", item=error.item_name)
+    if error.unit != KILOGRAM:
+        text = tr("Say how much of it first: {item}.", item=error.item_name)
     return NoticeState(NoticeKind.QUESTION, text, subject="weight")
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from pos_app.domain.catalogue import Item, KitPart
 from pos_app.domain.money import MINOR_DIGITS, Money, UnitPrice
 from pos_app.domain.money_format import MINUS, format_money
-from pos_app.domain.piece_marks import PieceMarks
-from pos_app.domain.quantity import EACH, Quantity
-from ui.translation import tr
+from pos_app.domain.packs import PackedItem, packs_in
+from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
+from pos_app.domain.quantity import EACH, MILLI, Quantity
+from ui.translation import tr, tr_count
 
 TIMES = "\u00d7"
 _SMALL = {"GBP": "p", "EUR": "c", "USD": "¢"}
@@ -50,6 +53,27 @@ def quantity_text(quantity: Quantity) -> str:
     if quantity.unit == EACH:
         return f"{sign}{whole}" if not part else f"{sign}{whole}.{part:03d}".rstrip("0")
     return f"{sign}{whole}.{part:03d} {quantity.unit}"
+
+
+def pack_words(quantity: Quantity, marks: PieceMarks) -> str:
+    """Packs with what is in one: 1 case (6 pieces); "" for what is no whole number of packs."""
+    count = packs_in(quantity, marks)
+    if not count:
+        return ""
+    inside = Quantity(marks.pack_milli, quantity.unit)
+    words = quantity_text(inside)
+    if quantity.unit == EACH:
+        words = tr_count("{count} piece", "{count} pieces", marks.pack_milli // MILLI)
+    many = str(count) if count == 1 else f"{count} {TIMES}"
+    return tr("{count} {pack} ({inside})", count=many, pack=marks.pack, inside=words)
+
+
+def price_words(item: Item, packed: PackedItem | None) -> tuple[str, str]:
+    """What one costs, and what it is called: of a pack with what is in it."""
+    if packed is None:
+        return format_money(Money(item.unit_price.price_minor, item.unit_price.currency)), item.name
+    inside = pack_words(packed.quantity, packed.marked(NO_MARKS))
+    return format_money(packed.price), f"{item.name}, {inside}"
 
 
 def price_detail(quantity: Quantity, price: UnitPrice) -> str:
@@ -102,6 +126,17 @@ class LocalTime:
 
     def _local(self, time_us: int) -> datetime:
         return datetime.fromtimestamp(time_us // 1_000_000, UTC).astimezone(self._zone)
+
+
+def parts_words(parts: Iterable[KitPart]) -> str:
+    """What lies in one of a kit: with 2 × Mug, Tea towel."""
+    told = (
+        part.name
+        if part.quantity_milli == MILLI
+        else f"{quantity_text(Quantity(part.quantity_milli))} {TIMES} {part.name}"
+        for part in parts
+    )
+    return tr("with {parts}", parts=", ".join(told))
 
 
 def marks_words(marks: PieceMarks) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from pos_app.domain.ids import OrderNumber
-from pos_app.domain.money import Money
-from pos_app.domain.money_format import format_money
 from pos_app.domain.operations.pickup import FIND_ORDER
 from pos_app.domain.pickup_code import read_shown
 from pos_app.domain.piece_code import PieceLabel, read_piece
@@ -21,7 +19,7 @@ from pos_app.usecases.pickup.see_bag import BagSeen
 from ui.application import Application
 from ui.desk import Desk
 from ui.fault_messages import notice_of
-from ui.figures import quantity_text
+from ui.figures import price_words, quantity_text
 from ui.navigation import Navigation
 from ui.notice_state import EMPTY_NOTICE, NoticeKind, NoticeState
 from ui.refusal_notice import NoticeAction
@@ -175,11 +173,11 @@ class PickupScans:
 
     def _tell_price(self, result: PriceChecked) -> None:
         item = result.item
-        price = format_money(Money(item.unit_price.price_minor, item.unit_price.currency))
-        text = item.name
+        price, name = price_words(item, result.packed)
+        text = name
         if result.on_hand_milli is not None:
             here = tr(
                 "{count} here", count=quantity_text(Quantity(result.on_hand_milli, item.unit))
             )
-            text = f"{item.name} · {here}"
+            text = f"{name} · {here}"
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, text, amount=price))

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import ItemId
-from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import Quantity
 from pos_app.ports.late import load
@@ -15,7 +14,7 @@ from pos_app.usecases.checkout.change_line import ChangedLine
 from pos_app.usecases.checkout.check_price import PriceChecked
 from pos_app.usecases.register import Register
 from ui.desk import Desk
-from ui.figures import quantity_text
+from ui.figures import price_words, quantity_text
 from ui.navigation import Navigation
 from ui.screens.checkout.presenter import CheckoutPresenter
 from ui.translation import tr
@@ -81,12 +80,12 @@ class ScanAims:
     def _checked(self, result: PriceChecked) -> None:
         item = result.item
         self._item_id = item.item_id
-        price = format_money(Money(item.unit_price.price_minor, item.unit_price.currency))
+        price, name = price_words(item, result.packed)
         detail = item.number
         if result.on_hand_milli is not None:
             here = quantity_text(Quantity(result.on_hand_milli, item.unit))
             detail = f"{detail} · {tr('{count} here', count=here)}"
-        self._answer(f"{item.name}  {price}", detail)
+        self._answer(f"{name}  {price}", detail)
 
     def _removed(self, result: ChangedLine) -> None:
         self._checkout.line_changed(result)

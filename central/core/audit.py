@@ -13,8 +13,8 @@ from pos_app.domain.quantity import MILLI
 # A till hears of a price a little later than the centre, and a clock may be a little ahead.
 HEARD_LATE_US = 600_000_000
 CLOCK_AHEAD_US = 120_000_000
-# What a line says of a price that stood in the code of a label, or of a slip, of the store's own.
-LABELS = ("label", "reduced", "deposit_voucher")
+# What a line says of a price that is none of the item's: of a label or a slip of the store's own, or of a pack.
+LABELS = ("label", "reduced", "deposit_voucher", "pack")
 # (valid from, in µs UTC; price in minor units), oldest first
 PriceHistory = Sequence[tuple[int, int]]
 # By item, each price of a list, and since when it counted for everybody; None when it did not all the time.
@@ -24,7 +24,7 @@ Listed = Mapping[int, Sequence[tuple[int, int | None]]]
 class AuditedLine(msgspec.Struct, frozen=True):
     """What a line of a sale says of its price; a price that somebody changed on purpose has its own fact.
 
-    price_from: one of `LABELS` where the price of one piece stood on its label; a label with a weight has the list's.
+    price_from: one of `LABELS` where a label or a pack had a price of its own; a label with a weight has the list's.
     """
 
     item_id: int

@@ -16,11 +16,13 @@ from central.core.purchase_ports import PointsMoved
 from central.core.records import RefundTenderRecord, ReturnRecord, StockMovement
 from central.core.sale_body import (
     CardName,
+    PartBody,
     PointsBody,
     SaleBody,
     SaleLineBody,
     read_sale,
     return_document,
+    stock_of,
 )
 from pos_app.domain.card import CardKind
 from pos_app.domain.catalogue import UNLISTED
@@ -65,6 +67,7 @@ class ReturnedLineBody(msgspec.Struct, frozen=True):
     item_id: int
     quantity_milli: _Figure
     amount_minor: _Signed
+    parts: list[PartBody] = []
 
 
 class RefundTenderBody(msgspec.Struct, frozen=True):
@@ -162,7 +165,7 @@ class ReturnsOfStep:
             and (body := read_back(fact.kind, fact.body)) is not None
         }
         bodies = self._bodies.values()
-        items = {line.item_id for body in bodies for line in body.lines}
+        items = {item_id for body in bodies for item_id in _items_of(body)}
         self._items = transaction.ledger.known_items(items)
         sale_ids = {body.sale_id for body in bodies}
         paid = transaction.returns.sales(sale_ids)
@@ -211,7 +214,7 @@ class ReturnsOfStep:
         return points_back(fact, self._sales.get(body.sale_id), body.points)
 
     def _doubt(self, body: ReturnBody) -> Doubt | None:
-        unknown = sorted({line.item_id for line in body.lines} - self._items - {UNLISTED})
+        unknown = sorted(_items_of(body) - self._items - {UNLISTED})
         if unknown:
             return Doubt("unknown_item", ", ".join(map(str, unknown[:10])))
         if not body.adds_up:
@@ -243,12 +246,22 @@ def _goods(body: SaleBody | ReturnBody | None) -> dict[int, int]:
     return goods
 
 
+def _items_of(body: ReturnBody) -> set[int]:
+    """Every item that a return names, parts of kits too."""
+    return {
+        item_id
+        for line in body.lines
+        for item_id in (line.item_id, *(part.item_id for part in line.parts))
+    }
+
+
 def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
     origin, source = fact.origin, fact.fact_id.hex
     is_void = fact.kind == FactKind.SALE_VOIDED
     back: dict[int, int] = {}
     for line in body.lines if body.condition.is_stock_again else ():
-        back[line.item_id] = back.get(line.item_id, 0) + line.quantity_milli
+        for item_id, milli in stock_of(line.item_id, line.quantity_milli, line.parts):
+            back[item_id] = back.get(item_id, 0) + milli
     return ReturnRecord(
         fact_id=source,
         sale_id="" if body.without_receipt else body.sale_id,

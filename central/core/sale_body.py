@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -22,6 +23,13 @@ class DiscountBody(msgspec.Struct, frozen=True):
     amount_minor: _Figure
 
 
+class PartBody(msgspec.Struct, frozen=True):
+    """What one of a kit holds of another item."""
+
+    item_id: _Figure
+    quantity_milli: _Figure
+
+
 class SaleLineBody(msgspec.Struct, frozen=True):
     """One line; a voided one moves no stock and no money."""
 
@@ -35,6 +43,8 @@ class SaleLineBody(msgspec.Struct, frozen=True):
     discounts: list[DiscountBody] = []
     # the name of a label or slip that counts once
     once: _Name = ""
+    # of a kit: the stock that moves in its place
+    parts: list[PartBody] = []
 
 
 class PointsBody(msgspec.Struct, frozen=True):
@@ -110,8 +120,19 @@ class SaleBody(msgspec.Struct, frozen=True):
         effects: dict[int, int] = {}
         for line in self.lines:
             if not line.voided and line.item_id != UNLISTED:
-                effects[line.item_id] = effects.get(line.item_id, 0) - line.quantity_milli
+                for item_id, milli in stock_of(line.item_id, line.quantity_milli, line.parts):
+                    effects[item_id] = effects.get(item_id, 0) - milli
         return effects
+
+
+def stock_of(
+    item_id: int, quantity_milli: int, parts: Sequence[PartBody]
+) -> Iterator[tuple[int, int]]:
+    """What goods of a line are in stock, by item in thousandths: the item itself, or the parts of a kit."""
+    if not parts:
+        yield item_id, quantity_milli
+    for part in parts:
+        yield part.item_id, part.quantity_milli * quantity_milli // MILLI
 
 
 def return_document(

@@ -19,6 +19,7 @@ from central.importing.loading import (
     ours_of,
     replace_rows,
 )
+from central.importing.packs_and_kits import kits_among
 from central.importing.rows import (
     FileRow,
     ItemRow,
@@ -47,7 +48,7 @@ from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.money import MINOR_DIGITS
-from pos_app.domain.quantity import EACH, KILOGRAM
+from pos_app.domain.quantity import EACH, KILOGRAM, METRE
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, WITHOUT_RECEIPT
 from pos_app.domain.selling_rules import (
     BANNED_HOURS,
@@ -224,8 +225,8 @@ def load_items(connection: Connection, rows: Sequence[FileRow], _moment: Moment)
 
 
 def _why_no_item(item: ItemRow, taxes: set[str]) -> str:
-    if item.unit not in (EACH, KILOGRAM):
-        return f"unit is neither {EACH} nor {KILOGRAM}: {item.unit[:40]!r}"
+    if item.unit not in (EACH, KILOGRAM, METRE):
+        return f"unit is none of {EACH}, {KILOGRAM}, {METRE}: {item.unit[:40]!r}"
     if item.tax_code not in taxes:
         return f"there is no tax rate {item.tax_code!r}"
     if not 0 <= item.age_limit <= AGE_MAX or item.popularity < 0:
@@ -262,12 +263,17 @@ def load_stock(connection: Connection, rows: Sequence[FileRow], moment: Moment) 
     items = items_by_number(connection, {stock.number for _, stock in found})
     units = {stock.business_unit for _, stock in found}
     stores = found_by(connection, STORE, STORE.c.business_unit, units)
+    kits = kits_among(connection, items.values())
     by_unit: dict[str, list[tuple[int, StockRow]]] = {}
     for row, stock in found:
         if stock.business_unit not in stores:
             loaded.complaints.append(row.complain(f"there is no store {stock.business_unit!r}"))
         elif stock.number not in items:
             loaded.complaints.append(row.complain(f"there is no item {stock.number!r}"))
+        elif items[stock.number] in kits:
+            loaded.complaints.append(
+                row.complain(f"{stock.number!r} is a kit: its parts have stock")
+            )
         else:
             by_unit.setdefault(stock.business_unit, []).append((items[stock.number], stock))
     for unit, wanted in sorted(by_unit.items()):

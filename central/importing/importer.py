@@ -21,6 +21,7 @@ from central.importing.goods import (
     load_taxes,
 )
 from central.importing.loading import ROWS_AT_ONCE, Loaded, Moment
+from central.importing.packs_and_kits import load_kits, load_packs
 from central.importing.people import load_customers, load_orders
 from central.importing.prices import begin_lists, bring_prices, load_listed, load_prices
 from central.importing.promotions import load_promotions
@@ -30,8 +31,10 @@ from central.importing.rows import (
     DeliveryRow,
     FileRow,
     ItemRow,
+    KitRow,
     ListedRow,
     OrderRow,
+    PackRow,
     PriceRow,
     PromotionRow,
     Report,
@@ -50,6 +53,8 @@ STAGES: tuple[tuple[str, Load], ...] = (
     ("stores", load_stores),
     ("taxes", load_taxes),
     ("items", load_items),
+    ("packs", load_packs),
+    ("kits", load_kits),
     ("prices", load_prices),
     ("price lists", load_listed),
     ("promotions", load_promotions),
@@ -63,6 +68,8 @@ _NAMED_BY: dict[type[Row], tuple[str, ...]] = {
     StoreRow: ("business_unit",),
     TaxRow: ("code", "valid_from"),
     ItemRow: ("number",),
+    PackRow: ("gtin", "zone"),
+    KitRow: ("number", "part"),
     PriceRow: ("zone", "number"),
     ListedRow: ("zone", "price_list", "number"),
     PromotionRow: ("zone", "promotion_id"),

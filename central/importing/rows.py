@@ -88,6 +88,27 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PackRow:
+    """Another unit of an item under a code of its own; in a zone with a price it costs that, else what is in it."""
+
+    number: str
+    pack: str
+    gtin: str
+    quantity_milli: int
+    zone: str = ""
+    price: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KitRow:
+    """How much of another item one of a kit holds; nothing takes it out again."""
+
+    number: str
+    part: str
+    quantity_milli: int
+
+
+@dataclass(frozen=True, slots=True)
 class PriceRow:
     """The price of one piece in a zone, as people write it; the zone's stores say in which currency."""
 
@@ -199,6 +220,8 @@ Row = (
     StoreRow
     | TaxRow
     | ItemRow
+    | PackRow
+    | KitRow
     | PriceRow
     | ListedRow
     | PromotionRow

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Connection, ScalarSelect, Select, Table, case
 from central.core.feed import feed_kind
 from central.storage.card_rows import BALANCE
 from central.storage.dialect import by_bytes
+from central.storage.goods_schema import ITEM_PACK, ITEM_PART, PACK_PRICE
 from central.storage.money_schema import (
     CARD,
     CARD_MOVEMENT,
@@ -61,6 +62,9 @@ _TABLES: dict[str, Table] = {
     "item": ITEM,
     "item_code": ITEM_CODE,
     "item_storage": ITEM_STORAGE,
+    "item_pack": ITEM_PACK,
+    "item_part": ITEM_PART,
+    "pack_price": PACK_PRICE,
     "tax_rate": TAX_RATE,
     "price": PRICE,
     "stock": STOCK,

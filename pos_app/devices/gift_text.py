@@ -33,7 +33,7 @@ def gift_lines(heading: StoreHeading, sale: CompletedSale, local_time: str) -> I
         if not line.voided:
             yield from wrapped(clean(line.item.name))
             if line.quantity != Quantity.pieces(1):
-                yield from wrapped(f"{INDENT}{how_much(line.quantity)}")
+                yield from wrapped(f"{INDENT}{how_much(line.quantity, line.marks)}")
             yield from marks_rows(line.marks)
     yield rule()
     yield from wrapped(PROMISE)

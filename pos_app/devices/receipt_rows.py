@@ -6,21 +6,31 @@ import textwrap
 from collections.abc import Iterator
 
 from pos_app.devices.text_layout import COLUMNS, INDENT, TextLine, clean, pair, wrapped
-from pos_app.domain.catalogue import Item
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_figures, format_money
-from pos_app.domain.piece_marks import PieceMarks
+from pos_app.domain.packs import packs_in, price_of_one
+from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.quantity import EACH, Quantity
-from pos_app.domain.sale import SalePoints
+from pos_app.domain.sale import SaleLine, SalePoints
+from pos_app.domain.sale_return import ReturnedLine
 from pos_app.domain.tax import TaxLine
 
 _TAX_HEAD = ("VAT", "Rate", "Net", "VAT", "Gross")
 
 
-def goods_rows(
-    item: Item, quantity: Quantity, amount: Money, code_width: int
-) -> Iterator[TextLine]:
+def goods_rows(line: SaleLine | ReturnedLine, amount: Money, code_width: int) -> Iterator[TextLine]:
     """One piece stands on the line of its name; of anything else the next line says how much at which price."""
+    yield from _priced_rows(line, amount, code_width)
+    for part in line.item.parts:
+        inside = Quantity(part.quantity_milli)
+        many = "" if inside == Quantity.pieces(1) else f"{how_much(inside)} × "
+        yield from wrapped(f"{INDENT}with {many}{clean(part.name)}")
+
+
+def _priced_rows(
+    line: SaleLine | ReturnedLine, amount: Money, code_width: int
+) -> Iterator[TextLine]:
+    item, quantity = line.item, line.quantity
     name = clean(item.name)
     right = f"{format_money(amount)} {clean(item.tax_rate.code):<{code_width}}"
     if quantity == Quantity.pieces(1):
@@ -29,8 +39,10 @@ def goods_rows(
         yield from pair(last, right)
         return
     yield from wrapped(name)
-    price = format_money(Money(item.unit_price.price_minor, item.unit_price.currency))
-    yield from pair(f"{INDENT}{how_much(quantity)} × {price}", right)
+    is_packed = packs_in(quantity, line.marks) > 0
+    one = price_of_one(item.unit_price, line.marks if is_packed else NO_MARKS)
+    many = how_much(quantity, line.marks)
+    yield from pair(f"{INDENT}{many} × {format_money(one)}", right)
 
 
 def marks_rows(marks: PieceMarks) -> Iterator[TextLine]:
@@ -86,8 +98,14 @@ def _rate(basis_points: int) -> str:
     return f"{whole}.{fraction:02}".rstrip("0").rstrip(".") + " %"
 
 
-def how_much(quantity: Quantity) -> str:
-    """Pieces, or a weight with its unit."""
+def how_much(quantity: Quantity, marks: PieceMarks = NO_MARKS) -> str:
+    """Pieces, packs with what is in one, or a weight with its unit."""
+    packs = packs_in(quantity, marks)
+    if packs:
+        inside = how_much(Quantity(marks.pack_milli, quantity.unit))
+        unit = " pieces" if quantity.unit == EACH else ""
+        many = str(packs) if packs == 1 else f"{packs} ×"
+        return f"{many} {clean(marks.pack)} ({inside}{unit})"
     whole, part = divmod(quantity.milli, 1000)
     if quantity.unit == EACH:
         return f"{whole}.{part:03}" if part else str(whole)

@@ -22,6 +22,7 @@ from pos_app.devices.text_layout import (
 from pos_app.devices.void_text import void_lines
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
+from pos_app.domain.packs import price_of_one
 from pos_app.domain.receipt import ReceiptDocument
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.sale_return import CompletedReturn
@@ -58,7 +59,7 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
     counted = tuple(line for line in sale.lines if not line.voided)
     code_width = max((len(clean(line.item.tax_rate.code)) for line in counted), default=0)
     for line in counted:
-        yield from goods_rows(line.item, line.quantity, line.full_amount, code_width)
+        yield from goods_rows(line, line.full_amount, code_width)
         yield from marks_rows(line.marks)
         yield from _price_before(line)
         yield from _discounts(line, code_width)
@@ -80,7 +81,7 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
 def _price_before(line: SaleLine) -> Iterator[TextLine]:
     """What one of it cost before somebody set another price."""
     if line.override is not None:
-        was = Money(line.override.was.price_minor, line.override.was.currency)
+        was = price_of_one(line.override.was, line.marks)
         yield from wrapped(f"{INDENT}Price was {format_money(was)}")
 
 

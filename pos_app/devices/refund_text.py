@@ -43,7 +43,7 @@ def refund_lines(
         return
     code_width = max(len(clean(line.item.tax_rate.code)) for line in refund.lines)
     for line in refund.lines:
-        yield from goods_rows(line.item, line.quantity, line.amount, code_width)
+        yield from goods_rows(line, line.amount, code_width)
         yield from marks_rows(line.marks)
     yield rule()
     yield from pair("Given back", format_money(refund.total), strong=True)
@@ -63,7 +63,7 @@ def _gift(returned: CompletedReturn, local_time: str) -> Iterator[TextLine]:
     for line in returned.refund.lines:
         yield from wrapped(clean(line.item.name))
         if line.quantity != Quantity.pieces(1):
-            yield from wrapped(f"{INDENT}{how_much(line.quantity)}")
+            yield from wrapped(f"{INDENT}{how_much(line.quantity, line.marks)}")
         yield from marks_rows(line.marks)
     yield rule()
     yield from wrapped(GIFT_CREDIT)

@@ -40,7 +40,7 @@ def void_lines(heading: StoreHeading, voided: VoidedSale, local_time: str) -> It
     yield rule()
     code_width = max(len(clean(line.item.tax_rate.code)) for line in refund.lines)
     for line in refund.lines:
-        yield from goods_rows(line.item, line.quantity, line.amount, code_width)
+        yield from goods_rows(line, line.amount, code_width)
         yield from marks_rows(line.marks)
     yield rule()
     yield from pair("Given back", format_money(refund.total), strong=True)

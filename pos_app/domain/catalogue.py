@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import UnitPrice
+from pos_app.domain.quantity import MILLI
 from pos_app.domain.tax import TaxRate
 
 # Goods that no list has: sold as their department, they are in no stock.
@@ -18,7 +20,8 @@ class PriceFrom(StrEnum):
 
     A person's price is one that somebody set at the till, for a reason. A card, a new one or one that is loaded, costs
     what it will be worth. Reduced is what one piece costs by a label that the store has signed, which sells once; a
-    deposit voucher lowers what is to pay, once too.
+    deposit voucher lowers what is to pay, once too. A pack is what a case or a pair of an item costs where it has a
+    price of its own.
     """
 
     LIST = "list"
@@ -28,14 +31,27 @@ class PriceFrom(StrEnum):
     CARD_LOAD = "gift_card_load"
     REDUCED = "reduced"
     DEPOSIT = "deposit_voucher"
+    PACK = "pack"
 
 
 _CARDS = frozenset({PriceFrom.CARD, PriceFrom.CARD_LOAD})
 
 
 @dataclass(frozen=True, slots=True)
+class KitPart:
+    """What one of a kit holds of another item, in thousandths of that item's unit."""
+
+    item_id: ItemId
+    quantity_milli: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One sellable item with the price that is valid here and now; the number of a card is its salted hash."""
+    """One sellable item with the price that is valid here and now; the number of a card is its salted hash.
+
+    parts: of a kit, what lies in one of it; a kit has a price of its own and no stock but that of its parts.
+    """
 
     item_id: ItemId
     number: str
@@ -46,6 +62,7 @@ class Item:
     tax_rate: TaxRate
     age_limit: int = 0
     price_from: PriceFrom = PriceFrom.LIST
+    parts: tuple[KitPart, ...] = ()
 
     @property
     def is_card(self) -> bool:
@@ -56,6 +73,13 @@ class Item:
     def is_goods(self) -> bool:
         """False for what is worth its amount and no more: a gift card, or a slip for empties that were brought back."""
         return not self.is_card and self.price_from is not PriceFrom.DEPOSIT
+
+    def stock_of(self, milli: int) -> Iterator[tuple[ItemId, int]]:
+        """What so much of it is in stock, by item in thousandths: itself, or the parts of a kit."""
+        if not self.parts:
+            yield self.item_id, milli
+        for part in self.parts:
+            yield part.item_id, part.quantity_milli * milli // MILLI
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pos_app.domain.catalogue import UNLISTED, PriceFrom
 from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.held_slip import HeldSlip
 from pos_app.domain.ids import BusinessDate, FactId, OperatorNumber, SaleId
+from pos_app.domain.kits import write_parts
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator
 from pos_app.domain.payment import Payment
@@ -272,7 +273,8 @@ def stock_effects(sale: RetailTransaction | CompletedSale) -> tuple[tuple[int, i
     """What a paid sale does to stock, as (item_id, difference in thousandths); one row an item."""
     effects: dict[int, int] = {}
     for line in sale.lines:
-        effects[line.item.item_id] = effects.get(line.item.item_id, 0) - line.quantity.milli
+        for item_id, milli in line.item.stock_of(line.quantity.milli):
+            effects[item_id] = effects.get(item_id, 0) - milli
     effects.pop(UNLISTED, None)
     return tuple(effects.items())
 
@@ -390,4 +392,6 @@ def goods_body(line: SaleLine | ReturnedLine) -> Body:
     }
     if line.marks != NO_MARKS:
         body["piece"] = write_marks(line.marks)
+    if item.parts:
+        body["parts"] = write_parts(item.parts)
     return body

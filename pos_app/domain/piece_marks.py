@@ -1,4 +1,4 @@
-"""Piece marks knows what is told of one piece beside its number: lot, serial, until when, what it was weighed in."""
+"""Piece marks knows what is told of goods beside their number: lot, serial, last day, tare, and which pack it is."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ class PieceMarks:
 
     expiry: the last day on which it may be sold, best_before: until when it is at its best, both as ISO dates;
     tare_milli: what its bag or bowl weighs, in thousandths of a kilogram, which the line's weight is without.
+    pack: the word of the unit that was scanned, as "case", pack_milli: how much of the item is in one of it,
+    pack_minor: its own price in minor units, 0 where it costs what so much of the item costs.
     """
 
     lot: str = ""
@@ -23,6 +25,9 @@ class PieceMarks:
     expiry: str = ""
     best_before: str = ""
     tare_milli: int = 0
+    pack: str = ""
+    pack_milli: int = 0
+    pack_minor: int = 0
 
     @property
     def best_until(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 MILLI = 1000
 EACH = "each"
 KILOGRAM = "kg"
+METRE = "m"
 
 
 @dataclass(frozen=True, slots=True)

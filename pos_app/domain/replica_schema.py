@@ -44,6 +44,10 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "item_neighbour": (("item_id", "baskets", "again_permille", "neighbours"), 1),
         # Items that were first sold a short time ago, with the day as 2026-11-22.
         "new_item": (("item_id", "first_sold_on"), 1),
+        # Other units of an item under codes of their own: a case, a pair, a roll; in thousandths of the item's unit.
+        "item_pack": (("gtin", "item_id", "pack", "quantity_milli"), 1),
+        # What one of a kit holds of other items; a part of nothing is one that was taken out.
+        "item_part": (("kit_id", "part_id", "quantity_milli"), 2),
         # Cards of the whole chain, by the salted hash of their numbers: one of another store is good here too.
         "gift_card": (("card", "kind", "currency", "state", "balance_minor"), 1),
         # How much may be owed on an account, which is a card of the kind `account` by its name.
@@ -51,6 +55,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
     },
     "zone": {
         "price": (("item_id", "price_minor"), 1),
+        # Packs with a price of their own, by their code; any other costs what is in it.
+        "pack_price": (("gtin", "price_minor"), 1),
         # Prices of lists count only while a row of `price_list` says so: thousands come first, and begin with one
         # row (SYNC T9). Of lists that hold now, the highest priority counts, then the latest beginning.
         "listed_price": (("item_id", "price_list", "price_minor"), 2),
@@ -211,6 +217,12 @@ CHAIN_SCHEMA = (
         item_id INTEGER PRIMARY KEY, baskets INTEGER NOT NULL, again_permille INTEGER NOT NULL,
         neighbours TEXT NOT NULL)""",
     "CREATE TABLE new_item (item_id INTEGER PRIMARY KEY, first_sold_on TEXT NOT NULL)",
+    """CREATE TABLE item_pack (
+        gtin TEXT PRIMARY KEY, item_id INTEGER NOT NULL, pack TEXT NOT NULL,
+        quantity_milli INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE item_part (
+        kit_id INTEGER NOT NULL, part_id INTEGER NOT NULL, quantity_milli INTEGER NOT NULL,
+        PRIMARY KEY (kit_id, part_id)) WITHOUT ROWID""",
     """CREATE TABLE gift_card (
         card TEXT PRIMARY KEY, kind TEXT NOT NULL, currency TEXT NOT NULL, state TEXT NOT NULL,
         balance_minor INTEGER NOT NULL) WITHOUT ROWID""",
@@ -220,6 +232,7 @@ CHAIN_SCHEMA = (
 ZONE_SCHEMA = (
     *_FEED_STATE,
     "CREATE TABLE price (item_id INTEGER PRIMARY KEY, price_minor INTEGER NOT NULL)",
+    "CREATE TABLE pack_price (gtin TEXT PRIMARY KEY, price_minor INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE listed_price (
         item_id INTEGER NOT NULL, price_list TEXT NOT NULL, price_minor INTEGER NOT NULL,
         PRIMARY KEY (item_id, price_list)) WITHOUT ROWID""",

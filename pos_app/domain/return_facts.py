@@ -49,6 +49,7 @@ def returned_stock(refund: Refund, condition: ReturnCondition) -> tuple[tuple[in
     """What a return does to stock, as `stock_effects`: nothing unless the goods can be sold again."""
     effects: dict[int, int] = {}
     for line in refund.lines if condition.is_stock_again else ():
-        effects[line.item.item_id] = effects.get(line.item.item_id, 0) + line.quantity.milli
+        for item_id, milli in line.item.stock_of(line.quantity.milli):
+            effects[item_id] = effects.get(item_id, 0) + milli
     effects.pop(UNLISTED, None)
     return tuple(effects.items())

@@ -22,7 +22,7 @@ from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.price_change import HandDiscount, PriceOverride
 from pos_app.domain.pricing.by_hand import discounts_by_hand
 from pos_app.domain.pricing.line_discount import LineDiscount
-from pos_app.domain.quantity import EACH, Quantity
+from pos_app.domain.quantity import EACH, MILLI, Quantity
 from pos_app.domain.refusals.basket import NoSuchLine, NothingToPay, QuantityOutOfRange
 from pos_app.domain.refusals.scans import AgeCheckNeeded, SamePieceTwice
 from pos_app.domain.tax import TaxLine
@@ -62,6 +62,11 @@ class SaleLine:
     def once(self) -> str:
         """The name of what sells this line once in a store and never again, "" for what may be sold any time."""
         return once_name(self.item, self.marks)
+
+    @property
+    def step_milli(self) -> int:
+        """How much one more of what was scanned is: a pack of it, or one piece."""
+        return self.marks.pack_milli or MILLI
 
     @property
     def discount_minor(self) -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import ItemId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.kits import read_parts
 from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.payment_facts import read_refund_tender, read_tender
 from pos_app.domain.piece_marks import read_marks
@@ -185,4 +186,5 @@ def _item(line: dict[str, Any], currency: str) -> Item:
         tax_rate=TaxRate(code, line.get("tax_name", code), line["tax_basis_points"]),
         age_limit=line.get("age_limit", 0),
         price_from=PriceFrom(line.get("price_from", PriceFrom.LIST)),
+        parts=read_parts(line.get("parts", ())),
     )

@@ -10,6 +10,7 @@ from pos_app.domain.catalogue import FoundItem, Item, Tile
 from pos_app.domain.facts import Fact
 from pos_app.domain.ids import ItemId, OperatorNumber
 from pos_app.domain.operator import Operator
+from pos_app.domain.packs import PackedItem
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.tax import TaxRate
 from pos_app.ports.customers import NOBODY_KNOWN, CustomersHere
@@ -20,6 +21,10 @@ class Catalogue(Protocol):
 
     def by_gtin(self, gtin: str) -> Item | None:
         """The item that carries this 14-digit code."""
+        ...
+
+    def by_pack(self, gtin: str) -> PackedItem | None:
+        """The item that a case, a pair or a roll with this 14-digit code holds."""
         ...
 
     def by_number(self, number: str) -> Item | None:

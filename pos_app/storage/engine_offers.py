@@ -32,6 +32,8 @@ from pos_app.storage.promotion_uses import PromotionUses
 
 HINT_PIECES = 1
 NOBODY = Customer()
+# The price of a label, or of a case of its own, is as low as the store goes.
+_LOWEST = frozenset({PriceFrom.REDUCED, PriceFrom.PACK})
 # It fired and may fire again, or nothing but pieces is missing.
 _HINTED = (None, NotForGoods.TOO_FEW_PIECES, NotForGoods.NEEDS_GOODS)
 logger = logging.getLogger(__name__)
@@ -57,7 +59,7 @@ class EngineOffers:
         self._uses = PromotionUses(connection, limited) if limited else None
         self._local_minute = local_minute
         self._zone = zone
-        self._goods: dict[tuple[ItemId, int | None], tuple[Item, Goods]] = {}
+        self._goods: dict[tuple[ItemId, int, int | None], tuple[Item, Goods]] = {}
         self._lines: dict[LineNumber, tuple[Goods, BasketLine]] = {}
         self._last: tuple[Basket, PricedBasket] | None = None
 
@@ -123,8 +125,7 @@ class EngineOffers:
         goods = self._goods_of(line)
         known = self._lines.get(line.number)
         if known is None or known[0] is not goods or known[1].milli != line.quantity.milli:
-            # a label's price is as low as the store goes
-            offered = line.item.is_goods and line.item.price_from is not PriceFrom.REDUCED
+            offered = line.item.is_goods and line.item.price_from not in _LOWEST
             known = (goods, BasketLine(line.number, goods, line.quantity.milli, promotions=offered))
             self._lines[line.number] = known
         return known[1]
@@ -133,13 +134,15 @@ class EngineOffers:
         item, days_left = line.item, None
         if line.marks != NO_MARKS:
             days_left = line.marks.days_left(date.fromisoformat(self._local_minute()[:10]))
-        known = self._goods.get((item.item_id, days_left))
+        # an item may stand there at two prices, by the piece and by the case
+        key = (item.item_id, item.unit_price.minor_milli, days_left)
+        known = self._goods.get(key)
         if known is None or known[0] != item:
             price, unit = item.unit_price.minor_milli, item.unit
             goods = Goods(
                 item.number, item.name, price, item.department, unit=unit, days_left=days_left
             )
-            known = self._goods[item.item_id, days_left] = (item, goods)
+            known = self._goods[key] = (item, goods)
         return known[1]
 
 

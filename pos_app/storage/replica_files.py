@@ -31,6 +31,9 @@ CLOCK_OFFSET = "SELECT value FROM store.contact WHERE name = 'clock_offset_ms'"
 HAS_TIMES = (
     "SELECT EXISTS (SELECT 1 FROM zone.price_list) OR EXISTS (SELECT 1 FROM chain.tax_change)"
 )
+# Packs and kits are asked for only where there are any; a file of an older program has no table for them yet.
+HAS_TABLE = "SELECT count(*) FROM {kind}.sqlite_schema WHERE name = ?"
+HAS_ROWS = "SELECT EXISTS (SELECT 1 FROM {kind}.{table})"
 NO_GENERATION = -1
 
 
@@ -52,7 +55,7 @@ class ReplicaFiles:
         self._keys = {"chain": "", "zone": "", "store": key}
         self._attached: dict[str, _Attached] = {}
         self.centre_offset = CentreOffset()
-        self.has_times = False
+        self.has_times = self.has_packs = self.has_kits = False
         # Goes up with every commit of the agent and every newer generation.
         self.version = 0
         for kind in self._keys:
@@ -74,6 +77,8 @@ class ReplicaFiles:
             self.version += 1
             self._read_offset()
             self.has_times = bool(self._connection.execute(HAS_TIMES).fetchone()[0])
+            self.has_packs = self._has_rows("chain", "item_pack")
+            self.has_kits = self._has_rows("chain", "item_part")
         return changed
 
     def check_catalogue(self) -> None:
@@ -112,6 +117,14 @@ class ReplicaFiles:
                 probe.close()
         except (DatabaseError, Fault):
             return False
+
+    def has_table(self, kind: str, table: str) -> bool:
+        """Whether the file that is attached knows of a table that was added later."""
+        return bool(self._connection.execute(HAS_TABLE.format(kind=kind), (table,)).fetchone()[0])
+
+    def _has_rows(self, kind: str, table: str) -> bool:
+        rows = HAS_ROWS.format(kind=kind, table=table)
+        return self.has_table(kind, table) and bool(self._connection.execute(rows).fetchone()[0])
 
     def _attach(self, kind: str, generation: int) -> None:
         detach(self._connection, kind)

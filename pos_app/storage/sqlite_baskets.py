@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from uuid import UUID
 
 from pos_app.domain.catalogue import Item, PriceFrom
 from pos_app.domain.ids import ItemId, LineNumber, OperatorNumber, SaleId
+from pos_app.domain.kits import read_parts, write_parts
 from pos_app.domain.money import UnitPrice
 from pos_app.domain.piece_marks import NO_MARKS, read_marks, write_marks
 from pos_app.domain.price_change import (
@@ -141,16 +143,24 @@ def _more_of_sale(sale: RetailTransaction) -> str | None:
 
 
 def _more(line: SaleLine) -> str | None:
-    """None for a line of which nobody changed the price and whose code says no more than its number, as most are."""
-    if line.override is None and line.by_hand is None and line.marks == NO_MARKS:
+    """None for a line of which nobody changed the price, whose code says no more than its number, and no kit."""
+    is_plain = line.override is None and line.by_hand is None
+    if is_plain and line.marks == NO_MARKS and not line.item.parts:
         return None
     override = None if line.override is None else write_override(line.override)
     by_hand = None if line.by_hand is None else write_discount(line.by_hand)
-    marks = () if line.marks == NO_MARKS else (write_marks(line.marks),)
-    return json.dumps([override, by_hand, *marks])
+    more: list[object] = [override, by_hand]
+    if line.marks != NO_MARKS or line.item.parts:
+        more.append(write_marks(line.marks))
+    if line.item.parts:
+        more.append(write_parts(line.item.parts))
+    return json.dumps(more)
 
 
 def _line(row: Row, currency: str) -> SaleLine:
+    # lines of an older program have no marks and no parts
+    more: list[Any] = [None, None] if row[14] is None else json.loads(row[14])
+    override, by_hand, marks, parts = [*more, None, None][:4]
     item = Item(
         item_id=ItemId(row[1]),
         number=row[2],
@@ -162,9 +172,8 @@ def _line(row: Row, currency: str) -> SaleLine:
         age_limit=row[10],
         # lines of an older program have list prices
         price_from=PriceFrom(row[13] or PriceFrom.LIST),
+        parts=read_parts(parts or ()),
     )
-    # lines of an older program have no marks
-    override, by_hand, *marks = (None, None) if row[14] is None else json.loads(row[14])
     return SaleLine(
         LineNumber(row[0]),
         item,
@@ -172,5 +181,5 @@ def _line(row: Row, currency: str) -> SaleLine:
         bool(row[12]),
         override=read_override(override, currency),
         by_hand=read_discount(by_hand),
-        marks=read_marks(marks[0]) if marks else NO_MARKS,
+        marks=read_marks(marks),
     )

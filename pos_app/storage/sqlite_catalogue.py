@@ -9,9 +9,11 @@ from pos_app.domain.catalogue import FoundItem, Item, Tile
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import UnitPrice
+from pos_app.domain.packs import PackedItem
 from pos_app.domain.tax import TaxRate
 from pos_app.files import search_index
 from pos_app.files.database import Connection, Row
+from pos_app.storage.packs_and_kits import PacksAndKits
 from pos_app.storage.replica_files import ReplicaFiles
 from pos_app.storage.selling_time import SellingTime
 from pos_app.storage.sqlite_stock import ON_HAND_OF
@@ -91,6 +93,13 @@ class SqliteCatalogue:
         self._files = files
         self._currency = currency
         self._time = time
+        self._more = PacksAndKits(connection, files)
+
+    def by_pack(self, gtin: str) -> PackedItem | None:
+        """The item that a case, a pair or a roll with this 14-digit code holds."""
+        found = self._more.pack(gtin)
+        item = None if found is None else self.by_id(found[0])
+        return None if found is None or item is None else PackedItem(item, found[1])
 
     def by_gtin(self, gtin: str) -> Item | None:
         """The item that carries this 14-digit code."""
@@ -112,7 +121,8 @@ class SqliteCatalogue:
         found += search_index.search(self._connection, words, limit)
         wanted = json.dumps(list(dict.fromkeys(found))[:limit])
         rows = self._ask(self._questions.found, wanted)
-        return tuple(FoundItem(_item_of(r, self._currency), r[-1]) for r in rows if _is_sound(r))
+        sound = [FoundItem(_item_of(r, self._currency), r[-1]) for r in rows if _is_sound(r)]
+        return self._more.with_stock(sound)
 
     def favourites(self) -> tuple[Tile, ...]:
         """The tiles of this store, without those that cannot be sold."""
@@ -156,7 +166,9 @@ class SqliteCatalogue:
     def _item(self, statement: str, key: str | int) -> Item | None:
         self._files.check_catalogue()
         rows = self._ask(statement, key)
-        return _item_of(rows[0], self._currency) if rows and _is_sound(rows[0]) else None
+        if not rows or not _is_sound(rows[0]):
+            return None
+        return self._more.with_parts(_item_of(rows[0], self._currency))
 
 
 def _is_sound(row: Row) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 import central
 from central.centre import Centre, new_id
-from central.importing.csv_files import HEADERS
+from central.importing.csv_rows import HEADERS
 from central.importing.importer import Importer
 from central.importing.loading import Moment
 from central.importing.rows import Report

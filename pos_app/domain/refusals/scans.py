@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pos_app.domain.ids import ItemId
+from pos_app.domain.quantity import KILOGRAM
 from pos_app.domain.refusals.refusal import Refusal
 
 
@@ -96,10 +97,11 @@ class AgeCheckNeeded(Refusal):
 
 @dataclass
 class WeightNeeded(Refusal):
-    """Sold by weight, and nobody has said how much of it."""
+    """Sold by weight or by length, and nobody has said how much of it."""
 
     item_id: ItemId
     item_name: str
+    unit: str = KILOGRAM
 
 
 class BankCardRead(Refusal):

@@ -80,7 +80,7 @@ class AddItem:
     def _weighed(self, item: Item) -> tuple[Quantity, PieceMarks]:
         weight = self._scale.take() if item.unit == KILOGRAM else None
         if weight is None:
-            raise WeightNeeded(item.item_id, item.name)
+            raise WeightNeeded(item.item_id, item.name, item.unit)
         return self._net(item, weight)
 
     def _net(self, item: Item, gross: Quantity) -> tuple[Quantity, PieceMarks]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain.catalogue import PriceFrom
 from pos_app.domain.ids import LineNumber, OperatorNumber
-from pos_app.domain.money import Money, UnitPrice, extend
+from pos_app.domain.money import Money, extend
 from pos_app.domain.money_format import format_money
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.basket import DISCOUNT_LINE, DISCOUNT_SALE, OVERRIDE_PRICE
+from pos_app.domain.packs import per_unit
 from pos_app.domain.price_change import (
     HandDiscount,
     PriceOverride,
@@ -89,14 +90,15 @@ class OverridePrice(_PriceVerb):
     def __call__(
         self, *, line: LineNumber, price: Money | None, reason: PriceReason
     ) -> ChangedLine:
-        """price: of one unit; None gives the price back that the line had."""
+        """price: of one unit, of a pack where one was scanned; None gives the price back that the line had."""
         with self._store.write_basket():
             sale, found = self._line(OVERRIDE_PRICE, line)
             was = found.item.unit_price if found.override is None else found.override.was
             if price is None:
-                item = replace(found.item, unit_price=was, price_from=PriceFrom.LIST)
+                source = PriceFrom.PACK if found.marks.pack_minor else PriceFrom.LIST
+                item = replace(found.item, unit_price=was, price_from=source)
                 return self._keep(sale, replace(found, item=item), None, found.by_hand)
-            new = UnitPrice.of_minor(price.amount_minor, price.currency)
+            new = per_unit(price.amount_minor, price.currency, found.step_milli)
             before, after = extend(was, found.quantity), extend(new, found.quantity)
             if found.by_hand is not None:
                 # what is taken off already counts too

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.operations.basket import CHECK_PRICE
+from pos_app.domain.packs import PackedItem
 from pos_app.ports.changes import Changes
 from pos_app.ports.replica import Catalogue
 from pos_app.usecases.checkout.scan_item import ScanItem
@@ -16,10 +17,14 @@ _LOOKED_AT = 5
 
 @dataclass(frozen=True, slots=True)
 class PriceChecked:
-    """The item of a code; `on_hand_milli` is what this store has, None when it keeps no figure."""
+    """The item of a code; `on_hand_milli` is what this store has, None when it keeps no figure.
+
+    packed: the case, pair or roll whose code it was, None for a code of the item itself.
+    """
 
     item: Item
     on_hand_milli: int | None
+    packed: PackedItem | None = None
     changes: Changes = Changes.NONE
 
 
@@ -34,8 +39,8 @@ class CheckPrice:
     def __call__(self, *, text: str) -> PriceChecked:
         """text: one burst of the scanner, or a number typed by hand."""
         self._session.require(CHECK_PRICE)
-        item = self._scan_item.item_of(text)
+        item, packed = self._scan_item.named(text)
         for found in self._catalogue.search(item.number, _LOOKED_AT):
             if found.item.item_id == item.item_id:
-                return PriceChecked(item, found.on_hand_milli)
-        return PriceChecked(item, None)
+                return PriceChecked(item, found.on_hand_milli, packed)
+        return PriceChecked(item, None, packed)

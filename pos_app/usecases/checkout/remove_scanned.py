@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pos_app.domain.operations.basket import REMOVE_SCANNED
-from pos_app.domain.quantity import Quantity
+from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals.basket import NotInBasket
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.journal import Store
@@ -15,7 +15,9 @@ from pos_app.usecases.checkout.scan_item import ScanItem, ScannedGoods
 
 
 class RemoveScanned:
-    """Take one piece of what is scanned off again, from the line that was scanned last; a weighed line goes whole.
+    """Take one piece, or one case, of what is scanned off again, from the line that was scanned last.
+
+    A weighed line goes whole; a piece comes off no case, and a case off no pieces.
 
     Errors: NotInBasket, BasketIsOthers, NotAllowed, and those of a scan in ScanItem.
     """
@@ -50,14 +52,14 @@ def _last(lines: Sequence[SaleLine], goods: ScannedGoods) -> SaleLine | None:
     here = [
         line
         for line in reversed(lines)
-        if line.item.item_id == goods.item.item_id and line.marks.may_be(goods.marks)
+        if (line.item.item_id, line.marks.pack) == (goods.item.item_id, goods.marks.pack)
+        and line.marks.may_be(goods.marks)
     ]
     return next((line for line in here if line.marks == goods.marks), here[0] if here else None)
 
 
 def _less_one(line: SaleLine) -> Quantity | None:
     """What is left of a line, None for nothing."""
-    one = Quantity.pieces(1)
-    if line.quantity.unit != one.unit or line.quantity.milli <= one.milli:
+    if line.quantity.unit != EACH or line.quantity.milli <= line.step_milli:
         return None
-    return Quantity(line.quantity.milli - one.milli, line.quantity.unit)
+    return Quantity(line.quantity.milli - line.step_milli, line.quantity.unit)

@@ -12,6 +12,7 @@ from pos_app.domain.gs1 import expand_upc_e, normalise_gtin
 from pos_app.domain.in_store_codes import InStoreCode
 from pos_app.domain.measure import Measure, MeasureKind
 from pos_app.domain.money import UnitPrice
+from pos_app.domain.packs import PackedItem
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks, marks_of
 from pos_app.domain.product_facts import LOT, expiry
 from pos_app.domain.quantity import EACH, Quantity
@@ -73,6 +74,16 @@ class ScannedGoods:
     marks: PieceMarks = NO_MARKS
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A code with its item at the price that it is sold at, and how much of it there is; packed: in another unit."""
+
+    code: ScannedCode
+    item: Item
+    quantity: Quantity | None
+    packed: PackedItem | None = None
+
+
 class ScanItem:
     """Add what was scanned, as much of it as the code says, and nothing that is past its date or called back.
 
@@ -97,48 +108,56 @@ class ScanItem:
 
     def __call__(self, *, text: str) -> ScanResult:
         """text: one burst of the scanner, or a number typed by hand."""
-        code, item, measures = self._read(text)
-        if isinstance(code, ProductCode):
-            self._check_recall(code)
-            self._check_date(code)
-        marks = self._marks(code, item)
+        read = self._read(text)
+        self._check_piece(read.code)
+        item, marks = read.item, self._marks(read)
         once = once_name(item, marks)
         if once and self._once.sales.is_spent(once):
             raise SoldBefore(item.name, not item.is_goods)
-        return self._add_item.add(*measured(item, measures), marks)
+        return self._add_item.add(item, read.quantity, marks)
 
     def goods_of(self, text: str) -> ScannedGoods:
         """What a code names and says of this piece, if it may be sold. Errors: as of a scan that is not added."""
-        code, item, measures = self._read(text)
-        if not item.is_goods:
+        read = self._read(text)
+        if not read.item.is_goods:
             raise WrongCodeHere(text)
-        if isinstance(code, ProductCode):
-            self._check_recall(code)
-            self._check_date(code)
-        return ScannedGoods(item, measured(item, measures)[1], self._marks(code, item))
+        self._check_piece(read.code)
+        return ScannedGoods(read.item, read.quantity, self._marks(read))
 
     def looked_at(self, text: str) -> ScannedGoods:
         """The same, whether it may be sold or not. Errors: as of a scan that names nothing."""
-        code, item, measures = self._read(text)
-        return ScannedGoods(item, measured(item, measures)[1], self._marks(code, item))
+        read = self._read(text)
+        return ScannedGoods(read.item, read.quantity, self._marks(read))
 
     def item_of(self, text: str) -> Item:
         """The item that a code names, whether it may be sold or not. Errors: as of a scan that names none."""
-        item = self._read(text)[1]
-        if not item.is_goods:
-            raise WrongCodeHere(text)
-        return item
+        return self.named(text)[0]
 
-    def _read(self, text: str) -> tuple[ScannedCode, Item, tuple[Measure, ...]]:
+    def named(self, text: str) -> tuple[Item, PackedItem | None]:
+        """The same, at the price of a piece, with the pack that the code is of. Errors: as of `item_of`."""
+        read = self._read(text)
+        if not read.item.is_goods:
+            raise WrongCodeHere(text)
+        return (read.item if read.packed is None else read.packed.item), read.packed
+
+    def _read(self, text: str) -> _Read:
         code = parse_scan(text)
         item = self._exact(code, text)
-        if item is None:
-            # only what no item carries is read by the rules that the store has set for its own numbers
-            code = parse_scan(text, self._rules())
-            item, measures = self._by_rules(code, text)
-        else:
+        if item is not None:
             measures = _believed(code, item) if isinstance(code, ProductCode) else ()
-        return code, item, measures
+            return _Read(code, *measured(item, measures))
+        packed = self._catalogue.by_pack(code.gtin) if isinstance(code, ProductCode) else None
+        if packed is not None:
+            return _Read(code, packed.priced(), packed.quantity, packed)
+        # only what no item carries is read by the rules that the store has set for its own numbers
+        code = parse_scan(text, self._rules())
+        item, measures = self._by_rules(code, text)
+        return _Read(code, *measured(item, measures))
+
+    def _check_piece(self, code: ScannedCode) -> None:
+        if isinstance(code, ProductCode):
+            self._check_recall(code)
+            self._check_date(code)
 
     def _exact(self, code: ScannedCode, text: str) -> Item | None:
         match code:
@@ -235,7 +254,11 @@ class ScanItem:
         if self._configuration.text(recall_setting(gtin)):
             raise ItemRecalled("")
 
-    def _marks(self, code: ScannedCode, item: Item) -> PieceMarks:
+    def _marks(self, read: _Read) -> PieceMarks:
+        marks = self._piece_marks(read.code, read.item)
+        return marks if read.packed is None else read.packed.marked(marks)
+
+    def _piece_marks(self, code: ScannedCode, item: Item) -> PieceMarks:
         if isinstance(code, ReducedCode):
             return PieceMarks(
                 serial=load("read_reduced")(code.digits, self._once.keys.current()).serial

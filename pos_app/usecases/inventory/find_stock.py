@@ -8,6 +8,7 @@ from pos_app.domain import own_codes
 from pos_app.domain.catalogue import Item
 from pos_app.domain.delivery import SISTERS_SETTING, sister_stores
 from pos_app.domain.ids import ItemId
+from pos_app.domain.kits import kit_figure
 from pos_app.domain.operations.stock import FIND_STOCK
 from pos_app.domain.own_codes import OwnKind
 from pos_app.domain.picking.stops import BinStock
@@ -121,7 +122,9 @@ class FindStock:
         )
         return ItemStock(
             item,
-            self._book.figure(item.item_id),
+            kit_figure(item.parts, self._book.figure)
+            if item.parts
+            else self._book.figure(item.item_id),
             self._book.bins(item.item_id),
             as_of_us,
             last_change(self._book.deeds(), item.item_id) is not None,

@@ -85,7 +85,7 @@ class WithoutReceipt:
             weighed = self._prices.scan_item.goods_of(text).quantity
         if not item.is_goods or (item.unit != EACH and weighed is None):
             raise WrongCodeHere(text)
-        milli = _ONE if weighed is None else weighed.milli
+        milli = read.marks.pack_milli or (_ONE if weighed is None else weighed.milli)
         more = {**goods, item.item_id: goods.get(item.item_id, 0) + milli}
         return replace(self._priced(more), added=item.item_id, not_for_shelf=read.not_for_shelf)
 

@@ -46,7 +46,7 @@ class Adding:
         self._coupon_shown = coupon_shown
         self._in_hand: _Step | None = None
         self._age_limit, self._asked_for = 0, ""
-        self._to_weigh: ItemId | None = None
+        self._to_weigh: WeightNeeded | None = None
         self.times = 1
         self.unknown_code = ""
 
@@ -96,16 +96,16 @@ class Adding:
 
     @property
     def is_weighing(self) -> bool:
-        """Whether an item waits for its weight."""
-        return self._to_weigh is not None
+        """Whether an item waits for its weight; what is sold by the metre lies on no scale."""
+        return self._to_weigh is not None and self._to_weigh.unit == KILOGRAM
 
-    def weighed(self, grams: int) -> bool:
-        """The weight of the item in hand, 0 for not now; False when nothing is to be weighed."""
-        item_id, self._to_weigh = self._to_weigh, None
-        if item_id is not None and grams:
-            quantity = Quantity(grams, KILOGRAM)
-            self._run(partial(self._register.add_item, item_id=item_id, quantity=quantity))
-        return item_id is not None
+    def weighed(self, milli: int) -> bool:
+        """How much of the item in hand, 0 for not now; False when nothing is to be weighed or measured."""
+        asked, self._to_weigh = self._to_weigh, None
+        if asked is not None and milli:
+            add, quantity = self._register.add_item, Quantity(milli, asked.unit)
+            self._run(partial(add, item_id=asked.item_id, quantity=quantity))
+        return asked is not None
 
     def _add(self, step: _Step, timed: Scan | None = None) -> None:
         times, self.times = self.times, 1
@@ -115,7 +115,8 @@ class Adding:
         result = step()
         if result.line.quantity.unit != EACH:
             return result
-        quantity = result.line.quantity + Quantity.pieces(times - 1)
+        more = Quantity((times - 1) * result.line.step_milli)
+        quantity = result.line.quantity + more
         changed = self._register.set_quantity(line=result.line.number, quantity=quantity)
         return ScanResult(changed.line, result.is_new, changed.basket)
 
@@ -130,7 +131,7 @@ class Adding:
     def _refused(self, step: _Step, error: Exception) -> bool:
         self.unknown_code = error.code if isinstance(error, UnknownItem) else ""
         if isinstance(error, WeightNeeded):
-            self._to_weigh = error.item_id
+            self._to_weigh = error
         elif isinstance(error, AgeCheckNeeded):
             self._in_hand = step
             self._age_limit, self._asked_for = error.age_limit, error.item_name

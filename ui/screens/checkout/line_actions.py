@@ -44,11 +44,11 @@ class LineActions:
         """One more or one less."""
         line = self._chosen()
         if line is not None and line.quantity.unit == EACH:
-            self.set_quantity(line, line.quantity.milli // 1000 + step)
+            self.set_quantity(line, line.quantity.milli // line.step_milli + step)
 
     def set_quantity(self, line: SaleLine, count: int) -> None:
-        """So many pieces."""
-        self._set(line, Quantity(count * 1000, line.quantity.unit))
+        """So many pieces, or so many of the packs that were scanned."""
+        self._set(line, Quantity(count * line.step_milli, line.quantity.unit))
 
     def set_weight(self, line: SaleLine, grams: int) -> None:
         """It weighs so much."""

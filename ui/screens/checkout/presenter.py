@@ -210,7 +210,7 @@ class CheckoutPresenter:
     def _item_asks(self, error: AgeCheckNeeded | WeightNeeded) -> None:
         self._question = item_question(error)
         self.render()
-        if isinstance(error, WeightNeeded):
+        if self.adding.is_weighing:
             self.weighing.say()
 
     def _weighed(self) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pos_app.domain.money_format import format_money
-from pos_app.domain.quantity import EACH
+from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
 from pos_app.domain.refusals.scans import AgeCheckNeeded, WeightNeeded
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading
-from ui.figures import LocalTime
+from ui.figures import LocalTime, pack_words
 from ui.screens.checkout.view_state import Question, QuestionState
 from ui.translation import tr, tr_count
 
@@ -16,18 +16,30 @@ from ui.translation import tr, tr_count
 def question_state(kind: Question, line: SaleLine | None) -> QuestionState | None:
     """The question behind a key, None where there is nothing to ask about."""
     if kind is Question.QUANTITY and line is not None and line.quantity.unit != EACH:
-        return QuestionState(Question.WEIGHT, tr("Weight in kg"), line.item.name)
+        return _how_much(line.item.name, line.quantity.unit)
     if kind is Question.QUANTITY and line is not None:
-        return QuestionState(kind, tr("How many?"), line.item.name)
+        return QuestionState(kind, tr("How many?"), how_many_of(line))
     if kind is Question.NUMBER:
         return QuestionState(kind, tr("Number under the bars, or item number"))
     return None
 
 
+def how_many_of(line: SaleLine) -> str:
+    """Pieces of an item, or the packs of it that were scanned."""
+    inside = pack_words(Quantity(line.step_milli, line.quantity.unit), line.marks)
+    return f"{line.item.name}, {inside}" if inside else line.item.name
+
+
+def _how_much(item_name: str, unit: str) -> QuestionState:
+    """A weight, or a length where the item is sold by the metre."""
+    title = tr("Weight in kg") if unit == KILOGRAM else tr("Length in {unit}", unit=unit)
+    return QuestionState(Question.WEIGHT, title, item_name, unit)
+
+
 def item_question(error: AgeCheckNeeded | WeightNeeded) -> QuestionState:
     """What has to be known before an item is sold."""
     if isinstance(error, WeightNeeded):
-        return QuestionState(Question.WEIGHT, tr("Weight in kg"), error.item_name)
+        return _how_much(error.item_name, error.unit)
     title = tr("Age {age}: {item}", age=error.age_limit, item=error.item_name)
     return QuestionState(Question.AGE, title, tr("Look at the customer before it is sold."))
 

@@ -6,11 +6,12 @@ from pos_app.domain.catalogue import FoundItem, PriceFrom
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
+from pos_app.domain.packs import packs_in, price_of_one
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.sale import SaleLine
 from pos_app.ports.offers import OfferHint
 from pos_app.usecases.checkout.open_basket import BasketView, CouponShown
-from ui.figures import TIMES, marks_words, price_detail, quantity_text
+from ui.figures import TIMES, marks_words, pack_words, parts_words, price_detail, quantity_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.translation import tr
 from ui.widgets.row_state import ChoiceRow, LineRow
@@ -22,6 +23,10 @@ def line_row(line: SaleLine) -> LineRow:
     """One line: the number of one piece is under the name, the price of several."""
     one = line.quantity.unit == EACH and line.quantity.milli == _ONE
     detail = line.item.number if one else price_detail(line.quantity, line.item.unit_price)
+    packs = packs_in(line.quantity, line.marks)
+    if packs:
+        price = format_money(price_of_one(line.item.unit_price, line.marks))
+        detail = f"{pack_words(line.quantity, line.marks)} {TIMES} {price}"
     if line.item.is_card:
         new = line.item.price_from is PriceFrom.CARD
         detail = tr("new card, works once paid") if new else tr("load, works once paid")
@@ -35,14 +40,20 @@ def line_row(line: SaleLine) -> LineRow:
     if marks:
         detail = f"{marks} · {detail}"
     if line.override is not None:
-        was = Money(line.override.was.price_minor, line.override.was.currency)
+        was = price_of_one(line.override.was, line.marks)
         detail = f"{tr('was {price}', price=format_money(was))} · {detail}"
     if line.item.age_limit:
         checked = tr("{age}+ checked", age=line.item.age_limit)
         detail = f"{checked} · {detail}"
+    if line.item.parts:
+        detail = f"{detail} · {parts_words(line.item.parts)}"
     return LineRow(
         key=str(line.number),
-        quantity=quantity_text(line.quantity) if line.quantity.unit == EACH else "1",
+        quantity=str(packs)
+        if packs
+        else quantity_text(line.quantity)
+        if line.quantity.unit == EACH
+        else "1",
         name=line.item.name,
         detail=detail,
         saving=_saving(line),
@@ -124,7 +135,9 @@ def accepted_notice(
 ) -> NoticeState:
     """What the strip says of an item: its name, ×3 when its line rose, what it costs, what is to be thought of."""
     words = line.item.name
-    if not is_new and line.quantity.unit == EACH:
+    if packs_in(line.quantity, line.marks):
+        words = f"{words}, {pack_words(line.quantity, line.marks)}"
+    elif not is_new and line.quantity.unit == EACH:
         words = f"{words}  {TIMES}{quantity_text(line.quantity)}"
     if hint is not None:
         more = tr("{count} more: {promotion}", count=str(hint.pieces), promotion=hint.name)

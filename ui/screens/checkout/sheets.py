@@ -116,11 +116,15 @@ class PadSheet(QuestionSheet):
 
 
 class WeightSheet(PadSheet):
-    """Grams fill from the right, as a scale shows them: 742 is 0.742 kg."""
+    """Thousandths fill from the right, as a scale shows them: 742 is 0.742 kg, or 0.742 m."""
+
+    def __init__(self, question: QuestionState) -> None:
+        self._unit = question.unit
+        super().__init__(question, _WEIGHT_DIGITS)
 
     def words(self) -> str:
-        """Three decimals of a kilogram."""
-        return quantity_text(Quantity(int(self.value() or "0"), KILOGRAM))
+        """Three decimals of the unit."""
+        return quantity_text(Quantity(int(self.value() or "0"), self._unit))
 
 
 def sheet_for(question: QuestionState) -> QuestionSheet:
@@ -131,8 +135,9 @@ def sheet_for(question: QuestionState) -> QuestionSheet:
         pad.add_answer("back", tr("Leave it"))
         return pad
     if question.kind is Question.WEIGHT:
-        pad = WeightSheet(question, _WEIGHT_DIGITS)
-        pad.add_answer("set", tr("Take this weight"), KeyKind.PRIMARY)
+        pad = WeightSheet(question)
+        words = tr("Take this weight") if question.unit == KILOGRAM else tr("Take this length")
+        pad.add_answer("set", words, KeyKind.PRIMARY)
         pad.add_answer("back", tr("Leave it"))
         return pad
     if question.kind is Question.NUMBER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from pos_app.domain.quantity import KILOGRAM
 from ui.widgets.row_state import ChoiceRow, LineRow
 
 
@@ -44,12 +45,12 @@ class TileState:
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """A sheet's words; `typed` is what its pad holds so far."""
+    """A sheet's words; unit: of what is weighed or measured."""
 
     kind: Question
     title: str
     detail: str = ""
-    typed: str = ""
+    unit: str = KILOGRAM
 
 
 @dataclass(frozen=True, slots=True)

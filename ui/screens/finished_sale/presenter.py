@@ -21,7 +21,7 @@ from pos_app.usecases.finished_sales.void_sale import SaleUndone
 from pos_app.usecases.register import Register
 from ui.desk import Desk
 from ui.fault_messages import notice_of
-from ui.figures import day_text, marks_words, quantity_text
+from ui.figures import day_text, marks_words, pack_words, quantity_text
 from ui.finished_sale_messages import WORDS
 from ui.notice_state import EMPTY_NOTICE, NoticeKind, NoticeState
 from ui.routes import Route
@@ -175,7 +175,8 @@ def _title(sale: CompletedSale, time: str) -> str:
 
 def _row(line: SaleLine) -> ChoiceRow:
     amount = format_money(line.amount)
-    detail = " · ".join(filter(None, (quantity_text(line.quantity), marks_words(line.marks))))
+    many = pack_words(line.quantity, line.marks) or quantity_text(line.quantity)
+    detail = " · ".join(filter(None, (many, marks_words(line.marks))))
     return ChoiceRow(str(line.number), line.item.name, detail, amount)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from pos_app.domain.ids import LineNumber
+from pos_app.domain.quantity import MILLI
 from pos_app.domain.refund_tenders import RefundWay
 from pos_app.domain.refusals.refusal import Refusal
 from pos_app.domain.refusals.returns import UnknownSale
@@ -156,7 +157,7 @@ class ReturningPresenter:
             return
         bad = result.not_for_shelf
         self._desk.tell(EMPTY_NOTICE if bad is None else notice_of(bad))
-        ticks.scan(line, bad)
+        ticks.scan(line, bad, result.marks.pack_milli or MILLI)
         self._render()
 
     def _taken_back(self, result: TakenBack) -> None:

@@ -12,7 +12,7 @@ from pos_app.domain.return_terms import ReturnTerms
 from pos_app.domain.sale import SaleLine
 from pos_app.domain.tender import TenderKind
 from ui.card_state import CardState
-from ui.figures import day_text, marks_words, quantity_text
+from ui.figures import day_text, marks_words, pack_words, quantity_text
 from ui.payment_words import refund_words
 from ui.screens.returning.ticks import Ticks
 from ui.screens.returning.view_state import ReturningState
@@ -112,7 +112,9 @@ def _row(ticks: Ticks, line: SaleLine) -> ChoiceRow:
         taken=quantity_text(Quantity(taken, unit)),
         left=quantity_text(Quantity(left, unit)),
     )
-    marks = marks_words(line.marks)
+    marks = " · ".join(
+        filter(None, (pack_words(line.quantity, line.marks), marks_words(line.marks)))
+    )
     if marks:
         detail = f"{detail} · {marks}"
     back = line.quantity.milli - left

@@ -70,11 +70,13 @@ class Ticks:
                 taken = self.parts.get(number, 0)
                 self._take(number, 0 if taken >= self.left(line) else self._one_more(line, taken))
 
-    def scan(self, line: SaleLine, not_for_shelf: Refusal | None = None) -> None:
-        """One more piece of a line; not_for_shelf: why that piece may not be sold again."""
+    def scan(
+        self, line: SaleLine, not_for_shelf: Refusal | None = None, step_milli: int = _ONE
+    ) -> None:
+        """One more piece of a line, or as many as are in its case; not_for_shelf: why it may not be sold again."""
         if not_for_shelf is not None and not self.is_begun:
             self.not_for_shelf, self.condition = not_for_shelf, ReturnCondition.DAMAGED
-        self._take(line.number, self._one_more(line, self.parts.get(line.number, 0)))
+        self._take(line.number, self._one_more(line, self.parts.get(line.number, 0), step_milli))
 
     def choose_reason(self, reason: ReturnReason) -> None:
         """Why all of it comes back; faulty goods are not for the shelf."""
@@ -93,7 +95,7 @@ class Ticks:
             self.parts[number] = milli
             self.selected = number
 
-    def _one_more(self, line: SaleLine, taken: int) -> int:
+    def _one_more(self, line: SaleLine, taken: int, step_milli: int = _ONE) -> int:
         """What is weighed comes back whole."""
         left = self.left(line)
-        return min(taken + _ONE, left) if line.quantity.unit == EACH else left
+        return min(taken + step_milli, left) if line.quantity.unit == EACH else left

@@ -23,7 +23,7 @@ from pos_app.usecases.inventory.print_labels import LabelPrinted
 from pos_app.usecases.stock_room import StockRoom
 from ui.application import Application
 from ui.desk import Desk
-from ui.figures import day_text
+from ui.figures import day_text, parts_words
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.stock.view_state import StockAction, StockState
@@ -119,11 +119,16 @@ class StockItemPresenter:
         item, figure = told.item, told.figure
         price = format_money(Money(item.unit_price.price_minor, item.unit_price.currency))
         me = self._application.signed_on()
-        keeps = me is not None and COUNT_STOCK.is_for(me)
+        # a kit has no stock of its own: its parts are counted and thrown away
+        keeps = me is not None and COUNT_STOCK.is_for(me) and not item.parts
         self._show(
             StockState(
                 title=item.name,
-                detail=f"{item.number} · {price}",
+                detail=" · ".join(
+                    filter(
+                        None, (item.number, price, parts_words(item.parts) if item.parts else "")
+                    )
+                ),
                 figure=tr("No figure")
                 if figure is None
                 else tr("{count} here", count=amount_words(item, figure.on_hand_milli)),
