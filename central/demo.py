@@ -146,6 +146,7 @@ def _goods(connection: Connection, stores: list[DemoStore], items: list[DemoItem
     demo_shelves.add_storage(connection, stores, items)
     zones = sorted({store.zone for store in stores})
     demo_goods.add_packs(connection, zones, items)
+    demo_goods.add_styles(connection, items)
     _add(
         connection,
         PRICE,

@@ -180,10 +180,12 @@ def _books(
     touched = (
         changed
         | {
-            line["item_id"]
+            moved["item_id"]
             for body in (*bodies, *handed)
             for line in _lines_of(body)
             if not line.get("voided")
+            # the parts of a kit are in stock, and the kit is not
+            for moved in line.get("parts", (line,))
         }
         | {body["item_id"] for body in short}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from ui.application import Application
@@ -36,6 +37,8 @@ from ui.screens.open_till.presenter import OpenTillPresenter
 from ui.screens.open_till.screen import OpenTillScreen
 from ui.screens.sending.presenter import SendingPresenter
 from ui.screens.sending.screen import SendingScreen
+from ui.screens.style_grid.presenter import StyleGridPresenter
+from ui.screens.style_grid.screen import StyleGridScreen
 from ui.screens.tender.presenter import TenderPresenter
 from ui.screens.tender.screen import TenderScreen
 from ui.stock_screens import StockScreens
@@ -52,6 +55,8 @@ class LaterScreens:
         timing: ScanTiming,
         pay: Paying,
         customer: CustomerSide,
+        *,
+        add_item: Callable[[str], None],
     ) -> None:
         self._application = application
         self._desk = desk
@@ -59,6 +64,7 @@ class LaterScreens:
         self._timing = timing
         self._pay = pay
         self._customer = customer
+        self._add_item = add_item
         self._onward = Onward()
 
     def make(self, route: Route) -> None:
@@ -165,6 +171,18 @@ class LaterScreens:
         screen.primary_touched.connect(presenter.primary_touched)
         screen.back_touched.connect(presenter.back_touched)
         self._navigation.add(Route.HELD_SALES, screen, presenter.opened)
+        return presenter
+
+    @cached_property
+    def style_grid(self) -> StyleGridPresenter:
+        """The sizes and colours of a style."""
+        screen = StyleGridScreen()
+        presenter = StyleGridPresenter(
+            self._application.catalogue, self._desk, screen.render_state, self._add_item
+        )
+        screen.chosen.connect(presenter.chosen)
+        screen.back_touched.connect(presenter.back_touched)
+        self._navigation.add(Route.STYLE_GRID, screen, presenter.opened)
         return presenter
 
     @cached_property

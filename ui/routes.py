@@ -16,6 +16,7 @@ class Route(StrEnum):
     DONE = "done"
     CLOSE_DAY = "close_day"
     HELD_SALES = "held_sales"
+    STYLE_GRID = "style_grid"
     MORE = "more"
     FIND_SALE = "find_sale"
     RETURNING = "returning"

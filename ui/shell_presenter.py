@@ -112,6 +112,7 @@ def titles_of(route: Route) -> tuple[str, str]:
         Route.OPEN_TILL: (tr("Float"), tr("Start of the day")),
         Route.CLOSE_DAY: (tr("Count"), tr("End of the day")),
         Route.HELD_SALES: (tr("Held"), tr("Held sales")),
+        Route.STYLE_GRID: (tr("Sizes"), tr("Sizes and colours")),
         Route.MORE: (tr("More"), tr("More")),
         Route.FIND_SALE: (tr("Return"), tr("Which sale comes back")),
         Route.RETURNING: (tr("Return"), tr("Return")),

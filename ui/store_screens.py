@@ -35,6 +35,7 @@ from ui.sale_menu import SaleMenu
 from ui.scan_aims import ScanAims
 from ui.scan_timing import ScanTiming
 from ui.screens.checkout.presenter import CheckoutPresenter
+from ui.screens.checkout.rows import STYLE
 from ui.screens.checkout.screen import CheckoutScreen
 from ui.screens.checkout.totals import BY_CARD
 from ui.screens.checkout.view_state import CheckoutState, Question
@@ -59,6 +60,7 @@ _LATER = (
     Route.FINISHED_SALE,
     Route.MORE,
     Route.HELD_SALES,
+    Route.STYLE_GRID,
     Route.CASH_MOVES,
     Route.DAY_FIGURES,
     Route.WORK_FIGURES,
@@ -130,6 +132,7 @@ class StoreScreens:
             self._timing,
             self.pay,
             self.customer,
+            add_item=self.checkout.adding.item_touched,
         )
         return later
 
@@ -141,6 +144,8 @@ class StoreScreens:
         if is_idle and changes & Changes.CATALOGUE:
             # other registers may hold something else by now
             self.checkout.opened()
+        if self._navigation.current is Route.STYLE_GRID:
+            self.later.style_grid.changes_heard(changes)
         if self._navigation.current is Route.TENDER and changes & Changes.BASKET:
             self.later.tender.reread()
         if self._navigation.current is Route.SENDING:
@@ -180,7 +185,8 @@ class StoreScreens:
     def result_touched(self, key: str) -> None:
         """A found item was chosen: it is added, and the search is over."""
         self.end_search()
-        self.checkout.adding.item_touched(key)
+        if not _opens_style(self, key):
+            self.checkout.adding.item_touched(key)
 
     def end_search(self) -> None:
         """The lines are in front again."""
@@ -283,7 +289,7 @@ class StoreScreens:
         screen.sheet_opened.connect(self._next.asks)
         screen.sheet_closed.connect(self._navigation.close_sheet)
         screen.pay.tab_touched.connect(presenter.tiles.tab_touched)
-        screen.pay.tile_touched.connect(presenter.tile_touched)
+        screen.pay.tile_touched.connect(partial(_tile_touched, self))
         screen.pay.digit_pressed.connect(self._digit_pressed)
         screen.pay.erased.connect(self._digit_erased)
         screen.pay.offer_touched.connect(presenter.offer_touched)
@@ -343,6 +349,19 @@ def _nothing() -> None:
 
 def _make(screens: StoreScreens, route: Route) -> None:
     screens.later.make(route)
+
+
+def _tile_touched(screens: StoreScreens, key: str) -> None:
+    if not _opens_style(screens, key):
+        screens.checkout.tile_touched(key)
+
+
+def _opens_style(screens: StoreScreens, key: str) -> bool:
+    """Whether a style was touched, of which a person chooses a kind first."""
+    if not key.startswith(STYLE):
+        return False
+    screens.later.style_grid.asked_for(ItemId(int(key.removeprefix(STYLE))))
+    return True
 
 
 def _see_stock(screens: StoreScreens, item_id: ItemId) -> None:

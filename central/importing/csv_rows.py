@@ -134,6 +134,9 @@ def _item(row: Cells) -> Row:
         gtin=row.get("gtin", "").strip(),
         age_limit=cells.whole(row.get("age_limit", ""), "age_limit", 0),
         popularity=cells.whole(row.get("popularity", ""), "popularity", 0),
+        style=cells.words(row["style"], "style") if "style" in row else None,
+        size=cells.words(row.get("size", ""), "size"),
+        colour=cells.words(row.get("colour", ""), "colour"),
     )
 
 
@@ -290,7 +293,7 @@ HEADERS = (
     Header(
         "items",
         ("item_number", "name", "department", "tax_code"),
-        ("unit", "gtin", "age_limit", "popularity"),
+        ("unit", "gtin", "age_limit", "popularity", "style", "size", "colour"),
         _item,
     ),
     Header(

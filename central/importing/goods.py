@@ -28,6 +28,7 @@ from central.importing.rows import (
     TaxRow,
 )
 from central.importing.shopify import SOURCE
+from central.importing.styles import write_variants
 from central.storage.card_rows import SqlCards
 from central.storage.money_schema import TAX_CHANGE
 from central.storage.schema import (
@@ -220,7 +221,11 @@ def load_items(connection: Connection, rows: Sequence[FileRow], _moment: Moment)
     for _, item, _ in ids:
         keep_names(connection, SOURCE, "item", dict.fromkeys(item.theirs, item.number))
     told = [tuple(values[name] for name in _ITEM_COLUMNS) for values in changed]
-    loaded.tell("chain", item=told, item_code=codes)
+    kinds = write_variants(connection, [(item, item_id) for _, item, item_id in ids])
+    touched = {row[0] for row in kinds} - {values["item_id"] for values in changed}
+    loaded.changed += len(touched)
+    loaded.unchanged -= len(touched)
+    loaded.tell("chain", item=told, item_code=codes, item_variant=kinds)
     return loaded
 
 

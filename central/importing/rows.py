@@ -82,6 +82,10 @@ class ItemRow:
     gtin: str = ""
     age_limit: int = 0
     popularity: int = 0
+    # what it is a size or a colour of; None leaves that as it is
+    style: str | None = None
+    size: str = ""
+    colour: str = ""
     theirs: tuple[str, ...] = ()
     # False when an item that is there already keeps its words
     describes: bool = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,12 @@ from pos_app.domain.gs1 import is_gtin
 
 SOURCE = "shopify"
 Read = Callable[[dict[str, Any]], Iterator[Row]]
+
+# How shops call them; Shopify itself has no word for either.
+_SIZES = frozenset({"size", "größe", "taille", "talla", "taglia", "maat", "storlek"})
+_COLOURS = frozenset({"color", "colour", "farbe", "couleur", "kleur", "colore", "färg"})
+_OPTIONS_MAX = 3
+_ONLY_ONE = "Default Title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +113,10 @@ class ShopifyFile:
             message = "this product has no variants"
             raise BadRow(message)
         department = _text(product, "product_type").strip() or "General"
+        options = _options(product)
         for variant in variants:
-            yield from self._variant(_object(variant), title, department, describes=True)
+            for row in self._variant(_object(variant), title, department, describes=True):
+                yield _as_kind(row, title, _object(variant), options)
 
     def _lone_variant(self, variant: dict[str, Any]) -> Iterator[Row]:
         """Without its product a variant has a poor name: it gives words to new items only."""
@@ -121,7 +129,7 @@ class ShopifyFile:
         own = _id(variant, "id")
         number = cells.name(_text(variant, "sku") or own, "sku")
         title = _text(variant, "title")
-        has_title = title and title != "Default Title"
+        has_title = title and title != _ONLY_ONE
         stock_id = _id(variant, "inventory_item_id") if variant.get("inventory_item_id") else own
         barcode = _text(variant, "barcode").strip()
         yield ItemRow(
@@ -162,6 +170,31 @@ class ShopifyFile:
             theirs=str(location) if location else "",
             created_us=created_us or 0,
         )
+
+
+def _options(product: dict[str, Any]) -> tuple[int, int]:
+    """The places of size and colour among a product's options, 0 for what it does not come in.
+
+    Another option than these, a material or a model, stands where the sizes would, since a person chooses by it too.
+    """
+    options = product.get("options")
+    listed = (
+        [each for each in options if isinstance(each, dict)] if isinstance(options, list) else []
+    )
+    names = [_text(each, "name").strip().casefold() for each in listed][:_OPTIONS_MAX]
+    colour = next((place for place, name in enumerate(names, 1) if name in _COLOURS), 0)
+    others = [place for place in range(1, len(names) + 1) if place != colour]
+    sizes = [place for place in others if names[place - 1] in _SIZES]
+    return (sizes or others or [0])[0], colour
+
+
+def _as_kind(row: Row, title: str, variant: dict[str, Any], options: tuple[int, int]) -> Row:
+    """An item with its size and colour, where its product comes in several."""
+    size, colour = (_text(variant, f"option{place}") if place else "" for place in options)
+    if not isinstance(row, ItemRow) or not (size or colour) or size == _ONLY_ONE:
+        return row
+    words = cells.words(size, "option"), cells.words(colour, "option")
+    return replace(row, style=title, size=words[0], colour=words[1])
 
 
 KINDS: dict[str, type[Row]] = {

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Connection, ScalarSelect, Select, Table, case
 from central.core.feed import feed_kind
 from central.storage.card_rows import BALANCE
 from central.storage.dialect import by_bytes
-from central.storage.goods_schema import ITEM_PACK, ITEM_PART, PACK_PRICE
+from central.storage.goods_schema import ITEM_PACK, ITEM_PART, ITEM_VARIANT, PACK_PRICE
 from central.storage.money_schema import (
     CARD,
     CARD_MOVEMENT,
@@ -64,6 +64,7 @@ _TABLES: dict[str, Table] = {
     "item_storage": ITEM_STORAGE,
     "item_pack": ITEM_PACK,
     "item_part": ITEM_PART,
+    "item_variant": ITEM_VARIANT,
     "pack_price": PACK_PRICE,
     "tax_rate": TAX_RATE,
     "price": PRICE,

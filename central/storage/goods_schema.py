@@ -1,4 +1,4 @@
-"""Goods schema knows the tables of items that are sold in other units, or as parts of a kit."""
+"""Goods schema knows the tables of items that are sold in other units, as parts of a kit, or as kinds of a style."""
 
 from __future__ import annotations
 
@@ -33,4 +33,8 @@ def _item(name: str) -> Column[int]:
 
 ITEM_PART = Table(
     "item_part", METADATA, _item("kit_id"), _item("part_id"), number("quantity_milli")
+)
+# Which style an item is a size or a colour of.
+ITEM_VARIANT = Table(
+    "item_variant", METADATA, of_item(key=True), string("style"), string("size"), string("colour")
 )

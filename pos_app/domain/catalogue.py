@@ -84,15 +84,21 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class FoundItem:
-    """One row of a search: `on_hand_milli` is what this store has, None when it keeps no figure."""
+    """One row of a search: `on_hand_milli` is what this store has, None when it keeps no figure.
+
+    style: what it is a size or a colour of, "" for none; kinds: how many of that style the row stands for.
+    """
 
     item: Item
     on_hand_milli: int | None
+    style: str = ""
+    kinds: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One favourite: a short name on a key that adds an item."""
+    """One favourite: a short name on a key that adds an item, or opens the style that it is a size or colour of."""
 
     item_id: ItemId
     name: str
+    style: str = ""

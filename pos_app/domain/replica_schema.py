@@ -46,6 +46,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "new_item": (("item_id", "first_sold_on"), 1),
         # Other units of an item under codes of their own: a case, a pair, a roll; in thousandths of the item's unit.
         "item_pack": (("gtin", "item_id", "pack", "quantity_milli"), 1),
+        # Which style an item is a size or a colour of; one without a style left it.
+        "item_variant": (("item_id", "style", "size", "colour"), 1),
         # What one of a kit holds of other items; a part of nothing is one that was taken out.
         "item_part": (("kit_id", "part_id", "quantity_milli"), 2),
         # Cards of the whole chain, by the salted hash of their numbers: one of another store is good here too.
@@ -220,6 +222,9 @@ CHAIN_SCHEMA = (
     """CREATE TABLE item_pack (
         gtin TEXT PRIMARY KEY, item_id INTEGER NOT NULL, pack TEXT NOT NULL,
         quantity_milli INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE item_variant (
+        item_id INTEGER PRIMARY KEY, style TEXT NOT NULL, size TEXT NOT NULL, colour TEXT NOT NULL)""",
+    "CREATE INDEX item_variant_by_style ON item_variant(style)",
     """CREATE TABLE item_part (
         kit_id INTEGER NOT NULL, part_id INTEGER NOT NULL, quantity_milli INTEGER NOT NULL,
         PRIMARY KEY (kit_id, part_id)) WITHOUT ROWID""",

@@ -12,6 +12,7 @@ from pos_app.domain.ids import ItemId, OperatorNumber
 from pos_app.domain.operator import Operator
 from pos_app.domain.packs import PackedItem
 from pos_app.domain.side_record import SideRecord
+from pos_app.domain.styles import StyleGrid
 from pos_app.domain.tax import TaxRate
 from pos_app.ports.customers import NOBODY_KNOWN, CustomersHere
 
@@ -37,6 +38,10 @@ class Catalogue(Protocol):
 
     def search(self, words: str, limit: int) -> tuple[FoundItem, ...]:
         """Items whose words start with the typed ones, best sellers first."""
+        ...
+
+    def variants_of(self, item_id: ItemId) -> StyleGrid | None:
+        """Every size and colour of the style that an item belongs to, None for an item without a style."""
         ...
 
     def favourites(self) -> tuple[Tile, ...]:

@@ -31,7 +31,7 @@ CLOCK_OFFSET = "SELECT value FROM store.contact WHERE name = 'clock_offset_ms'"
 HAS_TIMES = (
     "SELECT EXISTS (SELECT 1 FROM zone.price_list) OR EXISTS (SELECT 1 FROM chain.tax_change)"
 )
-# Packs and kits are asked for only where there are any; a file of an older program has no table for them yet.
+# Packs, kits and styles are asked for only where there are any; a file of an older program has no table for them yet.
 HAS_TABLE = "SELECT count(*) FROM {kind}.sqlite_schema WHERE name = ?"
 HAS_ROWS = "SELECT EXISTS (SELECT 1 FROM {kind}.{table})"
 NO_GENERATION = -1
@@ -55,7 +55,7 @@ class ReplicaFiles:
         self._keys = {"chain": "", "zone": "", "store": key}
         self._attached: dict[str, _Attached] = {}
         self.centre_offset = CentreOffset()
-        self.has_times = self.has_packs = self.has_kits = False
+        self.has_times = self.has_packs = self.has_kits = self.has_styles = False
         # Goes up with every commit of the agent and every newer generation.
         self.version = 0
         for kind in self._keys:
@@ -79,6 +79,7 @@ class ReplicaFiles:
             self.has_times = bool(self._connection.execute(HAS_TIMES).fetchone()[0])
             self.has_packs = self._has_rows("chain", "item_pack")
             self.has_kits = self._has_rows("chain", "item_part")
+            self.has_styles = self._has_rows("chain", "item_variant")
         return changed
 
     def check_catalogue(self) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.domain.catalogue import FoundItem, Item, Tile
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import UnitPrice
 from pos_app.domain.packs import PackedItem
+from pos_app.domain.styles import StyleGrid, Variant
 from pos_app.domain.tax import TaxRate
 from pos_app.files import search_index
 from pos_app.files.database import Connection, Row
@@ -17,6 +18,7 @@ from pos_app.storage.packs_and_kits import PacksAndKits
 from pos_app.storage.replica_files import ReplicaFiles
 from pos_app.storage.selling_time import SellingTime
 from pos_app.storage.sqlite_stock import ON_HAND_OF
+from pos_app.storage.sqlite_styles import SqliteStyles
 
 # What no price, tax or age is above; a centre that says so is broken.
 PRICE_MINOR_MAX, BASIS_POINTS_MAX, AGE_LIMIT_MAX = 10**12, 10**5, 150
@@ -94,6 +96,7 @@ class SqliteCatalogue:
         self._currency = currency
         self._time = time
         self._more = PacksAndKits(connection, files)
+        self._styles = SqliteStyles(connection, files)
 
     def by_pack(self, gtin: str) -> PackedItem | None:
         """The item that a case, a pair or a roll with this 14-digit code holds."""
@@ -121,8 +124,22 @@ class SqliteCatalogue:
         found += search_index.search(self._connection, words, limit)
         wanted = json.dumps(list(dict.fromkeys(found))[:limit])
         rows = self._ask(self._questions.found, wanted)
-        sound = [FoundItem(_item_of(r, self._currency), r[-1]) for r in rows if _is_sound(r)]
-        return self._more.with_stock(sound)
+        found_items = self._found(rows)
+        styles = self._styles.of(each.item.item_id for each in found_items)
+        return tuple(
+            replace(each, style=styles[each.item.item_id]) if each.item.item_id in styles else each
+            for each in found_items
+        )
+
+    def variants_of(self, item_id: ItemId) -> StyleGrid | None:
+        """Every size and colour of the style that an item belongs to, None for an item without a style."""
+        style = self._styles.of([item_id]).get(item_id)
+        if style is None:
+            return None
+        kinds = self._styles.beside(item_id)
+        rows = self._ask(self._questions.found, json.dumps([*kinds]))
+        variants = [Variant(each, *kinds[each.item.item_id]) for each in self._found(rows)]
+        return StyleGrid.of(style, variants)
 
     def favourites(self) -> tuple[Tile, ...]:
         """The tiles of this store, without those that cannot be sold."""
@@ -159,9 +176,21 @@ class SqliteCatalogue:
             item = self.by_gtin(normalise_gtin(text))
         return item
 
+    def _found(self, rows: list[Row]) -> tuple[FoundItem, ...]:
+        sound = [FoundItem(_item_of(r, self._currency), r[-1]) for r in rows if _is_sound(r)]
+        return self._more.with_stock(sound)
+
     def _tiles(self, statement: str, *values: str | int) -> tuple[Tile, ...]:
         rows = self._connection.execute(statement, values).fetchall()
-        return tuple(Tile(ItemId(item_id), name) for item_id, name in rows)
+        styles = self._styles.of(ItemId(row[0]) for row in rows)
+        tiles = [Tile(ItemId(item), name, styles.get(ItemId(item), "")) for item, name in rows]
+        # one tile for each style, under its name
+        first = {tile.style or str(tile.item_id): tile for tile in reversed(tiles)}
+        return tuple(
+            replace(tile, name=tile.style or tile.name)
+            for tile in tiles
+            if first[tile.style or str(tile.item_id)] is tile
+        )
 
     def _item(self, statement: str, key: str | int) -> Item | None:
         self._files.check_catalogue()

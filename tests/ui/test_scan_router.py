@@ -37,7 +37,10 @@ CODES = {
 KINDS = tuple(CODES)
 # The table of docs/scan.md: a row a group of places, a word a kind in the order of CODES.
 TABLE = {
-    (Route.TILL, Route.DONE, Route.MORE, Route.HELD_SALES, Route.FIND_SALE, *BELOW_MORE): (
+    (
+        *(Route.TILL, Route.DONE, Route.MORE, Route.HELD_SALES, Route.STYLE_GRID, Route.FIND_SALE),
+        *BELOW_MORE,
+    ): (
         "add open_return open_order attach_card open_slip badge"
         " open_place open_place open_place value_card open_gift"
     ),

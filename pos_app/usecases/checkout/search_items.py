@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from pos_app.domain.catalogue import FoundItem
 from pos_app.ports.changes import Changes
@@ -30,4 +31,20 @@ class SearchItems:
     def __call__(self, *, words: str) -> SearchResult:
         """words: as typed so far."""
         found = self._catalogue.search(words, SHOWN_MAX + 1)
-        return SearchResult(words, found[:SHOWN_MAX], len(found) > SHOWN_MAX)
+        return SearchResult(words, _one_a_style(found[:SHOWN_MAX], words), len(found) > SHOWN_MAX)
+
+
+def _one_a_style(found: tuple[FoundItem, ...], words: str) -> tuple[FoundItem, ...]:
+    """Several kinds of a style as one row, at the place of the first; what bears the typed number stands for itself."""
+    number = words.strip().casefold()
+    kinds = Counter(each.style for each in found if each.item.number.casefold() != number)
+    rows: list[FoundItem] = []
+    shown: set[str] = set()
+    for each in found:
+        many = kinds[each.style] if each.style else 1
+        if many == 1 or each.item.number.casefold() == number:
+            rows.append(each)
+        elif each.style not in shown:
+            shown.add(each.style)
+            rows.append(replace(each, kinds=many))
+    return tuple(rows)

@@ -120,6 +120,9 @@ def test_a_piece_of_a_case_comes_back_at_its_share_and_a_case_by_its_code(shop: 
     one, all_of_it = opened.returnable.refund({LineNumber(1): 1000}), {LineNumber(1): 6000}
     assert one.total == Money(167, "GBP")
     assert opened.returnable.refund(all_of_it).total == Money(1000, "GBP")
+    checked = shop.register.check_price(text=CASE)
+    assert checked.packed is not None
+    assert (checked.packed.price, checked.item.number) == (Money(1000, "GBP"), "OAT1")
     read = shop.register.returns.read_goods(text=CASE)
     assert (read.item.number, read.marks.pack_milli) == ("OAT1", 6000)
     loose = shop.register.returns.without_receipt().add(goods={}, text=CASE)

@@ -305,6 +305,7 @@ def test_escape_goes_one_layer_back_and_never_loses_the_basket(window: StoreWind
         (Route.SENDING, Route.MORE),
         (Route.CLOSE_DAY, Route.MORE),
         (Route.HELD_SALES, Route.TILL),
+        (Route.STYLE_GRID, Route.TILL),
         (Route.MORE, Route.TILL),
         (Route.RETURNING, Route.TILL),
         (Route.RETURN_GOODS, Route.TILL),

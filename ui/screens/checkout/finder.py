@@ -9,7 +9,7 @@ from pos_app.ports.changes import Changes
 from pos_app.usecases.checkout.search_items import SearchResult
 from ui.application import Application
 from ui.runner import Runner
-from ui.screens.checkout.rows import found_row
+from ui.screens.checkout.rows import found_key, found_row
 from ui.screens.checkout.view_state import SearchState
 from ui.translation import tr, tr_count
 
@@ -42,8 +42,8 @@ class Finder:
 
     @property
     def selected(self) -> str | None:
-        """The item that Enter adds."""
-        return str(self._found[self._selected].item.item_id) if self._found else None
+        """The item that Enter adds, or the style that it opens."""
+        return found_key(self._found[self._selected]) if self._found else None
 
     def is_other_number(self, typed: str) -> bool:
         """Whether what was typed is a whole number that the item in front does not bear."""
@@ -98,7 +98,7 @@ class Finder:
                 result.words,
                 result.has_more,
             )
-            keys = [str(found.item.item_id) for found in self._found]
+            keys = [found_key(found) for found in self._found]
             self._selected = keys.index(chosen) if self._selected and chosen in keys else 0
             self._changed()
             act, self._waiting = self._waiting, None

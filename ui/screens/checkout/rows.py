@@ -17,6 +17,8 @@ from ui.translation import tr
 from ui.widgets.row_state import ChoiceRow, LineRow
 
 _ONE = 1000
+# Before the id of an item whose style is opened, so that a person chooses among its kinds.
+STYLE = "style:"
 
 
 def line_row(line: SaleLine) -> LineRow:
@@ -119,9 +121,17 @@ def _coupon_row(number: LineNumber, shown: CouponShown, currency: str) -> LineRo
     return LineRow(str(number), "", tr("Coupon: {name}", name=shown.name), counts, "", "")
 
 
+def found_key(found: FoundItem) -> str:
+    """What a touch on it chooses: an item, or a style that comes in several kinds."""
+    return f"{STYLE if found.kinds > 1 else ''}{found.item.item_id}"
+
+
 def found_row(found: FoundItem) -> ChoiceRow:
-    """One found item with its price and what is here of it."""
+    """One found item with its price and what is here of it; a style says how many kinds of it were found."""
     item = found.item
+    if found.kinds > 1:
+        kinds = tr("{count} kinds: choose size and colour", count=str(found.kinds))
+        return ChoiceRow(found_key(found), found.style, kinds, "")
     detail = item.number
     if found.on_hand_milli is not None:
         here = quantity_text(Quantity(found.on_hand_milli, item.unit))

@@ -8,6 +8,7 @@ from pos_app.domain.catalogue import Tile
 from pos_app.ports.changes import Changes
 from ui.application import Application
 from ui.runner import Runner
+from ui.screens.checkout.rows import STYLE
 from ui.screens.checkout.view_state import Tab, TileState
 from ui.translation import tr
 
@@ -61,15 +62,20 @@ class Tiles:
         return False
 
     def _tiles_read(self, tiles: tuple[Tile, ...]) -> None:
-        self._show(tuple(TileState(str(tile.item_id), tile.name) for tile in tiles))
+        self._show(tuple(map(_tile, tiles)))
 
     def _departments_read(self, departments: tuple[str, ...]) -> None:
         self._show(tuple(TileState(f"{_DEPARTMENT}{name}", name) for name in departments))
 
     def _department_read(self, tiles: tuple[Tile, ...]) -> None:
         back = TileState(_BACK, tr("Back"))
-        self._show((back, *(TileState(str(tile.item_id), tile.name) for tile in tiles)))
+        self._show((back, *map(_tile, tiles)))
 
     def _show(self, tiles: tuple[TileState, ...]) -> None:
         self.shown = tiles
         self._changed()
+
+
+def _tile(tile: Tile) -> TileState:
+    """A tile of one kind of a style opens the style."""
+    return TileState(f"{STYLE if tile.style else ''}{tile.item_id}", tile.name)

@@ -1,0 +1,1 @@
+"""Style grid: what a style comes in, by size and colour."""
