@@ -255,19 +255,15 @@ class ScanItem:
             raise ItemRecalled("")
 
     def _marks(self, read: _Read) -> PieceMarks:
-        marks = self._piece_marks(read.code, read.item)
-        return marks if read.packed is None else read.packed.marked(marks)
-
-    def _piece_marks(self, code: ScannedCode, item: Item) -> PieceMarks:
+        code, item, marks = read.code, read.item, NO_MARKS
         if isinstance(code, ReducedCode):
-            return PieceMarks(
-                serial=load("read_reduced")(code.digits, self._once.keys.current()).serial
-            )
-        if not item.is_goods:
-            return PieceMarks(serial=item.number)
-        if not isinstance(code, ProductCode) or not code.elements:
-            return NO_MARKS
-        return marks_of(code.elements, self._days.local_now().date())
+            key = self._once.keys.current()
+            marks = PieceMarks(serial=load("read_reduced")(code.digits, key).serial)
+        elif not item.is_goods:
+            marks = PieceMarks(serial=item.number)
+        elif isinstance(code, ProductCode) and code.elements:
+            marks = marks_of(code.elements, self._days.local_now().date())
+        return marks if read.packed is None else read.packed.marked(marks)
 
     def _check_date(self, code: ProductCode) -> None:
         if not code.elements:
