@@ -23,6 +23,12 @@ SECONDS_TO_END = float(os.environ.get("SECONDS_TO_END", "30"))
 _KEPT_PROCESSES = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 
 
+def pytest_collection_finish() -> None:
+    """What was imported for all tests stays, and is not looked through again by each collection of garbage."""
+    gc.collect()
+    gc.freeze()
+
+
 def _live_threads() -> set[threading.Thread]:
     """Python's threads; a dummy stands for a thread of Qt, which is looked at as Qt's."""
     return {t for t in threading.enumerate() if type(t).__name__ != "_DummyThread"}
@@ -31,15 +37,25 @@ def _live_threads() -> set[threading.Thread]:
 def _live_children() -> dict[int, str]:
     """Command line of each child process by its number, where the system has /proc."""
     children = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    for pid in _child_ids():
+        process = Path("/proc") / pid
         try:
-            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-            command = stat.with_name("cmdline").read_bytes().replace(b"\0", b" ").decode()
+            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
+            command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
         except (FileNotFoundError, ProcessLookupError):
             continue  # it ended while we looked
-        if int(parent) == os.getpid() and state != "Z":
-            children[int(stat.parent.name)] = command.strip()
+        if state != "Z":
+            children[int(pid)] = command.strip()
     return {pid: c for pid, c in children.items() if not any(kept in c for kept in _KEPT_PROCESSES)}
+
+
+def _child_ids() -> Iterator[str]:
+    """The system's own list of each thread's children: looking at every process would take longer than most tests."""
+    for listed in Path("/proc/self/task").glob("*/children"):
+        try:
+            yield from listed.read_text().split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # the thread ended while we looked
 
 
 def _address(shiboken: Any, thing: Any) -> int:

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from tests.ui.dressing import dress
 from ui.form import Form, form_for, side_width_px
 from ui.gallery_screens import CheckoutSample, PiecesSample, sample_shell_state
 from ui.key_router import KeyRouter
 from ui.keys import Command
 from ui.notice_state import NoticeKind, NoticeState
 from ui.shell import Shell
-from ui.theme.style import apply_theme
 from ui.theme.tokens import LIGHT
 from ui.widgets.key import Key
 from ui.widgets.rail import Rail, RailKey
@@ -23,7 +23,7 @@ from ui.widgets.sheet import Sheet
 
 @pytest.fixture
 def shell(qapp: QApplication) -> Iterator[Shell]:
-    apply_theme(qapp, LIGHT)
+    dress(qapp, LIGHT)
     made = Shell()
     made.add_screen("till", CheckoutSample())
     made.add_screen("more", PiecesSample())

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.pos_app.fakes import ELLA
 from tests.pos_app.order_shelf import fill_shelf
 from tests.pos_app.till import Till
+from tests.ui.dressing import dress
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from ui.app import StoreWindow
 from ui.routes import Route
-from ui.theme.style import apply_theme
 from ui.theme.tokens import DARK, LIGHT
 from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
 
@@ -29,10 +29,10 @@ def look(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[str]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     install_language(language)
-    apply_theme(app, DARK if is_dark else LIGHT)
+    dress(app, DARK if is_dark else LIGHT)
     yield f"{language}{'_dark' if is_dark else ''}"
     install_language(SOURCE)
-    apply_theme(app, LIGHT)
+    dress(app, LIGHT)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
+from tests.ui.dressing import dress
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, pictures, settle
 from tests.ui.screens.test_selling import opens_till, scans, store_of
 from tests.ui.screens.walk_checks import complaints, low_contrasts
@@ -20,7 +21,6 @@ from ui.customer_display import CustomerDisplay
 from ui.customer_state import FULL
 from ui.routes import Route
 from ui.screens.devices.device_rows import SECOND_WINDOW
-from ui.theme.style import apply_theme
 from ui.theme.tokens import DARK, LIGHT
 from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
 from ui.widgets.choice_list import ChoiceList
@@ -117,14 +117,14 @@ def test_it_reads_well_in_every_size(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     install_language(language)
-    apply_theme(app, DARK if is_dark else LIGHT)
+    dress(app, DARK if is_dark else LIGHT)
     window = with_second_window(till)
     try:
         found = list(_looked_at(window, f"{language}{'_dark' if is_dark else ''}"))
     finally:
         window.close_all()
         install_language(SOURCE)
-        apply_theme(app, LIGHT)
+        dress(app, LIGHT)
     assert found == []
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.theme.style import apply_theme
+from tests.ui.dressing import dress
 from ui.theme.tokens import LIGHT
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.key import Key
@@ -21,7 +21,7 @@ from ui.widgets.tile_grid import Tile, TileGrid
 
 @pytest.fixture(autouse=True)
 def theme(qapp: QApplication) -> None:
-    apply_theme(qapp, LIGHT)
+    dress(qapp, LIGHT)
 
 
 def listener() -> tuple[list[str], Callable[[str], None]]:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.theme.style import apply_theme
+from tests.ui.dressing import dress
 from ui.theme.tokens import LIGHT
 from ui.widgets.fresh_line import FreshLine
 from ui.widgets.line_list import LineList
@@ -24,7 +24,7 @@ def middle(lines: LineList) -> QColor:
 
 
 def test_the_tint_lies_on_the_selected_row_and_fades(qapp: QApplication, qtbot: QtBot) -> None:
-    apply_theme(qapp, LIGHT)
+    dress(qapp, LIGHT)
     lines = LineList("lines", "Lines")
     qtbot.addWidget(lines)
     lines.resize(400, 400)

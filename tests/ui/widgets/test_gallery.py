@@ -15,20 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.dressing import dress
 from ui.gallery import LANGUAGES, SIZES, THEMES, build_shell, settle, write_pictures
 from ui.gallery_screens import sample_notices
 from ui.shell import Shell
-from ui.theme.style import apply_theme
 from ui.theme.tokens import LIGHT, TARGET, Tokens
 from ui.translation import install_language
 from ui.widgets.key import Key
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def english_and_light_again(qapp: QApplication) -> Iterator[None]:
     yield
     install_language("en")
-    apply_theme(qapp, LIGHT)
+    dress(qapp, LIGHT)
 
 
 def place_in(shell: Shell, widget: QWidget) -> QRect:
@@ -116,7 +116,7 @@ def overlapping(shell: Shell) -> list[str]:
 def test_everything_fits(
     qapp: QApplication, tokens: Tokens, size: tuple[int, int], language: str, route: str
 ) -> None:
-    apply_theme(qapp, tokens)
+    dress(qapp, tokens)
     check_everything_fits(qapp, size, language, route)
 
 
@@ -125,7 +125,7 @@ def test_everything_fits(
 def test_everything_fits_with_text_at_130_per_cent(
     qapp: QApplication, size: tuple[int, int], route: str
 ) -> None:
-    apply_theme(qapp, LIGHT, text_percent=130)
+    dress(qapp, LIGHT, text_percent=130)
     check_everything_fits(qapp, size, "en", route)
 
 

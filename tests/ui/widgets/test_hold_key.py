@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.theme.style import apply_theme
+from tests.ui.dressing import dress
 from ui.theme.tokens import HOLD_MS, LIGHT
 from ui.widgets.hold_key import HoldKey
 
@@ -32,7 +32,7 @@ class Held:
 
 @pytest.fixture
 def held(qapp: QApplication, qtbot: QtBot) -> Held:
-    apply_theme(qapp, LIGHT)
+    dress(qapp, LIGHT)
     now = [10_000 * MS]
     made = Held(HoldKey("Cancel sale", "cancel", icon="x", clock=lambda: now[0]), now)
 

@@ -6,7 +6,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.theme.style import apply_theme, text_font
+from tests.ui.dressing import dress
+from ui.theme.style import text_font
 from ui.theme.tokens import LIGHT
 from ui.widgets.key import Key, PrimaryKey
 from ui.widgets.key_text import fit_key_text
@@ -38,7 +39,7 @@ class Presses:
 
 @pytest.fixture(autouse=True)
 def theme(qapp: QApplication) -> None:
-    apply_theme(qapp, LIGHT)
+    dress(qapp, LIGHT)
 
 
 def test_a_second_press_within_250_ms_is_the_same_thumb() -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.theme.style import apply_theme
+from tests.ui.dressing import dress
 from ui.theme.tokens import LIGHT, ROW_HEIGHT
 from ui.widgets.line_list import LineList
 from ui.widgets.row_model import RowModel
@@ -65,7 +65,7 @@ def test_a_model_always_becomes_what_it_is_told(before: list[str], after: list[s
 
 
 def shown_list(qapp: QApplication, rows: int) -> LineList:
-    apply_theme(qapp, LIGHT)
+    dress(qapp, LIGHT)
     lines = LineList("lines", "Lines")
     lines.resize(QSize(600, 300))
     lines.show()

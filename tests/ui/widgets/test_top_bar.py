@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.dressing import dress
 from tests.ui.screens.walk_checks import complaints
 from tests.ui.test_shell_presenter import LOCAL, NOW_US, PILLS
 from ui.form import Form
 from ui.routes import Route
 from ui.shell_presenter import pill_state, shell_state, training_pill
-from ui.theme.style import apply_theme
 from ui.theme.tokens import LIGHT
 from ui.translation import PSEUDO, PSEUDO_RIGHT_TO_LEFT, SOURCE, install_language
 from ui.widgets.key import Key
@@ -24,7 +24,7 @@ _WIDTH = 360
 def test_a_camera_key_fits_beside_every_title_and_status(
     qapp: QApplication, qtbot: QtBot, language: str
 ) -> None:
-    apply_theme(qapp, LIGHT)
+    dress(qapp, LIGHT)
     install_language(language)
     try:
         assert _complaints_of_a_handheld(qtbot) == set()
