@@ -72,7 +72,9 @@ class StoreWindow(QObject):
         self._wedge = KeyboardWedge(WedgeSettings(), time.perf_counter_ns, self)
         self._scans = ScanStream(self.timing, self)
         self._wedge.scanned.connect(self._scans.read)
-        self._camera = CameraKey(self.shell, self._navigation, self._scans.read, self._tell)
+        self._camera = CameraKey(
+            self.shell, self._navigation, self._scans.read, self._tell, self._sounds
+        )
         self._second = self._timer("second", SECOND_MS, self.second_passed)
         self._news = self._timer("news", NEWS_MS, self._look_for_news)
         # The last that is made before a store is opened: what goes wrong earlier leaves no thread behind.

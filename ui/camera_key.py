@@ -16,6 +16,7 @@ from ui.heard_scan import CAMERA
 from ui.navigation import Navigation
 from ui.notice_state import NoticeState
 from ui.shell import Shell
+from ui.sounds import Sound, Sounds
 from ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class CameraKey:
         navigation: Navigation,
         scanned: Callable[[Reading], None],
         tell: Callable[[NoticeState], None],
+        sounds: Sounds,
     ) -> None:
+        self._sounds = sounds
         self._shell = shell
         self._navigation = navigation
         self._scanned = scanned
@@ -77,6 +80,8 @@ class CameraKey:
 
     def _was_read(self, text: str, heard_ns: int) -> None:
         self._navigation.close_sheet()
+        # a camera has no beep of its own
+        self._sounds.play(Sound.READ)
         self._scanned(Reading(text, CAMERA, heard_ns))
 
     def _has_failed(self) -> None:

@@ -9,6 +9,8 @@ from pos_app.ports.late import load
 class Sound(Enum):
     """Every sound of the app, by file name; each has a visible twin."""
 
+    # a code was read, as a scanner beeps by itself; what became of it is heard next
+    READ = "read"
     ACCEPTED = "accepted"
     DONE = "done"
     QUESTION = "question"

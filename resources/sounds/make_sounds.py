@@ -21,6 +21,8 @@ class Tone:
 
 REST = Tone(0, 40)
 SOUNDS = {
+    # as scanners beep: higher and shorter than what was taken
+    "read": (Tone(2700, 25),),
     "accepted": (Tone(1760, 50),),
     "question": (Tone(660, 90), REST, Tone(660, 90)),
     "done": (Tone(880, 60), Tone(1175, 110)),

@@ -22,5 +22,14 @@ def test_a_refusal_cuts_an_accepted_scan_and_never_the_other_way() -> None:
     assert may_cut(Sound.ACCEPTED, [])
 
 
+def test_what_was_read_is_heard_as_another_sound_than_what_was_taken() -> None:
+    assert may_cut(Sound.ACCEPTED, [Sound.READ]) and not may_cut(Sound.READ, [Sound.ACCEPTED])
+    lengths = []
+    for sound in (Sound.READ, Sound.ACCEPTED):
+        with wave.open(str(RESOURCES / "sounds" / f"{sound.value}.wav")) as heard:
+            lengths.append(heard.getnframes())
+    assert 2 * lengths[0] <= lengths[1]
+
+
 def test_a_device_without_loudspeaker_stays_silent(qapp: QApplication) -> None:
     SoundPlayer(audible=False).play(Sound.ACCEPTED)

@@ -10,9 +10,10 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.scan import STANDARD_RULES
+from pos_app.ports.device_events import DeviceKind, DeviceStep
 from pos_app.ports.device_lines import CableDevices, LineState, Reading
 from pos_app.ports.devices import LabelReport, PrinterReport
-from pos_app.ports.faults import LabelPrinterRefused
+from pos_app.ports.faults import LabelPrinterRefused, LabelPrinterUnreachable
 from pos_app.ports.terminal import TerminalReport
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.till import OAT_DRINK, Till
@@ -29,6 +30,8 @@ from ui.application import Application
 from ui.heard_scan import CAMERA, Scan, typing_source
 from ui.routes import Route
 from ui.screens.devices.device_rows import DISPLAY, LABELS, TERMINAL
+from ui.sounds import Sound
+from ui.widgets.choice_list import ChoiceList
 
 
 class WaitingLabels:
@@ -125,7 +128,17 @@ def _all_devices(walk: Walk) -> None:
     window.second_passed()
     settle(window)
     devices = window.store.screens.later.devices
-    devices.row_touched(LABELS)
+    events = window.store.application.device_events
+    events.note(
+        DeviceKind.LABEL_PRINTER,
+        DeviceStep.FAILED,
+        error=LabelPrinterUnreachable("192.168.1.60:9100"),
+    )
+    events.note(DeviceKind.CASH_DRAWER, DeviceStep.STAYS_OPEN)
+    walk.looks_at("60-all-devices")
+    rows = window.shell.findChild(ChoiceList, "deviceRows")
+    assert isinstance(rows, ChoiceList)
+    rows.row_touched.emit(LABELS)
     walk.looks_at("60-labels-wait")
     devices.test_touched()
     devices.drop_touched()
@@ -153,6 +166,8 @@ def _all_devices(walk: Walk) -> None:
     devices.test_touched()
     settle(window)
     walk.looks_at("61-camera")
+    window._camera._was_read(OAT_DRINK, time.perf_counter_ns())
+    settle(window)
     window._camera.close()
     window.store.screens.end_search()
     walk.goes(Route.DEVICES)
@@ -164,6 +179,8 @@ def test_everything_that_a_register_can_have_fits(
 ) -> None:
     till.opens(ANNA)
     startup = FullStartup(till, tmp_path)
-    assert walks(StoreWindow(startup, HeardSounds()), look, _all_devices) == []
+    sounds = HeardSounds()
+    assert walks(StoreWindow(startup, sounds), look, _all_devices) == []
+    assert sounds.heard.count(Sound.READ) == 1
     assert (startup.labels.waiting, startup.terminal.tried) == (0, 1)
     assert len(startup.display.shown) >= 2

@@ -60,11 +60,8 @@ def printer_facts(figures: PrinterFigures, local: LocalTime) -> DeviceFacts:
     )
     waiting = tr_count("{count} receipt waits", "{count} receipts wait", figures.receipts_waiting)
     last = figures.report.last_good_us
-    used = (
-        tr("Not used since this register was started")
-        if last is None
-        else tr("Last printed {time}", time=local.clock(last))
-    )
+    never = "" if fault else tr("Not used since this register was started")
+    used = never if last is None else tr("Last printed {time}", time=local.clock(last))
     low = tr("The paper runs low. Have a new roll at hand.") if figures.report.paper_is_low else ""
     lines = (fault or where, used, waiting if figures.receipts_waiting else "", low)
     is_well = not fault and not figures.receipts_waiting
@@ -85,11 +82,8 @@ def label_facts(name: str, report: LabelReport, local: LocalTime) -> DeviceFacts
     fault = notice_of(report.error).text if isinstance(report.error, Fault) else ""
     count, last, title = report.waiting_count, report.last_good_us, tr("Label printer")
     waiting = tr_count("{count} label waits", "{count} labels wait", count) if count else ""
-    used = (
-        tr("Not used since this register was started")
-        if last is None
-        else tr("Last printed {time}", time=local.clock(last))
-    )
+    never = "" if fault else tr("Not used since this register was started")
+    used = never if last is None else tr("Last printed {time}", time=local.clock(last))
     where = tr("At {place}", place=name)
     lines = tuple(line for line in (fault or where, used, waiting) if line)
     return DeviceFacts(

@@ -39,6 +39,7 @@ from ui.screens.devices.device_rows import (
     terminal_facts,
     window_facts,
 )
+from ui.screens.devices.last_trouble import with_last_trouble
 from ui.screens.devices.reading_trial import ReadingTrial
 from ui.screens.devices.scanner_rows import Readings, camera_facts, scanner_facts
 from ui.screens.devices.told_apart import ToldApart
@@ -230,7 +231,9 @@ class DevicesPresenter:
         devices = self._devices()
         chosen = next((each for each in devices if each.row.key == self._chosen), devices[0])
         rows = tuple(each.row for each in devices)
-        card = self._trial.hinted(chosen.row.key, chosen.card)
+        events = self._application.device_events.latest()
+        card = with_last_trouble(chosen, events, self._desk.local)
+        card = self._trial.hinted(chosen.row.key, card)
         return DevicesState(Shown.DEVICES, rows, chosen.row.key, card, busy=self._testing)
 
     def _events(self) -> DevicesState:

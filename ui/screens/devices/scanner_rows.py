@@ -22,7 +22,7 @@ from ui.screens.devices.device_rows import DeviceFacts, device_row
 from ui.screens.devices.view_state import DeviceCard
 from ui.translation import tr, tr_count
 
-_SHOWN_MAX = 40
+_SHOWN_MAX = 32
 # With so many each has a sign, and another one stands in the list from its first scan.
 _TOLD_APART = 2
 
@@ -77,7 +77,7 @@ def scan_words(scan: Scan) -> str:
 
 def _typing_scanner(source: str, name: str, readings: Readings) -> DeviceFacts:
     """One that types; there is no port that could be looked at, so what it read is all that is known of it."""
-    title = tr("Scanner {name}, which types", name=name) if name else tr("Scanner that types")
+    title = tr("Typing scanner {name}", name=name) if name else tr("Scanner that types")
     return _scanner(source, title, _count(source, readings), readings, LineState.READY)
 
 
@@ -129,15 +129,12 @@ def _told(scan: Scan, readings: Readings) -> str:
 def _speed(source: str, readings: Readings) -> tuple[str, ...]:
     """How long it takes from a scan of this one to its line on screen."""
     timing = readings.timing
-    count = timing.count(source)
-    if not count:
+    if not timing.count(source):
         return ()
     fast, slow = timing.percentile_us(source, 50), timing.percentile_us(source, 99)
     return (
-        tr_count(
-            "Of {count} scan half is on screen in {fast} ms, 99 of 100 in {slow} ms",
-            "Of {count} scans half are on screen in {fast} ms, 99 of 100 in {slow} ms",
-            count,
+        tr(
+            "Half on screen in {fast} ms, 99 of 100 in {slow} ms",
             fast=_milliseconds(fast),
             slow=_milliseconds(slow),
         ),
