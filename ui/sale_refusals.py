@@ -20,7 +20,12 @@ from pos_app.domain.refusals.basket import (
     UnknownCustomer,
 )
 from pos_app.domain.refusals.returns import WrongLot
-from pos_app.domain.refusals.scans import LabelNotReadable, SamePieceTwice, SoldBefore
+from pos_app.domain.refusals.scans import (
+    LabelNotReadable,
+    SamePieceTwice,
+    SlipAmountNeeded,
+    SoldBefore,
+)
 from pos_app.domain.refusals.till import TrainingStaysHere
 from ui.notice_state import NoticeKind, NoticeState
 from ui.refusal_notice import NoticeAction, refusal_notice
@@ -121,6 +126,10 @@ def _sold_before(error: SoldBefore) -> NoticeState:
     return refusal_notice(text)
 
 
+def _slip_amount(error: SlipAmountNeeded) -> NoticeState:
+    return refusal_notice(tr("Type the amount on the slip: {number}.", number=error.number))
+
+
 def _label_not_readable(error: LabelNotReadable) -> NoticeState:
     return refusal_notice(tr("This label is not from this store. Scan the item."))
 
@@ -140,6 +149,7 @@ SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     CouponInSale: _coupon_in_sale,
     SamePieceTwice: _same_piece_twice,
     SoldBefore: _sold_before,
+    SlipAmountNeeded: _slip_amount,
     LabelNotReadable: _label_not_readable,
     WrongLot: _wrong_lot,
     NothingToPay: _nothing_to_pay,

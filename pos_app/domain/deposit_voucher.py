@@ -1,7 +1,7 @@
-"""Deposit voucher knows what the slip of a machine that takes back empties says: an amount, and which slip it is.
+"""Deposit voucher knows what the slip of a machine that takes back empties says: which slip it is, and its amount.
 
 A pattern has one character for each digit of the number: digits are the prefix, `S` the serial, `P` the price (small
-letters are decimals), `X` any digit, `K` a check digit at the end.
+letters are decimals), `X` any digit, `K` a check digit at the end. Without `P` a person reads the amount on the slip.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ NAME = "Deposit return"
 NO_TAX = TaxRate("-", "-", 0)
 LENGTH_MIN, LENGTH_MAX = 13, 32
 SERIAL_LENGTH_MIN = 4
-_PATTERN = re.compile(r"\d{2,8}(?:X*S+X*P+p*|X*P+p*X*S+)X*K?")
+# What a person may read on a slip, in minor units.
+TYPED_MAX_MINOR = 5_000
+_PATTERN = re.compile(r"\d{2,8}(?:X*S+X*P+p*|X*P+p*X*S+|X*S+)X*K?")
 
 
 @dataclass(frozen=True, slots=True)
 class DepositVoucher:
-    """One slip: its whole number tells it from any other; amount: in minor units."""
+    """One slip: its whole number tells it from any other; amount: in minor units, 0 where its bars say none."""
 
     number: str
     amount_minor: int
@@ -54,15 +56,12 @@ def read_voucher(text: str, patterns: str, currency: str) -> DepositVoucher | No
         return None
     for rule in _rules(patterns):
         if rule.fits(text):
-            minor = Measure(MeasureKind.PRICE, int(text[rule.price]), rule.decimals).price_minor(
-                currency
-            )
-            return DepositVoucher(text, minor) if minor else None
+            return rule.read(text, currency)
     return None
 
 
 def complaints(patterns: str) -> tuple[str, ...]:
-    """The words of a setting that are no pattern: too short, without a serial, or without a price."""
+    """The words of a setting that are no pattern: too short, or without a serial."""
     return tuple(word for word in patterns.split() if _rule_of(word) is None)
 
 
@@ -70,9 +69,17 @@ def complaints(patterns: str) -> tuple[str, ...]:
 class _Rule:
     prefix: str
     length: int
-    price: slice
+    price: slice | None
     decimals: int
     is_checked: bool
+
+    def read(self, text: str, currency: str) -> DepositVoucher | None:
+        """Digits that fit; None for a slip that says it is worth nothing."""
+        if self.price is None:
+            return DepositVoucher(text, 0)
+        figure = Measure(MeasureKind.PRICE, int(text[self.price]), self.decimals)
+        minor = figure.price_minor(currency)
+        return DepositVoucher(text, minor) if minor else None
 
     def fits(self, text: str) -> bool:
         if len(text) != self.length or not text.startswith(self.prefix):
@@ -93,7 +100,7 @@ def _rule_of(pattern: str) -> _Rule | None:
     return _Rule(
         prefix=pattern.rstrip("SXPpK"),
         length=len(pattern),
-        price=slice(price[0], price[-1] + 1),
+        price=slice(price[0], price[-1] + 1) if price else None,
         decimals=pattern.count("p"),
         is_checked=pattern.endswith("K"),
     )

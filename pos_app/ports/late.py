@@ -59,6 +59,7 @@ ADAPTERS = {
     "training_process": ("pos_app.training_process", "TrainingProcess"),
     "begin_training": ("pos_app.usecases.till.begin_training", "BeginTraining"),
     "coupons": ("pos_app.usecases.checkout.attach_coupon", "make_coupons"),
+    "slip_typed_max": ("pos_app.domain.deposit_voucher", "TYPED_MAX_MINOR"),
     "read_voucher": ("pos_app.domain.deposit_voucher", "read_voucher"),
     "read_reduced": ("pos_app.domain.reduced_label", "read_reduced"),
     "pdf_receipts": ("pos_app.devices.receipt_pdf", "PdfReceipts"),

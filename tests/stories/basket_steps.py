@@ -9,7 +9,12 @@ from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
 from pos_app.domain.facts import FactKind
 from pos_app.domain.gs1 import check_digit
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations.basket import RETRIEVE_ELSEWHERE, SELL_REDUCED, TAKE_DEPOSIT
+from pos_app.domain.operations.basket import (
+    RETRIEVE_ELSEWHERE,
+    SELL_REDUCED,
+    TAKE_DEPOSIT,
+    TYPE_DEPOSIT,
+)
 from pos_app.domain.operations.payment import PAY_CASH
 from pos_app.domain.selling_rules import STAFF_CUSTOMERS
 from pos_app.files.database import Durability, open_writer, transaction
@@ -20,7 +25,7 @@ from tests.stories.robots import Cashier
 from tests.stories.test_returns import head_office_has_set
 from tests.stories.world import Shop
 
-SLIP = "981234500050"
+SLIP, BARE_SLIP = "981234500050", "971234567890"
 DISCOUNT = "Discount, or another price"
 
 
@@ -98,6 +103,16 @@ def take_deposit(store: Shop, cashier: Cashier) -> None:
     cashier.owes("£0.33")
 
 
+def type_deposit(store: Shop, cashier: Cashier) -> None:
+    """The bars of the slip say no amount; the machine has printed 20p on it."""
+    head_office_has_set(store, DEPOSIT_VOUCHERS, "98SSSSSPPPppK 97SSSSSSSSSSK")
+    cashier.scans_code(BARE_SLIP + check_digit(BARE_SLIP))
+    cashier.is_told("How much is on the slip?")
+    cashier.hands.keys_in("20")
+    cashier.touches("Take this amount")
+    cashier.owes("£0.13")
+
+
 def neither_counts_again(store: Shop, cashier: Cashier) -> None:
     cashier.pays("£5")
     cashier.touches("Next customer")
@@ -130,6 +145,7 @@ def what_other_registers_know(store: Shop) -> tuple[tuple[Operation, partial[Non
     return (
         (SELL_REDUCED, partial(sell_reduced, store)),
         (TAKE_DEPOSIT, partial(take_deposit, store)),
+        (TYPE_DEPOSIT, partial(type_deposit, store)),
         (PAY_CASH, partial(neither_counts_again, store)),
         (RETRIEVE_ELSEWHERE, partial(retrieve_elsewhere, store)),
     )

@@ -85,6 +85,13 @@ SELL_TO_STAFF = Operation(
 TAKE_DEPOSIT = Operation(
     143, "Take the slip of a machine for empties, once", Permission.SELL, (), "Remove a line"
 )
+TYPE_DEPOSIT = Operation(
+    180,
+    "Take the slip of a machine for empties whose bars say no amount, once",
+    Permission.SELL,
+    (),
+    "Remove a line",
+)
 SELL_REDUCED = Operation(
     144,
     "Sell a piece by the label of its reduced price, once",
@@ -117,5 +124,6 @@ BASKET_OPERATIONS = (
     REFUSE_AGE,
     SELL_TO_STAFF,
     TAKE_DEPOSIT,
+    TYPE_DEPOSIT,
     SELL_REDUCED,
 )

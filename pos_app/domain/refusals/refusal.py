@@ -9,6 +9,7 @@ class Refusal(Exception):
     Refusal
     ├─ of a scan: UnknownItem · MisreadScan · LinkCompressed · HalfScan · WrongCodeHere · AgeCheckNeeded
     ├─ of goods: ItemExpired · ItemRecalled · SamePieceTwice · SoldBefore · LabelNotReadable
+    │    SlipAmountNeeded
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
     │    NotOnReceipt · WrongLot · CardOutOfReach
     ├─ of a finished sale: SaleVoided · SoldElsewhere · VoidTooLate · PartBroughtBack · PaidOtherwise

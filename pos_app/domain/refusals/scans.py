@@ -83,6 +83,13 @@ class SoldBefore(Refusal):
 
 
 @dataclass
+class SlipAmountNeeded(Refusal):
+    """A slip for empties whose bars say no amount; number: that of the slip, which a person reads the amount on."""
+
+    number: str
+
+
+@dataclass
 class LabelNotReadable(Refusal):
     """The label of a reduced piece is not of this store, or this device has no key to read it."""
 

@@ -11,12 +11,13 @@ from pos_app.domain.element_string import Problem, value_of
 from pos_app.domain.gs1 import expand_upc_e, normalise_gtin
 from pos_app.domain.in_store_codes import InStoreCode
 from pos_app.domain.measure import Measure, MeasureKind
-from pos_app.domain.money import UnitPrice
+from pos_app.domain.money import Money, UnitPrice
 from pos_app.domain.packs import PackedItem
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks, marks_of
 from pos_app.domain.product_facts import LOT, expiry
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.recall import recall_setting
+from pos_app.domain.refusals.payment import AmountTooLarge
 from pos_app.domain.refusals.scans import (
     BankCardRead,
     ItemExpired,
@@ -24,6 +25,7 @@ from pos_app.domain.refusals.scans import (
     LinkCompressed,
     MisreadScan,
     ReceiptScanned,
+    SlipAmountNeeded,
     SoldBefore,
     UnknownItem,
     WrongCodeHere,
@@ -89,7 +91,7 @@ class ScanItem:
 
     The label of a reduced piece and the slip of a machine for empties count once.
     Errors: UnknownItem, BankCardRead, MisreadScan, LinkCompressed, ItemExpired, ItemRecalled, ReceiptScanned,
-    WrongCodeHere, SoldBefore, LabelNotReadable, and those of AddItem.
+    WrongCodeHere, SoldBefore, SlipAmountNeeded, AmountTooLarge, LabelNotReadable, and those of AddItem.
     """
 
     def __init__(
@@ -106,14 +108,16 @@ class ScanItem:
         self._days = days
         self._once = once
 
-    def __call__(self, *, text: str) -> ScanResult:
-        """text: one burst of the scanner, or a number typed by hand."""
+    def __call__(self, *, text: str, amount: Money | None = None) -> ScanResult:
+        """text: one burst of the scanner, or a number typed by hand; amount: what a person has read on a slip."""
         read = self._read(text)
         self._check_piece(read.code)
         item, marks = read.item, self._marks(read)
         once = once_name(item, marks)
         if once and self._once.sales.is_spent(once):
             raise SoldBefore(item.name, not item.is_goods)
+        if item.price_from is PriceFrom.DEPOSIT and not item.unit_price.minor_milli:
+            item = _worth(item, amount)
         return self._add_item.add(item, read.quantity, marks)
 
     def goods_of(self, text: str) -> ScannedGoods:
@@ -283,6 +287,17 @@ def _believed(code: ProductCode, item: Item) -> tuple[Measure, ...]:
     if item.unit != EACH or code.gtin.startswith(_VARIABLE_MEASURE):
         return code.measures
     return tuple(measure for measure in code.measures if measure.kind is not MeasureKind.PRICE)
+
+
+def _worth(slip: Item, amount: Money | None) -> Item:
+    """A slip whose bars say no amount, with what a person has read on it. Errors: SlipAmountNeeded, AmountTooLarge."""
+    if amount is None or amount.amount_minor <= 0:
+        raise SlipAmountNeeded(slip.number)
+    most = Money(load("slip_typed_max"), amount.currency)
+    if amount > most:
+        raise AmountTooLarge(most)
+    price = UnitPrice.of_minor(-amount.amount_minor, amount.currency)
+    return replace(slip, unit_price=price)
 
 
 def _minor_milli(price: UnitPrice) -> int:

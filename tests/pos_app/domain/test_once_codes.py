@@ -38,8 +38,11 @@ def test_anything_else_is_no_slip(text: str) -> None:
     assert read_voucher(text, PATTERNS, "EUR") is None
 
 
-def test_a_pattern_needs_a_serial_and_a_price() -> None:
-    wrong = "98PPPPPPPPppK 98SSSSSSSSSSK 98SSSPPPPPppK 98SSSSPPpp SS98SSSSPPppK"
+def test_a_pattern_needs_a_serial_and_may_have_no_amount() -> None:
+    wrong = "98PPPPPPPPppK 98SSSPPPPPppK 98SSSSPPpp SS98SSSSPPppK"
+    number = slip("971234567890")
+    bare = read_voucher(number, "97SSSSSSSSSSK", "EUR")
+    assert bare is not None and (bare.number, bare.amount_minor) == (number, 0)
     assert complaints(wrong) == tuple(wrong.split())
     assert complaints(PATTERNS) == ()
 

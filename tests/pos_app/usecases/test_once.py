@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,11 +15,12 @@ from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
 from pos_app.domain.gs1 import check_digit
 from pos_app.domain.price_change import PriceReason
 from pos_app.domain.refusals.finished_sales import PaidOtherwise
-from pos_app.domain.refusals.payment import CardKeepsItsPrice
+from pos_app.domain.refusals.payment import AmountTooLarge, CardKeepsItsPrice
 from pos_app.domain.refusals.returns import RefundNotInDrawer
 from pos_app.domain.refusals.scans import (
     LabelNotReadable,
     SamePieceTwice,
+    SlipAmountNeeded,
     SoldBefore,
     UnknownItem,
     WrongCodeHere,
@@ -183,3 +185,27 @@ def test_a_slip_is_nothing_where_goods_are_asked_for_or_no_machine_is(shop: Till
     shop.signs_on(CARLA)
     with pytest.raises(UnknownItem):
         shop.scans(slip("00240"))
+
+
+def test_a_slip_whose_bars_say_no_amount_takes_what_a_person_reads_once(shop: Till) -> None:
+    sets(shop, DEPOSIT_VOUCHERS, "98SSSSSPPPppK 97SSSSSSSSSSK")
+    shop.restart()
+    shop.signs_on(CARLA)
+    number = "971234567890" + check_digit("971234567890")
+    shop.scans(CAKESTAND)
+    with pytest.raises(SlipAmountNeeded) as asked:
+        shop.scans(number)
+    read = partial(shop.register.scan_item, text=asked.value.number)
+    with pytest.raises(AmountTooLarge):
+        read(amount=pounds(5001))
+    with pytest.raises(SlipAmountNeeded):
+        read(amount=pounds(0))
+    assert read(amount=pounds(125)).basket.to_pay == pounds(1150)
+    with pytest.raises(SamePieceTwice):
+        read(amount=pounds(125))
+    assert shop.register.remove_scanned(text=number).basket.to_pay == pounds(1275)
+    read(amount=pounds(125))
+    shop.register.pay_cash(given=pounds(1150))
+    assert last_sale(shop)["lines"][-1]["once"] == f"deposit_voucher:{number}"
+    with pytest.raises(SoldBefore):
+        shop.scans(number)

@@ -9,7 +9,12 @@ from functools import partial
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
-from pos_app.domain.refusals.scans import AgeCheckNeeded, UnknownItem, WeightNeeded
+from pos_app.domain.refusals.scans import (
+    AgeCheckNeeded,
+    SlipAmountNeeded,
+    UnknownItem,
+    WeightNeeded,
+)
 from pos_app.domain.sale import AgeAnswer
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.confirm_age import AgeRefused
@@ -33,7 +38,7 @@ class Adding:
         desk: Desk,
         timing: ScanTiming,
         accepted: Callable[[ScanResult], None],
-        ask: Callable[[AgeCheckNeeded | WeightNeeded], None],
+        ask: Callable[[AgeCheckNeeded | WeightNeeded | SlipAmountNeeded], None],
         coupon_shown: Callable[[str], None],
     ) -> None:
         """coupon_shown: a code that no item has may be a coupon's; it says so when it is none."""
@@ -47,6 +52,7 @@ class Adding:
         self._in_hand: _Step | None = None
         self._age_limit, self._asked_for = 0, ""
         self._to_weigh: WeightNeeded | None = None
+        self._slip = ""
         self.times = 1
         self.unknown_code = ""
 
@@ -94,6 +100,13 @@ class Adding:
 
         self._run(confirm_and_add)
 
+    def slip_read(self, minor: int, currency: str) -> None:
+        """The amount that a person has read on the slip in hand, 0 for not now."""
+        number, self._slip = self._slip, ""
+        if number and minor:
+            amount = Money(minor, currency)
+            self._run(partial(self._register.scan_item, text=number, amount=amount))
+
     @property
     def is_weighing(self) -> bool:
         """Whether an item waits for its weight; what is sold by the metre lies on no scale."""
@@ -132,6 +145,8 @@ class Adding:
         self.unknown_code = error.code if isinstance(error, UnknownItem) else ""
         if isinstance(error, WeightNeeded):
             self._to_weigh = error
+        elif isinstance(error, SlipAmountNeeded):
+            self._slip = error.number
         elif isinstance(error, AgeCheckNeeded):
             self._in_hand = step
             self._age_limit, self._asked_for = error.age_limit, error.item_name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
-from pos_app.domain.refusals.scans import AgeCheckNeeded, WeightNeeded
+from pos_app.domain.refusals.scans import AgeCheckNeeded, SlipAmountNeeded, WeightNeeded
 from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.attach_customer import AttachedCustomer
@@ -144,6 +144,9 @@ class CheckoutPresenter:
             grams = int(typed or "0") if answer == "set" else 0
             if not self.adding.weighed(grams) and grams and line is not None:
                 self.line.set_weight(line, grams)
+        elif question.kind is Question.SLIP:
+            minor = int(typed or "0") if answer == "set" else 0
+            self.adding.slip_read(minor, self._desk.currency)
         elif question.kind is Question.NUMBER and answer == "set" and typed:
             self._number_typed(typed)
         elif question.kind is Question.TAKE_OVER and answer == "take":
@@ -207,8 +210,8 @@ class CheckoutPresenter:
     def _chosen(self) -> SaleLine | None:
         return next((line for line in self._basket.lines if line.number == self._selected), None)
 
-    def _item_asks(self, error: AgeCheckNeeded | WeightNeeded) -> None:
-        self._question = item_question(error)
+    def _item_asks(self, error: AgeCheckNeeded | WeightNeeded | SlipAmountNeeded) -> None:
+        self._question = item_question(error, self._desk.currency)
         self.render()
         if self.adding.is_weighing:
             self.weighing.say()

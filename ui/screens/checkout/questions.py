@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
-from pos_app.domain.refusals.scans import AgeCheckNeeded, WeightNeeded
+from pos_app.domain.refusals.scans import AgeCheckNeeded, SlipAmountNeeded, WeightNeeded
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading
@@ -36,8 +36,15 @@ def _how_much(item_name: str, unit: str) -> QuestionState:
     return QuestionState(Question.WEIGHT, title, item_name, unit)
 
 
-def item_question(error: AgeCheckNeeded | WeightNeeded) -> QuestionState:
-    """What has to be known before an item is sold."""
+def item_question(
+    error: AgeCheckNeeded | WeightNeeded | SlipAmountNeeded, currency: str
+) -> QuestionState:
+    """What has to be known before an item is sold, or a slip taken."""
+    if isinstance(error, SlipAmountNeeded):
+        title = tr("How much is on the slip?")
+        return QuestionState(
+            Question.SLIP, title, tr("slip {number}, counts once", number=error.number), currency
+        )
     if isinstance(error, WeightNeeded):
         return _how_much(error.item_name, error.unit)
     title = tr("Age {age}: {item}", age=error.age_limit, item=error.item_name)

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import KILOGRAM, Quantity
 from ui.figures import quantity_text
 from ui.screens.checkout.view_state import Question, QuestionState
@@ -19,6 +21,7 @@ _WIDTH = 300
 _CODE_DIGITS = 14
 _QUANTITY_DIGITS = 3
 _WEIGHT_DIGITS = 5
+_AMOUNT_DIGITS = 5
 
 
 class QuestionSheet(QWidget):
@@ -127,6 +130,18 @@ class WeightSheet(PadSheet):
         return quantity_text(Quantity(int(self.value() or "0"), self._unit))
 
 
+class AmountSheet(PadSheet):
+    """Minor units fill from the right: 125 is 1.25."""
+
+    def __init__(self, question: QuestionState) -> None:
+        self._currency = question.unit
+        super().__init__(question, _AMOUNT_DIGITS)
+
+    def words(self) -> str:
+        """As an amount of the store's money."""
+        return format_money(Money(int(self.value() or "0"), self._currency))
+
+
 def sheet_for(question: QuestionState) -> QuestionSheet:
     """The sheet that asks a question."""
     if question.kind is Question.QUANTITY:
@@ -138,6 +153,11 @@ def sheet_for(question: QuestionState) -> QuestionSheet:
         pad = WeightSheet(question)
         words = tr("Take this weight") if question.unit == KILOGRAM else tr("Take this length")
         pad.add_answer("set", words, KeyKind.PRIMARY)
+        pad.add_answer("back", tr("Leave it"))
+        return pad
+    if question.kind is Question.SLIP:
+        pad = AmountSheet(question)
+        pad.add_answer("set", tr("Take this amount"), KeyKind.PRIMARY)
         pad.add_answer("back", tr("Leave it"))
         return pad
     if question.kind is Question.NUMBER:

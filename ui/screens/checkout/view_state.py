@@ -32,6 +32,7 @@ class Question(Enum):
     QUANTITY = "quantity"
     WEIGHT = "weight"
     NUMBER = "number"
+    SLIP = "slip"
     TAKE_OVER = "take_over"
 
 
