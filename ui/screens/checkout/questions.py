@@ -42,9 +42,7 @@ def item_question(
     """What has to be known before an item is sold, or a slip taken."""
     if isinstance(error, SlipAmountNeeded):
         title = tr("How much is on the slip?")
-        return QuestionState(
-            Question.SLIP, title, tr("slip {number}, counts once", number=error.number), currency
-        )
+        return QuestionState(Question.SLIP, title, unit=currency)
     if isinstance(error, WeightNeeded):
         return _how_much(error.item_name, error.unit)
     title = tr("Age {age}: {item}", age=error.age_limit, item=error.item_name)

@@ -15,7 +15,7 @@ from ui.theme.tokens import PRIMARY_HEIGHT_HANDHELD, SPACE_M, TARGET
 from ui.translation import tr
 from ui.widgets.digit_pad import DigitPad
 from ui.widgets.key import Key, KeyKind
-from ui.widgets.labels import text_label
+from ui.widgets.labels import Role, text_label
 
 _WIDTH = 300
 _CODE_DIGITS = 14
@@ -66,7 +66,7 @@ class QuestionSheet(QWidget):
 class PadSheet(QuestionSheet):
     """A question answered with digits; a code keeps the zeros in front."""
 
-    def __init__(self, question: QuestionState, longest: int) -> None:
+    def __init__(self, question: QuestionState, longest: int, role: Role = "bin") -> None:
         super().__init__(question)
         self._typed = ""
         self._longest = longest
@@ -74,7 +74,7 @@ class PadSheet(QuestionSheet):
         well = QFrame()
         well.setProperty("role", "well")
         inside = QHBoxLayout(well)
-        self._shown = text_label("", "bin" if longest < _CODE_DIGITS else "heading", "typed")
+        self._shown = text_label("", role, "typed")
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._shown.setMinimumHeight(TARGET)
         inside.addWidget(self._shown)
@@ -135,7 +135,7 @@ class AmountSheet(PadSheet):
 
     def __init__(self, question: QuestionState) -> None:
         self._currency = question.unit
-        super().__init__(question, _AMOUNT_DIGITS)
+        super().__init__(question, _AMOUNT_DIGITS, "heading")
 
     def words(self) -> str:
         """As an amount of the store's money."""
@@ -161,7 +161,7 @@ def sheet_for(question: QuestionState) -> QuestionSheet:
         pad.add_answer("back", tr("Leave it"))
         return pad
     if question.kind is Question.NUMBER:
-        pad = PadSheet(question, _CODE_DIGITS)
+        pad = PadSheet(question, _CODE_DIGITS, "heading")
         pad.add_answer("set", tr("Add item"), KeyKind.PRIMARY)
         pad.add_answer("back", tr("Leave it"))
         return pad
