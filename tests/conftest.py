@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.central.private_postgresql import PrivatePostgreSQL, private_postgresql
+from tests.made_once import PLACE
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("store", derandomize=True, deadline=None, database=None)
@@ -92,6 +95,20 @@ def _new_qt_objects(before: dict[int, str]) -> list[str]:
         return []
     gc.collect()  # a window whose last reference was in a cycle is gone after this
     return [name for key, name in _live_qt_objects().items() if key not in before]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def place_of_what_is_made_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Workers of one run lie beside each other in a folder that goes with the run's others."""
+    own = tmp_path_factory.getbasetemp()
+    os.environ[PLACE] = str(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PrivatePostgreSQL]:
+    """One server for all tests of a worker."""
+    with private_postgresql() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)

@@ -8,16 +8,9 @@ import pytest
 from central.centre import Centre
 from central.settings import Settings
 from tests.central.head_office import HeadOffice
-from tests.central.private_postgresql import PrivatePostgreSQL, private_postgresql
+from tests.central.private_postgresql import PrivatePostgreSQL
 
 DATABASES = ("sqlite", "postgresql")
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[PrivatePostgreSQL]:
-    """One server for all tests of a run."""
-    with private_postgresql() as server:
-        yield server
 
 
 @pytest.fixture(scope="session")

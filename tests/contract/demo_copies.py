@@ -1,4 +1,4 @@
-"""The demo store as a database has it, loaded once in a test process and copied from then on."""
+"""The demo store as a database has it, loaded once in a run, or into a server, and copied from then on."""
 
 from __future__ import annotations
 
@@ -10,27 +10,31 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.engine import URL, make_url
 
+from tests.made_once import made_once
+
 TEMPLATE = "loaded_demo"
 HAS_TABLES = "SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1"
 
 Load = Callable[[Path, str], None]
-_folder = tempfile.TemporaryDirectory(prefix="demo-store-")
 _servers: set[int] = set()
 
 
 def demo_copied(folder: Path, database: str, load: Load) -> bool:
-    """Give an empty database the demo store; False when it holds something, or lies outside the folder.
+    """Give an empty database the demo store, and its folder what lies beside it; False when it is not empty.
 
     `load` loads it, given a folder and an address.
     """
     if database.startswith("postgresql"):
         return _postgresql_copied(database, load)
-    if database != f"sqlite:///{folder / 'central.db'}" or (folder / "central.db").exists():
+    path = Path(database.removeprefix("sqlite:///"))
+    if path.exists():
         return False
-    loaded = Path(_folder.name)
-    if not any(loaded.iterdir()):
-        load(loaded, f"sqlite:///{loaded / 'central.db'}")
+    loaded = made_once("demo-store", lambda made: load(made, f"sqlite:///{made / 'central.db'}"))
     shutil.copytree(loaded, folder, dirs_exist_ok=True)
+    for ending in ("", "-wal"):
+        copied = folder / f"central.db{ending}"
+        if copied.exists() and copied != Path(f"{path}{ending}"):
+            copied.rename(f"{path}{ending}")
     return True
 
 

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.central.private_postgresql import PrivatePostgreSQL, private_postgresql
-from tests.real_processes.shop import Prepared, Shop, open_shop, prepare
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[PrivatePostgreSQL]:
-    """One server for all tests of a run."""
-    with private_postgresql() as server:
-        yield server
+from tests.central.private_postgresql import PrivatePostgreSQL
+from tests.made_once import made_once
+from tests.real_processes.shop import (
+    Databases,
+    Prepared,
+    Shop,
+    copy_of_disk,
+    open_shop,
+    prepare,
+)
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +28,14 @@ def prepared_on_postgresql(
 @pytest.fixture(scope="session")
 def prepared_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """A store whose centre has the embedded database."""
-    return prepare(tmp_path_factory.mktemp("on-sqlite"), None)
+    folder = tmp_path_factory.mktemp("on-sqlite")
+    copy_of_disk(made_once("shop-on-sqlite", _prepare_on_sqlite), folder)
+    databases = Databases(folder, None)
+    return Prepared(folder, databases.new(), databases)
+
+
+def _prepare_on_sqlite(folder: Path) -> None:
+    prepare(folder, None)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

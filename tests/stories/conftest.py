@@ -11,9 +11,9 @@ from tests.stories.world import Shop
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> PreparedStore:
+def prepared() -> PreparedStore:
     """The demo store with one register that has all items."""
-    return PreparedStore(tmp_path_factory.mktemp("prepared"))
+    return PreparedStore()
 
 
 @pytest.fixture

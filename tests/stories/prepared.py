@@ -13,6 +13,7 @@ from pos_app.files.secrets import KeyFileSecrets, database_key
 from pos_app.ports.enrolment import DeviceClass
 from sync.enrolment import HttpEnrolment
 from tests.contract.centre_process import CentreProcess
+from tests.made_once import made_once
 from tests.sync.agent_process import AgentProcess, until
 
 OFFICE, REGISTER = "head-office", "register-1"
@@ -21,21 +22,8 @@ OFFICE, REGISTER = "head-office", "register-1"
 class PreparedStore:
     """Made once; each story gets a copy of its files, taken while none of its programs runs."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        office = CentreProcess(folder / OFFICE)
-        office.folder.mkdir(parents=True)
-        office.load_demo()
-        office.start()
-        register = DeviceFolder(folder / REGISTER)
-        register.root.mkdir()
-        enrolment = HttpEnrolment(register, office.url, KEY_FILE, "the machine of the stories")
-        enrolment.enrol(office.enrolment_code(), DeviceClass.REGISTER, 100)
-        agent = AgentProcess(register)
-        until(lambda: enrolment.progress().complete)
-        until(lambda: _knows_who_comes(register))
-        agent.end()
-        office.stop()
+    def __init__(self) -> None:
+        self._folder = made_once("store-of-stories", _prepare)
 
     def copy_to(self, folder: Path, centre_url: str) -> DeviceFolder:
         """A store of its own, whose register looks for its centre at the address; gives the register."""
@@ -50,6 +38,22 @@ class PreparedStore:
         assert settings is not None
         replace(settings, centre_url=centre_url).save(register)
         return register
+
+
+def _prepare(folder: Path) -> None:
+    office = CentreProcess(folder / OFFICE)
+    office.folder.mkdir(parents=True)
+    office.load_demo()
+    office.start()
+    register = DeviceFolder(folder / REGISTER)
+    register.root.mkdir()
+    enrolment = HttpEnrolment(register, office.url, KEY_FILE, "the machine of the stories")
+    enrolment.enrol(office.enrolment_code(), DeviceClass.REGISTER, 100)
+    agent = AgentProcess(register)
+    until(lambda: enrolment.progress().complete)
+    until(lambda: _knows_who_comes(register))
+    agent.end()
+    office.stop()
 
 
 def _knows_who_comes(register: DeviceFolder) -> bool:
