@@ -49,6 +49,8 @@ class PickedLineBody(msgspec.Struct, frozen=True):
     instead: list[tuple[_Figure, _Figure]] = []
     # weighed, and near enough to what was ordered
     is_whole: bool = False
+    # why not all of it was found, "" where it was
+    short_reason: _Name = ""
 
 
 class OrderPickedBody(msgspec.Struct, frozen=True):
@@ -117,7 +119,8 @@ def pick_order(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffe
         for swap in swaps:
             transaction.counter.put_substitute(order.order_number, *swap)
         rows: list[Row] = [(order.order_number, *swap) for swap in swaps]
-        return replace(effect, tables={**effect.tables, "order_substitute": rows})
+        tables = {**effect.tables, "order_substitute": rows, **_shorts(transaction, body)}
+        return replace(effect, tables=tables)
     # by_person: somebody has put the goods back
     return OrderEffect() if at.by_person else _too_late(fact, order, found)
 
@@ -195,6 +198,16 @@ def _picked(
     transaction.stock_room.forget_taken(order.order_number)
     tables = order_tables(told.order, _ready(transaction, told.order))
     return OrderEffect(tables, told.released, told.movements, told.elsewhere)
+
+
+def _shorts(transaction: Transaction, body: OrderPickedBody) -> dict[str, list[Row]]:
+    """Why lines are not whole: the counter tells their customer."""
+    rows: list[Row] = []
+    for line in body.lines:
+        if line.short_reason:
+            transaction.counter.put_short(body.order_number, line.line_number, line.short_reason)
+            rows.append((body.order_number, line.line_number, line.short_reason))
+    return {"order_short": rows} if rows else {}
 
 
 def _as_weighed(

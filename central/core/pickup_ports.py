@@ -36,6 +36,10 @@ class PickupCounter(Protocol):
         """So much of another item, in thousandths, lies there for a line."""
         ...
 
+    def put_short(self, order_number: str, line: int, reason: str) -> None:
+        """This is why not all of a line was found; the newest word counts."""
+        ...
+
     def keep_note(self, commitment: str, customer: str, operator: str, noted_us: int) -> None:
         """Somebody noted something about a customer; the words come beside the fact."""
         ...

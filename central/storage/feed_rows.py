@@ -24,7 +24,7 @@ from central.storage.money_schema import (
     SPENT_ONCE,
     TAX_CHANGE,
 )
-from central.storage.order_schema import ORDER_DEED, ORDER_PIECE, ORDER_SUBSTITUTE
+from central.storage.order_schema import ORDER_DEED, ORDER_PIECE, ORDER_SHORT, ORDER_SUBSTITUTE
 from central.storage.parcel_schema import ORDER_PARCEL, ORDER_TOTE, PARCEL_SERIAL
 from central.storage.price_list_rows import ACTIVE
 from central.storage.purchase_schema import ACCOUNT_LIMIT
@@ -80,6 +80,7 @@ _TABLES: dict[str, Table] = {
     "order_parcel": ORDER_PARCEL,
     "order_tote": ORDER_TOTE,
     "order_substitute": ORDER_SUBSTITUTE,
+    "order_short": ORDER_SHORT,
     "parcel_serial": PARCEL_SERIAL,
     "card": CARD,
     "gift_card": CARD,
@@ -111,6 +112,7 @@ _OF_ORDERS = frozenset(
         "order_parcel",
         "order_tote",
         "order_substitute",
+        "order_short",
     }
 )
 # What a column of a feed is called here, where it is called otherwise.

@@ -42,6 +42,10 @@ ORDER_SUBSTITUTE = Table(
     of_item(key=True),
     number("quantity_milli"),
 )
+# Why not all of a line was found.
+ORDER_SHORT = Table(
+    "order_short", METADATA, _of_order(), number("line_number", key=True), string("reason")
+)
 # What staff noted about a customer: who and when. The words stand in the side record, and go with the person.
 CUSTOMER_NOTE = Table(
     "customer_note",

@@ -16,6 +16,7 @@ from central.storage.order_schema import (
     CUSTOMER_NOTE,
     ORDER_DEED,
     ORDER_PIECE,
+    ORDER_SHORT,
     ORDER_SUBSTITUTE,
     PICKUP_CODE,
 )
@@ -67,6 +68,11 @@ class SqlCounter:
         """So much of another item lies there for a line."""
         row = {"order_number": order_number, "line_number": line, "item_id": item_id}
         self._put(ORDER_SUBSTITUTE, {**row, "quantity_milli": milli})
+
+    def put_short(self, order_number: str, line: int, reason: str) -> None:
+        """This is why not all of a line was found."""
+        row: dict[str, object] = {"order_number": order_number, "line_number": line}
+        self._put(ORDER_SHORT, {**row, "reason": reason})
 
     def keep_note(self, commitment: str, customer: str, operator: str, noted_us: int) -> None:
         """Somebody noted something about a customer; the words come beside the fact."""

@@ -60,7 +60,8 @@ class Substitute:
 class OrderLine:
     """So much of an item, in thousandths, and how much of it was found and has left already.
 
-    price_minor: minor units for one; substitutes: "" when the customer agreed to none, else "same_or_cheaper".
+    price_minor: minor units for one; substitutes: "" when the customer agreed to none, else "same_or_cheaper";
+    short_reason: why not all of it was found, "" while nobody has said it.
     """
 
     line_number: int
@@ -71,6 +72,7 @@ class OrderLine:
     substitutes: str = ""
     handed_milli: int = 0
     instead: tuple[Substitute, ...] = ()
+    short_reason: str = ""
 
     @property
     def missing_milli(self) -> int:

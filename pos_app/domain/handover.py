@@ -96,6 +96,10 @@ class GoodsCosts:
             total = total + self.of(goods)
         return total
 
+    def of_ordered(self, line: OrderLine) -> Money:
+        """All that was ordered of a line costs so much, found or not."""
+        return self._at_price(line, line.quantity_milli)
+
     def _at_price(self, line: OrderLine, milli: int) -> Money:
         price = UnitPrice.of_minor(line.price_minor, self.currency)
         return extend(price, self._quantity(line, milli))

@@ -170,6 +170,7 @@ def _order_picked(order: CustomerOrder, _fact: Fact, body: dict[str, Any]) -> Cu
         for line in body["lines"]
         if "instead" in line
     }
+    reasons = {line["line_number"]: line.get("short_reason", "") for line in body["lines"]}
     # what was weighed is the order from now on
     weighed = {line["line_number"] for line in body["lines"] if line.get("is_whole")}
     lines = tuple(
@@ -181,6 +182,7 @@ def _order_picked(order: CustomerOrder, _fact: Fact, body: dict[str, Any]) -> Cu
             ),
             picked_milli=found.get(line.line_number, line.picked_milli),
             instead=instead.get(line.line_number, ()),
+            short_reason=reasons.get(line.line_number, ""),
         )
         for line in order.lines
     )

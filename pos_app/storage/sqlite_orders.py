@@ -48,7 +48,8 @@ _PARCELS = """SELECT order_number, sscc, carton, box, tracking, carrier, route, 
     operator, at_us FROM store.order_parcel WHERE {where} ORDER BY order_number, carton"""
 _SUBSTITUTES = """SELECT order_number, line_number, item_id, quantity_milli
     FROM store.order_substitute WHERE {where} ORDER BY order_number, line_number, item_id"""
-_TABLES = (_LINES, _PIECES, _DEEDS, _PARCELS, _SUBSTITUTES)
+_SHORTS = "SELECT order_number, line_number, reason FROM store.order_short WHERE {where}"
+_TABLES = (_LINES, _PIECES, _DEEDS, _PARCELS, _SUBSTITUTES, _SHORTS)
 IN_TOTE = "SELECT order_number FROM store.order_tote WHERE tote = ? COLLATE NOCASE"
 _CHECK = "SELECT order_number, method, salt, code_hash FROM store.order_check"
 CHECKS = f"{_CHECK} ORDER BY order_number"
@@ -140,7 +141,7 @@ class SqliteOrders:
         rows = self._connection.execute(statement, values).fetchall()
         parts = [self._by_order(table.format(where=where), values) for table in _TABLES]
         return [
-            with_told(_order(row, *(part[row[0]] for part in parts)), own.get(row[0], ()))
+            with_told(_order(row, [part[row[0]] for part in parts]), own.get(row[0], ()))
             for row in rows
             if row[1] in _FULFILMENTS and row[2] in _STATES
         ]
@@ -152,15 +153,10 @@ class SqliteOrders:
         return found
 
 
-def _order(
-    row: Row,
-    lines: list[Row],
-    pieces: list[Row],
-    deeds: list[Row],
-    parcels: list[Row],
-    substitutes: list[Row],
-) -> CustomerOrder:
+def _order(row: Row, parts: list[list[Row]]) -> CustomerOrder:
+    lines, pieces, deeds, parcels, substitutes, shorts = parts
     number, fulfilment, state, promised_us, piece_count, staging = row
+    reasons: dict[int, str] = dict(shorts)
     did = {deed: OrderDeed(OperatorNumber(who), Workstation(at), us) for deed, who, at, us in deeds}
     return CustomerOrder(
         number=OrderNumber(number),
@@ -168,7 +164,7 @@ def _order(
         state=OrderState(state),
         promised_us=promised_us,
         piece_count=piece_count,
-        lines=tuple(_line(line, substitutes) for line in lines),
+        lines=tuple(_line(line, substitutes, reasons.get(line[0], "")) for line in lines),
         pieces=tuple(OrderPiece(*piece) for piece in pieces) or pieces_in(staging),
         claimed=did.get(CLAIMED),
         picking=did.get(PICKING),
@@ -195,10 +191,10 @@ def _parcel(row: Row) -> OrderParcel:
     return OrderParcel(*known, ParcelState(state), OperatorNumber(operator), at_us)
 
 
-def _line(row: Row, substitutes: list[Row]) -> OrderLine:
+def _line(row: Row, substitutes: list[Row], reason: str) -> OrderLine:
     line_number, item_id, ordered, picked, price, agreed, handed = row
     instead = tuple(
         Substitute(ItemId(item), milli) for line, item, milli in substitutes if line == line_number
     )
     item = ItemId(item_id)
-    return OrderLine(line_number, item, ordered, picked, price, agreed, handed, instead)
+    return OrderLine(line_number, item, ordered, picked, price, agreed, handed, instead, reason)

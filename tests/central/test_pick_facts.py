@@ -16,6 +16,7 @@ from pos_app.domain.ids import Workstation
 from sync.wire.messages import Group
 from tests.central.head_office import NOW_US, ON_HAND_MILLI, HeadOffice, Register
 from tests.central.order_book import write_order
+from tests.central.test_pickup import _whole
 
 UNTIL_US = NOW_US + 60_000_000
 
@@ -42,7 +43,12 @@ def _claims(register: Register, *orders: str, kind: str = "pick_list_claimed") -
 
 def _picks(register: Register, order: str, *found: int) -> Fact:
     lines = [
-        {"line_number": number, "item_id": number, "picked_milli": milli, "short_reason": ""}
+        {
+            "line_number": number,
+            "item_id": number,
+            "picked_milli": milli,
+            "short_reason": "" if milli else "damaged",
+        }
         for number, milli in enumerate(found, start=1)
     ]
     return _says(register, "order_picked", list_id="l", order_number=order, lines=lines, bags=2)
@@ -131,6 +137,9 @@ def test_what_is_short_is_not_promised_again(centre: Centre, office: HeadOffice)
         assert connection.scalar(wanted) == ON_HAND_MILLI - 1000
     told = _told(centre, register.unit)
     assert [row[0] for row in told["stock"]] == [2]
+    # and the counter reads why, now and after a new start
+    assert told["order_short"] == [[order, 2, "damaged"]]
+    assert _whole(centre, register.unit, "order_short") == [[order, 2, "damaged"]]
 
 
 def test_what_was_weighed_is_the_order_from_then_on(centre: Centre, office: HeadOffice) -> None:

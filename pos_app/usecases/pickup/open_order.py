@@ -67,7 +67,10 @@ class OpenOrder:
         others: tuple[OrderNumber, ...] = (number,)
         if check is not None:
             others = (number, *(other for other in check.orders if self._is_waiting(other, number)))
-        pickers = {piece.operator for piece in opened.order.pieces if piece.operator}
+        order = opened.order
+        pickers = {piece.operator for piece in order.pieces if piece.operator}
+        if order.picking is not None:
+            pickers.add(order.picking.operator)
         known = self._known(opened, check)
         if known is not None:
             pickers |= {note.operator for note in known.notes}

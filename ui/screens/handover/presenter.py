@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from pos_app.domain.customer_order import OrderState
 from pos_app.domain.handover import ShortWay
 from pos_app.domain.money import Money
 from pos_app.domain.refusals.orders import NotChecked
@@ -88,7 +89,7 @@ class HandoverPresenter:
     def row_touched(self, key: str) -> None:
         """A bag is out of its bay; or a line stays, is refused, is taken after all."""
         card = self._flow.card
-        if card is None or self._busy or self.money.is_running:
+        if card is None or self._busy or self.money.is_running or ways_of(card):
             return
         self._selected = key
         if key == AGE:
@@ -200,7 +201,10 @@ class HandoverPresenter:
             self._flow.reread(self._render)
 
     def _shows_goods(self, card: CounterCard) -> bool:
-        return self._goods or not card.opened.order.waiting_pieces or bool(ways_of(card))
+        order = card.opened.order
+        if order.state is OrderState.STAGED:
+            return self._goods or not order.pieces
+        return self._goods or not order.waiting_pieces or bool(ways_of(card))
 
     def _render(self, _read: CounterCard | None = None) -> None:
         card = self._flow.card
@@ -222,7 +226,7 @@ class HandoverPresenter:
         self._show(
             HandoverState(
                 title=title_of(card),
-                detail=detail_of(card, to_pay),
+                detail=detail_of(card, to_pay, self._desk.local),
                 rows=rows,
                 selected=self._selected,
                 turn=turn if may_turn else "",

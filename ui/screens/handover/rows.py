@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pos_app.domain.customer import Purchase
-from pos_app.domain.customer_order import OrderPiece, OrderState
+from pos_app.domain.customer_order import OrderLine, OrderPiece, OrderState
 from pos_app.domain.handover import GoodsCosts, HowChecked, parts_of, still_here_milli
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
+from pos_app.domain.picking.pick_list import ShortReason
 from pos_app.usecases.pickup.open_order import CounterCard
 from pos_app.usecases.pickup.order_desk import NamedLine
 from ui.figures import LocalTime, day_text, quantity_text
 from ui.pickup_flow import short_name
 from ui.screens.handover.ticks import Ticks
+from ui.screens.handover.waiting import why_not_ready
 from ui.suggestion_words import short_name as short_item
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
 
-AGE, INSTEAD = "age", "instead-"
+AGE, INSTEAD, NOT_THERE = "age", "instead-", "missing-"
 PURCHASES_SHOWN, NOTES_SHOWN = 3, 2
 _BEING_FETCHED = frozenset({OrderState.ALLOCATED, OrderState.PICKING})
 _COLD = {"chilled": "info", "frozen": "info"}
@@ -27,7 +29,7 @@ _COLD = {"chilled": "info", "frozen": "info"}
 def bag_rows(
     card: CounterCard, ticks: Ticks, local: LocalTime, currency: str
 ) -> tuple[ChoiceRow, ...]:
-    """Each bag with its bay, and who put it there and when; the age comes first where it counts."""
+    """Each bag with its bay, and who put it there and when; first the age where it counts, last what is missing."""
     limit = ticks.age_limit(card)
     age = (
         ChoiceRow(
@@ -42,7 +44,26 @@ def bag_rows(
         _bag(piece, card.placed_by, local, ticked=piece.piece in ticks.pieces)
         for piece in card.opened.order.waiting_pieces
     )
-    return (*(age if limit else ()), *_swap_rows(card, ticks, currency), *bags)
+    swaps = _swap_rows(card, ticks, currency)
+    return (*(age if limit else ()), *swaps, *bags, *_missing_bags(card))
+
+
+def _missing_bags(card: CounterCard) -> tuple[ChoiceRow, ...]:
+    """Bags of which the others speak, and that nobody has put into a bay."""
+    order = card.opened.order
+    there = {piece.piece for piece in order.pieces}
+    count = max((piece.of_count for piece in order.pieces), default=0)
+    return tuple(
+        ChoiceRow(
+            key=f"{NOT_THERE}{number}",
+            title=tr("Bag {number} of {count}", number=number, count=count),
+            detail=tr("In no bay yet"),
+            trailing="",
+            icon="alert-triangle",
+        )
+        for number in range(1, count + 1)
+        if number not in there and not order.is_in_bays
+    )
 
 
 def _swap_rows(card: CounterCard, ticks: Ticks, currency: str) -> tuple[ChoiceRow, ...]:
@@ -115,10 +136,7 @@ def _goods(named: NamedLine, ticks: Ticks, costs: GoodsCosts, *, is_fetched: boo
     )
     if line.missing_milli:
         missing = quantity_text(named.quantity(line.missing_milli))
-        lacks = tr("{count} not found", count=missing)
-        detail = (
-            f"{detail} · {lacks if is_fetched else tr('{count} not fetched yet', count=missing)}"
-        )
+        detail = f"{detail} · {_why_missing(line, missing, is_fetched=is_fetched)}"
     mark, tone = "", ""
     if line.line_number in ticks.staying:
         mark, tone = tr("Stays"), "warn"
@@ -128,11 +146,32 @@ def _goods(named: NamedLine, ticks: Ticks, costs: GoodsCosts, *, is_fetched: boo
         key=str(line.line_number),
         title=named.name,
         detail=detail,
-        trailing=format_money(costs.of_line(line)),
+        trailing=_worth(line, costs, is_fetched=is_fetched),
         mark=mark,
         mark_tone=tone,
         icon="" if mark else "circle-check" if here else "alert-triangle",
     )
+
+
+def _why_missing(line: OrderLine, count: str, *, is_fetched: bool) -> str:
+    """What the customer is told of goods that are not here."""
+    if not is_fetched:
+        return tr("{count} not fetched yet", count=count)
+    words = {
+        ShortReason.DAMAGED: tr("{count} damaged", count=count),
+        ShortReason.PAST_DATE: tr("{count} past its date", count=count),
+        ShortReason.IN_A_BASKET: tr("{count} in another basket", count=count),
+    }
+    # a newer reason that this program does not know leaves them not found
+    known = {str(reason): said for reason, said in words.items()}
+    return known.get(line.short_reason, tr("{count} not found", count=count))
+
+
+def _worth(line: OrderLine, costs: GoodsCosts, *, is_fetched: bool) -> str:
+    """What they pay for what is here, or for what is still fetched; nothing for what nobody brings."""
+    if not is_fetched:
+        return format_money(costs.of_ordered(line))
+    return format_money(costs.of_line(line)) if still_here_milli(line) else ""
 
 
 def title_of(card: CounterCard) -> str:
@@ -152,8 +191,8 @@ def title_of(card: CounterCard) -> str:
     return tr("{name}: {how}", name=name, how=how[card.check.how])
 
 
-def detail_of(card: CounterCard, to_pay: Money) -> str:
-    """The order in one line: how much, paid or not, where, and what else they came for."""
+def detail_of(card: CounterCard, to_pay: Money, local: LocalTime) -> str:
+    """The order in one line: why it is not ready, how much, paid or not, where, and what else they came for."""
     order = card.opened.order
     count = len(order.waiting_pieces)
     bags = tr_count("{count} bag", "{count} bags", count) if count else ""
@@ -164,7 +203,7 @@ def detail_of(card: CounterCard, to_pay: Money) -> str:
     paid = tr("paid")
     if to_pay.amount_minor:
         paid = tr("to pay {amount}", amount=format_money(to_pay))
-    parts = [number, bags, places, short, paid]
+    parts = [number, why_not_ready(card, local), bags, places, short, paid]
     if card.opened.customer is not None and card.opened.customer.vehicle:
         parts.append(card.opened.customer.vehicle)
     also = [other for other in card.others if other != order.number]

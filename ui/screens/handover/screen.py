@@ -78,14 +78,16 @@ class HandoverScreen(TwoColumns):
         self.main.addWidget(self._known)
         self.side.addWidget(self.mentions)
         self.side.addStretch(1)
-        ways = QGridLayout()
-        ways.setSpacing(SPACE_S)
-        for at, key in enumerate(self._ways.values()):
-            ways.addWidget(key, *divmod(at, 2))
+        self._way_grid = QGridLayout()
+        self._way_grid.setSpacing(SPACE_S)
+        self._shown_ways: tuple[ShortWay, ...] = ()
+        for key in self._ways.values():
+            key.setParent(self)
+            key.hide()
         self.side.addWidget(self._pad)
         self.side.addWidget(self._rung)
         self.side.addWidget(self._ring)
-        self.side.addLayout(ways)
+        self.side.addLayout(self._way_grid)
         for part in (self._wipe, self._card, self._cash, self._back, self._primary):
             self.side.addWidget(part)
         self._connect()
@@ -133,8 +135,7 @@ class HandoverScreen(TwoColumns):
         self._ring.setVisible(bool(state.rings))
         self._rung.setText(state.rung)
         self._rung.setVisible(bool(state.rung))
-        for way, key in self._ways.items():
-            key.setVisible(way in state.ways)
+        self._show_ways(state.ways)
         for widget in (self._pad, self._wipe):
             widget.setVisible(state.signs and is_idle)
         if not state.signs:
@@ -144,6 +145,20 @@ class HandoverScreen(TwoColumns):
         self._primary.set_waiting(state.waits)
         self._primary.set_busy(state.busy)
         self._show_parts()
+
+    def _show_ways(self, ways: tuple[ShortWay, ...]) -> None:
+        """Those that apply side by side, with no hole where others would be; a last one alone has the row."""
+        if ways == self._shown_ways:
+            return
+        for key in self._ways.values():
+            self._way_grid.removeWidget(key)
+            key.hide()
+        for at, way in enumerate(ways):
+            row, column = divmod(at, 2)
+            is_alone = column == 0 and at == len(ways) - 1
+            self._way_grid.addWidget(self._ways[way], row, column, 1, 2 if is_alone else 1)
+            self._ways[way].show()
+        self._shown_ways = ways
 
     def _show_parts(self) -> None:
         small = self.form is Form.HANDHELD
