@@ -8,7 +8,8 @@ from pos_app.domain.ids import OrderNumber
 from pos_app.domain.pickup_code import qr_text
 from pos_app.ports.changes import Changes
 from tests.pos_app.fakes import CARLA, ELLA, PIA, START_US
-from tests.pos_app.order_shelf import READY, SHORT, UNPAID, code_of, fill_shelf, goes_together
+from tests.pos_app.order_shelf import CAR as STAGED
+from tests.pos_app.order_shelf import GIFT, READY, SHORT, UNPAID, code_of, fill_shelf, goes_together
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, WINE, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
@@ -66,6 +67,9 @@ def _pickup(walk: Walk) -> None:
     counter.flow.open(SHORT)
     settle(walk.window)
     walk.looks_at("33-short")
+    counter.flow.open(STAGED)
+    settle(walk.window)
+    walk.looks_at("33-in-no-bay")
     store.application.register.session.operator = PIA
     walk.goes(Route.PICK_LISTS)
     store.changes_heard(Changes.ORDERS)
@@ -83,6 +87,11 @@ def test_the_pickup_counter(look: str, qtbot: QtBot, till: Till) -> None:
             "INSERT INTO order_deed VALUES (?, ?, ?, '2', ?)",
             [(SHORT, "picking", PIA.number, 1), (SHORT, "rung", CARLA.number, START_US)],
         )
+        store.execute("INSERT INTO order_short VALUES (?, 1, 'past_date')", (SHORT,))
+        store.execute(
+            "UPDATE customer_order SET state = 'staged' WHERE order_number = ?", (STAGED,)
+        )
+        store.execute("UPDATE order_piece SET of_count = 3 WHERE order_number = ?", (STAGED,))
         store.execute("INSERT INTO customer_note VALUES ('P1', 'customers/1', ?)", (NOTES,))
     till.files.news.changed()
     till.opens(ELLA)
@@ -94,6 +103,9 @@ def _other_checks(walk: Walk) -> None:
     store = walk.window.store
     assert store is not None
     counter = store.screens.later.counter
+    counter.flow.open(GIFT)
+    settle(walk.window)
+    walk.looks_at("31-check-on-its-way")
     # where a card is looked at, a code opens its order and proves nothing
     counter.flow.code_scanned(qr_text(READY, "12", code_of(READY)))
     settle(walk.window)
@@ -122,6 +134,7 @@ def test_other_ways_to_check(look: str, qtbot: QtBot, till: Till) -> None:
     with agent(till.device) as store:
         store.execute("INSERT INTO configuration VALUES ('pickup_proof', 'signature')")
         store.execute("INSERT INTO contact VALUES ('offline_since_us', '1763719100000000')")
+        store.execute("DELETE FROM order_check WHERE order_number = ?", (GIFT,))
     till.files.news.changed()
     till.opens(ELLA)
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _other_checks) == []
