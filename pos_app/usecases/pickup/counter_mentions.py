@@ -85,7 +85,7 @@ class BuyerSale:
 class SuggestAtCounter:
     """Asked after the goods are on the screen, so that it never delays them.
 
-    Nobody hears anything but the buyer, of an order that is no gift, while fewer than three wait.
+    Nobody hears anything but the buyer, of an order that is here and no gift, while fewer than three wait.
     Errors: NotAllowed, UnknownOrder, OrderGone.
     """
 
@@ -123,6 +123,8 @@ class SuggestAtCounter:
     def _may_hear(self, opened: OpenedOrder, check: PersonCheck) -> bool:
         customer = opened.customer
         if customer is None or customer.is_gift or not check.is_buyer:
+            return False
+        if not opened.order.is_in_bays:
             return False
         return sum(map(_is_here, self._desk.orders.queue())) < BUSY_FROM
 
