@@ -24,6 +24,7 @@ class QueueGroup(StrEnum):
     READY = "ready"
     COMING = "coming"
     PUT_BACK = "put_back"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def queue_of(
     people: Mapping[OrderNumber, OrderCustomer],
     now_us: int,
 ) -> tuple[QueueEntry, ...]:
-    """Everybody who comes for goods: who is there first, then what is late, each by its promise."""
+    """Everybody who comes for goods: who is there first, then what is late, each by its promise; last what has left."""
     entries = [
         QueueEntry(order, people.get(order.number), _group(order, now_us))
         for order in orders
@@ -61,6 +62,8 @@ def queue_of(
 
 
 def _group(order: CustomerOrder, now_us: int) -> QueueGroup:
+    if order.state is OrderState.HANDED_OVER:
+        return QueueGroup.HANDED_OVER
     if not order.is_open:
         return QueueGroup.PUT_BACK
     if order.state is OrderState.ARRIVED:
@@ -73,7 +76,9 @@ def _group(order: CustomerOrder, now_us: int) -> QueueGroup:
 
 
 def _urgency(entry: QueueEntry) -> tuple[int, int, OrderNumber]:
-    return (list(QueueGroup).index(entry.group), entry.order.promised_us or 0, entry.number)
+    left = entry.order.handed_over if entry.group is QueueGroup.HANDED_OVER else None
+    when = (entry.order.promised_us or 0) if left is None else -left.at_us
+    return (list(QueueGroup).index(entry.group), when, entry.number)
 
 
 # How far an order is from what was typed, when its number has one other digit.

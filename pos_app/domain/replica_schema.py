@@ -280,6 +280,7 @@ STORE_SCHEMA = (
     """CREATE TABLE order_deed (
         order_number TEXT NOT NULL, deed TEXT NOT NULL, operator TEXT NOT NULL,
         workstation TEXT NOT NULL, at_us INTEGER NOT NULL, PRIMARY KEY (order_number, deed)) WITHOUT ROWID""",
+    "CREATE INDEX order_deed_handed_over ON order_deed(at_us) WHERE deed = 'handed_over'",
     """CREATE TABLE order_parcel (
         sscc TEXT PRIMARY KEY, order_number TEXT NOT NULL, carton INTEGER NOT NULL, box TEXT NOT NULL,
         tracking TEXT NOT NULL, carrier TEXT NOT NULL, route TEXT NOT NULL, weight_grams INTEGER NOT NULL,

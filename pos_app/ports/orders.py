@@ -20,6 +20,10 @@ class OrderBook(Protocol):
         """Orders that nobody comes for any more, whose bags still lie in their bays."""
         ...
 
+    def handed_over(self, since_us: int) -> tuple[CustomerOrder, ...]:
+        """Orders that left since then (microseconds UTC), the newest first."""
+        ...
+
     def order(self, number: OrderNumber) -> CustomerOrder | None:
         """An order of this store, whatever its state."""
         ...

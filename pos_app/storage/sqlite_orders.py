@@ -27,6 +27,8 @@ from pos_app.domain.pickup_code import CheckMethod, OrderCheck, PickupSecret
 from pos_app.files.database import Connection, Row, Value
 from pos_app.storage.own_order_facts import OwnOrderFacts
 
+# So many that left are shown beside those that wait.
+LEFT_MAX = 20
 _ORDER = """SELECT order_number, fulfilment, state, promised_us, piece_count, staging
     FROM store.customer_order"""
 _ENDED = ", ".join(f"'{state}'" for state in sorted(ENDED))
@@ -34,6 +36,9 @@ OPEN = f"{_ORDER} WHERE state NOT IN ({_ENDED}) ORDER BY order_number"
 # A bag that has not left keeps its order in sight, whatever became of that.
 _IN_BAYS = "order_number IN (SELECT order_number FROM store.order_piece WHERE left_us IS NULL)"
 UNFETCHED = f"{_ORDER} WHERE state IN ('cancelled', 'expired') AND {_IN_BAYS} ORDER BY order_number"
+_LEFT = f"""order_number IN (SELECT order_number FROM store.order_deed
+    WHERE deed = 'handed_over' AND at_us >= ? ORDER BY at_us DESC LIMIT {LEFT_MAX})"""
+LEFT_SINCE = f"{_ORDER} WHERE {_LEFT}"
 BY_NUMBER = f"{_ORDER} WHERE order_number = ?"
 _IS_OPEN = f"""order_number IN (SELECT order_number FROM store.customer_order
     WHERE state NOT IN ({_ENDED}))"""
@@ -78,7 +83,7 @@ class SqliteOrders:
         # changes with every other file of the store that is attached
         self._version = version
         self._read_at: _Stamp = (0, 0, 0)
-        self._read: dict[str, tuple[CustomerOrder, ...]] = {}
+        self._read: dict[tuple[Value, ...], tuple[CustomerOrder, ...]] = {}
 
     def queue(self) -> tuple[CustomerOrder, ...]:
         """Every open order, by number; those that this device has ended are not among them."""
@@ -88,6 +93,12 @@ class SqliteOrders:
         """Orders that nobody comes for any more, whose bags still lie in their bays."""
         ended = self._all(UNFETCHED, _IN_BAYS)
         return tuple(order for order in ended if order.is_to_put_back)
+
+    def handed_over(self, since_us: int) -> tuple[CustomerOrder, ...]:
+        """Orders that left since then (microseconds UTC), the newest first."""
+        told = (*self._all(OPEN, _IS_OPEN), *self._all(LEFT_SINCE, _LEFT, since_us))
+        left = [order for order in told if order.state is OrderState.HANDED_OVER]
+        return tuple(sorted(left, key=_when_left, reverse=True)[:LEFT_MAX])
 
     def order(self, number: OrderNumber) -> CustomerOrder | None:
         """An order of this store, whatever its state."""
@@ -124,13 +135,14 @@ class SqliteOrders:
             if method in _METHODS
         ]
 
-    def _all(self, statement: str, where: str) -> tuple[CustomerOrder, ...]:
+    def _all(self, statement: str, where: str, *values: Value) -> tuple[CustomerOrder, ...]:
         stamp = self._stamp()
         if stamp != self._read_at:
             self._read_at, self._read = stamp, {}
-        if statement not in self._read:
-            self._read[statement] = tuple(self._orders(statement, where))
-        return self._read[statement]
+        asked = (statement, *values)
+        if asked not in self._read:
+            self._read[asked] = tuple(self._orders(statement, where, *values))
+        return self._read[asked]
 
     def _stamp(self) -> _Stamp:
         commits = self._connection.execute(_COMMITS).fetchone()[0]
@@ -173,6 +185,10 @@ def _order(row: Row, parts: list[list[Row]]) -> CustomerOrder:
         rung=did.get(RUNG),
         answered=_answered(did),
     )
+
+
+def _when_left(order: CustomerOrder) -> int:
+    return 0 if order.handed_over is None else order.handed_over.at_us
 
 
 def _answered(did: dict[str, OrderDeed]) -> RingAnswered | None:

@@ -145,6 +145,9 @@ class HandOverUnseen:
 
     def _checked(self, shown: ShownCode) -> UnseenOrder:
         number, ports = shown.number, self._ports
+        known = None if number is None else ports.orders.order(number)
+        if known is not None and not known.is_open:
+            raise OrderGone(known.number, known.state.value)
         offline_since_us = ports.sending.status().offline_since_us
         if number is None:
             raise UnknownOrder(shown.code)
@@ -153,7 +156,7 @@ class HandOverUnseen:
             raise OrderOnItsWay(number)
         if offline_since_us is None:
             raise UnknownOrder(number)
-        if ports.orders.order(number) is not None:
+        if known is not None:
             raise OrderIsHere(number)
         if ports.orders.was_handed_unseen(number):
             raise OrderGone(number, "")

@@ -99,7 +99,10 @@ def test_with_a_scanner_one_touch_hands_over(counter: StoreWindow) -> None:
         settle(counter)
     touches(counter, "handOver")
     assert at(counter) is Route.PICKUP
-    assert CAR not in [row.key for row in rows(counter, "pickupRows").rows]
+    left = rows(counter, "pickupRows").rows[-1]
+    assert left.key == CAR and "Ella Wood handed it over" in left.spoken
+    touches_row(counter, "pickupRows", CAR)
+    assert strip(counter) == "Order 4711 was handed over before. Ask Ella Wood."
 
 
 def test_bags_say_by_their_labels_that_an_order_is_here_though_nothing_was_heard_of_it(
@@ -192,7 +195,7 @@ def test_short_is_decided_after_a_check(counter: StoreWindow) -> None:
     touches(counter, "way-part_now")
     touches(counter, "handOver")
     assert at(counter) is Route.PICKUP
-    assert SHORT not in [row.key for row in rows(counter, "pickupRows").rows]
+    assert "Handed over" in rows(counter, "pickupRows").rows[-1].spoken
 
 
 def said(window: StoreWindow) -> list[str]:

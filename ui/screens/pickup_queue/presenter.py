@@ -30,6 +30,7 @@ _TONES = {
     QueueGroup.READY: "success",
     QueueGroup.COMING: "",
     QueueGroup.PUT_BACK: "offline",
+    QueueGroup.HANDED_OVER: "",
 }
 
 
@@ -145,7 +146,8 @@ class PickupQueuePresenter:
 
     def _chosen(self) -> QueueEntry | None:
         entries = () if self._queue is None else self._queue.entries
-        return self._entry(self._selected) or next(iter(entries), None)
+        waiting = (entry for entry in entries if entry.group is not QueueGroup.HANDED_OVER)
+        return self._entry(self._selected) or next(waiting, None)
 
     def _render(self) -> None:
         queue = self._queue
@@ -180,6 +182,9 @@ class PickupQueuePresenter:
         going = queue.going.get(entry.number)
         if going:
             parts.append(tr("{name} goes", name=going))
+        gave = queue.gave.get(entry.number)
+        if gave:
+            parts.append(tr("{name} handed it over", name=gave))
         bags = len(order.waiting_pieces)
         return ChoiceRow(
             key=str(entry.number),
@@ -191,7 +196,9 @@ class PickupQueuePresenter:
         )
 
     def _when(self, entry: QueueEntry, bags: int) -> str:
-        promised = entry.order.promised_us
+        promised, left = entry.order.promised_us, entry.order.handed_over
+        if left is not None:
+            return self._desk.local.clock(left.at_us)
         if entry.group is QueueGroup.READY or promised is None:
             return tr_count("{count} bag", "{count} bags", bags) if bags else ""
         late = (self._desk.now_us() - promised) // MINUTE_US
@@ -203,6 +210,10 @@ class PickupQueuePresenter:
 def _mark(entry: QueueEntry) -> str:
     if entry.order.state is OrderState.CUSTOMER_ON_THE_WAY:
         return tr("On the way")
+    if entry.order.state is OrderState.STAGED and entry.group is QueueGroup.COMING:
+        return tr("Picked")
+    if entry.order.state is OrderState.ALLOCATED and entry.group is QueueGroup.COMING:
+        return tr("To pick")
     words = {
         QueueGroup.HERE: tr("Here"),
         QueueGroup.LATE: tr("Late"),
@@ -210,6 +221,7 @@ def _mark(entry: QueueEntry) -> str:
         QueueGroup.READY: tr("Ready"),
         QueueGroup.COMING: tr("Being picked"),
         QueueGroup.PUT_BACK: tr("Put back"),
+        QueueGroup.HANDED_OVER: tr("Handed over"),
     }
     return words[entry.group]
 
