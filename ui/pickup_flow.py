@@ -57,6 +57,9 @@ class PickupFlow:
 
     def code_shown(self, shown: ShownCode) -> None:
         """A code was scanned or typed: it opens its order, and checks its person."""
+        if shown.number is not None and shown.number != self.number:
+            # who else came was said of the order at hand
+            self.person = Person.BUYER
         step = partial(self._pickup.check_person.by_code, shown=shown, person=self.person)
         self._desk.runner.run(step, self.checked, partial(self._code_refused, shown))
 
@@ -86,11 +89,13 @@ class PickupFlow:
         """Back to the others who wait."""
         self._onward.clear()
         self.card = None
+        self.person = Person.BUYER
         self._desk.go(Route.PICKUP)
 
     def handed_over(self) -> bool:
         """The order at hand has left: open the next one of the same person; False when there is none."""
         card, self.card = self.card, None
+        self.person = Person.BUYER
         others = () if card is None else card.others[1:]
         if not others:
             return False
