@@ -15,6 +15,7 @@ from tests.ui.screens.test_pickup import rows
 from tests.ui.screens.test_selling import store_of
 from ui.app import StoreWindow
 from ui.widgets.key import Key
+from ui.widgets.row_state import ChoiceRow
 
 
 def not_ready(window: StoreWindow, number: OrderNumber) -> tuple[str, list[tuple[str, str]]]:
@@ -24,7 +25,9 @@ def not_ready(window: StoreWindow, number: OrderNumber) -> tuple[str, list[tuple
     detail = window.shell.findChild(QLabel, "handoverDetail")
     assert isinstance(detail, QLabel)
     shown = rows(window, "handoverRows").rows
-    return detail.text(), [(row.detail, row.trailing) for row in shown]
+    return detail.text(), [
+        (row.detail, row.trailing) for row in shown if isinstance(row, ChoiceRow)
+    ]
 
 
 def test_what_is_not_ready_says_what_is_missing_and_why(counter: StoreWindow, shelf: Till) -> None:
