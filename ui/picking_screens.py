@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from pos_app.domain.ids import OrderNumber
 from pos_app.ports.changes import Changes
 from pos_app.usecases.picking.cart import CartView, Wanted
+from pos_app.usecases.pickup.resolve_order import ResolvedOrder
 from ui.application import Application
 from ui.desk import Desk
 from ui.navigation import Navigation
@@ -34,6 +36,7 @@ class PickingScreens:
     """Each is made when it is first asked for, and once."""
 
     def __init__(self, application: Application, desk: Desk, navigation: Navigation) -> None:
+        self._places = application.places
         self._picking = application.places.picking
         self._configuration = application.configuration
         self._desk = desk
@@ -57,6 +60,9 @@ class PickingScreens:
         elif self._navigation.current is Route.PICK_STEP:
             self.pick_step.gone_order.changes_heard(changes)
 
+    def _put_back(self, number: OrderNumber) -> ResolvedOrder:
+        return self._places.pickup.put_back(number=number)
+
     def went_on(self, view: CartView) -> None:
         """The work stands elsewhere now."""
         self._navigation.go(_PLACES[view.wanted])
@@ -65,7 +71,9 @@ class PickingScreens:
     def pick_lists(self) -> PickListsPresenter:
         """What waits."""
         screen = PickListsScreen()
-        presenter = PickListsPresenter(self._picking, self._desk, screen.render_state, self.went_on)
+        presenter = PickListsPresenter(
+            self._picking, self._desk, screen.render_state, self.went_on, self._put_back
+        )
         screen.row_touched.connect(presenter.row_touched)
         screen.row_entered.connect(presenter.row_entered)
         screen.stage_touched.connect(presenter.stage_touched)

@@ -48,7 +48,7 @@ RESOLVE_ORDER = Operation(
 PUT_BACK = Operation(
     56,
     "Put an order that nobody fetched back on its shelves",
-    Permission.HAND_OVER,
+    Permission.KEEP_STOCK,
     (FactKind.ORDER_PUT_BACK,),
     "Nothing to undo",
 )

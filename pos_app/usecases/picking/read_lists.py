@@ -34,6 +34,7 @@ class ListKind(StrEnum):
     PAUSED = "paused"
     WAITING = "waiting"
     OTHERS = "others"
+    UNFETCHED = "unfetched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class OfferedList:
     """Orders that are fetched together; promised_us: the first of their times, None where none has one.
 
     key: the id of a list that was taken already, else the numbers of its orders; holder: who has it;
-    zone: where a cart that is passed on goes next.
+    zone: where a cart that is passed on goes next; bays: where the bags of an order lie that nobody came for.
     """
 
     key: str
@@ -54,11 +55,12 @@ class OfferedList:
     holder: OperatorNumber | None = None
     way: PickWay = PickWay.WAVE
     zone: PickZone | None = None
+    bays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ListsRead:
-    """All lists, those that go on first, then by promised time."""
+    """All lists, those that go on first, then by promised time; last what goes back to its shelves."""
 
     lists: tuple[OfferedList, ...]
     changes: Changes = Changes.NONE
@@ -97,6 +99,7 @@ class ReadLists:
             for each, as_fetched in put_together(free, way)
         ]
         offered += [self._of_orders((order,), ListKind.OTHERS, PickWay.ORDER) for order in theirs]
+        offered += [_unfetched(order) for order in self._orders.to_put_back() if order.is_collected]
         return ListsRead(tuple(offered))
 
     def _of_list(self, picked: PickList) -> OfferedList:
@@ -137,6 +140,14 @@ class ReadLists:
             holder if kind is ListKind.OTHERS else None,
             way,
         )
+
+
+def _unfetched(order: CustomerOrder) -> OfferedList:
+    """Nobody comes for it any more: its bags are emptied onto their shelves."""
+    bags = order.waiting_pieces
+    bays = tuple(dict.fromkeys(bag.bay for bag in bags))
+    figures = (order.promised_us, order.piece_count, len(order.lines), 0)
+    return OfferedList(order.number, ListKind.UNFETCHED, (order.number,), *figures, bays=bays)
 
 
 def put_together(

@@ -18,6 +18,7 @@ from tests.ui.screens.test_selling import store_of, strip
 from ui.app import StoreWindow
 from ui.routes import Route
 from ui.sounds import Sound
+from ui.widgets.choice_list import ChoiceList
 from ui.widgets.key import Key
 
 A, B = "TOTE-A", "TOTE-B"
@@ -148,6 +149,41 @@ def test_a_short_asks_why_and_the_bags_are_put_away(window: StoreWindow) -> None
     assert route(window) is Route.PICK_LISTS
 
 
+def test_what_nobody_came_for_is_put_back_by_whoever_picks(
+    window: StoreWindow, picker: Picker
+) -> None:
+    nobody_comes_for(picker, "4709")
+    signs_on(window)
+    lists = window.shell.findChild(ChoiceList, "pickListRows")
+    assert isinstance(lists, ChoiceList)
+    last = lists.rows[-1]
+    assert "Order 4709, B6" in last.spoken and "nobody came for it" in last.spoken
+    # it is chosen before it is done, and what waits comes first
+    assert "4709" not in shown_key(window, "takeList")
+    lists.row_touched.emit("4709")
+    settle(window)
+    assert shown_key(window, "takeList") == "It is back on its shelves"
+    touches(window, "takeList")
+    assert strip(window) == "Order 4709 is back on its shelves."
+    assert [row.key for row in lists.rows if row.key == "4709"] == []
+    assert picker.till.kinds()[-1] == "order_put_back"
+
+
+def nobody_comes_for(picker: Picker, number: str) -> None:
+    """It has expired, and its bag lies in its bay."""
+    picker.writes(
+        customer_order=[(number, "pickup", "expired", START_US, 2, "")],
+        order_line=[(number, 1, 1, 2000, 2000, 195, "", 0)],
+        order_piece=[(number, 1, 1, "ambient", "B6", PIA.number, START_US, None)],
+    )
+
+
+def shown_key(window: StoreWindow, name: str) -> str:
+    key = window.shell.findChild(Key, name)
+    assert isinstance(key, Key)
+    return key.text()
+
+
 def test_a_cart_stands_and_somebody_goes_on(window: StoreWindow) -> None:
     signs_on(window)
     touches(window, "takeList")
@@ -230,6 +266,7 @@ def _an_order_is_cancelled(window: StoreWindow, picker: Picker) -> None:
 
 def test_every_look_of_picking(look: str, qtbot: QtBot, picker: Picker) -> None:
     picker.writes(item_bin=[(3, "A01-12-A", 1_000)])
+    nobody_comes_for(picker, "4709")
 
     def steps(walk: Walk) -> None:
         _a_cart(walk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from pos_app.domain.ids import OrderNumber
 from pos_app.domain.picking.pick_list import PickWay
 from pos_app.domain.picking.pick_zones import PickZone
 from pos_app.domain.picking.stop_order import TemperatureZone
@@ -12,7 +13,9 @@ from pos_app.ports.changes import Changes
 from pos_app.usecases.picking.cart import CartView
 from pos_app.usecases.picking.read_lists import ListKind, ListsRead, OfferedList
 from pos_app.usecases.picking_cart import PickingCart
+from pos_app.usecases.pickup.resolve_order import ResolvedOrder
 from ui.desk import Desk
+from ui.notice_state import NoticeKind, NoticeState
 from ui.picking_messages import zone_words
 from ui.routes import Route
 from ui.screens.pick_lists.view_state import PickListsState
@@ -25,6 +28,7 @@ _TONES = {
     ListKind.PAUSED: "warn",
     ListKind.WAITING: "",
     ListKind.OTHERS: "offline",
+    ListKind.UNFETCHED: "offline",
 }
 
 
@@ -37,11 +41,13 @@ class PickListsPresenter:
         desk: Desk,
         show: Callable[[PickListsState], None],
         taken: Callable[[CartView], None],
+        put_back: Callable[[OrderNumber], ResolvedOrder],
     ) -> None:
         self._picking = picking
         self._desk = desk
         self._show = show
         self._taken = taken
+        self._put_back = put_back
         self._lists: tuple[OfferedList, ...] = ()
         self._chosen = ""
 
@@ -82,6 +88,9 @@ class PickListsPresenter:
         chosen = self._chosen_list()
         if chosen is None:
             return
+        if chosen.kind is ListKind.UNFETCHED:
+            self._desk.runner.run(partial(self._put_back, chosen.orders[0]), self._was_put_back)
+            return
         if chosen.kind in (ListKind.GOING_ON, ListKind.PAUSED):
             step = partial(self._picking.resume_list, list_id=chosen.key)
         else:
@@ -93,6 +102,10 @@ class PickListsPresenter:
             )
         self._desk.runner.run(step, self._taken)
 
+    def _was_put_back(self, result: ResolvedOrder) -> None:
+        text = tr("Order {number} is back on its shelves.", number=result.number)
+        self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+
     def _read(self) -> None:
         self._desk.runner.run(self._picking.read_lists, self._was_read)
 
@@ -102,7 +115,8 @@ class PickListsPresenter:
 
     def _chosen_list(self) -> OfferedList | None:
         chosen = [each for each in self._lists if each.key == self._chosen]
-        return next(iter(chosen or self._lists), None)
+        to_fetch = [each for each in self._lists if each.kind is not ListKind.UNFETCHED]
+        return next(iter(chosen or to_fetch), None)
 
     def _render(self) -> None:
         chosen = self._chosen_list()
@@ -117,6 +131,8 @@ class PickListsPresenter:
         )
 
     def _row(self, offered: OfferedList) -> ChoiceRow:
+        if offered.kind is ListKind.UNFETCHED:
+            return _unfetched_row(offered)
         orders = tr_count("{count} order", "{count} orders", len(offered.orders))
         when = offered.promised_us
         title = orders
@@ -139,6 +155,20 @@ class PickListsPresenter:
         )
 
 
+def _unfetched_row(offered: OfferedList) -> ChoiceRow:
+    """Nobody came: where its bags lie, and how much is in them."""
+    pieces = tr_count("{count} item", "{count} items", offered.piece_count)
+    words = tr("nobody came for it")
+    return ChoiceRow(
+        offered.key,
+        tr("Order {number}, {bays}", number=offered.orders[0], bays=" ".join(offered.bays)),
+        f"{pieces} · {words}",
+        "",
+        mark=_mark(offered),
+        mark_tone=_TONES[offered.kind],
+    )
+
+
 def _zone_words(zone: PickZone) -> str:
     """An area by its name, and how warm it is where that is not ordinary."""
     warmth = zone_words(str(zone.warmth))
@@ -155,6 +185,7 @@ def _mark(offered: OfferedList) -> str:
         ListKind.GOING_ON: tr("Going on"),
         ListKind.PAUSED: tr("Paused"),
         ListKind.WAITING: tr("Waits"),
+        ListKind.UNFETCHED: tr("Put back"),
     }
     return words[offered.kind]
 
@@ -164,6 +195,8 @@ def _primary(chosen: OfferedList | None) -> str:
         return tr("Take")
     if chosen.kind is ListKind.OTHERS:
         return tr("I have the cart: take over")
+    if chosen.kind is ListKind.UNFETCHED:
+        return tr("It is back on its shelves")
     if chosen.kind is ListKind.WAITING:
         return tr_count("Take {count} order", "Take {count} orders", len(chosen.orders))
     return tr("Go on")
