@@ -17,6 +17,7 @@ from pos_app.domain.customer import PRIVATE_DEPARTMENTS
 from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.mentions import HOLD_OUT_PERCENT
 from pos_app.domain.pickup_code import CHECK_SETTING, CheckMethod
+from pos_app.domain.tender import CASHBACK_MAX
 
 PROOF_SETTING = "pickup_proof"
 _FIGURE = r"[0-9]{1,6}"
@@ -32,6 +33,7 @@ ALLOWED = {
     POINT_MINOR: re.compile(_FIGURE),
     OFFLINE_POINTS: re.compile(_FIGURE),
     ACCOUNT_OFFLINE: re.compile(_FIGURE),
+    CASHBACK_MAX: re.compile(_FIGURE),
 }
 
 

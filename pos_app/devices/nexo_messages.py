@@ -52,17 +52,18 @@ def header(
 
 
 def payment_request(parties: Parties, ask: TerminalAsk) -> Message:
-    """Ask for a card and take an amount."""
+    """Ask for a card and take an amount; what of it is cash for the buyer is named beside it."""
+    amounts: Message = {
+        "Currency": ask.amount.currency,
+        "RequestedAmount": decimal_of(ask.amount),
+    }
+    if ask.cashback_minor:
+        amounts["CashBackAmount"] = decimal_of(Money(ask.cashback_minor, ask.amount.currency))
     return {
         "MessageHeader": header(parties, "Payment", ask.service),
         "PaymentRequest": {
             "SaleData": {"SaleTransactionID": _sale(ask)},
-            "PaymentTransaction": {
-                "AmountsReq": {
-                    "Currency": ask.amount.currency,
-                    "RequestedAmount": decimal_of(ask.amount),
-                }
-            },
+            "PaymentTransaction": {"AmountsReq": amounts},
         },
     }
 

@@ -30,6 +30,8 @@ from pos_app.domain.sale_void import VoidedSale
 from pos_app.domain.tender import TenderLine
 
 COPY_MARK = "Copy"
+# Cash that the drawer gave beside what a card took.
+CASHBACK = "Cash given to you"
 # As terminals name them (nexo PaymentBrand).
 _BRANDS = {"mc": "Mastercard", "visa": "Visa", "amex": "American Express", "maestro": "Maestro"}
 
@@ -67,7 +69,13 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
     yield from _saved(counted, sale.to_pay.currency)
     yield from pair("Total", format_money(sale.to_pay), strong=True)
     for tender in sale.tenders:
-        yield from _tender(tender)
+        if (
+            sale.to_pay.amount_minor > 0 > tender.amount.amount_minor
+            and not tender.given.amount_minor
+        ):
+            yield from pair(CASHBACK, format_money(tender.change))
+        else:
+            yield from _tender(tender)
     yield from points_rows(sale.points, "Points earned", "Points used")
     yield rule()
     yield from tax_rows(sale.taxes, sale.to_pay.currency)

@@ -96,6 +96,10 @@ class TerminalSimulator:
         service = request["MessageHeader"]["ServiceID"]
         wanted = request["PaymentRequest"]["PaymentTransaction"]["AmountsReq"]
         asked = minor_of(wanted["RequestedAmount"], wanted["Currency"])
+        # the cash for the buyer is a part of what is asked (nexo AmountsReq)
+        cash = minor_of(wanted.get("CashBackAmount", 0), wanted["Currency"])
+        if cash >= asked:
+            return {"PaymentResponse": {"Response": _failure("MessageFormat")}}
         stop = self._stops[service] = threading.Event()
         if not self._memory.begin(service):
             return {"PaymentResponse": {"Response": _failure("MessageFormat")}}
@@ -103,12 +107,16 @@ class TerminalSimulator:
         if word == "die-before":
             os._exit(DIED)
         stopped = word == "slow" and stop.wait(self._slow_ms / 1000)
-        body = self._decided(request, asked, word, stopped=stopped)
+        body = self._decided(request, (asked, cash), word, stopped=stopped)
         if word == "die-after":
             os._exit(DIED)
         return None if word in ("lose-reply", "deaf") else body
 
-    def _decided(self, request: Message, asked: Money, word: str, *, stopped: bool) -> Message:
+    def _decided(
+        self, request: Message, wanted: tuple[Money, Money], word: str, *, stopped: bool
+    ) -> Message:
+        """wanted: the amount, and what of it is cash; who gives less than that gives no cash."""
+        asked, cash = wanted
         service = request["MessageHeader"]["ServiceID"]
         taken = Money(0, asked.currency)
         if stopped:
@@ -116,11 +124,12 @@ class TerminalSimulator:
         elif word == "decline":
             result = {"Response": _failure("Refusal")}
         else:
-            half = Money(asked.amount_minor // 2, asked.currency)
-            taken = half if word == "part" else asked
+            nothing = Money(0, asked.currency)
+            half = Money((asked - cash).amount_minor // 2, asked.currency)
+            taken, cash = (half, nothing) if word == "part" else (asked, cash)
             result = {
                 "Response": {"Result": "Partial" if word == "part" else "Success"},
-                "PaymentResult": _payment_result(taken, service),
+                "PaymentResult": _payment_result(taken, cash, service),
                 "POIData": {"POITransactionID": {"TransactionID": f"{_TENDER}{service}"}},
             }
         body = {"PaymentResponse": {**result, "SaleData": request["PaymentRequest"]["SaleData"]}}
@@ -235,10 +244,13 @@ class _Handler(BaseHTTPRequestHandler):
         """It says nothing of what it hears."""
 
 
-def _payment_result(taken: Money, service: str) -> Message:
+def _payment_result(taken: Money, cash: Money, service: str) -> Message:
+    amounts = {"Currency": taken.currency, "AuthorizedAmount": decimal_of(taken)}
+    if cash.amount_minor:
+        amounts["CashBackAmount"] = decimal_of(cash)
     return {
         "PaymentInstrumentData": dict(_CARD),
-        "AmountsResp": {"Currency": taken.currency, "AuthorizedAmount": decimal_of(taken)},
+        "AmountsResp": amounts,
         "PaymentAcquirerData": {"ApprovalCode": service[:6].upper()},
         "OnlineFlag": True,
     }
@@ -250,7 +262,7 @@ def _plain(response: Message) -> Message:
     if result is None:
         return response
     amounts = result["AmountsResp"]
-    kept = {**amounts, "AuthorizedAmount": str(amounts["AuthorizedAmount"])}
+    kept = {name: str(value) for name, value in amounts.items()}
     return {**response, "PaymentResult": {**result, "AmountsResp": kept}}
 
 

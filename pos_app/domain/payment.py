@@ -56,7 +56,7 @@ class Payment:
 
     begun_us: when its intent was written down; service: the number by which the terminal knows it, "" where no
     terminal is asked; outcome_id: the fact of it; back: None for money that comes in; order: the customer order whose
-    remainder it is, None for a payment of a sale.
+    remainder it is, None for a payment of a sale; cashback_minor: how much of what was asked is cash for the buyer.
     """
 
     payment_id: FactId
@@ -71,6 +71,7 @@ class Payment:
     outcome_id: FactId | None = None
     back: GivingBack | None = None
     order: OrderNumber | None = None
+    cashback_minor: int = 0
 
     @property
     def is_in_doubt(self) -> bool:

@@ -28,13 +28,18 @@ def payment_intent(
     back: GivingBack | None = None,
     *,
     order: OrderNumber | None = None,
+    cashback_minor: int = 0,
 ) -> FactDraft:
-    """Money is about to move, for a sale, for an order, or back for the return that `back` says; durable first."""
+    """Money is about to move, for a sale, for an order, or back for the return that `back` says; durable first.
+
+    cashback_minor: how much of what is asked is cash for the buyer.
+    """
     return FactDraft(
         FactKind.PAYMENT_INTENT,
         {
             **({} if back is None else {"back": _back_body(back)}),
             **({"order_number": order} if order else {}),
+            **({"cashback_minor": cashback_minor} if cashback_minor else {}),
             "sale_id": sale_id.hex,
             "kind": str(kind),
             "amount_minor": asked.amount_minor,
@@ -125,6 +130,7 @@ def read_payment(intent: Fact, outcome: Fact | None) -> Payment:
         outcome_id=None if outcome is None else outcome.fact_id,
         back=_read_back(body) if "back" in body else None,
         order=OrderNumber(body["order_number"]) if "order_number" in body else None,
+        cashback_minor=body.get("cashback_minor", 0),
     )
 
 

@@ -72,8 +72,15 @@ def check_voidable(returnable: ReturnableSale, business_date: str, *, is_own: bo
         raise VoidTooLate
     if returnable.before or returnable.begun:
         raise PartBroughtBack
-    gave_back = sale.to_pay.amount_minor < 0
-    if gave_back or any(tender.kind not in UNDONE_BY_HAND for tender in sale.tenders):
+    # for slips for empties, or beside what a card took
+    gave_back = any(
+        tender.kind is TenderKind.CASH and tender.amount.amount_minor < 0 for tender in sale.tenders
+    )
+    if (
+        gave_back
+        or sale.to_pay.amount_minor < 0
+        or any(tender.kind not in UNDONE_BY_HAND for tender in sale.tenders)
+    ):
         raise PaidOtherwise
 
 

@@ -19,6 +19,8 @@ AMOUNT_DIGITS_MAX = 9
 # Name of the store's configuration: the smallest amount that coins pay, in minor units.
 CASH_ROUNDING = "cash_rounding"
 COIN_MINOR_MIN = 50
+# Name of the store's configuration: how much cash may be given with a card payment, in minor units; none by default.
+CASHBACK_MAX = "cashback_max_minor"
 
 
 class TenderKind(StrEnum):
@@ -127,6 +129,11 @@ def pay_cash(to_pay: Money, given: Money) -> TenderLine:
     if given < to_pay:
         raise AmountTooSmall(to_pay, given)
     return TenderLine(TenderKind.CASH, given, given - to_pay)
+
+
+def cash_out(amount: Money) -> TenderLine:
+    """Cash that the drawer gives since another tender took more than was to pay: below zero, so that all add up."""
+    return TenderLine(TenderKind.CASH, Money(0, amount.currency), amount)
 
 
 def check_part(kind: TenderKind, left: Money, amount: Money) -> None:

@@ -27,7 +27,8 @@ class TerminalAsk:
     """One payment as a terminal is asked for it.
 
     service: its number there, ten characters, never given again; sale: what the sale is called at the bank; time_us:
-    when the intent was written down, microseconds UTC; gives_back: the amount goes back on to a card.
+    when the intent was written down, microseconds UTC; gives_back: the amount goes back on to a card;
+    cashback_minor: how much of the amount the buyer gets in cash.
     """
 
     service: str
@@ -35,6 +36,7 @@ class TerminalAsk:
     amount: Money
     time_us: int
     gives_back: bool = False
+    cashback_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

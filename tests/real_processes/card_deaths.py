@@ -25,7 +25,9 @@ from pos_app.devices.nexo_terminal import NexoTerminal
 from pos_app.devices.terminal_simulator import CERTIFICATE, HOST
 from pos_app.devices.terminal_thread import TerminalThread
 from pos_app.domain.facts import Fact, FactKind, first_break, read_body
+from pos_app.domain.money import Money
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
+from pos_app.domain.tender import CASHBACK_MAX
 from pos_app.files.database import Connection, open_reader, transaction
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.ports.terminal import TerminalWord
@@ -35,6 +37,7 @@ from tests.pos_app.devices.simulated_terminal import PARTIES, SimulatedTerminal
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import KEY, new_device
 from tests.pos_app.till import CAKESTAND, Till
+from tests.pos_app.usecases.test_returns import sets
 
 logger = logging.getLogger(__name__)
 NEVER = 0
@@ -43,6 +46,8 @@ PATIENCE_SECONDS = 60
 UNANSWERED_MAX = 2
 FACTS_MAX = 10_000
 AMOUNT_MINOR = 1275
+# What a card brings in cash beside it.
+CASH_MINOR = 2000
 
 
 class Death:
@@ -93,6 +98,7 @@ class Books:
     taken: dict[str, int]
     recorded: dict[str, int]
     in_sales: int
+    cash_out: int
     in_doubt: int
     in_returns: int
 
@@ -104,16 +110,20 @@ class CardRegister:
         shutil.copytree(prepared, root)
         self._root = root
         self._terminal = terminal
+        self._cash_minor = 0
 
-    def lives(self, death_at: int = NEVER, *, goods_come_back: bool = False) -> bool:
+    def lives(
+        self, death_at: int = NEVER, *, goods_come_back: bool = False, cash_minor: int = 0
+    ) -> bool:
         """The program starts, asks what is not known, and pays what is not paid; False when it was killed.
 
-        goods_come_back: what was paid is given back, unless it was.
+        goods_come_back: what was paid is given back, unless it was; cash_minor: so much more is asked for, in cash.
 
         A terminal that died meanwhile is switched on again.
         """
         child = os.fork()
         if child == 0:
+            self._cash_minor = cash_minor
             os._exit(self._life(Death(death_at), goods_come_back=goods_come_back))
         _, ended = os.waitpid(child, 0)
         if self._terminal.has_died:
@@ -150,7 +160,8 @@ class CardRegister:
         sales = [_body(fact) for fact in facts if fact.kind == FactKind.SALE_COMPLETED]
         assert len(sales) <= 1, "one basket is one sale"
         tenders = [tender for sale in sales for tender in sale["tenders"]]
-        assert all(sum(t["given_minor"] for t in s["tenders"]) == AMOUNT_MINOR for s in sales)
+        in_sales = sum(tender["given_minor"] - tender["change_minor"] for tender in tenders)
+        assert in_sales == AMOUNT_MINOR * len(sales)
         taken = {
             service: minor
             for service, minor in self._terminal.taken.items()
@@ -160,7 +171,8 @@ class CardRegister:
         return Books(
             taken=taken,
             recorded={service: minor for service, minor in recorded.items() if minor},
-            in_sales=sum(tender["given_minor"] for tender in tenders),
+            in_sales=in_sales,
+            cash_out=sum(tender["change_minor"] for tender in tenders),
             in_doubt=len(services) - len(recorded),
             in_returns=sum(
                 tender["amount_minor"] for back in returns for tender in back["tenders"]
@@ -191,7 +203,8 @@ class CardRegister:
         if cards.ask_terminal().in_doubt:
             _listens(till, heard)
         elif till.register.read_basket().basket.left.amount_minor:
-            cards.pay_card()
+            more = Money(AMOUNT_MINOR + self._cash_minor, "GBP") if self._cash_minor else None
+            cards.pay_card(amount=more)
             _listens(till, heard)
         elif goods_come_back:
             _gives_back(till, heard)
@@ -211,6 +224,7 @@ def prepare(root: Path) -> None:
     """A register whose till is open, with one cake stand in its basket."""
     root.mkdir()
     till = Till(root)
+    sets(till, CASHBACK_MAX, str(CASH_MINOR))
     till.opens(ANNA)
     till.scans(CAKESTAND)
     till.close()

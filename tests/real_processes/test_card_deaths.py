@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.pos_app.devices.simulated_terminal import SimulatedTerminal
-from tests.real_processes.card_deaths import AMOUNT_MINOR, CardRegister, prepare
+from tests.real_processes.card_deaths import AMOUNT_MINOR, CASH_MINOR, CardRegister, prepare
 
 SLOW_MS = 120
 POINTS_MAX = 60
@@ -65,6 +65,25 @@ def test_whatever_the_terminal_does(
         lived = register.lives(points + 1)
         agrees(register, terminal, before)
     sys.stdout.write(f"{behaviour}: killed at {points} points\n")
+    assert POINTS_LEAST <= points < POINTS_MAX
+
+
+def test_while_it_brings_cash(prepared: Path, tmp_path: Path, terminal: SimulatedTerminal) -> None:
+    """What the terminal took above the goods went out of the drawer, in the same sale, once."""
+    points, lived = -1, False
+    while not lived and points < POINTS_MAX:
+        points, before = points + 1, terminal.taken
+        register = CardRegister(prepared, tmp_path / f"register-{points}", terminal)
+        terminal.behaves("lose-reply")
+        lived = register.lives(points + 1, cash_minor=CASH_MINOR)
+        terminal.behaves("approve")
+        register.lives(cash_minor=CASH_MINOR)
+        books = register.books(before)
+        assert books.in_doubt == 0
+        assert books.recorded == books.taken
+        assert sum(books.taken.values()) == books.in_sales + books.cash_out
+        assert books.cash_out in (0, CASH_MINOR)
+    sys.stdout.write(f"with cash: killed at {points} points\n")
     assert POINTS_LEAST <= points < POINTS_MAX
 
 

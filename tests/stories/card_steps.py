@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from pos_app.domain.operations.payment import PAY_CARD_ALONE, PAY_PART_CASH
+from functools import partial
+
+from pos_app.domain.operation import Operation
+from pos_app.domain.operations.payment import PAY_CARD_ALONE, PAY_PART_CASH, PAY_WITH_CASHBACK
+from pos_app.domain.tender import CASHBACK_MAX
+from storeday.shop import OAT_DRINK
 from tests.stories.robots import Cashier
+from tests.stories.test_returns import head_office_has_set
+from tests.stories.world import Shop
 
 
 def pay_card(cashier: Cashier) -> None:
@@ -36,7 +43,23 @@ def pay_card_alone(cashier: Cashier) -> None:
     cashier.is_told("Next customer")
 
 
-PARTS = (
-    (PAY_PART_CASH, pay_part_cash),
-    (PAY_CARD_ALONE, pay_card_alone),
-)
+def pay_with_cashback(store: Shop, cashier: Cashier) -> None:
+    """Head office lets a card bring thirty pounds in cash; the terminal is deaf, so its code is typed."""
+    head_office_has_set(store, CASHBACK_MAX, "3000")
+    cashier.touches("Next customer")
+    cashier.scans(OAT_DRINK)
+    cashier.touches("Cash…")
+    cashier.hands.keys_in("1195")
+    cashier.touches("Stand-alone terminal")
+    cashier.hands.keys_in("998878")
+    cashier.touches("Card £11.95")
+    cashier.is_told("Give back £10.00")
+
+
+def parts(store: Shop) -> tuple[tuple[Operation, partial[None]], ...]:
+    """Parts of a sale, and more than all of one, in their order."""
+    return (
+        (PAY_PART_CASH, partial(pay_part_cash)),
+        (PAY_CARD_ALONE, partial(pay_card_alone)),
+        (PAY_WITH_CASHBACK, partial(pay_with_cashback, store)),
+    )

@@ -70,8 +70,8 @@ from tests.stories.basket_steps import (
     what_other_registers_know,
 )
 from tests.stories.card_steps import (
-    PARTS,
     cancel_card,
+    parts,
     pay_card,
     settle_payment,
 )
@@ -362,7 +362,7 @@ def take_cards(store: Shop, cashier: Cashier, terminal: SimulatedTerminal) -> li
         ),
     )
     cashier.scans(OAT_DRINK)
-    carried_out += carry_out(store, cashier, PARTS)
+    carried_out += carry_out(store, cashier, parts(store))
     return carried_out + carry_out(store, cashier, steps_of_value_cards(store))
 
 

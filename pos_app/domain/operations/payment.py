@@ -45,6 +45,14 @@ PAY_CARD_ALONE = Operation(
     "A fact stands; a return mends it",
 )
 
+PAY_WITH_CASHBACK = Operation(
+    186,
+    "Take a card for more than is to pay, and give the rest in cash",
+    Permission.SELL,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
+    "A fact stands; a return mends it",
+)
+
 PAYMENT_OPERATIONS = (
     PAY_CASH,
     PAY_CARD,
@@ -52,4 +60,5 @@ PAYMENT_OPERATIONS = (
     SETTLE_PAYMENT,
     PAY_PART_CASH,
     PAY_CARD_ALONE,
+    PAY_WITH_CASHBACK,
 )

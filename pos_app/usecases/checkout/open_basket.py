@@ -24,7 +24,7 @@ from pos_app.domain.selling_rules import (
     check_limit,
     sale_limits,
 )
-from pos_app.domain.tender import CASH_ROUNDING, TenderLine, cash_unit, in_cash
+from pos_app.domain.tender import CASH_ROUNDING, CASHBACK_MAX, TenderLine, cash_unit, in_cash
 from pos_app.ports.clock import Ids
 from pos_app.ports.journal import Store
 from pos_app.ports.offers import (
@@ -67,6 +67,7 @@ class BasketView:
     parts: tuple[TenderLine, ...] = ()
     cash_unit_minor: int = 1
     coupons: tuple[CouponShown, ...] = ()
+    cashback_max_minor: int = 0
 
     @property
     def left(self) -> Money:
@@ -86,6 +87,12 @@ class BasketPricing:
     currency: str
     offers: Offers
     configuration: StoreConfiguration
+
+    @property
+    def cashback_max_minor(self) -> int:
+        """How much cash may be given with a card payment; 0 where the store has set nothing."""
+        text = self.configuration.text(CASHBACK_MAX)
+        return int(text) if text.isascii() and text.isdecimal() else 0
 
     @property
     def cash_unit_minor(self) -> int:
@@ -239,6 +246,7 @@ class OpenBasket:
             is_lowered=sale.by_hand is not None,
             customer=sale.customer,
             cash_unit_minor=self.pricing.cash_unit_minor,
+            cashback_max_minor=self.pricing.cashback_max_minor,
             coupons=tuple(_shown(self._offers, sale, place) for place in range(len(sale.coupons))),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.money import Money
-from pos_app.domain.operations.payment import CANCEL_CARD, PAY_CARD
+from pos_app.domain.operations.payment import CANCEL_CARD, PAY_CARD, PAY_WITH_CASHBACK
 from pos_app.domain.payment import Payment, left_to_pay
 from pos_app.domain.refusals.payment import NoCardTerminal, PaymentInDoubt
 from pos_app.domain.tender import TenderKind, check_part
@@ -13,6 +13,7 @@ from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.ports.terminal import CardTerminal
 from pos_app.usecases.business_days import BusinessDays
+from pos_app.usecases.checkout.cashback import cashback_minor
 from pos_app.usecases.checkout.open_basket import OpenBasket
 from pos_app.usecases.checkout.payment_book import PaymentBook
 from pos_app.usecases.checkout.payment_writing import PaymentWriting, ask_of
@@ -35,10 +36,11 @@ class Cancelling:
 
 
 class PayCard:
-    """Ask the terminal for all that is left to pay, or a part of it.
+    """Ask the terminal for all that is left to pay, a part of it, or more, which the buyer gets in cash.
 
-    Errors: NoCardTerminal, NothingToPay, TillNotOpen, DayNotClosed, AmountTooSmall, AmountTooLarge (a card gives no
-    change), PaymentInDoubt while an earlier payment is not resolved, BasketIsOthers, NotAllowed, PaymentRuns.
+    Errors: NoCardTerminal, NothingToPay, TillNotOpen, DayNotClosed, AmountTooSmall, AmountTooLarge (more than the store
+    gives with a card), RefundNotInDrawer, PaymentInDoubt while an earlier payment is not resolved, BasketIsOthers,
+    NotAllowed, PaymentRuns.
     """
 
     def __init__(
@@ -63,14 +65,18 @@ class PayCard:
             raise NoCardTerminal
         with self._store.write():
             sale = self._basket.to_finish(PAY_CARD)
-            self._days.open_till()
+            till = self._days.open_till()
             sale.check_payable()
             for payment in self._payments.in_doubt():
                 raise PaymentInDoubt(payment.asked)
             left = left_to_pay(sale.to_pay, self._basket.parts(sale))
             asked = left if amount is None else amount
-            check_part(TenderKind.CARD, left, asked)
-            payment = self._book.begin(sale, TenderKind.CARD, asked)
+            cashback = cashback_minor(self._basket, till, left, asked)
+            if cashback:
+                self._basket.to_finish(PAY_WITH_CASHBACK)
+            else:
+                check_part(TenderKind.CARD, left, asked)
+            payment = self._book.begin(sale, TenderKind.CARD, asked, cashback)
         self._terminal.pay(ask_of(payment))
         return CardAsked(payment)
 

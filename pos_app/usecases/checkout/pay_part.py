@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.money import Money
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations.payment import PAY_CARD_ALONE, PAY_PART_CASH
+from pos_app.domain.operations.payment import PAY_CARD_ALONE, PAY_PART_CASH, PAY_WITH_CASHBACK
 from pos_app.domain.payment import PaymentOutcome, PaymentResult, Witness, left_to_pay
 from pos_app.domain.refusals.payment import AmountTooLarge, ApprovalCodeWrong
 from pos_app.domain.tender import NO_PROOF, TenderKind, TenderProof, check_part
@@ -15,6 +15,7 @@ from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays
+from pos_app.usecases.checkout.cashback import cashback_minor
 from pos_app.usecases.checkout.completing import SALE_CHANGES, Completing, PaidSale
 from pos_app.usecases.checkout.open_basket import OpenBasket
 from pos_app.usecases.checkout.payment_book import PaymentBook, WholeSale
@@ -58,14 +59,19 @@ class TakingPart:
         """amount: None for all that is left."""
         with self._store.write():
             sale = self._basket.to_finish(operation)
-            self._days.open_till()
+            till = self._days.open_till()
             sale.check_payable()
             left = left_to_pay(sale.to_pay, self._basket.parts(sale))
             taken = left if amount is None else amount
-            check_part(kind, left, taken)
-            if taken > left:
+            is_card = kind is TenderKind.CARD_ALONE
+            cashback = cashback_minor(self._basket, till, left, taken) if is_card else 0
+            if cashback:
+                self._basket.to_finish(PAY_WITH_CASHBACK)
+            else:
+                check_part(kind, left, taken)
+            if taken > left and not cashback:
                 raise AmountTooLarge(left)
-            payment = self._book.begin(sale, kind, taken)
+            payment = self._book.begin(sale, kind, taken, cashback)
             whole: WholeSale | None = self._book.end(
                 payment,
                 PaymentOutcome(
@@ -101,7 +107,7 @@ class PayCardAlone:
         self._taking = taking
 
     def __call__(self, *, approval: str, amount: Money | None = None) -> PartPaidNow:
-        """approval: what that terminal printed; amount: None for all that is left."""
+        """approval: what that terminal printed; amount: None for all that is left, more for cash beside it."""
         code = approval.strip().upper()
         if not _APPROVAL.fullmatch(code):
             raise ApprovalCodeWrong(approval)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pos_app.domain.money import Money
 from pos_app.domain.payment import Payment, PaymentOutcome, left_to_pay
 from pos_app.domain.sale import CompletedSale, RetailTransaction
-from pos_app.domain.tender import TenderKind, TenderLine
+from pos_app.domain.tender import TenderKind, TenderLine, cash_out
 from pos_app.ports.journal import Store
 from pos_app.usecases.checkout.completing import Completing, NamedSeller, PaidSale
 from pos_app.usecases.checkout.open_basket import OpenBasket
@@ -40,9 +40,13 @@ class PaymentBook:
         self._writing = writing
         self._completing = completing
 
-    def begin(self, sale: RetailTransaction, kind: TenderKind, asked: Money) -> Payment:
-        """The intent, in the open transaction."""
-        return self._writing.intent(sale.sale_id, sale.operator, kind, asked)
+    def begin(
+        self, sale: RetailTransaction, kind: TenderKind, asked: Money, cashback_minor: int = 0
+    ) -> Payment:
+        """The intent, in the open transaction; cashback_minor: what of it is cash for the buyer."""
+        return self._writing.intent(
+            sale.sale_id, sale.operator, kind, asked, cashback_minor=cashback_minor
+        )
 
     def end(self, payment: Payment, outcome: PaymentOutcome) -> WholeSale | None:
         """The outcome, in the open transaction; completes the sale when nothing is left to pay."""
@@ -50,7 +54,8 @@ class PaymentBook:
         sale = self._basket.open_sale()
         if sale is None or sale.sale_id != payment.sale_id or not ended.is_taken:
             return None
-        return self._complete(sale, (*self._basket.parts(sale), ended.tender))
+        parts = (*self._basket.parts(sale), ended.tender)
+        return self._complete(sale, parts, ended.cashback_minor)
 
     def finish(self) -> PaidSale | None:
         """Complete the open sale when its parts have paid it already, as after a crash."""
@@ -58,17 +63,27 @@ class PaymentBook:
         parts = () if sale is None else self._basket.parts(sale)
         if sale is None or not parts:
             return None
+        of_sale = (one for one in self._store.payments.open() if one.sale_id == sale.sale_id)
+        cashback_minor = sum(one.cashback_minor for one in of_sale if one.is_taken)
         with self._store.write():
-            whole = self._complete(sale, parts)
+            whole = self._complete(sale, parts, cashback_minor)
         return self.see_off(whole)
 
     def see_off(self, whole: WholeSale | None) -> PaidSale | None:
         """After the transaction: drawer and paper."""
         return None if whole is None else self._completing.see_off(whole.completed, whole.last)
 
-    def _complete(self, sale: RetailTransaction, parts: tuple[TenderLine, ...]) -> WholeSale | None:
+    def _complete(
+        self, sale: RetailTransaction, parts: tuple[TenderLine, ...], cashback_minor: int
+    ) -> WholeSale | None:
+        """What was taken above the sale goes out of the drawer, as far as it was asked for."""
         till = self._store.tills.current()
-        if till is None or not till.is_open or left_to_pay(sale.to_pay, parts).amount_minor:
+        if till is None or not till.is_open:
             return None
+        left = left_to_pay(sale.to_pay, parts)
+        if left.amount_minor > 0 or -left.amount_minor > cashback_minor:
+            return None
+        if left.amount_minor:
+            parts = (*parts, cash_out(-left))
         seller = NamedSeller(sale.operator, self._staff.name_of(sale.operator))
         return WholeSale(self._completing.write_down(sale, parts, seller, till), parts[-1])

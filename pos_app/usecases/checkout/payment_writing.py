@@ -41,9 +41,11 @@ class PaymentWriting:
         kind: TenderKind,
         asked: Money,
         back: GivingBack | None = None,
+        *,
+        cashback_minor: int = 0,
     ) -> Payment:
-        """Money is about to move; back: of which return it goes back."""
-        return self._intent(sale_id, operator, kind, asked, back)
+        """Money is about to move; back: of which return it goes back; cashback_minor: what of it is cash."""
+        return self._intent(sale_id, operator, kind, asked, back, cashback_minor=cashback_minor)
 
     def for_order(
         self,
@@ -66,10 +68,20 @@ class PaymentWriting:
         back: GivingBack | None,
         *,
         order: OrderNumber | None = None,
+        cashback_minor: int = 0,
     ) -> Payment:
         service = self._ids.random_hex(SERVICE_BYTES) if kind.rule.asks_terminal else ""
         still_open = self._store.payments.open()
-        draft = payment_intent(sale_id, kind, asked, service, still_open, back, order=order)
+        draft = payment_intent(
+            sale_id,
+            kind,
+            asked,
+            service,
+            still_open,
+            back,
+            order=order,
+            cashback_minor=cashback_minor,
+        )
         fact = self._store.journal.append(
             draft, operator=operator, business_date=self._days.current()
         )
@@ -94,4 +106,5 @@ def ask_of(payment: Payment) -> TerminalAsk:
         payment.asked,
         payment.begun_us,
         gives_back=payment.back is not None,
+        cashback_minor=payment.cashback_minor,
     )

@@ -53,6 +53,16 @@ def test_a_payment_as_a_terminal_told_it() -> None:
     )
 
 
+def test_cash_for_the_buyer_is_a_part_of_what_is_asked() -> None:
+    asked = TerminalAsk("1234567890", "001", Money(7000, "EUR"), 1, cashback_minor=2000)
+    amounts = payment_request(PARTIES, asked)["PaymentRequest"]["PaymentTransaction"]["AmountsReq"]
+    assert amounts == {
+        "Currency": "EUR",
+        "RequestedAmount": Decimal("70.00"),
+        "CashBackAmount": Decimal("20.00"),
+    }
+
+
 def test_no_field_of_an_answer_brings_a_cards_number() -> None:
     told = decode(sample("payment").replace(b'"123456"', b'"4111111111111111"'), RESPONSE)
     card = told["PaymentResponse"]["PaymentResult"]["PaymentInstrumentData"]["CardData"]

@@ -6,8 +6,11 @@ from typing import Any, cast
 
 import pytest
 
+from pos_app.devices.receipt_text import receipt_text
 from pos_app.domain.facts import FactKind, read_body
+from pos_app.domain.ids import LineNumber
 from pos_app.domain.refusals.basket import NothingToPay
+from pos_app.domain.refusals.finished_sales import PaidOtherwise
 from pos_app.domain.refusals.payment import (
     AmountTooLarge,
     AmountTooSmall,
@@ -17,14 +20,18 @@ from pos_app.domain.refusals.payment import (
     PaymentInDoubt,
     PaymentRuns,
 )
+from pos_app.domain.refusals.returns import CardOutOfReach
 from pos_app.domain.refusals.till import TillNotOpen
 from pos_app.domain.sale import CompletedSale
-from pos_app.domain.tender import TenderKind
+from pos_app.domain.sale_return import ReturnCondition, ReturnReason
+from pos_app.domain.sale_void import VoidReason
+from pos_app.domain.tender import CASHBACK_MAX, TenderKind
 from pos_app.files.journal_reader import facts_after, incarnations
 from pos_app.ports.terminal import TerminalWord
 from pos_app.usecases.checkout.hear_terminal import PaymentHeard
 from tests.pos_app.fakes import ANNA, CARLA, FakeTerminal
 from tests.pos_app.till import BAG, CAKESTAND, FLOAT, Till, check_chain, counted, pounds
+from tests.pos_app.usecases.test_returns import sets
 
 BAG_MINOR, CAKESTAND_MINOR = 195, 1275
 
@@ -262,3 +269,79 @@ def test_no_card_without_an_opened_till(till: Till) -> None:
     with pytest.raises(TillNotOpen):
         till.register.cards.pay_card()
     assert terminal.asked == []
+
+
+def test_cash_comes_with_a_card(till: Till, terminal: FakeTerminal) -> None:
+    sets(till, CASHBACK_MAX, "3000")
+    till.restart()
+    till.signs_on(ANNA)
+    till.scans(CAKESTAND)
+    for too_much in (CAKESTAND_MINOR + 3001, CAKESTAND_MINOR + 20_000):
+        with pytest.raises(AmountTooLarge):
+            till.register.cards.pay_card(amount=pounds(too_much))
+    till.register.cards.pay_card(amount=pounds(CAKESTAND_MINOR + 2000))
+    asked = terminal.asked[-1]
+    assert (asked.amount, asked.cashback_minor) == (pounds(CAKESTAND_MINOR + 2000), 2000)
+    assert till.drawer.opened == 0
+    terminal.says(TerminalWord.APPROVED, CAKESTAND_MINOR + 2000)
+    paid = hears(till).paid
+    assert paid is not None
+    assert (paid.change, paid.drawer_opened) == (pounds(2000), True)
+    assert till.drawer.opened == 1
+    printed = "\n".join(receipt_text(till.printer.receipts[-1]))
+    assert "Cash given to you" in printed
+    figures = till.register.read_figures().figures
+    assert figures is not None
+    assert figures.sales_total == pounds(CAKESTAND_MINOR)
+    assert figures.tenders == ((TenderKind.CARD, pounds(CAKESTAND_MINOR + 2000)),)
+    back = till.register.returns.take_back
+    with pytest.raises(CardOutOfReach) as refused:
+        back(
+            sale_id=paid.sale.sale_id,
+            parts={LineNumber(1): 1000},
+            reason=ReturnReason.OTHER,
+            condition=ReturnCondition.SHELF,
+        )
+    assert refused.value.amount == pounds(CAKESTAND_MINOR), "the cash stays with the buyer"
+    closed = till.register.close_day(count=counted((1000, 3), (100, 50))).settlement
+    assert closed.difference == pounds(0)
+    check_chain(till)
+
+
+def test_cash_with_a_card_survives_a_crash(till: Till, terminal: FakeTerminal) -> None:
+    sets(till, CASHBACK_MAX, "3000")
+    till.restart()
+    till.signs_on(ANNA)
+    till.scans(CAKESTAND)
+    till.register.cards.pay_card(amount=pounds(CAKESTAND_MINOR + 1000))
+    till.restart()
+    (doubt,) = till.register.cards.ask_terminal().in_doubt
+    assert doubt.cashback_minor == 1000
+    assert terminal.questions[-1].amount == pounds(CAKESTAND_MINOR + 1000)
+    # it gave less than it was asked for, as terminals may
+    terminal.says(TerminalWord.APPROVED, CAKESTAND_MINOR + 400)
+    paid = hears(till).paid
+    assert paid is not None and paid.change == pounds(400)
+    till.signs_on(ANNA)
+    till.scans(CAKESTAND)
+    part = till.register.cards.pay_card_alone(
+        approval="A1B2C3", amount=pounds(CAKESTAND_MINOR + 500)
+    )
+    assert part.paid is not None and part.paid.change == pounds(500)
+    with pytest.raises(PaidOtherwise):
+        void(till, part.paid.sale)
+    till.scans(CAKESTAND)
+    with pytest.raises(AmountTooLarge):
+        till.register.cards.pay_card_alone(approval="A1B2C3", amount=pounds(9999))
+    check_chain(till)
+
+
+def void(till: Till, sale: CompletedSale) -> None:
+    """A manager would undo it."""
+    till.register.lock_register()
+    till.signs_on(CARLA)
+    try:
+        till.register.finished().void_sale(sale_id=sale.sale_id, reason=VoidReason.OTHER)
+    finally:
+        till.register.lock_register()
+        till.signs_on(ANNA)

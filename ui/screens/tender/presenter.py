@@ -174,11 +174,21 @@ class TenderPresenter:
     def _ways(self, *, typed: bool) -> tuple[tuple[str, str], ...]:
         if self._typing is Typing.CODE:
             return ((ALONE, tr("No code")),)
-        amount = format_money(self._typed.amount) if typed else ""
-        card = ((CARD, tr("Card {amount}", amount=amount)),) if typed else ()
+        card = ((CARD, self._card_words()),) if typed else ()
         alone = (ALONE, tr("Stand-alone terminal"))
         others = self._others.keys(self._typed.amount if typed else None)
         return (*(card if self._card.has_terminal else ()), alone, *others)
+
+    def _card_words(self) -> str:
+        """What was typed, and what of it the buyer gets in cash where the store gives any."""
+        amount, more = self._typed.amount, self._typed.amount - self._basket.left
+        if 0 < more.amount_minor <= self._basket.cashback_max_minor:
+            return tr(
+                "Card {amount}, {cash} of it in cash",
+                amount=format_money(amount),
+                cash=format_money(more),
+            )
+        return tr("Card {amount}", amount=format_money(amount))
 
     @property
     def _cash_given(self) -> Money:
