@@ -20,12 +20,11 @@ from pos_app.ports.faults import (
     KeyMissing,
     PrinterRefused,
 )
-from pos_app.ports.terminal import TerminalWord
 from pos_app.usecases.checkout.open_basket import BasketView
-from tests.pos_app.fakes import ANNA, CARLA, FakeTerminal
+from tests.pos_app.fakes import ANNA, CARLA
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till
-from tests.pos_app.usecases import test_accounts, test_coupons, test_points
+from tests.pos_app.usecases import test_coupons
 from tests.pos_app.usecases.test_value_cards import NUMBER, OTHER, SALT, has_card
 from tests.ui.screens.price_steps import changing_prices
 from tests.ui.screens.return_to_walk import walk_a_return
@@ -229,66 +228,6 @@ def test_paying_and_closing(look: str, qtbot: QtBot, till: Till) -> None:
     with agent(till.device) as store:
         store.execute("INSERT INTO configuration VALUES ('no_return', 'Kitchen')")
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _an_evening) == []
-
-
-def _a_card(walk: Walk) -> None:
-    store = walk.window.store
-    assert store is not None
-    screens, till = store.screens, store.application.register
-    terminal = till.cards.terminal
-    assert isinstance(terminal, FakeTerminal)
-    walk.window.runner.run(
-        lambda: till.sign_on_with_pin(operator=ANNA.number, pin="1111"), screens.signed_on
-    )
-    settle(walk.window)
-    agrees_with_the_book(walk.window)
-    settle(walk.window)
-    for code in (CAKESTAND, BAG, BAG):
-        store.typed(code)
-        settle(walk.window)
-    walk.looks_at("21-card-checkout")
-    store.typed(test_points.LOYALTY_CARD)
-    settle(walk.window)
-    walk.goes(Route.TENDER)
-    walk.looks_at("21-points-tender")
-    tender = screens.later.tender
-    tender.way_touched("all")
-    walk.looks_at("21-points-ways")
-    tender.digit_pressed("500")
-    walk.looks_at("21-card-typed")
-    tender.primary_touched()
-    settle(walk.window)
-    tender.way_touched("alone")
-    tender.digit_pressed("123456")
-    walk.looks_at("21-card-code")
-    tender.way_touched("alone")
-    tender.digit_pressed("300")
-    tender.way_touched("card")
-    settle(walk.window)
-    walk.looks_at("21-card-asking")
-    terminal.says(TerminalWord.APPROVED, 300)
-    settle(walk.window)
-    walk.looks_at("21-card-parts")
-    walk.goes(Route.TILL)
-    walk.looks_at("21-card-left")
-    walk.goes(Route.TENDER)
-    tender.primary_touched()
-    settle(walk.window)
-    for _ in range(4):
-        terminal.says(TerminalWord.NO_ANSWER)
-        settle(walk.window)
-    walk.looks_at("21-card-not-known")
-    tender.card_key_touched("taken")
-    settle(walk.window)
-    walk.looks_at("21-card-done")
-    walk.goes(Route.DAY_FIGURES)
-    walk.looks_at("21-card-figures")
-
-
-def test_cards(look: str, qtbot: QtBot, till: Till) -> None:
-    till.gets_terminal()
-    test_accounts.has_points_and_account(till)
-    assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_card) == []
 
 
 def _a_value_card(walk: Walk) -> None:
