@@ -46,11 +46,11 @@ class OtherWays:
         return key in (POINTS, ACCOUNT)
 
     def keys(self, typed: Money | None) -> tuple[tuple[str, str], ...]:
-        """What each may pay, as key and words; typed: what was typed of it."""
+        """What each may pay, as key and words; typed: what was typed of it; who cannot pay that much is not offered."""
         return tuple(
             (key, _key_words(key, most if typed is None else typed))
             for key, most in self._pays.items()
-            if most.amount_minor
+            if most.amount_minor and (typed is None or typed <= most)
         )
 
     def take(self, key: str, amount: Money | None, done: Callable[[], None]) -> None:

@@ -212,6 +212,7 @@ class TenderPresenter:
     def _begin_anew(self) -> None:
         self._typed.clear()
         self._typing, self._code, self._code_amount = Typing.CASH, "", None
+        self._ways_open = False
 
     def _part_taken(self) -> None:
         self._begin_anew()
