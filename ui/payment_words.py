@@ -38,8 +38,9 @@ def tender_words(tender: TenderLine) -> str:
 
 
 def paid_words(tenders: tuple[TenderLine, ...]) -> str:
-    """How a sale was paid, in a row."""
-    return " · ".join(f"{tender_words(one)} {format_money(one.given)}" for one in tenders)
+    """How a sale was paid, in a row; what the drawer gave beside it is said apart."""
+    given = (one for one in tenders if one.given.amount_minor or not one.change.amount_minor)
+    return " · ".join(f"{tender_words(one)} {format_money(one.given)}" for one in given)
 
 
 def refund_words(tender: RefundTender) -> str:

@@ -53,7 +53,7 @@ def pay_with_cashback(store: Shop, cashier: Cashier) -> None:
     cashier.touches("Stand-alone terminal")
     cashier.hands.keys_in("998878")
     cashier.touches("Card £11.95")
-    cashier.is_told("Give back £10.00")
+    cashier.is_told("998878 £11.95 for £1.95")
 
 
 def parts(store: Shop) -> tuple[tuple[Operation, partial[None]], ...]:
