@@ -14,6 +14,7 @@ from central.storage.schema import CONFIGURATION, STORE
 from central.storage.sql_feeds import SqlFeeds
 from pos_app.domain.card import ACCOUNT_OFFLINE
 from pos_app.domain.customer import PRIVATE_DEPARTMENTS
+from pos_app.domain.foreign_notes import FOREIGN_NOTES
 from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.mentions import HOLD_OUT_PERCENT
 from pos_app.domain.pickup_code import CHECK_SETTING, CheckMethod
@@ -21,6 +22,7 @@ from pos_app.domain.tender import CASHBACK_MAX
 
 PROOF_SETTING = "pickup_proof"
 _FIGURE = r"[0-9]{1,6}"
+_RATE = r"[A-Z]{3}=[0-9]{1,6}(\.[0-9]{1,6})?"
 _PERCENT = r"[0-9]|[1-4][0-9]|50"
 # What each may be: a setting that is not here is not set by this way.
 ALLOWED = {
@@ -34,6 +36,7 @@ ALLOWED = {
     OFFLINE_POINTS: re.compile(_FIGURE),
     ACCOUNT_OFFLINE: re.compile(_FIGURE),
     CASHBACK_MAX: re.compile(_FIGURE),
+    FOREIGN_NOTES: re.compile(rf"({_RATE}(;{_RATE})*)?"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos_app.domain.foreign_notes import notes_of
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.tender import DENOMINATIONS
@@ -18,34 +19,44 @@ class CashCounting:
 
     def __init__(self, currency: str) -> None:
         self._currency = currency
-        self._denominations = DENOMINATIONS[currency]
-        self._pieces = dict.fromkeys(self._denominations, 0)
-        self._chosen = self._denominations[0]
+        self._pieces = {(currency, minor): 0 for minor in DENOMINATIONS[currency]}
+        self._chosen = next(iter(self._pieces))
 
     @property
     def chosen(self) -> str:
         """The key of the denomination that digits go to."""
-        return str(self._chosen)
+        return self._key(self._chosen)
 
     @property
     def total(self) -> Money:
-        """The sum so far."""
+        """The sum so far, of the store's own currency."""
         return self.count().total
+
+    def total_words(self) -> str:
+        """The sum so far in each currency."""
+        count = self.count()
+        return " + ".join(map(format_money, (count.total, *count.foreign)))
+
+    def add_notes_of(self, foreign: tuple[Money, ...]) -> None:
+        """Notes of these currencies are counted too, after the store's own; how much there should be is not told."""
+        for currency in (one.currency for one in foreign):
+            for minor in notes_of(currency):
+                self._pieces.setdefault((currency, minor), 0)
 
     def choose(self, key: str) -> None:
         """Digits go to this denomination from now on."""
-        if key.isdigit() and int(key) in self._pieces:
-            self._chosen = int(key)
+        known = {self._key(piece): piece for piece in self._pieces}
+        self._chosen = known.get(key, self._chosen)
 
     @property
     def is_last(self) -> bool:
-        """Whether digits go to the smallest one."""
-        return self._chosen == self._denominations[-1]
+        """Whether digits go to the last one."""
+        return self._chosen == [*self._pieces][-1]
 
     def choose_next(self) -> None:
-        """On to the next smaller one; after the last comes the first."""
-        at = self._denominations.index(self._chosen)
-        self._chosen = self._denominations[(at + 1) % len(self._denominations)]
+        """On to the next one; after the last comes the first."""
+        order = [*self._pieces]
+        self._chosen = order[(order.index(self._chosen) + 1) % len(order)]
 
     def press(self, digits: str) -> None:
         """A digit at the end of the pieces of the chosen one."""
@@ -59,8 +70,11 @@ class CashCounting:
 
     def count(self) -> CashCount:
         """What was counted, without the denominations of which there are none."""
-        pieces = tuple((minor, count) for minor, count in self._pieces.items() if count)
-        return CashCount(pieces, self._currency)
+        own = self._currency
+        pieces = tuple((key[1], n) for key, n in self._pieces.items() if n and key[0] == own)
+        others = dict.fromkeys(name for name, _ in self._pieces if name != own)
+        foreign = tuple(Money(self._sum_of(name), name) for name in others)
+        return CashCount(pieces, own, tuple(one for one in foreign if one.amount_minor))
 
     def now(self) -> str:
         """What is counted at the moment, for a screen that shows one thing."""
@@ -71,10 +85,18 @@ class CashCounting:
         """One row a denomination."""
         return tuple(
             ChoiceRow(
-                key=str(minor),
-                title=piece_text(minor, self._currency),
+                key=self._key((currency, minor)),
+                title=piece_text(minor, currency),
                 detail=tr_count("{count} piece", "{count} pieces", count),
-                trailing=format_money(Money(minor * count, self._currency)),
+                trailing=format_money(Money(minor * count, currency)),
             )
-            for minor, count in self._pieces.items()
+            for (currency, minor), count in self._pieces.items()
         )
+
+    def _sum_of(self, currency: str) -> int:
+        return sum(minor * n for (name, minor), n in self._pieces.items() if name == currency)
+
+    def _key(self, piece: tuple[str, int]) -> str:
+        """The store's own by their figure alone."""
+        currency, minor = piece
+        return str(minor) if currency == self._currency else f"{currency}{minor}"

@@ -58,6 +58,17 @@ class CashTaking:
                 partial(self._refused, changed),
             )
 
+    def take_notes(
+        self, notes: Money, changed: Callable[[], None], part: Callable[[], None]
+    ) -> None:
+        """notes: of another currency, for a part or more than all."""
+        if self._begins(changed):
+            self._runner.run(
+                partial(self._register.cards.pay_foreign_notes, notes=notes),
+                partial(self._part_taken, part),
+                partial(self._refused, changed),
+            )
+
     def _begins(self, changed: Callable[[], None]) -> bool:
         if self.is_running:
             return False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pos_app.domain.cash_moves import CashMoves
+from pos_app.domain.foreign_notes import ForeignCount
 from pos_app.domain.money import total
 from pos_app.domain.money_format import format_money
 from pos_app.domain.tender_sums import TenderSums
 from pos_app.domain.till import DayFigures, OpenPayment
-from ui.figures import day_text
+from ui.figures import day_text, signed_money_text
 from ui.payment_words import tender_name
 from ui.translation import tr
 from ui.widgets.row_state import Figure
@@ -27,6 +28,10 @@ def sales_figures(figures: DayFigures) -> tuple[Figure, ...]:
         Figure(tr("Sales"), str(figures.sale_count)),
         Figure(tr("Taken in sales"), format_money(figures.sales_total)),
         *tender_figures(figures.tenders),
+        *(
+            Figure(tr("{currency} notes", currency=one.currency), format_money(one))
+            for one in figures.foreign
+        ),
         *(returns if figures.return_count else ()),
         *order_figures(figures.order_tenders),
         *(voided_figures(figures) if figures.voided else ()),
@@ -57,6 +62,22 @@ def order_figures(sums: TenderSums) -> tuple[Figure, ...]:
         Figure(tr("For orders: {tender}", tender=tender_name(kind)), format_money(amount))
         for kind, amount in sums
     )
+
+
+def foreign_figures(counts: tuple[ForeignCount, ...]) -> tuple[Figure, ...]:
+    """Notes of other currencies, which go to the safe with the close: what should be there, what is, what is off."""
+    found: list[Figure] = []
+    for one in counts:
+        name, off = one.counted.currency, one.difference
+        tone = "warn" if off.amount_minor else ""
+        found += (
+            Figure(
+                tr("{currency} notes, should be there", currency=name), format_money(one.expected)
+            ),
+            Figure(tr("{currency} notes to the safe", currency=name), format_money(one.counted)),
+            Figure(tr("{currency} difference", currency=name), signed_money_text(off), tone),
+        )
+    return tuple(found)
 
 
 def open_payment_figures(payments: tuple[OpenPayment, ...]) -> tuple[Figure, ...]:

@@ -14,6 +14,7 @@ from pos_app.domain.refusals.payment import (
     CardStopped,
     NoCardsHere,
     NoCardTerminal,
+    NotesAlone,
     PartPaid,
     PaymentInDoubt,
     PaymentRuns,
@@ -23,6 +24,10 @@ from pos_app.domain.refusals.scans import BankCardRead
 from ui.notice_state import NoticeState
 from ui.refusal_notice import refusal_notice
 from ui.translation import tr
+
+
+def _notes_alone(error: NotesAlone) -> NoticeState:
+    return refusal_notice(tr("Only notes: from {note} on.", note=format_money(error.smallest)))
 
 
 def _payment_runs(error: PaymentRuns) -> NoticeState:
@@ -93,6 +98,7 @@ def _card_keeps_price(error: CardKeepsItsPrice) -> NoticeState:
 
 
 PAYMENT_WORDS: dict[type, Callable[[Any], NoticeState]] = {
+    NotesAlone: _notes_alone,
     PaymentRuns: _payment_runs,
     PaymentInDoubt: _payment_in_doubt,
     PartPaid: _part_paid,

@@ -27,6 +27,7 @@ def tender_name(kind: TenderKind) -> str:
         TenderKind.ROUNDING: tr("Rounding"),
         TenderKind.POINTS: tr("Points"),
         TenderKind.ACCOUNT: tr("On account"),
+        TenderKind.FOREIGN_CASH: tr("Foreign notes"),
     }[kind]
 
 

@@ -31,7 +31,8 @@ def put_setting(centre: Here, _by: Owner, name: str, body: Body) -> Response:
 
     Points are loyalty_earn_minor (a point for each full amount), loyalty_point_minor (what one pays) and
     loyalty_offline_points (how many a device takes on its own). account_offline_minor is what a device sells on one
-    account on its own, cashback_max_minor how much cash a card payment may bring a buyer.
+    account on its own, cashback_max_minor how much cash a card payment may bring a buyer,
+    foreign_notes what one unit of other currencies pays (EUR=0.85;USD=0.74).
     """
     wanted = read(body, SettingRequest)
     units = centre.database.write(

@@ -45,7 +45,10 @@ def _report(report: DayReport) -> Iterator[TextLine]:
     if figures.return_count:
         yield from pair("Cash given back", format_money(-figures.refunds))
     yield from _moves(figures.moves)
-    if settlement is not None:
+    if settlement is None:
+        for notes in figures.foreign:
+            yield from pair(f"{notes.currency} notes in drawer", format_money(notes))
+    else:
         yield from _count(settlement)
         yield from _open_payments(settlement)
     yield rule()
@@ -91,6 +94,11 @@ def _count(settlement: Settlement) -> Iterator[TextLine]:
     yield from pair("Expected in drawer", format_money(settlement.expected))
     yield from pair("Counted", format_money(settlement.counted))
     yield from pair("Difference", _signed(settlement.difference), strong=True)
+    for notes in settlement.foreign:
+        name = notes.counted.currency
+        yield from pair(f"{name} notes expected", format_money(notes.expected))
+        yield from pair(f"{name} notes to the safe", format_money(notes.counted))
+        yield from pair(f"{name} difference", _signed(notes.difference), strong=True)
 
 
 def _moves(moves: CashMoves) -> Iterator[TextLine]:

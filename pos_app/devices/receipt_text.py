@@ -27,7 +27,7 @@ from pos_app.domain.receipt import ReceiptDocument
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.sale_void import VoidedSale
-from pos_app.domain.tender import TenderLine
+from pos_app.domain.tender import TenderKind, TenderLine
 
 COPY_MARK = "Copy"
 # Cash that the drawer gave beside what a card took.
@@ -69,11 +69,8 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
     yield from _saved(counted, sale.to_pay.currency)
     yield from pair("Total", format_money(sale.to_pay), strong=True)
     for tender in sale.tenders:
-        if (
-            sale.to_pay.amount_minor > 0 > tender.amount.amount_minor
-            and not tender.given.amount_minor
-        ):
-            yield from pair(CASHBACK, format_money(tender.change))
+        if _is_cash_out(tender, sale):
+            yield from pair(_cash_out_words(sale), format_money(tender.change))
         else:
             yield from _tender(tender)
     yield from points_rows(sale.points, "Points earned", "Points used")
@@ -93,6 +90,17 @@ def _price_before(line: SaleLine) -> Iterator[TextLine]:
         yield from wrapped(f"{INDENT}Price was {format_money(was)}")
 
 
+def _is_cash_out(tender: TenderLine, sale: CompletedSale) -> bool:
+    """Whether it is what the drawer gave since another tender took more than was to pay."""
+    gave = tender.kind is TenderKind.CASH and tender.amount.amount_minor < 0
+    return gave and sale.to_pay.amount_minor > 0
+
+
+def _cash_out_words(sale: CompletedSale) -> str:
+    is_change = any(tender.proof.foreign_currency for tender in sale.tenders)
+    return "Change" if is_change else CASHBACK
+
+
 def _tender(tender: TenderLine) -> Iterator[TextLine]:
     """What was given, of a card no more than its last digits; the change where there may be some."""
     proof = tender.proof
@@ -101,7 +109,10 @@ def _tender(tender: TenderLine) -> Iterator[TextLine]:
     yield from pair(f"{name}{ending}", format_money(tender.given))
     if proof.approval:
         yield from wrapped(f"{INDENT}Approval {clean(proof.approval)}")
-    if tender.kind.rule.may_overpay:
+    if proof.foreign_currency:
+        notes = format_money(Money(proof.foreign_minor, proof.foreign_currency))
+        yield from wrapped(f"{INDENT}{notes} at {clean(proof.foreign_rate)}")
+    elif tender.kind.rule.may_overpay:
         yield from pair("Change", format_money(tender.change))
 
 

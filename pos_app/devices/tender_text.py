@@ -14,6 +14,7 @@ _TENDER_NAMES = {
     TenderKind.ROUNDING: "Rounding",
     TenderKind.POINTS: "Points",
     TenderKind.ACCOUNT: "On account",
+    TenderKind.FOREIGN_CASH: "Foreign notes",
 }
 
 

@@ -16,7 +16,17 @@ from pos_app.domain.tender import TenderKind, TenderLine, TenderProof
 
 # Facts whose `open` tells which payments are not settled; the newest of them tells all.
 TELLS_OF_PAYMENTS = (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.DAY_OPENED)
-_PROOFS = ("payment", "brand", "last_digits", "approval", "card", "reference")
+_PROOFS = (
+    "payment",
+    "brand",
+    "last_digits",
+    "approval",
+    "card",
+    "reference",
+    "foreign_currency",
+    "foreign_minor",
+    "foreign_rate",
+)
 
 
 def payment_intent(

@@ -18,6 +18,7 @@ _ORDER = (
     TenderKind.POINTS,
     TenderKind.ACCOUNT,
     TenderKind.EXCHANGE,
+    TenderKind.FOREIGN_CASH,
     TenderKind.CASH,
 )
 
@@ -115,13 +116,18 @@ def _add(found: dict[tuple[TenderKind, str], RefundTender], part: RefundTender) 
 
 
 def _back_as(kind: TenderKind) -> TenderKind:
-    """What goods that came back have paid goes back as a credit: nobody knows here how those were paid."""
+    """What goods that came back have paid goes back as a credit: nobody knows here how those were paid.
+
+    What foreign notes were worth goes back in the store's own cash.
+    """
+    if kind is TenderKind.FOREIGN_CASH:
+        return TenderKind.CASH
     return TenderKind.STORE_CREDIT if kind is TenderKind.EXCHANGE else kind
 
 
 def _known_as(tender: TenderLine) -> str:
     """Cash is cash, whichever part of it."""
-    return "" if tender.kind is TenderKind.CASH else tender.proof.payment
+    return "" if _back_as(tender.kind) is TenderKind.CASH else tender.proof.payment
 
 
 def _proof(tender: TenderLine) -> TenderProof:

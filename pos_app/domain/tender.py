@@ -12,8 +12,9 @@ from pos_app.domain.refusals.payment import AmountTooLarge, AmountTooSmall, NotA
 DENOMINATIONS = {
     "GBP": (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
     "EUR": (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
+    "USD": (10000, 5000, 2000, 1000, 500, 100, 50, 25, 10, 5, 1),
 }
-NOTE_MINOR_MIN = {"GBP": 500, "EUR": 500}
+NOTE_MINOR_MIN = {"GBP": 500, "EUR": 500, "USD": 100}
 CASH_MINOR_MAX = 1_000_000
 AMOUNT_DIGITS_MAX = 9
 # Name of the store's configuration: the smallest amount that coins pay, in minor units.
@@ -39,6 +40,7 @@ class TenderKind(StrEnum):
     ROUNDING = "rounding"
     POINTS = "points"
     ACCOUNT = "account"
+    FOREIGN_CASH = "foreign_cash"
 
     @property
     def rule(self) -> TenderRule:
@@ -65,6 +67,7 @@ _RULES = {
     TenderKind.ROUNDING: TenderRule(),
     TenderKind.POINTS: TenderRule(),
     TenderKind.ACCOUNT: TenderRule(),
+    TenderKind.FOREIGN_CASH: TenderRule(may_overpay=True, opens_drawer=True),
 }
 
 
@@ -73,7 +76,8 @@ class TenderProof:
     """What says where money came from, so that it can go back there; never the number of a bank's card.
 
     payment: id of its intent in hexadecimal; brand, last_digits, approval: of a bank's card; card: the salted hash
-    of a gift card or credit; reference: what the terminal calls the payment, so that it can give it back.
+    of a gift card or credit; reference: what the terminal calls the payment, so that it can give it back; foreign:
+    notes of another currency, and what one unit of it paid.
     """
 
     payment: str = ""
@@ -82,6 +86,9 @@ class TenderProof:
     approval: str = ""
     card: str = ""
     reference: str = ""
+    foreign_currency: str = ""
+    foreign_minor: int = 0
+    foreign_rate: str = ""
 
 
 NO_PROOF = TenderProof()
@@ -131,9 +138,16 @@ def pay_cash(to_pay: Money, given: Money) -> TenderLine:
     return TenderLine(TenderKind.CASH, given, given - to_pay)
 
 
-def cash_out(amount: Money) -> TenderLine:
-    """Cash that the drawer gives since another tender took more than was to pay: below zero, so that all add up."""
-    return TenderLine(TenderKind.CASH, Money(0, amount.currency), amount)
+def cash_out(amount: Money, unit_minor: int) -> tuple[TenderLine, ...]:
+    """Cash that the drawer gives since another tender took more than was to pay: below zero, so that all add up.
+
+    Before it what no coin pays.
+    """
+    nothing, given = Money(0, amount.currency), in_cash(amount, unit_minor)
+    out = TenderLine(TenderKind.CASH, nothing, given)
+    if given == amount:
+        return (out,)
+    return TenderLine(TenderKind.ROUNDING, given - amount, nothing), out
 
 
 def check_part(kind: TenderKind, left: Money, amount: Money) -> None:

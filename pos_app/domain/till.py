@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pos_app.domain.cash_moves import CashMoves
+from pos_app.domain.foreign_notes import ForeignCount
 from pos_app.domain.ids import BusinessDate, OperatorNumber
 from pos_app.domain.money import Money
 from pos_app.domain.payment import Payment
@@ -20,10 +21,11 @@ DRAWER_LIMIT = "drawer_limit"
 
 @dataclass(frozen=True, slots=True)
 class CashCount:
-    """A drawer counted by denomination: pairs of (denomination_minor, pieces)."""
+    """A drawer counted by denomination: pairs of (denomination_minor, pieces); foreign: notes of other currencies."""
 
     pieces: tuple[tuple[int, int], ...]
     currency: str
+    foreign: tuple[Money, ...] = ()
 
     @property
     def total(self) -> Money:
@@ -38,6 +40,7 @@ class TillState:
     refunds: what went out of it in cash; refund_tenders: what went back otherwise.
     order_tenders: what was taken for orders beside cash, less what went back of it; no sale of this till.
     voided: what each sale that was undone had come to; it counts among the sales no more.
+    foreign: notes of other currencies that lie in it until the day is closed.
     """
 
     business_date: BusinessDate
@@ -54,6 +57,7 @@ class TillState:
     refund_tenders: TenderSums = ()
     voided: tuple[Money, ...] = ()
     order_tenders: TenderSums = ()
+    foreign: tuple[Money, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -92,6 +96,7 @@ class DayFigures:
     refund_tenders: TenderSums = ()
     voided: tuple[Money, ...] = ()
     order_tenders: TenderSums = ()
+    foreign: tuple[Money, ...] = ()
 
     @property
     def given_back(self) -> Money:
@@ -119,6 +124,7 @@ class Settlement:
     counted: Money
     expected: Money
     open_payments: tuple[OpenPayment, ...] = ()
+    foreign: tuple[ForeignCount, ...] = ()
 
     @property
     def business_date(self) -> BusinessDate:
@@ -139,7 +145,8 @@ class Settlement:
     @property
     def needs_second_person(self) -> bool:
         """True when too much is over or short for one person to settle."""
-        return abs(self.difference.amount_minor) > DIFFERENCE_MINOR_MAX
+        off = (self.difference, *(one.difference for one in self.foreign))
+        return any(abs(one.amount_minor) > DIFFERENCE_MINOR_MAX for one in off)
 
 
 def figures_of(till: TillState, voided_line_count: int) -> DayFigures:
@@ -159,6 +166,7 @@ def figures_of(till: TillState, voided_line_count: int) -> DayFigures:
         refund_tenders=till.refund_tenders,
         voided=till.voided,
         order_tenders=till.order_tenders,
+        foreign=till.foreign,
     )
 
 

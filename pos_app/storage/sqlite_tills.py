@@ -20,6 +20,7 @@ INSERT_DAY = """INSERT INTO main.business_day
 # Beside the sums of cash moves stand those of sales and of refunds by kind of tender.
 TENDERS, REFUND_TENDERS = "tenders", "refund_tenders"
 VOIDED, ORDER_TENDERS = "voided", "order_tenders"
+FOREIGN = "foreign"
 UPDATE_DAY = """UPDATE main.business_day SET opened_by = ?, float_minor = ?, cash_sales_minor = ?,
     sale_count = ?, cancelled_count = ?, drawer_opened_count = ?, moves = ?
     WHERE business_date = ?"""
@@ -69,6 +70,7 @@ class SqliteTills:
                         TENDERS: minor_by_kind(till.tenders),
                         REFUND_TENDERS: minor_by_kind(till.refund_tenders),
                         ORDER_TENDERS: minor_by_kind(till.order_tenders),
+                        FOREIGN: {one.currency: one.amount_minor for one in till.foreign},
                     }
                 ),
                 till.business_date,
@@ -108,6 +110,7 @@ class SqliteTills:
             refund_tenders=read_tender_sums(beside.get(REFUND_TENDERS, {}), currency),
             voided=tuple(Money(minor, currency) for minor in beside.get(VOIDED, ())),
             order_tenders=read_tender_sums(beside.get(ORDER_TENDERS, {}), currency),
+            foreign=tuple(Money(minor, name) for name, minor in beside.get(FOREIGN, {}).items()),
         )
 
 

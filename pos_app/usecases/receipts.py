@@ -9,6 +9,7 @@ from pos_app.domain.card import credit_number
 from pos_app.domain.cash_moves import read_sums
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.facts import Fact, read_body
+from pos_app.domain.foreign_notes import read_counts
 from pos_app.domain.held_slip import slip_code
 from pos_app.domain.ids import BusinessDate, Workstation
 from pos_app.domain.money import Money
@@ -130,6 +131,7 @@ class Receipts:
         )
         settlement = Settlement(
             figures=figures,
+            foreign=read_counts(body),
             counted=Money(body["counted_minor"], currency),
             expected=Money(body["expected_minor"], currency),
             open_payments=tuple(

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from pos_app.domain.foreign_notes import FOREIGN_NOTES
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations.payment import PAY_CARD_ALONE, PAY_PART_CASH, PAY_WITH_CASHBACK
+from pos_app.domain.operations.payment import (
+    PAY_CARD_ALONE,
+    PAY_FOREIGN_NOTES,
+    PAY_PART_CASH,
+    PAY_WITH_CASHBACK,
+)
 from pos_app.domain.tender import CASHBACK_MAX
 from storeday.shop import OAT_DRINK
 from tests.stories.robots import Cashier
@@ -56,10 +62,22 @@ def pay_with_cashback(store: Shop, cashier: Cashier) -> None:
     cashier.is_told("998878 £11.95 for £1.95")
 
 
+def pay_foreign_notes(store: Shop, cashier: Cashier) -> None:
+    """Head office takes euros at 85 pence, and change is in pounds."""
+    head_office_has_set(store, FOREIGN_NOTES, "EUR=0.85")
+    cashier.touches("Next customer")
+    cashier.scans(OAT_DRINK)
+    cashier.touches("Cash…", "Notes: €5")
+    cashier.is_told("Give back £2.30")
+    cashier.touches("Take €5.00")
+    cashier.is_told("Foreign notes £4.25 for £1.95")
+
+
 def parts(store: Shop) -> tuple[tuple[Operation, partial[None]], ...]:
     """Parts of a sale, and more than all of one, in their order."""
     return (
         (PAY_PART_CASH, partial(pay_part_cash)),
         (PAY_CARD_ALONE, partial(pay_card_alone)),
         (PAY_WITH_CASHBACK, partial(pay_with_cashback, store)),
+        (PAY_FOREIGN_NOTES, partial(pay_foreign_notes, store)),
     )

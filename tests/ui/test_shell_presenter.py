@@ -73,6 +73,11 @@ def test_a_drawer_is_counted_note_by_note() -> None:
     counting.choose("1")
     counting.press("9")
     assert counting.total == Money(12_009, "GBP")
+    counting.add_notes_of((Money(1, "EUR"),))
+    counting.choose("EUR500")
+    counting.press("3")
+    assert counting.is_last and counting.count().foreign == (Money(1500, "EUR"),)
+    assert counting.total_words() == "£120.09 + €15.00"
 
 
 def test_every_key_of_the_table_says_what_it_does() -> None:

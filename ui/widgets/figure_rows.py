@@ -29,6 +29,7 @@ class FigureRows(QWidget):
             item = self._rows.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for at, figure in enumerate(figures):
             self._rows.addWidget(self._figure(at, figure))

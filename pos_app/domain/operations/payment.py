@@ -53,6 +53,14 @@ PAY_WITH_CASHBACK = Operation(
     "A fact stands; a return mends it",
 )
 
+PAY_FOREIGN_NOTES = Operation(
+    187,
+    "Take notes of another currency, for all or a part",
+    Permission.SELL,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.SALE_COMPLETED),
+    "A return gives back what they were worth",
+)
+
 PAYMENT_OPERATIONS = (
     PAY_CASH,
     PAY_CARD,
@@ -61,4 +69,5 @@ PAYMENT_OPERATIONS = (
     PAY_PART_CASH,
     PAY_CARD_ALONE,
     PAY_WITH_CASHBACK,
+    PAY_FOREIGN_NOTES,
 )

@@ -90,6 +90,13 @@ class AmountTooLarge(Refusal):
 
 
 @dataclass
+class NotesAlone(Refusal):
+    """Of another currency no coins are taken, and only what head office has a rate for."""
+
+    smallest: Money
+
+
+@dataclass
 class OwnRegister(Refusal):
     """Cash is lent to another register, which has to be named."""
 

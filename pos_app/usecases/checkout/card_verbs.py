@@ -17,7 +17,12 @@ from pos_app.usecases.checkout.hear_terminal import (
 )
 from pos_app.usecases.checkout.open_basket import OpenBasket
 from pos_app.usecases.checkout.pay_card import CancelCard, PayCard
-from pos_app.usecases.checkout.pay_part import PayCardAlone, PayPartCash, TakingPart
+from pos_app.usecases.checkout.pay_part import (
+    PayCardAlone,
+    PayForeignNotes,
+    PayPartCash,
+    TakingPart,
+)
 from pos_app.usecases.checkout.payment_book import PaymentBook
 from pos_app.usecases.returns.exchange_goods import ExchangeGoods
 from pos_app.usecases.returns.return_desk import AroundReturns
@@ -38,6 +43,7 @@ class CardVerbs:
     set_payment_aside: SetPaymentAside
     pay_part_cash: PayPartCash
     pay_card_alone: PayCardAlone
+    pay_foreign_notes: PayForeignNotes
     exchange_goods: ExchangeGoods
     taking: TakingPart
     around: AroundBasket
@@ -72,6 +78,7 @@ def make_card_verbs(around: AroundBasket, terminal: CardTerminal) -> CardVerbs:
         set_payment_aside=SetPaymentAside(session, basket, payments),
         pay_part_cash=PayPartCash(taking, around.completing),
         pay_card_alone=PayCardAlone(taking),
+        pay_foreign_notes=PayForeignNotes(taking, around.completing, basket),
         exchange_goods=ExchangeGoods(store, around.days, basket, book, around.returning),
         taking=taking,
         around=around,

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pos_app.domain.fact_bodies import sale_completed, sold_cards, stock_effects
 from pos_app.domain.facts import Fact
+from pos_app.domain.foreign_notes import with_foreign
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.loyalty import (
     EARN_MINOR,
@@ -121,6 +122,7 @@ class Completing:
                 till,
                 cash_sales=till.cash_sales + cash_of(tenders, sale.currency),
                 tenders=with_tenders(till.tenders, tenders),
+                foreign=with_foreign(till.foreign, tenders),
                 sale_count=till.sale_count + 1,
             )
         )

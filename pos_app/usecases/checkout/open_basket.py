@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.fact_bodies import sale_refused
 from pos_app.domain.facts import FactDraft
+from pos_app.domain.foreign_notes import FOREIGN_NOTES, ForeignRate, read_rates
 from pos_app.domain.ids import CustomerNumber, FactId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.money import Money
 from pos_app.domain.operation import Operation
@@ -68,6 +69,7 @@ class BasketView:
     cash_unit_minor: int = 1
     coupons: tuple[CouponShown, ...] = ()
     cashback_max_minor: int = 0
+    foreign_rates: tuple[ForeignRate, ...] = ()
 
     @property
     def left(self) -> Money:
@@ -93,6 +95,11 @@ class BasketPricing:
         """How much cash may be given with a card payment; 0 where the store has set nothing."""
         text = self.configuration.text(CASHBACK_MAX)
         return int(text) if text.isascii() and text.isdecimal() else 0
+
+    @property
+    def foreign_rates(self) -> tuple[ForeignRate, ...]:
+        """Whose notes are taken, and for how much."""
+        return read_rates(self.configuration.text(FOREIGN_NOTES), self.currency)
 
     @property
     def cash_unit_minor(self) -> int:
@@ -246,6 +253,7 @@ class OpenBasket:
             is_lowered=sale.by_hand is not None,
             customer=sale.customer,
             cash_unit_minor=self.pricing.cash_unit_minor,
+            foreign_rates=self.pricing.foreign_rates,
             cashback_max_minor=self.pricing.cashback_max_minor,
             coupons=tuple(_shown(self._offers, sale, place) for place in range(len(sale.coupons))),
         )

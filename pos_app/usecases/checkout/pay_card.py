@@ -13,7 +13,7 @@ from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
 from pos_app.ports.terminal import CardTerminal
 from pos_app.usecases.business_days import BusinessDays
-from pos_app.usecases.checkout.cashback import cashback_minor
+from pos_app.usecases.checkout.cashback import cash_beside
 from pos_app.usecases.checkout.open_basket import OpenBasket
 from pos_app.usecases.checkout.payment_book import PaymentBook
 from pos_app.usecases.checkout.payment_writing import PaymentWriting, ask_of
@@ -71,7 +71,7 @@ class PayCard:
                 raise PaymentInDoubt(payment.asked)
             left = left_to_pay(sale.to_pay, self._basket.parts(sale))
             asked = left if amount is None else amount
-            cashback = cashback_minor(self._basket, till, left, asked)
+            cashback = cash_beside(TenderKind.CARD, self._basket, till, left, asked)
             if cashback:
                 self._basket.to_finish(PAY_WITH_CASHBACK)
             else:

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 
 from pos_app.domain.money import Money
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations.payment import PAY_CARD_ALONE, PAY_PART_CASH, PAY_WITH_CASHBACK
+from pos_app.domain.operations.payment import (
+    PAY_CARD_ALONE,
+    PAY_FOREIGN_NOTES,
+    PAY_PART_CASH,
+    PAY_WITH_CASHBACK,
+)
 from pos_app.domain.payment import PaymentOutcome, PaymentResult, Witness, left_to_pay
-from pos_app.domain.refusals.payment import AmountTooLarge, ApprovalCodeWrong
+from pos_app.domain.refusals.payment import AmountTooLarge, ApprovalCodeWrong, NotesAlone
 from pos_app.domain.tender import NO_PROOF, TenderKind, TenderProof, check_part
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays
-from pos_app.usecases.checkout.cashback import cashback_minor
+from pos_app.usecases.checkout.cashback import cash_beside
 from pos_app.usecases.checkout.completing import SALE_CHANGES, Completing, PaidSale
 from pos_app.usecases.checkout.open_basket import OpenBasket
 from pos_app.usecases.checkout.payment_book import PaymentBook, WholeSale
@@ -63,11 +68,10 @@ class TakingPart:
             sale.check_payable()
             left = left_to_pay(sale.to_pay, self._basket.parts(sale))
             taken = left if amount is None else amount
-            is_card = kind is TenderKind.CARD_ALONE
-            cashback = cashback_minor(self._basket, till, left, taken) if is_card else 0
-            if cashback:
+            cashback = cash_beside(kind, self._basket, till, left, taken)
+            if cashback and kind is TenderKind.CARD_ALONE:
                 self._basket.to_finish(PAY_WITH_CASHBACK)
-            else:
+            elif not cashback:
                 check_part(kind, left, taken)
             if taken > left and not cashback:
                 raise AmountTooLarge(left)
@@ -113,3 +117,35 @@ class PayCardAlone:
             raise ApprovalCodeWrong(approval)
         proof = TenderProof(approval=code)
         return self._taking.take(PAY_CARD_ALONE, TenderKind.CARD_ALONE, amount, proof)
+
+
+class PayForeignNotes:
+    """Notes of another currency, at the rate of head office; change is the store's own cash.
+
+    Errors: NotesAlone, RefundNotInDrawer when the change is not there, and those of TakingPart.
+    """
+
+    def __init__(self, taking: TakingPart, completing: Completing, basket: OpenBasket) -> None:
+        self._taking = taking
+        self._completing = completing
+        self._basket = basket
+
+    def __call__(self, *, notes: Money) -> PartPaidNow:
+        """notes: what was handed over, in its own currency."""
+        pricing = self._basket.pricing
+        rates = {rate.currency: rate for rate in pricing.foreign_rates}
+        rate = rates.get(notes.currency)
+        if rate is None or not notes.amount_minor:
+            raise NotesAlone(notes)
+        if notes.amount_minor % rate.smallest.amount_minor:
+            raise NotesAlone(rate.smallest)
+        proof = TenderProof(
+            foreign_currency=notes.currency,
+            foreign_minor=notes.amount_minor,
+            foreign_rate=rate.text,
+        )
+        worth = rate.worth(notes, pricing.currency)
+        part = self._taking.take(PAY_FOREIGN_NOTES, TenderKind.FOREIGN_CASH, worth, proof)
+        if part.paid is not None:
+            return part
+        return PartPaidNow(part.taken, part.left, None, self._completing.open_drawer())

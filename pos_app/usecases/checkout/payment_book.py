@@ -84,6 +84,6 @@ class PaymentBook:
         if left.amount_minor > 0 or -left.amount_minor > cashback_minor:
             return None
         if left.amount_minor:
-            parts = (*parts, cash_out(-left))
+            parts = (*parts, *cash_out(-left, self._basket.pricing.cash_unit_minor))
         seller = NamedSeller(sale.operator, self._staff.name_of(sale.operator))
         return WholeSale(self._completing.write_down(sale, parts, seller, till), parts[-1])

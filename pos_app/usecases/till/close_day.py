@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos_app.domain.fact_bodies import day_closed, suspended_sale_cancelled, till_settled
+from pos_app.domain.foreign_notes import count_foreign, with_counts
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operations.day import CLOSE_DAY
 from pos_app.domain.operator import Operator
@@ -77,6 +78,7 @@ class CloseDay:
             counted=count.total,
             expected=till.expected,
             open_payments=left_behind(self._store.payments.open()),
+            foreign=count_foreign(count.foreign, till.foreign),
         )
 
     def _check_approval(self, operator: Operator, approver: Approver | None) -> None:
@@ -91,10 +93,12 @@ class CloseDay:
                 store.journal.append(
                     suspended_sale_cancelled(held), operator=operator.number, business_date=day
                 )
-            settled = till_settled(count, settlement.expected)
+            settled = with_counts(till_settled(count, settlement.expected), settlement.foreign)
             store.journal.append(settled, operator=operator.number, business_date=day)
             closed = store.journal.append(
-                day_closed(settlement), operator=operator.number, business_date=day
+                with_counts(day_closed(settlement), settlement.foreign),
+                operator=operator.number,
+                business_date=day,
             )
             store.print_queue.add(closed.fact_id, PrintKind.SETTLEMENT)
             store.tills.close_day()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.foreign_notes import FOREIGN_NOTES
 from pos_app.domain.tender import CASHBACK_MAX
 from pos_app.ports.terminal import TerminalWord
 from tests.pos_app.fakes import ANNA, FakeTerminal
@@ -14,6 +15,7 @@ from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from tests.ui.screens.test_screen_walk import Walk, agrees_with_the_book, walks
 from ui.app import StoreWindow
 from ui.routes import Route
+from ui.screens.tender.presenter import TenderPresenter
 
 
 def _a_card(walk: Walk) -> None:
@@ -39,6 +41,7 @@ def _a_card(walk: Walk) -> None:
     tender = screens.later.tender
     tender.way_touched("all")
     walk.looks_at("21-points-ways")
+    _pays_in_notes(walk, tender)
     for digits in ("2000", "500"):
         tender.opened()
         tender.digit_pressed(digits)
@@ -69,12 +72,36 @@ def _a_card(walk: Walk) -> None:
     tender.card_key_touched("taken")
     settle(walk.window)
     walk.looks_at("21-card-done")
+    _counts_notes(walk)
+
+
+def _pays_in_notes(walk: Walk, tender: TenderPresenter) -> None:
+    tender.way_touched("notes:EUR")
+    tender.digit_pressed("500")
+    walk.looks_at("21-notes-typed")
+    tender.primary_touched()
+    settle(walk.window)
+
+
+def _counts_notes(walk: Walk) -> None:
+    store = walk.window.store
+    assert store is not None
     walk.goes(Route.DAY_FIGURES)
     walk.looks_at("21-card-figures")
+    walk.goes(Route.CLOSE_DAY)
+    close_day = store.screens.later.close_day
+    close_day.keys.denomination_touched("EUR500")
+    close_day.keys.digit_pressed("1")
+    walk.looks_at("21-notes-counted")
+    close_day.primary_touched()
+    settle(walk.window)
+    walk.looks_at("21-notes-second-person")
 
 
 def test_cards(look: str, qtbot: QtBot, till: Till) -> None:
     till.gets_terminal()
     test_accounts.has_points_and_account(till)
     sets(till, CASHBACK_MAX, "3000")
+    sets(till, FOREIGN_NOTES, "EUR=0.853;USD=0.74")
+    till.restart()
     assert walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _a_card) == []

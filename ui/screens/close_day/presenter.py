@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.money import total
@@ -17,7 +18,7 @@ from pos_app.usecases.till.close_day import Approver, ClosedDay
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
 from ui.counting_keys import CountingKeys
-from ui.day_words import move_figures, open_payment_figures, sales_figures
+from ui.day_words import foreign_figures, move_figures, open_payment_figures, sales_figures
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.figures import day_text, signed_money_text
@@ -113,6 +114,8 @@ class CloseDayPresenter:
 
     def _till_read(self, reading: TillReading) -> None:
         self._reading = reading
+        if reading.till is not None:
+            self.keys.counting.add_notes_of(reading.till.foreign)
         self._render()
 
     def _people_read(self, people: tuple[Operator, ...]) -> None:
@@ -141,7 +144,7 @@ class CloseDayPresenter:
                 remark=self._remark(reading),
                 rows=self.keys.counting.rows(),
                 chosen=self.keys.counting.chosen,
-                total=tr("Counted {amount}", amount=format_money(self.keys.counting.total)),
+                total=tr("Counted {amount}", amount=self.keys.counting.total_words()),
                 now=self.keys.counting.now(),
                 figures=() if self._settlement is None else z_figures(self._settlement),
                 primary=primary[self._step],
@@ -186,7 +189,7 @@ def z_figures(settlement: Settlement) -> tuple[Figure, ...]:
     difference = settlement.difference
     words = tr("Over") if difference.amount_minor > 0 else tr("Short")
     return (
-        *sales_figures(settlement.figures),
+        *sales_figures(replace(settlement.figures, foreign=())),
         Figure(tr("Cash taken"), format_money(settlement.cash_sales)),
         *move_figures(settlement.figures.moves),
         Figure(tr("Should be there"), format_money(settlement.expected)),
@@ -196,5 +199,6 @@ def z_figures(settlement: Settlement) -> tuple[Figure, ...]:
             signed_money_text(difference),
             "warn" if difference.amount_minor else "",
         ),
+        *foreign_figures(settlement.foreign),
         *open_payment_figures(settlement.open_payments),
     )

@@ -21,13 +21,14 @@ from ui.figures import note_text
 from ui.other_ways import OtherWays
 from ui.payment_words import tender_words
 from ui.routes import Route
+from ui.screens.tender.foreign_typed import ForeignTyped
 from ui.screens.tender.view_state import ALL_WAYS, TenderState
 from ui.translation import tr
 from ui.typed_amount import TypedAmount
 
 _OFFERS = 3
 _CODE_LENGTH_MAX = 12
-CARD, ALONE = "card", "alone"
+CARD, ALONE, NO_NOTES = "card", "alone", "no_notes"
 
 
 class Typing(Enum):
@@ -35,6 +36,7 @@ class Typing(Enum):
 
     CASH = "cash"
     CODE = "code"
+    NOTES = "notes"
 
 
 class TenderPresenter:
@@ -59,6 +61,7 @@ class TenderPresenter:
         self._basket = BasketView((), Money(0, desk.currency), 0)
         self._typed = TypedAmount(desk.currency)
         self._typing = Typing.CASH
+        self._foreign = ForeignTyped()
         self._ways_open = False
         self._code = ""
         self._code_amount: Money | None = None
@@ -77,6 +80,9 @@ class TenderPresenter:
         if self._typing is Typing.CODE:
             self._code = (self._code + digits)[:_CODE_LENGTH_MAX]
             self.render()
+        elif self._typing is Typing.NOTES:
+            self._foreign.press(digits)
+            self.render()
         elif digits.isdecimal() and self._typed.press(digits):
             self.render()
 
@@ -84,6 +90,8 @@ class TenderPresenter:
         """The last digit was wrong."""
         if self._typing is Typing.CODE:
             self._code = self._code[:-1]
+        elif self._typing is Typing.NOTES:
+            self._foreign.erase()
         else:
             self._typed.erase()
         self.render()
@@ -103,7 +111,10 @@ class TenderPresenter:
             self._card.take(amount)
         elif self._others.has(key):
             self._others.take(key, amount, self._part_taken)
-        elif self._typing is Typing.CODE:
+        elif self._typing is Typing.CASH and self._foreign.choose(key, self._basket):
+            self._typing = Typing.NOTES
+            self.render()
+        elif self._typing is not Typing.CASH:
             self._begin_anew()
             self.render()
         else:
@@ -118,6 +129,9 @@ class TenderPresenter:
         """Take what was typed; with nothing typed, all that is left by card, or in cash where there is no terminal."""
         if self._typing is Typing.CODE:
             self._cash.take_code(self._code, self._code_amount, self.render, self._part_taken)
+        elif self._typing is Typing.NOTES:
+            notes = self._foreign.notes(self._basket)
+            self._cash.take_notes(notes, self.render, self._part_taken)
         elif self._typed.is_empty and self._card.has_terminal:
             self._card.take(None)
         elif self._cash_given < self._basket.left_in_cash:
@@ -134,6 +148,9 @@ class TenderPresenter:
 
     def render(self) -> None:
         """Draw the payment as it is."""
+        if self._typing is Typing.NOTES:
+            self._show(self._notes_state())
+            return
         card, left = self._card.progress, self._basket.left
         in_cash = self._basket.left_in_cash
         is_idle = card.phase is CardPhase.NONE
@@ -153,16 +170,25 @@ class TenderPresenter:
                 else _offers(in_cash, has_terminal=self._card.has_terminal),
                 primary=self._primary(left, given, typed=typed),
                 can_pay=is_idle and left.amount_minor > 0 and (not typing_code or bool(self._code)),
-                parts=tuple(
-                    (tender_words(part), MINUS + format_money(part.amount))
-                    for part in self._basket.parts
-                ),
+                parts=_parts(self._basket),
                 paid=self._paid_so_far(),
                 ways=self._ways(typed=typed) if is_idle else (),
                 ways_open=self._ways_open,
                 card=card_state(card),
                 busy=self._cash.is_running,
             )
+        )
+
+    def _notes_state(self) -> TenderState:
+        """Digits are notes of another currency; what they are worth here stands beside them."""
+        basket = self._basket
+        return TenderState(
+            to_pay=format_money(basket.left),
+            **self._foreign.words(basket),
+            offers=(),
+            can_pay=basket.left.amount_minor > 0,
+            ways=((NO_NOTES, tr("No notes")),),
+            busy=self._cash.is_running,
         )
 
     def _paid_so_far(self) -> tuple[str, str] | None:
@@ -177,7 +203,8 @@ class TenderPresenter:
         card = ((CARD, self._card_words()),) if typed else ()
         alone = (ALONE, tr("Stand-alone terminal"))
         others = self._others.keys(self._typed.amount if typed else None)
-        return (*(card if self._card.has_terminal else ()), alone, *others)
+        notes = () if typed else self._foreign.keys(self._basket)
+        return (*(card if self._card.has_terminal else ()), alone, *others, *notes)
 
     def _card_words(self) -> str:
         """What was typed, and what of it the buyer gets in cash where the store gives any."""
@@ -222,6 +249,11 @@ class TenderPresenter:
         self._basket = reading.basket
         self._others.reread(reading.basket, self.render)
         self.render()
+
+
+def _parts(basket: BasketView) -> tuple[tuple[str, str], ...]:
+    """What was taken so far, each with its sum."""
+    return tuple((tender_words(part), MINUS + format_money(part.amount)) for part in basket.parts)
 
 
 def _to_pay(basket: BasketView) -> str:

@@ -48,7 +48,7 @@ class TenderScreen(TwoColumns):
         card.inside.addWidget(self._card)
         self._cash = QuickCash("likelyNotes")
         self._pad = DigitPad("tenderDigits")
-        self._ways = KeyRow("otherWays", 6, columns=2)
+        self._ways = KeyRow("otherWays", 8, columns=2)
         self._back = Key(tr("Back to the basket"), "tenderBack", icon="arrow-left")
         self._primary = PrimaryKey("", "takeCash")
         self.main.addWidget(card, 1)
