@@ -171,7 +171,7 @@ class TenderPresenter:
                 primary=self._primary(left, given, typed=typed),
                 can_pay=is_idle and left.amount_minor > 0 and (not typing_code or bool(self._code)),
                 parts=_parts(self._basket),
-                paid=self._paid_so_far(),
+                paid=_paid_so_far(self._basket),
                 ways=self._ways(typed=typed) if is_idle else (),
                 ways_open=self._ways_open,
                 card=card_state(card),
@@ -191,31 +191,14 @@ class TenderPresenter:
             busy=self._cash.is_running,
         )
 
-    def _paid_so_far(self) -> tuple[str, str] | None:
-        basket = self._basket
-        if not basket.parts:
-            return None
-        return tr("Paid so far"), MINUS + format_money(basket.to_pay - basket.left)
-
     def _ways(self, *, typed: bool) -> tuple[tuple[str, str], ...]:
         if self._typing is Typing.CODE:
             return ((ALONE, tr("No code")),)
-        card = ((CARD, self._card_words()),) if typed else ()
+        card = ((CARD, _card_words(self._typed.amount, self._basket)),) if typed else ()
         alone = (ALONE, tr("Stand-alone terminal"))
         others = self._others.keys(self._typed.amount if typed else None)
         notes = () if typed else self._foreign.keys(self._basket)
         return (*(card if self._card.has_terminal else ()), alone, *others, *notes)
-
-    def _card_words(self) -> str:
-        """What was typed, and what of it the buyer gets in cash where the store gives any."""
-        amount, more = self._typed.amount, self._typed.amount - self._basket.left
-        if 0 < more.amount_minor <= self._basket.cashback_max_minor:
-            return tr(
-                "Card {amount}, {cash} of it in cash",
-                amount=format_money(amount),
-                cash=format_money(more),
-            )
-        return tr("Card {amount}", amount=format_money(amount))
 
     @property
     def _cash_given(self) -> Money:
@@ -249,6 +232,24 @@ class TenderPresenter:
         self._basket = reading.basket
         self._others.reread(reading.basket, self.render)
         self.render()
+
+
+def _paid_so_far(basket: BasketView) -> tuple[str, str] | None:
+    if not basket.parts:
+        return None
+    return tr("Paid so far"), MINUS + format_money(basket.to_pay - basket.left)
+
+
+def _card_words(amount: Money, basket: BasketView) -> str:
+    """What was typed, and what of it the buyer gets in cash where the store gives any."""
+    more = amount - basket.left
+    if 0 < more.amount_minor <= basket.cashback_max_minor:
+        return tr(
+            "Card {amount}, {cash} of it in cash",
+            amount=format_money(amount),
+            cash=format_money(more),
+        )
+    return tr("Card {amount}", amount=format_money(amount))
 
 
 def _parts(basket: BasketView) -> tuple[tuple[str, str], ...]:
