@@ -86,11 +86,14 @@ class Cashier(Robot):
             if denomination > 1:
                 self.hands.touches("Next note or coin")
 
-    def closes_day(self, amount_minor: int) -> None:
-        """Count the drawer and end the day."""
+    def closes_day(self, amount_minor: int, five_euro_notes: int = 0) -> None:
+        """Count the drawer and end the day; euros come after the pence, the smallest note last."""
         self.hands.touches_each("More", "Close the day")
         self.hands.waits_for("Count the drawer")
         self.counts_drawer(amount_minor)
+        if five_euro_notes:
+            self.hands.touches_each(*["Next note or coin"] * 6)
+            self.hands.keys_in(str(five_euro_notes))
         self.hands.touches("Close the day")
         self.hands.waits_for("Z report")
 
