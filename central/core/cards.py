@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from central.core.card_records import Card, CardDeed, CardMovement, CardState
-from central.core.feed import Change, store_feed
+from central.core.feed import CHAIN_FEED, Change, store_feed
 from central.core.ports import Transaction
 from central.core.questions import (
     BLOCKED_CARD,
@@ -19,8 +19,6 @@ from central.core.questions import (
 from central.core.records import OpenQuestion, Row
 from pos_app.domain.card import CardKind
 
-# Where every store hears of cards.
-CHAIN_FEED = "chain"
 _STOPPED = frozenset({CardState.BLOCKED, CardState.UNDONE})
 
 

@@ -14,6 +14,10 @@ from pos_app.domain.replica_schema import FEED_TABLES
 from sync.wire.chain import EMPTY_HASH, link_hash
 from sync.wire.messages import PAGE_BYTES_MAX, FactReceipt, Group, TableRows
 
+CHAIN_FEED = "chain"
+# What people work by as soon as it is there; the goods may be new.
+NAME_GOODS = ("order_line", "delivery_line")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -53,7 +57,10 @@ def _add(feeds: Feeds, feed: str, change: Change) -> None:
     head = feeds.advance(feed)
     payload = msgspec.json.encode(
         Group(
-            position=head.head, tables=_tables(feed_kind(feed), change), receipts=[*change.receipts]
+            position=head.head,
+            tables=_tables(feed_kind(feed), change),
+            receipts=[*change.receipts],
+            needs=_needs(feeds, change),
         )
     )
     link = link_hash(head.hash, payload)
@@ -64,6 +71,13 @@ def _add(feeds: Feeds, feed: str, change: Change) -> None:
         return
     _seal(feeds, feed, head)
     feeds.set_end(feed, link, head.head + 1, 0)
+
+
+def _needs(feeds: Feeds, change: Change) -> dict[str, int]:
+    """How far a device has to be in other feeds to understand a group: an order names goods (SYNC T20)."""
+    names_goods = any(change.put.get(table) for table in NAME_GOODS)
+    chain = feeds.head(CHAIN_FEED) if names_goods else None
+    return {CHAIN_FEED: chain.head} if chain is not None and chain.head else {}
 
 
 def _seal(feeds: Feeds, feed: str, head: FeedHead) -> None:

@@ -9,7 +9,7 @@ from central.core.apply import apply_facts
 from central.core.feed import Change, publish, store_feed
 from central.core.lost_facts import skip_lost
 from central.core.ports import Transaction
-from central.core.questions import question_row, wrong_clocks
+from central.core.questions import copied_device, question_row, wrong_clocks
 from central.core.records import Device
 from central.core.refused import Refused
 from central.core.wire_facts import fact_from_wire, is_name, tail_from_wire
@@ -73,7 +73,7 @@ def take_batch(
     new = [fact for fact in shared if fact.sequence not in stored]
     if new:
         journals.append(new, now_us)
-        _apply(transaction, device, new, now_us)
+        _apply(transaction, device, new, now_us, has_begun=held.sequence > 0)
         held = max(held, tail_of(new[-1]), key=lambda end: end.sequence)
     if parted is not None:
         return JournalReply(result="fork", tail=tail_message(parted))
@@ -99,8 +99,10 @@ def _parted_after(
     return None
 
 
-def _apply(transaction: Transaction, device: Device, facts: list[Fact], now_us: int) -> None:
-    """Apply each fact once, however many chains bring it (SYNC T12)."""
+def _apply(
+    transaction: Transaction, device: Device, facts: list[Fact], now_us: int, *, has_begun: bool
+) -> None:
+    """Apply each fact once, however many chains bring it (SYNC T12). has_begun: the chain is not a new one."""
     decided = transaction.journals.decided([fact.fact_id.hex for fact in facts])
     fresh: dict[str, Fact] = {}
     for fact in facts:
@@ -108,7 +110,11 @@ def _apply(transaction: Transaction, device: Device, facts: list[Fact], now_us: 
             fresh.setdefault(fact.fact_id.hex, fact)
     unit, own = device.business_unit, store_feed(device.business_unit)
     changes = apply_facts(transaction, unit, [*fresh.values()], now_us)
-    asked = transaction.ledger.ask(wrong_clocks(device, [*fresh.values()], now_us), now_us)
+    odd = wrong_clocks(device, [*fresh.values()], now_us)
+    if has_begun and fresh:
+        beginnings = transaction.journals.beginnings(device.device_id)
+        odd += copied_device(device, beginnings, [*fresh.values()])
+    asked = transaction.ledger.ask(odd, now_us)
     if asked:
         last = changes[own].pop()
         rows = [*last.put["exception"], *map(question_row, asked)]

@@ -13,6 +13,7 @@ from central.core.parcel_ports import Parcels
 from central.core.pickup_ports import PickupCounter
 from central.core.purchase_ports import Points, PromotionUses, Purchases
 from central.core.records import (
+    ChainBeginning,
     Device,
     EnrolmentCode,
     NewOrder,
@@ -45,6 +46,10 @@ class Journals(Protocol):
 
     def tails(self, device_id: str) -> dict[str, Tail]:
         """The ends of every chain of a device."""
+        ...
+
+    def beginnings(self, device_id: str) -> dict[str, ChainBeginning]:
+        """Of every chain of a device whose first fact is held, how it began."""
         ...
 
     def hashes(self, device_id: str, incarnation: str, first: int, last: int) -> dict[int, bytes]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from central.core.records import Device, OpenQuestion, Row, StockMovement
+from central.core.records import ChainBeginning, Device, OpenQuestion, Row, StockMovement
 from pos_app.domain.facts import Fact
 
 OVERSOLD = "oversold"
 FACTS_LOST = "facts_lost"
 PRICE_VARIANCE = "price_variance"
 WRONG_CLOCK = "wrong_clock"
+DEVICE_COPIED = "device_copied"
 OVERDRAWN_CARD = "overdrawn_card"
 UNKNOWN_CARD = "unknown_card"
 BLOCKED_CARD = "blocked_card"
@@ -86,6 +87,33 @@ def wrong_clocks(device: Device, facts: Sequence[Fact], now_us: int) -> list[Ope
         )
         for day, off_ms in sorted(off_by_day.items())
     ]
+
+
+def copied_device(
+    device: Device, beginnings: Mapping[str, ChainBeginning], facts: Sequence[Fact]
+) -> list[OpenQuestion]:
+    """One for a device and each of its days on which one of its chains goes on although a later one has begun.
+
+    A journal goes on in its newest chain alone, and sends its older ones first: two programs live under one name
+    (SYNC T12). What an older chain brings late by hand was made before the newer one.
+    """
+    if not facts or facts[0].incarnation not in beginnings:
+        return []
+    own = beginnings[facts[0].incarnation]
+    later = [other.made_us for other in beginnings.values() if other.received_us > own.received_us]
+    if not later:
+        return []
+    begun_us = min(later)
+    days = {fact.origin.business_date for fact in facts if made_us(fact) > begun_us}
+    return [
+        question(DEVICE_COPIED, device.business_unit, "", about, about)
+        for about in (f"{device.device_id} {day}" for day in sorted(days))
+    ]
+
+
+def made_us(fact: Fact) -> int:
+    """When a fact was made, by the centre's clock as far as its device knew that."""
+    return fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1_000
 
 
 def unlisted_goods(fact: Fact, departments: Sequence[str]) -> tuple[OpenQuestion, ...]:

@@ -71,6 +71,14 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainBeginning:
+    """When the first fact of a chain came here, and when it was made by the centre's clock, in microseconds UTC."""
+
+    received_us: int
+    made_us: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """An exception as a person works on it: "open" until it is settled."""
 

@@ -27,6 +27,7 @@ from central.core.ports import Transaction
 from central.core.questions import (
     BLOCKED_CARD,
     CARD_CURRENCY,
+    DEVICE_COPIED,
     FACTS_LOST,
     LABEL_SOLD_TWICE,
     LOAN_DIFFERS,
@@ -123,6 +124,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     REFUND_OVERDUE: (ACCEPT, DISMISS),
     FACTS_LOST: (DISMISS,),
     WRONG_CLOCK: (DISMISS,),
+    DEVICE_COPIED: (DISMISS,),
 }
 ABOUT_CARDS = frozenset(
     {OVERDRAWN_CARD, OVERDRAWN_ACCOUNT, UNKNOWN_CARD, BLOCKED_CARD, CARD_CURRENCY}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
+from central.core.records import ChainBeginning
 from central.storage.dialect import Cell, among, insert_or_ignore, insert_rows
 from central.storage.schema import FACT, INCARNATION, RECEIPT
 from pos_app.domain.clock import TimeReading
@@ -19,6 +20,17 @@ _TAIL = select(INCARNATION.c.sequence, INCARNATION.c.hash).where(
 )
 _TAILS = select(INCARNATION.c.incarnation, INCARNATION.c.sequence, INCARNATION.c.hash).where(
     INCARNATION.c.device_id == bindparam("device")
+)
+_BEGINNINGS = (
+    select(FACT.c.incarnation, FACT.c.received_us, FACT.c.wall_us, FACT.c.centre_offset_ms)
+    .join_from(
+        INCARNATION,
+        FACT,
+        (FACT.c.device_id == INCARNATION.c.device_id)
+        & (FACT.c.incarnation == INCARNATION.c.incarnation)
+        & (FACT.c.sequence == 1),
+    )
+    .where(INCARNATION.c.device_id == bindparam("device"))
 )
 _HASHES = select(FACT.c.sequence, FACT.c.hash).where(
     FACT.c.device_id == bindparam("device"),
@@ -62,6 +74,15 @@ class SqlJournals:
         """The ends of every chain of a device."""
         rows = self._connection.execute(_TAILS, {"device": device_id})
         return {row.incarnation: Tail(row.sequence, row.hash) for row in rows}
+
+    def beginnings(self, device_id: str) -> dict[str, ChainBeginning]:
+        """Of every chain of a device whose first fact is held, how it began."""
+        return {
+            row.incarnation: ChainBeginning(
+                row.received_us, row.wall_us + (row.centre_offset_ms or 0) * 1_000
+            )
+            for row in self._connection.execute(_BEGINNINGS, {"device": device_id})
+        }
 
     def hashes(self, device_id: str, incarnation: str, first: int, last: int) -> dict[int, bytes]:
         """The hashes of links from first to last."""

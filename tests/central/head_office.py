@@ -208,14 +208,14 @@ class Register:
         facts = self.facts[first - 1 : last]
         return JournalBatch(tail_message(self.tail(first - 1)), [message_of(f) for f in facts])
 
-    def sends(self, first: int = 1, last: int | None = None) -> JournalReply:
+    def sends(self, first: int = 1, last: int | None = None, now_us: int = NOW_US) -> JournalReply:
         """Send facts from first to last."""
-        return self.sends_batch(self.batch(first, last))
+        return self.sends_batch(self.batch(first, last), now_us)
 
-    def sends_batch(self, batch: JournalBatch) -> JournalReply:
+    def sends_batch(self, batch: JournalBatch, now_us: int = NOW_US) -> JournalReply:
         """Send any batch."""
         found = read_batch(self.device, self.incarnation, batch)
-        return self.office.centre.write(lambda t: take_batch(t, self.device, found, NOW_US))
+        return self.office.centre.write(lambda t: take_batch(t, self.device, found, now_us))
 
 
 def statuses(facts: Iterable[Fact], receipts: dict[str, tuple[str, str]]) -> list[str]:

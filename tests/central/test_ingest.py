@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from central.centre import Centre, new_id
 from central.core.refused import Refused
 from pos_app.domain.facts import FactDraft
-from tests.central.head_office import ITEMS, ON_HAND_MILLI, HeadOffice, Register, statuses
+from sync.wire.messages import JournalReply
+from tests.central.head_office import (
+    ITEMS,
+    NOW_US,
+    ON_HAND_MILLI,
+    HeadOffice,
+    Register,
+    statuses,
+)
 
 STRETCHES = st.lists(st.tuples(st.integers(1, 12), st.integers(0, 12)), max_size=12)
 
@@ -109,6 +117,44 @@ def test_a_fact_in_two_incarnations_is_applied_once(office: HeadOffice) -> None:
     assert office.stock(register.unit)[1] == ON_HAND_MILLI - 5_000
     assert office.sale_count(register.unit) == 2
     assert statuses([fact, new], office.receipts(register.unit)) == ["applied", "applied"]
+
+
+def _sells_at(register: Register, second: int) -> JournalReply:
+    register.clock_us = NOW_US + second * 1_000_000
+    register.sells()
+    return register.sends(len(register.facts), now_us=register.clock_us + 1)
+
+
+def test_two_programs_under_one_name_are_told_once_a_day_and_both_count(office: HeadOffice) -> None:
+    """SYNC T12."""
+    register = office.register()
+    for second in range(3):
+        _sells_at(register, second)
+    clone = Register(office, register.device, "copied")
+    for second in (10, 11):
+        _sells_at(clone, second)
+    assert office.exceptions(register.unit) == {}
+    for second in (20, 21):
+        assert _sells_at(register, second).result == "acknowledged"
+        _sells_at(clone, second)
+    [kind] = office.exceptions(register.unit).values()
+    assert kind == "device_copied"
+    assert office.sale_count(register.unit) == 9
+
+
+def test_a_journal_that_goes_on_in_a_new_chain_is_no_copy(office: HeadOffice) -> None:
+    """After a restore the older chain is silent; what a file brings of it later was made before."""
+    register = office.register()
+    for second in range(3):
+        _sells_at(register, second)
+    register.clock_us = NOW_US + 3_000_000
+    register.sells()
+    restored = Register(office, register.device, "restored")
+    for second in (10, 11):
+        _sells_at(restored, second)
+    register.sends(4, now_us=NOW_US + 60_000_000)
+    assert office.exceptions(register.unit) == {}
+    assert office.sale_count(register.unit) == 6
 
 
 def test_live_clones_that_bring_the_same_facts_at_once_count_them_once(office: HeadOffice) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from central.centre import Centre
-from central.core.feed import store_feed
+from central.core.feed import CHAIN_FEED, Change, publish, store_feed
 from central.core.orders import move_order
 from central.core.picking import report_pick
 from central.core.placing import OrderWords, Placing, place_order
@@ -76,12 +76,16 @@ def _reserved(centre: Centre, unit: str, item: int) -> int:
     )
 
 
-def _last_rows(centre: Centre, unit: str) -> dict[str, list[list[Any]]]:
+def _last_group(centre: Centre, unit: str) -> Group:
     feed = store_feed(unit)
     head = centre.read(lambda t: t.feeds.head(feed))
     assert head is not None
     [payload] = centre.read(lambda t: t.feeds.payloads(feed, head.epoch, head.head, head.head))
-    return {part.table: part.put for part in msgspec.json.decode(payload, type=Group).tables}
+    return msgspec.json.decode(payload, type=Group)
+
+
+def _last_rows(centre: Centre, unit: str) -> dict[str, list[list[Any]]]:
+    return {part.table: part.put for part in _last_group(centre, unit).tables}
 
 
 def test_the_nearest_store_that_has_all_of_it_gets_the_order(
@@ -107,6 +111,25 @@ def test_the_nearest_store_that_has_all_of_it_gets_the_order(
     assert _reserved(centre, near, 1) == 2000
     other = msgspec.structs.replace(words, gift=True)
     assert _code(centre, other) == "order_known"
+
+
+def test_an_order_says_how_far_a_device_has_to_know_the_goods(
+    centre: Centre, office: HeadOffice, chain: list[str]
+) -> None:
+    """SYNC T20."""
+    near = chain[0]
+    _has(office, near, LEEDS, i1=9000)
+    office.register(near).sells(1)
+    centre.write(
+        lambda t: publish(t.feeds, {CHAIN_FEED: [Change({"new_item": [(1, "2026-11-01")]})]})
+    )
+    goods = centre.read(lambda t: t.feeds.head(CHAIN_FEED))
+    assert goods is not None and goods.head > 0
+    words = _words({1: 1})
+    _place(centre, words)
+    assert _last_group(centre, near).needs == {CHAIN_FEED: goods.head}
+    centre.write(lambda t: move_order(t, words.order_number, OrderState.CANCELLED, NOW_US))
+    assert _last_group(centre, near).needs == {}
 
 
 def test_a_part_never_takes_the_number_of_another_order(

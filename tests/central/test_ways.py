@@ -223,7 +223,7 @@ TRIED_ELSEWHERE = {
     *("facts_lost", "voided_twice", "picked_twice", "picked_after_end"),
     *("packed_twice", "packed_after_end", "parcel_known"),
     *("parcel_sent_twice", "void_parcel_sent", "shipped_cancelled"),
-    "loan_differs",
+    *("loan_differs", "device_copied"),
     *("unknown_delivery", "unknown_store", "transfer_known", "delivery_differs"),
     "offer_overused",
     "overdrawn_points",
