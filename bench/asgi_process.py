@@ -71,6 +71,11 @@ async def rest(pid: int) -> None:
         before = now
 
 
+def processor_s(pid: int) -> float:
+    """How much processor time a process has taken, in seconds."""
+    return _processor_ticks(pid) / os.sysconf("SC_CLK_TCK")
+
+
 def _processor_ticks(pid: int) -> int:
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 import httpx
 import msgspec
 
+from bench.asgi_process import processor_s, resident_kb
 from bench.measure import Figure, percentile, say
 from bench.offices import EnrolledDevice, enrol_devices, fresh_folder, open_centre, running
+from central.centre import Centre
 from central.core.feed import store_feed
 from sync.wire.messages import JournalReply, TailReply
 from tests.central.head_office import DAY, PRICE_MINOR
+from tests.central.private_postgresql import private_postgresql
 from tests.contract.centre_process import CentreProcess
 
 DEVICES = 1_000
@@ -89,33 +92,61 @@ class FleetDevice:
 
 
 def main(arguments: list[str]) -> None:
-    """Print facts a second; p99 of the acknowledgement and bytes per device and day stand above it."""
+    """Print facts a second on SQLite; what stands above it, and PostgreSQL, belongs to docs/scale.md."""
     devices = int(arguments[0]) if arguments else DEVICES
-    process = CentreProcess(fresh_folder("fleet"))
-    centre = open_centre(process)
-    enrolled = enrol_devices(centre, stores=devices // PER_STORE, per_store=PER_STORE)
-    heads = centre.read(lambda transaction: transaction.feeds.heads())
-    centre.close()
-    with running(process):
-        epochs = {feed: epoch for feed, (epoch, _) in heads.items()}
-        fleet, took = asyncio.run(_run(process.url, enrolled, epochs))
-        _check_sums(process, enrolled)
-    rate = fleet.facts / took
-    sales = SALES_PER_DEVICE_AND_DAY / (ROUNDS * SALES_PER_ROUND * devices)
-    say(
-        "fleet",
-        devices=devices,
-        facts=fleet.facts,
-        acknowledged_p50_ms=percentile(fleet.acknowledged_ns, 50),
-        acknowledged_p99_ms=percentile(fleet.acknowledged_ns, 99),
-        kB_up_per_device_and_day=fleet.bytes_up * sales / 1000,
-        kB_down_per_device_and_day=fleet.bytes_down * sales / 1000,
-    )
+    rate = _measure("sqlite", None, devices)
+    with private_postgresql() as server:
+        _measure("postgresql", server.new_database(), devices)
     # The floor is what a day of such a fleet asks for, spread over ten hours.
     needed = devices * SALES_PER_DEVICE_AND_DAY / 36_000
     print(
         Figure("fleet", round(rate, 1), "facts/s", round(needed, 3), round(needed / rate, 4)).line()
     )
+
+
+def _measure(name: str, database: str | None, devices: int) -> float:
+    process = CentreProcess(fresh_folder(f"fleet-{name}"), database)
+    centre = open_centre(process)
+    enrolled = enrol_devices(centre, stores=devices // PER_STORE, per_store=PER_STORE)
+    heads = centre.read(lambda transaction: transaction.feeds.heads())
+    empty_bytes = _database_bytes(centre)
+    with running(process):
+        began_s, began_kb = processor_s(process.pid), resident_kb(process.pid)
+        epochs = {feed: epoch for feed, (epoch, _) in heads.items()}
+        fleet, took = asyncio.run(_run(process.url, enrolled, epochs))
+        worked_s = processor_s(process.pid) - began_s
+        grown_kb = resident_kb(process.pid) - began_kb
+        _check_sums(process, enrolled)
+    sales = SALES_PER_DEVICE_AND_DAY / fleet.facts
+    say(
+        f"fleet {name}",
+        devices=devices,
+        facts=fleet.facts,
+        facts_per_s=fleet.facts / took,
+        acknowledged_p50_ms=percentile(fleet.acknowledged_ns, 50),
+        acknowledged_p99_ms=percentile(fleet.acknowledged_ns, 99),
+        kB_up_per_device_and_day=fleet.bytes_up * sales / 1000,
+        kB_down_per_device_and_day=fleet.bytes_down * sales / 1000,
+    )
+    say(
+        f"fleet {name}, of the centre a device and day",
+        processor_ms=worked_s * sales * 1000,
+        database_kB=(_database_bytes(centre) - empty_bytes) * sales / 1000,
+        memory_kB_per_device=grown_kb / devices,
+    )
+    centre.close()
+    return fleet.facts / took
+
+
+def _database_bytes(centre: Centre) -> int:
+    """How large the whole database is."""
+    asked = (
+        "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        if centre.database.is_sqlite
+        else "SELECT pg_database_size(current_database())"
+    )
+    size: int = centre.query(lambda read: read.exec_driver_sql(asked).scalar_one())
+    return size
 
 
 async def _run(

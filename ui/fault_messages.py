@@ -224,6 +224,12 @@ def _disk_full(error: faults.DiskFull) -> NoticeState:
 
 
 def _storage_broken(error: faults.StorageBroken) -> NoticeState:
+    if not error.is_damage:
+        # SYNC T6: what was being written may be gone, and the next start says which sale is the last.
+        text = tr(
+            "The last sale may not be stored here. Stop selling, keep its receipt, and call head office."
+        )
+        return _fault(text, subject="storage")
     text = tr("The records of this register cannot be read. Stop selling here. Call head office.")
     return _fault(text, subject="storage")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from central.core.apply import apply_facts
@@ -10,7 +10,7 @@ from central.core.feed import Change, publish, store_feed
 from central.core.lost_facts import skip_lost
 from central.core.ports import Transaction
 from central.core.questions import copied_device, question_row, wrong_clocks
-from central.core.records import Device
+from central.core.records import ChainSeen, Device
 from central.core.refused import Refused
 from central.core.wire_facts import fact_from_wire, is_name, tail_from_wire
 from pos_app.domain.facts import EMPTY_TAIL, Fact, Tail, first_break, tail_of
@@ -72,8 +72,9 @@ def take_batch(
     shared = facts if parted is None else [f for f in facts if f.sequence <= parted.sequence]
     new = [fact for fact in shared if fact.sequence not in stored]
     if new:
+        chains = journals.seen(device.device_id) if held.sequence else {}
         journals.append(new, now_us)
-        _apply(transaction, device, new, now_us, has_begun=held.sequence > 0)
+        _apply(transaction, device, new, now_us, chains)
         held = max(held, tail_of(new[-1]), key=lambda end: end.sequence)
     if parted is not None:
         return JournalReply(result="fork", tail=tail_message(parted))
@@ -100,9 +101,13 @@ def _parted_after(
 
 
 def _apply(
-    transaction: Transaction, device: Device, facts: list[Fact], now_us: int, *, has_begun: bool
+    transaction: Transaction,
+    device: Device,
+    facts: list[Fact],
+    now_us: int,
+    chains: Mapping[str, ChainSeen],
 ) -> None:
-    """Apply each fact once, however many chains bring it (SYNC T12). has_begun: the chain is not a new one."""
+    """Apply each fact once, however many chains bring it (SYNC T12). chains: as they stood before these facts."""
     decided = transaction.journals.decided([fact.fact_id.hex for fact in facts])
     fresh: dict[str, Fact] = {}
     for fact in facts:
@@ -111,9 +116,7 @@ def _apply(
     unit, own = device.business_unit, store_feed(device.business_unit)
     changes = apply_facts(transaction, unit, [*fresh.values()], now_us)
     odd = wrong_clocks(device, [*fresh.values()], now_us)
-    if has_begun and fresh:
-        beginnings = transaction.journals.beginnings(device.device_id)
-        odd += copied_device(device, beginnings, [*fresh.values()])
+    odd += copied_device(device, chains, [*fresh.values()])
     asked = transaction.ledger.ask(odd, now_us)
     if asked:
         last = changes[own].pop()

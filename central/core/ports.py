@@ -13,7 +13,7 @@ from central.core.parcel_ports import Parcels
 from central.core.pickup_ports import PickupCounter
 from central.core.purchase_ports import Points, PromotionUses, Purchases
 from central.core.records import (
-    ChainBeginning,
+    ChainSeen,
     Device,
     EnrolmentCode,
     NewOrder,
@@ -48,8 +48,8 @@ class Journals(Protocol):
         """The ends of every chain of a device."""
         ...
 
-    def beginnings(self, device_id: str) -> dict[str, ChainBeginning]:
-        """Of every chain of a device whose first fact is held, how it began."""
+    def seen(self, device_id: str) -> dict[str, ChainSeen]:
+        """Every chain of a device whose first and last fact are held, as it stands."""
         ...
 
     def hashes(self, device_id: str, incarnation: str, first: int, last: int) -> dict[int, bytes]:

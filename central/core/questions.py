@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from central.core.records import ChainBeginning, Device, OpenQuestion, Row, StockMovement
+from central.core.records import ChainSeen, Device, OpenQuestion, Row, StockMovement
 from pos_app.domain.facts import Fact
 
 OVERSOLD = "oversold"
@@ -90,30 +90,27 @@ def wrong_clocks(device: Device, facts: Sequence[Fact], now_us: int) -> list[Ope
 
 
 def copied_device(
-    device: Device, beginnings: Mapping[str, ChainBeginning], facts: Sequence[Fact]
+    device: Device, chains: Mapping[str, ChainSeen], facts: Sequence[Fact]
 ) -> list[OpenQuestion]:
-    """One for a device and each of its days on which one of its chains goes on although a later one has begun.
+    """One for a device and its day when two of its chains grow in turns: two programs live under one name (SYNC T12).
 
-    A journal goes on in its newest chain alone, and sends its older ones first: two programs live under one name
-    (SYNC T12). What an older chain brings late by hand was made before the newer one.
+    chains: as they stood before. A journal goes on in its newest chain alone, also after a disk was put back, and
+    what a restored centre gets again of an older chain was made before.
     """
-    if not facts or facts[0].incarnation not in beginnings:
+    own = chains.get(facts[0].incarnation) if facts else None
+    if own is None or not any(_grew_since(own, other) for other in chains.values()):
         return []
-    own = beginnings[facts[0].incarnation]
-    later = [other.made_us for other in beginnings.values() if other.received_us > own.received_us]
-    if not later:
-        return []
-    begun_us = min(later)
-    days = {fact.origin.business_date for fact in facts if made_us(fact) > begun_us}
-    return [
-        question(DEVICE_COPIED, device.business_unit, "", about, about)
-        for about in (f"{device.device_id} {day}" for day in sorted(days))
-    ]
+    about = f"{device.device_id} {facts[-1].origin.business_date}"
+    return [question(DEVICE_COPIED, device.business_unit, "", about, about)]
 
 
-def made_us(fact: Fact) -> int:
-    """When a fact was made, by the centre's clock as far as its device knew that."""
-    return fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1_000
+def _grew_since(own: ChainSeen, older: ChainSeen) -> bool:
+    """True when a chain that was begun before has grown since this one last did."""
+    return (
+        older.begun_us < own.begun_us
+        and older.heard_us > own.heard_us
+        and older.made_us > own.made_us
+    )
 
 
 def unlisted_goods(fact: Fact, departments: Sequence[str]) -> tuple[OpenQuestion, ...]:

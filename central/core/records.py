@@ -71,10 +71,11 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class ChainBeginning:
-    """When the first fact of a chain came here, and when it was made by the centre's clock, in microseconds UTC."""
+class ChainSeen:
+    """When a chain was begun and last heard of here, and when its newest fact was made by the centre's clock; in us."""
 
-    received_us: int
+    begun_us: int
+    heard_us: int
     made_us: int
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
-from central.core.records import ChainBeginning
+from central.core.records import ChainSeen
 from central.storage.dialect import Cell, among, insert_or_ignore, insert_rows
 from central.storage.schema import FACT, INCARNATION, RECEIPT
 from pos_app.domain.clock import TimeReading
@@ -21,14 +21,27 @@ _TAIL = select(INCARNATION.c.sequence, INCARNATION.c.hash).where(
 _TAILS = select(INCARNATION.c.incarnation, INCARNATION.c.sequence, INCARNATION.c.hash).where(
     INCARNATION.c.device_id == bindparam("device")
 )
-_BEGINNINGS = (
-    select(FACT.c.incarnation, FACT.c.received_us, FACT.c.wall_us, FACT.c.centre_offset_ms)
-    .join_from(
-        INCARNATION,
-        FACT,
-        (FACT.c.device_id == INCARNATION.c.device_id)
-        & (FACT.c.incarnation == INCARNATION.c.incarnation)
-        & (FACT.c.sequence == 1),
+_FIRST, _LAST = FACT.alias("first"), FACT.alias("last")
+_SEEN = (
+    select(
+        INCARNATION.c.incarnation,
+        _FIRST.c.received_us.label("begun_us"),
+        _LAST.c.received_us.label("heard_us"),
+        _LAST.c.wall_us,
+        _LAST.c.centre_offset_ms,
+    )
+    .select_from(INCARNATION)
+    .join(
+        _FIRST,
+        (_FIRST.c.device_id == INCARNATION.c.device_id)
+        & (_FIRST.c.incarnation == INCARNATION.c.incarnation)
+        & (_FIRST.c.sequence == 1),
+    )
+    .join(
+        _LAST,
+        (_LAST.c.device_id == INCARNATION.c.device_id)
+        & (_LAST.c.incarnation == INCARNATION.c.incarnation)
+        & (_LAST.c.sequence == INCARNATION.c.sequence),
     )
     .where(INCARNATION.c.device_id == bindparam("device"))
 )
@@ -75,13 +88,13 @@ class SqlJournals:
         rows = self._connection.execute(_TAILS, {"device": device_id})
         return {row.incarnation: Tail(row.sequence, row.hash) for row in rows}
 
-    def beginnings(self, device_id: str) -> dict[str, ChainBeginning]:
-        """Of every chain of a device whose first fact is held, how it began."""
+    def seen(self, device_id: str) -> dict[str, ChainSeen]:
+        """Every chain of a device whose first and last fact are held, as it stands."""
         return {
-            row.incarnation: ChainBeginning(
-                row.received_us, row.wall_us + (row.centre_offset_ms or 0) * 1_000
+            row.incarnation: ChainSeen(
+                row.begun_us, row.heard_us, row.wall_us + (row.centre_offset_ms or 0) * 1_000
             )
-            for row in self._connection.execute(_BEGINNINGS, {"device": device_id})
+            for row in self._connection.execute(_SEEN, {"device": device_id})
         }
 
     def hashes(self, device_id: str, incarnation: str, first: int, last: int) -> dict[int, bytes]:

@@ -133,13 +133,14 @@ def test_two_programs_under_one_name_are_told_once_a_day_and_both_count(office: 
     clone = Register(office, register.device, "copied")
     for second in (10, 11):
         _sells_at(clone, second)
-    assert office.exceptions(register.unit) == {}
-    for second in (20, 21):
-        assert _sells_at(register, second).result == "acknowledged"
-        _sells_at(clone, second)
+    assert _sells_at(register, 20).result == "acknowledged"
+    assert office.exceptions(register.unit) == {}, "its disk may have been put back"
+    for second in (21, 22):
+        assert _sells_at(clone, second).result == "acknowledged"
+        _sells_at(register, second)
     [kind] = office.exceptions(register.unit).values()
     assert kind == "device_copied"
-    assert office.sale_count(register.unit) == 9
+    assert office.sale_count(register.unit) == 10
 
 
 def test_a_journal_that_goes_on_in_a_new_chain_is_no_copy(office: HeadOffice) -> None:
@@ -153,8 +154,9 @@ def test_a_journal_that_goes_on_in_a_new_chain_is_no_copy(office: HeadOffice) ->
     for second in (10, 11):
         _sells_at(restored, second)
     register.sends(4, now_us=NOW_US + 60_000_000)
+    _sells_at(restored, 90)
     assert office.exceptions(register.unit) == {}
-    assert office.sale_count(register.unit) == 6
+    assert office.sale_count(register.unit) == 7
 
 
 def test_live_clones_that_bring_the_same_facts_at_once_count_them_once(office: HeadOffice) -> None:

@@ -24,7 +24,7 @@ def main() -> int:
     seen, failed, began = Seen(), 0, time.monotonic()
     with ground() as place:
         for seed in range(options.first, options.first + options.seeds):
-            report = place.run(seed)
+            report = place.run(seed, options.only)
             seen.counts.update(report.seen.counts)
             if options.trace:
                 _say(f"{seed} {report.trace_hash}")
@@ -32,6 +32,8 @@ def main() -> int:
                 failed += 1
                 _say(describe(report))
                 keep(report, KEPT)
+                if options.shrink:
+                    _say(_few(report, place.shrunk(report, options.shrink)))
     seconds = max(1, int(time.monotonic() - began))
     _say(f"{options.seeds} seeds, {failed} failed, {seconds} s")
     for state, count in sorted(seen.counts.items()):
@@ -63,6 +65,20 @@ def describe(report: Report) -> str:
     )
 
 
+def _few(report: Report, numbers: frozenset[int]) -> str:
+    """The few happenings that it takes, and how to play these alone."""
+    names = ", ".join(report.happenings[number] for number in sorted(numbers))
+    only = ",".join(map(str, sorted(numbers)))
+    return (
+        f"  {len(numbers)} of {len(report.happenings)} happenings do it: {names}\n"
+        f"  python -m tests.simulation --from {report.seed} --seeds 1 --only {only}"
+    )
+
+
+def _numbers(text: str) -> frozenset[int]:
+    return frozenset(map(int, text.split(",")))
+
+
 def _revision() -> str:
     """Where the failure was seen, as a word before the command; nothing outside a checkout."""
     command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
@@ -82,6 +98,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, default=60)
     parser.add_argument("--from", type=int, default=1, dest="first")
     parser.add_argument("--trace", action="store_true", help="say the trace hash of each seed")
+    parser.add_argument(
+        "--shrink", type=int, default=0, metavar="TRIES", help="leave out what is not needed"
+    )
+    parser.add_argument("--only", type=_numbers, help="play these happenings of a seed alone")
     return parser.parse_args()
 
 

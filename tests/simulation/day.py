@@ -35,8 +35,11 @@ WORK = {
 # Apart from it, so that it reshuffles nothing else.
 GUESTS = {"let_in": 40, "forget_guest": 10}
 COUNTS = {"count": 120}
+RETENTION = {"let_go_of_pages": 25}
 # The others stay as they were, with the rare states that they reach.
 COUNTING_SEEDS_EACH = 5
+# Of so many seeds, the second has a centre that keeps old groups for minutes.
+FORGETFUL_SEEDS_EACH = 4
 
 
 class Day:
@@ -76,6 +79,9 @@ class Day:
         if not self._world.chance.seed % COUNTING_SEEDS_EACH:
             counts = {"count": partial(count_something, self._world)}
             self._plan(self._world.chance.stream("counting"), counts, COUNTS)
+        if self._world.chance.seed % FORGETFUL_SEEDS_EACH == 2:
+            forgets = {"let_go_of_pages": self._let_go_of_pages}
+            self._plan(self._world.chance.stream("retention"), forgets, RETENTION)
         troubles = self._troubles
         if any(troubles.weights.values()):
             self._plan(troubles.stream, troubles.doing, troubles.weights)
@@ -96,7 +102,9 @@ class Day:
         def happen() -> None:
             if self._world.schedule.now_us >= self._end_us:
                 return
-            happenings[stream.choices(names, figures)[0]]()
+            name = stream.choices(names, figures)[0]
+            if self._world.happens(name):
+                happenings[name]()
             self._world.schedule.after(stream.randrange(2 * between_us), happen)
 
         self._world.schedule.after(stream.randrange(2 * between_us), happen)
@@ -130,6 +138,11 @@ class Day:
         self._note("centre", "correction")
         difference = 1000 * (self._stream.randrange(41) - 20)
         self._world.head_office.correct_stock(self._stream.choice(ITEM_IDS), difference or 1000)
+
+    def _let_go_of_pages(self) -> None:
+        count = self._world.head_office.let_go_of_pages()
+        self._note("centre", f"lets go of {count} pages")
+        self._world.seen.note("pages let go of", count)
 
     def _image(self) -> None:
         device = self._stream.choice(self._world.devices)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
+from central.core.questions import DEVICE_COPIED, OVERSOLD
 from pos_app.files.journal_reader import incarnations
 from pos_app.ports.faults import StorageBroken
 from sync.core.ports import Cursor
@@ -61,6 +63,7 @@ class Evening:
         self._check_side_records()
         self._check_books()
         self._check_what_was_let_go()
+        self._check_what_was_asked()
 
     def _without_uploads(self) -> None:
         """I13: a centre that takes no facts still says its prices."""
@@ -265,6 +268,16 @@ class Evening:
                 gone = set(range(1, life.start.sequence + 1)) - held
                 untold = gone - lost.get((device.identity[0], life.id), set())
                 hold(not untold, "T26", f"{device.name} {life.id}: nobody told of {sorted(untold)}")
+
+    def _check_what_was_asked(self) -> None:
+        """T12: nobody is told of a copy where there is none."""
+        world = self._world
+        world.seen.note("oversold", len(world.oracle.asked(OVERSOLD)))
+        told = {detail.partition(" ")[0] for detail in world.oracle.asked(DEVICE_COPIED)}
+        world.seen.note("copy told", len(told))
+        lives = Counter(device.identity[0] for device in world.devices)
+        untrue = {device_id for device_id in told if lives[device_id] == 1}
+        hold(not untrue, "T12", f"nobody copied {sorted(untrue)}")
 
 
 def _undecided(world: World, fact_ids: list[str]) -> str:

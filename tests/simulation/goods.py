@@ -28,7 +28,8 @@ CASHIER = OperatorNumber("7")
 MANAGER = Operator(OperatorNumber("9"), "Operator 9", Role.MANAGER, "p", "b")
 ITEM_IDS = (1, 2, 3, 4, 5, 6)
 UNKNOWN_ITEM_ID = 99
-STOCK_AT_START_MILLI = 500_000
+# Little enough that a day sells more of something than there is.
+STOCK_AT_START_MILLI = 30_000
 PRICE_AT_START_MINOR = 100
 CHAIN_FEED = "chain"
 ZONE_FEED = zone_feed(ZONE)

@@ -25,6 +25,7 @@ from tests.simulation.faults import Faults, faults_of
 from tests.simulation.goods import load_goods
 from tests.simulation.patching import patched
 from tests.simulation.seen import Seen
+from tests.simulation.shrinking import shrink
 from tests.simulation.versions import YOUNG_KINDS, versions_of
 from tests.simulation.violation import Violation
 from tests.simulation.world import Sizes, World
@@ -48,6 +49,7 @@ class Report:
     faults: Faults
     failure: str
     newest: tuple[str, ...]
+    happenings: tuple[str, ...] = ()
 
 
 class Ground:
@@ -63,8 +65,8 @@ class Ground:
         self._database.close()
         shutil.copyfile(self._file, self._template)
 
-    def run(self, seed: int) -> Report:
-        """Run one seed; a bug and a broken promise are both its failure."""
+    def run(self, seed: int, only: frozenset[int] | None = None) -> Report:
+        """Run one seed; a bug and a broken promise are both its failure. only: what happens of its day, by number."""
         folder = self._root / f"seed-{seed}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -76,6 +78,7 @@ class Ground:
         )
         with _small(sizes), versions_of(faults_of(chance), young):
             world = World(seed, folder, self._database, self._file)
+            world.only = only
             failure = ""
             try:
                 _live(world)
@@ -98,7 +101,17 @@ class Ground:
             world.faults,
             failure,
             tuple(schedule.newest[-40:]),
+            tuple(world.happenings),
         )
+
+    def shrunk(self, report: Report, tries_max: int) -> frozenset[int]:
+        """Few of the happenings of a seed that failed, by which the same promise breaks."""
+        promise = report.failure.partition(":")[0]
+
+        def still_fails(only: frozenset[int]) -> bool:
+            return self.run(report.seed, only).failure.partition(":")[0] == promise
+
+        return shrink(range(len(report.happenings)), still_fails, tries_max)
 
     def _fresh_database(self) -> None:
         for path in self._root.glob("centre.db*"):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from central.core.feed import Change, publish
 from central.core.records import StockMovement
+from central.storage.feed_retention import Retention, feeds_with_old_pages, let_go, note_pages
 from central.storage.schema import ITEM, PRICE
 from central.storage.sql_store import SqlTransaction
 from pos_app.domain.replica_schema import FEED_TABLES
@@ -15,6 +16,8 @@ from tests.simulation.goods import CHAIN_FEED, STORE_FEED, UNIT, ZONE, ZONE_FEED
 from tests.simulation.oracle import Oracle
 from tests.simulation.schedule import Schedule
 from tests.simulation.virtual_centre import VirtualCentre
+
+NOT_KEPT = Retention(days=0, days_max=0)
 
 
 class HeadOffice:
@@ -49,6 +52,20 @@ class HeadOffice:
             publish(feeds, {CHAIN_FEED: [Change({"item": [row]})]})
 
         self._edit(change)
+
+    def let_go_of_pages(self) -> int:
+        """The months of the days are over: all sealed pages but the newest go, whoever has seen them (SYNC T19)."""
+        let_go_now = 0
+
+        def change(connection: Connection) -> None:
+            nonlocal let_go_now
+            now_us = self._oracle.now_us()
+            note_pages(connection, now_us)
+            for feed in feeds_with_old_pages(connection, NOT_KEPT, now_us):
+                let_go_now += let_go(connection, feed, NOT_KEPT, now_us)
+
+        self._edit(change)
+        return let_go_now
 
     def correct_stock(self, item_id: int, difference_milli: int) -> None:
         """A figure was found to be wrong."""

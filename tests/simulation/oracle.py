@@ -36,6 +36,7 @@ from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 
 HEADS = "SELECT feed, epoch, head, hash FROM feed"
 GROUPS = "SELECT count(*), coalesce(max(position), 0) FROM feed_group WHERE feed = ? AND epoch = ?"
+KEPT_FROM = "SELECT kept_from FROM feed WHERE feed = ?"
 LINK = "SELECT hash FROM feed_group WHERE feed = ? AND epoch = ? AND position = ?"
 NEW_RECEIPTS = (
     "SELECT rowid, fact_id, status, decided_us FROM receipt WHERE rowid > ? ORDER BY rowid"
@@ -53,6 +54,7 @@ FILLED = """SELECT sequence, hash FROM fact
     WHERE device_id = ? AND incarnation = ? AND sequence <= ? AND rowid > ?"""
 NEWEST_FACT = "SELECT coalesce(max(rowid), 0) FROM fact"
 HELD = "SELECT sequence FROM fact WHERE device_id = ? AND incarnation = ?"
+ASKED = "SELECT detail FROM exception WHERE kind = ? ORDER BY exception_id"
 LOST = "SELECT detail FROM exception WHERE kind = 'facts_lost'"
 TENDERS = "SELECT coalesce(sum(given_minor - change_minor), 0) FROM sale_tender"
 
@@ -219,6 +221,10 @@ class Oracle:
         found = self._connection.execute(HELD, (device_id, incarnation)).fetchall()
         return {row[0] for row in found}
 
+    def asked(self, kind: str) -> list[str]:
+        """What people at the centre were asked of such a kind."""
+        return [row[0] for row in self._connection.execute(ASKED, (kind,)).fetchall()]
+
     def facts_said_to_be_lost(self) -> dict[Chain, set[int]]:
         """The sequences that somebody was told of, by chain."""
         told: dict[Chain, set[int]] = {}
@@ -252,7 +258,8 @@ class Oracle:
             hold(head.epoch not in self._epochs, "I9", f"{feed} has an epoch for a second time")
             self._epochs.add(head.epoch)
         counted = self._connection.execute(GROUPS, (feed, head.epoch)).fetchone()
-        whole = (head.position, head.position)
+        (kept_from,) = self._connection.execute(KEPT_FROM, (feed,)).fetchone()
+        whole = (head.position - max(kept_from - 1, 0), head.position)
         hold(tuple(counted) == whole, "I9", f"{feed} at {head} has a gap: {counted}")
         kind = feed.partition(":")[0]
         applied = frozenset(

@@ -61,6 +61,10 @@ RARE_STATES = (
     "failover that no witness saw",
     "cursor that the centre forgot",
     "device that was believed",
+    "pages let go of",
+    "history gone",
+    "oversold",
+    "copy told",
 )
 
 # These need a longer run.

@@ -7,13 +7,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.simulation.__main__ import KEPT, describe, keep
 from tests.simulation.chance import Chance, happens
 from tests.simulation.faults import Faults, faults_of
-from tests.simulation.ground import Report
+from tests.simulation.ground import Report, ground
+from tests.simulation.mutants import MUTANTS
 from tests.simulation.schedule import Schedule
 from tests.simulation.seen import RARE_STATES, VERY_RARE_STATES, Seen
+from tests.simulation.shrinking import shrink
 
 SEED = "1"
 
@@ -54,6 +58,32 @@ def test_a_seed_that_failed_says_at_which_revision() -> None:
     is_checkout = found.returncode == 0
     assert (f"git={found.stdout.strip()}" in said) == is_checkout
     assert ("git=" in said) == is_checkout
+
+
+@given(needed=st.frozensets(st.integers(0, 39), min_size=1, max_size=4))
+def test_a_failure_is_shrunk_to_what_it_takes(needed: frozenset[int]) -> None:
+    assert shrink(range(40), needed.issubset, 400) == needed
+
+
+def test_shrinking_ends_with_its_tries() -> None:
+    tried: list[frozenset[int]] = []
+
+    def never(only: frozenset[int]) -> bool:
+        tried.append(only)
+        return False
+
+    assert shrink(range(40), never, 5) == frozenset(range(40))
+    assert len(tried) == 5
+
+
+def test_a_planted_bug_needs_few_happenings() -> None:
+    mutant = next(one for one in MUTANTS if one.name == "lets go of what is not applied")
+    with ground() as place, mutant.plant():
+        report = place.run(mutant.found_by)
+        few = place.shrunk(report, 6)
+        again = place.run(mutant.found_by, few)
+    assert len(few) <= len(report.happenings) // 4
+    assert again.failure.partition(":")[0] == report.failure.partition(":")[0] != ""
 
 
 def test_one_more_fault_does_not_reshuffle_the_work() -> None:

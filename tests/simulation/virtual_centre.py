@@ -246,6 +246,8 @@ class VirtualCentre:
             self._look_at_heads()
             answer(self._no(refused.problem))
         except Refused as refused:
+            if self._heads.get(call.feed, ("", 0))[0] == call.epoch:
+                self._seen.note("history gone")
             answer(self._no(refused.problem))
 
     def _documents_of_store(self) -> dict[str, Document]:

@@ -62,6 +62,9 @@ class World:
         self.schedule = Schedule()
         self.seen = Seen()
         self.is_healed = False
+        # What befell the fleet, by name; `only`: the numbers of those that are played, None for all.
+        self.happenings: list[str] = []
+        self.only: frozenset[int] | None = None
         ids = self.chance.stream("ids centre")
         disk = CentreDisk(database, file, folder / "witness.json", ids, self.seen)
         disk.begin()
@@ -101,6 +104,12 @@ class World:
             KEY if self.faults.bad_journal or self.faults.bad_page else "",
             self.oracle.differs,
         )
+
+    def happens(self, name: str) -> bool:
+        """Whether the next happening of the day is played; left out are those that a failure does not need."""
+        number = len(self.happenings)
+        self.happenings.append(name)
+        return self.only is None or number in self.only
 
     def close(self) -> None:
         """Let go of all files."""

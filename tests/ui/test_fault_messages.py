@@ -12,7 +12,7 @@ from pos_app.domain.ids import ItemId
 from pos_app.domain.money import Money
 from pos_app.domain.refusals.coupons import WhyNoCoupon
 from pos_app.domain.refusals.refusal import Refusal
-from pos_app.ports.faults import Fault, PrinterBusy
+from pos_app.ports.faults import Fault, PrinterBusy, StorageBroken
 from ui.fault_messages import has_message, notice_of
 from ui.notice_state import NoticeKind
 
@@ -67,6 +67,12 @@ def test_faults_keep_until_mended_and_name_what_mends_them() -> None:
         notice = notice_of(_sample(kind))
         assert notice.kind is NoticeKind.FAULT
         assert notice.subject
+
+
+def test_after_a_write_that_did_not_reach_the_disk_the_last_sale_is_in_question() -> None:
+    """SYNC T6."""
+    assert "last sale may not be stored" in notice_of(StorageBroken()).text
+    assert "last sale" not in notice_of(StorageBroken(is_damage=True)).text
 
 
 def test_a_bug_shows_its_reference_and_that_the_sale_is_safe() -> None:
