@@ -17,7 +17,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.files.database import open_reader
 from pos_app.files.device_settings import DeviceSettings
+from pos_app.files.layout import DeviceFolder
+from pos_app.files.secrets import KeyFileSecrets, database_key
 from tests.central.private_postgresql import private_postgresql
 from tests.real_processes.books import check_books, read_centre, wait_until_quiet
 from tests.real_processes.register import Register
@@ -57,10 +60,26 @@ def soak(shop: Shop, seconds: int, say: Callable[[str], None]) -> list[Sample]:
             shop.proxy.heal()
         _change_price(shop, 100 + chance.randrange(900))
         sale_ms = max(_sell(register) for register in shop.registers)
+        for register in shop.registers:
+            check_files(register.folder)
         samples.append(_sample(shop, sale_ms))
         say(f"{samples[-1]}")
         threading.Event().wait(max(0, ROUND_S - int(time.monotonic() - began_s)))
     return samples
+
+
+def check_files(folder: DeviceFolder) -> None:
+    """Read every page of every file while its programs go on writing (SYNC T1). Errors: AssertionError."""
+    key = database_key(KeyFileSecrets(folder.key_file))
+    files = [(folder.journal, key)]
+    for kind, of_kind in (("store", key), ("zone", ""), ("chain", "")):
+        files += [(folder.replica(kind, number), of_kind) for number in folder.generations(kind)]
+    for path, opens in files:
+        if path.exists():
+            reader = open_reader(path, opens)
+            found = reader.execute("PRAGMA integrity_check").fetchall()
+            reader.close()
+            assert found == [("ok",)], f"{path}: {found}"
 
 
 def growth(samples: list[Sample]) -> list[str]:
