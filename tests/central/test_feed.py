@@ -15,8 +15,8 @@ from sync.wire.chain import EMPTY_HASH, PageBytes, TailBytes, linked
 from sync.wire.messages import FactReceipt, Group
 from tests.central.head_office import ON_HAND_MILLI, HeadOffice, Register
 
-WRITERS = 8
-SALES_EACH = 12
+WRITERS = 16
+SALES_EACH = 6
 
 
 def _head(centre: Centre, feed: str) -> FeedHead:
@@ -63,7 +63,7 @@ def _follow(centre: Centre, feed: str, target: int) -> list[int]:
     return seen
 
 
-def test_no_position_is_ever_missing_with_eight_writers(centre: Centre, office: HeadOffice) -> None:
+def test_no_position_is_ever_missing_with_sixteen_writers(centre: Centre, office: HeadOffice) -> None:
     unit = office.open_store()
     registers = [office.register(unit) for _ in range(WRITERS)]
     feed, target = store_feed(unit), WRITERS * SALES_EACH
