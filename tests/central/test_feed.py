@@ -63,7 +63,9 @@ def _follow(centre: Centre, feed: str, target: int) -> list[int]:
     return seen
 
 
-def test_no_position_is_ever_missing_with_sixteen_writers(centre: Centre, office: HeadOffice) -> None:
+def test_no_position_is_ever_missing_with_sixteen_writers(
+    centre: Centre, office: HeadOffice
+) -> None:
     unit = office.open_store()
     registers = [office.register(unit) for _ in range(WRITERS)]
     feed, target = store_feed(unit), WRITERS * SALES_EACH

@@ -14,7 +14,7 @@ from sync.wire.digest import feed_digest
 from tests.simulation.device import Device
 from tests.simulation.goods import CHAIN_FEED, ITEM_IDS, STORE_FEED, ZONE_FEED
 from tests.simulation.network import BOTH
-from tests.simulation.oracle import feed_tables_of
+from tests.simulation.oracle import feed_tables_of, never_decided
 from tests.simulation.own_chains import facts_on_disk
 from tests.simulation.schedule import MINUTE_US, SECOND_US
 from tests.simulation.side_promises import SidePromises
@@ -63,7 +63,7 @@ class Evening:
         self._check_side_records()
         self._check_books()
         self._check_what_was_let_go()
-        self._check_what_was_asked()
+        _check_what_was_asked(world)
 
     def _without_uploads(self) -> None:
         """I13: a centre that takes no facts still says its prices."""
@@ -162,8 +162,8 @@ class Evening:
             waiting = device.app.open.sending.status().waiting_count
             if waiting:
                 return f"{device.name} says that {waiting} facts wait"
-            missing = self._world.oracle.never_decided(
-                facts_on_disk(device.app.open.connection), device.identity[0]
+            missing = never_decided(
+                self._world.oracle, facts_on_disk(device.app.open.connection), device.identity[0]
             )
             if missing:
                 return (
@@ -269,15 +269,15 @@ class Evening:
                 untold = gone - lost.get((device.identity[0], life.id), set())
                 hold(not untold, "T26", f"{device.name} {life.id}: nobody told of {sorted(untold)}")
 
-    def _check_what_was_asked(self) -> None:
-        """T12: nobody is told of a copy where there is none."""
-        world = self._world
-        world.seen.note("oversold", len(world.oracle.asked(OVERSOLD)))
-        told = {detail.partition(" ")[0] for detail in world.oracle.asked(DEVICE_COPIED)}
-        world.seen.note("copy told", len(told))
-        lives = Counter(device.identity[0] for device in world.devices)
-        untrue = {device_id for device_id in told if lives[device_id] == 1}
-        hold(not untrue, "T12", f"nobody copied {sorted(untrue)}")
+
+def _check_what_was_asked(world: World) -> None:
+    """T12: nobody is told of a copy where there is none."""
+    world.seen.note("oversold", len(world.oracle.asked(OVERSOLD)))
+    told = {detail.partition(" ")[0] for detail in world.oracle.asked(DEVICE_COPIED)}
+    world.seen.note("copy told", len(told))
+    lives = Counter(device.identity[0] for device in world.devices)
+    untrue = {device_id for device_id in told if lives[device_id] == 1}
+    hold(not untrue, "T12", f"nobody copied {sorted(untrue)}")
 
 
 def _undecided(world: World, fact_ids: list[str]) -> str:

@@ -237,20 +237,6 @@ class Oracle:
             )
         return told
 
-    def never_decided(self, facts: list[tuple[str, str, int]], device_id: str) -> list[str]:
-        """Which of a device's facts the centre does not know, and nobody was told that they are lost.
-
-        A clone that let go of a fact says that it is lost where another copy of the disk still has it: a person
-        brings such facts as a file.
-        """
-        lost = self.facts_said_to_be_lost()
-        return [
-            fact_id
-            for fact_id, incarnation, sequence in facts
-            if fact_id not in self.decided
-            and sequence not in lost.get((device_id, incarnation), set())
-        ]
-
     def _moved(self, feed: str, head: Cursor) -> None:
         before = self.heads.get(feed)
         self.said.look(feed, head)
@@ -365,6 +351,21 @@ class Oracle:
             after = end
             links.add(end)
         hold(after == end, "I3", f"the centre's chain {chain} ends elsewhere than it says")
+
+
+def never_decided(oracle: Oracle, facts: list[tuple[str, str, int]], device_id: str) -> list[str]:
+    """Which of a device's facts the centre does not know, and nobody was told that they are lost.
+
+    A clone that let go of a fact says that it is lost where another copy of the disk still has it: a person
+    brings such facts as a file.
+    """
+    lost = oracle.facts_said_to_be_lost()
+    return [
+        fact_id
+        for fact_id, incarnation, sequence in facts
+        if fact_id not in oracle.decided
+        and sequence not in lost.get((device_id, incarnation), set())
+    ]
 
 
 def _fact(incarnation: str, row: Row) -> Fact:
