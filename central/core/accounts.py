@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from central.core.card_desk import CardAccount, Deed, NewCard, adjust_card, card_account, issue_card
 from central.core.card_records import CustomerAccount
-from central.core.cards import CHAIN_FEED
-from central.core.feed import Change, publish
+from central.core.feed import CHAIN_FEED, Change, publish
 from central.core.ports import Transaction
 from central.core.refused import Refused
 from pos_app.domain.card import CardKind
