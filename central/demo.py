@@ -42,6 +42,7 @@ from pos_app.domain import in_store_codes
 from pos_app.domain.loyalty import EARN_MINOR, POINT_MINOR
 from pos_app.domain.quantity import MILLI
 from pos_app.domain.receipt import ADDRESS, TAX_NUMBER
+from pos_app.domain.signed_receipt import RECEIPT_CODE, SIGNED
 from resources.demo.readers import (
     DemoHistoryLine,
     DemoItem,
@@ -192,6 +193,8 @@ def _stores(connection: Connection, stores: list[DemoStore], items: list[DemoIte
             # A point for each pound, each of them a penny.
             EARN_MINOR: "100",
             POINT_MINOR: "1",
+            # Each store takes back what the other one sold.
+            RECEIPT_CODE: SIGNED,
             # What its scales print: prices as in Britain, and weights.
             in_store_codes.SETTING: "GB 28IIIICWWwwwK",
             # Only a demo says its PINs: the sign-on screen shows them.
@@ -275,6 +278,7 @@ def _orders(
     _add(connection, CUSTOMER_ORDER_LINE, lines)
     demo_orders.add_bags(connection, orders, midnights)
     demo_orders.add_codes(connection, orders, bytes.fromhex(moment.new_id()))
+    demo_orders.add_sold(connection, orders, midnights, ids)
     reserved: dict[tuple[str, int], int] = {}
     for order in orders:
         for line in order.lines if order.state not in NOT_WAITING else ():

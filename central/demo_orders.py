@@ -9,10 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from central.core.order_sales import SoldGoods, WhenLeft, sell_order
 from central.pickup_codes import secret_of
 from central.storage.order_schema import ORDER_PIECE, PICKUP_CODE
-from pos_app.domain.customer_order import COLLECTED
+from central.storage.sql_store import SqlTransaction
+from pos_app.domain.customer_order import COLLECTED, LEFT
 from pos_app.domain.pickup_code import read_code
+from pos_app.domain.quantity import MILLI
 from resources.demo.readers import DemoOrder, read_operators, read_stores
 
 # So many goods fill a bag.
@@ -72,6 +75,32 @@ def add_codes(connection: Connection, orders: Sequence[DemoOrder], salt: bytes) 
         )
     ]
     connection.execute(insert(PICKUP_CODE), rows)
+
+
+def add_sold(
+    connection: Connection,
+    orders: Sequence[DemoOrder],
+    midnights: Mapping[str, datetime],
+    ids: Mapping[str, int],
+) -> None:
+    """Tell what left early in the morning, so that a visitor can take goods of an order back."""
+    transaction = SqlTransaction.over(connection)
+    for order in orders:
+        if order.state not in LEFT:
+            continue
+        midnight = midnights[order.business_unit]
+        left = midnight + timedelta(minutes=order.promise_offset_minutes)
+        when = WhenLeft(
+            f"order {order.order_number}",
+            midnight.date().isoformat(),
+            int(left.timestamp()) * 1_000_000,
+        )
+        goods = [
+            SoldGoods(ids[line.item_number], line.picked * MILLI, line.price_minor)
+            for line in order.lines
+            if line.picked
+        ]
+        sell_order(transaction, order.order_number, goods, when)
 
 
 def _bays(order: DemoOrder) -> list[str]:

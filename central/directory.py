@@ -38,6 +38,8 @@ OPERATORS, ORDER_CUSTOMERS, ORDER_CHECKS, ERASED, CUSTOMERS, SLIP_KEY = (
     "slip-key",
 )
 PARTS = 64
+# In the place of a store: no business unit begins so.
+_OF_RECEIPTS = "/receipts of all stores"
 REMEMBERED = timedelta(days=731)
 # The directory is read for a store at most this often; an erasure is seen at once.
 FRESH_US = 30_000_000
@@ -80,7 +82,9 @@ class PrivateDocuments:
             erased = ErasedDocument(erased_subjects(connection))
         found = {OPERATORS: _document(operators)}
         if self._slip_secret:
-            found[SLIP_KEY] = _document(SlipKeyDocument(self._slip_key(business_unit)))
+            found[SLIP_KEY] = _document(
+                SlipKeyDocument(self._slip_key(business_unit), self._slip_key(_OF_RECEIPTS))
+            )
         if orders.orders:
             found[ORDER_CUSTOMERS] = _document(orders)
         if checks.orders:

@@ -137,7 +137,7 @@ def _opened(folder: DeviceFolder) -> OpenStore:
 
 
 def _lines_of(body: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """What left with a sale or an order."""
+    """What left with a sale or an order, or came back to the shelf."""
     lines: Sequence[Mapping[str, Any]] = body["lines"]
     return lines
 
@@ -167,6 +167,12 @@ def _books(
     ]
     bodies: list[Mapping[str, Any]] = [body for _, body in ever]
     handed = [read_body(fact) for fact in facts if fact.kind == FactKind.ORDER_HANDED_OVER]
+    # goods of an order come back without any sale of a register
+    to_shelf = [
+        read_body(fact)
+        for fact in facts
+        if fact.kind == FactKind.SALE_RETURNED and read_body(fact)["condition"] == "shelf"
+    ]
     # what was not found on its shelf is taken off the figure too
     short: list[Mapping[str, Any]] = [
         read_body(fact) for fact in facts if fact.kind == FactKind.ITEM_SHORT
@@ -181,7 +187,7 @@ def _books(
         changed
         | {
             moved["item_id"]
-            for body in (*bodies, *handed)
+            for body in (*bodies, *handed, *to_shelf)
             for line in _lines_of(body)
             if not line.get("voided")
             # the parts of a kit are in stock, and the kit is not

@@ -79,7 +79,7 @@ def bring_back(scene: Scene) -> None:
     hands = scene.hands
     hands.touches("Next customer")
     hands.touches_each("More for this sale", "Take goods back")
-    hands.waits_for("Scan the receipt, or type its last digits.")
+    hands.waits_for("Scan the receipt or the order, or type its last digits.")
     newest = hands.reads("Open 12-")
     hands.touches(f"Open 12-{newest}")
     hands.waits_for("Scan what comes back")

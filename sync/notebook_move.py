@@ -15,6 +15,7 @@ SHORT_TABLES = {
     "erased_person": "subject",
     "person_left": "number",
     "slip_key": "key",
+    "receipt_key": "key",
     "acknowledged": "incarnation, sequence, hash, acknowledged_us",
     "side_record_held": "commitment, epoch",
     "contact": "name, value",

@@ -71,6 +71,8 @@ PUT_ERASED = "INSERT INTO erased_person (subject) VALUES (?)"
 DROP_ERASED = "DELETE FROM erased_person WHERE subject = ?"
 DROP_SLIP_KEY = "DELETE FROM slip_key"
 PUT_SLIP_KEY = "INSERT INTO slip_key (key) VALUES (?)"
+DROP_RECEIPT_KEY = "DELETE FROM receipt_key"
+PUT_RECEIPT_KEY = "INSERT INTO receipt_key (key) VALUES (?)"
 COUNT_CUSTOMERS = "SELECT count(*) FROM customer"
 
 # So many people are written in one step: other loops go on in between.
@@ -112,6 +114,9 @@ def write_document(store: Connection, document_id: str, document: Document) -> I
     elif isinstance(document, SlipKeyDocument):
         store.execute(DROP_SLIP_KEY)
         store.execute(PUT_SLIP_KEY, (document.key,))
+        store.execute(DROP_RECEIPT_KEY)
+        if document.receipt_key:
+            store.execute(PUT_RECEIPT_KEY, (document.receipt_key,))
     elif isinstance(document, ErasedDocument):
         yield from _exchange_erased(store, document.subjects)
 

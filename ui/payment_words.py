@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.money_format import format_money
 from pos_app.domain.refund_tenders import RefundTender
+from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.tender import TenderKind, TenderLine
 from pos_app.domain.tender_sums import cash_of
@@ -28,6 +29,7 @@ def tender_name(kind: TenderKind) -> str:
         TenderKind.POINTS: tr("Points"),
         TenderKind.ACCOUNT: tr("On account"),
         TenderKind.FOREIGN_CASH: tr("Foreign notes"),
+        TenderKind.ONLINE: tr("Online"),
     }[kind]
 
 
@@ -36,6 +38,12 @@ def tender_words(tender: TenderLine) -> str:
     proof = tender.proof
     known_by = f"••{proof.last_digits}" if proof.last_digits else proof.approval
     return f"{tender_name(tender.kind)} {known_by}".strip()
+
+
+def sale_title(sale: CompletedSale) -> str:
+    """What people call a sale: the number of its receipt, or of the order that it was."""
+    number = sale.order_number
+    return tr("Order {number}", number=number) if number else sale.receipt_number
 
 
 def paid_words(tenders: tuple[TenderLine, ...]) -> str:
@@ -66,6 +74,9 @@ def given_back_notice(returned: CompletedReturn) -> NoticeState:
     elif any(way.kind is TenderKind.CARD_ALONE for way in ways):
         amount = format_money(returned.refund.total)
         text = tr("Give {amount} back at the stand-alone terminal now.", amount=amount)
+    elif any(way.kind is TenderKind.ONLINE for way in ways):
+        amount = format_money(returned.refund.total)
+        text = tr("{amount} goes back online. Nothing to hand out.", amount=amount)
     else:
         text = tr(
             "{amount} went back. Nothing to hand out.", amount=format_money(returned.refund.total)

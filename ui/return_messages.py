@@ -10,6 +10,7 @@ from pos_app.domain.refusals.returns import (
     MoreThanBought,
     NothingToReturn,
     NotOnReceipt,
+    ReceiptNotReadable,
     RefundNotInDrawer,
     UnknownSale,
 )
@@ -45,6 +46,10 @@ def _refund_not_in_drawer(error: RefundNotInDrawer) -> NoticeState:
     )
 
 
+def _receipt_not_readable(error: ReceiptNotReadable) -> NoticeState:
+    return refusal_notice(tr("No receipt of ours. Go on without a receipt."))
+
+
 RETURN_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     UnknownSale: _unknown_sale,
     NothingToReturn: _nothing_to_return,
@@ -52,4 +57,5 @@ RETURN_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     MoreThanBought: _more_than_bought,
     NotOnReceipt: _not_on_receipt,
     RefundNotInDrawer: _refund_not_in_drawer,
+    ReceiptNotReadable: _receipt_not_readable,
 }

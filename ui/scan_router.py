@@ -11,11 +11,13 @@ from pos_app.domain.refusals.scans import HalfScan, WrongCodeHere
 from pos_app.domain.scan import (
     BadgeCode,
     HeldSaleCode,
+    LogisticUnitCode,
     LoyaltyCode,
     PickupCode,
     PlaceCode,
     ReceiptCode,
     ScannedCode,
+    SignedReceiptCode,
     ValueCardCode,
 )
 from ui.fault_messages import notice_of
@@ -117,7 +119,10 @@ def _words_of(code: ScannedCode, text: str) -> str:
             | PickupCode(order=words)
             | PlaceCode(name=words)
             | HeldSaleCode(text=words)
+            | SignedReceiptCode(text=words)
         ):
+            return words
+        case LogisticUnitCode(sscc=words):
             return words
         case _:
             return text

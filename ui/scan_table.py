@@ -10,6 +10,7 @@ from pos_app.domain.product_facts import SERIAL
 from pos_app.domain.scan import (
     BadgeCode,
     HeldSaleCode,
+    LogisticUnitCode,
     LoyaltyCode,
     PickupCode,
     PlaceCode,
@@ -17,6 +18,7 @@ from pos_app.domain.scan import (
     ReceiptCode,
     ReducedCode,
     ScannedCode,
+    SignedReceiptCode,
     ValueCardCode,
 )
 from ui.routes import AT_PICKING, AT_STOCK, Route
@@ -27,8 +29,10 @@ class CodeKind(StrEnum):
 
     GOODS = "goods"
     PIECE = "piece"
+    PARCEL = "parcel"
     RECEIPT = "receipt"
     GIFT_RECEIPT = "gift_receipt"
+    SIGNED_RECEIPT = "signed_receipt"
     PICKUP = "pickup"
     CARD = "card"
     VALUE_CARD = "value_card"
@@ -44,6 +48,7 @@ class Meaning(StrEnum):
 
     ADD = "add"
     FIND_SOLD = "find_sold"
+    FIND_ORDERED = "find_ordered"
     PICK = "pick"
     BRING_BACK = "bring_back"
     BRING_BACK_LOOSE = "bring_back_loose"
@@ -53,6 +58,7 @@ class Meaning(StrEnum):
     TELL_PRICE = "tell_price"
     OPEN_RETURN = "open_return"
     OPEN_GIFT = "open_gift"
+    OPEN_SIGNED = "open_signed"
     OPEN_SALE = "open_sale"
     OPEN_ORDER = "open_order"
     TELL_BAYS = "tell_bays"
@@ -102,7 +108,9 @@ _PLACES = {OwnKind.STAGING: CodeKind.BAY, OwnKind.PIECE: CodeKind.BAG}
 _CLASSES: tuple[tuple[type[object], CodeKind], ...] = (
     (ProductCode, CodeKind.GOODS),
     (ReducedCode, CodeKind.GOODS),
+    (LogisticUnitCode, CodeKind.PARCEL),
     (ReceiptCode, CodeKind.RECEIPT),
+    (SignedReceiptCode, CodeKind.SIGNED_RECEIPT),
     (PickupCode, CodeKind.PICKUP),
     (LoyaltyCode, CodeKind.CARD),
     (ValueCardCode, CodeKind.VALUE_CARD),
@@ -114,6 +122,7 @@ _AT_THE_TILL = {
     CodeKind.GOODS: Meaning.ADD,
     CodeKind.RECEIPT: Meaning.OPEN_RETURN,
     CodeKind.GIFT_RECEIPT: Meaning.OPEN_GIFT,
+    CodeKind.SIGNED_RECEIPT: Meaning.OPEN_SIGNED,
     CodeKind.PICKUP: Meaning.OPEN_ORDER,
     CodeKind.CARD: Meaning.ATTACH_CARD,
     CodeKind.VALUE_CARD: Meaning.VALUE_CARD,
@@ -126,6 +135,7 @@ _AT_THE_TILL = {
 _PAYING = {
     CodeKind.RECEIPT: Meaning.REFUSE,
     CodeKind.GIFT_RECEIPT: Meaning.REFUSE,
+    CodeKind.SIGNED_RECEIPT: Meaning.REFUSE,
     CodeKind.PICKUP: Meaning.REFUSE,
     CodeKind.BAY: Meaning.REFUSE,
     CodeKind.BAG: Meaning.REFUSE,
@@ -135,6 +145,7 @@ _PICKING = {
     CodeKind.GOODS: Meaning.PICK,
     CodeKind.RECEIPT: Meaning.REFUSE,
     CodeKind.GIFT_RECEIPT: Meaning.REFUSE,
+    CodeKind.SIGNED_RECEIPT: Meaning.REFUSE,
     CodeKind.PICKUP: Meaning.TELL_BAYS,
     CodeKind.CARD: Meaning.REFUSE,
     CodeKind.VALUE_CARD: Meaning.REFUSE,
@@ -150,6 +161,7 @@ _COUNTER = {
     CodeKind.GOODS: Meaning.TELL_PRICE,
     CodeKind.RECEIPT: Meaning.REFUSE,
     CodeKind.GIFT_RECEIPT: Meaning.REFUSE,
+    CodeKind.SIGNED_RECEIPT: Meaning.REFUSE,
     CodeKind.CARD: Meaning.FIND_CARD,
     CodeKind.VALUE_CARD: Meaning.REFUSE,
     CodeKind.BAY: Meaning.FIND_BAY,
@@ -172,7 +184,12 @@ _RETURNING = {
     CodeKind.BAG: Meaning.REFUSE,
     CodeKind.PLACE: Meaning.REFUSE,
 }
-_FINDING = {CodeKind.PIECE: Meaning.FIND_SOLD}
+_FINDING = {
+    CodeKind.PIECE: Meaning.FIND_SOLD,
+    **dict.fromkeys((CodeKind.PICKUP, CodeKind.BAG, CodeKind.PARCEL), Meaning.FIND_ORDERED),
+}
+# What is goods like others where nothing else was said.
+_AS_GOODS = frozenset({CodeKind.PIECE, CodeKind.PARCEL})
 _COUNTING = dict.fromkeys(CodeKind, Meaning.COUNT_FIRST) | {CodeKind.BADGE: Meaning.BADGE}
 _NOBODY_HERE = dict.fromkeys(CodeKind, Meaning.SIGN_ON_FIRST) | {CodeKind.BADGE: Meaning.SIGN_ON}
 _NOT_RUNNING = dict.fromkeys(CodeKind, Meaning.NOTHING)
@@ -209,8 +226,8 @@ def kind_of(code: ScannedCode) -> CodeKind:
 
 
 def meaning_of(kind: CodeKind, place: Route) -> Meaning:
-    """What a scan means there; a piece that its serial tells from others is goods where nothing else was said."""
+    """What a scan means there; a parcel, or a piece with a serial, is goods where nothing else was said."""
     here = _TABLE.get(place, _AT_THE_TILL)
-    if kind is CodeKind.PIECE and kind not in here:
+    if kind in _AS_GOODS and kind not in here:
         kind = CodeKind.GOODS
     return here.get(kind) or _AT_THE_TILL[kind]

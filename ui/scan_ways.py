@@ -51,6 +51,7 @@ class ScanWays:
             of_meaning={
                 Meaning.ADD: self._add_product,
                 Meaning.FIND_SOLD: self._find_sold,
+                Meaning.FIND_ORDERED: self._find_ordered,
                 Meaning.PICK: self._pick,
                 Meaning.BRING_BACK: self._bring_back,
                 Meaning.TAKE_STOCK: self._take_stock,
@@ -58,6 +59,7 @@ class ScanWays:
                 Meaning.BRING_BACK_LOOSE: self._bring_back_loose,
                 Meaning.OPEN_GIFT: self._open_gift,
                 Meaning.OPEN_RETURN: self._open_receipt,
+                Meaning.OPEN_SIGNED: self._open_signed,
                 Meaning.OPEN_SALE: self._open_sale,
                 Meaning.ATTACH_CARD: screens.checkout.customer.card_scanned,
                 Meaning.VALUE_CARD: self._value_card,
@@ -109,6 +111,10 @@ class ScanWays:
         self._screens.end_search()
         self._screens.later.returns.returning.receipt_scanned(UUID(sale_id), is_gift=True)
 
+    def _open_signed(self, text: str) -> None:
+        self._screens.end_search()
+        self._screens.later.returns.returning.paper_scanned(text)
+
     def _open_sale(self, sale_id: str) -> None:
         self._screens.end_search()
         self._screens.later.returns.finished_sale.sale_chosen(UUID(sale_id))
@@ -125,6 +131,9 @@ class ScanWays:
 
     def _find_sold(self, text: str) -> None:
         self._screens.later.returns.find_sale.piece_scanned(text)
+
+    def _find_ordered(self, words: str) -> None:
+        self._screens.later.returns.find_sale.order_scanned(words)
 
     def _pick(self, text: str) -> None:
         later, place = self._screens.later, self._navigation.current

@@ -37,11 +37,11 @@ from central.core.records import (
     Row,
     SaleRecord,
     StockMovement,
-    TenderRecord,
 )
 from central.core.retrieved_sales import RetrievedSales
-from central.core.return_facts import TAKES_BACK, VOIDED, ReturnsOfStep
-from central.core.sale_body import SaleBody, read_sale, return_document
+from central.core.return_facts import TAKES_BACK, VOIDED, ReturnsOfStep, told_where_sold
+from central.core.sale_body import SaleBody, read_sale
+from central.core.sold_facts import purchase_of, sale_record
 from central.core.spent_once import SpentOfStep
 from central.core.stock_facts import STOCK_EFFECTS
 from central.core.till_loans import LoanRecord, LoansOfStep
@@ -54,7 +54,6 @@ Carried = tuple[dict[str, list[Row]], dict[str, list[Change]]]
 APPLIED: Literal["applied"] = "applied"
 PARKED: Literal["parked"] = "parked"
 SUM_DIFFERS = "sum_differs"
-_TOLD_OF_SALES = ("receipt_number", "currency", "total_minor", "taxes", "tenders", "points")
 UNKNOWN_VERSION = "unknown_version"
 OTHER_BUSINESS_UNIT = "other_business_unit"
 # What the centre understands; kinds without an effect here are kept and are applied as they are.
@@ -166,7 +165,7 @@ def _carry_out(
     deeds = [deed for decision in decisions for deed in decision.cards]
     cards = move_cards(transaction, business_unit, deeds, now_us)
     odd = [question for decision in decisions for question in decision.questions]
-    undone = [back.sale_id for back in returned if back.reason == VOIDED]
+    undone = [back.sale_id for back in returned if back.reason == VOIDED or back.is_whole]
     sold = [decision.offered for decision in decisions if decision.offered]
     points = [decision.points for decision in decisions if decision.points]
     uses = count_uses(transaction, business_unit, sold, undone)
@@ -178,9 +177,10 @@ def _carry_out(
         *odd,
     ]
     questions = ledger.ask(asked, now_us)
+    from_orders = _order_tables(orders)
     tables: dict[str, list[Row]] = {
         "stock": sorted(stock.values(), key=_item_of),
-        **_order_tables(orders),
+        **from_orders,
         "exception": [question_row(question) for question in questions],
         "card": cards.rows.get(business_unit, []),
         "to_put_back": put_back_rows(
@@ -188,13 +188,16 @@ def _carry_out(
         ),
         "held_sale": [record.row for record in held],
         "spent_once": [record.row for record in spent],
-        "past_sale": [decision.sale.past_row for decision in decisions if decision.sale],
+        "past_sale": [
+            *(decision.sale.past_row for decision in decisions if decision.sale),
+            *from_orders.get("past_sale", ()),
+        ],
         "past_return": [
             one.returned.past_row for one in decisions if one.returned and one.returned.sale_id
         ],
     }
     elsewhere = {feed: [*told] for feed, told in cards.elsewhere(business_unit).items()}
-    for others in (uses.changes, *(order.elsewhere for order in orders)):
+    for others in (uses.changes, told_where_sold(returned), *(order.elsewhere for order in orders)):
         for feed, told in others.items():
             elsewhere.setdefault(feed, []).extend(told)
     return tables, elsewhere
@@ -237,6 +240,8 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
     items = ledger.known_items({item for sale in sales.values() for item in sale.stock_effects()})
     taken = ledger.known_sales({sale.sale_id for sale in sales.values()})
     step = Step(taken)
+    is_somebodys = any(sale.customer for sale in sales.values())
+    salt = (transaction.cards.salt(business_unit) or "") if is_somebodys else ""
     returns = ReturnsOfStep(transaction, facts)
     retrieved_sales = RetrievedSales(ledger, facts)
     held = HeldOfStep(transaction.held, ledger, facts)
@@ -277,7 +282,7 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
             taken.add(sale.sale_id)
             returns.sold(sale)
             used, asked = spent.sold(fact, sale)
-            decision = _sold(fact, sale, step)
+            decision = _sold(fact, sale, step, salt)
             yield replace(decision, spent=used, questions=(*decision.questions, *asked))
 
 
@@ -333,26 +338,8 @@ def _why_not_sold(sale: SaleBody, items: set[int], taken: set[str]) -> tuple[str
     return "", ""
 
 
-def _sold(fact: Fact, sale: SaleBody, step: Step) -> _Decision:
+def _sold(fact: Fact, sale: SaleBody, step: Step, salt: str) -> _Decision:
     source = fact.fact_id.hex
-    origin = fact.origin
-    record = SaleRecord(
-        sale_id=sale.sale_id,
-        fact_id=source,
-        business_unit=origin.business_unit,
-        workstation=origin.workstation,
-        operator=origin.operator,
-        business_date=origin.business_date,
-        receipt_number=sale.receipt_number,
-        currency=sale.currency,
-        total_minor=sale.total_minor,
-        completed_us=fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000,
-        tenders=tuple(
-            TenderRecord(tender.kind, tender.given_minor, tender.change_minor)
-            for tender in sale.tenders
-        ),
-        document=return_document(fact.body, sale.sale_id, _TOLD_OF_SALES),
-    )
     movements = tuple(
         StockMovement(source, item_id, difference)
         for item_id, difference in sorted(sale.stock_effects().items())
@@ -360,27 +347,13 @@ def _sold(fact: Fact, sale: SaleBody, step: Step) -> _Decision:
     )
     return _Decision(
         Outcome(source, APPLIED),
-        record,
-        _purchase(fact, sale),
+        sale_record(fact, sale, salt),
+        purchase_of(fact, sale),
         offered(fact, sale),
         points_of_sale(fact, sale),
         movements,
         cards=step.note(redeemed(fact, sale)),
         questions=unlisted_goods(fact, sale.unlisted()),
-    )
-
-
-def _purchase(fact: Fact, sale: SaleBody) -> PurchaseRecord | None:
-    if not sale.customer:
-        return None
-    origin, pieces = fact.origin, sale.pieces()
-    return PurchaseRecord(
-        sale.customer,
-        sale.sale_id,
-        origin.business_unit,
-        origin.business_date,
-        sale.total_minor,
-        tuple(sorted(pieces.items())),
     )
 
 

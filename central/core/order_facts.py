@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
 from central.core.order_effects import Doubt, Figure, Name, OrderEffect, Situation, read_body
 from central.core.order_resolved import put_back, resolve
+from central.core.order_sales import (
+    CounterMoney,
+    PaidBody,
+    SoldGoods,
+    WhenLeft,
+    goods_that_left,
+    sell_order,
+)
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.ports import Transaction
-from central.core.records import OrderDeedRecord, OrderRecord, StockMovement
+from central.core.records import OrderDeedRecord, OrderRecord, Row, StockMovement
 from central.core.refund_ports import RefundReason
 from central.core.refunds import Because, owe_back
 from pos_app.domain.customer_order import ENDED, LEFT, OrderState, RingAnswer
@@ -50,6 +59,10 @@ class HandOverBody(msgspec.Struct, frozen=True):
     pieces: list[Figure] = []
     rest_waits: bool = False
     refused: list[RefusedLine] = []
+    # what was paid at the counter
+    paid: PaidBody = PaidBody(0)
+    tenders: list[dict[str, Any]] = []
+    paid_by_card_minor: Figure = 0
 
 
 class OrderBody(msgspec.Struct, frozen=True):
@@ -188,9 +201,27 @@ def _give_out(
         transaction.orders.set_state(number, state)
         transaction.purchases.keep_order(number, fact.origin.business_date, back_minor)
         transaction.counter.set_deed(number, deed_of(fact, HANDED_OVER))
+    sold = _sell(transaction, fact, order, body)
     after = transaction.orders.lock(number)
     assert after is not None, "it was there a moment ago"
-    return OrderEffect(order_tables(after, state), held, gone)
+    return OrderEffect({**order_tables(after, state), **sold}, held, gone)
+
+
+def _sell(
+    transaction: Transaction, fact: Fact, order: OrderRecord, body: HandOverBody
+) -> dict[str, list[Row]]:
+    """What left may come back; an older device names no goods of a whole order."""
+    number, prices = order.order_number, dict(enumerate(order.lines, start=1))
+    swaps = transaction.counter.order_sales.substitutes(number)
+    goods = [
+        SoldGoods(line.item_id, line.quantity_milli, prices[known].price_minor, line.refund_minor)
+        for line in body.lines
+        if (known := line.line_number or 0) in prices
+    ]
+    when = WhenLeft(fact.fact_id.hex, fact.origin.business_date, happened_us(fact))
+    money = CounterMoney(body.paid, body.tenders, body.paid_by_card_minor)
+    left = goods if body.lines else goods_that_left(order, swaps)
+    return sell_order(transaction, number, left, when, money)
 
 
 def _owe_back(transaction: Transaction, fact: Fact, order: OrderRecord, body: HandOverBody) -> int:
@@ -199,7 +230,7 @@ def _owe_back(transaction: Transaction, fact: Fact, order: OrderRecord, body: Ha
     refused = sum(line.refund_minor for line in body.refused)
     cheaper = sum(line.refund_minor for line in body.lines)
     for reason, amount in ((RefundReason.REFUSED, refused), (RefundReason.CHEAPER, cheaper)):
-        owe_back(transaction, order, Because(reason, source, at_us), amount)
+        owe_back(transaction, order.order_number, Because(reason, source, at_us), amount)
     return refused + cheaper
 
 

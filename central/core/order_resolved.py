@@ -90,7 +90,7 @@ def _as_it_is(
         lacking = [
             (order.lines[number - 1], line.quantity_milli) for number, line in missing.items()
         ]
-        owe_back(transaction, order, because, paid_minor(lacking))
+        owe_back(transaction, order.order_number, because, paid_minor(lacking))
         for number in missing:
             found = order.lines[number - 1].picked_milli
             transaction.orders.set_quantity(order.order_number, number, found)

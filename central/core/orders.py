@@ -7,6 +7,7 @@ from dataclasses import astuple
 from datetime import UTC, datetime
 
 from central.core.feed import Change, publish, store_feed
+from central.core.order_sales import WhenLeft, goods_that_left, sell_order
 from central.core.order_states import check_step
 from central.core.ports import Transaction
 from central.core.records import OrderRecord, Row, StockMovement
@@ -37,19 +38,19 @@ def move_order(
     check_step(Fulfilment(order.fulfilment), OrderState(order.state), after)
     transaction.orders.set_state(order_number, after)
     stock: dict[int, Row] = {}
+    source = f"order {order_number}"
     if after in ENDED:
         held = held_back(order)
         for row in transaction.orders.release(order.business_unit, held):
             stock[_item(row)] = row
     if after in _PAID_BACK:
-        because = Because(_PAID_BACK[after], f"order {order_number}", now_us)
+        because = Because(_PAID_BACK[after], source, now_us)
         give_up(transaction, order, because)
     if after in LEFT:
         transaction.purchases.keep_order(order_number, day_of(now_us))
         gone = quantities_by_item(
             [(line.item_id, line.picked_milli - line.handed_milli) for line in order.lines]
         )
-        source = f"order {order_number}"
         movements = [StockMovement(source, item, -milli) for item, milli in gone.items() if milli]
         moved = transaction.ledger.move_stock(order.business_unit, movements, now_us)
         stock.update({_item(row): row for row in moved})
@@ -59,7 +60,10 @@ def move_order(
         transaction.counter.set_left(order.order_number, None, now_us)
         left = transaction.orders.lock(order.order_number)
         assert left is not None, "it was there a moment ago"
-        tables = {**order_tables(left, after), "stock": rows}
+        when = WhenLeft(source, day_of(now_us), now_us)
+        goods = goods_that_left(order, transaction.counter.order_sales.substitutes(order_number))
+        sold = sell_order(transaction, order_number, goods, when)
+        tables = {**order_tables(left, after), **sold, "stock": rows}
     change = Change(tables)
     publish(transaction.feeds, {store_feed(order.business_unit): [change]})
     return order

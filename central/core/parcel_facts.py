@@ -10,6 +10,7 @@ import msgspec
 
 from central.core.order_effects import Doubt, OrderEffect, Situation, read_body
 from central.core.order_facts import deed_of, happened_us
+from central.core.order_sales import WhenLeft, goods_that_left, sell_order
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.parcel_ports import ParcelRecord
 from central.core.picking import PICKABLE
@@ -264,7 +265,10 @@ def _settled(transaction: Transaction, fact: Fact, number: str) -> OrderEffect:
     transaction.counter.set_deed(number, deed_of(fact, SHIPPED))
     after = transaction.orders.lock(number)
     assert after is not None, "it was there a moment ago"
-    tables = order_tables(after, OrderState.SHIPPED)
+    when = WhenLeft(f"{fact.fact_id.hex} {number}", fact.origin.business_date, happened_us(fact))
+    goods = goods_that_left(order, transaction.counter.order_sales.substitutes(number))
+    sold = sell_order(transaction, number, goods, when)
+    tables = {**order_tables(after, OrderState.SHIPPED), **sold}
     return OrderEffect(tables, held_back(order), _movements(fact, order))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
+from central.core.order_sale_ports import OrderSales
 from central.core.records import NewPickupCode, OrderDeedRecord, OrderPieceRecord
 from central.core.refund_ports import Refunds
 
@@ -59,4 +60,9 @@ class PickupCounter(Protocol):
     @property
     def refunds(self) -> Refunds:
         """What goes back to whoever paid online."""
+        ...
+
+    @property
+    def order_sales(self) -> OrderSales:
+        """What has left, and may come back."""
         ...

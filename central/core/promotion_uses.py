@@ -46,7 +46,7 @@ def offered(fact: Fact, sale: SaleBody) -> Offered | None:
 def count_uses(
     transaction: Transaction, business_unit: str, sales: Sequence[Offered], undone: Sequence[str]
 ) -> UsesCounted:
-    """Count what sales used of promotions with a limit, and no more what sales used that were undone."""
+    """Count what sales used of promotions with a limit, and no more what sales used that are back as a whole."""
     rows: dict[str, dict[tuple[object, ...], Row]] = {}
     questions: list[OpenQuestion] = []
     store = transaction.devices.store(business_unit) if sales else None

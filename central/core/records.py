@@ -184,6 +184,10 @@ class ReturnRecord:
     tenders: tuple[RefundTenderRecord, ...]
     movements: tuple[StockMovement, ...]
     document: str
+    # nothing of the sale is left with its buyer
+    is_whole: bool = False
+    # the store that sold them, where it is another one
+    sold_in: str = ""
 
     @property
     def past_row(self) -> Row:
@@ -200,6 +204,7 @@ class PaidFact:
     total_minor: int
     kind: str
     body: bytes
+    business_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class RefundReason(StrEnum):
     NOT_FOUND = "not_found"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)

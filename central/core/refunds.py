@@ -48,11 +48,8 @@ class Because:
     at_us: int
 
 
-def owe_back(
-    transaction: Transaction, order: OrderRecord, because: Because, amount_minor: int
-) -> None:
+def owe_back(transaction: Transaction, number: str, because: Because, amount_minor: int) -> None:
     """So much of what was paid for an order is due; one refund for each reason and source."""
-    number = order.order_number
     if amount_minor > 0:
         named = hashlib.sha256(f"{because.source} {number} {because.reason}".encode())
         owed = OwedBack(named.hexdigest()[:32], number, because.reason, amount_minor, because.at_us)
@@ -62,7 +59,7 @@ def owe_back(
 def give_up(transaction: Transaction, order: OrderRecord, because: Because) -> None:
     """Nothing more of an order leaves: all that was paid for it and has not left goes back."""
     left = [(line, line.quantity_milli - line.handed_milli) for line in order.lines]
-    owe_back(transaction, order, because, paid_minor(left))
+    owe_back(transaction, order.order_number, because, paid_minor(left))
 
 
 def paid_minor(parts: Iterable[tuple[OrderLineRecord, int]]) -> int:

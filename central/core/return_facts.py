@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import msgspec
 
 from central.core.card_records import CardDeed, CardMovement
+from central.core.feed import Change, store_feed
 from central.core.loyalty import points_back
 from central.core.order_effects import Doubt
+from central.core.order_sales import came_back
 from central.core.ports import Transaction
 from central.core.purchase_ports import PointsMoved
 from central.core.records import RefundTenderRecord, ReturnRecord, StockMovement
@@ -104,6 +106,12 @@ class ReturnBody(msgspec.Struct, frozen=True):
         tenders = sum(tender.amount_minor for tender in self.tenders)
         return lines == self.total_minor == tenders
 
+    @property
+    def online_minor(self) -> int:
+        """What head office has to give back for an order."""
+        online = TenderKind.ONLINE
+        return sum(tender.amount_minor for tender in self.tenders if tender.kind == online)
+
 
 class VoidBody(msgspec.Struct, frozen=True):
     """A finished sale that was undone, whole; fields that are not known here are ignored."""
@@ -147,6 +155,11 @@ class _Left:
     amount_minor: int
     milli: dict[int, int]
 
+    @property
+    def is_nothing(self) -> bool:
+        """All of it came back."""
+        return not any(milli > 0 for milli in self.milli.values())
+
     def take(self, amount_minor: int, goods: Mapping[int, int]) -> None:
         self.amount_minor -= amount_minor
         for line, milli in goods.items():
@@ -157,6 +170,7 @@ class ReturnsOfStep:
     """The returns of one step: what earlier ones of it brought back counts for the later ones."""
 
     def __init__(self, transaction: Transaction, facts: Sequence[Fact]) -> None:
+        self._transaction = transaction
         self._bodies = {
             fact.fact_id: body
             for fact in facts
@@ -170,6 +184,7 @@ class ReturnsOfStep:
         sale_ids = {body.sale_id for body in bodies}
         paid = transaction.returns.sales(sale_ids)
         self._sales = {one.sale_id: read_sale(one.body) for one in paid}
+        self._sold_in = {one.sale_id: one.business_unit for one in paid}
         self._left = {
             one.sale_id: _left_of(one.total_minor, self._sales[one.sale_id]) for one in paid
         }
@@ -193,7 +208,16 @@ class ReturnsOfStep:
             return doubt
         if body.sale_id in self._left:
             self._left[body.sale_id].take(body.total_minor, _goods(body))
-        return _record(fact, body)
+        left = self._left.get(body.sale_id)
+        record, unit = _record(fact, body), self._sold_in.get(body.sale_id, "")
+        record = replace(
+            record,
+            is_whole=left is not None and left.is_nothing,
+            sold_in="" if unit == record.business_unit else unit,
+        )
+        if fact.kind == FactKind.SALE_RETURNED and record.sale_id:
+            came_back(self._transaction, record, body.online_minor)
+        return record
 
     def cards(self, fact: Fact) -> tuple[CardMovement, ...]:
         """What a return that is booked puts back on cards, one movement a card."""
@@ -230,6 +254,16 @@ class ReturnsOfStep:
         if body.total_minor > left.amount_minor:
             return Doubt(REFUND_TOO_HIGH, body.receipt_number)
         return None
+
+
+def told_where_sold(returned: Sequence[ReturnRecord]) -> dict[str, list[Change]]:
+    """What the feeds of other stores are told of goods that they sold, so that nobody there takes them back again."""
+    told: dict[str, list[Change]] = {}
+    for back in returned:
+        if back.sold_in:
+            change = Change({"past_return": [back.past_row]})
+            told.setdefault(store_feed(back.sold_in), []).append(change)
+    return told
 
 
 def _left_of(total_minor: int, sale: SaleBody | None) -> _Left:

@@ -58,11 +58,23 @@ class Loans(Protocol):
         """Write them; a later word about the same side counts."""
         ...
 
+    def closed(self, business_unit: str, workstation: str, business_date: str) -> None:
+        """A register has closed this day."""
+        ...
+
+    def last_close(self, business_unit: str, workstation: str) -> str:
+        """The newest day that a register has closed, "" for none."""
+        ...
+
 
 class LoansOfStep:
-    """The loans of one step; a side is asked about once the register that should have the other one closes its day."""
+    """The loans of one step; a side is asked about once the register that should have the other one has closed its day.
+
+    That may be before this side is heard of: then it is asked at once.
+    """
 
     def __init__(self, loans: Loans, business_unit: str, facts: Sequence[Fact]) -> None:
+        self._loans = loans
         self._unit = business_unit
         tells = any(fact.kind in _LOANS or fact.kind == FactKind.DAY_CLOSED for fact in facts)
         self._open = loans.open_sides(business_unit) if tells else []
@@ -70,15 +82,15 @@ class LoansOfStep:
     def book(self, fact: Fact) -> tuple[tuple[LoanRecord, ...], tuple[OpenQuestion, ...]]:
         """What changes about loans, and what is asked."""
         if fact.kind in _LOANS:
-            return self._side(fact), ()
+            return self._side(fact)
         if fact.kind == FactKind.DAY_CLOSED:
             return self._closed(fact)
         return (), ()
 
-    def _side(self, fact: Fact) -> tuple[LoanRecord, ...]:
+    def _side(self, fact: Fact) -> tuple[tuple[LoanRecord, ...], tuple[OpenQuestion, ...]]:
         body = _read(fact.body)
         if body is None:
-            return ()
+            return (), ()
         side = LoanRecord(
             fact_id=fact.fact_id.hex,
             business_unit=self._unit,
@@ -90,15 +102,19 @@ class LoansOfStep:
             business_date=fact.origin.business_date,
         )
         other = next((one for one in self._open if side.is_other_side_of(one)), None)
-        if other is None:
-            self._open.append(side)
-            return (side,)
-        self._open.remove(other)
-        return replace(side, matched=other.fact_id), replace(other, matched=side.fact_id)
+        if other is not None:
+            self._open.remove(other)
+            both = (replace(side, matched=other.fact_id), replace(other, matched=side.fact_id))
+            return both, ()
+        if self._loans.last_close(self._unit, side.other) >= side.business_date:
+            return (replace(side, asked=True),), (_question(side),)
+        self._open.append(side)
+        return (side,), ()
 
     def _closed(self, fact: Fact) -> tuple[tuple[LoanRecord, ...], tuple[OpenQuestion, ...]]:
         """Every fact of that register and day has been told before."""
         origin = fact.origin
+        self._loans.closed(self._unit, origin.workstation, origin.business_date)
         left = [
             one
             for one in self._open

@@ -14,6 +14,7 @@ from central.core.order_facts import (
     deed_of,
     happened_us,
 )
+from central.core.order_sales import SoldGoods, WhenLeft, sell_order
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.ports import Transaction
 from central.core.questions import UNSEEN_DIFFERS, question
@@ -112,25 +113,30 @@ def _give_out(transaction: Transaction, given: _Given, order: OrderRecord) -> Or
     fact, at = given.fact, given.at
     number, left = order.order_number, dict(given.taken)
     lacking: list[tuple[OrderLineRecord, int]] = []
+    goods: list[SoldGoods] = []
     for line_number, line in enumerate(order.lines, start=1):
         wanted = max(0, line.quantity_milli - line.handed_milli)
         got = min(wanted, left.get(line.item_id, 0))
         left[line.item_id] = left.get(line.item_id, 0) - got
         if got:
             transaction.counter.add_handed(number, line_number, got)
+            goods.append(SoldGoods(line.item_id, got, line.price_minor))
         if wanted > got:
             lacking.append((line, wanted - got))
     back_minor = paid_minor(lacking)
     because = Because(RefundReason.NOT_FOUND, fact.fact_id.hex, at.now_us)
-    owe_back(transaction, order, because, back_minor)
+    owe_back(transaction, number, because, back_minor)
     bays = sorted({piece.bay for piece in order.pieces if piece.left_us is None})
     transaction.counter.set_left(number, None, happened_us(fact))
     transaction.orders.set_state(number, OrderState.HANDED_OVER)
     transaction.purchases.keep_order(number, fact.origin.business_date, back_minor)
     transaction.counter.set_deed(number, deed_of(fact, HANDED_OVER))
+    when = WhenLeft(fact.fact_id.hex, fact.origin.business_date, happened_us(fact))
+    sold = sell_order(transaction, number, goods, when)
     after = transaction.orders.lock(number)
     assert after is not None, "it was there a moment ago"
-    effect = OrderEffect(order_tables(after, OrderState.HANDED_OVER), held_back(order), given.gone)
+    tables = {**order_tables(after, OrderState.HANDED_OVER), **sold}
+    effect = OrderEffect(tables, held_back(order), given.gone)
     more = [item for item, milli in left.items() if milli > 0]
     fewer = [line.item_id for line, _ in lacking]
     differs = _differs(transaction, order, more, fewer, bays)

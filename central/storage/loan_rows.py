@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from central.core.till_loans import LoanRecord
 from central.storage.dialect import insert_or_replace
-from central.storage.money_schema import TILL_LOAN
+from central.storage.money_schema import TILL_CLOSE, TILL_LOAN
 
 
 class SqlLoans:
@@ -34,3 +34,17 @@ class SqlLoans:
         if rows:
             columns = tuple(rows[0])
             self._connection.execute(insert_or_replace(self._connection, TILL_LOAN, columns), rows)
+
+    def closed(self, business_unit: str, workstation: str, business_date: str) -> None:
+        """A register has closed this day; one that is told late lowers nothing."""
+        newest = max(business_date, self.last_close(business_unit, workstation))
+        row = {"business_unit": business_unit, "workstation": workstation, "business_date": newest}
+        replacing = insert_or_replace(self._connection, TILL_CLOSE, tuple(row))
+        self._connection.execute(replacing, row)
+
+    def last_close(self, business_unit: str, workstation: str) -> str:
+        """The newest day that a register has closed, "" for none."""
+        wanted = select(TILL_CLOSE.c.business_date).where(
+            TILL_CLOSE.c.business_unit == business_unit, TILL_CLOSE.c.workstation == workstation
+        )
+        return self._connection.scalar(wanted) or ""

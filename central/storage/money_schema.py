@@ -98,6 +98,14 @@ HELD_SALE = Table(
 )
 Index(None, HELD_SALE.c.held_us)
 
+# The newest day that each register has closed.
+TILL_CLOSE = Table(
+    "till_close",
+    METADATA,
+    of_store(),
+    string("workstation", key=True),
+    string("business_date"),
+)
 # One side of cash that a register lent another one; matched: the fact of the other side.
 TILL_LOAN = Table(
     "till_loan",

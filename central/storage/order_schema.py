@@ -67,6 +67,19 @@ PICKUP_CODE = Table(
 )
 # How an order was paid, as the shop has said it.
 ORDER_TENDER = Table("order_tender", METADATA, _of_order(), string("kind"), string("reference"))
+# What has left of an order as a sale: the document is what registers are told, so that it may come back.
+ORDER_SALE = Table(
+    "order_sale",
+    METADATA,
+    string("sale_id", key=True),
+    Column("order_number", Text, ForeignKey("customer_order.order_number"), nullable=False),
+    of_store(key=False),
+    string("customer"),
+    number("total_minor"),
+    string("business_date"),
+    number("completed_us"),
+    string("document"),
+)
 # What goes back to whoever paid, to the tender that they paid with, until it has arrived there.
 REFUND_ORDER = Table(
     "refund_order",

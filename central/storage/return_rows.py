@@ -12,6 +12,7 @@ from central.core.feed import Change, publish, store_feed
 from central.core.records import PaidFact, ReturnRecord
 from central.core.return_facts import VOIDED
 from central.storage.money_schema import PAST_RETURN, PAST_SALE, REFUND_TENDER, SALE, SALE_RETURN
+from central.storage.order_sale_rows import order_sales
 from central.storage.schema import CONFIGURATION, FACT, STORE
 from central.storage.sql_feeds import SqlFeeds
 from pos_app.domain.return_terms import RETURN_DAYS, return_days
@@ -33,16 +34,21 @@ class SqlReturns:
         """These sales as their facts tell of them, each locked until the end; unknown ones are left out."""
         if not sale_ids:
             return []
-        wanted = select(SALE.c.sale_id, SALE.c.fact_id, SALE.c.total_minor)
+        unit = SALE.c.business_unit
+        wanted = select(SALE.c.sale_id, SALE.c.fact_id, SALE.c.total_minor, unit)
         of_these = wanted.where(SALE.c.sale_id.in_(sale_ids))
         locked = self._connection.execute(of_these.order_by(SALE.c.sale_id).with_for_update())
-        return self._with_bodies([tuple(row) for row in locked])
+        found = self._with_bodies([tuple(row) for row in locked])
+        return [*found, *order_sales(self._connection, sale_ids)]
 
     def returns_of(self, sale_ids: set[str]) -> list[PaidFact]:
         """What came back of these sales."""
         if not sale_ids:
             return []
-        wanted = select(SALE_RETURN.c.sale_id, SALE_RETURN.c.fact_id, SALE_RETURN.c.total_minor)
+        unit = SALE_RETURN.c.business_unit
+        wanted = select(
+            SALE_RETURN.c.sale_id, SALE_RETURN.c.fact_id, SALE_RETURN.c.total_minor, unit
+        )
         found = self._connection.execute(wanted.where(SALE_RETURN.c.sale_id.in_(sale_ids)))
         return self._with_bodies([tuple(row) for row in found])
 
@@ -57,6 +63,12 @@ class SqlReturns:
             for back in returns
             if back.sale_id
         ]
+        # the store that sold them shows what is back, too
+        past += [
+            {name: getattr(back, name) for name in _PAST_COLUMNS} | {"business_unit": back.sold_in}
+            for back in returns
+            if back.sold_in
+        ]
         if past:
             self._connection.execute(insert(PAST_RETURN), past)
         tenders = [
@@ -67,15 +79,15 @@ class SqlReturns:
         if tenders:
             self._connection.execute(insert(REFUND_TENDER), tenders)
 
-    def _with_bodies(self, rows: list[tuple[str, str, int]]) -> list[PaidFact]:
-        fact_ids = {fact_id for _, fact_id, _ in rows}
+    def _with_bodies(self, rows: list[tuple[str, str, int, str]]) -> list[PaidFact]:
+        fact_ids = {fact_id for _, fact_id, _, _ in rows}
         wanted = select(FACT.c.fact_id, FACT.c.kind, FACT.c.body)
         found = self._connection.execute(wanted.where(FACT.c.fact_id.in_(fact_ids)))
         # A fact that was chained anew stands in two chains, with the same words.
         told = {row.fact_id: (row.kind, bytes(row.body)) for row in found}
         return [
-            PaidFact(sale_id, int(total_minor), *told.get(fact_id, ("", b"")))
-            for sale_id, fact_id, total_minor in rows
+            PaidFact(sale_id, int(total_minor), *told.get(fact_id, ("", b"")), unit)
+            for sale_id, fact_id, total_minor, unit in rows
         ]
 
 

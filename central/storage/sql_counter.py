@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, select, update
 from central.core.records import NewPickupCode, OrderDeedRecord, OrderPieceRecord
 from central.pickup_codes import secret_of
 from central.storage.dialect import insert_or_ignore, insert_or_replace
+from central.storage.order_sale_rows import SqlOrderSales
 from central.storage.order_schema import (
     CUSTOMER_NOTE,
     ORDER_DEED,
@@ -102,6 +103,11 @@ class SqlCounter:
     def refunds(self) -> SqlRefunds:
         """What goes back to whoever paid online."""
         return SqlRefunds(self._connection)
+
+    @property
+    def order_sales(self) -> SqlOrderSales:
+        """What has left, and may come back."""
+        return SqlOrderSales(self._connection)
 
     def _put(self, table: Table, row: dict[str, object]) -> None:
         self._connection.execute(insert_or_replace(self._connection, table, tuple(row)), row)

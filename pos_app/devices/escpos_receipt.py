@@ -41,12 +41,15 @@ with contextlib.suppress(OSError):
 
 def receipt_bytes(receipt: ReceiptDocument, logo: Image.Image | None = None) -> bytes:
     """The whole job of one receipt: logo, text, its code as bars and as a square, and cut."""
-    return _job(receipt_lines(receipt), both_codes(receipt.barcode), logo)
+    return _job(receipt_lines(receipt), both_codes(receipt.barcode, receipt.square), logo)
 
 
-def both_codes(code: str) -> Image.Image:
-    """A receipt's code twice: bars for the scanners of today, a square for telephones and the scanners of tomorrow."""
-    bars, square = barcode_image(code), square_image(code)
+def both_codes(code: str, signed: str = "") -> Image.Image:
+    """A receipt's code twice: bars for the scanners of today, a square for telephones and the scanners of tomorrow.
+
+    signed: what the square says instead, for other stores.
+    """
+    bars, square = barcode_image(code), square_image(signed or code)
     whole = Image.new("1", (bars.width, bars.height + square.height), 1)
     whole.paste(bars, (0, 0))
     whole.paste(square, (0, bars.height))

@@ -55,6 +55,7 @@ class FilePrinter:
             {
                 "txt": _preview(receipt_lines(receipt)),
                 "png": barcode_png(receipt.barcode),
+                **({"square.png": square_png(receipt.square)} if receipt.square else {}),
                 "bin": receipt_bytes(receipt, self._logo),
             },
         )

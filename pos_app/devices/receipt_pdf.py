@@ -24,7 +24,7 @@ _MARGIN_DOTS = 24
 def receipt_pdf(receipt: ReceiptDocument) -> bytes:
     """One page of 80 mm with what the paper shows, in every script that the fonts have."""
     lines = [raster_line(line) for line in receipt_lines(receipt) if line.text.strip()]
-    parts = [*lines, both_codes(receipt.barcode)]
+    parts = [*lines, both_codes(receipt.barcode, receipt.square)]
     height = sum(part.height for part in parts) + 2 * _MARGIN_DOTS
     page = Image.new("1", (PAPER_DOTS + 2 * _MARGIN_DOTS, height), 1)
     top = _MARGIN_DOTS

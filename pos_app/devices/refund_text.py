@@ -17,7 +17,9 @@ from pos_app.devices.text_layout import (
     rule,
     wrapped,
 )
+from pos_app.domain.ids import OrderNumber
 from pos_app.domain.money_format import format_money
+from pos_app.domain.order_sale import order_sale_id
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.receipt import StoreHeading
 from pos_app.domain.sale_return import CompletedReturn
@@ -36,7 +38,9 @@ def refund_lines(
     yield rule()
     yield centred(TITLE, strong=True)
     number = clean(returned.sale_number)
-    yield from wrapped(f"For receipt {number}" if number else WITHOUT_RECEIPT)
+    is_order = returned.sale_id == order_sale_id(OrderNumber(returned.sale_number))
+    paper = "order" if is_order else "receipt"
+    yield from wrapped(f"For {paper} {number}" if number else WITHOUT_RECEIPT)
     yield rule()
     if returned.is_gift:
         yield from _gift(returned, local_time)

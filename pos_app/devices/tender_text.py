@@ -15,6 +15,7 @@ _TENDER_NAMES = {
     TenderKind.POINTS: "Points",
     TenderKind.ACCOUNT: "On account",
     TenderKind.FOREIGN_CASH: "Foreign notes",
+    TenderKind.ONLINE: "Online",
 }
 
 

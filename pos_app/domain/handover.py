@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pos_app.domain.customer_order import CustomerOrder, OrderLine, RingAnswer
@@ -11,6 +11,7 @@ from pos_app.domain.facts import Body, FactDraft, FactKind
 from pos_app.domain.ids import CustomerNumber, FactId, ItemId, OrderNumber
 from pos_app.domain.money import Money, UnitPrice, extend
 from pos_app.domain.payment import Payment, order_balance
+from pos_app.domain.payment_facts import tender_body
 from pos_app.domain.quantity import EACH, Quantity
 from pos_app.domain.refusals.orders import NothingHandedOver, PiecesLeft
 
@@ -228,6 +229,7 @@ class Handover:
             body["age_checked"] = True
         if self.payments:
             body["payments"] = [payment.payment_id.hex for payment in self.payments]
+            body["tenders"] = [*_still_paid(self.payments)]
             by_card = order_balance(self.payments, self.costs.currency)
             body["paid_by_card_minor"] = by_card.amount_minor
         if self.paid is not None:
@@ -304,6 +306,17 @@ def order_rung(number: OrderNumber) -> FactDraft:
 def ring_answered(number: OrderNumber, answer: RingAnswer) -> FactDraft:
     """What the counter is told."""
     return FactDraft(FactKind.RING_ANSWERED, {"order_number": number, "answer": answer.value})
+
+
+def _still_paid(payments: tuple[Payment, ...]) -> Iterator[Body]:
+    """What each card has paid that did not go back to it, as a sale says it."""
+    for payment in payments:
+        if payment.back is None:
+            name = payment.payment_id.hex
+            gone = [one for one in payments if one.back is not None and one.back.part.of == name]
+            left = order_balance((payment, *gone), payment.tender.given.currency)
+            if left.amount_minor > 0:
+                yield tender_body(replace(payment.tender, given=left, change=left - left))
 
 
 def _paid(paid: PaidRemainder) -> Body:

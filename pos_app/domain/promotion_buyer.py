@@ -1,10 +1,12 @@
-"""Promotion buyer knows by which name feeds count how often a customer has used a promotion."""
+"""Promotion buyer knows by which name feeds say who used a promotion, or bought something, and name nobody."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 
+# What the document of a past sale calls this name, made with the sale's id in the place of a promotion.
+BUYER = "buyer"
 # Of all customers together.
 EVERY_BUYER = ""
 

@@ -30,7 +30,7 @@ class ReceiptDocument:
     """One receipt of a sale, of a return, or of a sale that was undone.
 
     copy: it is a reprint, and says so on paper. gift: goods without prices. barcode: the sale's, on the receipt of a
-    return too, since the rest of it may come back with either.
+    return too, since the rest of it may come back with either. square: what the square code says where it says more.
     """
 
     heading: StoreHeading
@@ -39,6 +39,7 @@ class ReceiptDocument:
     local_time: str
     copy: bool = False
     gift: bool = False
+    square: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pos_app.domain.tender import NO_PROOF, TenderKind, TenderLine, TenderProof,
 
 # What a bank's card gave goes back to it first, and cash last.
 _ORDER = (
+    TenderKind.ONLINE,
     TenderKind.CARD,
     TenderKind.CARD_ALONE,
     TenderKind.GIFT_CARD,

@@ -364,6 +364,8 @@ STORE_SCHEMA = (
     "CREATE TABLE person_left (number TEXT PRIMARY KEY) WITHOUT ROWID",
     # What the slips of held sales are signed with: a private document too.
     "CREATE TABLE slip_key (key TEXT PRIMARY KEY) WITHOUT ROWID",
+    # What receipts of all stores are signed with.
+    "CREATE TABLE receipt_key (key TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE private_document (id TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID",
     # The agent's own notebook: what the centre acknowledged of each incarnation, and how contact stands.
     """CREATE TABLE acknowledged (

@@ -317,7 +317,11 @@ class HeldElsewhere:
 
 @dataclass(frozen=True, slots=True)
 class CompletedSale:
-    """A paid sale as it is read back: for the receipt, a reprint and the books."""
+    """A paid sale as it is read back: for the receipt, a reprint and the books.
+
+    order_number: of goods that left as an order of a shop, "" for what was sold at a till. coupons: that were shown.
+    store: the name of another store, of whose sale only a signed paper tells here.
+    """
 
     sale_id: SaleId
     receipt_number: str
@@ -329,6 +333,9 @@ class CompletedSale:
     tenders: tuple[TenderLine, ...]
     to_pay: Money
     points: SalePoints | None = None
+    order_number: str = ""
+    coupons: tuple[str, ...] = ()
+    store: str = ""
 
     def has_piece(self, item_id: ItemId, serial: str) -> bool:
         """Whether this one piece of the item was sold."""

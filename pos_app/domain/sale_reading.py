@@ -10,6 +10,7 @@ from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.ids import ItemId, LineNumber, OperatorNumber, SaleId
 from pos_app.domain.kits import read_parts
 from pos_app.domain.money import Money, UnitPrice
+from pos_app.domain.order_sale import ORDER_NUMBER
 from pos_app.domain.payment_facts import read_refund_tender, read_tender
 from pos_app.domain.piece_marks import read_marks
 from pos_app.domain.price_change import read_discount, read_override
@@ -62,6 +63,8 @@ def sale_from(
         to_pay=Money(body["total_minor"], currency),
         # sales of nobody known have none, nor have those of older programs
         points=SalePoints(**body["points"]) if "points" in body else None,
+        order_number=body.get(ORDER_NUMBER, ""),
+        coupons=tuple(body.get("coupons", ())),
     )
 
 

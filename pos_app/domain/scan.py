@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from pos_app.domain import held_slip, in_store_codes, own_codes
+from pos_app.domain import held_slip, in_store_codes, own_codes, signed_receipt
 from pos_app.domain.card import is_scanned_card
 from pos_app.domain.digital_link import is_link, read_link
 from pos_app.domain.element_string import (
@@ -70,6 +70,13 @@ class ReceiptCode:
 
     sale_id: UUID
     is_gift: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignedReceiptCode:
+    """The square code of a receipt that tells of its sale; the whole text is what its key has signed."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ ScannedCode = (
     ProductCode
     | BadgeCode
     | ReceiptCode
+    | SignedReceiptCode
     | LoyaltyCode
     | ValueCardCode
     | PickupCode
@@ -185,6 +193,8 @@ def parse_scan(text: str, rules: CodeRules = STANDARD_RULES) -> ScannedCode:
     data = reading.data
     if held_slip.is_slip(data):
         return HeldSaleCode(data)
+    if signed_receipt.is_signed_receipt(data):
+        return SignedReceiptCode(data)
     own = rules.prefixes.kind_of(data)
     if own is not None:
         return _own_code(data, *own)

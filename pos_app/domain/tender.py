@@ -29,6 +29,7 @@ class TenderKind(StrEnum):
 
     EXCHANGE is what goods that came back are worth: it pays the sale of those that are taken for them. ROUNDING is what
     no coin pays where small coins are not used: its own line, positive or negative, so that tenders add up to the sale.
+    ONLINE is what an order was paid with elsewhere: head office gives it back.
     """
 
     CASH = "cash"
@@ -41,6 +42,7 @@ class TenderKind(StrEnum):
     POINTS = "points"
     ACCOUNT = "account"
     FOREIGN_CASH = "foreign_cash"
+    ONLINE = "online"
 
     @property
     def rule(self) -> TenderRule:
@@ -68,6 +70,7 @@ _RULES = {
     TenderKind.POINTS: TenderRule(),
     TenderKind.ACCOUNT: TenderRule(),
     TenderKind.FOREIGN_CASH: TenderRule(may_overpay=True, opens_drawer=True),
+    TenderKind.ONLINE: TenderRule(),
 }
 
 

@@ -17,6 +17,7 @@ from pos_app.domain.ids import (
     ItemId,
     LineNumber,
     OperatorNumber,
+    OrderNumber,
     SaleId,
 )
 from pos_app.domain.operator import Operator, WrongPins
@@ -82,28 +83,34 @@ class Sales(Protocol):
         """The newest sale of this register."""
         ...
 
-    def by_number(self, ending: str, limit: int) -> tuple[CompletedSale, ...]:
-        """Sales of this store whose receipt numbers end so, newest first."""
+    def by_number(
+        self, ending: str, limit: int, order_ending: str = ""
+    ) -> tuple[CompletedSale, ...]:
+        """Sales of this store whose receipt numbers end so, and orders whose numbers do, newest first."""
         ...
 
     def of_piece(self, item_id: ItemId, serial: str, limit: int) -> tuple[CompletedSale, ...]:
         """Sales of this store in which the piece with this serial was sold, newest first."""
         ...
 
+    def order_of_parcel(self, sscc: str) -> OrderNumber | None:
+        """The order of this store that a parcel is of, as far as this device knows."""
+        ...
+
+    def show(self, sale: CompletedSale) -> None:
+        """A sale of another store, of which a signed paper tells: it is found until the program ends."""
+        ...
+
     def known_until_us(self) -> int | None:
         """Up to when sales of other registers are known, None while there is a line."""
         ...
 
-    def add_return(self, returned: CompletedReturn, fact: Fact) -> None:
-        """Find a return by the sale that its goods are of."""
+    def add_behind(self, paper: CompletedReturn | VoidedSale, fact: Fact) -> None:
+        """Find what came back of a sale, or that it was undone, by the sale."""
         ...
 
     def returns_of(self, sale_id: SaleId) -> tuple[CompletedReturn, ...]:
         """What came back of a sale of this store, at any register of it, oldest first."""
-        ...
-
-    def add_void(self, voided: VoidedSale, fact: Fact) -> None:
-        """Find out that a sale was undone."""
         ...
 
     def voided_by(self, sale_id: SaleId) -> str:

@@ -96,11 +96,19 @@ class SlipKeys(Protocol):
         """The key, None while this device has none."""
         ...
 
+    def of_receipts(self) -> bytes | None:
+        """What receipts of all stores of the chain are signed with, None while this device does not know it."""
+        ...
+
 
 class NoSlipKey:
     """A device without a key, whose slips only it can read."""
 
     def current(self) -> bytes | None:
+        """None."""
+        return None
+
+    def of_receipts(self) -> bytes | None:
         """None."""
         return None
 

@@ -19,7 +19,9 @@ from pos_app.storage.own_facts import IS_APPLIED, LIFE_AND_EPOCH, LOOK_BACK, TAI
 
 TOLD = "SELECT uses, spent_minor FROM zone.promotion_use WHERE promotion_id = ? AND buyer = ?"
 SALT = "SELECT value FROM store.configuration WHERE name = ?"
-_KINDS = f"'{FactKind.SALE_COMPLETED}', '{FactKind.SALE_VOIDED}'"
+_KINDS = ", ".join(
+    f"'{kind}'" for kind in (FactKind.SALE_COMPLETED, FactKind.SALE_RETURNED, FactKind.SALE_VOIDED)
+)
 OPEN = f"""SELECT f.fact_id FROM main.incarnation i LEFT JOIN store.acknowledged a ON a.incarnation = i.id
     CROSS JOIN main.fact f ON f.incarnation = i.number
         AND f.sequence > coalesce(a.sequence, 0) - {LOOK_BACK}
@@ -30,11 +32,12 @@ NEWER = f"""SELECT fact_id FROM main.fact WHERE incarnation = ? AND sequence > ?
 
 @dataclass(frozen=True, slots=True)
 class _OwnSale:
-    """What one sale of this register took off by promotions with a limit."""
+    """What one sale of this register took off by promotions with a limit; left_milli: of its lines with the buyer."""
 
     fact_id: FactId
     customer: str
     saved_minor: Mapping[str, int]
+    left_milli: dict[int, int]
 
 
 class PromotionUses:
@@ -102,6 +105,9 @@ class PromotionUses:
         if fact.kind == FactKind.SALE_VOIDED:
             self._sales.pop(body["sale_id"], None)
             return
+        if fact.kind == FactKind.SALE_RETURNED:
+            self._bring_back(body)
+            return
         saved: dict[str, int] = {}
         for line in body["lines"]:
             for taken in () if line["voided"] else line.get("discounts", ()):
@@ -109,7 +115,21 @@ class PromotionUses:
                 if name in self._promotions:
                     saved[name] = saved.get(name, 0) + taken["amount_minor"]
         if saved:
-            self._sales[body["sale_id"]] = _OwnSale(fact.fact_id, body.get("customer", ""), saved)
+            left = {
+                line["line"]: line["quantity_milli"] for line in body["lines"] if not line["voided"]
+            }
+            customer = body.get("customer", "")
+            self._sales[body["sale_id"]] = _OwnSale(fact.fact_id, customer, saved, left)
+
+    def _bring_back(self, body: dict[str, Any]) -> None:
+        """A sale of which nothing is left with its buyer has used nothing."""
+        sale = self._sales.get(body["sale_id"])
+        if sale is None:
+            return
+        for line in body["lines"]:
+            sale.left_milli[line["line"]] -= line["quantity_milli"]
+        if not any(milli > 0 for milli in sale.left_milli.values()):
+            del self._sales[body["sale_id"]]
 
     def _is_applied(self, fact_id: FactId) -> bool:
         return bool(self._connection.execute(IS_APPLIED, (fact_id.bytes,)).fetchall())

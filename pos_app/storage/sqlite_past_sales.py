@@ -6,7 +6,8 @@ import json
 from contextlib import suppress
 from typing import Any
 
-from pos_app.domain.ids import SaleId
+from pos_app.domain.ids import OrderNumber, SaleId
+from pos_app.domain.order_sale import ORDER_NUMBER
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_reading import return_from, sale_from
 from pos_app.domain.sale_return import CompletedReturn
@@ -16,6 +17,10 @@ _SALE = "SELECT business_date, completed_us, document FROM store.past_sale"
 BY_ID = f"{_SALE} WHERE sale_id = ?"
 BY_NUMBER = f"""{_SALE} WHERE receipt_number LIKE ?
     ORDER BY completed_us DESC, receipt_number DESC LIMIT ?"""
+# Of an order only its last digits are typed, wherever its number begins.
+ORDERS = f"""{_SALE} WHERE receipt_number LIKE ? AND instr(document, '"{ORDER_NUMBER}"')
+    ORDER BY completed_us DESC, receipt_number DESC LIMIT ?"""
+OF_PARCEL = "SELECT order_number FROM store.order_parcel WHERE sscc = ?"
 SAYING = f"""{_SALE} WHERE instr(document, ?)
     ORDER BY completed_us DESC, receipt_number DESC LIMIT ?"""
 RETURNS = """SELECT business_date, completed_us, document FROM store.past_return
@@ -39,6 +44,15 @@ class SqlitePastSales:
     def by_number(self, pattern: str, limit: int) -> list[CompletedSale]:
         """Sales whose receipt number is LIKE the pattern, newest first."""
         return _sales(self._connection.execute(BY_NUMBER, (pattern, limit)).fetchall())
+
+    def orders(self, pattern: str, limit: int) -> list[CompletedSale]:
+        """Orders of which something has left and whose number is LIKE the pattern, newest first."""
+        return _sales(self._connection.execute(ORDERS, (pattern, limit)).fetchall())
+
+    def order_of_parcel(self, sscc: str) -> OrderNumber | None:
+        """The order that a parcel is of."""
+        rows = self._connection.execute(OF_PARCEL, (sscc,)).fetchall()
+        return OrderNumber(rows[0][0]) if rows else None
 
     def saying(self, told: str, limit: int) -> list[CompletedSale]:
         """Sales whose fact says these words, newest first."""

@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable
 from uuid import UUID
 
+from pos_app.domain.card import CARD_SALT
 from pos_app.domain.facts import Fact, FactKind
 from pos_app.domain.ids import CustomerNumber, FactId
 from pos_app.domain.loyalty import KnownPoints
+from pos_app.domain.promotion_buyer import BUYER, buyer_name
 from pos_app.domain.tender import TenderKind
 from pos_app.files.database import Connection
 from pos_app.files.journal_reader import fact_by_id
@@ -25,11 +27,17 @@ OWN = f"""SELECT f.fact_id FROM main.incarnation i LEFT JOIN store.acknowledged 
     AND (i.moved_after IS NULL OR f.sequence <= i.moved_after)
     AND (f.kind = '{FactKind.SALE_VOIDED}' OR instr(f.body, CAST('"points"' AS BLOB)))"""
 
+# Of own sales the fact says whose they were, of others the feed does.
+OWN_SALE = "SELECT fact_id FROM main.sale WHERE sale_id = ?"
+PAST_SALE = "SELECT document FROM store.past_sale WHERE sale_id = ?"
+SALT = "SELECT value FROM store.configuration WHERE name = ?"
+
 
 class SqlitePoints:
     """Reads when points are asked about, which is seldom: the bodies of recent facts are looked through.
 
-    What came back of a sale that the centre has counted names nobody: its points are known when the centre says so.
+    A return names nobody: whose sale it was stands in the own journal, or in what the feed says of the sale, under a
+    name that only who knows the customer can make.
     """
 
     def __init__(
@@ -61,7 +69,7 @@ class SqlitePoints:
         for key in sorted(row[0] for row in rows):
             fact = fact_by_id(self._connection, FactId(UUID(bytes=key)))
             if fact is not None and not self._is_applied(fact):
-                _count(fact, customer, theirs)
+                self._count(fact, customer, theirs)
         return sum(one[0] for one in theirs.values()), sum(one[1] for one in theirs.values())
 
     def _is_applied(self, fact: Fact) -> bool:
@@ -71,16 +79,38 @@ class SqlitePoints:
         rows = self._connection.execute(OFFLINE_SINCE).fetchall()
         return bool(rows and rows[0][0])
 
+    def _count(
+        self, fact: Fact, customer: CustomerNumber, theirs: dict[str, tuple[int, int]]
+    ) -> None:
+        """What the centre has counted of a sale is in its figure: what turns that round is all there is of it here."""
+        body = json.loads(fact.body)
+        sale, said = body["sale_id"], body.get("points")
+        if fact.kind == FactKind.SALE_COMPLETED:
+            if body.get("customer") == customer:
+                theirs[sale] = (said["earned"], said["spent"])
+            return
+        if sale not in theirs:
+            counted = self._counted(sale, customer)
+            if counted is None:
+                return
+            theirs[sale] = (0, 0)
+            said = said or counted
+        elif fact.kind == FactKind.SALE_VOIDED:
+            del theirs[sale]
+            return
+        if said:
+            earned, spent = theirs[sale]
+            theirs[sale] = (earned - said["earned"], spent - said["spent"])
 
-def _count(fact: Fact, customer: CustomerNumber, theirs: dict[str, tuple[int, int]]) -> None:
-    body = json.loads(fact.body)
-    sale = body["sale_id"]
-    if fact.kind == FactKind.SALE_VOIDED:
-        theirs.pop(sale, None)
-        return
-    said = body["points"]
-    if fact.kind == FactKind.SALE_COMPLETED and body.get("customer") == customer:
-        theirs[sale] = (said["earned"], said["spent"])
-    elif fact.kind == FactKind.SALE_RETURNED and sale in theirs:
-        earned, spent = theirs[sale]
-        theirs[sale] = (earned - said["earned"], spent - said["spent"])
+    def _counted(self, sale: str, customer: CustomerNumber) -> dict[str, int] | None:
+        """The points of a sale that the centre has counted, None where it was not this customer's."""
+        own = self._connection.execute(OWN_SALE, (UUID(hex=sale).bytes,)).fetchone()
+        fact = None if own is None else fact_by_id(self._connection, FactId(UUID(bytes=own[0])))
+        if fact is not None:
+            body = json.loads(fact.body)
+            return body.get("points") if body.get("customer") == customer else None
+        past = self._connection.execute(PAST_SALE, (sale,)).fetchone()
+        told = {} if past is None else json.loads(past[0])
+        salt = self._connection.execute(SALT, (CARD_SALT,)).fetchone()
+        is_theirs = salt is not None and told.get(BUYER) == buyer_name(customer, sale, salt[0])
+        return told.get("points") if is_theirs else None

@@ -6,7 +6,7 @@ import json
 from uuid import UUID
 
 from pos_app.domain.facts import Fact, FactKind
-from pos_app.domain.ids import BusinessDate, FactId, ItemId, SaleId
+from pos_app.domain.ids import BusinessDate, FactId, ItemId, OrderNumber, SaleId
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_reading import read_return, read_sale, read_void
 from pos_app.domain.sale_return import CompletedReturn
@@ -86,6 +86,7 @@ class SqliteSales:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._past = SqlitePastSales(connection)
+        self._shown: dict[SaleId, CompletedSale] = {}
 
     def add(self, sale: CompletedSale, fact: Fact) -> None:
         """Write down where the sale is found, in the transaction of its fact."""
@@ -105,12 +106,16 @@ class SqliteSales:
         """A sale of this store."""
         rows = self._connection.execute(SALE_BY_ID, (sale_id.bytes,)).fetchall()
         own = _read(self._connection, FactId(UUID(bytes=rows[0][0])), rows[0][1]) if rows else None
-        return own or self._past.by_id(sale_id)
+        return own or self._past.by_id(sale_id) or self._shown.get(sale_id)
 
-    def by_number(self, ending: str, limit: int) -> tuple[CompletedSale, ...]:
-        """Sales of this store whose receipt numbers end so, newest first."""
+    def by_number(
+        self, ending: str, limit: int, order_ending: str = ""
+    ) -> tuple[CompletedSale, ...]:
+        """Sales of this store whose receipt numbers end so, and orders whose numbers do, newest first."""
         pattern = f"%{ending}"
         past = self._past.by_number(pattern, limit)
+        if order_ending:
+            past += self._past.orders(f"%{order_ending}", limit)
         return self._newest(past, SALES_BY_NUMBER, pattern, limit)
 
     def of_piece(self, item_id: ItemId, serial: str, limit: int) -> tuple[CompletedSale, ...]:
@@ -118,6 +123,14 @@ class SqliteSales:
         told = f'"serial":{json.dumps(serial)}'
         found = self._newest(self._past.saying(told, limit), SALES_SAYING, told, limit)
         return tuple(sale for sale in found if sale.has_piece(item_id, serial))
+
+    def order_of_parcel(self, sscc: str) -> OrderNumber | None:
+        """The order of this store that a parcel is of."""
+        return self._past.order_of_parcel(sscc)
+
+    def show(self, sale: CompletedSale) -> None:
+        """Of another store; what came back of it here stands in the journal, and is found by its id."""
+        self._shown[sale.sale_id] = sale
 
     def known_until_us(self) -> int | None:
         """Up to when sales of other registers are known, None while there is a line."""
@@ -129,13 +142,11 @@ class SqliteSales:
         last = _read(self._connection, FactId(UUID(bytes=rows[0][0])), "") if rows else None
         return None if last is None else self.by_id(last.sale_id)
 
-    def add_return(self, returned: CompletedReturn, fact: Fact) -> None:
-        """Write down where the return is found, in the transaction of its fact."""
-        self._add_behind(returned, fact)
-
-    def add_void(self, voided: VoidedSale, fact: Fact) -> None:
-        """Write down that a sale was undone, in the transaction of its fact."""
-        self._add_behind(voided, fact)
+    def add_behind(self, paper: CompletedReturn | VoidedSale, fact: Fact) -> None:
+        """Write down where it is found, in the transaction of its fact."""
+        key, number = return_key(paper.sale_id, fact.fact_id), paper.receipt_number
+        row = (key, paper.business_date, number, paper.operator_name, fact.fact_id.bytes)
+        self._connection.execute(INSERT_SALE, (*row, fact.origin.operator))
 
     def voided_by(self, sale_id: SaleId) -> str:
         """The number of the paper that undid a sale of this register, "" while it stands."""
@@ -183,11 +194,6 @@ class SqliteSales:
         """How many lines were taken off the sales of a day before these were paid."""
         count: int = self._connection.execute(VOIDED_LINES, (business_date,)).fetchone()[0]
         return count
-
-    def _add_behind(self, paper: CompletedReturn | VoidedSale, fact: Fact) -> None:
-        key, number = return_key(paper.sale_id, fact.fact_id), paper.receipt_number
-        row = (key, paper.business_date, number, paper.operator_name, fact.fact_id.bytes)
-        self._connection.execute(INSERT_SALE, (*row, fact.origin.operator))
 
     def _behind(self, sale_id: SaleId) -> list[tuple[Fact, str]]:
         """What stands behind a sale, with who did it."""

@@ -1,10 +1,11 @@
-"""SQLite slip key knows what the slips of held sales are signed with in this store, as the agent keeps it."""
+"""SQLite slip key knows what slips are signed with in this store, and receipts in all stores, as the agent keeps it."""
 
 from __future__ import annotations
 
 from pos_app.files.database import Connection
 
 KEY = "SELECT key FROM store.slip_key"
+OF_RECEIPTS = "SELECT key FROM store.receipt_key"
 
 
 class SqliteSlipKey:
@@ -15,5 +16,12 @@ class SqliteSlipKey:
 
     def current(self) -> bytes | None:
         """The key, None before it came for the first time."""
-        rows = self._connection.execute(KEY).fetchall()
+        return self._read(KEY)
+
+    def of_receipts(self) -> bytes | None:
+        """The key of all stores, None before it came for the first time."""
+        return self._read(OF_RECEIPTS)
+
+    def _read(self, statement: str) -> bytes | None:
+        rows = self._connection.execute(statement).fetchall()
         return bytes.fromhex(str(rows[0][0])) if rows else None

@@ -26,6 +26,7 @@ from pos_app.domain.receipt import (
 from pos_app.domain.sale import CompletedSale, SuspendedSale
 from pos_app.domain.sale_reading import read_return, read_void
 from pos_app.domain.scan import gift_receipt_code, receipt_code
+from pos_app.domain.signed_receipt import RECEIPT_CODE, SIGNED, signed_receipt
 from pos_app.domain.tender_sums import read_tender_sums, sum_of
 from pos_app.domain.till import DayFigures, OpenPayment, Settlement
 from pos_app.ports.replica import NO_SLIP_KEY, SlipKeys, StoreConfiguration
@@ -60,6 +61,7 @@ class Receipts:
             local_time=self._local(TimeReading(sale.completed_us, 0, "", None)),
             copy=copy,
             gift=gift,
+            square="" if gift else self._signed(sale),
         )
 
     def of_held(self, held: SuspendedSale, operator_name: str) -> HeldSlipDocument:
@@ -152,6 +154,13 @@ class Receipts:
     def of_test(self, time: TimeReading) -> PrinterTest:
         """A page that shows that the printer works."""
         return PrinterTest(self._heading(), self._workstation, self._local(time))
+
+    def _signed(self, sale: CompletedSale) -> str:
+        """What another store takes goods back by, "" where head office wants none or the sale is too long."""
+        key = self._slip_keys.of_receipts()
+        if key is None or self._configuration.text(RECEIPT_CODE) != SIGNED or sale.order_number:
+            return ""
+        return signed_receipt(sale, self._store_name, key)
 
     def _report(
         self,

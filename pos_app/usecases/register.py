@@ -60,6 +60,7 @@ from pos_app.usecases.checkout.sell_unlisted import SellUnlisted
 from pos_app.usecases.pin_gate import PinGate
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.receipts import Receipts
+from pos_app.usecases.returns.open_return import Papers
 from pos_app.usecases.returns.refund_book import RefundBook
 from pos_app.usecases.returns.return_desk import AroundReturns, ReturnDesk, make_return_desk
 from pos_app.usecases.returns.return_rules import ReturnRules
@@ -274,7 +275,9 @@ def _return_desk(
         made: WithoutReceipt = load("without_receipt")(returning, prices)
         return made
 
-    return make_return_desk(returning, scan_item, ports.terminal, cache(without_receipt))
+    papers = Papers(ports.slip_keys, ports.catalogue)
+    late = cache(without_receipt)
+    return make_return_desk(returning, scan_item, ports.terminal, late, papers)
 
 
 def _finished(

@@ -334,9 +334,13 @@ class ErasedDocument(Message, frozen=True):
 
 
 class SlipKeyDocument(Message, frozen=True):
-    """GET /v1/private/slip-key: what slips of held sales are signed with in a store, in hexadecimal."""
+    """GET /v1/private/slip-key: what slips of held sales are signed with in a store, in hexadecimal.
+
+    receipt_key: the same for receipts in all stores of the chain; an older centre has none.
+    """
 
     key: str
+    receipt_key: str = ""
 
 
 class SideRecord(Message, frozen=True):

@@ -11,8 +11,8 @@ from central.storage.admin_rows import open_exceptions
 from central.storage.feed_rows import feed_tables
 from central.storage.promotion_rows import KEPT_AFTER_END_US
 from pos_app.domain.promotion_buyer import buyer_name
-from tests.central.head_office import NOW_US, HeadOffice, Register
-from tests.central.test_returns import LINE, undoes
+from tests.central.head_office import NOW_US, PRICE_MINOR, HeadOffice, Register
+from tests.central.test_returns import LINE, brings_back, undoes
 
 LIMITS: dict[str, dict[str, int]] = {
     "once": {"uses": 1},
@@ -115,3 +115,18 @@ def test_what_left_the_tills_leaves_with_its_uses(
     offer = read_offer(b'{"id": "new", "kind": "percent_off", "percent": 5}', NOW_US, None)
     centre.write(lambda t: t.promotions.put(zone, [offer], "Ann", later))
     assert _told(centre, zone) == []
+
+
+def test_a_coupon_is_good_again_when_all_of_its_sale_came_back(
+    centre: Centre, office: HeadOffice, zone: str
+) -> None:
+    register = _register(office, zone)
+    taken = {"promotion": "once", "name": "once", "amount_minor": OFF_MINOR}
+    line = {**LINE, "quantity_milli": 2000, "voided": False, "discounts": [taken]}
+    sale = register.sells(1, 2, lines=[{**line, "amount_minor": 2 * PRICE_MINOR}])
+    brings_back(register, sale)
+    register.sends()
+    assert _told(centre, zone) == [("once", "", 1, OFF_MINOR)]
+    brings_back(register, sale)
+    register.sends()
+    assert [row[2] for row in _told(centre, zone)] in ([], [0])

@@ -327,3 +327,23 @@ def test_what_is_undone_twice_or_after_a_return_is_asked_about(
     assert ways_to_settle("voided_twice") == ("apply", "dismiss")
     settles(centre, after, "apply")
     assert day_of(centre, register)["sale_count"] == 0
+
+
+def test_what_another_store_takes_back_the_one_that_sold_it_hears_of(
+    centre: Centre, office: HeadOffice
+) -> None:
+    here, there = office.register(), office.register()
+    sale = there.sells(1, 2)
+    there.sends()
+    first = brings_back(here, sale)
+    second = brings_back(here, sale, 2)
+    here.sends()
+    assert office.exceptions(here.unit) == {second.fact_id.hex: "returned_twice"}
+    for register in (here, there):
+        told = rows_of(centre, register)["past_return"]
+        assert [row[0] for row in told] == [first.fact_id.hex]
+    feed = store_feed(there.unit)
+    head = centre.read(lambda t: t.feeds.head(feed))
+    assert head is not None
+    [payload] = centre.read(lambda t: t.feeds.payloads(feed, head.epoch, head.head, head.head))
+    assert first.fact_id.hex.encode() in payload

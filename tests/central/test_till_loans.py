@@ -70,6 +70,23 @@ def test_what_the_other_register_never_took_is_asked_at_its_close(
     assert len(asked(first)) == 1
 
 
+def test_a_side_that_arrives_after_the_others_close_is_asked_at_once(
+    two: tuple[Register, Register],
+) -> None:
+    first, second = two
+    closes(second)
+    lends(first, "2")
+    borrows(first, "2", 700)
+    first.sends()
+    expected = [
+        "register 1 lent to register 2: 5000 GBP",
+        "register 1 took from register 2: 700 GBP",
+    ]
+    assert sorted(asked(first)) == expected
+    closes(second, first)
+    assert sorted(asked(first)) == expected
+
+
 def test_another_amount_is_asked_from_both_sides(two: tuple[Register, Register]) -> None:
     first, second = two
     lends(first, "2")

@@ -165,7 +165,7 @@ def reprint_receipt(cashier: Cashier) -> None:
 
 def find_sale(cashier: Cashier) -> None:
     cashier.touches("More for this sale", "Take goods back")
-    cashier.is_told("Scan the receipt, or type its last digits.")
+    cashier.is_told("Scan the receipt or the order, or type its last digits.")
     cashier.touches("Back")
 
 

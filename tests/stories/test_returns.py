@@ -11,6 +11,11 @@ from pos_app.files.database import Durability, open_writer, transaction
 from resources.demo.readers import read_items
 from storeday.shop import ANNA, CAKE_STAND, CARLA, LUNCH_BAG, OAT_DRINK, Product
 from tests.stories.receipts import first_receipt, newest_receipt
+from tests.stories.refund_steps import (
+    bring_back_from_elsewhere,
+    bring_order_back,
+    unheard_receipt,
+)
 from tests.stories.robots import Cashier
 from tests.stories.world import Shop, differences
 
@@ -123,4 +128,56 @@ def test_a_return_that_is_not_finished_leaves_nothing(store: Shop) -> None:
     cashier.scans_code(receipt)
     cashier.is_told("All of it came back before.")
     store.waits_until(store.head_office_has_everything, "everything at head office")
+    assert differences(store.books()) == {}
+
+
+def test_goods_of_an_order_come_back_by_its_number_and_never_twice(store: Shop) -> None:
+    cashier = store.opens_register()
+    cashier.is_told(ANNA.tile)
+    cashier.opens_till(ANNA)
+    bring_order_back(cashier)
+    cashier.touches("More for this sale", "Take goods back")
+    cashier.is_told("Scan the receipt or the order")
+    cashier.scans_code("PU-4701*12*DEM04701")
+    cashier.is_told(CHOOSE)
+    cashier.scans_code("22726")
+    cashier.is_told("No more of it was bought")
+    cashier.scans_code("22222")
+    cashier.touches("Changed mind", "In cash instead £4.95")
+    cashier.is_told("Needs a second person")
+    cashier.shows_badge(CARLA)
+    cashier.is_told("Give back £4.95. Drawer opens.")
+    store.closes_register()
+    store.comes_back()
+    store.opens_register().is_told(ANNA.tile)
+    store.waits_until(store.head_office_has_everything, "everything at head office")
+    first, second = store.facts(FactKind.SALE_RETURNED)
+    assert [read_body(first)["condition"], read_body(second)["condition"]] == ["damaged", "shelf"]
+    due = [
+        (refund["order_number"], refund["reason"], refund["amount_minor"])
+        for refund in store.office.asks("/v1/admin/refunds")["refunds"]
+    ]
+    assert due == [("4701", "returned", 375)], "what went back in cash is not owed again"
+    assert differences(store.books()) == {}
+
+
+def test_what_nobody_here_has_heard_of_comes_back_by_its_paper_and_a_second_person(
+    store: Shop,
+) -> None:
+    cashier = store.opens_register()
+    cashier.is_told(ANNA.tile)
+    cashier.opens_till(ANNA)
+    bring_back_from_elsewhere(store, cashier)
+    cashier.is_told("Needs a second person")
+    cashier.shows_badge(CARLA)
+    cashier.is_told("Give back £2.99. Drawer opens.")
+    cashier.scans_code(unheard_receipt(store))
+    cashier.is_told("All of it came back before.")
+    [back] = store.facts(FactKind.SALE_RETURNED)
+    assert read_body(back)["allowed_by"] == CARLA.number
+    store.closes_register()
+    store.comes_back()
+    store.opens_register().is_told(ANNA.tile)
+    store.waits_until(store.head_office_has_everything, "everything at head office")
+    assert store.office.asks("/v1/admin/exceptions?business_unit=12")["exceptions"] == []
     assert differences(store.books()) == {}

@@ -9,7 +9,12 @@ from pos_app.domain.ids import CustomerNumber
 from pos_app.domain.loyalty import EARN_MINOR, POINT_MINOR
 from pos_app.domain.operation import Operation
 from pos_app.domain.operations.payment import PAY_CASH
-from pos_app.domain.operations.returns import RETURN_GIFT, RETURN_WITHOUT_RECEIPT
+from pos_app.domain.operations.returns import (
+    RETURN_BY_PAPER,
+    RETURN_GIFT,
+    RETURN_ORDER,
+    RETURN_WITHOUT_RECEIPT,
+)
 from pos_app.domain.operations.tenders import (
     EXCHANGE,
     LOAD_CARD,
@@ -23,8 +28,10 @@ from pos_app.domain.operations.tenders import (
 from pos_app.files.database import Durability, open_reader, open_writer, transaction
 from storeday.shop import LUNCH_BAG
 from tests.stories.refund_steps import (
+    bring_back_from_elsewhere,
     bring_back_without_receipt,
     bring_gift_back,
+    bring_order_back,
     brings_back,
     exchange,
 )
@@ -113,6 +120,12 @@ def head_office_opens_account(store: Shop) -> None:
     writer.close()
 
 
+def bring_by_paper(store: Shop, cashier: Cashier) -> None:
+    """A manager needs nobody else."""
+    bring_back_from_elsewhere(store, cashier)
+    cashier.is_told("Give back £2.99. Drawer opens.")
+
+
 def steps_of_value_cards(
     store: Shop,
 ) -> tuple[tuple[tuple[Operation, ...], partial[None]], ...]:
@@ -128,6 +141,8 @@ def steps_of_value_cards(
         ((REFUND_CREDIT,), partial(refund_credit, store)),
         ((PAY_CASH, RETURN_GIFT), partial(bring_gift_back, store)),
         ((RETURN_WITHOUT_RECEIPT,), partial(bring_back_without_receipt)),
+        ((RETURN_ORDER,), partial(bring_order_back)),
+        ((RETURN_BY_PAPER,), partial(bring_by_paper, store)),
         ((PAY_CASH, LOAD_CARD), partial(load_card)),
         ((PAY_BY_POINTS,), partial(pay_by_points, store)),
         ((PAY_ON_ACCOUNT,), partial(pay_on_account, store)),

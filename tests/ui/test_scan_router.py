@@ -33,43 +33,52 @@ CODES = {
     CodeKind.PLACE: ("TOTE-9", "9"),
     CodeKind.VALUE_CARD: (VALUE_CARD, VALUE_CARD),
     CodeKind.GIFT_RECEIPT: (gift_receipt_code(UUID(int=7)), UUID(int=7).hex),
+    CodeKind.SIGNED_RECEIPT: ("RC-" + "A" * 99, "RC-" + "A" * 99),
 }
 KINDS = tuple(CODES)
 # The table of docs/scan.md: a row a group of places, a word a kind in the order of CODES.
 TABLE = {
     (
-        *(Route.TILL, Route.DONE, Route.MORE, Route.HELD_SALES, Route.STYLE_GRID, Route.FIND_SALE),
+        *(Route.TILL, Route.DONE, Route.MORE, Route.HELD_SALES, Route.STYLE_GRID),
         *BELOW_MORE,
     ): (
         "add open_return open_order attach_card open_slip badge"
-        " open_place open_place open_place value_card open_gift"
+        " open_place open_place open_place value_card open_gift open_signed"
+    ),
+    (Route.FIND_SALE,): (
+        "add open_return find_ordered attach_card open_slip badge"
+        " open_place find_ordered open_place value_card open_gift open_signed"
     ),
     (Route.FINISHED_SALE,): (
         "add open_sale open_order attach_card open_slip badge"
-        " open_place open_place open_place value_card open_gift"
+        " open_place open_place open_place value_card open_gift open_signed"
     ),
     (
         Route.TENDER,
-    ): "add refuse refuse attach_card open_slip badge refuse refuse refuse value_card refuse",
-    tuple(AT_PICKING): "pick refuse tell_bays refuse refuse badge pick pick pick refuse refuse",
+    ): "add refuse refuse attach_card open_slip badge refuse refuse refuse value_card refuse refuse",
+    tuple(
+        AT_PICKING
+    ): "pick refuse tell_bays refuse refuse badge pick pick pick refuse refuse refuse",
     tuple(AT_STOCK): (
         "take_stock open_return open_order attach_card open_slip badge "
-        "take_stock take_stock take_stock value_card open_gift"
+        "take_stock take_stock take_stock value_card open_gift open_signed"
     ),
     (Route.PICKUP, Route.PICKUP_CHECK): (
-        "tell_price refuse open_order find_card open_slip badge find_bay open_bag refuse refuse refuse"
+        "tell_price refuse open_order find_card open_slip badge find_bay open_bag refuse refuse refuse refuse"
     ),
     (Route.HANDOVER,): (
-        "tick_goods refuse open_order find_card open_slip badge take_bay tick_bag refuse refuse refuse"
+        "tick_goods refuse open_order find_card open_slip badge take_bay tick_bag refuse refuse refuse refuse"
     ),
     (Route.UNSEEN_ORDER,): (
-        "tick_goods refuse open_order find_card open_slip badge refuse open_bag refuse refuse refuse"
+        "tick_goods refuse open_order find_card open_slip badge refuse open_bag refuse refuse refuse refuse"
     ),
     (Route.RETURNING,): (
-        "bring_back open_return open_order attach_card open_slip badge refuse refuse refuse refuse open_gift"
+        "bring_back open_return open_order attach_card open_slip badge"
+        " refuse refuse refuse refuse open_gift open_signed"
     ),
     (Route.RETURN_GOODS,): (
-        "bring_back_loose open_return open_order attach_card open_slip badge refuse refuse refuse refuse open_gift"
+        "bring_back_loose open_return open_order attach_card open_slip badge"
+        " refuse refuse refuse refuse open_gift open_signed"
     ),
     (Route.OPEN_TILL, Route.CLOSE_DAY): " ".join(
         "badge" if kind is CodeKind.BADGE else "count_first" for kind in KINDS
@@ -140,6 +149,19 @@ def test_a_piece_with_a_serial_is_goods_but_where_its_sale_is_looked_for() -> No
         as_goods = meaning_of(CodeKind.GOODS, place)
         is_looked_for = place is Route.FIND_SALE
         assert meaning_of(kind, place) is (Meaning.FIND_SOLD if is_looked_for else as_goods)
+
+
+def test_a_parcel_is_goods_but_where_its_order_is_looked_for() -> None:
+    text = "]C100350123451234567894"
+    assert kind_of(parse_scan(text)) is CodeKind.PARCEL
+    for place in Route:
+        as_goods = meaning_of(CodeKind.GOODS, place)
+        is_looked_for = place is Route.FIND_SALE
+        found = meaning_of(CodeKind.PARCEL, place)
+        assert found is (Meaning.FIND_ORDERED if is_looked_for else as_goods)
+    shop = Shop(Route.FIND_SALE)
+    shop.router().scanned(heard(text))
+    assert shop.done == [("find_ordered", "350123451234567894")]
 
 
 def test_every_scan_on_every_screen_sets_off_one_thing_or_says_why_not() -> None:

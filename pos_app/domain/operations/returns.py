@@ -44,6 +44,21 @@ RETURN_WITHOUT_RECEIPT = Operation(
     "Sell them again",
 )
 
+RETURN_ORDER = Operation(
+    139,
+    "Take goods of an order back by its number",
+    Permission.SELL,
+    (FactKind.SALE_RETURNED,),
+    "Head office stops the refund",
+)
+RETURN_BY_PAPER = Operation(
+    140,
+    "Take goods of another store back by the code on its receipt",
+    Permission.RETURN_ANYWAY,
+    (FactKind.SALE_RETURNED,),
+    "Sell them again",
+)
+
 RETURNS_OPERATIONS = (
     RETURN_WITH_RECEIPT,
     FIND_SALE,
@@ -51,4 +66,6 @@ RETURNS_OPERATIONS = (
     RETURN_ANYWAY,
     RETURN_GIFT,
     RETURN_WITHOUT_RECEIPT,
+    RETURN_ORDER,
+    RETURN_BY_PAPER,
 )

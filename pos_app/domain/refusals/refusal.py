@@ -11,7 +11,7 @@ class Refusal(Exception):
     ├─ of goods: ItemExpired · ItemRecalled · SamePieceTwice · SoldBefore · LabelNotReadable
     │    SlipAmountNeeded
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
-    │    NotOnReceipt · WrongLot · CardOutOfReach
+    │    NotOnReceipt · WrongLot · CardOutOfReach · ReceiptNotReadable
     ├─ of a finished sale: SaleVoided · SoldElsewhere · VoidTooLate · PartBroughtBack · PaidOtherwise
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · NotInBasket · UnknownCustomer
     │    CouponInSale · CouponNotNow · NoSuchCoupon · QuantityOutOfRange · BasketIsOthers

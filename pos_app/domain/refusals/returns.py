@@ -59,6 +59,11 @@ class RefundNotInDrawer(Refusal):
 
 
 @dataclass
+class ReceiptNotReadable(Refusal):
+    """No store of the chain has signed this code, or what it says is not known here."""
+
+
+@dataclass
 class CardOutOfReach(Refusal):
     """No terminal here can give this back to the card that paid it."""
 

@@ -125,7 +125,7 @@ class VoidSale:
             reason=reason,
             allowed_by=allowed_by,
         )
-        store.sales.add_void(voided, fact)
+        store.sales.add_behind(voided, fact)
         store.tills.save(
             replace(
                 till,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.domain.ids import OrderNumber
 from pos_app.domain.operations.returns import FIND_SALE
+from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.sale import CompletedSale
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Sales
@@ -25,18 +27,43 @@ class FoundSales:
     changes: Changes = Changes.NONE
 
 
+@dataclass(frozen=True, slots=True)
+class FoundParcel:
+    """The order that a parcel is of."""
+
+    number: OrderNumber
+    changes: Changes = Changes.NONE
+
+
 class FindSales:
-    """Look sales up by what was typed of the receipt number; by nothing the newest. Errors: NotAllowed."""
+    """Look sales up by what was typed of a receipt's or order's number; by nothing the newest. Errors: NotAllowed."""
 
     def __init__(self, sales: Sales, session: Session) -> None:
         self._sales = sales
         self._session = session
 
     def __call__(self, *, typed: str) -> FoundSales:
-        """typed: a receipt number, or only its last part without zeros before it."""
+        """typed: a receipt number, or only its last part without zeros before it; of an order its last signs."""
         self._session.require(FIND_SALE)
         ending = f"-{typed:0>{_COUNT_DIGITS}}" if typed.isdecimal() else typed.upper()
-        return FoundSales(self._sales.by_number(ending, LIMIT), self._sales.known_until_us())
+        found = self._sales.by_number(ending, LIMIT, order_ending=typed)
+        return FoundSales(found, self._sales.known_until_us())
+
+
+class FindParcel:
+    """Which order of this store a parcel is of. Errors: NotAllowed, WrongCodeHere for one that nobody here knows."""
+
+    def __init__(self, sales: Sales, session: Session) -> None:
+        self._sales = sales
+        self._session = session
+
+    def __call__(self, *, sscc: str) -> FoundParcel:
+        """sscc: its number of 18 digits."""
+        self._session.require(FIND_SALE)
+        number = self._sales.order_of_parcel(sscc)
+        if number is None:
+            raise WrongCodeHere(sscc)
+        return FoundParcel(number)
 
 
 class FindSalesOfPiece:

@@ -11,8 +11,8 @@ from pos_app.ports.terminal import CardTerminal
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.payment_writing import PaymentWriting
 from pos_app.usecases.checkout.scan_item import ScanItem
-from pos_app.usecases.returns.find_sales import FindSales, FindSalesOfPiece
-from pos_app.usecases.returns.open_return import OpenReturn
+from pos_app.usecases.returns.find_sales import FindParcel, FindSales, FindSalesOfPiece
+from pos_app.usecases.returns.open_return import OpenReturn, OpenSigned, Papers
 from pos_app.usecases.returns.read_goods import ReadGoods
 from pos_app.usecases.returns.refund_book import RefundBook
 from pos_app.usecases.returns.refund_card import RefundCard
@@ -30,7 +30,9 @@ class ReturnDesk:
 
     find_sales: FindSales
     find_sales_of_piece: FindSalesOfPiece
+    find_parcel: FindParcel
     open_return: OpenReturn
+    open_signed: OpenSigned
     read_goods: ReadGoods
     take_back: TakeBack
     refund_card: RefundCard
@@ -54,14 +56,18 @@ def make_return_desk(
     scan_item: ScanItem,
     terminal: CardTerminal,
     without_receipt: Callable[[], WithoutReceipt],
+    papers: Papers,
 ) -> ReturnDesk:
     """The verbs around the session of a register."""
     store, days, rules = around.store, around.days, around.rules
     read_goods = ReadGoods(scan_item)
+    open_return = OpenReturn(store, rules.session, rules)
     return ReturnDesk(
         find_sales=FindSales(store.sales, rules.session),
         find_sales_of_piece=FindSalesOfPiece(store.sales, rules.session, read_goods),
-        open_return=OpenReturn(store, rules.session, rules),
+        find_parcel=FindParcel(store.sales, rules.session),
+        open_return=open_return,
+        open_signed=OpenSigned(store, papers, open_return),
         read_goods=read_goods,
         take_back=TakeBack(store, days, rules, around.writing),
         refund_card=RefundCard(store, days, rules, around.book, around.payments, terminal),

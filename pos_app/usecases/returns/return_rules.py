@@ -7,7 +7,7 @@ from datetime import date
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations.returns import RETURN_ANYWAY, RETURN_LATE
+from pos_app.domain.operations.returns import RETURN_ANYWAY, RETURN_BY_PAPER, RETURN_LATE
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, ReturnTerms, no_return, return_days
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import ReturnReason
@@ -48,7 +48,9 @@ class ReturnRules:
     ) -> str:
         """The number of whom it took to allow it, "" when nothing stands against it. Errors: NeedsApproval."""
         terms = self.terms(sale)
-        if terms.is_late:
+        if sale.store:
+            operation = RETURN_BY_PAPER
+        elif terms.is_late:
             operation = RETURN_LATE
         elif terms.keeps((line for line, milli in parts.items() if milli), reason):
             operation = RETURN_ANYWAY

@@ -84,7 +84,7 @@ class ReturnWriting:
             is_gift=draft.is_gift,
             points=points,
         )
-        store.sales.add_return(returned, fact)
+        store.sales.add_behind(returned, fact)
         store.tills.save(
             replace(
                 till,

@@ -11,7 +11,7 @@ from pos_app.domain.refusals.returns import CardOutOfReach
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays
-from pos_app.usecases.returns.open_return import returnable_sale
+from pos_app.usecases.returns.open_return import operation_of, returnable_sale
 from pos_app.usecases.returns.refund_plan import PlannedRefund
 from pos_app.usecases.returns.return_rules import ReturnRules
 from pos_app.usecases.returns.return_writing import ReturnWriting, TakenBack
@@ -44,13 +44,14 @@ class TakeBack:
         way: RefundWay = RefundWay.SAME,
     ) -> TakenBack:
         """parts: what comes back, in thousandths by line of the sale; way: of all that has not gone back yet."""
-        operator = self._rules.session.require(RETURN_WITH_RECEIPT)
+        self._rules.session.require(RETURN_WITH_RECEIPT)
         till = self._days.open_till()
         with self._store.write():
             # read within the step: what came back before is what is on disk now
             returnable = returnable_sale(
                 self._store, sale_id, cash_unit_minor=self._rules.cash_unit_minor
             )
+            operator = self._rules.session.require(operation_of(returnable.sale))
             plan = PlannedRefund.of(self._rules, returnable, parts, reason, condition, way)
             for tender in plan.ways:
                 if tender.asks_terminal:

@@ -11,6 +11,7 @@ from pos_app.domain.ids import CustomerNumber
 from pos_app.domain.refusals.basket import CouponInSale
 from pos_app.domain.refusals.coupons import CouponNotNow, NoSuchCoupon, WhyNoCoupon
 from pos_app.domain.refusals.scans import UnknownItem
+from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.sale_void import VoidReason
 from pos_app.usecases.checkout.attach_coupon import CouponTaken
 from sync.people_tables import write_document
@@ -103,6 +104,24 @@ def test_one_for_once_is_used_up_until_its_sale_is_undone(till: Till) -> None:
     till.register.finished().void_sale(sale_id=sale.sale_id, reason=VoidReason.OTHER)
     assert attach(till).waits_for is None
     assert till.sells(BAG).sale.to_pay == pounds(156)
+
+
+def test_one_for_once_is_good_again_when_all_of_its_sale_came_back(till: Till) -> None:
+    head_office_offers(till, {**LESS, "limits": {"uses": 1}})
+    till.opens(CARLA)
+    attach(till)
+    sale = till.sells(BAG, BAG).sale
+    for milli in (1000, 1000):
+        assert refused(till) is WhyNoCoupon.USED_UP
+        till.register.returns.take_back(
+            sale_id=sale.sale_id,
+            parts={sale.lines[0].number: milli},
+            reason=ReturnReason.OTHER,
+            condition=ReturnCondition.SHELF,
+        )
+    read = till.files.store.sales.by_id(sale.sale_id)
+    assert read is not None and read.coupons == (LEAFLET,)
+    assert attach(till).waits_for is None
 
 
 def test_what_the_centre_has_counted_counts_once(till: Till) -> None:

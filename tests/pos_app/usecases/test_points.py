@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.devices.receipt_text import receipt_text
+from pos_app.domain.card import CARD_SALT
 from pos_app.domain.facts import FactKind
 from pos_app.domain.ids import CustomerNumber, LineNumber, SaleId
 from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR, points_of_return
 from pos_app.domain.money import Money
+from pos_app.domain.promotion_buyer import buyer_name
 from pos_app.domain.refund_tenders import RefundTender, refund_tenders
 from pos_app.domain.refusals.loyalty import NobodysPoints, PointsTooFew
 from pos_app.domain.sale import CompletedSale, SalePoints
@@ -30,7 +32,7 @@ from tests.pos_app.till import BAG, CAKESTAND, Till, check_chain, pounds
 from tests.pos_app.usecases.test_returns import sets
 
 LOYALTY_CARD = "LC-9"
-MAYA = CustomerNumber("C1")
+MAYA, OTHER = CustomerNumber("C1"), CustomerNumber("C2")
 ONE = LineNumber(1)
 
 
@@ -117,6 +119,42 @@ def test_what_comes_back_takes_off_what_it_earned_and_gives_back_what_it_cost(sh
     assert sum(one["earned"] for one in told) == 3
     assert sum(one["spent"] for one in told) == 40
     assert points(shop) == 100
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_return_turns_points_round_at_once_though_the_centre_has_counted_the_sale(
+    shop: Till, is_own: bool
+) -> None:
+    comes(shop, BAG, BAG, BAG)
+    sale = shop.register.pay_cash(given=pounds(5000)).sale
+    told, sale_id = last(shop, FactKind.SALE_COMPLETED), sale.sale_id
+    if not is_own:
+        sets(shop, CARD_SALT, "s")
+        sale_id = SaleId(UUID(int=9))
+        told |= {"sale_id": sale_id.hex, "buyer": buyer_name(MAYA, sale_id.hex, "s")}
+    counted = shop.files.connection.execute(
+        "SELECT fact_id FROM main.fact WHERE kind = ?", (FactKind.SALE_COMPLETED,)
+    ).fetchone()
+    with agent(shop.device) as store:
+        store.execute("INSERT INTO receipt VALUES (?, 'applied')", counted)
+        row = (sale_id.hex, json.dumps(told))
+        store.execute("INSERT INTO past_sale VALUES (?, 'X-1', '2026-11-21', 5, ?)", row)
+    assert points(shop) == 100, "as the centre says"
+    for left in (99, 97):
+        shop.register.returns.take_back(
+            sale_id=sale_id,
+            parts={ONE: 1000},
+            reason=ReturnReason.OTHER,
+            condition=ReturnCondition.SHELF,
+        )
+        assert points(shop) == left
+    with agent(shop.device) as store:
+        entry = CustomerEntry(OTHER, "Ada", "", "", "LC-8", 7, "", "", [])
+        list(write_document(store, "customers/7", CustomerDocument([entry])))
+    shop.files.news.changed()
+    shop.register.attach_customer(number=OTHER)
+    read = shop.loyalty.read().known
+    assert read is not None and read.points == 7, "it was not theirs"
 
 
 def test_offline_a_device_takes_no_more_than_the_limit(shop: Till) -> None:

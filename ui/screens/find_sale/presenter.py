@@ -6,13 +6,19 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+from pos_app.domain.ids import OrderNumber
 from pos_app.domain.money_format import format_money
+from pos_app.domain.order_sale import order_sale_id
+from pos_app.domain.pickup_code import read_shown
+from pos_app.domain.piece_code import read_piece
 from pos_app.domain.sale import CompletedSale
+from pos_app.domain.shipping.sscc import is_sscc
 from pos_app.usecases.register import Register
-from pos_app.usecases.returns.find_sales import FoundSales
+from pos_app.usecases.returns.find_sales import FoundParcel, FoundSales
 from ui.desk import Desk
 from ui.figures import day_text
 from ui.notice_state import NoticeKind, NoticeState
+from ui.payment_words import sale_title
 from ui.routes import Route
 from ui.screens.find_sale.view_state import FindSaleState
 from ui.translation import tr
@@ -66,6 +72,16 @@ class FindSalePresenter:
         step = partial(self._register.returns.find_sales_of_piece, text=text)
         self._desk.runner.run(step, self._found_of_piece)
 
+    def order_scanned(self, words: str) -> None:
+        """What is on the papers of an order, or the number of its parcel: all of it that has left is opened."""
+        bag, shown = read_piece(words), read_shown(words)
+        number = shown.number if bag is None else bag.order_number
+        if is_sscc(words):
+            step = partial(self._register.returns.find_parcel, sscc=words)
+            self._desk.runner.run(step, self._found_parcel)
+        else:
+            self._open_sale(order_sale_id(number or OrderNumber(words)))
+
     def row_touched(self, key: str) -> None:
         """This sale is meant."""
         self._open_sale(UUID(hex=key))
@@ -89,6 +105,9 @@ class FindSalePresenter:
             self._found = found
             self._render()
 
+    def _found_parcel(self, found: FoundParcel) -> None:
+        self._open_sale(order_sale_id(found.number))
+
     def _found_of_piece(self, found: FoundSales) -> None:
         if not found.sales:
             words = tr("That piece was not sold here. Scan the receipt.")
@@ -103,13 +122,19 @@ class FindSalePresenter:
         sales = self._found.sales
         first = sales[0] if sales else None
         number = "" if first is None else first.receipt_number
+        is_order = first is not None and bool(first.order_number)
+        opens = (
+            tr("Open order {number}", number=number)
+            if is_order
+            else tr("Open {number}", number=number)
+        )
         self._show(
             FindSaleState(
                 title=self._title(),
                 typed=self._typed,
                 rows=tuple(self._row(sale) for sale in sales),
                 selected=None if first is None else first.sale_id.hex,
-                primary=tr("Open {number}", number=number) if number else tr("No such sale"),
+                primary=opens if number else tr("No such sale"),
                 can_open=first is not None,
             )
         )
@@ -117,9 +142,9 @@ class FindSalePresenter:
     def _title(self) -> str:
         known = self._found.known_until_us
         if not self._typed:
-            words = tr("Scan the receipt, or type its last digits.")
+            words = tr("Scan the receipt or the order, or type its last digits.")
         elif self._found.sales:
-            words = tr("Receipts that end in {number}", number=self._typed)
+            words = tr("Numbers that end in {number}", number=self._typed)
         else:
             words = tr("No sale {number} here.", number=self._typed)
         if known is None:
@@ -132,7 +157,7 @@ class FindSalePresenter:
         names = ", ".join(line.item.name for line in sale.lines)
         return ChoiceRow(
             key=sale.sale_id.hex,
-            title=sale.receipt_number,
+            title=sale_title(sale),
             detail=f"{when} · {names}",
             trailing=format_money(sale.to_pay),
             icon="receipt",

@@ -65,7 +65,13 @@ class ReturningPresenter:
         if not self._moves_money:
             step = partial(self._register.returns.open_return, sale_id=sale_id)
             opened = partial(self._opened, is_gift=is_gift)
-            self._desk.runner.run(step, opened, self._not_known)
+            self._desk.runner.run(step, opened, partial(_not_known, self._desk))
+
+    def paper_scanned(self, text: str) -> None:
+        """The square code of a receipt, which tells of its sale though nobody else does."""
+        if not self._moves_money:
+            step = partial(self._register.returns.open_signed, text=text)
+            self._desk.runner.run(step, partial(self._opened, is_gift=False))
 
     def goods_scanned(self, text: str) -> None:
         """Goods were read: one more piece of them comes back."""
@@ -137,15 +143,6 @@ class ReturningPresenter:
         self._desk.tell(EMPTY_NOTICE)
         self._desk.go(Route.RETURNING)
 
-    def _not_known(self, error: Exception) -> bool:
-        """How old that is what is known here says whether it may still come."""
-        if not isinstance(error, UnknownSale) or error.known_until_us is None:
-            return False
-        time = self._desk.local.clock(error.known_until_us)
-        text = tr("No such sale here. Sales up to {time} are known.", time=time)
-        self._desk.tell(NoticeState(NoticeKind.REFUSAL, text))
-        return True
-
     def _read(self, result: GoodsRead) -> None:
         ticks, item = self._ticks, result.item
         if ticks is None:
@@ -201,3 +198,13 @@ class ReturningPresenter:
                     busy=self._is_busy,
                 )
             )
+
+
+def _not_known(desk: Desk, error: Exception) -> bool:
+    """How old that is what is known here says whether it may still come."""
+    if not isinstance(error, UnknownSale) or error.known_until_us is None:
+        return False
+    time = desk.local.clock(error.known_until_us)
+    text = tr("No such sale here. Sales up to {time} are known.", time=time)
+    desk.tell(NoticeState(NoticeKind.REFUSAL, text))
+    return True

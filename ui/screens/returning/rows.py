@@ -8,12 +8,11 @@ from pos_app.domain.money import Money, total
 from pos_app.domain.money_format import format_money
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refund_tenders import RefundWay
-from pos_app.domain.return_terms import ReturnTerms
 from pos_app.domain.sale import SaleLine
 from pos_app.domain.tender import TenderKind
 from ui.card_state import CardState
 from ui.figures import day_text, marks_words, pack_words, quantity_text
-from ui.payment_words import refund_words
+from ui.payment_words import refund_words, sale_title
 from ui.screens.returning.ticks import Ticks
 from ui.screens.returning.view_state import ReturningState
 from ui.translation import tr
@@ -28,9 +27,9 @@ def state_of(ticks: Ticks, card: CardState, to_pay: Money, *, busy: bool) -> Ret
     sale, idle = ticks.returnable.sale, not busy and not card.words
     ready = ticks.refund is not None and ticks.reason is not None
     return ReturningState(
-        title=f"{sale.receipt_number} · {day_text(sale.business_date)}",
+        title=f"{sale_title(sale)} · {day_text(sale.business_date)}",
         rows=tuple(_row(ticks, line) for line in sale.lines),
-        objection=_objection(ticks.terms),
+        objection=_objection(ticks) or _coupon_words(ticks),
         selected=None if ticks.selected is None else str(ticks.selected),
         reason="" if ticks.reason is None else ticks.reason.value,
         condition=ticks.condition.value,
@@ -84,8 +83,11 @@ def _other_ways(ticks: Ticks, to_pay: Money) -> tuple[tuple[str, str], ...]:
     return tuple(ways)
 
 
-def _objection(terms: ReturnTerms) -> str:
+def _objection(ticks: Ticks) -> str:
     """Why somebody else will have to allow it."""
+    terms, store = ticks.terms, ticks.returnable.sale.store
+    if store:
+        return tr("Only its paper tells of it: {store}. It needs a second person.", store=store)
     if not terms.is_late:
         return ""
     return tr(
@@ -93,6 +95,16 @@ def _objection(terms: ReturnTerms) -> str:
         days=terms.age_days,
         limit=terms.days_max,
     )
+
+
+def _coupon_words(ticks: Ticks) -> str:
+    """What becomes of a coupon that was shown."""
+    if not ticks.returnable.sale.coupons or ticks.refund is None:
+        return ""
+    lines = ticks.returnable.sale.lines
+    if all(ticks.parts.get(line.number, 0) == ticks.left(line) for line in lines):
+        return tr("All of it comes back: its coupon is good again.")
+    return tr("A coupon stays used while a part is kept.")
 
 
 def _row(ticks: Ticks, line: SaleLine) -> ChoiceRow:
