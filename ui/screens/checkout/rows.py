@@ -48,7 +48,7 @@ def line_row(line: SaleLine) -> LineRow:
         checked = tr("{age}+ checked", age=line.item.age_limit)
         detail = f"{checked} · {detail}"
     if line.item.parts:
-        detail = f"{detail} · {parts_words(line.item.parts)}"
+        detail = f"{parts_words(line.item.parts)} · {detail}"
     return LineRow(
         key=str(line.number),
         quantity=str(packs)
