@@ -32,6 +32,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """At its end the process frees them: libraries count what is left."""
+    gc.unfreeze()
+
+
 def _live_threads() -> set[threading.Thread]:
     """Python's threads; a dummy stands for a thread of Qt, which is looked at as Qt's."""
     return {t for t in threading.enumerate() if type(t).__name__ != "_DummyThread"}

@@ -41,7 +41,7 @@ from tests.pos_app.fakes import (
     FakeScanner,
     FakeTerminal,
 )
-from tests.pos_app.storage.device import Device, new_device, write_catalogue
+from tests.pos_app.storage.device import Device, copy_catalogue, new_device
 
 BAG, CAKESTAND, OAT_DRINK, WINE = (
     "2000000000015",
@@ -72,7 +72,7 @@ class Till:
     ) -> None:
         self.device = device or new_device(root)
         if device is None:
-            write_catalogue(self.device)
+            copy_catalogue(self.device)
         self.clock = self.device.clock
         self.printer = FakePrinter()
         self.drawer = FakeDrawer()

@@ -1,5 +1,6 @@
 """A device folder on real files, with a replica as the agent would leave it."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.storage.opening import OpenStore, open_store
 from pos_app.storage.system_clock import SystemIds
+from tests.made_once import made_once
 from tests.pos_app.fakes import OPERATORS, Bell, StoppedClock
 
 KEY = "5c" * 32
@@ -91,6 +93,17 @@ def write_replica(
             (FEEDS[kind], REPLICA_SCHEMA_VERSION, int(complete)),
         )
     return writer
+
+
+def copy_catalogue(device: Device) -> None:
+    """As write_catalogue, from what was written once for a run; the device lies on the system's own disk."""
+    written = DeviceFolder(
+        made_once("small-catalogue", lambda root: write_catalogue(new_device(root)))
+    )
+    for kind in FEEDS:
+        path = device.folder.replica(kind, 1)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(written.replica(kind, 1), path)
 
 
 def write_catalogue(device: Device) -> None:
