@@ -30,6 +30,15 @@ def test_private_departments_are_told_to_one_store_or_to_all(
         assert [PRIVATE_DEPARTMENTS, "Care"] in _whole(centre, store, "configuration")
 
 
+def test_money_is_set_for_every_store(centre: Centre, office: HeadOffice) -> None:
+    unit = office.open_store()
+    told = {"foreign_notes": "EUR=0.85;USD=0.74", "cashback_max_minor": "3000"}
+    for name, value in told.items():
+        assert unit in sets(centre, name, value)
+        assert [name, value] in _whole(centre, unit, "configuration")
+    assert unit in sets(centre, "foreign_notes", "")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "unit", "code"),
     [
@@ -37,6 +46,9 @@ def test_private_departments_are_told_to_one_store_or_to_all(
         ("pickup_check", "smile", "", "wrong_value"),
         ("pickup_days", "0", "", "wrong_value"),
         ("pickup_days", "5", "nowhere", "unknown_store"),
+        ("foreign_notes", "EUR=0,85", "", "wrong_value"),
+        ("cashback_max_minor", "-1", "", "wrong_value"),
+        ("account_offline_minor", "a lot", "", "wrong_value"),
     ],
 )
 def test_what_is_no_setting_of_a_counter_is_refused(
