@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -156,6 +157,8 @@ def wait_until(condition: Callable[[], bool]) -> None:
             QApplication.processEvents()
             if condition():
                 return
+        # the store's thread gets on faster when nobody asks without a pause
+        threading.Event().wait(1 / 2000)
     message = "it did not happen"
     raise AssertionError(message)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
@@ -56,9 +56,10 @@ def low_contrasts(window: QWidget) -> list[str]:
 
 def _contrast_within(image: QImage, place: QRect) -> int:
     part = image.copy(place).convertToFormat(QImage.Format.Format_RGB32)
-    colours = Counter(memoryview(part.constBits()).cast("I"))
-    ground = colours.most_common(1)[0][0]
-    return max(_contrast(ground, colour) for colour in colours)
+    pixels = np.frombuffer(part.constBits(), dtype=np.uint32)
+    colours, counts = np.unique(pixels, return_counts=True)
+    ground = int(colours[counts.argmax()])
+    return max(_contrast(ground, int(colour)) for colour in colours)
 
 
 @cache
