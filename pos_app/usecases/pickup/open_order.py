@@ -12,6 +12,7 @@ from pos_app.domain.operations.pickup import FIND_ORDER
 from pos_app.domain.pickup_code import CheckMethod
 from pos_app.ports.replica import StoreConfiguration
 from pos_app.usecases.pickup.check_person import CheckPerson
+from pos_app.usecases.pickup.habits import Habit
 from pos_app.usecases.pickup.order_desk import CheckedPeople, OpenedOrder, OrderDesk
 from pos_app.usecases.session import Session
 from pos_app.usecases.staff import Staff
@@ -24,7 +25,7 @@ class CounterCard:
     """One order with its person: check is None until they have shown who they are, method before it is known here.
 
     others: all orders under the same check, this one first; known: what the buyer may see of themselves, None for
-    anybody else and for a gift; usual: departments that they come back to; proof: "", "name" or "signature", as the
+    anybody else and for a gift; usual: what they come back to; proof: "", "name" or "signature", as the
     store wants it; placed_by: names of staff.
     """
 
@@ -34,7 +35,7 @@ class CounterCard:
     tries_left: int
     others: tuple[OrderNumber, ...]
     known: Customer | None
-    usual: tuple[str, ...]
+    usual: tuple[Habit, ...]
     to_pay: Money
     proof: str
     placed_by: dict[str, str]
@@ -81,7 +82,7 @@ class OpenOrder:
             self._checking.tries_left(number),
             others,
             known,
-            self._desk.usual_of(known) if known is not None else (),
+            self._desk.habits.of(known) if known is not None else (),
             opened.to_pay(self._desk.currency),
             self._configuration.text(PROOF_SETTING),
             {str(picker): self._staff.name_of(picker) for picker in sorted(pickers)},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -20,10 +19,8 @@ from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.journal import Store
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import Catalogue, StoreConfiguration
+from pos_app.usecases.pickup.habits import Habits
 
-# Of each order that a buyer is reminded of.
-ITEMS_LOOKED_AT = 8
-USUAL_MAX = 3
 # All that is here leaves.
 WHOLE = HandoverPlan(frozenset())
 
@@ -125,6 +122,7 @@ class OrderDesk:
         self.customers = customers
         self.currency = currency
         self._catalogue = catalogue
+        self.habits = Habits(catalogue)
         self._name_of = name_of
         self._configuration = configuration
 
@@ -175,15 +173,6 @@ class OrderDesk:
             note for note in self._store.side_records.notes(number) if note.commitment not in told
         ]
         return replace(buyer, notes=(*own, *buyer.notes))
-
-    def usual_of(self, buyer: Customer) -> tuple[str, ...]:
-        """The departments of more than one of their orders, the most frequent first."""
-        orders: Counter[str] = Counter()
-        for bought in buyer.purchases:
-            items = map(self._catalogue.by_id, bought.items[:ITEMS_LOOKED_AT])
-            orders.update({item.department for item in items if item is not None})
-        often = [department for department, count in orders.most_common() if count > 1]
-        return tuple(often[:USUAL_MAX])
 
     def _named(self, line: OrderLine) -> NamedLine:
         item = self._catalogue.by_id(line.item_id)

@@ -10,6 +10,7 @@ from pos_app.domain.handover import GoodsCosts, HowChecked, parts_of, still_here
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.picking.pick_list import ShortReason
+from pos_app.usecases.pickup.habits import Habit
 from pos_app.usecases.pickup.open_order import CounterCard
 from pos_app.usecases.pickup.order_desk import NamedLine
 from ui.figures import LocalTime, day_text, quantity_text
@@ -218,7 +219,8 @@ def known_words(card: CounterCard, currency: str) -> tuple[str, ...]:
     if customer is None:
         return ()
     words = [_bought(bought, currency) for bought in customer.purchases[:PURCHASES_SHOWN]]
-    usual = tr("Often: {departments}", departments=", ".join(card.usual)) if card.usual else ""
+    often = ", ".join(map(_often, card.usual))
+    usual = tr("Often: {departments}", departments=often) if often else ""
     points = customer.points
     has = tr_count("{count} point", "{count} points", points) if points else ""
     about = " · ".join(part for part in (has, customer.sizes, customer.tastes, usual) if part)
@@ -231,6 +233,12 @@ def known_words(card: CounterCard, currency: str) -> tuple[str, ...]:
         for note in customer.notes[:NOTES_SHOWN]
     ]
     return (*(words or [tr("First order with us.")]), *([about] if about else []), *notes)
+
+
+def _often(habit: Habit) -> str:
+    if not habit.size:
+        return habit.department
+    return tr("{department} (size {size})", department=habit.department, size=habit.size)
 
 
 def _bought(bought: Purchase, currency: str) -> str:
