@@ -42,8 +42,8 @@ def test_a_journal_that_does_not_wait_for_the_disk(
 def test_money_that_is_taken_before_its_intent_is_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     pays = TakingTerminal.pay
 
-    def asked_before(self: PaymentWriting, *of_payment: Any) -> Any:
-        payment = intent(self, *of_payment)
+    def asked_before(self: PaymentWriting, *of_payment: Any, **of_it: Any) -> Any:
+        payment = intent(self, *of_payment, **of_it)
         pays(TakingTerminal(), ask_of(payment))
         return payment
 

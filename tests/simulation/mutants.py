@@ -271,7 +271,9 @@ MUTANTS = (
         4,
     ),
     Mutant("lets go of what is not applied", put(pos_app.storage.pruning, "OLDEST", _UNSETTLED), 1),
-    Mutant("lost facts are not told", put(central.core.ingest, "skip_lost", _nobody_told), 3),
+    Mutant(
+        "lost facts are not told", put(central.core.ingest, "skip_lost", _nobody_told), 156, 400
+    ),
     Mutant(
         "a bad file holds up its successor",
         put(FeedReplica, "transaction", _always_a_transaction),
