@@ -30,6 +30,7 @@ from pos_app.domain.refusals.scans import (
     ItemRecalled,
     LinkCompressed,
     MisreadScan,
+    PartRecalled,
     ReceiptScanned,
     UnknownItem,
     WeightNeeded,
@@ -101,6 +102,10 @@ def _expired(error: ItemExpired) -> NoticeState:
     return refusal_notice(
         tr("Past its date ({day}). Do not sell it.", day=day_text(error.last_day))
     )
+
+
+def _part_recalled(error: PartRecalled) -> NoticeState:
+    return refusal_notice(tr("Called back by the maker: {item}.", item=error.part_name))
 
 
 def _recalled(error: ItemRecalled) -> NoticeState:
@@ -323,6 +328,7 @@ _REFUSALS: dict[type, _Words] = {
     LinkCompressed: _link_compressed,
     ItemExpired: _expired,
     ItemRecalled: _recalled,
+    PartRecalled: _part_recalled,
     HalfScan: _half_scan,
     WrongCodeHere: _wrong_code_here,
     ReceiptScanned: _receipt_scanned,

@@ -139,6 +139,11 @@ def parts_words(parts: Iterable[KitPart]) -> str:
     return tr("with {parts}", parts=", ".join(told))
 
 
+def part_of(kit_name: str) -> str:
+    """Which kit goods are for."""
+    return tr("part of {kit}", kit=kit_name)
+
+
 def marks_words(marks: PieceMarks) -> str:
     """What the code of a piece says beside its number, in the order in which a person looks for it on the pack."""
     told = (

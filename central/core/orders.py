@@ -105,11 +105,17 @@ def order_tables(order: OrderRecord, state: OrderState) -> dict[str, list[Row]]:
         for line_number, line in enumerate(order.lines, start=1)
     ]
     pieces: list[Row] = [(number, *astuple(piece)) for piece in order.pieces]
+    kits: list[Row] = [
+        (number, line_number, line.kit_id)
+        for line_number, line in enumerate(order.lines, start=1)
+        if line.kit_id is not None
+    ]
     return {
         "customer_order": [order_row(order, state)],
         "order_line": lines,
         "order_piece": pieces,
         "order_deed": [(number, *astuple(deed)) for deed in order.deeds],
+        **({"order_kit": kits} if kits else {}),
     }
 
 

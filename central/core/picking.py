@@ -133,6 +133,7 @@ def move_on(
             line,
             price_minor=order.lines[number - 1].price_minor,
             substitutes=order.lines[number - 1].substitutes,
+            kit_id=order.lines[number - 1].kit_id,
         )
         for number, line in missing.items()
     ]

@@ -11,13 +11,24 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from central.core.feed import Change, publish, store_feed
+from central.core.kits import at_price, with_parts
 from central.core.orders import order_tables, quantities_by_item
 from central.core.ports import Transaction
 from central.core.records import NewOrder, NewOrderLine, NewPickupCode, PlacedOrder
 from central.core.refused import Refused
-from central.core.routing import STORES_PER_ORDER_MAX, Allocation, Place, StoreOffer, route
+from central.core.routing import (
+    NO_KITS,
+    STORES_PER_ORDER_MAX,
+    Allocation,
+    PartsOfKits,
+    Place,
+    StoreOffer,
+    in_parts,
+    route,
+)
 from central.core.wire_facts import is_name
 from pos_app.domain.customer_order import COLLECTED, Fulfilment, OrderState
+from pos_app.domain.quantity import MILLI
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
 Words = Annotated[str, msgspec.Meta(max_length=512, pattern=r"^[^\x00-\x1f]*$")]
@@ -51,6 +62,8 @@ class LineWords(msgspec.Struct, frozen=True):
     price_minor: Minor
     # left out when the shop says nothing, so that the words of an older order stay the same
     substitutes: Substitutes | UnsetType = UNSET
+    # the 14 digits of a case, a pair or a roll of the item: quantity and price are of that
+    pack_gtin: Name | UnsetType = UNSET
 
 
 class TenderWords(msgspec.Struct, frozen=True):
@@ -93,7 +106,8 @@ class Placing:
 def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -> list[PlacedOrder]:
     """Give an order to the store that can fulfil it best, or to a few that can together.
 
-    Raises Refused: unprintable_number, order_known, unknown_item, unknown_business_unit, not_available.
+    Raises Refused: unprintable_number, order_known, unknown_item, unknown_pack, broken_kit, unknown_business_unit,
+    not_available.
     """
     numbers = (words.order_number, words.customer.customer_number if words.customer else "")
     if not all(map(is_name, numbers)):
@@ -104,21 +118,11 @@ def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -
         if before != content_hash:
             raise Refused(409, "order_known", "Another order bears this number.")
         return transaction.orders.placed(words.order_number)
-    items = transaction.orders.items_by_number({line.item_number for line in words.lines})
-    unknown = sorted({line.item_number for line in words.lines} - items.keys())
-    if unknown:
-        raise Refused(404, "unknown_item", f"There is no item {unknown[0]}.")
-    lines = [
-        NewOrderLine(
-            items[line.item_number],
-            line.quantity_milli,
-            line.price_minor,
-            "" if line.substitutes is UNSET else line.substitutes,
-        )
-        for line in words.lines
-    ]
+    lines = _lines_of(transaction, words)
     order = _new_order(words, content_hash, placing)
-    allocations = allocate(transaction, order, lines)
+    kits = transaction.orders.kits.parts({line.item_id for line in lines})
+    allocations = allocate(transaction, order, lines, kits=kits)
+    parts = {part for each in kits.values() for part, _ in each}
     changes: dict[str, list[Change]] = {}
     for number, part in enumerate(parts_of(lines, allocations), start=1):
         of = transaction.orders
@@ -126,7 +130,8 @@ def place_order(transaction: Transaction, words: OrderWords, placing: Placing) -
         parent = "" if number == 1 else order.order_number
         unit = allocations[number - 1].business_unit
         there = replace(order, order_number=named, parent=parent, business_unit=unit)
-        changes[store_feed(unit)] = [add_order(transaction, there, part)]
+        goods = with_parts(part, kits, transaction.orders.kits.prices(unit, parts))
+        changes[store_feed(unit)] = [add_order(transaction, there, goods)]
     if placing.code is not None and words.fulfilment in COLLECTED:
         transaction.counter.keep_code(words.order_number, placing.code)
     if words.paid_with is not UNSET:
@@ -145,23 +150,25 @@ def allocate(
     order: NewOrder,
     lines: Iterable[NewOrderLine],
     without: frozenset[str] = frozenset(),
+    kits: PartsOfKits = NO_KITS,
 ) -> list[Allocation]:
     """The stores that give the goods; what they have is locked until the end. Raises Refused not_available."""
     wanted = quantities_by_item((line.item_id, line.quantity_milli) for line in lines)
     is_collected = Fulfilment(order.fulfilment) in COLLECTED
     offers = [
         offer
-        for offer in transaction.orders.offers(wanted.keys())
+        for offer in transaction.orders.offers(in_parts(wanted, kits))
         if offer.business_unit not in without and order.business_unit in ("", offer.business_unit)
     ]
     if order.business_unit and not offers:
         raise Refused(404, "unknown_business_unit", "There is no such store.")
     stores_max = 1 if is_collected or order.business_unit else STORES_PER_ORDER_MAX
     while offers:
-        found = route(wanted, offers, order.place, stores_max)
+        found = route(wanted, offers, order.place, stores_max, kits)
         if not found:
             break
-        offers, changed = _locked(transaction, offers, found, wanted)
+        goods = [replace(each, quantities=in_parts(each.quantities, kits)) for each in found]
+        offers, changed = _locked(transaction, offers, goods, in_parts(wanted, kits))
         if not changed:
             return found
     raise Refused(409, "not_available", "No store can give all of these goods now.")
@@ -197,6 +204,36 @@ def add_order(transaction: Transaction, order: NewOrder, lines: list[NewOrderLin
     record = transaction.orders.lock(order.order_number)
     assert record is not None, "it was written just now"
     return Change({**order_tables(record, OrderState.ALLOCATED), "stock": stock})
+
+
+def _lines_of(transaction: Transaction, words: OrderWords) -> list[NewOrderLine]:
+    """What is ordered, packs as what is in them. Raises Refused: unknown_item, unknown_pack, broken_kit."""
+    items = transaction.orders.items_by_number({line.item_number for line in words.lines})
+    unknown = sorted({line.item_number for line in words.lines} - items.keys())
+    if unknown:
+        raise Refused(404, "unknown_item", f"There is no item {unknown[0]}.")
+    codes = {line.pack_gtin for line in words.lines if line.pack_gtin is not UNSET}
+    packs = transaction.orders.kits.packs(codes)
+    kits = transaction.orders.kits.parts(items.values())
+    found: list[NewOrderLine] = []
+    for each in words.lines:
+        item_id, milli = items[each.item_number], each.quantity_milli
+        agreed = "" if each.substitutes is UNSET else each.substitutes
+        line = NewOrderLine(item_id, milli, each.price_minor, agreed)
+        if milli % MILLI and (item_id in kits or each.pack_gtin is not UNSET):
+            raise Refused(422, "broken_kit", "Kits and packs are ordered whole.")
+        if each.pack_gtin is UNSET:
+            found.append(line)
+            continue
+        pack = packs.get(each.pack_gtin)
+        if pack is None or pack.item_id != item_id:
+            raise Refused(
+                404, "unknown_pack", f"No pack of this item has the code {each.pack_gtin}."
+            )
+        count = milli // MILLI
+        pieces = replace(line, quantity_milli=count * pack.quantity_milli)
+        found += at_price(pieces, count * each.price_minor)
+    return found
 
 
 def _locked(

@@ -8,6 +8,7 @@ from typing import Protocol
 from central.core.card_ports import Cards
 from central.core.feed_ports import Feeds
 from central.core.held_ports import HeldSales
+from central.core.kit_ports import Kits
 from central.core.once_ports import SpentCodes
 from central.core.parcel_ports import Parcels
 from central.core.pickup_ports import PickupCounter
@@ -149,6 +150,11 @@ class Returns(Protocol):
 
 class Orders(Protocol):
     """Customer orders, and the stock that they hold back."""
+
+    @property
+    def kits(self) -> Kits:
+        """What kits and packs are made of."""
+        ...
 
     def lock(self, order_number: str) -> OrderRecord | None:
         """An order; nobody else may move it until the end."""

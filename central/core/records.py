@@ -260,6 +260,8 @@ class OrderLineRecord:
     substitutes: str = ""
     # what the customer took before the rest
     handed_milli: int = 0
+    # the kit that it is a part of
+    kit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +310,8 @@ class NewOrderLine:
     quantity_milli: int
     price_minor: int
     substitutes: str = ""
+    # the kit that it is a part of
+    kit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +353,8 @@ class PlacedLine:
     quantity_milli: int
     picked_milli: int
     price_minor: int
+    # of a part: the number of the kit that was ordered
+    kit_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isqrt
 
+from pos_app.domain.quantity import MILLI
+
 MICRO = 1_000_000
 # One degree of a great circle is 111.195 km.
 MICROMETRES_PER_MICRODEGREE = 111_195
@@ -16,6 +18,9 @@ UNKNOWN_DISTANCE_M = 100_000
 OPEN_ORDER_M = 500
 LAST_PIECE_M = 5_000
 STORES_PER_ORDER_MAX = 3
+# By kit: each part, and how many thousandths of it are in one.
+PartsOfKits = Mapping[int, Sequence[tuple[int, int]]]
+NO_KITS: PartsOfKits = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,22 @@ class Allocation:
 
 
 def route(
-    wanted: Mapping[int, int], offers: Sequence[StoreOffer], to: Place | None, stores_max: int
+    wanted: Mapping[int, int],
+    offers: Sequence[StoreOffer],
+    to: Place | None,
+    stores_max: int,
+    kits: PartsOfKits = NO_KITS,
 ) -> list[Allocation]:
-    """The stores that together give all of `wanted`, the fewest that are found, the best first; empty when none do."""
+    """The stores that together give all of `wanted`, the fewest that are found, the best first; empty when none do.
+
+    A kit comes whole from one store, which has as many as its scarcest part makes.
+    """
     missing = {item: milli for item, milli in wanted.items() if milli > 0}
     rest = list(offers)
     found: list[Allocation] = []
     while missing and rest and len(found) < stores_max:
-        best = min(rest, key=_Rank(missing, to))
-        given = _given(missing, best)
+        best = min(rest, key=_Rank(missing, to, kits))
+        given = given_by(missing, best, kits)
         if not given:
             return []
         found.append(Allocation(best.business_unit, given))
@@ -64,6 +76,15 @@ def route(
             if milli > given.get(item, 0)
         }
     return [] if missing else found
+
+
+def in_parts(quantities: Mapping[int, int], kits: PartsOfKits) -> dict[int, int]:
+    """The same goods as they lie on shelves: thousandths by item, the parts of kits in their place."""
+    found: dict[int, int] = {}
+    for item, milli in quantities.items():
+        for part, in_one in kits.get(item, ((item, MILLI),)):
+            found[part] = found.get(part, 0) + milli * in_one // MILLI
+    return dict(sorted(found.items()))
 
 
 def distance_m(one: Place | None, other: Place | None) -> int:
@@ -84,14 +105,16 @@ def distance_m(one: Place | None, other: Place | None) -> int:
 class _Rank:
     """Orders stores: whole orders before parts, then by metres, then by number: always the same."""
 
-    def __init__(self, wanted: Mapping[int, int], to: Place | None) -> None:
+    def __init__(self, wanted: Mapping[int, int], to: Place | None, kits: PartsOfKits) -> None:
         self._wanted = wanted
         self._to = to
+        self._kits = kits
 
     def __call__(self, offer: StoreOffer) -> tuple[int, int, str]:
-        given = _given(self._wanted, offer)
+        given = given_by(self._wanted, offer, self._kits)
         lacking = sum(self._wanted.values()) - sum(given.values())
-        last = sum(milli >= offer.available_milli[item] for item, milli in given.items())
+        taken = in_parts(given, self._kits)
+        last = sum(milli >= offer.available_milli[item] for item, milli in taken.items())
         cost_m = (
             distance_m(offer.place, self._to)
             + offer.open_orders * OPEN_ORDER_M
@@ -100,6 +123,16 @@ class _Rank:
         return lacking, cost_m, offer.business_unit
 
 
-def _given(wanted: Mapping[int, int], offer: StoreOffer) -> dict[int, int]:
-    given = {item: min(milli, offer.available_milli.get(item, 0)) for item, milli in wanted.items()}
-    return {item: milli for item, milli in sorted(given.items()) if milli > 0}
+def given_by(wanted: Mapping[int, int], offer: StoreOffer, kits: PartsOfKits) -> dict[int, int]:
+    """What of it a store has, in thousandths: of a kit as many as its scarcest part makes."""
+    left = dict(offer.available_milli)
+    given = {}
+    for item, milli in sorted(wanted.items()):
+        here = left.get(item, 0)
+        if item in kits:
+            here = min(left.get(part, 0) // in_one for part, in_one in kits[item]) * MILLI
+        if min(milli, here) > 0:
+            given[item] = min(milli, here)
+            for part, taken in in_parts({item: given[item]}, kits).items():
+                left[part] -= taken
+    return given

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, select
 
-from central.core.order_states import available_milli
 from central.core.return_facts import VOIDED
 from central.core.roles import Administrator, AdminRole
+from central.core.routing import given_by, in_parts
 from central.storage.dialect import insert_or_ignore
 from central.storage.money_schema import REFUND_TENDER, SALE, SALE_RETURN, SALE_TENDER
 from central.storage.return_rows import was_undone
@@ -25,7 +25,10 @@ from central.storage.schema import (
     STOCK,
     STOCK_MOVEMENT,
 )
+from central.storage.sql_orders import SqlOrders
 from sync.wire.messages import OperatorEntry
+
+_MORE_THAN_ANY_STORE_HAS = 10**15
 
 
 def administrator_of(connection: Connection, token_hash: str) -> Administrator | None:
@@ -169,26 +172,18 @@ def _parked(connection: Connection, business_unit: str) -> int:
 
 
 def availability(connection: Connection, item_number: str) -> list[dict[str, Any]]:
-    """What each store may promise of an item, in thousandths."""
-    wanted = (
-        select(
-            STOCK.c.business_unit,
-            STOCK.c.on_hand_milli,
-            STOCK.c.reserved_milli,
-            STOCK.c.safety_milli,
-        )
-        .join(ITEM, ITEM.c.item_id == STOCK.c.item_id)
-        .where(ITEM.c.number == item_number)
-        .order_by(STOCK.c.business_unit)
-    )
+    """What each store may promise of an item, in thousandths; of a kit, what its scarcest part makes."""
+    orders = SqlOrders(connection)
+    items = orders.items_by_number({item_number}).values()
+    kits = orders.kits.parts(items)
+    wanted = dict.fromkeys(items, _MORE_THAN_ANY_STORE_HAS)
     return [
         {
-            "business_unit": row.business_unit,
-            "available_milli": available_milli(
-                row.on_hand_milli, row.reserved_milli, row.safety_milli
-            ),
+            "business_unit": offer.business_unit,
+            "available_milli": sum(given_by(wanted, offer, kits).values()),
         }
-        for row in connection.execute(wanted)
+        for offer in orders.offers(in_parts(wanted, kits))
+        if offer.available_milli
     ]
 
 

@@ -24,7 +24,13 @@ from central.storage.money_schema import (
     SPENT_ONCE,
     TAX_CHANGE,
 )
-from central.storage.order_schema import ORDER_DEED, ORDER_PIECE, ORDER_SHORT, ORDER_SUBSTITUTE
+from central.storage.order_schema import (
+    ORDER_DEED,
+    ORDER_KIT,
+    ORDER_PIECE,
+    ORDER_SHORT,
+    ORDER_SUBSTITUTE,
+)
 from central.storage.parcel_schema import ORDER_PARCEL, ORDER_TOTE, PARCEL_SERIAL
 from central.storage.price_list_rows import ACTIVE
 from central.storage.purchase_schema import ACCOUNT_LIMIT
@@ -81,6 +87,7 @@ _TABLES: dict[str, Table] = {
     "order_tote": ORDER_TOTE,
     "order_substitute": ORDER_SUBSTITUTE,
     "order_short": ORDER_SHORT,
+    "order_kit": ORDER_KIT,
     "parcel_serial": PARCEL_SERIAL,
     "card": CARD,
     "gift_card": CARD,
@@ -113,6 +120,7 @@ _OF_ORDERS = frozenset(
         "order_tote",
         "order_substitute",
         "order_short",
+        "order_kit",
     }
 )
 # What a column of a feed is called here, where it is called otherwise.

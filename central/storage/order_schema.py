@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text
 
 from central.storage.columns import METADATA, maybe_number, number, of_item, of_store, string
 
@@ -45,6 +45,14 @@ ORDER_SUBSTITUTE = Table(
 # Why not all of a line was found.
 ORDER_SHORT = Table(
     "order_short", METADATA, _of_order(), number("line_number", key=True), string("reason")
+)
+# Which kit a line is a part of.
+ORDER_KIT = Table(
+    "order_kit",
+    METADATA,
+    _of_order(),
+    number("line_number", key=True),
+    Column("kit_id", BigInteger, ForeignKey("item.item_id"), nullable=False),
 )
 # What staff noted about a customer: who and when. The words stand in the side record, and go with the person.
 CUSTOMER_NOTE = Table(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from central.core.order_states import available_milli
 from central.core.records import (
@@ -22,6 +22,8 @@ from central.core.records import (
 from central.core.refund_ports import RefundState
 from central.core.routing import Place, StoreOffer
 from central.storage.dialect import insert_or_add
+from central.storage.kit_rows import SqlKits
+from central.storage.order_schema import ORDER_KIT
 from central.storage.refund_rows import refunds_of
 from central.storage.schema import (
     CUSTOMER,
@@ -50,6 +52,10 @@ _FIGURES = (
     STOCK.c.reserved_milli,
     STOCK.c.safety_milli,
 )
+_IS_PART = and_(
+    ORDER_KIT.c.order_number == CUSTOMER_ORDER_LINE.c.order_number,
+    ORDER_KIT.c.line_number == CUSTOMER_ORDER_LINE.c.line,
+)
 _LINES = (
     select(
         CUSTOMER_ORDER_LINE.c.item_id,
@@ -59,8 +65,10 @@ _LINES = (
         ITEM.c.unit,
         CUSTOMER_ORDER_LINE.c.substitutes,
         CUSTOMER_ORDER_LINE.c.handed_milli,
+        ORDER_KIT.c.kit_id,
     )
     .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
+    .outerjoin(ORDER_KIT, _IS_PART)
     .order_by(CUSTOMER_ORDER_LINE.c.line)
 )
 
@@ -73,6 +81,7 @@ _PLACED = select(
     CUSTOMER_ORDER.c.state,
     CUSTOMER_ORDER.c.promised_us,
 )
+_KIT = ITEM.alias("kit")
 _PLACED_LINES = (
     select(
         CUSTOMER_ORDER_LINE.c.order_number,
@@ -80,8 +89,11 @@ _PLACED_LINES = (
         CUSTOMER_ORDER_LINE.c.quantity_milli,
         CUSTOMER_ORDER_LINE.c.picked_milli,
         CUSTOMER_ORDER_LINE.c.price_minor,
+        func.coalesce(_KIT.c.number, ""),
     )
     .join(ITEM, ITEM.c.item_id == CUSTOMER_ORDER_LINE.c.item_id)
+    .outerjoin(ORDER_KIT, _IS_PART)
+    .outerjoin(_KIT, _KIT.c.item_id == ORDER_KIT.c.kit_id)
     .order_by(CUSTOMER_ORDER_LINE.c.order_number, CUSTOMER_ORDER_LINE.c.line)
 )
 _NEW_COLUMNS = [field.name for field in fields(NewOrder) if field.name != "place"]
@@ -115,6 +127,7 @@ class SqlOrders:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.kits = SqlKits(connection)
 
     def lock(self, order_number: str) -> OrderRecord | None:
         """An order; nobody else may move it until the end."""
@@ -235,11 +248,21 @@ class SqlOrders:
                 "line": number,
                 "picked_milli": 0,
                 "handed_milli": 0,
-                **asdict(line),
+                "item_id": line.item_id,
+                "quantity_milli": line.quantity_milli,
+                "price_minor": line.price_minor,
+                "substitutes": line.substitutes,
             }
             for number, line in enumerate(lines, start=1)
         ]
         self._connection.execute(insert(CUSTOMER_ORDER_LINE), rows)
+        parts = [
+            {"order_number": order.order_number, "line_number": number, "kit_id": line.kit_id}
+            for number, line in enumerate(lines, start=1)
+            if line.kit_id is not None
+        ]
+        if parts:
+            self._connection.execute(insert(ORDER_KIT), parts)
 
     def keep_customer(self, words: dict[str, str]) -> None:
         """Who ordered; points and consents of somebody who is known stay."""

@@ -61,7 +61,7 @@ class OrderLine:
     """So much of an item, in thousandths, and how much of it was found and has left already.
 
     price_minor: minor units for one; substitutes: "" when the customer agreed to none, else "same_or_cheaper";
-    short_reason: why not all of it was found, "" while nobody has said it.
+    short_reason: why not all of it was found, "" while nobody has said it; kit_id: the kit that it is a part of.
     """
 
     line_number: int
@@ -73,6 +73,7 @@ class OrderLine:
     handed_milli: int = 0
     instead: tuple[Substitute, ...] = ()
     short_reason: str = ""
+    kit_id: ItemId | None = None
 
     @property
     def missing_milli(self) -> int:

@@ -140,6 +140,8 @@ FEED_TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "order_substitute": (("order_number", "line_number", "item_id", "quantity_milli"), 3),
         # Why not all of a line was found, as whoever looked for it has said.
         "order_short": (("order_number", "line_number", "reason"), 2),
+        # Which kit a line is a part of.
+        "order_kit": (("order_number", "line_number", "kit_id"), 2),
         # The highest parcel number of each workstation that head office has heard of.
         "parcel_serial": (("workstation", "sscc"), 1),
         "exception": (("exception_id", "kind", "fact_id", "state", "detail"), 1),
@@ -292,6 +294,9 @@ STORE_SCHEMA = (
         quantity_milli INTEGER NOT NULL, PRIMARY KEY (order_number, line_number, item_id)) WITHOUT ROWID""",
     """CREATE TABLE order_short (
         order_number TEXT NOT NULL, line_number INTEGER NOT NULL, reason TEXT NOT NULL,
+        PRIMARY KEY (order_number, line_number)) WITHOUT ROWID""",
+    """CREATE TABLE order_kit (
+        order_number TEXT NOT NULL, line_number INTEGER NOT NULL, kit_id INTEGER NOT NULL,
         PRIMARY KEY (order_number, line_number)) WITHOUT ROWID""",
     "CREATE TABLE parcel_serial (workstation TEXT PRIMARY KEY, sscc TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE exception (

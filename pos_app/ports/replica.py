@@ -28,6 +28,10 @@ class Catalogue(Protocol):
         """The item that a case, a pair or a roll with this 14-digit code holds."""
         ...
 
+    def recalled_part(self, kit_id: ItemId) -> str:
+        """The name of a part of a kit that the maker has called back, whichever lot of it; "" for none."""
+        ...
+
     def by_number(self, number: str) -> Item | None:
         """The item with this item number, in any case."""
         ...

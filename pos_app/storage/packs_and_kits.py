@@ -20,6 +20,12 @@ PARTS = """SELECT k.kit_id, k.part_id, k.quantity_milli, i.name FROM json_each(?
     CROSS JOIN chain.item_part k ON k.kit_id = f.value
     CROSS JOIN chain.item i ON i.item_id = k.part_id
     WHERE k.quantity_milli > 0 ORDER BY k.kit_id, k.part_id"""
+# `pos_app.domain.recall` names them: recall/<14 digits>, with a lot behind another stroke.
+RECALLED_PART = """SELECT i.name FROM store.configuration r
+    CROSS JOIN chain.item_code c ON c.gtin = substr(r.name, 8, 14)
+    CROSS JOIN chain.item_part k ON k.kit_id = ? AND k.part_id = c.item_id AND k.quantity_milli > 0
+    CROSS JOIN chain.item i ON i.item_id = k.part_id
+    WHERE r.name >= 'recall/' AND r.name < 'recall0' AND r.value <> '' LIMIT 1"""
 ON_HAND = f"""SELECT f.value, ({ON_HAND_OF.format(item="f.value")}) FROM json_each(?) f"""
 
 
@@ -46,6 +52,11 @@ class PacksAndKits:
             return item
         parts = self._parts([item.item_id]).get(item.item_id, ())
         return replace(item, parts=parts) if parts else item
+
+    def recalled_part(self, kit_id: ItemId) -> str:
+        """The name of a part of a kit that the maker has called back, "" for none."""
+        rows = self._connection.execute(RECALLED_PART, (kit_id,)).fetchall()
+        return str(rows[0][0]) if rows else ""
 
     def with_stock(self, found: Sequence[FoundItem]) -> tuple[FoundItem, ...]:
         """Kits among what was found with their parts, and with as many of them as those make."""

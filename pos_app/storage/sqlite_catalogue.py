@@ -104,6 +104,10 @@ class SqliteCatalogue:
         item = None if found is None else self.by_id(found[0])
         return None if found is None or item is None else PackedItem(item, found[1])
 
+    def recalled_part(self, kit_id: ItemId) -> str:
+        """The name of a part of a kit that the maker has called back, whichever lot of it; "" for none."""
+        return self._more.recalled_part(kit_id)
+
     def by_gtin(self, gtin: str) -> Item | None:
         """The item that carries this 14-digit code."""
         return self._item(self._questions.by_gtin, gtin)

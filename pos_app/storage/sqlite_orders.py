@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pos_app.domain.customer_order import (
     ENDED,
@@ -54,7 +55,8 @@ _PARCELS = """SELECT order_number, sscc, carton, box, tracking, carrier, route, 
 _SUBSTITUTES = """SELECT order_number, line_number, item_id, quantity_milli
     FROM store.order_substitute WHERE {where} ORDER BY order_number, line_number, item_id"""
 _SHORTS = "SELECT order_number, line_number, reason FROM store.order_short WHERE {where}"
-_TABLES = (_LINES, _PIECES, _DEEDS, _PARCELS, _SUBSTITUTES, _SHORTS)
+_KITS = "SELECT order_number, line_number, kit_id FROM store.order_kit WHERE {where}"
+_TABLES = (_LINES, _PIECES, _DEEDS, _PARCELS, _SUBSTITUTES, _SHORTS, _KITS)
 IN_TOTE = "SELECT order_number FROM store.order_tote WHERE tote = ? COLLATE NOCASE"
 _CHECK = "SELECT order_number, method, salt, code_hash FROM store.order_check"
 CHECKS = f"{_CHECK} ORDER BY order_number"
@@ -166,9 +168,10 @@ class SqliteOrders:
 
 
 def _order(row: Row, parts: list[list[Row]]) -> CustomerOrder:
-    lines, pieces, deeds, parcels, substitutes, shorts = parts
+    lines, pieces, deeds, parcels, substitutes, shorts, kits = parts
     number, fulfilment, state, promised_us, piece_count, staging = row
     reasons: dict[int, str] = dict(shorts)
+    kit_of: dict[int, ItemId] = dict(kits)
     did = {deed: OrderDeed(OperatorNumber(who), Workstation(at), us) for deed, who, at, us in deeds}
     return CustomerOrder(
         number=OrderNumber(number),
@@ -176,7 +179,14 @@ def _order(row: Row, parts: list[list[Row]]) -> CustomerOrder:
         state=OrderState(state),
         promised_us=promised_us,
         piece_count=piece_count,
-        lines=tuple(_line(line, substitutes, reasons.get(line[0], "")) for line in lines),
+        lines=tuple(
+            replace(
+                _line(line, substitutes),
+                short_reason=reasons.get(line[0], ""),
+                kit_id=kit_of.get(line[0]),
+            )
+            for line in lines
+        ),
         pieces=tuple(OrderPiece(*piece) for piece in pieces) or pieces_in(staging),
         claimed=did.get(CLAIMED),
         picking=did.get(PICKING),
@@ -207,10 +217,10 @@ def _parcel(row: Row) -> OrderParcel:
     return OrderParcel(*known, ParcelState(state), OperatorNumber(operator), at_us)
 
 
-def _line(row: Row, substitutes: list[Row], reason: str) -> OrderLine:
+def _line(row: Row, substitutes: list[Row]) -> OrderLine:
     line_number, item_id, ordered, picked, price, agreed, handed = row
     instead = tuple(
         Substitute(ItemId(item), milli) for line, item, milli in substitutes if line == line_number
     )
     item = ItemId(item_id)
-    return OrderLine(line_number, item, ordered, picked, price, agreed, handed, instead, reason)
+    return OrderLine(line_number, item, ordered, picked, price, agreed, handed, instead)

@@ -12,7 +12,7 @@ from central.demo_goods import pack_code
 from pos_app.domain.facts import FactKind
 from pos_app.files.database import open_reader
 from resources.demo.readers import read_items, read_stock
-from storeday.shop import ANNA, LUNCH_BAG, OAT_DRINK
+from storeday.shop import CARLA, LUNCH_BAG, OAT_DRINK
 from tests.stories.receipts import first_receipt, papers_say
 from tests.stories.robots import Cashier
 from tests.stories.world import Shop, differences
@@ -33,6 +33,9 @@ FILES = {
     "stock.csv": "business_unit,item_number,on_hand\n{unit},RIB-1,40\n",
     "kits.csv": "kit_number,part_number,part_quantity\nSET-1,EV005,2\nSET-1,20725,1\n",
 }
+
+
+SET_ORDER = "SET-4711"
 
 
 def head_office_brings(store: Shop, folder: Path) -> None:
@@ -108,7 +111,7 @@ def test_a_case_a_kit_and_a_ribbon_are_sold_and_a_piece_of_the_case_comes_back(
 ) -> None:
     head_office_brings(store, tmp_path / "goods")
     cashier = store.opens()
-    cashier.opens_till(ANNA)
+    cashier.opens_till(CARLA)
     store.waits_until(lambda: register_knows(store, "item_part"), "the kit")
     store.goes_offline()
     fills_the_basket(cashier)
@@ -136,4 +139,13 @@ def test_a_case_a_kit_and_a_ribbon_are_sold_and_a_piece_of_the_case_comes_back(
     store.waits_until(store.head_office_has_everything, "everything at head office")
     moved = moved_at_head_office(store)
     assert (moved[OAT], moved[BAG]) == (-6000 - 1000 - 2000 + 2000, -1000)
+    # the same set, ordered in the web: whoever fetches it is sent for its parts
+    line = {"item_number": "SET-1", "quantity_milli": 1000, "price_minor": 500}
+    unit = store.settings.business_unit
+    words: dict[str, object] = {"order_number": SET_ORDER, "fulfilment": "pickup", "paid": True}
+    store.office.place_order({**words, "business_unit": unit, "lines": [line]})
+    cashier.touches("Pickup")
+    cashier.types(SET_ORDER)
+    cashier.touches(f"Open {SET_ORDER}")
+    cashier.is_told("0 of 1 · 1 not fetched yet · part of Breakfast set")
     assert differences(store.books()) == {}

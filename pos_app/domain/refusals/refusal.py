@@ -8,7 +8,7 @@ class Refusal(Exception):
 
     Refusal
     ├─ of a scan: UnknownItem · MisreadScan · LinkCompressed · HalfScan · WrongCodeHere · AgeCheckNeeded
-    ├─ of goods: ItemExpired · ItemRecalled · SamePieceTwice · SoldBefore · LabelNotReadable
+    ├─ of goods: ItemExpired · ItemRecalled · PartRecalled · SamePieceTwice · SoldBefore · LabelNotReadable
     │    SlipAmountNeeded
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
     │    NotOnReceipt · WrongLot · CardOutOfReach · ReceiptNotReadable

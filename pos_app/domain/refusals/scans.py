@@ -67,6 +67,13 @@ class ItemRecalled(Refusal):
 
 
 @dataclass
+class PartRecalled(Refusal):
+    """The maker has called back what lies in this kit."""
+
+    part_name: str
+
+
+@dataclass
 class SamePieceTwice(Refusal):
     """This very piece is in the basket: a serial is on one piece alone."""
 

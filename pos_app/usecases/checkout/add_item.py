@@ -8,7 +8,7 @@ from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
-from pos_app.domain.refusals.scans import UnknownItem, WeightNeeded
+from pos_app.domain.refusals.scans import PartRecalled, UnknownItem, WeightNeeded
 from pos_app.domain.sale import SaleLine
 from pos_app.domain.selling_rules import SALE_PROMPTS, TARES, prompt_for, tare_milli
 from pos_app.ports.changes import Changes
@@ -37,7 +37,7 @@ class ScanResult:
 class AddItem:
     """Add an item by its id, as a tile or a search result names it.
 
-    Errors: UnknownItem, WeightNeeded, AgeCheckNeeded, SamePieceTwice, QuantityOutOfRange, BasketIsOthers,
+    Errors: UnknownItem, PartRecalled, WeightNeeded, AgeCheckNeeded, SamePieceTwice, QuantityOutOfRange, BasketIsOthers,
     DayNotClosed, NotAllowed, CatalogueMissing, DiskFull, StorageBroken.
     """
 
@@ -65,6 +65,10 @@ class AddItem:
         self, item: Item, quantity: Quantity | None = None, marks: PieceMarks = NO_MARKS
     ) -> ScanResult:
         """Add an item that is at hand; quantity: as its label says it; marks: what its code says of the piece."""
+        recalled = self._catalogue.recalled_part(item.item_id) if item.parts else ""
+        if recalled:
+            # no code of a kit says of which lot its parts are
+            raise PartRecalled(recalled)
         if quantity is None and item.unit != EACH:
             quantity, marks = self._weighed(item)
         with self._basket.writing():

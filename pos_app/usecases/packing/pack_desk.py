@@ -58,6 +58,8 @@ class PackLine:
     wanted_milli: int
     packed_milli: int
     is_fragile: bool
+    # the name of the kit that it is a part of
+    kit: str = ""
 
     @property
     def left_milli(self) -> int:
@@ -185,13 +187,19 @@ class PackDesk:
 
     def _lines(self, order: CustomerOrder, packed: PackedOrder) -> tuple[PackLine, ...]:
         found = []
+        kits = {line.line_number: line.kit_id for line in order.lines}
         for (number, item_id), wanted in self._fetched(order).items():
             item = self.reading.catalogue.by_id(item_id)
             if item is not None and wanted > 0:
                 fragile = self.reading.shelves.storage(item_id).is_fragile
                 done = packed.packed_milli(number, item_id)
-                found.append(PackLine(number, item, wanted, done, fragile))
+                kit = self._name(kits.get(number))
+                found.append(PackLine(number, item, wanted, done, fragile, kit))
         return tuple(found)
+
+    def _name(self, kit_id: ItemId | None) -> str:
+        kit = None if kit_id is None else self.reading.catalogue.by_id(kit_id)
+        return "" if kit is None else kit.name
 
     def _fetched(self, order: CustomerOrder) -> dict[tuple[int, ItemId], int]:
         """What was picked, by line and item: where this device has picked it, what took a line's place too."""

@@ -82,7 +82,10 @@ class PickRound:
 
 @dataclass(frozen=True, slots=True)
 class StopView:
-    """One stop as a picker sees it; picked_milli: of all that the list needs of the item."""
+    """One stop as a picker sees it; picked_milli: of all that the list needs of the item.
+
+    kits: the names of kits that some of it is a part of.
+    """
 
     stop: Stop
     item: Item
@@ -90,6 +93,7 @@ class StopView:
     wanted_milli: int
     picked_milli: int
     tote: Need
+    kits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +334,19 @@ class Cart:
         lines = [(n.order_number, n.line_number) for n in everything if n.item_id == item_id]
         taken = sum(picked.picked_milli(*line) for line in lines)
         storage = self._ports.shelves.storage(item_id)
-        return StopView(stop, item, storage, stop.left_milli + taken, taken, stop.needs[0])
+        whole, kits = stop.left_milli + taken, self._kits(picked, stop)
+        return StopView(stop, item, storage, whole, taken, stop.needs[0], kits)
+
+    def _kits(self, picked: PickList, stop: Stop) -> tuple[str, ...]:
+        lines = {(need.order_number, need.line_number) for need in stop.needs}
+        ids = {
+            line.kit_id
+            for order in self.orders_of(picked).values()
+            for line in order.lines
+            if line.kit_id is not None and (order.number, line.line_number) in lines
+        }
+        found = (self._ports.catalogue.by_id(kit_id) for kit_id in sorted(ids))
+        return tuple(kit.name for kit in found if kit is not None)
 
 
 def _rules_of(configuration: StoreConfiguration) -> OrderRules:

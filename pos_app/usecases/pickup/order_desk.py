@@ -27,7 +27,10 @@ WHOLE = HandoverPlan(frozenset())
 
 @dataclass(frozen=True, slots=True)
 class NamedLine:
-    """A line of an order with the words of the catalogue; instead: names and prices of what takes its place."""
+    """A line of an order with the words of the catalogue; instead: names and prices of what takes its place.
+
+    kit: the name of the kit that it is a part of, "" for none.
+    """
 
     line: OrderLine
     name: str
@@ -35,6 +38,7 @@ class NamedLine:
     age_limit: int
     instead: tuple[str, ...] = ()
     instead_prices: tuple[tuple[ItemId, UnitPrice], ...] = ()
+    kit: str = ""
 
     def quantity(self, milli: int) -> Quantity:
         """So much of it."""
@@ -183,4 +187,6 @@ class OrderDesk:
         limit = max([item.age_limit, *(swap.age_limit for swap in swaps)])
         names = tuple("" if swap is None else swap.name for swap in found)
         prices = tuple((swap.item_id, swap.unit_price) for swap in swaps)
-        return NamedLine(line, item.name, item.unit, limit, names, prices)
+        kit = None if line.kit_id is None else self._catalogue.by_id(line.kit_id)
+        kit_name = "" if kit is None else kit.name
+        return NamedLine(line, item.name, item.unit, limit, names, prices, kit_name)

@@ -39,6 +39,7 @@ def till(tmp_path: Path) -> Iterator[Till]:
         )
         store.execute("INSERT INTO order_deed VALUES (?, 'handed_over', '1002', '2', 9)", (GONE,))
         store.execute("INSERT INTO order_short VALUES (?, 1, 'past_date')", (SHORT,))
+        store.execute("INSERT INTO order_kit VALUES (?, 1, 2)", (SHORT,))
         store.execute("INSERT INTO order_check VALUES (?, 'code', 'aa', 'bb')", (READY,))
         store.execute("INSERT INTO order_check VALUES (?, 'name_phone', '', '')", (SHORT,))
     till.files.news.changed()
@@ -72,6 +73,7 @@ def test_the_queue_has_every_open_order(till: Till) -> None:
     assert short.lines[0].missing_milli == 1000
     assert short.lines[0].substitutes == "same_or_cheaper"
     assert (short.lines[0].short_reason, ready.lines[0].short_reason) == ("past_date", "")
+    assert (short.lines[0].kit_id, ready.lines[0].kit_id) == (2, None)
     gone = book.order(GONE)
     assert gone is not None and gone.handed_over is not None
     assert (gone.handed_over.operator, gone.handed_over.is_own) == ("1002", False)

@@ -12,7 +12,9 @@ from pos_app.domain.money import Money
 from pos_app.domain.packs import price_of_one
 from pos_app.domain.price_change import PriceReason
 from pos_app.domain.quantity import Quantity
+from pos_app.domain.recall import recall_setting
 from pos_app.domain.refusals.basket import LimitReached, NotInBasket
+from pos_app.domain.refusals.scans import PartRecalled
 from pos_app.domain.sale import SaleLine
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.selling_rules import SALE_LIMITS
@@ -127,6 +129,21 @@ def test_a_piece_of_a_case_comes_back_at_its_share_and_a_case_by_its_code(shop: 
     assert (read.item.number, read.marks.pack_milli) == ("OAT1", 6000)
     loose = shop.register.returns.without_receipt().add(goods={}, text=CASE)
     assert [line.quantity.milli for line in loose.opened.returnable.sale.lines] == [6000]
+
+
+def test_a_kit_is_not_sold_while_a_part_of_it_is_called_back(shop: Till) -> None:
+    kit = shop.files.catalogue.by_id(ItemId(2))
+    assert kit is not None
+    for lot in ("", "L1"):
+        sets(shop, recall_setting(OAT_DRINK.zfill(14), lot), "called back")
+        shop.scans(kit.number)  # a part that was taken out of it
+        sets(shop, recall_setting(BAG.zfill(14), lot), "called back")
+        with pytest.raises(PartRecalled) as refused:
+            shop.scans(kit.number)
+        assert refused.value.part_name == "Jumbo bag red retrospot"
+        with pytest.raises(PartRecalled):
+            shop.register.add_item(item_id=kit.item_id)
+        sets(shop, recall_setting(BAG.zfill(14), lot), "")
 
 
 def test_a_kit_moves_its_parts_at_sale_and_return(shop: Till) -> None:

@@ -34,6 +34,7 @@ def test_what_is_not_ready_says_what_is_missing_and_why(counter: StoreWindow, sh
     with agent(shelf.device) as store:
         store.execute("UPDATE order_line SET picked_milli = 0 WHERE order_number = '4718'")
         store.execute("INSERT INTO order_short VALUES (?, 1, 'damaged')", (SHORT,))
+        store.execute("INSERT INTO order_kit VALUES (?, 2, 2)", (SHORT,))
         store.execute(
             "INSERT INTO order_deed VALUES (?, 'picking', ?, '2', 1)", (PICKING, ELLA.number)
         )
@@ -42,7 +43,10 @@ def test_what_is_not_ready_says_what_is_missing_and_why(counter: StoreWindow, sh
     shelf.files.news.changed()
     line, lines = not_ready(counter, SHORT)
     assert line.startswith("2 items short · promised for")
-    assert lines == [("0 of 2 · 2 damaged", ""), ("0 of 1 · 1 not found", "")]
+    assert lines == [
+        ("0 of 2 · 2 damaged", ""),
+        ("0 of 1 · 1 not found · part of Regency cakestand 3 tier", ""),
+    ]
     assert ways(counter) == ["wait", "part_now", "other_store", "cancel"]
     line, lines = not_ready(counter, PICKING)
     assert line.startswith(f"{ELLA.name} fetches it")

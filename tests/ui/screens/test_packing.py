@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from pos_app.domain.shipping.sscc import parcel_numbers
 from pos_app.ports.device_lines import ScaleState
 from tests.pos_app.packing import Packer
+from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, Till
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from tests.ui.screens.test_picking import route, scans, signs_on, touches
+from tests.ui.screens.test_pickup import rows
 from tests.ui.screens.test_screen_walk import Walk, walks
 from tests.ui.screens.test_selling import strip
 from ui.app import StoreWindow
@@ -21,6 +23,7 @@ from ui.routes import Route
 from ui.screens.send_parcels.screen import SendParcelsScreen
 from ui.sounds import Sound
 from ui.widgets.key import Key
+from ui.widgets.row_state import ChoiceRow
 
 SSCC = parcel_numbers("9520123", "12", "2").sscc(1)
 
@@ -31,6 +34,8 @@ def packer(till: Till) -> Packer:
     packer = Packer(till)
     packer.order("4720", (1, 2), (2, 1), tote="C")
     packer.order("4731", (3, 1))
+    with agent(till.device) as store:
+        store.execute("INSERT INTO order_kit VALUES ('4720', 2, 3)")
     return packer
 
 
@@ -61,6 +66,8 @@ def test_an_order_is_packed_weighed_and_sent(
     assert route(window) is Route.PACK_ORDERS
     scans(window, "TOTE-C")
     assert route(window) is Route.PACK_ORDER
+    told = rows(window, "packLines").rows[1]
+    assert isinstance(told, ChoiceRow) and told.detail.endswith("part of Oat drink barista 1 L")
     scans(window, OAT_DRINK)
     assert strip(window) == "Not in order 4720: Oat drink barista 1 L. Put it aside."
     assert heard.heard[-1] is Sound.WRONG_ITEM

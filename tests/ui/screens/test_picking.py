@@ -33,6 +33,8 @@ def picker(till: Till) -> Picker:
     picker.order("4713", (1, 1))
     until = till.clock.wall_us + 60_000_000
     picker.writes(order_deed=[("4713", "picking", "12", "3", until)])
+    # the first bag is for a cake stand with a bag
+    picker.writes(order_kit=[("4711", 1, 2)])
     return picker
 
 
@@ -100,6 +102,8 @@ def test_a_picker_comes_to_the_lists_and_a_wrong_item_sounds_wrong(
         "This is Regency cakestand 3 tier. Take Jumbo bag red retrospot, ends in 099B."
     )
     assert heard.heard[-1] is Sound.WRONG_ITEM
+    part = "part of Regency cakestand 3 tier"
+    assert shown(window, "pickEnds") == f"Number ends in 099B · {part}"
     scans(window, BAG, "TOTE-C")
     assert heard.heard[-1] is Sound.WRONG_ITEM
     touches(window, "pickFull")

@@ -13,7 +13,7 @@ from pos_app.domain.picking.pick_list import ShortReason
 from pos_app.usecases.pickup.habits import Habit
 from pos_app.usecases.pickup.open_order import CounterCard
 from pos_app.usecases.pickup.order_desk import NamedLine
-from ui.figures import LocalTime, day_text, quantity_text
+from ui.figures import LocalTime, day_text, part_of, quantity_text
 from ui.pickup_flow import short_name
 from ui.screens.handover.ticks import Ticks
 from ui.screens.handover.waiting import why_not_ready
@@ -138,6 +138,8 @@ def _goods(named: NamedLine, ticks: Ticks, costs: GoodsCosts, *, is_fetched: boo
     if line.missing_milli:
         missing = quantity_text(named.quantity(line.missing_milli))
         detail = f"{detail} · {_why_missing(line, missing, is_fetched=is_fetched)}"
+    if named.kit:
+        detail = f"{detail} · {part_of(named.kit)}"
     mark, tone = "", ""
     if line.line_number in ticks.staying:
         mark, tone = tr("Stays"), "warn"

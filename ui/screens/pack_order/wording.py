@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.domain.quantity import Quantity
 from pos_app.usecases.packing.pack_desk import PackLine, PackView
-from ui.figures import quantity_text
+from ui.figures import part_of, quantity_text
 from ui.screens.pack_order.view_state import PackOrderState
 from ui.screens.pack_order.weighing import Weighing
 from ui.shipping_messages import kilograms
@@ -56,7 +56,8 @@ def _weight(view: PackView) -> str:
 def _row(line: PackLine) -> ChoiceRow:
     done = quantity_text(Quantity(line.packed_milli, line.item.unit))
     wanted = quantity_text(Quantity(line.wanted_milli, line.item.unit))
-    words = (line.item.number, tr("fragile") if line.is_fragile else "")
+    kit = part_of(line.kit) if line.kit else ""
+    words = (line.item.number, tr("fragile") if line.is_fragile else "", kit)
     return ChoiceRow(
         f"{line.line_number}-{line.item.item_id}",
         line.item.name,

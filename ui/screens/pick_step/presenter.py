@@ -13,6 +13,7 @@ from pos_app.usecases.picking.cart import CartView, StopView, Wanted
 from pos_app.usecases.picking.pick_item import COUNTED_FROM_MILLI, SAME_OR_CHEAPER
 from pos_app.usecases.picking_cart import PickingCart
 from ui.desk import Desk
+from ui.figures import part_of
 from ui.notice_state import EMPTY_NOTICE, NoticeKind, NoticeState
 from ui.screens.pick_step.bin_check import BinCheck
 from ui.screens.pick_step.gone_order import GoneOrderAsked
@@ -144,7 +145,7 @@ class PickStepPresenter:
                 whole=view.stop_count,
                 bin=_place(stop.stop.bin.bin) or tr("No bin known"),
                 name=stop.item.name,
-                ends_in=tr("Number ends in {digits}", digits=stop.item.number[-4:]),
+                ends_in=_ends_in(stop),
                 books=tr("{count} in the books", count=_much(stop, stop.stop.bin.on_hand_milli)),
                 count=tr(
                     "{picked} of {wanted}",
@@ -164,6 +165,12 @@ class PickStepPresenter:
                 way_spoken=_spoken(view),
             )
         )
+
+
+def _ends_in(stop: StopView) -> str:
+    """What tells the goods from others like them, and which kits they are for."""
+    ends = tr("Number ends in {digits}", digits=stop.item.number[-4:])
+    return " · ".join((ends, *map(part_of, stop.kits)))
 
 
 def _instruction(stop: StopView, in_hand: bool, *, asks_why: bool) -> str:
