@@ -102,11 +102,15 @@ class DevicePromises:
 
     def _replica_holds(self, replica: FeedReplica) -> None:
         cursor, connection = replica.cursor(), replica.connection
-        if cursor is None or connection is None:
-            return
         name, feed = self._device.name, replica.feed
         generation = replica.generation
         before = self._checked.get(feed)
+        if cursor is None or connection is None:
+            if connection is not None and before is not None and before[0] == generation:
+                # A bad page took the whole file, and an empty one has its number.
+                hold(self._device.has_bad_page, "I9", f"{name} lost its cursor in {feed}")
+                del self._checked[feed]
+            return
         if before == (generation, cursor):
             return
         state = self._oracle.states.get((feed, cursor))
