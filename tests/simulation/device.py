@@ -83,6 +83,8 @@ class Device:
         self.on_power_cut: Callable[[list[MadeFact]], None] | None = None
         # Somebody may read a bad page before the programs have found it.
         self.has_bad_page = False
+        # Feeds of which the file turned out to be unreadable once.
+        self.given_up: set[str] = set()
         self._place = place
         self._stream: random.Random = place.chance.stream(f"device {name}")
         self.clock = DeviceClock(lambda: START_US + place.schedule.now_us)

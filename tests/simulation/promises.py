@@ -107,8 +107,9 @@ class DevicePromises:
         before = self._checked.get(feed)
         if cursor is None or connection is None:
             if connection is not None and before is not None and before[0] == generation:
-                # A bad page took the whole file, and an empty one has its number.
-                hold(self._device.has_bad_page, "I9", f"{name} lost its cursor in {feed}")
+                # The file was given up, or a bad page took it whole and an empty one has its number.
+                is_due = self._device.has_bad_page or feed in self._device.given_up
+                hold(is_due, "I9", f"{name} lost its cursor in {feed}")
                 del self._checked[feed]
             return
         if before == (generation, cursor):

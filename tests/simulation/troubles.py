@@ -169,7 +169,9 @@ class Troubles:
             return
         self._world.schedule.note(device.name, "damage")
         self._world.seen.note("damaged replica")
-        self.stream.choice(device.agent.feeds).damage()
+        loop = self.stream.choice(device.agent.feeds)
+        device.given_up.add(loop.replica.feed)
+        loop.damage()
 
     def _clock_jump(self) -> None:
         """Half of the clocks jump while the register is alone, and nobody tells it the time."""
