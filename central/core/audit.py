@@ -8,23 +8,29 @@ from typing import Any
 
 import msgspec
 
+from pos_app.domain.money import Rounding, divide
+from pos_app.domain.packs import per_unit
 from pos_app.domain.quantity import MILLI
 
 # A till hears of a price a little later than the centre, and a clock may be a little ahead.
 HEARD_LATE_US = 600_000_000
 CLOCK_AHEAD_US = 120_000_000
-# What a line says of a price that is none of the item's: of a label or a slip of the store's own, or of a pack.
-LABELS = ("label", "reduced", "deposit_voucher", "pack")
+# What a line says of a price that is none of a list's: of a label or a slip of the store's own.
+LABELS = ("label", "reduced", "deposit_voucher")
+_PACK = "pack"
 # (valid from, in µs UTC; price in minor units), oldest first
 PriceHistory = Sequence[tuple[int, int]]
 # By item, each price of a list, and since when it counted for everybody; None when it did not all the time.
 Listed = Mapping[int, Sequence[tuple[int, int | None]]]
+# By item and thousandths in one: what each such pack costs and cost; none where it costs what is in it.
+PackPrices = Mapping[tuple[int, int], Sequence[PriceHistory]]
 
 
 class AuditedLine(msgspec.Struct, frozen=True):
     """What a line of a sale says of its price; a price that somebody changed on purpose has its own fact.
 
-    price_from: one of `LABELS` where a label or a pack had a price of its own; a label with a weight has the list's.
+    price_from: one of `LABELS` where a label had a price of its own, "pack" where a pack had; a label with a weight has
+    the list's. piece: says how much is in a pack.
     """
 
     item_id: int
@@ -32,6 +38,13 @@ class AuditedLine(msgspec.Struct, frozen=True):
     voided: bool = False
     price_modification: Any = None
     price_from: Any = None
+    piece: Any = None
+
+    @property
+    def pack_milli(self) -> int:
+        """What is in a pack that was sold at its own price, in thousandths; 0 for anything else."""
+        milli = self.piece.get("pack_milli") if isinstance(self.piece, dict) else 0
+        return milli if self.price_from == _PACK and isinstance(milli, int) else 0
 
 
 class AuditedSale(msgspec.Struct, frozen=True):
@@ -42,18 +55,26 @@ class AuditedSale(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Variance:
-    """A price that was charged and was not valid, in thousandths of a minor unit; valid in minor units."""
+    """A price that was charged and was not valid, in thousandths of a minor unit; valid in minor units.
+
+    pack_milli: both are of a pack with so much in it, 0 for one of the item.
+    """
 
     item_id: int
     charged_minor_milli: int
     valid_minor: int
+    pack_milli: int = 0
 
     @property
     def detail(self) -> str:
         """As the exception says it."""
-        whole, rest = divmod(self.charged_minor_milli, MILLI)
-        charged = f"{whole}.{rest:03}" if rest else str(whole)
-        return f"{self.item_id}: charged {charged}, valid {self.valid_minor}"
+        what = f"{self.item_id} by {_figure(self.pack_milli)}" if self.pack_milli else self.item_id
+        return f"{what}: charged {_figure(self.charged_minor_milli)}, valid {self.valid_minor}"
+
+
+def _figure(milli: int) -> str:
+    whole, rest = divmod(milli, MILLI)
+    return f"{whole}.{rest:03}" if rest else str(whole)
 
 
 def read_lines(body: bytes) -> list[AuditedLine]:
@@ -78,13 +99,18 @@ def variances(
     now_minor: Mapping[int, int],
     histories: Mapping[int, PriceHistory],
     listed: Listed | None = None,
+    packs: PackPrices | None = None,
 ) -> list[Variance]:
     """Every item whose price was not valid at a time, by item; an item without any price is none of them.
 
-    listed: prices of lists in force some time around then.
+    listed: prices of lists in force some time around then; packs: those of all packs of these items.
     """
     found = {}
     for line in lines:
+        if line.pack_milli:
+            other = _pack_variance(line, at_us, (packs or {}).get((line.item_id, line.pack_milli)))
+            found.update({} if other is None else {other.item_id: other})
+            continue
         history = histories.get(line.item_id) or [(0, now_minor.get(line.item_id, -1))]
         valid = valid_prices(history, at_us - HEARD_LATE_US, at_us + CLOCK_AHEAD_US)
         lists = (listed or {}).get(line.item_id, ())
@@ -98,6 +124,22 @@ def variances(
             continue
         found[line.item_id] = Variance(line.item_id, charged, valid[-1])
     return [found[item_id] for item_id in sorted(found)]
+
+
+def _pack_variance(
+    line: AuditedLine, at_us: int, histories: Sequence[PriceHistory] | None
+) -> Variance | None:
+    """A pack that head office does not know any more, or that has no price of its own, is held against nothing."""
+    window = (at_us - HEARD_LATE_US, at_us + CLOCK_AHEAD_US)
+    valid = [price for history in histories or () for price in valid_prices(history, *window)]
+    charged, milli = line.unit_price_minor_milli, line.pack_milli
+    if charged is None or not valid:
+        return None
+    if charged in [per_unit(price, "", milli).minor_milli for price in valid]:
+        return None
+    return Variance(
+        line.item_id, divide(charged * milli, MILLI, Rounding.HALF_UP), valid[-1], milli
+    )
 
 
 def valid_prices(history: PriceHistory, first_us: int, last_us: int) -> list[int]:

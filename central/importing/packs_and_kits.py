@@ -19,7 +19,8 @@ from central.importing.loading import (
     replace_rows,
 )
 from central.importing.rows import BadRow, FileRow, KitRow, PackRow
-from central.storage.goods_schema import ITEM_PACK, ITEM_PART, PACK_PRICE
+from central.storage.goods_schema import ITEM_PACK, ITEM_PART
+from central.storage.pack_price_rows import write_pack_prices
 from central.storage.schema import ITEM, ITEM_CODE
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.quantity import EACH, MILLI
@@ -29,7 +30,7 @@ PACK_MILLI_MAX = 999 * MILLI
 _PACK_COLUMNS = ("gtin", "item_id", "pack", "quantity_milli")
 
 
-def load_packs(connection: Connection, rows: Sequence[FileRow], _moment: Moment) -> Loaded:
+def load_packs(connection: Connection, rows: Sequence[FileRow], moment: Moment) -> Loaded:
     """Write other units of items under their codes, with the prices that are their own."""
     loaded = Loaded()
     found = of_kind(rows, PackRow)
@@ -57,7 +58,7 @@ def load_packs(connection: Connection, rows: Sequence[FileRow], _moment: Moment)
     changed = [values for gtin, values in packs.items() if known.get(gtin) != values]
     replace_rows(connection, ITEM_PACK, changed)
     loaded.tell("chain", item_pack=[tuple(v[name] for name in _PACK_COLUMNS) for v in changed])
-    dearer = _load_prices(connection, prices, loaded)
+    dearer = _load_prices(connection, prices, loaded, moment.now_us)
     loaded.changed = len(changed) + dearer
     loaded.unchanged = max(0, len(found) - len(loaded.complaints) - loaded.changed)
     return loaded
@@ -99,17 +100,11 @@ def _price_minor(pack: PackRow, zones: dict[str, str]) -> int | None:
     return minor
 
 
-def _load_prices(connection: Connection, prices: dict[tuple[str, str], int], loaded: Loaded) -> int:
+def _load_prices(
+    connection: Connection, prices: dict[tuple[str, str], int], loaded: Loaded, now_us: int
+) -> int:
     """Write what is another price than before; gives how many."""
-    before = {
-        (row.zone, row.gtin): row.price_minor
-        for row in connection.execute(
-            select(PACK_PRICE).where(PACK_PRICE.c.gtin.in_({gtin for _, gtin in prices}))
-        )
-    }
-    other = {key: minor for key, minor in prices.items() if before.get(key) != minor}
-    rows = [{"zone": z, "gtin": gtin, "price_minor": minor} for (z, gtin), minor in other.items()]
-    replace_rows(connection, PACK_PRICE, rows)
+    other = write_pack_prices(connection, prices, now_us)
     for zone in sorted({zone for zone, _ in other}):
         told = sorted((gtin, minor) for (of, gtin), minor in other.items() if of == zone)
         loaded.tell(zone_feed(zone), pack_price=told)

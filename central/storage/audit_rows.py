@@ -18,6 +18,7 @@ from central.core.feed import Change, publish, store_feed
 from central.core.questions import PRICE_VARIANCE, question, question_row
 from central.core.records import OpenQuestion
 from central.storage.money_schema import SALE
+from central.storage.pack_price_rows import pack_prices
 from central.storage.price_list_rows import has_lists, listed_prices
 from central.storage.price_rows import price_changes, prices_now
 from central.storage.schema import FACT, STORE
@@ -77,6 +78,8 @@ def _questions(
     items = {line.item_id for _, lines in found for line in lines}
     now, histories = prices_now(connection, zone, items), price_changes(connection, zone, items)
     has = has_lists(connection, zone)
+    packed = {line.item_id for _, lines in found for line in lines if line.pack_milli}
+    packs = pack_prices(connection, zone, packed) if packed else {}
     return [
         question(PRICE_VARIANCE, unit, sale.fact_id, str(variance.item_id), variance.detail)
         for sale, lines in found
@@ -86,5 +89,6 @@ def _questions(
             now,
             histories,
             _listed(connection, zone, lines, sale.completed_us) if has else None,
+            packs,
         )
     ]

@@ -26,6 +26,17 @@ PACK_PRICE = Table(
 )
 
 
+# What it cost before, once that has changed.
+PACK_PRICE_CHANGE = Table(
+    "pack_price_change",
+    METADATA,
+    string("zone", key=True),
+    string("gtin", key=True),
+    number("valid_from_us", key=True),
+    number("price_minor"),
+)
+
+
 def _item(name: str) -> Column[int]:
     item_key = ForeignKey("item.item_id")
     return Column(name, BigInteger, item_key, primary_key=True, nullable=False, autoincrement=False)

@@ -2,19 +2,25 @@
 
 import json
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from central.centre import Centre
+from central.centre import Centre, new_id
 from central.core.offers import Offer, Terms, read_offer
 from central.core.refused import Refused
+from central.importing.importer import Importer
+from central.importing.loading import Moment
+from central.storage.admin_rows import open_exceptions
 from central.storage.feed_rows import feed_tables
 from central.storage.price_list_rows import FOLD_AFTER_US, KEPT_AFTER_END_US, tidy_lists
 from central.storage.promotion_rows import KEPT_AFTER_END_US as PROMOTION_KEPT_US
+from pos_app.domain.packs import per_unit
 from sync.wire.messages import Group
 from tests.central.head_office import NOW_US, PRICE_MINOR, HeadOffice, Register
+from tests.central.test_import import DEFAULTS
 
 DAY_US = 86_400_000_000
 OFFER = {"id": "buns", "kind": "n_for_m", "take": 3, "pay": 2}
@@ -212,6 +218,49 @@ def test_a_sale_is_held_against_the_list_of_its_moment(
     register.sends(5)
     centre.auditor.audit(NOW_US)
     assert {*office.exceptions(register.unit)} == {wrong, late}
+
+
+def test_a_pack_is_held_against_its_own_price_of_that_time(
+    centre: Centre, office: HeadOffice, tmp_path: Path
+) -> None:
+    register = office.register()
+    file = tmp_path / "packs.csv"
+    head = "item_number,pack,pack_gtin,pack_quantity,zone,pack_price\n"
+    case, pair = "19506000134359", "9506000134376"
+
+    def costs(price: str, now_us: int) -> None:
+        rows = f"N1,case,{case},6,uk,{price}\nN1,pair,{pair},2,,\n"
+        file.write_text(head + rows, encoding="utf-8")
+        Importer(centre.database, Moment(now_us, new_id), DEFAULTS).load([file])
+
+    costs("10.00", NOW_US - DAY_US)
+    for minor in (1000, 1050):
+        _sells_pack(register, 6, minor)
+    # head office knows no price of its own for these: nothing to hold them against
+    _sells_pack(register, 2, 1)
+    _sells_pack(register, 7, 1)
+    register.sends()
+    centre.auditor.audit(NOW_US)
+    wrong = register.facts[1].fact_id.hex
+    assert office.exceptions(register.unit) == {wrong: "price_variance"}
+    [told] = centre.query(lambda connection: open_exceptions(connection, register.unit))
+    assert told["detail"] == "1 by 6: charged 1050, valid 1000"
+    costs("10.50", NOW_US - DAY_US // 2)
+    good, late = (_sells_pack(register, 6, minor) for minor in (1050, 1000))
+    register.sends(5)
+    centre.auditor.audit(NOW_US)
+    assert {*office.exceptions(register.unit)} == {wrong, late}
+    assert good not in office.exceptions(register.unit)
+
+
+def _sells_pack(register: Register, pieces: int, minor: int) -> str:
+    """One pack at this price, as a till tells it."""
+    price = per_unit(minor, "GBP", pieces * 1000).minor_milli
+    piece = {"pack": "case", "pack_milli": pieces * 1000, "pack_minor": minor}
+    line = {"item_id": 1, "quantity_milli": pieces * 1000, "amount_minor": minor, "voided": False}
+    said = {**line, "unit_price_minor_milli": price, "price_from": "pack", "piece": piece}
+    tender = {"kind": "cash", "given_minor": minor, "change_minor": 0}
+    return register.sells(lines=[said], total_minor=minor, tenders=[tender]).fact_id.hex
 
 
 def _sells_at(register: Register, item_id: int, minor: int) -> str:
