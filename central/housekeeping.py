@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from central.core.records import FeedCursor
 from central.core.refunds import ask_about_overdue
-from central.core.settle import met_now, replay, understood_now
+from central.core.settle import CAME, UNDERSTOOD, Decision, met_now, replay, understood_now
 from central.storage.engine import Database
 from central.storage.feed_retention import (
     Retention,
@@ -85,9 +85,10 @@ class Housekeeping:
         """Apply what an older centre did not understand, and what came before its order did."""
         with self._database.read() as connection:
             transaction = SqlTransaction.over(connection)
-            waits = [*understood_now(transaction), *met_now(transaction)]
-        for fact_id in waits:
-            self._database.write(partial(_replay_one, fact_id=fact_id, now_us=now_us))
+            waits = [(one, UNDERSTOOD) for one in understood_now(transaction)]
+            waits += [(one, CAME) for one in met_now(transaction)]
+        for fact_id, why in waits:
+            self._database.write(partial(_replay_one, fact_id=fact_id, why=why, now_us=now_us))
 
     def remember(self, now_us: int) -> None:
         """Write down where devices stand."""
@@ -102,8 +103,8 @@ class Housekeeping:
             await asyncio.sleep(INTERVAL_S)
 
 
-def _replay_one(connection: Connection, *, fact_id: str, now_us: int) -> bool:
-    return replay(SqlTransaction.over(connection), fact_id, now_us)
+def _replay_one(connection: Connection, *, fact_id: str, why: Decision, now_us: int) -> bool:
+    return replay(SqlTransaction.over(connection), fact_id, why, now_us)
 
 
 def _ask_about_refunds(connection: Connection, *, now_us: int) -> int:

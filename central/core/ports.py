@@ -131,6 +131,10 @@ class Ledger(Protocol):
         """A parked fact was applied after all."""
         ...
 
+    def park_for(self, outcome: Outcome) -> None:
+        """A parked fact waits for another reason than before."""
+        ...
+
 
 class Returns(Protocol):
     """Goods that came back; one who books a return of a sale holds that sale until the end."""
@@ -141,6 +145,10 @@ class Returns(Protocol):
 
     def returns_of(self, sale_ids: set[str]) -> list[PaidFact]:
         """What came back of these sales."""
+        ...
+
+    def met(self) -> list[str]:
+        """Open exceptions about goods of sales that were not here, and that are here now, oldest first."""
         ...
 
     def add(self, returns: Sequence[ReturnRecord]) -> None:

@@ -10,6 +10,7 @@ from central.core.apply import (
     UNKNOWN_VERSION,
     Carried,
     apply_again,
+    exception_row,
 )
 from central.core.card_desk import accept_card, block_card, write_off
 from central.core.delivery_facts import (
@@ -47,7 +48,7 @@ from central.core.questions import (
     VOUCHER_USED_TWICE,
     WRONG_CLOCK,
 )
-from central.core.records import OpenQuestion, Row, StockMovement
+from central.core.records import OpenQuestion, Outcome, Row, StockMovement
 from central.core.refunds import REFUND_OVERDUE
 from central.core.refused import Refused
 from central.core.return_facts import REFUND_TOO_HIGH, RETURNED_TWICE, UNKNOWN_SALE, VOIDED_TWICE
@@ -66,8 +67,8 @@ ACCEPT = "accept"
 WRITE_OFF = "write_off"
 # The card pays nothing more.
 BLOCK = "block"
-# Who settles what a newer centre understands.
-UPGRADE = "upgrade"
+# Who settles what a newer centre understands, and what a fact waited for when that comes.
+UPGRADE, CENTRE = "upgrade", "centre"
 SETTLED = "settled"
 COUNTED_MILLI_MAX = 10**12
 # Facts that wait: applied after all, or never.
@@ -143,6 +144,11 @@ class Decision:
     by_person: bool = True
 
 
+# The centre was upgraded; or what a fact was about has come.
+UNDERSTOOD = Decision(APPLY, "", UPGRADE, by_person=False)
+CAME = Decision(APPLY, "what it is about has come", CENTRE, by_person=False)
+
+
 def ways_to_settle(kind: str) -> tuple[str, ...]:
     """The actions that end an exception of a kind."""
     return WAYS.get(kind, (APPLY, DISMISS))
@@ -161,18 +167,32 @@ def settle(transaction: Transaction, exception_id: str, decision: Decision, now_
     ways = ways_to_settle(question.kind)
     if decision.action not in ways:
         raise Refused(422, "unknown_action", f"Such an exception is settled by {', '.join(ways)}.")
-    receipts: tuple[FactReceipt, ...] = ()
     tables: dict[str, list[Row]] = {}
     changes: dict[str, list[Change]] = {}
     if decision.action == APPLY:
-        tables, changes = _apply(transaction, question, now_us, by_person=decision.by_person)
-        receipts = (FactReceipt(fact_id=question.fact_id, status="applied"),)
+        outcome, (tables, changes) = _apply(transaction, question, decision, now_us)
+        if outcome.reason:
+            raise Refused(409, "still_parked", f"The reason still stands: {outcome.reason}.")
     elif decision.action == COUNT:
         tables = {"stock": _count(transaction, question, decision, now_us)}
     elif question.kind in ABOUT_CARDS:
         changes = _settle_card(transaction, question, decision, now_us)
     elif (question.kind, decision.action) == (OVERDRAWN_POINTS, WRITE_OFF):
         write_off_points(transaction, question, now_us)
+    return _end(transaction, question, decision, now_us, (tables, changes))
+
+
+def _end(
+    transaction: Transaction,
+    question: OpenQuestion,
+    decision: Decision,
+    now_us: int,
+    carried: Carried,
+) -> str:
+    tables, changes = carried
+    exception_id = question.exception_id
+    is_applied = decision.action == APPLY
+    receipts = (FactReceipt(fact_id=question.fact_id, status="applied"),) if is_applied else ()
     detail = f"{decision.action}: {decision.note}" if decision.note else decision.action
     transaction.ledger.settle(exception_id, detail, decision.person, now_us)
     row = (exception_id, question.kind, question.fact_id, SETTLED, detail)
@@ -193,35 +213,40 @@ def understood_now(transaction: Transaction) -> list[str]:
 
 
 def met_now(transaction: Transaction) -> list[str]:
-    """Exceptions about orders that were handed over before they were here, and that are here now."""
+    """Exceptions about what was told before its order or its sale was here, which is here now."""
     found = []
     for exception_id in transaction.ledger.open_of_kind(UNSEEN_UNKNOWN):
         fact = transaction.journals.fact(exception_id)
         body = None if fact is None else read_body(fact.body, UnseenBody)
         if body is not None and transaction.orders.content_hash(body.order_number) is not None:
             found.append(exception_id)
-    return found
+    return [*found, *transaction.returns.met()]
 
 
 def meet(transaction: Transaction, now_us: int) -> None:
-    """Apply what was handed over before its order was here."""
+    """Apply what was told before its order or its sale was here."""
     for exception_id in met_now(transaction):
-        replay(transaction, exception_id, now_us)
+        replay(transaction, exception_id, CAME, now_us)
 
 
-def replay(transaction: Transaction, exception_id: str, now_us: int) -> bool:
-    """Apply such a fact; False when it has to wait for a person all the same."""
-    try:
-        decision = Decision(APPLY, "", UPGRADE, by_person=False)
-        settle(transaction, exception_id, decision, now_us)
-    except Refused:
+def replay(transaction: Transaction, exception_id: str, decision: Decision, now_us: int) -> bool:
+    """Apply a fact whose reason is gone; False when it waits for a person all the same, maybe for another one."""
+    question = transaction.ledger.lock_exception(exception_id)
+    if question is None or question.state == SETTLED:
         return False
-    return True
+    outcome, carried = _apply(transaction, question, decision, now_us)
+    if not outcome.reason:
+        _end(transaction, question, decision, now_us, carried)
+    elif outcome.reason != question.kind:
+        transaction.ledger.park_for(outcome)
+        change = Change({"exception": [exception_row(outcome)]})
+        publish(transaction.feeds, {store_feed(question.business_unit): [change]})
+    return not outcome.reason
 
 
 def _apply(
-    transaction: Transaction, question: OpenQuestion, now_us: int, *, by_person: bool
-) -> Carried:
+    transaction: Transaction, question: OpenQuestion, decision: Decision, now_us: int
+) -> tuple[Outcome, Carried]:
     fact = transaction.journals.fact(question.fact_id)
     if fact is None:
         raise Refused(409, "no_fact", "The fact of this exception is not here.")
@@ -230,14 +255,14 @@ def _apply(
         fact.origin.business_unit
     ):
         unit = fact.origin.business_unit
-    outcome, (tables, changes) = apply_again(transaction, unit, fact, now_us, by_person=by_person)
-    if outcome.reason:
-        raise Refused(409, "still_parked", f"The reason still stands: {outcome.reason}.")
-    if unit == here:
-        return tables, changes
+    outcome, (tables, changes) = apply_again(
+        transaction, unit, fact, now_us, by_person=decision.by_person
+    )
+    if unit == here or outcome.reason:
+        return outcome, (tables, changes)
     # It is booked where it happened; the receipt goes to the device that brought it.
     changes.setdefault(store_feed(unit), []).append(Change(tables))
-    return {}, changes
+    return outcome, ({}, changes)
 
 
 def _settle_card(

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Exists, delete, exists, insert, select
+from sqlalchemy import Connection, Exists, delete, exists, insert, or_, select
 
 from central.core.feed import Change, publish, store_feed
 from central.core.records import PaidFact, ReturnRecord
-from central.core.return_facts import VOIDED
+from central.core.return_facts import UNKNOWN_SALE, VOIDED
 from central.storage.money_schema import PAST_RETURN, PAST_SALE, REFUND_TENDER, SALE, SALE_RETURN
 from central.storage.order_sale_rows import order_sales
-from central.storage.schema import CONFIGURATION, FACT, STORE
+from central.storage.order_schema import ORDER_SALE
+from central.storage.schema import CONFIGURATION, EXCEPTION, FACT, STORE
 from central.storage.sql_feeds import SqlFeeds
 from pos_app.domain.return_terms import RETURN_DAYS, return_days
 from sync.wire.messages import GROUP_ROWS_MAX
@@ -51,6 +52,24 @@ class SqlReturns:
         )
         found = self._connection.execute(wanted.where(SALE_RETURN.c.sale_id.in_(sale_ids)))
         return self._with_bodies([tuple(row) for row in found])
+
+    def met(self) -> list[str]:
+        """Open exceptions about goods of sales that were not here, and that are here now, oldest first."""
+        asked = EXCEPTION.c
+        wanted = (
+            select(asked.exception_id)
+            .where(
+                asked.state == "open",
+                asked.kind == UNKNOWN_SALE,
+                # its detail is the sale
+                or_(
+                    exists().where(SALE.c.sale_id == asked.detail),
+                    exists().where(ORDER_SALE.c.sale_id == asked.detail),
+                ),
+            )
+            .order_by(asked.raised_us, asked.exception_id)
+        )
+        return [*self._connection.scalars(wanted)]
 
     def add(self, returns: Sequence[ReturnRecord]) -> None:
         """Write returns with what was given back; their goods are moved apart from it."""

@@ -321,6 +321,8 @@ EXCEPTION = Table(
     maybe_number("settled_us"),
 )
 Index(None, EXCEPTION.c.business_unit)
+# What is open is looked at again and again, by its kind.
+Index("exception_by_state", EXCEPTION.c.state, EXCEPTION.c.kind)
 
 # Feeds ------------------------------------------------------------------------------------------------------
 

@@ -191,3 +191,10 @@ class SqlLedger:
         """A parked fact was applied after all."""
         wanted = update(RECEIPT).where(RECEIPT.c.fact_id == fact_id)
         self._connection.execute(wanted.values(status="applied", reason="", decided_us=decided_us))
+
+    def park_for(self, outcome: Outcome) -> None:
+        """A parked fact waits for another reason than before."""
+        receipt = update(RECEIPT).where(RECEIPT.c.fact_id == outcome.fact_id)
+        self._connection.execute(receipt.values(reason=outcome.reason))
+        asked = update(EXCEPTION).where(EXCEPTION.c.exception_id == outcome.fact_id)
+        self._connection.execute(asked.values(kind=outcome.reason, detail=outcome.detail))

@@ -14,10 +14,11 @@ from central.centre import Centre, new_id
 from central.core.feed import store_feed
 from central.core.refused import Refused
 from central.core.settle import Decision, settle, ways_to_settle
-from central.storage.admin_rows import books
+from central.storage.admin_rows import books, open_exceptions
 from central.storage.feed_rows import feed_tables
 from central.storage.money_schema import PAST_RETURN
 from central.storage.return_rows import LATE_DAYS, forget_past
+from central.storage.schema import EXCEPTION
 from pos_app.domain.catalogue import Item
 from pos_app.domain.fact_bodies import sale_completed
 from pos_app.domain.facts import Fact, FactDraft, read_body
@@ -29,7 +30,15 @@ from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.domain.sale_reading import read_sale, sale_from
 from pos_app.domain.tax import TaxRate
 from pos_app.domain.tender import TenderKind, TenderLine
-from tests.central.head_office import DAY, NOW_US, ON_HAND_MILLI, PRICE_MINOR, HeadOffice, Register
+from tests.central.head_office import (
+    DAY,
+    NOW_US,
+    ON_HAND_MILLI,
+    PRICE_MINOR,
+    HeadOffice,
+    Register,
+    statuses,
+)
 
 LINE = {"line": 1, "item_id": 1, "quantity_milli": 1000, "amount_minor": PRICE_MINOR}
 
@@ -116,6 +125,44 @@ def test_a_sale_that_nobody_knows_waits_for_a_person(centre: Centre, office: Hea
     settles(centre, back, "apply")
     assert day_of(centre, register)["return_count"] == 1
     assert office.stock(register.unit)[1] == ON_HAND_MILLI
+
+
+def test_what_came_back_before_its_sale_is_booked_by_itself_when_that_comes(
+    centre: Centre, office: HeadOffice
+) -> None:
+    till, other = office.register(), office.register()
+    sale = till.sells(1, 2)
+    # ids of one device rise; those of these tests do not by themselves
+    told = [brings_back(other, sale) for _ in range(3)]
+    first, second, third = sorted(told, key=lambda fact: fact.fact_id.hex)
+    nobody = brings_back(other, sale, sale_id=new_id())
+    other.sends()
+    every = (first, second, third, nobody)
+    assert office.exceptions(other.unit) == {f.fact_id.hex: "unknown_sale" for f in every}
+    centre.auditor.meet(NOW_US)
+    assert len(office.exceptions(other.unit)) == 4
+    till.sends()
+    for _ in "ab":
+        centre.auditor.meet(NOW_US)
+        # the third is one too many, and a person hears that it is this now
+        asked = centre.query(lambda connection: open_exceptions(connection, other.unit))
+        assert {one["fact_id"]: one["kind"] for one in asked} == {
+            third.fact_id.hex: "returned_twice",
+            nobody.fact_id.hex: "unknown_sale",
+        }
+        assert statuses(every, office.receipts(other.unit)) == [
+            *("applied", "applied"),
+            *("parked", "parked"),
+        ]
+        assert office.receipts(other.unit)[third.fact_id.hex][1] == "returned_twice"
+        assert office.stock(other.unit)[1] == ON_HAND_MILLI + 2000
+        assert day_of(centre, other)["return_count"] == 2
+    with centre.database.read() as connection:
+        seen = {n: [*map(list, r)] for n, r in feed_tables(connection, store_feed(other.unit))}
+        wanted = select(EXCEPTION.c.settled_by).where(EXCEPTION.c.exception_id == first.fact_id.hex)
+        assert connection.scalar(wanted) == "centre"
+    [ended] = [row for row in seen["exception"] if row[0] == first.fact_id.hex]
+    assert ended[3:] == ["settled", "apply: what it is about has come"]
 
 
 def test_goods_without_a_receipt_are_booked_and_no_register_looks_them_up(
