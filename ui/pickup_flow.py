@@ -144,6 +144,6 @@ class PickupFlow:
         return False
 
 
-def short_name(name: str) -> str:
+def initials_text(name: str) -> str:
     """What stands on a list that everybody can see."""
     return ". ".join(initials_of(name)) + "." if name else ""

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from pos_app.domain.upsell import Reason, Score
 
 NAME_LETTERS_MAX = 22
+TITLE_LETTERS_MAX = 34
 
 
-def short_name(name: str) -> str:
+def short_name(name: str, letters: int = NAME_LETTERS_MAX) -> str:
     """A name where there is little room; whole words as long as they fit."""
-    if len(name) <= NAME_LETTERS_MAX:
+    if len(name) <= letters:
         return name
-    head, _, _ = name[:NAME_LETTERS_MAX].rpartition(" ")
-    return f"{head or name[: NAME_LETTERS_MAX - 1]}…"
+    head, _, _ = name[:letters].rpartition(" ")
+    return f"{head or name[: letters - 1]}…"
 
 
 def reason_words(reason: Reason) -> str:

@@ -208,7 +208,7 @@ def test_what_is_mentioned_is_added_paid_and_the_goods_follow(
 ) -> None:
     goes_together(shelf)
     shows_code(counter, READY)
-    assert said(counter) == ["Regency cakestand 3…", "Lunch bag red spotty", "Cake cases 72"]
+    assert said(counter) == ["Regency cakestand 3 tier", "Lunch bag red spotty", "Cake cases 72"]
     store_of(counter).typed("BAY-B5")
     settle(counter)
     touches(counter, "mentionAdd-0")

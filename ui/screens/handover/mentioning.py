@@ -15,7 +15,7 @@ from pos_app.usecases.pickup.counter_mentions import CounterMentions, TakenMenti
 from pos_app.usecases.pickup_desk import PickupDesk
 from ui.figures import quantity_text
 from ui.runner import Runner
-from ui.suggestion_words import reason_words, score_figures, short_name
+from ui.suggestion_words import TITLE_LETTERS_MAX, reason_words, score_figures, short_name
 from ui.translation import tr
 from ui.widgets.row_state import MentionCard
 
@@ -93,7 +93,7 @@ class CounterMentioning:
             parts = score_figures(said.score)
             words = " · ".join(f"{part.caption} {part.amount}" for part in parts)
         price = format_money(extend(said.item.unit_price, Quantity.pieces(1)))
-        return MentionCard(key, short_name(said.item.name), price, words)
+        return MentionCard(key, short_name(said.item.name, TITLE_LETTERS_MAX), price, words)
 
     def _found(self, found: CounterMentions) -> None:
         if found.number == self._number:

@@ -14,10 +14,10 @@ from pos_app.usecases.pickup.habits import Habit
 from pos_app.usecases.pickup.open_order import CounterCard
 from pos_app.usecases.pickup.order_desk import NamedLine
 from ui.figures import LocalTime, day_text, part_of, quantity_text
-from ui.pickup_flow import short_name
+from ui.pickup_flow import initials_text
 from ui.screens.handover.ticks import Ticks
 from ui.screens.handover.waiting import why_not_ready
-from ui.suggestion_words import short_name as short_item
+from ui.suggestion_words import short_name
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
 
@@ -83,7 +83,7 @@ def _swap(named: NamedLine, costs: GoodsCosts, *, refused: bool) -> ChoiceRow:
     less = Money(0, costs.currency)
     for goods in swaps:
         less = less + (costs.ordered(goods) - costs.of(goods))
-    parts = [tr("Instead of {item}", item=short_item(named.name))]
+    parts = [tr("Instead of {item}", item=short_name(named.name))]
     if less.amount_minor:
         parts.append(tr("{amount} less", amount=format_money(less)))
     parts.append(tr("touch to refuse it"))
@@ -182,7 +182,7 @@ def title_of(card: CounterCard) -> str:
     number = card.opened.order.number
     if card.check is None:
         customer = card.opened.customer
-        name = "–" if customer is None else short_name(customer.name)
+        name = "–" if customer is None else initials_text(customer.name)
         return tr("Order {number} for {name}", number=number, name=name)
     how = {
         HowChecked.CODE: tr("checked by code"),

@@ -15,7 +15,7 @@ from pos_app.usecases.pickup.check_person import PHONE_DIGITS, CheckedPerson
 from pos_app.usecases.pickup.open_order import CounterCard
 from ui.application import Application
 from ui.desk import Desk
-from ui.pickup_flow import PickupFlow, short_name
+from ui.pickup_flow import PickupFlow, initials_text
 from ui.screens.pickup_check.view_state import CheckState
 from ui.translation import tr, tr_count
 
@@ -183,7 +183,7 @@ def _tries(left: int) -> str:
 
 
 def _said(name: str) -> str:
-    return short_name(name) or "–"
+    return initials_text(name) or "–"
 
 
 def _pads(method: CheckMethod | None, *, vouching: bool) -> tuple[bool, bool]:

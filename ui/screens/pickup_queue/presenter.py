@@ -16,7 +16,7 @@ from pos_app.usecases.pickup.resolve_order import ResolvedOrder
 from pos_app.usecases.pickup_desk import PickupDesk
 from ui.desk import Desk
 from ui.notice_state import NoticeKind, NoticeState
-from ui.pickup_flow import PickupFlow, short_name
+from ui.pickup_flow import PickupFlow, initials_text
 from ui.screens.pickup_queue.view_state import QueueState
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import ChoiceRow
@@ -173,7 +173,7 @@ class PickupQueuePresenter:
 
     def _row(self, entry: QueueEntry, queue: PickupQueue) -> ChoiceRow:
         order, customer = entry.order, entry.customer
-        who = "" if customer is None else short_name(customer.name)
+        who = "" if customer is None else initials_text(customer.name)
         places = " ".join(dict.fromkeys(piece.bay for piece in order.waiting_pieces))
         parts = [places, "" if customer is None else customer.vehicle]
         missing = sum(line.missing_milli > 0 for line in order.lines)
