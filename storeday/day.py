@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
-from pos_app.domain.tender import DENOMINATIONS
+from pos_app.domain.currencies import CURRENCIES
 from storeday.album import Album
 from storeday.counter import Counter
 from storeday.hands import Hands
@@ -270,7 +270,7 @@ def close_day(scene: Scene, besides_minor: int) -> None:
     hands.touches("Close the day")
     hands.waits_for("Count the drawer")
     rest = counted_minor
-    for denomination in DENOMINATIONS["GBP"]:
+    for denomination in CURRENCIES["GBP"].pieces:
         pieces, rest = divmod(rest, denomination)
         hands.keys_in(str(pieces))
         if denomination > 1:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pos_app.domain.currencies import CURRENCIES
 from pos_app.domain.foreign_notes import notes_of
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
-from pos_app.domain.tender import DENOMINATIONS
 from pos_app.domain.till import CashCount
 from ui.figures import piece_text
 from ui.translation import tr_count
@@ -19,7 +19,7 @@ class CashCounting:
 
     def __init__(self, currency: str) -> None:
         self._currency = currency
-        self._pieces = {(currency, minor): 0 for minor in DENOMINATIONS[currency]}
+        self._pieces = {(currency, minor): 0 for minor in CURRENCIES[currency].pieces}
         self._chosen = next(iter(self._pieces))
 
     @property

@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from pos_app.domain.catalogue import Item, KitPart
-from pos_app.domain.money import MINOR_DIGITS, Money, UnitPrice
-from pos_app.domain.money_format import MINUS, format_money
+from pos_app.domain.currencies import CURRENCIES
+from pos_app.domain.money import Money, UnitPrice
+from pos_app.domain.money_format import MINUS, format_money, format_short
 from pos_app.domain.packs import PackedItem, packs_in
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.quantity import EACH, MILLI, Quantity
 from ui.translation import tr, tr_count
 
 TIMES = "\u00d7"
-_SMALL = {"GBP": "p", "EUR": "c", "USD": "¢"}
 _GTIN_13 = 13
 CODE_SHOWN_MAX = 40
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -29,21 +29,10 @@ def signed_money_text(money: Money) -> str:
 
 def piece_text(denomination_minor: int, currency: str) -> str:
     """A note or coin as people call it: £5, 20p."""
-    if denomination_minor % _unit(currency) == 0 or currency not in _SMALL:
-        return note_text(Money(denomination_minor, currency))
-    return f"{denomination_minor}{_SMALL[currency]}"
-
-
-def note_text(money: Money) -> str:
-    """An amount on a quick key: whole pounds without pence."""
-    text = format_money(money)
-    if money.amount_minor % _unit(money.currency) == 0:
-        return text.replace(".00", "").replace(",00", "")
-    return text
-
-
-def _unit(currency: str) -> int:
-    return int(10 ** MINOR_DIGITS[currency])
+    known = CURRENCIES[currency]
+    if denomination_minor % known.unit == 0 or not known.small:
+        return format_short(Money(denomination_minor, currency))
+    return f"{denomination_minor}{known.small}"
 
 
 def quantity_text(quantity: Quantity) -> str:

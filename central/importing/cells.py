@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from central.core.wire_facts import is_name
 from central.importing.rows import BadRow
-from pos_app.domain.money import MINOR_DIGITS
+from pos_app.domain.currencies import CURRENCIES
 from pos_app.domain.quantity import MILLI
 
 QUANTITY_MILLI_MAX = 10**12
@@ -74,11 +74,11 @@ def micro(text: str, what: str, most: int) -> int | None:
 
 def price_minor(text: str, currency: str) -> int:
     """Minor units of a price; never negative, never finer than the currency."""
-    digits = MINOR_DIGITS.get(currency)
-    if digits is None:
+    known = CURRENCIES.get(currency)
+    if known is None:
         message = f"currency is not known: {currency[:10]!r}"
         raise BadRow(message)
-    minor = _decimal(text, "price") * 10**digits
+    minor = _decimal(text, "price") * known.unit
     if minor != minor.to_integral_value() or minor < 0:
         message = f"price is negative or finer than {currency} is: {text.strip()[:40]!r}"
         raise BadRow(message)

@@ -45,10 +45,10 @@ from central.storage.sql_feeds import SqlFeeds
 from central.storage.sql_ledger import SqlLedger
 from pos_app.domain import in_store_codes, own_codes
 from pos_app.domain.card import CARD_SALT
+from pos_app.domain.currencies import CURRENCIES
 from pos_app.domain.deposit_voucher import DEPOSIT_VOUCHERS
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
-from pos_app.domain.money import MINOR_DIGITS
 from pos_app.domain.quantity import EACH, KILOGRAM, METRE
 from pos_app.domain.return_terms import NO_RETURN, RETURN_DAYS, WITHOUT_RECEIPT
 from pos_app.domain.selling_rules import (
@@ -87,7 +87,7 @@ def load_stores(connection: Connection, rows: Sequence[FileRow], moment: Moment)
         }
         values["latitude_micro"] = store.latitude_micro
         values["longitude_micro"] = store.longitude_micro
-        if store.currency not in MINOR_DIGITS:
+        if store.currency not in CURRENCIES:
             loaded.complaints.append(row.complain(f"currency is not known: {store.currency}"))
         elif before and before["currency"] != store.currency:
             loaded.complaints.append(row.complain("the currency of a store does not change"))

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from pos_app.domain.bank_card import without_bank_card
-from pos_app.domain.money import MINOR_DIGITS, Money
+from pos_app.domain.currencies import CURRENCIES
+from pos_app.domain.money import Money
 from pos_app.domain.tender import TenderProof
 from pos_app.ports.terminal import TerminalAnswer, TerminalAsk, TerminalWord
 
@@ -168,12 +169,12 @@ def read_status(message: Message, ask: TerminalAsk) -> TerminalAnswer:
 
 def decimal_of(amount: Money) -> Decimal:
     """As the protocol writes an amount: in the currency's major unit."""
-    return Decimal(amount.amount_minor).scaleb(-MINOR_DIGITS[amount.currency])
+    return Decimal(amount.amount_minor).scaleb(-CURRENCIES[amount.currency].digits)
 
 
 def minor_of(value: Decimal | int, currency: str) -> Money:
     """An amount of the protocol in minor units. Errors: ArithmeticError when it is finer than those."""
-    minor = Decimal(value).scaleb(MINOR_DIGITS[currency])
+    minor = Decimal(value).scaleb(CURRENCIES[currency].digits)
     if minor != minor.to_integral_value():
         raise ArithmeticError(f"{value} {currency}")
     return Money(int(minor), currency)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pos_app.domain.currencies import CURRENCIES
 from pos_app.domain.facts import Body, FactDraft
-from pos_app.domain.money import MINOR_DIGITS, Money, Rounding, divide
-from pos_app.domain.tender import DENOMINATIONS, NOTE_MINOR_MIN, TenderLine
+from pos_app.domain.money import Money, Rounding, divide
+from pos_app.domain.tender import TenderLine
 
 # Name of the store's configuration: what one unit of each currency pays here, as "EUR=0.85;USD=0.74".
 FOREIGN_NOTES = "foreign_notes"
 _RATE = re.compile(r"([A-Z]{3})=([0-9]{1,6}(?:\.[0-9]{1,6})?)")
 _MICRO_DIGITS = 6
+_MICRO = 1_000_000
 _NAME = "foreign"
 
 
@@ -26,26 +28,26 @@ class ForeignRate:
 
     def worth(self, notes: Money, home: str) -> Money:
         """What notes pay: rounded down to what the store's currency has, so that no note is taken for too much."""
-        numerator = notes.amount_minor * self._micro * int(10 ** MINOR_DIGITS[home])
-        denominator = int(10 ** (_MICRO_DIGITS + MINOR_DIGITS[self.currency]))
+        numerator = notes.amount_minor * self._micro * CURRENCIES[home].unit
+        denominator = _MICRO * CURRENCIES[self.currency].unit
         return Money(divide(numerator, denominator, Rounding.DOWN), home)
 
     def needed(self, left: Money) -> Money:
         """The least in notes that pays an amount."""
-        scale = int(10 ** (_MICRO_DIGITS + MINOR_DIGITS[self.currency]))
-        unit = self._micro * int(10 ** MINOR_DIGITS[left.currency]) * self.smallest.amount_minor
+        scale = _MICRO * CURRENCIES[self.currency].unit
+        unit = self._micro * CURRENCIES[left.currency].unit * self.smallest.amount_minor
         pieces = divide(max(0, left.amount_minor) * scale, unit, Rounding.UP)
         return Money(pieces * self.smallest.amount_minor, self.currency)
 
     @property
     def smallest(self) -> Money:
         """The smallest note: coins of other countries are not taken."""
-        return Money(NOTE_MINOR_MIN[self.currency], self.currency)
+        return Money(CURRENCIES[self.currency].note_min, self.currency)
 
     @property
     def _micro(self) -> int:
         whole, _, part = self.text.partition(".")
-        return int(whole) * int(10**_MICRO_DIGITS) + int(part.ljust(_MICRO_DIGITS, "0") or 0)
+        return int(whole) * _MICRO + int(part.ljust(_MICRO_DIGITS, "0") or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,13 @@ def read_rates(setting: str, home: str) -> tuple[ForeignRate, ...]:
     return tuple(
         rate
         for rate in rates
-        if rate.currency != home and rate.currency in NOTE_MINOR_MIN and rate.text.strip("0.")
+        if rate.currency != home and rate.currency in CURRENCIES and rate.text.strip("0.")
     )
 
 
 def notes_of(currency: str) -> tuple[int, ...]:
     """The notes of a currency in its minor units, largest first."""
-    return tuple(one for one in DENOMINATIONS[currency] if one >= NOTE_MINOR_MIN[currency])
+    return CURRENCIES[currency].notes
 
 
 def with_foreign(sums: tuple[Money, ...], tenders: Iterable[TenderLine]) -> tuple[Money, ...]:

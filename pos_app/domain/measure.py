@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pos_app.domain.money import MINOR_DIGITS, Rounding, divide
+from pos_app.domain.currencies import CURRENCIES
+from pos_app.domain.money import Rounding, divide
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
 
 _MILLI_DIGITS = 3
@@ -44,7 +45,7 @@ class Measure:
         """The price in minor units, rounded half up; None when it is none, zero, or of another currency."""
         if self.kind is not MeasureKind.PRICE or self.currency not in ("", currency):
             return None
-        return _scaled(self.digits, MINOR_DIGITS[currency] - self.decimals) or None
+        return _scaled(self.digits, CURRENCIES[currency].digits - self.decimals) or None
 
     @property
     def text(self) -> str:

@@ -7,9 +7,6 @@ from enum import Enum
 
 from pos_app.domain.quantity import Quantity
 
-# ISO 4217 minor unit exponents of the currencies that a store can be set up with.
-MINOR_DIGITS = {"GBP": 2, "EUR": 2, "USD": 2, "CHF": 2, "SEK": 2, "JPY": 0, "KWD": 3}
-
 
 class Rounding(Enum):
     """How a fraction of a minor unit is settled; every caller names one."""

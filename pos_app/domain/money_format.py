@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pos_app.domain.money import MINOR_DIGITS, Money
+from pos_app.domain.currencies import CURRENCIES, Currency
+from pos_app.domain.money import Money
 
 MINUS = "\u2212"
-_NO_BREAK = "\u00a0"
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How one currency is written: signs before and after the figures, thousands and decimals."""
-
-    before: str = ""
-    after: str = ""
-    thousands: str = ","
-    decimals: str = "."
-
-
-_FORMS = {
-    "GBP": _Form(before="£"),
-    "EUR": _Form(before="€"),
-    "USD": _Form(before="$"),
-    "JPY": _Form(before="¥"),
-    "CHF": _Form(before=f"CHF{_NO_BREAK}", thousands="’"),
-    "KWD": _Form(before=f"KWD{_NO_BREAK}"),
-    "SEK": _Form(after=f"{_NO_BREAK}kr", thousands=_NO_BREAK, decimals=","),
-}
 
 
 def format_money(money: Money) -> str:
     """An amount as people read it, such as £1,234.50 and −£4.20."""
-    form = _FORMS[money.currency]
-    sign = MINUS if money.amount_minor < 0 else ""
-    return f"{sign}{form.before}{_figures(money, form)}{form.after}"
+    return _signed(money, format_figures(Money(abs(money.amount_minor), money.currency)))
+
+
+def format_short(money: Money) -> str:
+    """The same without a fraction that is nothing, such as £1,000 and £7.50."""
+    currency = CURRENCIES[money.currency]
+    whole, fraction = divmod(abs(money.amount_minor), currency.unit)
+    return format_money(money) if fraction else _signed(money, _grouped(whole, currency))
 
 
 def format_figures(money: Money) -> str:
-    """The same without the currency's sign, for a column whose head names the currency."""
+    """An amount without the currency's sign, for a column whose head names the currency."""
+    currency = CURRENCIES[money.currency]
     sign = MINUS if money.amount_minor < 0 else ""
-    return sign + _figures(money, _FORMS[money.currency])
+    whole, fraction = divmod(abs(money.amount_minor), currency.unit)
+    point = f"{currency.decimals}{fraction:0{currency.digits}}" if currency.digits else ""
+    return f"{sign}{_grouped(whole, currency)}{point}"
 
 
-def _figures(money: Money, form: _Form) -> str:
-    places = MINOR_DIGITS[money.currency]
-    whole, fraction = divmod(abs(money.amount_minor), 10**places)
-    grouped = f"{whole:,}".replace(",", form.thousands)
-    return f"{grouped}{form.decimals}{fraction:0{places}}" if places else grouped
+def _signed(money: Money, figures: str) -> str:
+    currency = CURRENCIES[money.currency]
+    sign = MINUS if money.amount_minor < 0 else ""
+    return f"{sign}{currency.before}{figures}{currency.after}"
+
+
+def _grouped(whole: int, currency: Currency) -> str:
+    return f"{whole:,}".replace(",", currency.thousands)

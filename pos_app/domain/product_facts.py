@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from pos_app.domain.currencies import CURRENCIES
 from pos_app.domain.element_string import Elements, value_of
 from pos_app.domain.gs1_dates import date_of
 from pos_app.domain.measure import Measure, MeasureKind
 
 GTIN, LOT, SERIAL, VARIABLE_COUNT = "01", "10", "21", "30"
 BEST_BEFORE, SELL_BY, USE_BY, EXPIRY_TIME = "15", "16", "17", "7003"
-# ISO 4217 numbers of the currencies that a store can be set up with.
-_CURRENCIES = {
-    "392": "JPY",
-    "414": "KWD",
-    "752": "SEK",
-    "756": "CHF",
-    "826": "GBP",
-    "840": "USD",
-    "978": "EUR",
-}
+_CODES = {currency.number: code for code, currency in CURRENCIES.items()}
 _NET_KILOGRAMS, _PRICE, _PRICE_WITH_CURRENCY = "310", "392", "393"
 _CURRENCY_DIGITS = 3
 _DATE_DIGITS = 6
@@ -52,6 +44,6 @@ def measures(elements: Elements) -> tuple[Measure, ...]:
         elif number.startswith(_PRICE_WITH_CURRENCY):
             code = value[:_CURRENCY_DIGITS]
             amount = int(value[_CURRENCY_DIGITS:])
-            currency = _CURRENCIES.get(code, code)
+            currency = _CODES.get(code, code)
             found.append(Measure(MeasureKind.PRICE, amount, int(number[-1]), currency))
     return tuple(found)

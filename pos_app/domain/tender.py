@@ -5,16 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos_app.domain.currencies import CURRENCIES
 from pos_app.domain.money import Money, Rounding, divide
 from pos_app.domain.refusals.payment import AmountTooLarge, AmountTooSmall, NotAnAmount
 
-# Notes and then coins in minor units, largest first (Bank of England and Royal Mint, in circulation 2026).
-DENOMINATIONS = {
-    "GBP": (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
-    "EUR": (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
-    "USD": (10000, 5000, 2000, 1000, 500, 100, 50, 25, 10, 5, 1),
-}
-NOTE_MINOR_MIN = {"GBP": 500, "EUR": 500, "USD": 100}
 CASH_MINOR_MAX = 1_000_000
 AMOUNT_DIGITS_MAX = 9
 # Name of the store's configuration: the smallest amount that coins pay, in minor units.
@@ -175,9 +169,12 @@ def quick_cash(to_pay: Money, count: int = 2) -> tuple[Money, ...]:
     two are only likely for sums that they cover alone.
     """
     likely: set[int] = set()
-    for piece in DENOMINATIONS.get(to_pay.currency, ()):
-        is_note = piece >= NOTE_MINOR_MIN[to_pay.currency]
-        if is_note or piece > to_pay.amount_minor >= piece // 2 >= COIN_MINOR_MIN:
+    currency = CURRENCIES[to_pay.currency]
+    for piece in currency.pieces:
+        if (
+            piece >= currency.note_min
+            or piece > to_pay.amount_minor >= piece // 2 >= COIN_MINOR_MIN
+        ):
             likely.add((to_pay.amount_minor // piece + 1) * piece)
     return tuple(Money(amount, to_pay.currency) for amount in sorted(likely)[:count])
 
@@ -185,7 +182,7 @@ def quick_cash(to_pay: Money, count: int = 2) -> tuple[Money, ...]:
 def change_in_pieces(change: Money) -> tuple[tuple[int, int], ...]:
     """Notes and coins for an amount as (denomination_minor, count), largest first, fewest pieces."""
     rest, pieces = change.amount_minor, []
-    for denomination in DENOMINATIONS.get(change.currency, ()):
+    for denomination in CURRENCIES[change.currency].pieces:
         count, rest = divmod(rest, denomination)
         if count:
             pieces.append((denomination, count))

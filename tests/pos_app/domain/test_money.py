@@ -5,10 +5,11 @@ from fractions import Fraction
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pos_app.domain.currencies import CURRENCIES
 from pos_app.domain.money import Rounding, UnitPrice, allocate, divide, extend
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.tax import TaxRate, summarise, tax_included_minor
-from pos_app.domain.tender import DENOMINATIONS, change_in_pieces, pay_cash, quick_cash
+from pos_app.domain.tender import change_in_pieces, pay_cash, quick_cash
 from tests.pos_app.till import pounds
 
 AMOUNTS = st.integers(-(10**9), 10**9)
@@ -71,7 +72,7 @@ def test_change_in_pieces_is_the_change(change_minor: int) -> None:
     pieces = change_in_pieces(pounds(change_minor))
     assert sum(denomination * count for denomination, count in pieces) == change_minor
     assert [d for d, _ in pieces] == sorted((d for d, _ in pieces), reverse=True)
-    assert {d for d, _ in pieces} <= set(DENOMINATIONS["GBP"])
+    assert {d for d, _ in pieces} <= set(CURRENCIES["GBP"].pieces)
 
 
 @given(st.integers(1, 900_000))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pos_app.domain.money import Money
-from pos_app.domain.money_format import format_money
+from pos_app.domain.money_format import format_money, format_short
 from pos_app.domain.tender import quick_cash
 from pos_app.usecases.checkout.open_basket import BasketView
-from ui.figures import note_text
 from ui.screens.checkout.view_state import Question, QuestionState, TotalsState
 from ui.translation import tr, tr_count
 
@@ -58,6 +57,8 @@ def _caption(basket: BasketView) -> str:
 def _offers(to_pay: Money, *, takes_cards: bool) -> tuple[tuple[str, str], ...]:
     if to_pay.amount_minor <= 0:
         return ()
-    notes = tuple((str(note.amount_minor), note_text(note)) for note in quick_cash(to_pay, _NOTES))
+    notes = tuple(
+        (str(note.amount_minor), format_short(note)) for note in quick_cash(to_pay, _NOTES)
+    )
     other = (OTHER_CASH, tr("Cash…")) if takes_cards else (str(to_pay.amount_minor), tr("Exact"))
     return (*notes, other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos_app.domain.money import Money
-from pos_app.domain.money_format import format_money
+from pos_app.domain.money_format import format_money, format_short
 from pos_app.domain.tender import change_in_pieces
 from pos_app.domain.till import CashCount
 from pos_app.ports.replica import StoreConfiguration
@@ -13,7 +13,6 @@ from pos_app.usecases.register import Register
 from pos_app.usecases.till.open_till import OpenedTill
 from ui.counting_keys import CountingKeys
 from ui.desk import Desk
-from ui.figures import note_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
 from ui.screens.open_till.view_state import OpenTillState
@@ -97,7 +96,7 @@ class OpenTillPresenter:
                 chosen=self.keys.counting.chosen,
                 total=tr("Counted {amount}", amount=format_money(total)),
                 now=self.keys.counting.now(),
-                book=tr("It is {amount}", amount=note_text(self._float)),
+                book=tr("It is {amount}", amount=format_short(self._float)),
                 primary=counted if has_counted else tr("Count the float"),
                 can_open=has_counted,
                 busy=self._busy,

@@ -6,9 +6,8 @@ from typing import TypedDict
 
 from pos_app.domain.foreign_notes import ForeignRate
 from pos_app.domain.money import Money
-from pos_app.domain.money_format import format_money
+from pos_app.domain.money_format import format_money, format_short
 from pos_app.usecases.checkout.open_basket import BasketView
-from ui.figures import note_text
 from ui.translation import tr
 from ui.typed_amount import TypedAmount
 
@@ -38,7 +37,7 @@ class ForeignTyped:
         return tuple(
             (
                 f"{_KEY}{rate.currency}",
-                tr("Notes: {amount}", amount=note_text(rate.needed(basket.left))),
+                tr("Notes: {amount}", amount=format_short(rate.needed(basket.left))),
             )
             for rate in basket.foreign_rates
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from pos_app.domain.money import Money
-from pos_app.domain.money_format import MINUS, format_money
+from pos_app.domain.money_format import MINUS, format_money, format_short
 from pos_app.domain.tender import quick_cash
 from pos_app.usecases.checkout.open_basket import BasketView
 from pos_app.usecases.checkout.read_basket import BasketReading
@@ -17,7 +17,6 @@ from ui.card_taking import CardTaking
 from ui.card_words import card_state
 from ui.cash_taking import CashTaking
 from ui.desk import Desk
-from ui.figures import note_text
 from ui.other_ways import OtherWays
 from ui.payment_words import tender_words
 from ui.routes import Route
@@ -269,7 +268,7 @@ def _to_pay(basket: BasketView) -> str:
 def _offers(left: Money, *, has_terminal: bool) -> tuple[tuple[str, str], ...]:
     exact = ((str(left.amount_minor), tr("Exact")),) if has_terminal else ()
     notes = quick_cash(left, _OFFERS - len(exact))
-    return (*((str(note.amount_minor), note_text(note)) for note in notes), *exact)
+    return (*((str(note.amount_minor), format_short(note)) for note in notes), *exact)
 
 
 def _balance(basket: BasketView, balance: Money, *, typed: bool) -> str:
