@@ -36,10 +36,11 @@ def operations_page() -> str:
 def _cells(operation: Operation) -> tuple[str, ...]:
     wanted = operation.permission
     roles = [role for role, permissions in PERMISSIONS.items() if wanted in permissions]
+    who = ALL if wanted is None else ", ".join(roles)
     return (
         str(operation.number),
         operation.name,
-        ALL if wanted is None else ", ".join(roles),
+        f"{who}; of age" if operation.adults_only else who,
         ", ".join(f"`{kind}`" for kind in operation.facts) or NOTHING,
         operation.offline,
         operation.undone_by,

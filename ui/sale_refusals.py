@@ -17,6 +17,7 @@ from pos_app.domain.refusals.basket import (
     NotSuspended,
     QuantityOutOfRange,
     SlipNotReadable,
+    TooYoung,
     UnknownCustomer,
 )
 from pos_app.domain.refusals.returns import WrongLot
@@ -62,6 +63,11 @@ def _unknown_customer(error: UnknownCustomer) -> NoticeState:
 
 def _not_in_basket(error: NotInBasket) -> NoticeState:
     text = tr("Not in this sale: {item}. Nothing was taken off.", item=error.item_name)
+    return refusal_notice(text)
+
+
+def _too_young(error: TooYoung) -> NoticeState:
+    text = tr("Not sold: younger than {age}. It is noted.", age=error.age_limit)
     return refusal_notice(text)
 
 
@@ -154,6 +160,7 @@ SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     WrongLot: _wrong_lot,
     NothingToPay: _nothing_to_pay,
     NotAtThisHour: _not_at_this_hour,
+    TooYoung: _too_young,
     LimitReached: _limit_reached,
     BasketNotEmpty: _basket_not_empty,
     NotSuspended: _not_suspended,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from pos_app.domain.catalogue import Item, PriceFrom
@@ -75,10 +76,16 @@ class SaleLine:
 
 
 class AgeAnswer(StrEnum):
-    """What the cashier saw; never a date of birth."""
+    """How the cashier came to know; a date that was typed is never kept."""
 
     CLEARLY_OVER_25 = "clearly_over_25"
     ID_CHECKED = "id_checked"
+    DATE_OF_BIRTH = "date_of_birth"
+
+
+def years_old(born: date, today: date) -> int:
+    """Whole years; who was born on 29 February has a birthday on 1 March where there is none."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 class RefusedFor(StrEnum):

@@ -218,7 +218,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         override_price=OverridePrice(store, basket, session),
         discount_line=DiscountLine(store, basket, session),
         discount_sale=DiscountSale(store, basket, session),
-        confirm_age=ConfirmAge(store, basket, session),
+        confirm_age=ConfirmAge(store, basket, session, days),
         pay_cash=PayCash(store, basket, session, days, completing),
         cards=make_card_verbs(around, ports.terminal),
         cancel_sale=cancel_sale,

@@ -12,7 +12,9 @@ ADD_ITEM = Operation(
 SET_QUANTITY = Operation(6, "Change a line's quantity", Permission.SELL, (), "Change it back")
 REMOVE_LINE = Operation(7, "Remove a line", Permission.SELL, (), "Put the line back")
 PUT_BACK_LINE = Operation(8, "Put a removed line back", Permission.SELL, (), "Remove a line")
-CONFIRM_AGE = Operation(9, "Answer the age check", Permission.SELL, (), "Cancel the sale")
+CONFIRM_AGE = Operation(
+    9, "Answer the age check", Permission.SELL, (), "Cancel the sale", adults_only=True
+)
 CANCEL_SALE = Operation(
     11, "Cancel the sale", Permission.CANCEL_SALE, (FactKind.SALE_CANCELLED,), "Scan again"
 )

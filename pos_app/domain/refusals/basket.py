@@ -45,6 +45,14 @@ class NotAtThisHour(Refusal):
 
 
 @dataclass
+class TooYoung(Refusal):
+    """The date of birth says so; that it was not sold is kept."""
+
+    item_name: str
+    age_limit: int
+
+
+@dataclass
 class LimitReached(Refusal):
     """One sale takes no more pieces of this."""
 

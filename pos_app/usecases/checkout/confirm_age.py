@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from pos_app.domain.fact_bodies import sale_refused
 from pos_app.domain.operations.basket import CONFIRM_AGE, REFUSE_AGE
-from pos_app.domain.refusals.people import SamePerson
-from pos_app.domain.sale import AgeAnswer, AgeCheck, RefusedFor
+from pos_app.domain.refusals.basket import TooYoung
+from pos_app.domain.sale import AgeAnswer, AgeCheck, RefusedFor, years_old
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
+from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.checkout.open_basket import OpenBasket
 from pos_app.usecases.session import Session
 
@@ -30,17 +32,24 @@ class AgeRefused:
 
 
 class ConfirmAge:
-    """Keep what the cashier saw. Errors: SamePerson when the cashier is under age and has to call somebody."""
+    """Keep what the cashier saw. Errors: TooYoung, NeedsApproval when the cashier is under age and calls somebody."""
 
-    def __init__(self, store: Store, basket: OpenBasket, session: Session) -> None:
+    def __init__(
+        self, store: Store, basket: OpenBasket, session: Session, days: BusinessDays
+    ) -> None:
         self._store = store
         self._basket = basket
         self._session = session
+        self._days = days
 
-    def __call__(self, *, answer: AgeAnswer, limit: int) -> AgeConfirmed:
-        """limit: the age in years that was asked for."""
-        if self._session.require(CONFIRM_AGE).under_18:
-            raise SamePerson
+    def __call__(
+        self, *, answer: AgeAnswer, item_name: str, limit: int, born: date | None = None
+    ) -> AgeConfirmed:
+        """limit: the age in years that was asked for; born: as the buyer's document says, compared and forgotten."""
+        if born is not None and years_old(born, self._days.local_now().date()) < limit:
+            self.refuse(item_name=item_name, limit=limit)
+            raise TooYoung(item_name, limit)
+        self._session.require(CONFIRM_AGE, f"{item_name}, {limit}+")
         check = AgeCheck(AgeAnswer(answer), limit)
         with self._store.write_basket():
             sale = self._basket.to_add_to()

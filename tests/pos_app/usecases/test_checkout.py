@@ -1,6 +1,7 @@
 """What happens between the first scan and the receipt."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,12 +13,13 @@ from pos_app.domain.refusals.basket import (
     NoSuchLine,
     NothingToPay,
     QuantityOutOfRange,
+    TooYoung,
 )
 from pos_app.domain.refusals.payment import AmountTooSmall
-from pos_app.domain.refusals.people import NotAllowed, SamePerson
+from pos_app.domain.refusals.people import NeedsApproval, NotAllowed
 from pos_app.domain.refusals.scans import AgeCheckNeeded, MisreadScan, UnknownItem, WrongCodeHere
 from pos_app.domain.refusals.till import TillNotOpen
-from pos_app.domain.sale import AgeAnswer
+from pos_app.domain.sale import AgeAnswer, years_old
 from pos_app.domain.scan import parse_scan, receipt_code
 from pos_app.ports.changes import Changes
 from pos_app.ports.faults import (
@@ -29,6 +31,8 @@ from pos_app.ports.faults import (
 from tests.pos_app.fakes import ANNA, BEN, DEV, PIA, FakePrinter
 from tests.pos_app.storage.device import new_device
 from tests.pos_app.till import BAG, CAKESTAND, OAT_DRINK, WINE, Till, pounds
+
+SELECT_BODIES = "SELECT body FROM main.fact ORDER BY sequence"
 
 
 def test_a_scanned_item_is_on_its_line_with_the_running_total(till: Till) -> None:
@@ -227,7 +231,7 @@ def test_wine_is_sold_after_somebody_looked_and_asked_once_a_sale(till: Till) ->
     with pytest.raises(AgeCheckNeeded) as refused:
         till.scans(WINE)
     assert refused.value.age_limit == 18
-    till.register.confirm_age(answer=AgeAnswer.ID_CHECKED, limit=18)
+    till.register.confirm_age(answer=AgeAnswer.ID_CHECKED, item_name="Red wine", limit=18)
     till.scans(WINE)
     till.restart()
     till.signs_on(ANNA)
@@ -243,8 +247,42 @@ def test_wine_is_sold_after_somebody_looked_and_asked_once_a_sale(till: Till) ->
 
 def test_a_cashier_under_age_calls_somebody(till: Till) -> None:
     till.opens(DEV)
-    with pytest.raises(SamePerson):
-        till.register.confirm_age(answer=AgeAnswer.CLEARLY_OVER_25, limit=18)
+    with pytest.raises(NeedsApproval) as asked:
+        till.register.confirm_age(answer=AgeAnswer.CLEARLY_OVER_25, item_name="Red wine", limit=18)
+    assert asked.value.what == "Red wine, 18+"
+    people = till.register.read_approvers(asked=asked.value).people
+    assert DEV.name not in [name for _, name in people]
+    assert BEN.name in [name for _, name in people]
+
+
+def test_a_date_of_birth_is_compared_and_forgotten(till: Till) -> None:
+    till.opens(ANNA)
+    today = datetime.fromtimestamp(till.clock.read().wall_us // 1_000_000, UTC).date()
+    of_age = today.replace(year=today.year - 18)
+    confirm = till.register.confirm_age
+    with pytest.raises(TooYoung):
+        confirm(
+            answer=AgeAnswer.DATE_OF_BIRTH,
+            item_name="Red wine",
+            limit=18,
+            born=of_age + timedelta(days=1),
+        )
+    assert till.kinds()[-1] == "sale_refused"
+    with pytest.raises(AgeCheckNeeded):
+        till.scans(WINE)
+    confirm(answer=AgeAnswer.DATE_OF_BIRTH, item_name="Red wine", limit=18, born=of_age)
+    till.scans(WINE)
+    till.register.pay_cash(given=pounds(2000))
+    bodies = [row[0] for row in till.files.connection.execute(SELECT_BODIES).fetchall()]
+    assert b'"age_check":{"age_limit":18,"answer":"date_of_birth"}' in bodies[-1]
+    assert not any(of_age.isoformat().encode() in body for body in bodies)
+
+
+@pytest.mark.parametrize(
+    ("born", "years"), [("2008-02-29", 17), ("2008-02-28", 18), ("2008-03-01", 17)]
+)
+def test_years_are_whole(born: str, years: int) -> None:
+    assert years_old(date.fromisoformat(born), date(2026, 2, 28)) == years
 
 
 def test_anothers_basket_is_taken_over_as_a_fact(till: Till) -> None:

@@ -44,7 +44,7 @@ def test_a_held_sale_comes_back_as_it_was_after_a_restart_and_to_whoever_asks(ti
     till.opens(ANNA)
     with pytest.raises(AgeCheckNeeded):
         till.scans(WINE)
-    till.register.confirm_age(answer=AgeAnswer.ID_CHECKED, limit=18)
+    till.register.confirm_age(answer=AgeAnswer.ID_CHECKED, item_name="Red wine", limit=18)
     till.scans(WINE, BAG, BAG, CAKESTAND)
     lines = till.register.read_basket().basket.lines
     till.register.remove_line(line=lines[-1].number)

@@ -227,6 +227,37 @@ def test_refused_wine_is_not_sold(window: StoreWindow) -> None:
     assert total(window) == "To pay £0.00"
 
 
+def test_a_date_of_birth_is_typed_and_one_that_is_none_waits(window: StoreWindow) -> None:
+    opens_till(window)
+    scans(window, WINE)
+    touches(window, "Type the date of birth")
+    for digit in "31022000":
+        pad_key(window, f"sheetDigits-{digit}")
+    QTest.keyClick(window.shell, Qt.Key.Key_Return)
+    settle(window)
+    assert shown(window, "typed") == "31.02.2000"
+    for _ in range(6):
+        pad_key(window, "sheetDigits-erase")
+    for digit in "121999":
+        pad_key(window, f"sheetDigits-{digit}")
+    touches(window, "Check this date")
+    assert total(window) == "To pay £8.99"
+
+
+def test_a_date_of_birth_that_is_too_late_is_refused_and_noted(
+    window: StoreWindow, till: Till
+) -> None:
+    opens_till(window)
+    scans(window, WINE)
+    touches(window, "Type the date of birth")
+    for digit in "01012020":
+        pad_key(window, f"sheetDigits-{digit}")
+    touches(window, "Check this date")
+    assert strip(window) == "Not sold: younger than 18. It is noted."
+    assert till.kinds()[-1] == "sale_refused"
+    assert total(window) == "To pay £0.00"
+
+
 def test_a_line_taken_off_is_put_back_with_one_key(window: StoreWindow) -> None:
     opens_till(window)
     scans(window, BAG, CAKESTAND)

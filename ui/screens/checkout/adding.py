@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from pos_app.domain.ids import ItemId
@@ -83,7 +84,9 @@ class Adding:
         """A gift card is sold or loaded."""
         self._add(sell)
 
-    def age_answered(self, answer: AgeAnswer | None, *, is_refused: bool) -> None:
+    def age_answered(
+        self, answer: AgeAnswer | None, born: date | None = None, *, is_refused: bool = False
+    ) -> None:
         """What the cashier saw; None leaves the item. is_refused: it may not be sold to this buyer."""
         step, self._in_hand = self._in_hand, None
         if step is not None and is_refused:
@@ -92,10 +95,11 @@ class Adding:
             self._runner.run(told, self._not_sold)
         if step is None or answer is None:
             return
-        limit = self._age_limit
+        item_name, limit = self._asked_for, self._age_limit
 
         def confirm_and_add() -> ScanResult:
-            self._register.confirm_age(answer=answer, limit=limit)
+            confirm = self._register.confirm_age
+            confirm(answer=answer, item_name=item_name, limit=limit, born=born)
             return step()
 
         self._run(confirm_and_add)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import LineNumber
@@ -30,6 +31,7 @@ from ui.screens.checkout.line_actions import LineActions
 from ui.screens.checkout.mentioning import Mentioning
 from ui.screens.checkout.price_changes import PriceChanges, PriceState
 from ui.screens.checkout.questions import (
+    born_question,
     item_question,
     last_sale_words,
     others_basket,
@@ -137,7 +139,13 @@ class CheckoutPresenter:
         if question is None:
             return
         if question.kind is Question.AGE:
-            self.adding.age_answered(AGE_ANSWERS.get(answer), is_refused=answer == "refuse")
+            self._age_answered(question, answer)
+        elif question.kind is Question.BORN:
+            is_known = answer == "set"
+            self.adding.age_answered(
+                AgeAnswer.DATE_OF_BIRTH if is_known else None,
+                date.fromisoformat(typed) if is_known else None,
+            )
         elif question.kind is Question.QUANTITY and answer == "set" and typed and line is not None:
             self.line.set_quantity(line, int(typed))
         elif question.kind is Question.WEIGHT:
@@ -206,6 +214,13 @@ class CheckoutPresenter:
                 can_change=self._chosen() is not None,
             )
         )
+
+    def _age_answered(self, question: QuestionState, answer: str) -> None:
+        if answer == "born":
+            self._question = born_question(question)
+            self.render()
+            return
+        self.adding.age_answered(AGE_ANSWERS.get(answer), is_refused=answer == "refuse")
 
     def _chosen(self) -> SaleLine | None:
         return next((line for line in self._basket.lines if line.number == self._selected), None)

@@ -30,6 +30,11 @@ def how_many_of(line: SaleLine) -> str:
     return f"{line.item.name}, {inside}" if inside else line.item.name
 
 
+def born_question(asked: QuestionState) -> QuestionState:
+    """The buyer's date of birth, where looking is not enough."""
+    return QuestionState(Question.BORN, asked.title, tr("Day, month and year, as on the ID."))
+
+
 def _how_much(item_name: str, unit: str) -> QuestionState:
     """A weight, or a length where the item is sold by the metre."""
     title = tr("Weight in kg") if unit == KILOGRAM else tr("Length in {unit}", unit=unit)

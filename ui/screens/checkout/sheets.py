@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +24,9 @@ _CODE_DIGITS = 14
 _QUANTITY_DIGITS = 3
 _WEIGHT_DIGITS = 5
 _AMOUNT_DIGITS = 5
+_DATE_DIGITS = 8
+_YEAR_FIRST = 1900
+_DATE_FORM = "__.__.____"
 
 
 class QuestionSheet(QWidget):
@@ -100,9 +105,12 @@ class PadSheet(QuestionSheet):
         elif event.key() == Qt.Key.Key_Backspace:
             self._erase()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.answered.emit("set", self._typed)
+            self._enter()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        self.answered.emit("set", self.value())
 
     def _press(self, digit: str) -> None:
         self._typed = (self._typed + digit)[: self._longest]
@@ -142,6 +150,40 @@ class AmountSheet(PadSheet):
         return format_money(Money(int(self.value() or "0"), self._currency))
 
 
+class DateSheet(PadSheet):
+    """A day that was, as day, month and year; what is no date cannot be answered."""
+
+    def __init__(self, question: QuestionState) -> None:
+        self._set: Key | None = None
+        super().__init__(question, _DATE_DIGITS, "heading")
+        self._set = self.add_answer("set", tr("Check this date"), KeyKind.PRIMARY)
+        self.add_answer("back", tr("Leave it"))
+        self._show()
+
+    def words(self) -> str:
+        """The digits at their places."""
+        digits = iter(super().value())
+        return "".join(next(digits, "_") if place == "_" else place for place in _DATE_FORM)
+
+    def value(self) -> str:
+        """In the form of ISO 8601, "" for what is no date."""
+        typed = super().value()
+        iso = f"{typed[4:]}-{typed[2:4]}-{typed[:2]}"
+        try:
+            return iso if date.fromisoformat(iso).year >= _YEAR_FIRST else ""
+        except ValueError:
+            return ""
+
+    def _enter(self) -> None:
+        if self.value():
+            super()._enter()
+
+    def _show(self) -> None:
+        super()._show()
+        if self._set is not None:
+            self._set.setEnabled(bool(self.value()))
+
+
 def sheet_for(question: QuestionState) -> QuestionSheet:
     """The sheet that asks a question."""
     if question.kind is Question.QUANTITY:
@@ -165,10 +207,13 @@ def sheet_for(question: QuestionState) -> QuestionSheet:
         pad.add_answer("set", tr("Add item"), KeyKind.PRIMARY)
         pad.add_answer("back", tr("Leave it"))
         return pad
+    if question.kind is Question.BORN:
+        return DateSheet(question)
     sheet = QuestionSheet(question)
     if question.kind is Question.AGE:
         sheet.add_answer("clearly", tr("Clearly over 25"))
         sheet.add_answer("checked", tr("ID checked"))
+        sheet.add_answer("born", tr("Type the date of birth"))
         sheet.add_answer("refuse", tr("Refuse: do not sell it"), KeyKind.DANGER)
     else:
         sheet.add_answer("take", tr("Take over"), KeyKind.PRIMARY)

@@ -29,6 +29,7 @@ class Question(Enum):
     """A sheet in front of the checkout."""
 
     AGE = "age"
+    BORN = "born"
     QUANTITY = "quantity"
     WEIGHT = "weight"
     NUMBER = "number"
