@@ -5,14 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from tests.pos_app.fakes import ANNA, BEN, CARLA, DEV
-from tests.pos_app.till import BAG, WINE, Till
+from tests.pos_app.fakes import ANNA, CARLA
+from tests.pos_app.till import BAG, Till
 from tests.ui.screens.store_under_test import settle
 from tests.ui.screens.test_keyboard_only import presses, types
 from tests.ui.screens.test_selling import (
     opens_till,
     scans,
-    signs_on,
     store_of,
     strip,
     total,
@@ -76,29 +75,3 @@ def test_escape_leaves_it(window: StoreWindow, till: Till) -> None:
     presses(window, Qt.Key.Key_Escape)
     assert sheet_of(window) is None
     assert till.drawer.opened == 0
-
-
-def test_a_cashier_under_age_calls_somebody_who_stays_a_guest(
-    window: StoreWindow, till: Till
-) -> None:
-    signs_on(window, DEV.number, DEV.name)
-    touches(window, "It is £100")
-    scans(window, BAG, WINE)
-    touches(window, "ID checked")
-    sheet = sheet_of(window)
-    assert sheet is not None
-    said = [label.text() for label in sheet.findChildren(QLabel)]
-    assert "Red wine 750 ml, 18+" in said
-    scans(window, f"OP-{DEV.number}")
-    assert strip(window) == "This needs a second person. Scan another badge."
-    scans(window, f"OP-{BEN.number}")
-    assert sheet_of(window) is None
-    assert total(window) == "To pay £10.94"
-    me = store_of(window).application.signed_on()
-    assert me is not None and me.number == DEV.number
-    scans(window, WINE)
-    assert total(window) == "To pay £19.93"
-    store_of(window).screens.checkout.offer_touched("5000")
-    settle(window)
-    assert till.kinds().count("operation_approved") == 1
-    assert till.kinds()[-1] == "sale_completed"

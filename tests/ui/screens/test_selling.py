@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.scan import gift_receipt_code, receipt_code
 from tests.pos_app.fakes import ANNA, BEN
-from tests.pos_app.till import BAG, CAKESTAND, WINE, Till
+from tests.pos_app.till import BAG, CAKESTAND, Till
 from tests.ui.screens.store_under_test import HeardSounds, settle, wait_until
 from ui.app import StoreWindow
 from ui.open_store import OpenStore
@@ -208,54 +208,6 @@ def test_a_weight_left_out_sells_nothing(window: StoreWindow) -> None:
     assert total(window) == "To pay £0.00"
     scans(window, BAG)
     assert total(window) == "To pay £1.95"
-
-
-def test_wine_waits_for_a_look_at_the_customer(window: StoreWindow) -> None:
-    opens_till(window)
-    scans(window, WINE)
-    assert total(window) == "To pay £0.00"
-    scans(window, BAG)
-    assert strip(window) == "Answer the question first, then scan it again."
-    touches(window, "ID checked")
-    assert total(window) == "To pay £8.99"
-
-
-def test_refused_wine_is_not_sold(window: StoreWindow) -> None:
-    opens_till(window)
-    scans(window, WINE)
-    touches(window, "Refuse: do not sell it")
-    assert total(window) == "To pay £0.00"
-
-
-def test_a_date_of_birth_is_typed_and_one_that_is_none_waits(window: StoreWindow) -> None:
-    opens_till(window)
-    scans(window, WINE)
-    touches(window, "Type the date of birth")
-    for digit in "31022000":
-        pad_key(window, f"sheetDigits-{digit}")
-    QTest.keyClick(window.shell, Qt.Key.Key_Return)
-    settle(window)
-    assert shown(window, "typed") == "31.02.2000"
-    for _ in range(6):
-        pad_key(window, "sheetDigits-erase")
-    for digit in "121999":
-        pad_key(window, f"sheetDigits-{digit}")
-    touches(window, "Check this date")
-    assert total(window) == "To pay £8.99"
-
-
-def test_a_date_of_birth_that_is_too_late_is_refused_and_noted(
-    window: StoreWindow, till: Till
-) -> None:
-    opens_till(window)
-    scans(window, WINE)
-    touches(window, "Type the date of birth")
-    for digit in "01012020":
-        pad_key(window, f"sheetDigits-{digit}")
-    touches(window, "Check this date")
-    assert strip(window) == "Not sold: younger than 18. It is noted."
-    assert till.kinds()[-1] == "sale_refused"
-    assert total(window) == "To pay £0.00"
 
 
 def test_a_line_taken_off_is_put_back_with_one_key(window: StoreWindow) -> None:

@@ -27,6 +27,11 @@ from ui.scan_timing import ScanTiming
 from ui.translation import tr
 
 _TIMES_TYPED = re.compile(r"(\d{1,2})\s*[*x×]")
+_AGE_ANSWERS = {
+    "clearly": AgeAnswer.CLEARLY_OVER_25,
+    "checked": AgeAnswer.ID_CHECKED,
+    "set": AgeAnswer.DATE_OF_BIRTH,
+}
 _Step = Callable[[], ScanResult]
 
 
@@ -84,12 +89,14 @@ class Adding:
         """A gift card is sold or loaded."""
         self._add(sell)
 
-    def age_answered(
-        self, answer: AgeAnswer | None, born: date | None = None, *, is_refused: bool = False
-    ) -> None:
-        """What the cashier saw; None leaves the item. is_refused: it may not be sold to this buyer."""
+    def age_answered(self, word: str, born: str) -> None:
+        """The word of the sheet's key: a look, a date, that it is refused, or anything else to leave the item.
+
+        born: the date of birth where one was typed, in the form of ISO 8601.
+        """
         step, self._in_hand = self._in_hand, None
-        if step is not None and is_refused:
+        answer = _AGE_ANSWERS.get(word)
+        if step is not None and word == "refuse":
             refuse = self._register.confirm_age.refuse
             told = partial(refuse, item_name=self._asked_for, limit=self._age_limit)
             self._runner.run(told, self._not_sold)
@@ -99,7 +106,8 @@ class Adding:
 
         def confirm_and_add() -> ScanResult:
             confirm = self._register.confirm_age
-            confirm(answer=answer, item_name=item_name, limit=limit, born=born)
+            date_of_birth = date.fromisoformat(born) if born else None
+            confirm(answer=answer, item_name=item_name, limit=limit, born=date_of_birth)
             return step()
 
         self._run(confirm_and_add)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.refusals.scans import AgeCheckNeeded, SlipAmountNeeded, WeightNeeded
-from pos_app.domain.sale import AgeAnswer, CompletedSale, SaleLine
+from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.usecases.checkout.add_item import ScanResult
 from pos_app.usecases.checkout.attach_customer import AttachedCustomer
 from pos_app.usecases.checkout.change_line import ChangedLine
@@ -46,8 +45,6 @@ from ui.translation import tr
 
 if TYPE_CHECKING:
     from pos_app.usecases.checkout.attach_coupon import CouponOff, CouponTaken
-
-AGE_ANSWERS = {"clearly": AgeAnswer.CLEARLY_OVER_25, "checked": AgeAnswer.ID_CHECKED}
 
 
 class CheckoutPresenter:
@@ -138,14 +135,11 @@ class CheckoutPresenter:
         line = self._chosen()
         if question is None:
             return
-        if question.kind is Question.AGE:
-            self._age_answered(question, answer)
-        elif question.kind is Question.BORN:
-            is_known = answer == "set"
-            self.adding.age_answered(
-                AgeAnswer.DATE_OF_BIRTH if is_known else None,
-                date.fromisoformat(typed) if is_known else None,
-            )
+        if question.kind is Question.AGE and answer == "born":
+            self._question = born_question(question)
+            self.render()
+        elif question.kind in (Question.AGE, Question.BORN):
+            self.adding.age_answered(answer, typed)
         elif question.kind is Question.QUANTITY and answer == "set" and typed and line is not None:
             self.line.set_quantity(line, int(typed))
         elif question.kind is Question.WEIGHT:
@@ -214,13 +208,6 @@ class CheckoutPresenter:
                 can_change=self._chosen() is not None,
             )
         )
-
-    def _age_answered(self, question: QuestionState, answer: str) -> None:
-        if answer == "born":
-            self._question = born_question(question)
-            self.render()
-            return
-        self.adding.age_answered(AGE_ANSWERS.get(answer), is_refused=answer == "refuse")
 
     def _chosen(self) -> SaleLine | None:
         return next((line for line in self._basket.lines if line.number == self._selected), None)
