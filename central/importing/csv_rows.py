@@ -11,6 +11,7 @@ from central.importing.rows import (
     BadRow,
     CustomerRow,
     DeliveryRow,
+    FavouriteRow,
     ItemRow,
     KitRow,
     ListedRow,
@@ -40,6 +41,8 @@ from pos_app.domain.till import DRAWER_LIMIT
 Cells = dict[str, str]
 SSCC_DIGITS = 18
 POINTS_MAX = 10_000
+PLACES_MAX = 60
+NO_TILE = "-"
 LATITUDE_MAX, LONGITUDE_MAX = 90, 180
 
 
@@ -224,6 +227,20 @@ def _pallet(text: str) -> str:
     return sscc
 
 
+def _favourite(row: Cells) -> Row:
+    place = cells.whole(row["place"], "place")
+    if not 1 <= place <= PLACES_MAX:
+        message = f"place is below 1 or above {PLACES_MAX}"
+        raise BadRow(message)
+    tile = cells.name(row["tile"], "tile")
+    return FavouriteRow(
+        cells.name(row["business_unit"], "business_unit"),
+        place,
+        cells.name(row["item_number"], "item_number"),
+        "" if tile == NO_TILE else tile,
+    )
+
+
 def _customer(row: Cells) -> Row:
     def text(column: str) -> str:
         return cells.words(row.get(column, ""), column)
@@ -311,6 +328,7 @@ HEADERS = (
         _listed,
     ),
     Header("promotions", ("zone", "promotion"), ("valid_from", "valid_until"), _promotion),
+    Header("favourites", ("business_unit", "place", "item_number", "tile"), (), _favourite),
     Header("stock", ("business_unit", "item_number", "on_hand"), ("bin", "safety"), _stock),
     Header(
         "deliveries",

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from central.core.feed import publish
 from central.importing.csv_files import CsvFile
 from central.importing.deliveries import load_deliveries
+from central.importing.favourites import load_favourites
 from central.importing.goods import (
     ensure_tax,
     load_items,
@@ -29,6 +30,7 @@ from central.importing.rows import (
     Complaint,
     CustomerRow,
     DeliveryRow,
+    FavouriteRow,
     FileRow,
     ItemRow,
     KitRow,
@@ -58,6 +60,7 @@ STAGES: tuple[tuple[str, Load], ...] = (
     ("prices", load_prices),
     ("price lists", load_listed),
     ("promotions", load_promotions),
+    ("favourites", load_favourites),
     ("stock", load_stock),
     ("deliveries", load_deliveries),
     ("customers", load_customers),
@@ -70,6 +73,7 @@ _NAMED_BY: dict[type[Row], tuple[str, ...]] = {
     ItemRow: ("number",),
     PackRow: ("gtin", "zone"),
     KitRow: ("number", "part"),
+    FavouriteRow: ("business_unit", "place"),
     PriceRow: ("zone", "number"),
     ListedRow: ("zone", "price_list", "number"),
     PromotionRow: ("zone", "promotion_id"),

@@ -113,6 +113,16 @@ class KitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FavouriteRow:
+    """A tile of a store's registers at its place, counted from 1; without a name it is not shown."""
+
+    business_unit: str
+    place: int
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PriceRow:
     """The price of one piece in a zone, as people write it; the zone's stores say in which currency."""
 
@@ -226,6 +236,7 @@ Row = (
     | ItemRow
     | PackRow
     | KitRow
+    | FavouriteRow
     | PriceRow
     | ListedRow
     | PromotionRow

@@ -72,7 +72,7 @@ TIMED = _Questions.of(
 )
 FAVOURITES = """SELECT f.item_id, f.name FROM store.favourite f
     CROSS JOIN chain.item i ON i.item_id = f.item_id
-    CROSS JOIN zone.price p ON p.item_id = i.item_id ORDER BY f.place"""
+    CROSS JOIN zone.price p ON p.item_id = i.item_id WHERE f.name <> '' ORDER BY f.place"""
 # A skip from one department to the next on its index, instead of a look at every item.
 DEPARTMENTS = """WITH RECURSIVE next(name) AS (
     SELECT min(department) FROM chain.item

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.theme.tokens import SPACE_S, TILE_HEIGHT
+from ui.translation import tr
 from ui.widgets.key import Key
 
 
@@ -24,7 +25,10 @@ class Tile:
 
 
 class TileGrid(QWidget):
-    """Equal tiles in reading order; the same tile keeps its place while its words change."""
+    """Equal tiles in reading order; the same tile keeps its place while its words change.
+
+    Where there are more tiles than places, the last place turns to the next ones, and from the last ones to the first.
+    """
 
     chosen = Signal(str)
 
@@ -36,15 +40,22 @@ class TileGrid(QWidget):
         self._height = TILE_HEIGHT
         self._tiles: tuple[Tile, ...] = ()
         self._keys: list[Key] = []
+        self._page = 0
+        self._turn = self._new_key(f"{name}-more")
+        self._turn.setParent(self)
+        self._turn.set_key(tr("More tiles"), "arrow-right")
+        self._turn.setVisible(False)
+        self._turn.clicked.connect(self._turn_page)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(SPACE_S)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_shape(self, columns: int, rows: int) -> None:
-        """So many columns and rows; tiles beyond them are not shown."""
+        """So many columns and rows; tiles beyond them are on the next pages."""
         if (columns, rows) != (self._columns, self._rows):
             self._columns, self._rows = columns, rows
+            self._page = 0
             self._place()
 
     @property
@@ -60,7 +71,7 @@ class TileGrid(QWidget):
     def set_height(self, height_px: int) -> None:
         """So tall is each tile."""
         self._height = height_px
-        for key in self._keys:
+        for key in (*self._keys, self._turn):
             key.face_height = height_px
             key.updateGeometry()
 
@@ -68,6 +79,8 @@ class TileGrid(QWidget):
         """Take the tiles; draws only what differs."""
         if tiles == self._tiles:
             return
+        if [tile.key for tile in tiles] != [tile.key for tile in self._tiles]:
+            self._page = 0
         self._tiles = tiles
         while len(self._keys) < len(tiles):
             key = self._new_key(f"{self.objectName()}-{len(self._keys)}")
@@ -84,7 +97,7 @@ class TileGrid(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the focus within the grid."""
         focus = self.focusWidget()
-        shown = self._keys[: self._shown]
+        shown = self._shown()
         steps = {
             Qt.Key.Key_Left: self._sideways(-1),
             Qt.Key.Key_Right: self._sideways(1),
@@ -99,9 +112,12 @@ class TileGrid(QWidget):
         if 0 <= to < len(shown):
             shown[to].setFocus(Qt.FocusReason.TabFocusReason)
 
-    @property
-    def _shown(self) -> int:
-        return min(len(self._tiles), self._columns * self._rows)
+    def _shown(self) -> list[Key]:
+        keys, places = self._keys[: len(self._tiles)], self._columns * self._rows
+        if len(keys) <= places or not places:
+            return keys[:places]
+        first = self._page * (places - 1)
+        return [*keys[first : first + places - 1], self._turn]
 
     def _new_key(self, name: str) -> Key:
         key = Key("", name)
@@ -120,11 +136,17 @@ class TileGrid(QWidget):
             self._grid.setColumnMinimumWidth(column, 0)
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 1)
-        for at, key in enumerate(self._keys):
+        shown = self._shown()
+        for key in (*self._keys, self._turn):
             self._grid.removeWidget(key)
-            if at < self._shown:
-                self._grid.addWidget(key, at // self._columns, at % self._columns)
-            key.setVisible(at < self._shown)
+            key.setVisible(key in shown)
+        for at, key in enumerate(shown):
+            self._grid.addWidget(key, at // self._columns, at % self._columns)
+
+    def _turn_page(self) -> None:
+        pages = -(-len(self._tiles) // (self._columns * self._rows - 1))
+        self._page = (self._page + 1) % pages
+        self._place()
 
     def _choose(self) -> None:
         key = self.sender()

@@ -128,7 +128,7 @@ def write_catalogue(device: Device) -> None:
         store.executemany(
             "INSERT INTO stock VALUES (?, 20000, 0, 0)", [(item[0],) for item in ITEMS]
         )
-        store.execute("INSERT INTO favourite VALUES (1, 1, 'Bag'), (2, 5, 'Sample')")
+        store.execute("INSERT INTO favourite VALUES (1, 1, 'Bag'), (2, 5, 'Sample'), (3, 2, '')")
         store.executemany(
             """INSERT INTO operator (number, name, role, pin_hash, badge_hash, under_18)
             VALUES (?, ?, ?, ?, ?, ?)""",

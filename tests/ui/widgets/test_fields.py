@@ -75,12 +75,11 @@ def test_the_pad_speaks_on_press() -> None:
 
 def test_arrows_move_between_tiles_and_space_chooses(qapp: QApplication) -> None:
     grid = TileGrid("favourites", columns=2, rows=2)
-    grid.render_tiles(
-        tuple(Tile(key, key) for key in ("bag", "roll", "coffee", "never shown", "x"))
-    )
+    grid.render_tiles(tuple(Tile(key, key) for key in ("bag", "roll", "coffee", "paper", "plant")))
     heard, hear = listener()
     grid.chosen.connect(hear)
     grid.show()
+    assert not key_of(grid, "favourites-3").isVisible()
     first = key_of(grid, "favourites-0")
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Down)
@@ -88,7 +87,32 @@ def test_arrows_move_between_tiles_and_space_chooses(qapp: QApplication) -> None
     assert grid.focusWidget() is below
     QTest.keyClick(below, Qt.Key.Key_Space)
     assert heard == ["coffee"]
-    assert not key_of(grid, "favourites-4").isVisible()
+    grid.close()
+
+
+def test_tiles_beyond_the_places_are_a_touch_away(qapp: QApplication) -> None:
+    grid = TileGrid("favourites", columns=2, rows=2)
+    tiles = tuple(Tile(key, key) for key in ("bag", "roll", "coffee", "paper", "plant"))
+    grid.render_tiles(tiles)
+    grid.show()
+    turn = key_of(grid, "favourites-more")
+
+    def shown() -> list[str]:
+        return [t.key for k, t in zip(grid.keys, grid.tiles, strict=False) if k.isVisible()]
+
+    pages = [shown()]
+    for _ in range(2):
+        turn.click()
+        pages.append(shown())
+    assert pages == [["bag", "roll", "coffee"], ["paper", "plant"], ["bag", "roll", "coffee"]]
+    turn.click()
+    grid.set_shape(2, 3)
+    assert shown() == ["bag", "roll", "coffee", "paper", "plant"]
+    assert not turn.isVisible()
+    grid.set_shape(2, 2)
+    turn.click()
+    grid.render_tiles(tiles[:4])
+    assert shown() == ["bag", "roll", "coffee", "paper"]
     grid.close()
 
 

@@ -12,7 +12,7 @@ from ui.screens.checkout.rows import STYLE
 from ui.screens.checkout.view_state import Tab, TileState
 from ui.translation import tr
 
-TILES_MAX = 12
+TILES_MAX = 24
 _BACK = "back"
 _DEPARTMENT = "department:"
 
