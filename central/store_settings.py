@@ -17,6 +17,7 @@ from pos_app.domain.customer import PRIVATE_DEPARTMENTS
 from pos_app.domain.foreign_notes import FOREIGN_NOTES
 from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.mentions import HOLD_OUT_PERCENT
+from pos_app.domain.operator import IDLE_MINUTES
 from pos_app.domain.pickup_code import CHECK_SETTING, CheckMethod
 from pos_app.domain.signed_receipt import RECEIPT_CODE, SIGNED
 from pos_app.domain.tender import CASHBACK_MAX
@@ -39,6 +40,7 @@ ALLOWED = {
     CASHBACK_MAX: re.compile(_FIGURE),
     FOREIGN_NOTES: re.compile(rf"({_RATE}(;{_RATE})*)?"),
     RECEIPT_CODE: re.compile(f"({SIGNED})?"),
+    IDLE_MINUTES: re.compile(r"[0-9]|[1-5][0-9]|60"),
 }
 
 

@@ -177,6 +177,7 @@ class StoreWindow(QObject):
         self._camera.serve(application)
         self._keys.commanded.connect(store.commands.commanded)
         self._keys.entered.connect(store.commands.entered)
+        self._wedge.heard.connect(store.idle.touched)
         shell = self.shell
         shell.route_chosen.connect(self._route_chosen)
         shell.search_edited.connect(store.search_edited)

@@ -41,6 +41,8 @@ class KeyboardWedge(QObject):
     """
 
     scanned = Signal(object)
+    # a hand at a key or on the glass, or a scanner that types
+    heard = Signal()
 
     def __init__(
         self,
@@ -87,12 +89,13 @@ class KeyboardWedge(QObject):
         if self._handing_back:
             return False
         if not isinstance(event, QKeyEvent):
-            if self._capture.is_holding and event.type() in _TOUCHES:
+            if event.type() in _TOUCHES:
                 self._touched()
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._keep_from_shortcuts(event)
         if event.type() == QEvent.Type.KeyPress:
+            self.heard.emit()
             return self._hear(watched, event)
         if event.type() == QEvent.Type.KeyRelease:
             return self._keep_release(event)
@@ -140,7 +143,8 @@ class KeyboardWedge(QObject):
 
     def _touched(self) -> None:
         """What a hand typed comes before what it touches next."""
-        if not self._capture.is_burst:
+        self.heard.emit()
+        if self._capture.is_holding and not self._capture.is_burst:
             self.end_of_patience()
 
     def _is_struck_again(self, event: QKeyEvent) -> bool:

@@ -19,6 +19,7 @@ from ui.commands import Commands
 from ui.desk import Desk
 from ui.fault_messages import notice_of
 from ui.heard_scan import Scan
+from ui.idle_lock import IdleLock
 from ui.navigation import Navigation
 from ui.notice_state import NoticeKind, NoticeState
 from ui.paper import Paper
@@ -90,6 +91,7 @@ class OpenStore(QObject):
         self.ear = TerminalEar(
             application.register.cards.terminal, self.screens.pay.card.heard, self
         )
+        self.idle = IdleLock(application, desk, navigation, self.screens, self.sheet_left)
         self.paper = Paper(application, desk, self._paper_tried, self)
         self._waiting = WaitingScans(desk.runner, self._read_again)
         self.router = ScanRouter(
@@ -105,6 +107,7 @@ class OpenStore(QObject):
 
     def scanned(self, scan: Scan) -> None:
         """The stream brought a code, read or typed."""
+        self.idle.touched()
         if self._waiting.joins(scan):
             return
         self._ways.scan = scan
@@ -127,6 +130,7 @@ class OpenStore(QObject):
     def second_passed(self) -> None:
         """The clock moves, a lock-out counts down; while nobody works here, one more screen is made beforehand."""
         self.standing.render()
+        self.idle.second_passed()
         self.screens.pay.card.second_passed()
         self.arrivals.second_passed()
         self.rings.second_passed()

@@ -205,7 +205,7 @@ class StoreScreens:
 
     def lock(self) -> None:
         """Nobody is signed on any more; the basket stays."""
-        self._desk.runner.run(self._application.register.lock_register, self._locked)
+        self._desk.runner.run(self._application.register.lock_register, self.locked)
 
     def signed_on(self, signed_on: SignedOn) -> None:
         """Somebody works here now: close an old day first, open the till, or sell."""
@@ -230,7 +230,8 @@ class StoreScreens:
         self._navigation.go(Route.OPEN_TILL if may_open and not is_open else Route.TILL)
         self.pay.card.resume()
 
-    def _locked(self, result: object) -> None:
+    def locked(self, result: object) -> None:
+        """Nobody works here now."""
         self._desk.tell(EMPTY_NOTICE)
         self.customer.render_state(welcome(self._application.facts.store_name))
         self._navigation.go(Route.SIGN_ON)

@@ -13,6 +13,10 @@ FREE_TRIES = 3
 LOCK_SECONDS_FIRST = 30
 LOCK_SECONDS_MAX = 3600
 
+# Name of the store's configuration: after so many minutes without a hand the screen locks, 0 for never.
+IDLE_MINUTES = "idle_lock_minutes"
+IDLE_MINUTES_DEFAULT = 5
+
 
 class Role(StrEnum):
     """What a person is in the store; a role is a set of permissions."""
@@ -97,6 +101,12 @@ class Operator:
     def may_take_off(self, share_bp: int) -> bool:
         """True when the role may take so much off a price, in hundredths of a percent of it."""
         return share_bp <= TAKE_OFF_MAX_BP[self.role]
+
+
+def is_left_alone(text: str, minutes: int) -> bool:
+    """Whether a screen locks after so many minutes without a hand; text: what the store has set, "" for nothing."""
+    limit = int(text) if text.isascii() and text.isdecimal() else IDLE_MINUTES_DEFAULT
+    return 0 < limit <= minutes
 
 
 def initials_of(name: str) -> str:

@@ -233,7 +233,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         suggest_for_basket=SuggestForBasket(basket, mentions, days),
         sign_on_with_pin=SignOnWithPin(gate, signing_on),
         sign_on_with_badge=SignOnWithBadge(staff, ports.pins, signing_on),
-        lock_register=LockRegister(store, session, days),
+        lock_register=LockRegister(store, session, days, ports.configuration),
         let_operator_in=LetOperatorIn(store, days, staff, gate, signing_on, ports.ids),
         take_over_basket=TakeOverBasket(store, basket, session, days),
         open_till=OpenTill(store, session, days),
@@ -311,7 +311,7 @@ def _training(
     ports: RegisterPorts, session: Session, days: BusinessDays, basket: OpenBasket
 ) -> BeginTraining:
     store = ports.store
-    lock = LockRegister(store, session, days)
+    lock = LockRegister(store, session, days, ports.configuration)
     made: BeginTraining = load("begin_training")(store, session, days, basket, lock, ports.training)
     return made
 

@@ -30,9 +30,13 @@ def test_private_departments_are_told_to_one_store_or_to_all(
         assert [PRIVATE_DEPARTMENTS, "Care"] in _whole(centre, store, "configuration")
 
 
-def test_money_is_set_for_every_store(centre: Centre, office: HeadOffice) -> None:
+def test_money_and_locks_are_set_for_every_store(centre: Centre, office: HeadOffice) -> None:
     unit = office.open_store()
-    told = {"foreign_notes": "EUR=0.85;USD=0.74", "cashback_max_minor": "3000"}
+    told = {
+        "foreign_notes": "EUR=0.85;USD=0.74",
+        "cashback_max_minor": "3000",
+        "idle_lock_minutes": "0",
+    }
     for name, value in told.items():
         assert unit in sets(centre, name, value)
         assert [name, value] in _whole(centre, unit, "configuration")
@@ -49,6 +53,7 @@ def test_money_is_set_for_every_store(centre: Centre, office: HeadOffice) -> Non
         ("foreign_notes", "EUR=0,85", "", "wrong_value"),
         ("cashback_max_minor", "-1", "", "wrong_value"),
         ("account_offline_minor", "a lot", "", "wrong_value"),
+        ("idle_lock_minutes", "61", "", "wrong_value"),
     ],
 )
 def test_what_is_no_setting_of_a_counter_is_refused(

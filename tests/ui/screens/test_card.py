@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pos_app.domain.operator import IDLE_MINUTES_DEFAULT
 from pos_app.ports.terminal import TerminalWord
 from tests.pos_app.fakes import FakeTerminal
 from tests.pos_app.till import BAG, CAKESTAND, Till
@@ -100,6 +101,18 @@ def test_a_card_is_one_touch(selling: StoreWindow, terminal: FakeTerminal) -> No
     assert shown(selling, "drawerState") == ""
     scans(selling, BAG)
     assert total(selling) == "To pay £1.95"
+
+
+def test_nobody_is_locked_out_while_a_card_is_asked(
+    selling: StoreWindow, terminal: FakeTerminal
+) -> None:
+    pays_by_card(selling, "£12.75")
+    for _ in range(IDLE_MINUTES_DEFAULT * 60 + 1):
+        store_of(selling).second_passed()
+    settle(selling)
+    assert place(selling) is Route.TENDER
+    says(selling, terminal, TerminalWord.APPROVED, CAKESTAND_MINOR)
+    assert place(selling) is Route.DONE
 
 
 def test_a_declined_card_leaves_everything_to_pay(

@@ -62,25 +62,25 @@ class ReturningPresenter:
 
         is_gift: it says no price, and nor does the screen.
         """
-        if not self._moves_money:
+        if not self.moves_money:
             step = partial(self._register.returns.open_return, sale_id=sale_id)
             opened = partial(self._opened, is_gift=is_gift)
             self._desk.runner.run(step, opened, partial(_not_known, self._desk))
 
     def paper_scanned(self, text: str) -> None:
         """The square code of a receipt, which tells of its sale though nobody else does."""
-        if not self._moves_money:
+        if not self.moves_money:
             step = partial(self._register.returns.open_signed, text=text)
             self._desk.runner.run(step, partial(self._opened, is_gift=False))
 
     def goods_scanned(self, text: str) -> None:
         """Goods were read: one more piece of them comes back."""
-        if not self._moves_money:
+        if not self.moves_money:
             self._desk.runner.run(partial(self._register.returns.read_goods, text=text), self._read)
 
     def line_touched(self, key: str) -> None:
         """One more piece of a line, and none of it after the last."""
-        if self._ticks is not None and not self._moves_money:
+        if self._ticks is not None and not self.moves_money:
             self._ticks.touch(LineNumber(int(key)))
             self._render()
 
@@ -105,7 +105,7 @@ class ReturningPresenter:
     def primary_touched(self) -> None:
         """Give the money back to what it came from; a terminal is asked for its part first."""
         ticks = self._ticks
-        if ticks is None or ticks.refund is None or ticks.reason is None or self._moves_money:
+        if ticks is None or ticks.refund is None or ticks.reason is None or self.moves_money:
             return
         if any(way.asks_terminal for way in ticks.ways) and not ticks.is_gift:
             step = partial(self._register.returns.refund_card, **ticks.what)
@@ -119,7 +119,7 @@ class ReturningPresenter:
     def way_touched(self, name: str) -> None:
         """Give back all that has not gone back yet, in one way."""
         ticks = self._ticks
-        if ticks is None or ticks.refund is None or ticks.reason is None or self._moves_money:
+        if ticks is None or ticks.refund is None or ticks.reason is None or self.moves_money:
             return
         self._is_busy = True
         self._render()
@@ -131,11 +131,12 @@ class ReturningPresenter:
 
     def back_touched(self) -> None:
         """Nothing came back."""
-        if not self._moves_money:
+        if not self.moves_money:
             self._desk.go(Route.TILL)
 
     @property
-    def _moves_money(self) -> bool:
+    def moves_money(self) -> bool:
+        """Whether the terminal or the drawer is at work."""
         return self._is_busy or self._card.progress.is_running
 
     def _opened(self, result: OpenedReturn, *, is_gift: bool) -> None:

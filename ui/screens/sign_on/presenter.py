@@ -69,10 +69,13 @@ class SignOnPresenter:
         self._busy = False
         self._closes = False
         self._newcomer: NewcomerState | None = None
+        # who was signed on when the register locked by itself
+        self.left_by = ""
 
     def opened(self) -> None:
         """The screen came to the front: the register is locked, or has just started."""
         self._chosen = self._pin = self._refusal = self._letters = ""
+        self.left_by = ""
         self._busy = self._closes = False
         self.reread()
 
@@ -245,7 +248,7 @@ class SignOnPresenter:
                 ),
                 operators=operator_tiles(people, reading.demo_pins),
                 chosen="" if chosen is None else chosen.number,
-                prompt=prompt(chosen, closing),
+                prompt=prompt(chosen, closing, self.left_by),
                 digits=len(self._pin),
                 pin_length=PIN_DIGITS,
                 refusal=self._refusal,

@@ -57,14 +57,16 @@ def operator_tiles(people: tuple[Operator, ...], demo_pins: str) -> tuple[Operat
     return tuple(tiles)
 
 
-def prompt(chosen: Operator | None, closing: str) -> str:
-    """What to do next; closing: the old day that somebody wants to close first."""
+def prompt(chosen: Operator | None, closing: str, left_by: str) -> str:
+    """What to do next; closing: the old day that somebody wants to close first; left_by: whom it has locked."""
     if chosen is None:
         if closing:
             return tr("Who closes {day}? Touch the name", day=closing)
         return tr("Touch your name, or scan your badge")
     if not chosen.pin_hash:
         return tr("{name}, choose a PIN for today", name=chosen.name)
+    if chosen.number == left_by:
+        return tr("Locked. {name}, your PIN or badge", name=chosen.name)
     return tr("{name}, your PIN", name=chosen.name)
 
 
