@@ -136,11 +136,15 @@ def _forget_before(connection: Connection, unit: str, date: str) -> bool:
     here, of_returns = PAST_SALE.c.business_unit == unit, PAST_RETURN.c.business_unit == unit
     old = select(PAST_SALE.c.sale_id).where(here, PAST_SALE.c.business_date < date)
     sales = connection.scalars(old.limit(GROUP_ROWS_MAX // 4)).all()
-    if not sales:
+    sold_here = exists().where(here, PAST_SALE.c.sale_id == PAST_RETURN.c.sale_id)
+    of_others = of_returns & (PAST_RETURN.c.business_date < date) & ~sold_here
+    also = (of_returns & PAST_RETURN.c.sale_id.in_(sales)) if sales else of_others
+    gone_with = select(PAST_RETURN.c.fact_id).where(also)
+    returns = connection.scalars(gone_with if sales else gone_with.limit(GROUP_ROWS_MAX)).all()
+    if not sales and not returns:
         return False
-    also = of_returns & PAST_RETURN.c.sale_id.in_(sales)
-    returns = connection.scalars(select(PAST_RETURN.c.fact_id).where(also)).all()
-    connection.execute(delete(PAST_RETURN).where(also))
+    gone_here = of_returns & PAST_RETURN.c.fact_id.in_(returns)
+    connection.execute(delete(PAST_RETURN).where(gone_here))
     connection.execute(delete(PAST_SALE).where(here, PAST_SALE.c.sale_id.in_(sales)))
     gone = {"past_sale": [(sale,) for sale in sales], "past_return": [(one,) for one in returns]}
     publish(SqlFeeds(connection), {store_feed(unit): [Change({}, drop=gone)]})

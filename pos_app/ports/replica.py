@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -46,6 +47,10 @@ class Catalogue(Protocol):
 
     def variants_of(self, item_id: ItemId) -> StyleGrid | None:
         """Every size and colour of the style that an item belongs to, None for an item without a style."""
+        ...
+
+    def sizes_of(self, items: Sequence[ItemId]) -> dict[ItemId, str]:
+        """The size of each item of a style; others are left out."""
         ...
 
     def favourites(self) -> tuple[Tile, ...]:

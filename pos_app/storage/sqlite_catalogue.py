@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pos_app.domain.catalogue import FoundItem, Item, Tile
@@ -123,7 +124,7 @@ class SqliteCatalogue:
     def search(self, words: str, limit: int) -> tuple[FoundItem, ...]:
         """What carries exactly the typed number first, then items by words, best sellers first."""
         self._files.check_catalogue()
-        exact = self._exact(words.strip())
+        exact = _exact(self, words.strip())
         found = [] if exact is None else [exact.item_id]
         found += search_index.search(self._connection, words, limit)
         wanted = json.dumps(list(dict.fromkeys(found))[:limit])
@@ -144,6 +145,10 @@ class SqliteCatalogue:
         rows = self._ask(self._questions.found, json.dumps([*kinds]))
         variants = [Variant(each, *kinds[each.item.item_id]) for each in self._found(rows)]
         return StyleGrid.of(style, variants)
+
+    def sizes_of(self, items: Sequence[ItemId]) -> dict[ItemId, str]:
+        """The size of each item of a style; others are left out."""
+        return self._styles.sizes(items)
 
     def favourites(self) -> tuple[Tile, ...]:
         """The tiles of this store, without those that cannot be sold."""
@@ -174,12 +179,6 @@ class SqliteCatalogue:
         values = (key, *self._time.now()) if self._files.has_times else (key,)
         return self._connection.execute(statement, values).fetchall()
 
-    def _exact(self, text: str) -> Item | None:
-        item = self.by_number(text) if text else None
-        if item is None and is_gtin(text):
-            item = self.by_gtin(normalise_gtin(text))
-        return item
-
     def _found(self, rows: list[Row]) -> tuple[FoundItem, ...]:
         sound = [FoundItem(_item_of(r, self._currency), r[-1]) for r in rows if _is_sound(r)]
         return self._more.with_stock(sound)
@@ -202,6 +201,13 @@ class SqliteCatalogue:
         if not rows or not _is_sound(rows[0]):
             return None
         return self._more.with_parts(_item_of(rows[0], self._currency))
+
+
+def _exact(catalogue: SqliteCatalogue, text: str) -> Item | None:
+    item = catalogue.by_number(text) if text else None
+    if item is None and is_gtin(text):
+        item = catalogue.by_gtin(normalise_gtin(text))
+    return item
 
 
 def _is_sound(row: Row) -> bool:

@@ -16,6 +16,9 @@ VARIANTS = """SELECT o.item_id, o.size, o.colour FROM chain.item_variant v
     CROSS JOIN chain.item_variant o ON o.style = v.style
     WHERE v.item_id = ? AND v.style <> '' ORDER BY o.item_id"""
 
+SIZES = """SELECT v.item_id, v.size FROM json_each(?) f
+    CROSS JOIN chain.item_variant v ON v.item_id = f.value WHERE v.style <> ''"""
+
 
 class SqliteStyles:
     """Costs nothing where head office has brought no styles."""
@@ -30,6 +33,13 @@ class SqliteStyles:
             return {}
         rows = self._connection.execute(STYLES, (json.dumps([*items]),)).fetchall()
         return {ItemId(item_id): style for item_id, style in rows}
+
+    def sizes(self, items: Iterable[ItemId]) -> dict[ItemId, str]:
+        """The size of each item that belongs to a style."""
+        if not self._files.has_styles:
+            return {}
+        rows = self._connection.execute(SIZES, (json.dumps([*items]),)).fetchall()
+        return {ItemId(item_id): size for item_id, size in rows}
 
     def beside(self, item_id: ItemId) -> dict[ItemId, tuple[str, str]]:
         """Size and colour of every item of the same style, in the order of the catalogue."""

@@ -133,11 +133,11 @@ def test_what_came_back_before_its_sale_is_booked_by_itself_when_that_comes(
     till, other = office.register(), office.register()
     sale = till.sells(1, 2)
     # ids of one device rise; those of these tests do not by themselves
-    told = [brings_back(other, sale) for _ in range(3)]
-    first, second, third = sorted(told, key=lambda fact: fact.fact_id.hex)
+    every = sorted((brings_back(other, sale) for _ in range(3)), key=lambda fact: fact.fact_id.hex)
+    first, _, third = every
     nobody = brings_back(other, sale, sale_id=new_id())
+    every.append(nobody)
     other.sends()
-    every = (first, second, third, nobody)
     assert office.exceptions(other.unit) == {f.fact_id.hex: "unknown_sale" for f in every}
     centre.auditor.meet(NOW_US)
     assert len(office.exceptions(other.unit)) == 4
@@ -150,19 +150,17 @@ def test_what_came_back_before_its_sale_is_booked_by_itself_when_that_comes(
             third.fact_id.hex: "returned_twice",
             nobody.fact_id.hex: "unknown_sale",
         }
-        assert statuses(every, office.receipts(other.unit)) == [
-            *("applied", "applied"),
-            *("parked", "parked"),
-        ]
+        became = statuses(every, office.receipts(other.unit))
+        assert became == ["applied", "applied", "parked", "parked"]
         assert office.receipts(other.unit)[third.fact_id.hex][1] == "returned_twice"
         assert office.stock(other.unit)[1] == ON_HAND_MILLI + 2000
         assert day_of(centre, other)["return_count"] == 2
     with centre.database.read() as connection:
-        seen = {n: [*map(list, r)] for n, r in feed_tables(connection, store_feed(other.unit))}
         wanted = select(EXCEPTION.c.settled_by).where(EXCEPTION.c.exception_id == first.fact_id.hex)
         assert connection.scalar(wanted) == "centre"
-    [ended] = [row for row in seen["exception"] if row[0] == first.fact_id.hex]
-    assert ended[3:] == ["settled", "apply: what it is about has come"]
+    told = rows_of(centre, other)["exception"]
+    [ended] = [row for row in told if row[0] == first.fact_id.hex]
+    assert ended[3:] == ("settled", "apply: what it is about has come")
 
 
 def test_goods_without_a_receipt_are_booked_and_no_register_looks_them_up(
@@ -289,12 +287,17 @@ def test_registers_of_the_store_are_told_what_a_return_needs(
 def test_what_is_too_old_to_come_back_leaves_the_feed(centre: Centre, office: HeadOffice) -> None:
     register = office.register()
     brings_back(register, register.sells(1))
+    # and one of a sale of another store
+    other = office.register()
+    brings_back(register, other.sells(1))
+    other.sends()
     register.sends()
     day_us = 86_400_000_000
     last_day = int(datetime.fromisoformat(f"{DAY}T12:00:00+00:00").timestamp()) * 1_000_000
     last_day += (28 + LATE_DAYS) * day_us
     centre.database.write(lambda connection: forget_past(connection, last_day))
-    assert len(rows_of(centre, register)["past_sale"]) == 1
+    told = rows_of(centre, register)
+    assert (len(told["past_sale"]), len(told["past_return"])) == (1, 2)
     while centre.database.write(lambda connection: forget_past(connection, last_day + day_us)):
         pass
     told = rows_of(centre, register)

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pos_app.domain.customer import Customer
-from pos_app.domain.ids import ItemId
 from pos_app.ports.replica import Catalogue
 
 # Of each order that a buyer is reminded of.
@@ -36,15 +35,11 @@ class Habits:
             found = map(self._catalogue.by_id, bought.items[:ITEMS_LOOKED_AT])
             items = [item for item in found if item is not None]
             orders.update({item.department for item in items})
-            for department, size in {(i.department, self._size(i.item_id)) for i in items}:
+            own = self._catalogue.sizes_of([item.item_id for item in items])
+            for department, size in {(i.department, own.get(i.item_id, "")) for i in items}:
                 sizes.setdefault(department, Counter())[size] += 1
         often = [department for department, count in orders.most_common() if count > 1]
         return tuple(Habit(each, _usual(sizes[each])) for each in often[:USUAL_MAX])
-
-    def _size(self, item_id: ItemId) -> str:
-        grid = self._catalogue.variants_of(item_id)
-        variants = grid.variants if grid is not None else ()
-        return next((v.size for v in variants if v.found.item.item_id == item_id), "")
 
 
 def _usual(sizes: Counter[str]) -> str:

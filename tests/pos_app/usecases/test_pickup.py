@@ -218,7 +218,7 @@ def test_what_is_shown_before_its_check_is_here_is_no_wrong_try(till: Till) -> N
         with pytest.raises(OrderOnItsWay):
             _checks(till, READY)
     with pytest.raises(OrderOnItsWay):
-        till.pickup.check_person.by_phone(number=READY, name="", digits="0000")
+        till.pickup.check_person.by_phone(number=READY, digits="0000")
     assert till.pickup.open_order(number=READY).tries_left == 3
     with agent(till.device) as store:
         store.execute("INSERT INTO order_check VALUES (?, ?, ?, ?)", known)
@@ -249,7 +249,7 @@ def test_who_is_checked_otherwise_shows_what_the_store_wants(tmp_path: Path) -> 
         check = till.pickup.check_person
         if method == "id":
             with pytest.raises(NotAllowed):
-                check.by_phone(number=READY, name="", digits="1234")
+                check.by_phone(number=READY, digits="1234")
             with pytest.raises(PickupCodeWrong):
                 check.by_id(number=READY, is_same_name=False)
             for shown in (ShownCode(code_of(READY), READY), ShownCode(code_of(READY))):
@@ -259,10 +259,8 @@ def test_who_is_checked_otherwise_shows_what_the_store_wants(tmp_path: Path) -> 
             assert check.by_id(number=READY, is_same_name=True).check.how is HowChecked.ID
         else:
             with pytest.raises(PickupCodeWrong):
-                check.by_phone(number=READY, name="", digits="9999")
-            with pytest.raises(PickupCodeWrong):
-                check.by_phone(number=READY, name="Otto", digits="1234")
-            done = check.by_phone(number=READY, name="marlowe", digits="1234")
+                check.by_phone(number=READY, digits="9999")
+            done = check.by_phone(number=READY, digits="1234")
             assert done.check.name == "Ada Marlowe"
         till.close()
 

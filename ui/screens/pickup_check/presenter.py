@@ -87,7 +87,7 @@ class PickupCheckPresenter:
             self._run(partial(check.by_id, number=number, is_same_name=True, person=person))
         elif card.method is CheckMethod.NAME_PHONE:
             digits = self._typed
-            self._run(partial(check.by_phone, number=number, name="", digits=digits, person=person))
+            self._run(partial(check.by_phone, number=number, digits=digits, person=person))
 
     def refused_touched(self) -> None:
         """The identity card says another name."""
