@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from central.core.order_sales import SoldGoods, WhenLeft, sell_order
+from central.core.order_sales import WhenLeft, sell_order
 from central.pickup_codes import secret_of
 from central.storage.order_schema import ORDER_PIECE, PICKUP_CODE
 from central.storage.sql_store import SqlTransaction
 from pos_app.domain.customer_order import COLLECTED, LEFT
+from pos_app.domain.order_sale import SoldGoods
 from pos_app.domain.pickup_code import read_code
 from pos_app.domain.quantity import MILLI
 from resources.demo.readers import DemoOrder, read_operators, read_stores

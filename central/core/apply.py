@@ -260,6 +260,7 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
             yield _Decision(Outcome(fact.fact_id.hex, PARKED, reason, detail))
         elif fact.kind in _ORDER_EFFECTS:
             yield _on_order(fact, _ORDER_EFFECTS[fact.kind](transaction, fact, at))
+            returns.orders_moved()
         elif fact.kind in CARD_FACTS:
             deeds = card_effect(transaction, fact, step, by_person=by_person)
             yield _moved(fact, deeds, step)

@@ -14,7 +14,6 @@ from central.core.order_resolved import put_back, resolve
 from central.core.order_sales import (
     CounterMoney,
     PaidBody,
-    SoldGoods,
     WhenLeft,
     goods_that_left,
     sell_order,
@@ -26,6 +25,7 @@ from central.core.refund_ports import RefundReason
 from central.core.refunds import Because, owe_back
 from pos_app.domain.customer_order import ENDED, LEFT, OrderState, RingAnswer
 from pos_app.domain.facts import Fact, FactKind
+from pos_app.domain.order_sale import SoldGoods
 
 DOUBLE_HANDOVER = "double_handover"
 CLAIMED, HANDED_OVER, RUNG = "claimed", "handed_over", "rung"

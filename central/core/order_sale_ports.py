@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from central.core.records import Row
+from pos_app.domain.order_sale import SoldItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,6 @@ class SoldOrder:
     currency: str
     is_paid: bool
     earn_minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class SoldItem:
-    """An item as a line of a sale says it."""
-
-    number: str
-    name: str
-    unit: str
-    tax_code: str
-    basis_points: int
 
 
 class OrderSales(Protocol):

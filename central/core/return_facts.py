@@ -196,6 +196,21 @@ class ReturnsOfStep:
         self._sales.setdefault(sale.sale_id, sale)
         self._left.setdefault(sale.sale_id, _left_of(sale.total_minor, sale))
 
+    def orders_moved(self) -> None:
+        """Goods of an order may have left in this step, which returns of it follow: what has left is more by now."""
+        for one in self._transaction.returns.sales(
+            {body.sale_id for body in self._bodies.values()}
+        ):
+            sale, before = read_sale(one.body), self._sales.get(one.sale_id)
+            if sale is None or one.kind:
+                # a sale of a register, which does not grow
+                continue
+            grown, known = _left_of(one.total_minor, sale), _left_of(0, before)
+            left = self._left.setdefault(one.sale_id, _Left(0, {}))
+            left.take(known.amount_minor - grown.amount_minor, known.milli)
+            left.take(0, {line: -milli for line, milli in grown.milli.items()})
+            self._sales[one.sale_id], self._sold_in[one.sale_id] = sale, one.business_unit
+
     def book(self, fact: Fact, *, by_person: bool) -> ReturnRecord | Doubt:
         """The return as the ledger keeps it, or why it waits for a person."""
         body = self._bodies.get(fact.fact_id)

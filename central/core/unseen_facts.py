@@ -14,7 +14,7 @@ from central.core.order_facts import (
     deed_of,
     happened_us,
 )
-from central.core.order_sales import SoldGoods, WhenLeft, sell_order
+from central.core.order_sales import WhenLeft, sell_order
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.ports import Transaction
 from central.core.questions import UNSEEN_DIFFERS, question
@@ -23,6 +23,7 @@ from central.core.refund_ports import RefundReason
 from central.core.refunds import Because, owe_back, paid_minor
 from pos_app.domain.customer_order import ENDED, LEFT, OrderState
 from pos_app.domain.facts import Fact
+from pos_app.domain.order_sale import SoldGoods
 
 # No order bears the number yet: it may be on its way from the shop.
 UNSEEN_UNKNOWN = "unseen_unknown"

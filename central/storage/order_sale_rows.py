@@ -8,13 +8,14 @@ from dataclasses import asdict
 import msgspec
 from sqlalchemy import Connection, select
 
-from central.core.order_sale_ports import OrderSaleRecord, SoldItem, SoldOrder
+from central.core.order_sale_ports import OrderSaleRecord, SoldOrder
 from central.core.records import PaidFact
 from central.storage.dialect import insert_or_replace
 from central.storage.money_schema import PAST_SALE
 from central.storage.order_schema import ORDER_SALE, ORDER_SUBSTITUTE
 from central.storage.schema import CONFIGURATION, CUSTOMER_ORDER, ITEM, STORE, TAX_RATE
 from pos_app.domain.loyalty import EARN_MINOR, LoyaltyTerms
+from pos_app.domain.order_sale import SoldItem
 
 _COLUMNS = [ORDER_SALE.c[name] for name in OrderSaleRecord.__slots__]
 # What a return of such a sale is measured by is no fact's body.

@@ -21,6 +21,7 @@ ADAPTERS = {
     "code_hashes": ("pos_app.devices.code_hashes", "CodeHashes"),
     "offers": ("pos_app.storage.engine_offers", "EngineOffers"),
     "suggestions": ("pos_app.storage.sqlite_suggestions", "SqliteSuggestions"),
+    "own_order_sales": ("pos_app.storage.own_order_sales", "OwnOrderSales"),
     "orders": ("pos_app.storage.sqlite_orders", "SqliteOrders"),
     "shelves": ("pos_app.storage.sqlite_picking", "SqliteShelves"),
     "pick_lists": ("pos_app.storage.sqlite_picking", "SqlitePickLists"),

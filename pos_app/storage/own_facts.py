@@ -79,17 +79,24 @@ class OpenFacts:
             # Another life of the journal, or a centre that was restored and lacks receipts.
             self._open = _read(self._connection, self._all)
         self._life, self._read_to = life, read_to
-        self._open = [fact for fact in self._open if not self._is_applied(fact)]
+        self._open = [fact for fact in self._open if not _is_applied(self._connection, fact)]
         return tuple(self._open)
 
-    def _is_applied(self, fact: Fact) -> bool:
-        return bool(self._connection.execute(IS_APPLIED, (fact.fact_id.bytes,)).fetchall())
+
+def uncounted(connection: Connection, kinds: Sequence[str]) -> list[Fact]:
+    """Those that the centre has not counted, in the order in which they happened; read anew, in a transaction too."""
+    found = _read(connection, OPEN.format(kinds=_words(kinds), look_back=LOOK_BACK))
+    return [fact for fact in found if not _is_applied(connection, fact)]
 
 
 def newer_than(connection: Connection, kinds: Sequence[str], life: int, sequence: int) -> bool:
     """Whether a life of the journal has facts of these kinds after a sequence."""
     newer = NEWER.format(kinds=_words(kinds))
     return connection.execute(f"{newer} LIMIT 1", (life, sequence)).fetchone() is not None
+
+
+def _is_applied(connection: Connection, fact: Fact) -> bool:
+    return bool(connection.execute(IS_APPLIED, (fact.fact_id.bytes,)).fetchall())
 
 
 def _words(kinds: Sequence[str]) -> str:

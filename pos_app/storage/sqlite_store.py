@@ -45,7 +45,7 @@ class SqliteStore:
         self._is_broken = False
         self.journal = journal
         self.baskets = SqliteBaskets(connection)
-        self.sales = SqliteSales(connection)
+        self.sales = SqliteSales(connection, currency)
         self.suspended = SqliteSuspendedSales(connection)
         self.tills = SqliteTills(connection, currency)
         self.attempts = SqliteSignOnAttempts(connection)

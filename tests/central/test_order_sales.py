@@ -120,6 +120,24 @@ def test_an_order_that_was_paid_at_the_counter_says_how(
     assert [(one.kind, one.amount.amount_minor) for one in sale.tenders] == tenders
 
 
+def test_goods_that_left_and_came_back_in_one_outage_are_booked_in_one_step(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    number = write_order(office, register.unit)
+    _gives_out(register, number, rest_waits=True)
+    _comes_back(register, number, 1, "online")
+    _gives_out(register, number)
+    second = [{"line": 2, "item_id": 1, "quantity_milli": 1000, "amount_minor": 1}]
+    _comes_back(register, number, 1, "online", lines=second)
+    third = _comes_back(register, number, 1, "online", lines=second)
+    register.sends()
+    # never more than left, whoever says so
+    assert office.exceptions(register.unit) == {third.fact_id.hex: "returned_twice"}
+    told = _told(centre, register.unit, number)
+    assert told is not None and [line["line"] for line in told["lines"]] == [1, 2]
+
+
 def test_of_what_nobody_knows_to_be_paid_nothing_is_told(
     centre: Centre, office: HeadOffice
 ) -> None:
