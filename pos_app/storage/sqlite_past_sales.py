@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.ids import OrderNumber, SaleId
 from pos_app.domain.order_sale import ORDER_NUMBER
@@ -12,6 +13,10 @@ from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_reading import return_from, sale_from
 from pos_app.domain.sale_return import CompletedReturn
 from pos_app.files.database import Connection, Row
+from pos_app.ports.late import load
+
+if TYPE_CHECKING:
+    from pos_app.storage.own_order_sales import OwnOrderSales
 
 _SALE = "SELECT business_date, completed_us, document FROM store.past_sale"
 BY_ID = f"{_SALE} WHERE sale_id = ?"
@@ -31,23 +36,31 @@ NOBODY_SAID = ""
 
 
 class SqlitePastSales:
-    """Reads what the centre says; a row that this program cannot read is as good as none."""
+    """Reads what the centre says; a row that this program cannot read is as good as none.
 
-    def __init__(self, connection: Connection) -> None:
+    Of orders it knows what left at this register, too, before the centre has counted it.
+    """
+
+    def __init__(self, connection: Connection, currency: str) -> None:
         self._connection = connection
+        self._currency = currency
 
     def by_id(self, sale_id: SaleId) -> CompletedSale | None:
         """A sale of any register of the store."""
         rows = self._connection.execute(BY_ID, (sale_id.hex,)).fetchall()
-        return next(iter(_sales(rows)), None)
+        told = next(iter(_sales(rows)), None)
+        if told is not None and not told.order_number:
+            return told
+        return self._left_here.by_id(sale_id) or told
 
     def by_number(self, pattern: str, limit: int) -> list[CompletedSale]:
         """Sales whose receipt number is LIKE the pattern, newest first."""
         return _sales(self._connection.execute(BY_NUMBER, (pattern, limit)).fetchall())
 
-    def orders(self, pattern: str, limit: int) -> list[CompletedSale]:
-        """Orders of which something has left and whose number is LIKE the pattern, newest first."""
-        return _sales(self._connection.execute(ORDERS, (pattern, limit)).fetchall())
+    def orders(self, ending: str, limit: int) -> list[CompletedSale]:
+        """Orders of which something has left and whose number ends so; what left here stands behind its older self."""
+        rows = self._connection.execute(ORDERS, (f"%{ending}", limit)).fetchall()
+        return [*_sales(rows), *self._left_here.ending(ending)]
 
     def order_of_parcel(self, sscc: str) -> OrderNumber | None:
         """The order that a parcel is of."""
@@ -73,6 +86,11 @@ class SqlitePastSales:
         """Since when nothing more was heard, None while there is a line."""
         rows = self._connection.execute(OFFLINE_SINCE).fetchall()
         return int(rows[0][0]) if rows and rows[0][0] else None
+
+    @cached_property
+    def _left_here(self) -> OwnOrderSales:
+        left: OwnOrderSales = load("own_order_sales")(self._connection, self._currency)
+        return left
 
 
 def _sales(rows: list[Row]) -> list[CompletedSale]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cached_property
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pos_app.domain.facts import Fact, FactKind
@@ -15,12 +13,8 @@ from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.sale_void import VoidedSale
 from pos_app.files.database import Connection
 from pos_app.files.journal_reader import fact_by_id
-from pos_app.ports.late import load
 from pos_app.storage.own_facts import LOOK_BACK
 from pos_app.storage.sqlite_past_sales import SqlitePastSales
-
-if TYPE_CHECKING:
-    from pos_app.storage.own_order_sales import OwnOrderSales
 
 INSERT_SALE = """INSERT INTO main.sale
     (sale_id, business_date, receipt_number, operator_name, fact_id)
@@ -91,8 +85,7 @@ class SqliteSales:
 
     def __init__(self, connection: Connection, currency: str) -> None:
         self._connection = connection
-        self._currency = currency
-        self._past = SqlitePastSales(connection)
+        self._past = SqlitePastSales(connection, currency)
         self._shown: dict[SaleId, CompletedSale] = {}
 
     def add(self, sale: CompletedSale, fact: Fact) -> None:
@@ -113,13 +106,7 @@ class SqliteSales:
         """A sale of this store."""
         rows = self._connection.execute(SALE_BY_ID, (sale_id.bytes,)).fetchall()
         own = _read(self._connection, FactId(UUID(bytes=rows[0][0])), rows[0][1]) if rows else None
-        if own is not None:
-            return own
-        past = self._past.by_id(sale_id)
-        if past is None or past.order_number:
-            # goods of an order may have left here, and head office has not counted it yet
-            past = self._left_here.by_id(sale_id) or past
-        return past or self._shown.get(sale_id)
+        return own or self._past.by_id(sale_id) or self._shown.get(sale_id)
 
     def by_number(
         self, ending: str, limit: int, order_ending: str = ""
@@ -128,8 +115,7 @@ class SqliteSales:
         pattern = f"%{ending}"
         past = self._past.by_number(pattern, limit)
         if order_ending:
-            past += self._past.orders(f"%{order_ending}", limit)
-            past += self._left_here.ending(order_ending)
+            past += self._past.orders(order_ending, limit)
         return self._newest(past, SALES_BY_NUMBER, pattern, limit)
 
     def of_piece(self, item_id: ItemId, serial: str, limit: int) -> tuple[CompletedSale, ...]:
@@ -137,11 +123,6 @@ class SqliteSales:
         told = f'"serial":{json.dumps(serial)}'
         found = self._newest(self._past.saying(told, limit), SALES_SAYING, told, limit)
         return tuple(sale for sale in found if sale.has_piece(item_id, serial))
-
-    @cached_property
-    def _left_here(self) -> OwnOrderSales:
-        left: OwnOrderSales = load("own_order_sales")(self._connection, self._currency)
-        return left
 
     def order_of_parcel(self, sscc: str) -> OrderNumber | None:
         """The order of this store that a parcel is of."""
