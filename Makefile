@@ -26,7 +26,7 @@ check: prepare ## format, lint, types, import contracts and tidy rules (under a 
 	@echo 'check: tidy rules';       $(PY) -m pytest -q tests/tidy
 
 test: check ## all that CI runs: check, then every test
-	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests
+	@$(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder tests
 
 simulate: prepare ## run seeds of the simulated fleet (docs/simulation.md); SEEDS=n, FROM=n
 	@$(PY) -m tests.simulation --seeds $(or $(SEEDS),60) --from $(or $(FROM),1)

@@ -14,6 +14,10 @@ from hypothesis import settings
 
 from tests.central.private_postgresql import PrivatePostgreSQL, private_postgresql
 from tests.made_once import PLACE
+from tests.running_order import running_order
+
+# by the process that hears of every test, which looks into no folder of theirs when workers do
+pytest_plugins = ("tests.crash_states.counting",)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -24,6 +28,14 @@ settings.load_profile("store")
 SECONDS_TO_END = float(os.environ.get("SECONDS_TO_END", "30"))
 # the standard library keeps this one alive for the whole process
 _KEPT_PROCESSES = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Workers share the machine; one process alone keeps the order of the folders."""
+    if hasattr(config, "workerinput"):
+        files = running_order(list(dict.fromkeys(item.location[0] for item in items)))
+        places = {file: place for place, file in enumerate(files)}
+        items.sort(key=lambda item: places[item.location[0]])
 
 
 def pytest_collection_finish() -> None:

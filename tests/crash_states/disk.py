@@ -77,6 +77,8 @@ class Disk:
         self.fail_write: int | None = None
         self.fail_sync: int | None = None
         self.opened = Counter[str]()
+        # False where nobody asks later what each commit left.
+        self.is_witnessed = True
 
     @property
     def is_full(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pos_app.files.database import DatabaseError, Durability
 from pos_app.ports.faults import Fault
+from tests.crash_states.counting import count_states
 from tests.crash_states.disk import Image
 from tests.crash_states.machine import (
     Committed,
@@ -65,11 +66,12 @@ def examine(
         if not files or key not in seen or examined.states % STARTS_EVERY == 0:
             seen.add(key)
             examined.starts += 1
-            insert(state.image)
+            insert(state.image).is_witnessed = False
             try:
                 restart(owed)
             except (AssertionError, Fault, DatabaseError) as error:
                 raise Lost(_where(state)) from error
+    count_states(examined.states)
     return examined
 
 

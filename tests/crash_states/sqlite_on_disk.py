@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from types import TracebackType
 from typing import Any
 
 import apsw
@@ -136,12 +137,34 @@ def _plain(name: str | apsw.URIFilename | None) -> str:
 _open: set[apsw.Connection] = set()
 
 
+class _WordsOfSqlcipher:
+    """Entered around every statement, hence no generator."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, apsw.ConstraintError):
+            raise dbapi2.IntegrityError(str(error)) from error
+        if isinstance(error, apsw.NotADBError | apsw.CorruptError):
+            raise dbapi2.DatabaseError(str(error)) from error
+        if isinstance(error, apsw.Error):
+            raise dbapi2.OperationalError(str(error)) from error
+
+
+_in_words_of_sqlcipher = _WordsOfSqlcipher()
+
+
 class DiskConnection:
     """Satisfies pos_app.files.database.Connection; errors come in the classes and words of sqlcipher3."""
 
     def __init__(self, path: str) -> None:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
-        with _in_words_of_sqlcipher():
+        with _in_words_of_sqlcipher:
             self._connection = apsw.Connection(path, flags=flags, vfs=VFS_NAME)
             _open.add(self._connection)
             # Without shared memory a write-ahead log needs the file for itself.
@@ -153,11 +176,11 @@ class DiskConnection:
         return self._connection.in_transaction
 
     def execute(self, statement: str, values: Sequence[Value] = (), /) -> DiskRows:
-        with _in_words_of_sqlcipher():
+        with _in_words_of_sqlcipher:
             return DiskRows(self._connection.execute(statement, tuple(values)))
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Value]], /) -> DiskRows:
-        with _in_words_of_sqlcipher():
+        with _in_words_of_sqlcipher:
             return DiskRows(self._connection.executemany(statement, [tuple(row) for row in rows]))
 
     def close(self) -> None:
@@ -174,21 +197,9 @@ class DiskRows:
         self._cursor = cursor
 
     def fetchone(self) -> Any:
-        with _in_words_of_sqlcipher():
+        with _in_words_of_sqlcipher:
             return self._cursor.fetchone()
 
     def fetchall(self) -> list[Row]:
-        with _in_words_of_sqlcipher():
+        with _in_words_of_sqlcipher:
             return self._cursor.fetchall()
-
-
-@contextmanager
-def _in_words_of_sqlcipher() -> Iterator[None]:
-    try:
-        yield
-    except apsw.ConstraintError as error:
-        raise dbapi2.IntegrityError(str(error)) from error
-    except (apsw.NotADBError, apsw.CorruptError) as error:
-        raise dbapi2.DatabaseError(str(error)) from error
-    except apsw.Error as error:
-        raise dbapi2.OperationalError(str(error)) from error

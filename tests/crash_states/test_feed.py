@@ -98,7 +98,7 @@ def whole_groups(_: Said) -> None:
 
 def test_a_half_made_store_file_stops_no_start() -> None:
     disk = store_file_made()
-    examined = examine(crash_states(disk, 1, drawn=8), {}, whole_groups, disk.start)
+    examined = examine(crash_states(disk, 1, drawn=3), {}, whole_groups, disk.start)
     assert examined.states > 100
 
 

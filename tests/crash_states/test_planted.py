@@ -70,7 +70,7 @@ def test_a_drawer_that_opens_before_the_sale_is_durable(monkeypatch: pytest.Monk
 def test_older_generations_cleared_away_for_one_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generation, "force", lambda path: None)
     with pytest.raises(Lost):
-        for seed in range(test_boot.KILLED_EVERY):
+        for seed in reversed(range(test_boot.KILLED_EVERY)):
             test_boot.test_old_or_new_after_a_kill_a_start_and_a_power_cut(seed)
 
 
