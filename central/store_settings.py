@@ -14,6 +14,7 @@ from central.storage.schema import CONFIGURATION, STORE
 from central.storage.sql_feeds import SqlFeeds
 from pos_app.domain.card import ACCOUNT_OFFLINE
 from pos_app.domain.customer import PRIVATE_DEPARTMENTS
+from pos_app.domain.far_off import DIFFERENCE_MAX
 from pos_app.domain.foreign_notes import FOREIGN_NOTES
 from pos_app.domain.loyalty import EARN_MINOR, OFFLINE_POINTS, POINT_MINOR
 from pos_app.domain.mentions import HOLD_OUT_PERCENT
@@ -40,6 +41,7 @@ ALLOWED = {
     CASHBACK_MAX: re.compile(_FIGURE),
     FOREIGN_NOTES: re.compile(rf"({_RATE}(;{_RATE})*)?"),
     RECEIPT_CODE: re.compile(f"({SIGNED})?"),
+    DIFFERENCE_MAX: re.compile(_FIGURE),
     IDLE_MINUTES: re.compile(r"[0-9]|[1-5][0-9]|60"),
 }
 

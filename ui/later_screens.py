@@ -144,7 +144,6 @@ class LaterScreens:
         screen.next_touched.connect(presenter.keys.next_touched)
         screen.back_touched.connect(presenter.back_touched)
         screen.primary_touched.connect(presenter.primary_touched)
-        screen.approved.connect(presenter.approved)
         self._navigation.add(Route.CLOSE_DAY, screen, presenter.opened)
         return presenter
 

@@ -27,7 +27,7 @@ from pos_app.domain.refusals.scans import (
     SlipAmountNeeded,
     SoldBefore,
 )
-from pos_app.domain.refusals.till import TrainingStaysHere
+from pos_app.domain.refusals.till import CountAgain, TrainingStaysHere
 from ui.notice_state import NoticeKind, NoticeState
 from ui.refusal_notice import NoticeAction, refusal_notice
 from ui.translation import tr, tr_count
@@ -45,6 +45,10 @@ def _basket_not_empty(error: BasketNotEmpty) -> NoticeState:
             error.piece_count,
         )
     )
+
+
+def _count_again(error: CountAgain) -> NoticeState:
+    return refusal_notice(tr("The drawer is far off. Count it once more."))
 
 
 def _not_suspended(error: NotSuspended) -> NoticeState:
@@ -161,6 +165,7 @@ SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     NothingToPay: _nothing_to_pay,
     NotAtThisHour: _not_at_this_hour,
     TooYoung: _too_young,
+    CountAgain: _count_again,
     LimitReached: _limit_reached,
     BasketNotEmpty: _basket_not_empty,
     NotSuspended: _not_suspended,

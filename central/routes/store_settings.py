@@ -33,7 +33,8 @@ def put_setting(centre: Here, _by: Owner, name: str, body: Body) -> Response:
     loyalty_offline_points (how many a device takes on its own). account_offline_minor is what a device sells on one
     account on its own, cashback_max_minor how much cash a card payment may bring a buyer,
     foreign_notes what one unit of other currencies pays (EUR=0.85;USD=0.74). After idle_lock_minutes without a hand a
-    screen locks, 0 for never, 5 where nothing is set.
+    screen locks, 0 for never, 5 where nothing is set. A drawer that is more than drawer_difference_max_minor over or
+    short is settled by a manager, 1000 where nothing is set.
     """
     wanted = read(body, SettingRequest)
     units = centre.database.write(

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     MOVE_CASH = "move_cash"
     CANCEL_SALE = "cancel_sale"
     CLOSE_DAY = "close_day"
+    SETTLE_DIFFERENCE = "settle_difference"
     TAKE_OVER = "take_over"
     LET_IN = "let_in"
     RETURN_ANYWAY = "return_anyway"

@@ -12,9 +12,6 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment import Payment
 from pos_app.domain.tender_sums import TenderSums, sum_of
 
-# What a counted drawer may be over or short before a second person has to look.
-DIFFERENCE_MINOR_MAX = 1_000
-
 # Name of the store's configuration: above so much cash, in minor units, some of it should go to the safe.
 DRAWER_LIMIT = "drawer_limit"
 
@@ -143,10 +140,9 @@ class Settlement:
         return self.counted - self.expected
 
     @property
-    def needs_second_person(self) -> bool:
-        """True when too much is over or short for one person to settle."""
-        off = (self.difference, *(one.difference for one in self.foreign))
-        return any(abs(one.amount_minor) > DIFFERENCE_MINOR_MAX for one in off)
+    def differences(self) -> tuple[Money, ...]:
+        """Over or short in the store's own currency, then in each other."""
+        return (self.difference, *(one.difference for one in self.foreign))
 
 
 def figures_of(till: TillState, voided_line_count: int) -> DayFigures:

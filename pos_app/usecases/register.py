@@ -237,7 +237,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         let_operator_in=LetOperatorIn(store, days, staff, gate, signing_on, ports.ids),
         take_over_basket=TakeOverBasket(store, basket, session, days),
         open_till=OpenTill(store, session, days),
-        close_day=CloseDay(store, session, gate, printing),
+        close_day=CloseDay(store, session, ports.configuration, printing),
         open_drawer=OpenDrawer(store, session, days, ports.drawer),
         move_cash=MoveCash(store, session, days, ports.drawer, identity.workstation),
         returns=_return_desk(ports, identity, returning, basket, scan_item),

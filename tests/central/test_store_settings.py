@@ -36,6 +36,7 @@ def test_money_and_locks_are_set_for_every_store(centre: Centre, office: HeadOff
         "foreign_notes": "EUR=0.85;USD=0.74",
         "cashback_max_minor": "3000",
         "idle_lock_minutes": "0",
+        "drawer_difference_max_minor": "500",
     }
     for name, value in told.items():
         assert unit in sets(centre, name, value)

@@ -87,7 +87,12 @@ class Cashier(Robot):
                 self.hands.touches("Next note or coin")
 
     def closes_day(self, amount_minor: int, five_euro_notes: int = 0) -> None:
-        """Count the drawer and end the day; euros come after the pence, the smallest note last."""
+        """Count the drawer and end the day."""
+        self.hands_count_in(amount_minor, five_euro_notes)
+        self.hands.waits_for("Z report")
+
+    def hands_count_in(self, amount_minor: int, five_euro_notes: int = 0) -> None:
+        """Count the drawer and say so; euros come after the pence, the smallest note last."""
         self.hands.touches_each("More", "Close the day")
         self.hands.waits_for("Count the drawer")
         self.counts_drawer(amount_minor)
@@ -95,7 +100,6 @@ class Cashier(Robot):
             self.hands.touches_each(*["Next note or coin"] * 6)
             self.hands.keys_in(str(five_euro_notes))
         self.hands.touches("Close the day")
-        self.hands.waits_for("Z report")
 
     def sees_all_sent(self) -> None:
         """The status at the top says that nothing waits; an impatient person touches "Try now"."""

@@ -39,6 +39,7 @@ from pos_app.domain.operations.day import (
     PRINT_FIGURES,
     PRINT_TEST_PAGE,
     REPRINT_RECEIPT,
+    SETTLE_DIFFERENCE,
     TENDER_LOAN,
     TENDER_PICKUP,
 )
@@ -258,7 +259,7 @@ DRAWER: tuple[Step, ...] = (
 EVENING: tuple[Step, ...] = (
     (LOCK, lock),
     (LET_IN, let_in),
-    (CLOSE_DAY, close_day),
+    ((APPROVE, SETTLE_DIFFERENCE, CLOSE_DAY), close_day),
 )
 
 

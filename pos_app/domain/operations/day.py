@@ -31,6 +31,13 @@ CLOSE_DAY = Operation(
     (FactKind.SALE_CANCELLED, FactKind.TILL_SETTLED, FactKind.DAY_CLOSED),
     "A closed day stays closed",
 )
+SETTLE_DIFFERENCE = Operation(
+    162,
+    "Settle a drawer that is far off",
+    Permission.SETTLE_DIFFERENCE,
+    (),
+    "A closed day stays closed",
+)
 PRINT_TEST_PAGE = Operation(16, "Print a test page", None, (), "Nothing to undo")
 PAID_IN = Operation(
     18, "Put cash in", Permission.MOVE_CASH, (FactKind.PAID_IN,), "Take cash out again"
@@ -82,6 +89,7 @@ DAY_OPERATIONS = (
     REPRINT_RECEIPT,
     OPEN_DRAWER,
     CLOSE_DAY,
+    SETTLE_DIFFERENCE,
     PRINT_TEST_PAGE,
     PAID_IN,
     PAID_OUT,

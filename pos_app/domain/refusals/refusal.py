@@ -13,6 +13,7 @@ class Refusal(Exception):
     ├─ of a return: ReceiptScanned · UnknownSale · NothingToReturn · AllBroughtBack · MoreThanBought · RefundNotInDrawer
     │    NotOnReceipt · WrongLot · CardOutOfReach · ReceiptNotReadable
     ├─ of a finished sale: SaleVoided · SoldElsewhere · VoidTooLate · PartBroughtBack · PaidOtherwise
+    ├─ of what the law says: NotAtThisHour · TooYoung · LimitReached
     ├─ of a basket: NothingToPay · BasketNotEmpty · NoSuchLine · NotInBasket · UnknownCustomer
     │    CouponInSale · CouponNotNow · NoSuchCoupon · QuantityOutOfRange · BasketIsOthers
     ├─ of a held sale: NotSuspended · SlipNotReadable
@@ -20,7 +21,7 @@ class Refusal(Exception):
     ├─ of a card: NoCardsHere · CardNotKnown · CardStopped · CardSpent · CardKeepsItsPrice
     ├─ of points: NobodysPoints · PointsTooFew
     ├─ of an amount: NotAnAmount · AmountTooSmall · AmountTooLarge · NotInDrawer · OwnRegister
-    ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted
+    ├─ of the till: TillNotOpen · TillAlreadyOpen · DayNotClosed · TillNotCounted · CountAgain
     ├─ of a person: WrongPin · LockedOut · UnknownOperator · UnknownBadge · NotAllowed (NeedsApproval) · SamePerson
     ├─ of an order: UnknownOrder · OrderNotReady · OrderGone · PickupCodeWrong · TooManyTries · NotChecked
     │    PiecesLeft · NothingHandedOver · RemainderToPay · AgeNotChecked

@@ -32,3 +32,8 @@ class TillNotCounted(Refusal):
 @dataclass
 class TrainingStaysHere(Refusal):
     """What was done in a training is carried nowhere."""
+
+
+@dataclass
+class CountAgain(Refusal):
+    """Much is over or short: it is counted once more before a manager has to look."""

@@ -17,8 +17,8 @@ from pos_app.domain.ids import LineNumber
 from pos_app.domain.money import Money
 from pos_app.domain.refusals.finished_sales import PaidOtherwise
 from pos_app.domain.refusals.payment import NotesAlone
-from pos_app.domain.refusals.people import SamePerson
 from pos_app.domain.refusals.returns import RefundNotInDrawer
+from pos_app.domain.refusals.till import CountAgain
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.tender import CASH_ROUNDING, TenderKind, cash_out
 from tests.pos_app.fakes import ANNA
@@ -85,7 +85,7 @@ def test_the_drawer_is_counted_in_each_currency(shop: Till) -> None:
     change = 1706 - CAKESTAND_MINOR
     left = counted((1000, 5), (100, 45), (5, 1), (1, 64))
     assert left.total == pounds(10_000 - change)
-    with pytest.raises(SamePerson):
+    with pytest.raises(CountAgain):
         shop.register.close_day(count=left)
     count = replace(left, foreign=(euro(1500),))
     closed = shop.register.close_day(count=count).settlement

@@ -1,24 +1,29 @@
 """Signing on, opening and closing the till, and who is let in."""
 
+import json
+from functools import partial
+from typing import Any
+
 import pytest
 
+from pos_app.domain.far_off import DIFFERENCE_MAX
 from pos_app.domain.ids import LineNumber, OperatorNumber
 from pos_app.domain.refusals.basket import BasketNotEmpty
 from pos_app.domain.refusals.people import (
     LockedOut,
+    NeedsApproval,
     NotAllowed,
-    SamePerson,
     UnknownBadge,
     UnknownOperator,
     WrongPin,
 )
-from pos_app.domain.refusals.till import DayNotClosed, TillAlreadyOpen, TillNotOpen
+from pos_app.domain.refusals.till import CountAgain, DayNotClosed, TillAlreadyOpen, TillNotOpen
 from pos_app.ports.faults import DrawerDidNotOpen, PrinterUnreachable
-from pos_app.usecases.till.close_day import Approver
 from pos_app.usecases.till.signing_on import SignedOn
 from tests.pos_app.fakes import ANNA, BEN, CARLA, SECONDS_OF_A_DAY
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, FLOAT, Till, counted, pounds
+from tests.pos_app.usecases.test_returns import allowed_by_carla, sets
 
 ZOE = OperatorNumber("77")
 
@@ -181,16 +186,59 @@ def test_the_report_counts_what_was_given_up(till: Till) -> None:
     assert till.printer.reports[0].settlement == closed
 
 
-def test_too_much_difference_needs_a_second_person(till: Till) -> None:
+def newest_count(till: Till) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(
+        till.files.connection.execute(
+            "SELECT CAST(body AS TEXT) FROM main.fact WHERE kind = 'till_settled'"
+        ).fetchone()[0]
+    )
+    return body
+
+
+def test_a_drawer_far_off_is_counted_again_and_then_needs_a_manager(till: Till) -> None:
     till.opens(ANNA)
-    short = counted((1000, 5))
-    for approver in (None, Approver(ANNA.number, "1111")):
-        with pytest.raises(SamePerson):
-            till.register.close_day(count=short, approver=approver)
-    with pytest.raises(WrongPin):
-        till.register.close_day(count=short, approver=Approver(BEN.number, "0000"))
-    closed = till.register.close_day(count=short, approver=Approver(BEN.number, "1212"))
-    assert closed.settlement.difference == pounds(-5_000)
+    short, right = counted((1000, 5)), FLOAT
+    with pytest.raises(CountAgain):
+        till.register.close_day(count=short)
+    with pytest.raises(NeedsApproval) as asked:
+        till.register.close_day(count=counted((1000, 6)))
+    assert asked.value.what == "−£50.00, −£40.00"
+    names = [name for _, name in till.register.read_approvers(asked=asked.value).people]
+    assert names == [CARLA.name]
+    # counts that go on until one fits are a manager's too
+    with pytest.raises(NeedsApproval) as asked:
+        till.register.close_day(count=right)
+    assert asked.value.what == "−£50.00, −£40.00, £0.00"
+    closed = allowed_by_carla(till, asked.value, partial(till.register.close_day, count=right))
+    assert closed.settlement.difference == pounds(0)
+    assert till.kinds()[-3:] == ["operation_approved", "till_settled", "day_closed"]
+    said = newest_count(till)
+    assert (said["counts_minor"], said["allowed_by"]) == ([5_000, 6_000, 10_000], CARLA.number)
+
+
+def test_a_slip_in_counting_is_mended_alone_and_both_counts_are_kept(till: Till) -> None:
+    till.opens(ANNA)
+    with pytest.raises(CountAgain):
+        till.register.close_day(count=counted((1000, 5)))
+    till.register.close_day(count=FLOAT)
+    assert newest_count(till)["counts_minor"] == [5_000, 10_000]
+    assert "allowed_by" not in newest_count(till)
+
+
+def test_head_office_says_how_far_off_a_drawer_may_be_and_a_manager_settles_alone(
+    till: Till,
+) -> None:
+    sets(till, DIFFERENCE_MAX, "5000")
+    till.opens(ANNA)
+    till.register.close_day(count=counted((1000, 5)))
+    assert "counts_minor" not in newest_count(till)
+    sets(till, DIFFERENCE_MAX, "0")
+    till.clock.passes(SECONDS_OF_A_DAY)
+    till.opens(CARLA)
+    penny_short = counted((1000, 9), (100, 9), (1, 99))
+    with pytest.raises(CountAgain):
+        till.register.close_day(count=penny_short)
+    assert till.register.close_day(count=penny_short).settlement.difference == pounds(-1)
 
 
 def test_a_report_waits_for_the_printer(till: Till) -> None:

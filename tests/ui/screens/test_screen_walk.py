@@ -216,8 +216,11 @@ def _an_evening(walk: Walk) -> None:
     walk.goes(Route.CLOSE_DAY)
     store.commands.press_primary()
     settle(walk.window)
+    walk.looks_at("16-counts-again")
+    store.commands.press_primary()
+    settle(walk.window)
     walk.looks_at("16-second-person")
-    screens.later.close_day.approved(CARLA.number, CARLA.number * 2)
+    store.typed(f"OP-{CARLA.number}")
     settle(walk.window)
     walk.looks_at("17-z")
 

@@ -1,20 +1,16 @@
-"""Close day presenter knows the order of a close: count blind, a second person where much is off, then the Z."""
+"""Close day presenter knows the order of a close: count blind, then the Z."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.money import total
 from pos_app.domain.money_format import format_money
-from pos_app.domain.operations.day import CLOSE_DAY
-from pos_app.domain.operator import Operator
-from pos_app.domain.refusals.people import SamePerson
 from pos_app.domain.sale import SuspendedSale
 from pos_app.domain.till import Settlement
 from pos_app.ports.faults import PrinterBusy
-from pos_app.usecases.till.close_day import Approver, ClosedDay
+from pos_app.usecases.till.close_day import ClosedDay
 from pos_app.usecases.till.read_till import TillReading
 from ui.application import Application
 from ui.counting_keys import CountingKeys
@@ -24,7 +20,7 @@ from ui.fault_messages import notice_of
 from ui.figures import day_text, signed_money_text
 from ui.notice_state import NoticeKind, NoticeState
 from ui.routes import Route
-from ui.screens.close_day.view_state import CloseDayState, Person, Step
+from ui.screens.close_day.view_state import CloseDayState, Step
 from ui.translation import tr, tr_count
 from ui.widgets.row_state import Figure
 
@@ -40,7 +36,6 @@ class CloseDayPresenter:
         self._show = show
         self.keys = CountingKeys(desk.currency, self._render)
         self._reading: TillReading | None = None
-        self._people: tuple[Operator, ...] = ()
         self._settlement: Settlement | None = None
         self._step = Step.COUNT
         self._busy = False
@@ -52,36 +47,24 @@ class CloseDayPresenter:
         self._step = Step.COUNT
         self._busy = False
         self._desk.runner.run(self._application.register.read_till, self._till_read)
-        self._desk.runner.run(self._application.register.staff.all, self._people_read)
 
     def back_touched(self) -> None:
-        """Not now; or back to the count from the second person."""
-        if self._step is Step.APPROVE:
-            self._step = Step.COUNT
-            self.keys.is_handed_in = False
-            self._render()
-        else:
-            self._desk.go(Route.MORE)
+        """Not now."""
+        self._desk.go(Route.MORE)
 
     def primary_touched(self) -> None:
         """Close the day, or leave when it is closed."""
         if self._step is Step.CLOSED:
             self._desk.runner.run(self._application.register.lock_register, self._locked)
-        elif self._step is Step.COUNT:
-            self._close(None)
+        elif not self._busy:
+            self._close()
 
-    def approved(self, number: str, pin: str) -> None:
-        """A second person looked at the drawer and gave a PIN."""
-        self._close(Approver(OperatorNumber(number), pin))
-
-    def _close(self, approver: Approver | None) -> None:
-        if self._busy:
-            return
+    def _close(self) -> None:
         count = self.keys.counting.count()
         self._busy = True
         self._render()
         self._desk.runner.run(
-            lambda: self._application.register.close_day(count=count, approver=approver),
+            lambda: self._application.register.close_day(count=count),
             self._closed,
             self._refused,
         )
@@ -101,11 +84,6 @@ class CloseDayPresenter:
 
     def _refused(self, error: Exception) -> bool:
         self._busy = False
-        if isinstance(error, SamePerson) and self._step is Step.COUNT:
-            self._step = Step.APPROVE
-            self.keys.is_handed_in = True
-            self._render()
-            return True
         self._render()
         return False
 
@@ -118,25 +96,10 @@ class CloseDayPresenter:
             self.keys.counting.add_notes_of(reading.till.foreign)
         self._render()
 
-    def _people_read(self, people: tuple[Operator, ...]) -> None:
-        self._people = people
-        self._render()
-
     def _render(self) -> None:
         reading = self._reading
         if reading is None:
             return
-        me = self._application.signed_on()
-        others = tuple(
-            Person(person.number, person.name)
-            for person in self._people
-            if CLOSE_DAY.is_for(person) and (me is None or person.number != me.number)
-        )
-        primary = {
-            Step.COUNT: tr("Close the day"),
-            Step.APPROVE: tr("Waiting for the second person"),
-            Step.CLOSED: tr("Done"),
-        }
         self._show(
             CloseDayState(
                 step=self._step,
@@ -147,9 +110,8 @@ class CloseDayPresenter:
                 total=tr("Counted {amount}", amount=self.keys.counting.total_words()),
                 now=self.keys.counting.now(),
                 figures=() if self._settlement is None else z_figures(self._settlement),
-                primary=primary[self._step],
-                can_go_on=reading.till is not None and self._step is not Step.APPROVE,
-                people=others,
+                primary=tr("Close the day") if self._step is Step.COUNT else tr("Done"),
+                can_go_on=reading.till is not None,
                 busy=self._busy,
             )
         )
@@ -161,8 +123,6 @@ class CloseDayPresenter:
         return tr("Count the drawer, {day}", day=day)
 
     def _remark(self, reading: TillReading) -> str:
-        if self._step is Step.APPROVE:
-            return tr("The drawer is far off. A second person counts it and signs.")
         if reading.till is None and self._settlement is None:
             return tr("No day is open here. Open the till first.")
         if self._settlement is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from ui.approval_pad import ApprovalPad
 from ui.cash_count_pad import CashCountPad
 from ui.form import Form
 from ui.screens.close_day.view_state import CloseDayState, Step
@@ -26,7 +25,6 @@ class CloseDayScreen(TwoColumns):
     next_touched = Signal()
     back_touched = Signal()
     primary_touched = Signal()
-    approved = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__("closeDay")
@@ -36,7 +34,6 @@ class CloseDayScreen(TwoColumns):
         self._remark = text_label("", "hint", "closeDayRemark", wrap=True)
         set_tone(self._remark, "info")
         self._rows = ChoiceList("dayDenominations", tr("Notes and coins"))
-        self._approval = ApprovalPad("secondPerson")
         self._figures = FigureRows("dayFigures")
         self._total = text_label("", "heading", "dayCounted")
         self._now = text_label("", "name", "dayCountedNow", wrap=True)
@@ -47,7 +44,6 @@ class CloseDayScreen(TwoColumns):
             card.inside.addWidget(widget)
         card.inside.addWidget(self._rows, 1)
         card.inside.addWidget(self._figures)
-        card.inside.addWidget(self._approval)
         card.inside.addStretch(0)
         self.main.addWidget(card, 1)
         self.side.addStretch(1)
@@ -57,7 +53,6 @@ class CloseDayScreen(TwoColumns):
         self._rows.row_selected.connect(self.denomination_touched)
         self._pad.digit_pressed.connect(self.digit_pressed)
         self._pad.erased.connect(self.erased)
-        self._approval.approved.connect(self.approved)
         self._pad.next_touched.connect(self.next_touched)
         self._back.clicked.connect(self.back_touched)
         self._primary.clicked.connect(self.primary_touched)
@@ -66,14 +61,11 @@ class CloseDayScreen(TwoColumns):
         """The list above the digits where it is narrow."""
         super().set_form(form)
         self._primary.set_form(form)
-        self._approval.set_form(form)
         self._show_parts()
 
     def type_key(self, text: str) -> None:
-        """A key of a keyboard: pieces, or the PIN of the second person."""
-        if self._step is Step.APPROVE:
-            self._approval.type_key(text)
-        elif text.isdecimal() and text.isascii():
+        """A key of a keyboard: pieces."""
+        if text.isdecimal() and text.isascii():
             self.digit_pressed.emit(text)
         elif text == "\b":
             self.erased.emit()
@@ -84,7 +76,6 @@ class CloseDayScreen(TwoColumns):
         self._title.setText(state.title)
         self._remark.setText(state.remark)
         self._now.setText(state.now)
-        self._approval.render_people(tuple((one.number, one.name) for one in state.people))
         self._show_parts()
         self._rows.render_rows(state.rows, state.chosen)
         self._total.setText(state.total)
@@ -94,17 +85,13 @@ class CloseDayScreen(TwoColumns):
         self._primary.set_busy(state.busy)
 
     def _show_parts(self) -> None:
-        """A handheld shows one thing: the digits with what they count, the second person, or the Z."""
+        """A handheld shows one thing: the digits with what they count, or the Z."""
         counting, handheld = self._step is Step.COUNT, self.form is Form.HANDHELD
-        approving = self._step is Step.APPROVE
         self._card.setVisible(not (counting and handheld))
-        self._title.setVisible(not (approving and handheld))
         self._remark.setVisible(bool(self._remark.text()))
         self._rows.setVisible(counting)
         self._pad.setVisible(counting)
         self._total.setVisible(counting)
         self._now.setVisible(counting and handheld)
         self._figures.setVisible(self._step is Step.CLOSED)
-        self._approval.setVisible(approving)
         self._back.setVisible(self._step is not Step.CLOSED and not (counting and handheld))
-        self._primary.setVisible(not (approving and handheld))

@@ -9,24 +9,15 @@ from ui.widgets.row_state import ChoiceRow, Figure
 
 
 class Step(Enum):
-    """The three steps of a close."""
+    """The two steps of a close."""
 
     COUNT = "count"
-    APPROVE = "approve"
     CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who may approve."""
-
-    number: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class CloseDayState:
-    """The count without the amount expected; a second person where much is off; then the Z."""
+    """The count without the amount expected, then the Z."""
 
     step: Step
     title: str
@@ -38,5 +29,4 @@ class CloseDayState:
     figures: tuple[Figure, ...]
     primary: str
     can_go_on: bool
-    people: tuple[Person, ...] = ()
     busy: bool = False
