@@ -31,7 +31,9 @@ class ApprovalSheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pad = ApprovalPad("approval")
         self._pad.render_people(people)
-        what = asked.what or tr(asked.operation)
+        what = tr(asked.operation)
+        if asked.what:
+            what = tr("{operation}: {what}", operation=what, what=asked.what)
         hint = tr("Scan a badge, or touch a name and type the PIN.")
         if not people:
             hint = tr("Nobody here may. Scan a manager’s badge, or leave it.")

@@ -82,7 +82,7 @@ def test_a_cashier_under_age_calls_somebody_who_stays_a_guest(
     sheet = sheet_of(window)
     assert sheet is not None
     said = [label.text() for label in sheet.findChildren(QLabel)]
-    assert "Red wine 750 ml, 18+" in said
+    assert "Answer the age check: Red wine 750 ml, 18+" in said
     scans(window, f"OP-{DEV.number}")
     assert strip(window) == "This needs a second person. Scan another badge."
     scans(window, f"OP-{BEN.number}")
