@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from central.core.ports import Devices
+from central.core.ports import Devices, Transaction
 from central.core.records import Device, EnrolmentCode, RecoveryCode, StoreRecord
 from central.core.refused import Refused
 from central.core.wire_facts import is_name
@@ -186,6 +187,30 @@ def make_recovery_code(devices: Devices, device_id: str, *, code: str, now_us: i
     return made
 
 
+def take_out_of_service(transaction: Transaction, device_id: str, although: str) -> None:
+    """A device's token is worth nothing from now on.
+
+    Only the device knows what it has not sent. Raises Refused: unknown_device, and facts_may_wait unless `although` is
+    the sentence that the refusal asks for; it names how many facts are here, so that no old note fits.
+    """
+    device = transaction.devices.by_id(device_id)
+    if device is None:
+        raise Refused(404, "unknown_device", "There is no such device.")
+    held = sum(tail.sequence for tail in transaction.journals.tails(device_id).values())
+    was_set_up = held > 0 or device.wrapped_key is not None
+    sentence = f"only {held} facts are here"
+    if was_set_up and not device.revoked and although != sentence:
+        heard = [chain.heard_us for chain in transaction.journals.seen(device_id).values()]
+        newest = f", the newest came at {_time(max(heard))}" if heard else ""
+        title = (
+            f"Of this device {held} facts are here{newest}. What it wrote since is on it alone:"
+            " retire it there first, or carry its facts here as a file."
+            f" To take it out of service all the same: although “{sentence}”."
+        )
+        raise Refused(409, "facts_may_wait", title)
+    transaction.devices.revoke(device_id)
+
+
 def device_of_token(devices: Devices, token: str) -> Device:
     """Who speaks; raises Refused 401 when nobody does, or somebody who was sent away."""
     device = devices.by_token(token_hash(token))
@@ -206,6 +231,10 @@ def _store(devices: Devices, business_unit: str) -> StoreRecord:
     if store is None:
         raise Refused(404, "unknown_business_unit", "There is no such store.")
     return store
+
+
+def _time(at_us: int) -> str:
+    return datetime.fromtimestamp(at_us // 1_000_000, UTC).isoformat()
 
 
 def _wrong_code() -> Refused:

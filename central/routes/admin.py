@@ -15,6 +15,7 @@ from central.core.enrol import (
     make_enrolment_code,
     make_recovery_code,
     shown_code,
+    take_out_of_service,
 )
 from central.core.refused import Refused
 from central.core.roles import AdminRole
@@ -39,6 +40,12 @@ class RecoveryCodeRequest(msgspec.Struct, frozen=True):
     """The device that a code is made for."""
 
     device_id: str
+
+
+class RevokeRequest(msgspec.Struct, frozen=True):
+    """That a device goes although it may hold what is nowhere else: the sentence that the refusal asks for."""
+
+    although: str = ""
 
 
 class SettleRequest(msgspec.Struct, frozen=True):
@@ -115,12 +122,11 @@ def post_recovery_code(centre: Here, _by: Worker, body: Body) -> Response:
     return answer(CodeReply(shown_code(letters), _time(made.expires_us)))
 
 
-@ROUTER.post("/v1/admin/devices/{device_id}/revoke", openapi_extra=described())
-def post_revoke(centre: Here, _by: Worker, device_id: str) -> Response:
+@ROUTER.post("/v1/admin/devices/{device_id}/revoke", openapi_extra=described(None, RevokeRequest))
+def post_revoke(centre: Here, _by: Worker, device_id: str, body: Body) -> Response:
     """Take a device out of service: its token is worth nothing from now on."""
-    if centre.read(lambda transaction: transaction.devices.by_id(device_id)) is None:
-        raise Refused(404, "unknown_device", "There is no such device.")
-    centre.write(lambda transaction: transaction.devices.revoke(device_id))
+    although = read(body, RevokeRequest).although
+    centre.write(lambda transaction: take_out_of_service(transaction, device_id, although))
     return answer({})
 
 

@@ -1,6 +1,7 @@
 """A machine becomes a device by a code that works once, and a device may be sent away."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -14,11 +15,12 @@ from central.core.enrol import (
     make_recovery_code,
     recover,
     shown_code,
+    take_out_of_service,
 )
 from central.core.records import Device, StoreRecord
 from central.core.refused import Refused
 from central.storage.sql_store import SqlTransaction
-from sync.wire.messages import EnrolRequest, RecoverRequest
+from sync.wire.messages import EnrolRequest, Problem, RecoverRequest
 from tests.central.head_office import NOW_US, HeadOffice
 
 LETTERS = "ABCDEFGH"
@@ -104,6 +106,55 @@ def test_a_device_that_was_sent_away_is_not_heard(centre: Centre, office: HeadOf
     with pytest.raises(Refused) as refused:
         centre.device(f"Bearer {token}")
     assert (refused.value.problem.status, refused.value.problem.code) == (401, "revoked")
+
+
+def test_a_device_that_may_hold_facts_goes_by_a_sentence_that_says_what_is_here(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    device_id = register.device.device_id
+    register.sells()
+    register.sells()
+    register.sends()
+
+    def revoked() -> bool:
+        device = centre.read(lambda transaction: transaction.devices.by_id(device_id))
+        return device is not None and device.revoked
+
+    def refused(although: str) -> Problem:
+        with pytest.raises(Refused) as refusal:
+            centre.write(partial(take_out_of_service, device_id=device_id, although=although))
+        assert not revoked()
+        return refusal.value.problem
+
+    told = refused("")
+    assert (told.status, told.code) == (409, "facts_may_wait")
+    newest = datetime.fromtimestamp(NOW_US // 1_000_000, UTC).isoformat()
+    assert f"2 facts are here, the newest came at {newest}" in told.title
+    assert "although “only 2 facts are here”" in told.title
+    register.sells()
+    register.sends(3)
+    assert "only 3 facts are here" in refused("only 2 facts are here").title
+    for _ in range(2):
+        centre.write(
+            partial(take_out_of_service, device_id=device_id, although="only 3 facts are here")
+        )
+        assert revoked()
+
+
+def test_a_device_that_sent_nothing_may_hold_facts_once_it_was_set_up(
+    centre: Centre, office: HeadOffice
+) -> None:
+    unit = office.open_store()
+    new, set_up = office.enrol(unit, "1")[0].device_id, office.enrol(unit, "2")[0].device_id
+    centre.write(lambda t: t.devices.set_wrapped_key(set_up, "wrapped"))
+    assert _code_of(centre, partial(take_out_of_service, device_id=set_up, although="")) == (
+        "facts_may_wait"
+    )
+    assert _code_of(centre, partial(take_out_of_service, device_id="none", although="")) == (
+        "unknown_device"
+    )
+    centre.write(partial(take_out_of_service, device_id=new, although=""))
 
 
 @pytest.mark.parametrize("header", [None, "", "Bearer ", "Basic abc", "abc"])
