@@ -32,6 +32,9 @@ from central.recommend.uplift import mentioned_orders, mentioned_sales, uplift
 from central.server import serve
 from central.settings import Settings, SettingsUnfit, with_file
 from central.storage.migrate import DatabaseNewer
+from central.storage.sql_devices import SqlDevices
+from central.storage.watched_rows import watched
+from central.watched_page import watched_lines
 from pos_app.domain.gs1 import is_gtin, normalise_gtin
 
 Command = Callable[[Centre, argparse.Namespace], None]
@@ -92,14 +95,12 @@ def _parser() -> argparse.ArgumentParser:
     facts = add("import-facts", _import_facts, "Take in the file of a device that cannot send.")
     facts.add_argument("file", type=Path)
     code = add("enrolment-code", _enrolment_code, "Make a one-time code for a new device.")
-    code.add_argument("--business-unit", required=True)
-    code.add_argument("--workstation", required=True)
+    _asks_for_place(code)
     admit = add("admit-device", _admit_device, "Make a code that admits a known device again.")
     admit.add_argument(
         "--device", required=True, help="its id, as `python -m pos_app admit` says it"
     )
-    admit.add_argument("--business-unit", required=True)
-    admit.add_argument("--workstation", required=True)
+    _asks_for_place(admit)
     recovery = add("recovery-code", _recovery_code, "Make a code for a device without keyring.")
     recovery.add_argument("--device", required=True)
     admin = add("admin-token", _admin_token, "Make a token for an administrator.")
@@ -122,8 +123,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     changed.add_argument("--days", type=int, default=28)
     changed.add_argument("--business-unit", default="", help="one store; without it all of them")
+    looked = add("audit", _audit, "Say what somebody looks over of a store's day, a line each.")
+    looked.add_argument("--business-unit", required=True)
+    looked.add_argument("--date", required=True, help="the business day, such as 2026-11-21")
     add("openapi", _openapi, "Write what docs/openapi.json holds.")
     return parser
+
+
+def _asks_for_place(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--business-unit", required=True)
+    command.add_argument("--workstation", required=True)
 
 
 def _openapi(_centre: Centre, _options: argparse.Namespace) -> None:
@@ -268,6 +277,16 @@ def _uplift(centre: Centre, options: argparse.Namespace) -> None:
     sales = centre.query(lambda connection: mentioned_sales(connection, since_us, unit))
     counters = centre.query(lambda connection: mentioned_orders(connection, since_us, unit))
     for line in (*uplift(sales).lines(), *counters.lines()):
+        _say(line)
+
+
+def _audit(centre: Centre, options: argparse.Namespace) -> None:
+    unit = options.business_unit
+    store = centre.query(lambda connection: SqlDevices(connection).store(unit))
+    if store is None:
+        raise Refused(404, "unknown_business_unit", "There is no such store.")
+    found = centre.query(lambda connection: watched(connection, unit, options.date))
+    for line in watched_lines(found, store.time_zone, store.currency):
         _say(line)
 
 
