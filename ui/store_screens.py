@@ -140,8 +140,9 @@ class StoreScreens:
         """The screens in reach of a change read again what they show of it."""
         self.checkout.tiles.changes_heard(changes)
         self.checkout.finder.changes_heard(changes)
-        is_idle = self._navigation.current is Route.TILL and not self.checkout.is_open
-        if is_idle and changes & Changes.CATALOGUE:
+        if changes & Changes.CATALOGUE and self.checkout.is_open:
+            self.checkout.prices.look_again()
+        elif changes & Changes.CATALOGUE and self._navigation.current is Route.TILL:
             # other registers may hold something else by now
             self.checkout.opened()
         if self._navigation.current is Route.STYLE_GRID:

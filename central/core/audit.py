@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -15,6 +16,9 @@ from pos_app.domain.quantity import MILLI
 # A till hears of a price a little later than the centre, and a clock may be a little ahead.
 HEARD_LATE_US = 600_000_000
 CLOCK_AHEAD_US = 120_000_000
+# For so long a basket may be open, or held, at the prices it was scanned at.
+BASKET_OPEN_US_MAX = 86_400_000_000
+_MILLISECONDS_BITS = 80
 # What a line says of a price that is none of a list's: of a label or a slip of the store's own.
 LABELS = ("label", "reduced", "deposit_voucher")
 _PACK = "pack"
@@ -93,30 +97,49 @@ def read_lines(body: bytes) -> list[AuditedLine]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From when to when a price may have been valid that a sale charged, in µs UTC."""
+
+    first_us: int
+    last_us: int
+
+    @classmethod
+    def of(cls, sale_id: str, completed_us: int) -> Window:
+        """From the opening of the basket on, as the sale's id says it (UUID version 7): a price stays as scanned."""
+        try:
+            begun_us = (UUID(sale_id).int >> _MILLISECONDS_BITS) * 1_000
+        except ValueError:
+            begun_us = completed_us
+        if not 0 <= completed_us - begun_us <= BASKET_OPEN_US_MAX:
+            begun_us = completed_us
+        return cls(begun_us - HEARD_LATE_US, completed_us + CLOCK_AHEAD_US)
+
+
 def variances(
     lines: Sequence[AuditedLine],
-    at_us: int,
+    window: Window,
     now_minor: Mapping[int, int],
     histories: Mapping[int, PriceHistory],
     listed: Listed | None = None,
     packs: PackPrices | None = None,
 ) -> list[Variance]:
-    """Every item whose price was not valid at a time, by item; an item without any price is none of them.
+    """Every item whose price was not valid within a time, by item; an item without any price is none of them.
 
-    listed: prices of lists in force some time around then; packs: those of all packs of these items.
+    listed: prices of lists in force some time within it; packs: those of all packs of these items.
     """
     found = {}
     for line in lines:
         if line.pack_milli:
-            other = _pack_variance(line, at_us, (packs or {}).get((line.item_id, line.pack_milli)))
+            other = _pack_variance(line, window, (packs or {}).get((line.item_id, line.pack_milli)))
             found.update({} if other is None else {other.item_id: other})
             continue
         history = histories.get(line.item_id) or [(0, now_minor.get(line.item_id, -1))]
-        valid = valid_prices(history, at_us - HEARD_LATE_US, at_us + CLOCK_AHEAD_US)
+        valid = valid_prices(history, window)
         lists = (listed or {}).get(line.item_id, ())
         since = max((since for _, since in lists if since is not None), default=0)
         # A plain price from before the list does not count beside it.
-        begun = [begin for begin, _ in history if begin <= at_us + CLOCK_AHEAD_US]
+        begun = [begin for begin, _ in history if begin <= window.last_us]
         plain = valid if max(begun, default=0) >= since else []
         valid = [*plain, *(price for price, _ in lists)]
         charged = line.unit_price_minor_milli
@@ -127,11 +150,10 @@ def variances(
 
 
 def _pack_variance(
-    line: AuditedLine, at_us: int, histories: Sequence[PriceHistory] | None
+    line: AuditedLine, window: Window, histories: Sequence[PriceHistory] | None
 ) -> Variance | None:
     """A pack that head office does not know any more, or that has no price of its own, is held against nothing."""
-    window = (at_us - HEARD_LATE_US, at_us + CLOCK_AHEAD_US)
-    valid = [price for history in histories or () for price in valid_prices(history, *window)]
+    valid = [price for history in histories or () for price in valid_prices(history, window)]
     charged, milli = line.unit_price_minor_milli, line.pack_milli
     if charged is None or not valid:
         return None
@@ -142,8 +164,8 @@ def _pack_variance(
     )
 
 
-def valid_prices(history: PriceHistory, first_us: int, last_us: int) -> list[int]:
-    """Every price that was valid at some time from first to last, oldest first; never none."""
-    begun = [price for since, price in history if since <= first_us]
-    later = [price for since, price in history if first_us < since <= last_us]
+def valid_prices(history: PriceHistory, window: Window) -> list[int]:
+    """Every price that was valid at some time within, oldest first; never none."""
+    begun = [price for since, price in history if since <= window.first_us]
+    later = [price for since, price in history if window.first_us < since <= window.last_us]
     return [*begun[-1:], *later] or [history[0][1]]

@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from central.core.audit import (
-    CLOCK_AHEAD_US,
-    HEARD_LATE_US,
     AuditedLine,
+    Window,
     read_lines,
     variances,
 )
@@ -65,10 +64,10 @@ def audit_some(connection: Connection, now_us: int) -> int:
 
 
 def _listed(
-    connection: Connection, zone: str, lines: Sequence[AuditedLine], at_us: int
+    connection: Connection, zone: str, lines: Sequence[AuditedLine], window: Window
 ) -> dict[int, list[tuple[int, int | None]]]:
-    first, last = at_us - HEARD_LATE_US, at_us + CLOCK_AHEAD_US
-    return listed_prices(connection, zone, {line.item_id for line in lines}, first, last)
+    items = {line.item_id for line in lines}
+    return listed_prices(connection, zone, items, window.first_us, window.last_us)
 
 
 def _questions(
@@ -83,12 +82,13 @@ def _questions(
     return [
         question(PRICE_VARIANCE, unit, sale.fact_id, str(variance.item_id), variance.detail)
         for sale, lines in found
+        for window in [Window.of(sale.sale_id, sale.completed_us)]
         for variance in variances(
             lines,
-            sale.completed_us,
+            window,
             now,
             histories,
-            _listed(connection, zone, lines, sale.completed_us) if has else None,
+            _listed(connection, zone, lines, window) if has else None,
             packs,
         )
     ]

@@ -59,6 +59,7 @@ ADAPTERS = {
     "later_words": ("ui.later_words", "LATER_WORDS"),
     "training_process": ("pos_app.training_process", "TrainingProcess"),
     "begin_training": ("pos_app.usecases.till.begin_training", "BeginTraining"),
+    "lower_prices": ("pos_app.usecases.checkout.lower_prices", "LowerPrices"),
     "coupons": ("pos_app.usecases.checkout.attach_coupon", "make_coupons"),
     "slip_typed_max": ("pos_app.domain.deposit_voucher", "TYPED_MAX_MINOR"),
     "read_voucher": ("pos_app.domain.deposit_voucher", "read_voucher"),

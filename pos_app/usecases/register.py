@@ -86,6 +86,7 @@ from pos_app.usecases.till.take_over_basket import TakeOverBasket
 
 if TYPE_CHECKING:
     from pos_app.usecases.checkout.attach_coupon import Coupons
+    from pos_app.usecases.checkout.lower_prices import LowerPrices
     from pos_app.usecases.finished_sales.finished_desk import FinishedDesk
     from pos_app.usecases.returns.without_receipt import WithoutReceipt
     from pos_app.usecases.till.begin_training import BeginTraining
@@ -174,6 +175,7 @@ class Register:
     finished: Callable[[], FinishedDesk]
     training: Callable[[], BeginTraining]
     coupons: Callable[[], Coupons]
+    lower_prices: Callable[[], LowerPrices]
     read_till: ReadTill
     print_waiting: PrintWaiting
     print_test_page: PrintTestPage
@@ -196,7 +198,6 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket, ports.scale)
     scan_item = _scan_item(ports, identity, add_item, days)
-    cancel_sale = CancelSale(store, basket, days)
     return Register(
         identity=identity,
         session=session,
@@ -221,8 +222,8 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         confirm_age=ConfirmAge(store, basket, session, days),
         pay_cash=PayCash(store, basket, session, days, completing),
         cards=make_card_verbs(around, ports.terminal),
-        cancel_sale=cancel_sale,
-        held=make_held_desk(around, cancel_sale, printing, catalogue, ports.slip_keys),
+        cancel_sale=CancelSale(store, basket, days),
+        held=make_held_desk(around, printing, catalogue, ports.slip_keys),
         reprint_receipt=ReprintReceipt(store, session, days, printing),
         search_items=SearchItems(catalogue),
         read_basket=ReadBasket(store, basket, session, staff, ports.customers),
@@ -242,6 +243,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         move_cash=MoveCash(store, session, days, ports.drawer, identity.workstation),
         returns=_return_desk(ports, identity, returning, basket, scan_item),
         coupons=cache(partial(_coupons, store, basket)),
+        lower_prices=cache(partial(_lower_prices, store, basket, catalogue)),
         training=cache(partial(_training, ports, session, days, basket)),
         finished=cache(partial(_finished, ports, session, days, printing)),
         read_till=ReadTill(store, days),
@@ -304,6 +306,12 @@ def _basket(
 def _coupons(store: Store, basket: OpenBasket) -> Coupons:
     """What a code may be that no item has."""
     made: Coupons = load("coupons")(store, basket)
+    return made
+
+
+def _lower_prices(store: Store, basket: OpenBasket, catalogue: Catalogue) -> LowerPrices:
+    """What becomes of a basket that is open while prices change."""
+    made: LowerPrices = load("lower_prices")(store, basket, catalogue)
     return made
 
 

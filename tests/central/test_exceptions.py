@@ -3,6 +3,7 @@
 from functools import partial
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from central.centre import Centre
-from central.core.audit import HEARD_LATE_US, AuditedLine, valid_prices, variances
+from central.core.audit import (
+    BASKET_OPEN_US_MAX,
+    CLOCK_AHEAD_US,
+    HEARD_LATE_US,
+    AuditedLine,
+    Window,
+    valid_prices,
+    variances,
+)
 from central.core.refused import Refused
 from central.core.settle import Decision, settle, ways_to_settle
 from central.storage.admin_rows import open_exceptions
@@ -180,11 +189,24 @@ def test_the_valid_prices_are_those_of_some_moment_in_between(
         return next((price for since, price in history[::-1] if since <= moment), history[0][1])
 
     wanted = {price_at(moment) for moment in range(first, first + span + 1)}
-    assert set(valid_prices(history, first, first + span)) == wanted
+    assert set(valid_prices(history, Window(first, first + span))) == wanted
 
 
 def test_a_line_without_a_price_and_an_item_without_one_are_no_variance() -> None:
+    at = Window(NOW_US, NOW_US)
     lines = [AuditedLine(1, None), AuditedLine(2, 5000)]
-    assert variances(lines, NOW_US, {}, {}) == []
-    assert [v.item_id for v in variances(lines, NOW_US, {2: 4}, {})] == [2]
-    assert variances(lines, NOW_US, {2: 5}, {}) == []
+    assert variances(lines, at, {}, {}) == []
+    assert [v.item_id for v in variances(lines, at, {2: 4}, {})] == [2]
+    assert variances(lines, at, {2: 5}, {}) == []
+
+
+@given(st.integers(-2 * BASKET_OPEN_US_MAX, 2 * BASKET_OPEN_US_MAX), st.booleans())
+def test_a_price_may_have_been_valid_since_the_basket_was_opened(
+    open_us: int, readable: bool
+) -> None:
+    begun_ms = (NOW_US - open_us) // 1_000
+    sale_id = str(UUID(int=begun_ms << 80 | 7 << 76 | 2 << 62)) if readable else "S-1"
+    window = Window.of(sale_id, NOW_US)
+    known = readable and 0 <= NOW_US - begun_ms * 1_000 <= BASKET_OPEN_US_MAX
+    since_us = begun_ms * 1_000 if known else NOW_US
+    assert window == Window(since_us - HEARD_LATE_US, NOW_US + CLOCK_AHEAD_US)

@@ -1,4 +1,4 @@
-"""Head office offers three for the price of two: the till says so, does so without a line, and the books agree."""
+"""Head office offers three for the price of two, and lowers a price: the till does so at once, and the books agree."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ def head_office_offers(store: Shop, promotion: dict[str, object]) -> None:
     reply = httpx.post(
         f"{store.office.url}/v1/admin/promotions/{store.settings.zone}",
         json={"promotions": [{"promotion": promotion}]},
+        headers={"Authorization": f"Bearer {store.office.admin_token}"},
+    )
+    reply.raise_for_status()
+
+
+def head_office_charges(store: Shop, item_number: str, price_minor: int) -> None:
+    """An administrator changes the price of an item in the store's zone."""
+    reply = httpx.post(
+        f"{store.office.url}/v1/admin/prices",
+        json={"zone": store.settings.zone, "prices": {item_number: price_minor}},
         headers={"Authorization": f"Bearer {store.office.admin_token}"},
     )
     reply.raise_for_status()
@@ -54,6 +64,13 @@ def test_the_third_bag_is_free_offline_too_and_the_books_agree(store: Shop) -> N
     assert "Total                                £3.30" in paper
     store.comes_back()
     cashier.sees_all_sent()
+    cashier.scans(OAT_DRINK)
+    cashier.owes("£1.95")
+    head_office_charges(store, "EV005", 180)
+    cashier.is_told(f"{OAT_DRINK.name} is now £1.80, was £1.95.")
+    cashier.owes("£1.80")
+    cashier.pays()
+    cashier.sees_all_sent()
     books = store.books()
-    assert books["Taken in sales"] == ("£5.25", "£5.25")
+    assert books["Taken in sales"] == ("£7.05", "£7.05")
     assert differences(books) == {}

@@ -37,10 +37,11 @@ class _Share:
         """In whole minor units."""
         return divide(price_minor * self.of_price + milli * self.of_milli, self.whole, rounding)
 
-    def rounded_by_piece(self, price_minor: int, count: int, rounding: Rounding) -> int:
-        """Rounded for one piece, times the pieces."""
-        each = price_minor * self.of_price + count * 1000 * self.of_milli
-        return count * divide(each, self.whole * count, rounding)
+    def rounded_by_piece(self, price_minor: int, milli: int, rounding: Rounding) -> int:
+        """Rounded for one piece, times the pieces; goods that come back give back what they cost."""
+        count = abs(milli) // 1000
+        exact = price_minor * self.of_price + milli * self.of_milli
+        return count * divide(exact, self.whole * count, rounding)
 
 
 class TaxRule:
@@ -87,9 +88,8 @@ class TaxRule:
     def amounts(self, base_minor: int, milli: int, settings: PricingSettings) -> tuple[int, ...]:
         """The taxes of a line, rounded by line or by piece."""
         rounding = settings.tax_rounding
-        if settings.tax_scope is RoundingScope.UNIT and milli % 1000 == 0 and milli > 0:
-            count = milli // 1000
-            return tuple(s.rounded_by_piece(base_minor, count, rounding) for s in self._shares)
+        if settings.tax_scope is RoundingScope.UNIT and milli and milli % 1000 == 0:
+            return tuple(s.rounded_by_piece(base_minor, milli, rounding) for s in self._shares)
         return tuple(share.rounded(base_minor, milli, rounding) for share in self._shares)
 
     def taxed(self, base_minor: int, amounts: Sequence[int]) -> TaxedLine:

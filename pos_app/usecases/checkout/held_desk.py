@@ -29,15 +29,11 @@ class HeldDesk:
 
 
 def make_held_desk(
-    around: AroundBasket,
-    cancel_sale: CancelSale,
-    printing: Printing,
-    catalogue: Catalogue,
-    keys: SlipKeys,
+    around: AroundBasket, printing: Printing, catalogue: Catalogue, keys: SlipKeys
 ) -> HeldDesk:
     """The verbs around the open basket of a register."""
     store, basket, session, days = around.store, around.basket, around.session, around.days
-    retrieve = RetrieveSale(store, basket, session, days, cancel_sale)
+    retrieve = RetrieveSale(store, basket, session, days, CancelSale(store, basket, days))
     by_slip = RetrieveBySlip(store, basket, session, days, catalogue, keys=keys, retrieve=retrieve)
     return HeldDesk(
         suspend=SuspendSale(store, basket, days, printing),

@@ -172,9 +172,15 @@ class OpenBasket:
             raise PaymentRuns
         return sale
 
-    def keep(self, sale: RetailTransaction, changed: tuple[LineNumber, ...]) -> None:
-        """Let promotions answer to a change, and write the changed lines; discounts follow from lines and time."""
-        _check_rules(sale, changed, self.pricing.configuration, self._days)
+    def keep(
+        self, sale: RetailTransaction, changed: tuple[LineNumber, ...], *, is_sold: bool = True
+    ) -> None:
+        """Let promotions answer to a change, and write the changed lines; discounts follow from lines and time.
+
+        is_sold: False where nobody puts anything in, and goods that are there already cost something else.
+        """
+        if is_sold:
+            _check_rules(sale, changed, self.pricing.configuration, self._days)
         self._let_promotions_answer(sale)
         parts = self.parts(sale)
         if parts and left_to_pay(sale.to_pay, parts).amount_minor < 0:

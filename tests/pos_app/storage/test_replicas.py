@@ -102,7 +102,7 @@ def test_a_tax_rate_changes_at_midnight_of_the_store(till: Till) -> None:
     assert item is not None and item.tax_rate == after
 
 
-def test_an_open_basket_keeps_its_prices(till: Till) -> None:
+def test_an_open_basket_keeps_its_prices_when_they_rise(till: Till) -> None:
     till.signs_on(ANNA)
     till.scans(BAG)
     with agent(till.device, "zone") as writer:

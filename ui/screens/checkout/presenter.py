@@ -45,6 +45,7 @@ from ui.translation import tr
 
 if TYPE_CHECKING:
     from pos_app.usecases.checkout.attach_coupon import CouponOff, CouponTaken
+    from pos_app.usecases.checkout.lower_prices import LoweredPrices
 
 
 class CheckoutPresenter:
@@ -232,6 +233,8 @@ class CheckoutPresenter:
         lines = reading.basket.lines
         if self._chosen() is None:
             self._selected = lines[-1].number if lines else None
+        if lines:
+            self.prices.look_again()
         if reading.is_others and self._question is None:
             self._question = others_basket(reading)
         self.render()
@@ -250,7 +253,8 @@ class CheckoutPresenter:
         | DiscountedSale
         | AttachedCustomer
         | CouponTaken
-        | CouponOff,
+        | CouponOff
+        | LoweredPrices,
     ) -> None:
         """Something in the basket is different."""
         self._basket = result.basket

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, extend
 from pos_app.domain.money_format import format_money
 from pos_app.domain.price_change import PriceReason
 from pos_app.domain.sale import SaleLine
@@ -16,7 +17,10 @@ from pos_app.usecases.register import Register
 from ui.desk import Desk
 from ui.notice_state import NoticeKind, NoticeState
 from ui.screens.checkout.rows import accepted_notice
-from ui.translation import tr
+from ui.translation import tr, tr_count
+
+if TYPE_CHECKING:
+    from pos_app.usecases.checkout.lower_prices import LoweredLine, LoweredPrices
 
 
 class PriceKind(StrEnum):
@@ -58,7 +62,7 @@ class PriceChanges:
         register: Register,
         desk: Desk,
         chosen: Callable[[], SaleLine | None],
-        changed: Callable[[ChangedLine | DiscountedSale], None],
+        changed: Callable[[ChangedLine | DiscountedSale | LoweredPrices], None],
     ) -> None:
         self._register = register
         self._desk = desk
@@ -109,6 +113,15 @@ class PriceChanges:
                 self._line_done,
             )
 
+    def look_again(self) -> None:
+        """Prices may have changed while the basket is open: what costs less now costs that."""
+        self._desk.runner.run(self._register.lower_prices(), self._lowered)
+
+    def _lowered(self, result: LoweredPrices) -> None:
+        if result.lines:
+            self._changed(result)
+            self._desk.tell(NoticeState(NoticeKind.CALM, _lowered_words(result.lines)))
+
     def _line_done(self, result: ChangedLine) -> None:
         self._changed(result)
         self._desk.tell(accepted_notice(result.line, is_new=False))
@@ -117,3 +130,16 @@ class PriceChanges:
         self._changed(result)
         text = tr("The whole sale is now {amount}.", amount=format_money(result.basket.to_pay))
         self._desk.tell(NoticeState(NoticeKind.SUCCESS, text))
+
+
+def _lowered_words(lines: tuple[LoweredLine, ...]) -> str:
+    if len(lines) > 1:
+        return tr_count("{count} price fell.", "{count} prices fell.", len(lines))
+    [lowered] = lines
+    now, was = lowered.line.full_amount, extend(lowered.was, lowered.line.quantity)
+    return tr(
+        "{item} is now {amount}, was {was}.",
+        item=lowered.line.item.name,
+        amount=format_money(now),
+        was=format_money(was),
+    )
