@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pos_app.devices.code_check import Argon2CodeCheck
 from pos_app.late_places import Connected
+from pos_app.storage.sqlite_cards import SqliteCards
 from pos_app.usecases.pickup_desk import PickupDesk, PickupPorts, make_pickup_desk
 
 
@@ -16,5 +17,6 @@ def pickup_place(connected: Connected) -> PickupDesk:
         files.sending,
         Argon2CodeCheck(),
         connected.settings.business_unit,
+        SqliteCards(files.connection, files.store.payments),
     )
     return make_pickup_desk(counter, connected.ports, connected.register)

@@ -109,7 +109,7 @@ class PickupScreens:
         screen.way_touched.connect(presenter.way_touched)
         screen.signed.connect(presenter.signed)
         screen.card_key_touched.connect(presenter.money.key_touched)
-        screen.cash_touched.connect(presenter.cash_touched)
+        screen.other_way_touched.connect(presenter.other_way_touched)
         screen.ring_touched.connect(presenter.ringing.touched)
         screen.note_touched.connect(self.noting.touched)
         screen.room_changed.connect(presenter.mentions.room_changed)

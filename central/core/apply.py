@@ -259,7 +259,7 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
         if reason:
             yield _Decision(Outcome(fact.fact_id.hex, PARKED, reason, detail))
         elif fact.kind in _ORDER_EFFECTS:
-            yield _on_order(fact, _ORDER_EFFECTS[fact.kind](transaction, fact, at))
+            yield _on_order(fact, _ORDER_EFFECTS[fact.kind](transaction, fact, at), step)
             returns.orders_moved()
         elif fact.kind in CARD_FACTS:
             deeds = card_effect(transaction, fact, step, by_person=by_person)
@@ -287,12 +287,17 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
             yield replace(decision, spent=used, questions=(*decision.questions, *asked))
 
 
-def _on_order(fact: Fact, effect: OrderEffect | Doubt) -> _Decision:
+def _on_order(fact: Fact, effect: OrderEffect | Doubt, step: Step) -> _Decision:
     if isinstance(effect, Doubt):
         return _Decision(Outcome(fact.fact_id.hex, PARKED, effect.reason, effect.detail))
     applied = Outcome(fact.fact_id.hex, APPLIED)
-    asked = effect.questions
-    return _Decision(applied, movements=effect.movements, order=effect, questions=asked)
+    return _Decision(
+        applied,
+        movements=effect.movements,
+        order=effect,
+        cards=step.note(effect.cards),
+        questions=effect.questions,
+    )
 
 
 def _brought_back(fact: Fact, returns: ReturnsOfStep, step: Step, *, by_person: bool) -> _Decision:
@@ -353,7 +358,7 @@ def _sold(fact: Fact, sale: SaleBody, step: Step, salt: str) -> _Decision:
         offered(fact, sale),
         points_of_sale(fact, sale),
         movements,
-        cards=step.note(redeemed(fact, sale)),
+        cards=step.note(redeemed(fact, sale.tenders, sale.currency)),
         questions=unlisted_goods(fact, sale.unlisted()),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Annotated, TypeVar
 
@@ -10,7 +11,7 @@ import msgspec
 from central.core.card_records import CardDeed, CardMovement
 from central.core.order_effects import Doubt
 from central.core.ports import Transaction
-from central.core.sale_body import CardName, SaleBody
+from central.core.sale_body import CardName, TenderBody
 from pos_app.domain.card import CardKind
 from pos_app.domain.facts import Fact, FactKind
 
@@ -56,10 +57,10 @@ class Step:
         return any(moved[0].reverses == source for moved in self.deeds.values())
 
 
-def redeemed(fact: Fact, sale: SaleBody) -> tuple[CardMovement, ...]:
-    """What the tenders of a sale take from cards, one movement a card; money that goes back to one adds to it."""
+def redeemed(fact: Fact, tenders: Iterable[TenderBody], currency: str) -> tuple[CardMovement, ...]:
+    """What tenders take from cards, one movement a card; money that goes back to one adds to it."""
     taken: dict[str, CardMovement] = {}
-    for tender in sale.tenders:
+    for tender in tenders:
         if tender.card is None or tender.kind not in _KINDS:
             continue
         before = taken.get(tender.card)
@@ -70,7 +71,7 @@ def redeemed(fact: Fact, sale: SaleBody) -> tuple[CardMovement, ...]:
             CardDeed.REDEEMED,
             amount,
             CardKind(tender.kind),
-            sale.currency,
+            currency,
         )
     return tuple(taken[card] for card in sorted(taken))
 

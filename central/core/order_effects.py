@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from central.core.card_records import CardMovement
 from central.core.feed import Change
 from central.core.records import OpenQuestion, Row, StockMovement
 from central.core.stock_ports import Moment
@@ -47,6 +48,8 @@ class OrderEffect:
     # what a person has to look at although it was applied
     questions: tuple[OpenQuestion, ...] = ()
     count: StockCount | None = None
+    # what it takes from accounts of customers
+    cards: tuple[CardMovement, ...] = ()
 
     @property
     def row_count(self) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from central.core.card_facts import redeemed
 from central.core.order_effects import Doubt, Figure, Name, OrderEffect, Situation, read_body
 from central.core.order_resolved import put_back, resolve
 from central.core.order_sales import (
@@ -23,6 +24,7 @@ from central.core.ports import Transaction
 from central.core.records import OrderDeedRecord, OrderRecord, Row, StockMovement
 from central.core.refund_ports import RefundReason
 from central.core.refunds import Because, owe_back
+from central.core.sale_body import TenderBody
 from pos_app.domain.customer_order import ENDED, LEFT, OrderState, RingAnswer
 from pos_app.domain.facts import Fact, FactKind
 from pos_app.domain.order_sale import SoldGoods
@@ -64,6 +66,14 @@ class HandOverBody(msgspec.Struct, frozen=True):
     tenders: list[dict[str, Any]] = []
     paid_by_card_minor: Figure = 0
 
+    @property
+    def as_tenders(self) -> list[TenderBody]:
+        """The same as those of a sale; none where somebody says it otherwise."""
+        try:
+            return msgspec.convert(self.tenders, list[TenderBody])
+        except msgspec.ValidationError:
+            return []
+
 
 class OrderBody(msgspec.Struct, frozen=True):
     """Something was done with an order."""
@@ -82,6 +92,17 @@ def hand_over(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffec
     unknown = sorted({line.item_id for line in body.lines} - known)
     if unknown:
         return Doubt("unknown_item", ", ".join(map(str, unknown[:10])))
+    store = transaction.devices.store(order.business_unit)
+    assert store is not None, "an order is a store's"
+    effect = _handed(transaction, fact, order, body, at)
+    if isinstance(effect, Doubt):
+        return effect
+    return replace(effect, cards=redeemed(fact, body.as_tenders, store.currency))
+
+
+def _handed(
+    transaction: Transaction, fact: Fact, order: OrderRecord, body: HandOverBody, at: Situation
+) -> OrderEffect | Doubt:
     gone = _movements(fact, order, body)
     if order.business_unit != at.business_unit:
         # The goods have left here; what the order's own store does with it is told there.

@@ -23,6 +23,7 @@ OFFLINE_SINCE = "SELECT value FROM store.contact WHERE name = 'offline_since_us'
 _KINDS = (
     FactKind.SALE_COMPLETED,
     FactKind.SALE_RETURNED,
+    FactKind.ORDER_HANDED_OVER,
     FactKind.CARD_ISSUED,
     FactKind.CARD_LOADED,
 )
@@ -83,8 +84,8 @@ class SqliteCards:
 
 
 def _taken(body: dict[str, Any], card: str) -> int:
-    """What a sale took from a card, less what a return gave back to it."""
-    tenders = [tender for tender in body["tenders"] if tender.get("card") == card]
+    """What a sale or the handover of an order took from a card, less what a return gave back to it."""
+    tenders = [tender for tender in body.get("tenders", ()) if tender.get("card") == card]
     return sum(
         -tender["amount_minor"]
         if "amount_minor" in tender

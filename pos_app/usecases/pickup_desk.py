@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.domain.ids import BusinessUnit
+from pos_app.ports.cards import Cards
 from pos_app.ports.customers import CustomerDirectory
 from pos_app.ports.devices import CodeCheck
 from pos_app.ports.orders import OrderBook
 from pos_app.ports.replica import Sending
+from pos_app.usecases.checkout.pay_account import FindAccount
 from pos_app.usecases.pickup.check_person import CheckPerson, CheckPorts
 from pos_app.usecases.pickup.claim_order import ClaimOrder
 from pos_app.usecases.pickup.counter_mentions import (
@@ -21,6 +23,7 @@ from pos_app.usecases.pickup.hand_over import HandOver, HandOverPorts
 from pos_app.usecases.pickup.hand_over_unseen import HandOverUnseen, UnseenPorts
 from pos_app.usecases.pickup.leaving import Leaving
 from pos_app.usecases.pickup.note_customer import NoteCustomer
+from pos_app.usecases.pickup.on_account import OrderAccount
 from pos_app.usecases.pickup.open_order import OpenOrder
 from pos_app.usecases.pickup.order_desk import CheckedPeople, OrderDesk
 from pos_app.usecases.pickup.read_queue import ReadQueue
@@ -40,6 +43,7 @@ class PickupPorts:
     sending: Sending
     codes: CodeCheck
     business_unit: BusinessUnit
+    cards: Cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class PickupDesk:
     hand_over: HandOver
     hand_over_unseen: HandOverUnseen
     pay_remainder: PayRemainder
+    account: OrderAccount
     give_back_remainder: GiveBackRemainder
     resolve_order: ResolveOrder
     put_back: PutBack
@@ -96,9 +101,11 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
         ports.ids,
         register.scan_item,
     )
-    handing = HandOverPorts(store, ports.ids, ports.drawer, currency, register.mentions)
     sale, leaving = BuyerSale(store, register), Leaving(desk, people)
     payments = register.cards.around.returning.payments
+    find_account = FindAccount(pickup.cards, ports.configuration)
+    account = OrderAccount(find_account, people, payments, session)
+    handing = HandOverPorts(store, ports.ids, ports.drawer, currency, register.mentions, account)
     money = AroundRemainder(store, leaving, session, days, payments, ports.terminal)
     return PickupDesk(
         read_queue=ReadQueue(desk, session, staff, pickup.sending, ports.clock),
@@ -109,6 +116,7 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
         hand_over=HandOver(handing, leaving, session, days),
         hand_over_unseen=HandOverUnseen(unseen, session, days),
         pay_remainder=PayRemainder(money),
+        account=account,
         give_back_remainder=GiveBackRemainder(money),
         resolve_order=ResolveOrder(store, desk, people, session, days),
         put_back=PutBack(store, desk, session, days),

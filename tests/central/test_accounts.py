@@ -11,9 +11,12 @@ from central.core.refused import Refused
 from central.storage.admin_rows import open_exceptions
 from central.storage.people_rows import erase
 from pos_app.domain.card import account_name
+from pos_app.domain.facts import FactDraft
 from pos_app.domain.ids import CustomerNumber
 from tests.central.head_office import NOW_US, PRICE_MINOR, HeadOffice, Register
+from tests.central.order_book import write_order
 from tests.central.test_cards import feed_tables_of
+from tests.central.test_order_sales import _comes_back
 from tests.central.test_points import a_customer
 from tests.central.test_returns import brings_back
 
@@ -81,3 +84,26 @@ def test_only_customers_have_accounts(centre: Centre, office: HeadOffice) -> Non
     with pytest.raises(Refused) as refused:
         _limit(centre, office.open_store(), "nobody", 100)
     assert refused.value.problem.code == "unknown_customer"
+
+
+def test_an_order_that_its_buyer_pays_later_is_owed_and_what_comes_back_of_it_is_not(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register, customer = office.register(), a_customer(centre)
+    card = _limit(centre, register.unit, customer, 2000).account.card
+    number = write_order(office, register.unit, paid=False, customer_number=customer)
+    lines = [
+        {"line_number": 1, "item_id": 1, "quantity_milli": 2000},
+        {"line_number": 2, "item_id": 2, "quantity_milli": 1000},
+    ]
+    tender = {"kind": "account", "given_minor": 3, "change_minor": 0, "card": card}
+    body: dict[str, object] = {"order_number": number, "lines": lines, "tenders": [tender]}
+    given = register.says(FactDraft("order_handed_over", body, version=2))
+    register.sends()
+    assert office.receipts(register.unit)[given.fact_id.hex] == ("applied", "")
+    assert _owed(centre, customer) == (3, 1997)
+    back = {"kind": "account", "amount_minor": 1, "card": card}
+    part = [{"line": 2, "item_id": 2, "quantity_milli": 1000, "amount_minor": 1}]
+    _comes_back(register, number, 1, "account", lines=part, tenders=[back])
+    register.sends(2)
+    assert _owed(centre, customer) == (2, 1998)

@@ -116,6 +116,7 @@ class Till:
             self.files.sending,
             FakeCodes(),
             settings.business_unit,
+            SqliteCards(self.files.connection, self.files.store.payments),
         )
         self.pickup: PickupDesk = make_pickup_desk(counter, ports, self.register)
         files = self.files

@@ -103,14 +103,14 @@ def pay_on_account(store: Shop, cashier: Cashier) -> None:
     cashier.is_told("Next customer")
 
 
-def head_office_opens_account(store: Shop) -> None:
-    """The last words of head office about Ada, as the register has them."""
+def head_office_opens_account(store: Shop, customer: str = "P1") -> None:
+    """The last words of head office about Ada, or somebody else, as the register has them."""
     [newest, *_] = store.register.generations("store")
     reader = open_reader(store.register.replica("store", newest), store.key)
     query = "SELECT value FROM configuration WHERE name = ?"
     [(salt,)] = reader.execute(query, (CARD_SALT,)).fetchall()
     reader.close()
-    name = account_name(CustomerNumber("P1"), str(salt))
+    name = account_name(CustomerNumber(customer), str(salt))
     [newest, *_] = store.register.generations("chain")
     writer = open_writer(store.register.replica("chain", newest), "", Durability.NORMAL)
     with transaction(writer):

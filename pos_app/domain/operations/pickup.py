@@ -67,6 +67,13 @@ PAY_REMAINDER = Operation(
     (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.ORDER_HANDED_OVER),
     "Refuse the goods: it goes back to the card",
 )
+PAY_ORDER_ON_ACCOUNT = Operation(
+    195,
+    "Let the buyer of an order pay it later, on their account",
+    Permission.HAND_OVER,
+    (FactKind.PAYMENT_INTENT, FactKind.PAYMENT_OUTCOME, FactKind.ORDER_HANDED_OVER),
+    "A return puts it back on the account",
+)
 GIVE_BACK_REMAINDER = Operation(
     61,
     "Give back to the card what it paid too much for an order",
@@ -122,6 +129,7 @@ PICKUP_OPERATIONS = (
     PUT_BACK,
     VOUCH_FOR_PERSON,
     PAY_REMAINDER,
+    PAY_ORDER_ON_ACCOUNT,
     GIVE_BACK_REMAINDER,
     GIVE_BACK_IN_CASH,
     RING_PICKER,

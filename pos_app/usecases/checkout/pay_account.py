@@ -32,7 +32,7 @@ from pos_app.usecases.register import Register, RegisterPorts
 
 @dataclass(frozen=True, slots=True)
 class AccountRead:
-    """The account of whose sale it is; pays: as much as it can of what is left to pay.
+    """The account of whoever buys; pays: as much as it can of what is left to pay.
 
     known: None where the sale is nobody's, or where they have no account; limit: what may be owed, owed: what is.
     """
@@ -45,34 +45,31 @@ class AccountRead:
     changes: Changes = Changes.NONE
 
 
-class ReadAccount:
-    """See what the customer of the open sale owes, and what they may still buy; changes nothing."""
+class FindAccount:
+    """What a customer owes, and what of an amount they may still buy; changes nothing."""
 
-    def __init__(self, cards: Cards, configuration: StoreConfiguration, basket: OpenBasket) -> None:
+    def __init__(self, cards: Cards, configuration: StoreConfiguration) -> None:
         self._cards = cards
         self._configuration = configuration
-        self._basket = basket
         self._names: dict[tuple[CustomerNumber, str], str] = {}
 
-    def __call__(self) -> AccountRead:
-        """As of now."""
-        view, salt = self._basket.view(), self._configuration.text(CARD_SALT)
-        none = Money(0, view.to_pay.currency)
-        if view.customer is None or not salt:
-            return AccountRead(None, none, none, none, view.customer is not None)
-        name = self._name(view.customer, salt)
+    def __call__(self, *, customer: CustomerNumber | None, left: Money) -> AccountRead:
+        """As of now; left: what is still to pay."""
+        salt, currency = self._configuration.text(CARD_SALT), left.currency
+        none = Money(0, currency)
+        if customer is None or not salt:
+            return AccountRead(None, none, none, none, customer is not None)
+        name = self._name(customer, salt)
         limit = self._cards.account_limit_minor(name)
         known = None if limit is None else self._cards.find(name)
         if limit is None or known is None or known.balance_minor is None:
             return AccountRead(None, none, none, none)
         offline = limit_of(self._configuration.text(ACCOUNT_OFFLINE), ACCOUNT_OFFLINE_MINOR)
-        left = max(0, view.left.amount_minor)
-        currency = none.currency
         return AccountRead(
             known,
             Money(limit, currency),
             Money(limit - known.balance_minor, currency),
-            Money(min(left, known.spendable_minor(offline)), currency),
+            Money(min(max(0, left.amount_minor), known.spendable_minor(offline)), currency),
         )
 
     def _name(self, customer: CustomerNumber, salt: str) -> str:
@@ -81,6 +78,32 @@ class ReadAccount:
         if key not in self._names:
             self._names = {key: account_name(customer, salt)}
         return self._names[key]
+
+
+def proof_of(read: AccountRead, wanted: Money) -> TenderProof:
+    """Which account pays so much. Errors: NobodysAccount, NoAccount, AccountStopped, AccountTooFull."""
+    if not read.is_somebodys:
+        raise NobodysAccount
+    if read.known is None:
+        raise NoAccount
+    if not read.known.is_good:
+        raise AccountStopped
+    if not wanted.amount_minor or wanted > read.pays:
+        raise AccountTooFull(read.pays, read.known.is_offline)
+    return TenderProof(card=read.known.card)
+
+
+class ReadAccount:
+    """See what the customer of the open sale owes, and what they may still buy; changes nothing."""
+
+    def __init__(self, find: FindAccount, basket: OpenBasket) -> None:
+        self._find = find
+        self._basket = basket
+
+    def __call__(self) -> AccountRead:
+        """As of now."""
+        view = self._basket.view()
+        return self._find(customer=view.customer, left=view.left)
 
 
 class PayOnAccount:
@@ -96,16 +119,8 @@ class PayOnAccount:
     def __call__(self, *, amount: Money | None = None) -> PartPaidNow:
         """amount: None for as much as may be."""
         read = self._read()
-        if not read.is_somebodys:
-            raise NobodysAccount
-        if read.known is None:
-            raise NoAccount
-        if not read.known.is_good:
-            raise AccountStopped
         wanted = read.pays if amount is None else amount
-        if not wanted.amount_minor or wanted > read.pays:
-            raise AccountTooFull(read.pays, read.known.is_offline)
-        proof = TenderProof(card=read.known.card)
+        proof = proof_of(read, wanted)
         return self._taking.take(PAY_ON_ACCOUNT, TenderKind.ACCOUNT, wanted, proof)
 
 
@@ -120,5 +135,5 @@ class Accounts:
 def make_accounts(cards: Cards, ports: RegisterPorts, register: Register) -> Accounts:
     """For the open basket of a register."""
     verbs = register.cards
-    read = ReadAccount(cards, ports.configuration, verbs.around.basket)
+    read = ReadAccount(FindAccount(cards, ports.configuration), verbs.around.basket)
     return Accounts(read, PayOnAccount(read, verbs.taking))

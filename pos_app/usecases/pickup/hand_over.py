@@ -18,7 +18,12 @@ from pos_app.domain.ids import OperatorNumber, OrderNumber
 from pos_app.domain.mentions import About
 from pos_app.domain.money import Money
 from pos_app.domain.operation import Operation
-from pos_app.domain.operations.pickup import GIVE_BACK_IN_CASH, HAND_OVER, TAKE_REMAINDER
+from pos_app.domain.operations.pickup import (
+    GIVE_BACK_IN_CASH,
+    HAND_OVER,
+    PAY_ORDER_ON_ACCOUNT,
+    TAKE_REMAINDER,
+)
 from pos_app.domain.payment import Payment
 from pos_app.domain.refusals.orders import RemainderToPay
 from pos_app.domain.side_record import KEY_BYTES, SideRecord, commit
@@ -31,6 +36,7 @@ from pos_app.ports.faults import Fault
 from pos_app.ports.journal import Store
 from pos_app.usecases.business_days import BusinessDays
 from pos_app.usecases.pickup.leaving import Leaving
+from pos_app.usecases.pickup.on_account import OrderAccount
 from pos_app.usecases.session import Session
 from pos_app.usecases.suggestions.mentions import Mentions
 
@@ -65,13 +71,14 @@ class HandOverPorts:
     drawer: CashDrawer
     currency: str
     mentions: Mentions
+    account: OrderAccount
 
 
 class HandOver:
     """One order to somebody who was checked.
 
     Errors: NotAllowed, UnknownOrder, OrderGone, OrderNotReady, NotChecked, PiecesLeft, NothingHandedOver,
-    AgeNotChecked, RemainderToPay; TillNotOpen and DayNotClosed where money is taken.
+    AgeNotChecked, RemainderToPay; those of OrderAccount; TillNotOpen and DayNotClosed where money is taken.
     """
 
     def __init__(
@@ -89,15 +96,19 @@ class HandOver:
         plan: HandoverPlan,
         proof: GivenProof | None = None,
         takes_cash: Money | None = None,
+        on_account: bool = False,
     ) -> HandedOver:
         """takes_cash: what was to pay of an order that was not paid, negative what is given back of what a card paid.
 
-        What of it no coin pays is a figure of its own, as in a sale. proof: where the store wants one.
+        What of it no coin pays is a figure of its own, as in a sale. on_account: the buyer pays it later.
+        proof: where the store wants one.
         """
-        operator = self._session.require(_operation_of(takes_cash))
+        operation = PAY_ORDER_ON_ACCOUNT if on_account else _operation_of(takes_cash)
+        operator = self._session.require(operation)
         handover = self._leaving.handover(number, plan)
         to_pay = self._leaving.to_pay(number, plan)
-        if to_pay.amount_minor and takes_cash != to_pay:
+        account = self._ports.account.proof(number, to_pay) if on_account else None
+        if to_pay.amount_minor and account is None and takes_cash != to_pay:
             raise RemainderToPay(to_pay)
         record = self._record(handover.check, proof)
         if proof is not None and record is not None:
@@ -108,6 +119,9 @@ class HandOver:
             if takes_cash is not None:
                 paid = self._take(cash, takes_cash - cash, number, operator.number)
                 handover = replace(handover, paid=paid)
+            if account is not None:
+                later = self._ports.account.pay(number, operator.number, to_pay, account)
+                handover = replace(handover, payments=(*handover.payments, later))
             if handover.payments:
                 self._count(handover.payments)
             fact = store.journal.append(

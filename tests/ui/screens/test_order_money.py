@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.facts import FactKind
+from pos_app.domain.ids import CustomerNumber
 from pos_app.ports.terminal import TerminalWord
 from tests.pos_app.fakes import ELLA, FakeTerminal
 from tests.pos_app.order_shelf import UNPAID, fill_shelf
 from tests.pos_app.till import Till
+from tests.pos_app.usecases.test_accounts import has_account
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from tests.ui.screens.test_pickup import at, primary, shows_code, touches, touches_row
 from tests.ui.screens.test_selling import store_of, strip
 from ui.app import StoreWindow
 from ui.routes import Route
+from ui.widgets.key import Key
 
 
 @pytest.fixture
@@ -55,6 +58,27 @@ def refuses_second_line(window: StoreWindow) -> None:
     for _ in range(2):
         touches_row(window, "handoverRows", "2")
     touches(window, "handoverTurn")
+
+
+def test_a_buyer_with_an_account_may_pay_later_with_one_touch(
+    counter: StoreWindow, till: Till
+) -> None:
+    assert not primary_hidden(counter, "payInCash")
+    assert primary_hidden(counter, "payOnAccount")
+    has_account(till, 1000, whose=CustomerNumber("P3"))
+    touches(counter, "handoverBack")
+    shows_code(counter, UNPAID)
+    store_of(counter).typed("BAY-B5")
+    settle(counter)
+    touches(counter, "payOnAccount")
+    assert strip(counter).startswith("Handed over: order 4715, 1 bag")
+    assert till.kinds()[-1] == FactKind.ORDER_HANDED_OVER
+
+
+def primary_hidden(window: StoreWindow, name: str) -> bool:
+    key = window.shell.findChild(Key, name)
+    assert isinstance(key, Key)
+    return not key.isVisible()
 
 
 def test_one_touch_asks_the_terminal_and_its_word_hands_over(

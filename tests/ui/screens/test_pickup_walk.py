@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from pos_app.domain.ids import OrderNumber
+from pos_app.domain.ids import CustomerNumber, OrderNumber
 from pos_app.domain.pickup_code import qr_text
 from pos_app.ports.changes import Changes
 from tests.pos_app.fakes import CARLA, ELLA, PIA, START_US
@@ -12,6 +12,7 @@ from tests.pos_app.order_shelf import CAR as STAGED
 from tests.pos_app.order_shelf import GIFT, READY, SHORT, UNPAID, code_of, fill_shelf, goes_together
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, WINE, Till
+from tests.pos_app.usecases.test_accounts import has_account
 from tests.ui.screens.store_under_test import FakeStartup, HeardSounds, settle
 from tests.ui.screens.test_screen_walk import Walk, walks
 from ui.app import StoreWindow
@@ -93,6 +94,7 @@ def test_the_pickup_counter(look: str, qtbot: QtBot, till: Till) -> None:
         )
         store.execute("UPDATE order_piece SET of_count = 3 WHERE order_number = ?", (STAGED,))
         store.execute("INSERT INTO customer_note VALUES ('P1', 'customers/1', ?)", (NOTES,))
+    has_account(till, 1000, whose=CustomerNumber("P3"))
     till.files.news.changed()
     till.opens(ELLA)
     found = walks(StoreWindow(FakeStartup(till), HeardSounds()), look, _pickup)

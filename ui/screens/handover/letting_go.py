@@ -39,15 +39,22 @@ class LettingGo:
         self._over = over
 
     def let_go(
-        self, card: CounterCard, plan: HandoverPlan, proof: GivenProof | None, to_pay: Money
+        self,
+        card: CounterCard,
+        plan: HandoverPlan,
+        proof: GivenProof | None,
+        to_pay: Money,
+        *,
+        on_account: bool,
     ) -> None:
-        """to_pay: what comes into the drawer with it, negative what goes out of it."""
+        """to_pay: what comes into the drawer with it, negative what goes out of it; on_account: it is paid later."""
         step = partial(
             self._application.places.pickup.hand_over,
             number=card.opened.order.number,
             plan=plan,
             proof=proof,
-            takes_cash=to_pay if to_pay.amount_minor else None,
+            takes_cash=to_pay if to_pay.amount_minor and not on_account else None,
+            on_account=on_account,
         )
         self._desk.runner.run(step, self._handed_over, self._refused)
 

@@ -8,6 +8,7 @@ from functools import partial
 from pos_app.domain.customer_order import OrderState
 from pos_app.domain.handover import ShortWay
 from pos_app.domain.money import Money
+from pos_app.domain.money_format import format_money
 from pos_app.domain.refusals.orders import NotChecked
 from pos_app.ports.changes import Changes
 from pos_app.usecases.pickup.open_order import CounterCard
@@ -33,7 +34,7 @@ from ui.screens.handover.rows import (
 )
 from ui.screens.handover.ticking import Ticking
 from ui.screens.handover.ticks import Ticks
-from ui.screens.handover.view_state import HandoverState
+from ui.screens.handover.view_state import ON_ACCOUNT, HandoverState
 from ui.translation import tr
 
 
@@ -65,7 +66,7 @@ class HandoverPresenter:
         self._leaving = LettingGo(application, desk, flow, self._left)
         self.ringing = Ringing(self._pickup, desk, flow)
         self.money = Remainder(
-            self._pickup, card, partial(flow.reread, self._go_on_paid), self._render
+            self._pickup, card, desk.runner, partial(flow.reread, self._go_on_paid), self._render
         )
 
     def opened(self) -> None:
@@ -137,16 +138,18 @@ class HandoverPresenter:
         else:
             self._let_go(card, to_pay)
 
-    def cash_touched(self) -> None:
-        """They pay in cash though there is a terminal."""
+    def other_way_touched(self, way: str) -> None:
+        """They pay in cash though there is a terminal, or later, on their account."""
         card = self._flow.card
         if card is not None and not self._busy and not self.money.is_running:
-            self._let_go(card, card.opened.to_pay(self._desk.currency, self._ticks.plan()))
+            to_pay = card.opened.to_pay(self._desk.currency, self._ticks.plan())
+            self._let_go(card, to_pay, on_account=way == ON_ACCOUNT)
 
-    def _let_go(self, card: CounterCard, to_pay: Money) -> None:
+    def _let_go(self, card: CounterCard, to_pay: Money, *, on_account: bool = False) -> None:
         self._busy = True
         self._render()
-        self._leaving.let_go(card, self._ticks.plan(), proof_of(card, self._signature), to_pay)
+        proof = proof_of(card, self._signature)
+        self._leaving.let_go(card, self._ticks.plan(), proof, to_pay, on_account=on_account)
 
     def back_touched(self) -> None:
         """Nothing left."""
@@ -221,6 +224,7 @@ class HandoverPresenter:
         to_pay = card.opened.to_pay(currency, self._ticks.plan())
         by_card = self.money.is_by_card(to_pay)
         key = primary_key(card, self._ticks, currency, self._signature, taken, by_card=by_card)
+        later = self.money.on_account(card, to_pay) if key.takes_money else None
         may_turn = bool(card.opened.order.waiting_pieces) and not ways
         turn = tr("Bags") if goods else tr("Part only, or refused")
         self._show(
@@ -238,6 +242,7 @@ class HandoverPresenter:
                 signs=may_sign(card, self._ticks, taken),
                 card=self.money.state,
                 cash=key.in_cash,
+                account=tr("On account {amount}", amount=format_money(later)) if later else "",
                 primary=key.words,
                 can_go_on=key.can_go_on and not self._busy and not self.money.is_running,
                 waits=not key.can_go_on,

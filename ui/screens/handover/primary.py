@@ -21,11 +21,15 @@ _UNPICKED_WAYS = (ShortWay.WAIT, ShortWay.CANCEL)
 
 @dataclass(frozen=True, slots=True)
 class PrimaryWords:
-    """What the key says, whether it may be pressed, and what the key for cash beside it says, "" for none."""
+    """What the key says, whether it may be pressed, and what the key for cash beside it says, "" for none.
+
+    takes_money: nothing is missing any more but money.
+    """
 
     words: str
     can_go_on: bool
     in_cash: str = ""
+    takes_money: bool = False
 
 
 def ways_of(card: CounterCard) -> tuple[ShortWay, ...]:
@@ -81,9 +85,10 @@ def _paying(to_pay: Money, cash: Money, *, by_card: bool) -> PrimaryWords:
         return PrimaryWords(to_card if by_card else back, True)
     in_cash = format_money(cash)
     if not by_card:
-        return PrimaryWords(tr("Took {amount} in cash", amount=in_cash), True)
+        return PrimaryWords(tr("Took {amount} in cash", amount=in_cash), True, takes_money=True)
     by_card_words = tr("Card {amount}, then hand over", amount=format_money(to_pay))
-    return PrimaryWords(by_card_words, True, tr("Cash {amount}", amount=in_cash))
+    cash_words = tr("Cash {amount}", amount=in_cash)
+    return PrimaryWords(by_card_words, True, cash_words, takes_money=True)
 
 
 def _letting_go(ticks: Ticks) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
 from pos_app.domain.handover import ShortWay
 from ui.form import Form
-from ui.screens.handover.view_state import HandoverState
+from ui.screens.handover.view_state import IN_CASH, ON_ACCOUNT, HandoverState
 from ui.theme.tokens import SPACE_S
 from ui.translation import tr
 from ui.two_columns import TwoColumns
@@ -33,7 +33,7 @@ class HandoverScreen(TwoColumns):
     way_touched = Signal(str)
     signed = Signal(str)
     card_key_touched = Signal(str)
-    cash_touched = Signal()
+    other_way_touched = Signal(str)
     ring_touched = Signal()
     note_touched = Signal()
     room_changed = Signal()
@@ -67,6 +67,11 @@ class HandoverScreen(TwoColumns):
         self._ways = {way: Key(text, f"way-{way.value}") for way, text in _way_words().items()}
         self._card = CardPanel()
         self._cash = Key("", "payInCash")
+        self._account = Key("", "payOnAccount")
+        self._others = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._others.setSpacing(SPACE_S)
+        for key in (self._cash, self._account):
+            self._others.addWidget(key)
         self._ring = Key("", "ringPicker")
         self._rung = text_label("", "name", "ringState", wrap=True)
         self._back = Key(tr("Back"), "handoverBack", icon="arrow-left")
@@ -88,7 +93,10 @@ class HandoverScreen(TwoColumns):
         self.side.addWidget(self._rung)
         self.side.addWidget(self._ring)
         self.side.addLayout(self._way_grid)
-        for part in (self._wipe, self._card, self._cash, self._back, self._primary):
+        for part in (self._wipe, self._card):
+            self.side.addWidget(part)
+        self.side.addLayout(self._others)
+        for part in (self._back, self._primary):
             self.side.addWidget(part)
         self._connect()
 
@@ -99,6 +107,8 @@ class HandoverScreen(TwoColumns):
         upright = form is Form.UPRIGHT
         way = QBoxLayout.Direction
         self.mentions.set_direction(way.LeftToRight if upright else way.TopToBottom)
+        is_narrow = form is Form.HANDHELD
+        self._others.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
         self._show_parts()
         # Out of sight nothing is asked for: whoever works there now may not be allowed to see it.
         if self.isVisible():
@@ -128,8 +138,9 @@ class HandoverScreen(TwoColumns):
         self._signs = state.signs
         self._card.render_card(state.card)
         is_idle = not state.card.words
-        self._cash.set_key(state.cash)
-        self._cash.setVisible(bool(state.cash) and is_idle)
+        for key, words in ((self._cash, state.cash), (self._account, state.account)):
+            key.set_key(words)
+            key.setVisible(bool(words) and is_idle)
         self._back.setEnabled(not state.card.is_moving)
         self._ring.set_key(state.rings)
         self._ring.setVisible(bool(state.rings))
@@ -166,7 +177,7 @@ class HandoverScreen(TwoColumns):
         # Who signs has heard enough.
         self.mentions.setVisible(self._has_mentions and not self._signs and not small)
         # The rail leads back, too, where another way to pay needs the room.
-        self._back.setVisible(not small and self._cash.isHidden())
+        self._back.setVisible(not small and self._cash.isHidden() and self._account.isHidden())
         # Where it is small the ways of an order that is not ready need the room of a key that cannot be pressed.
         self._primary.setVisible(not (small and self._has_ways))
         self._pad.set_low(small)
@@ -180,11 +191,16 @@ class HandoverScreen(TwoColumns):
         for key in self._ways.values():
             key.clicked.connect(self._choose_way)
         self._card.key_touched.connect(self.card_key_touched)
-        self._cash.clicked.connect(self.cash_touched)
+        for other in (self._cash, self._account):
+            other.clicked.connect(self._choose_other)
         self._ring.clicked.connect(self.ring_touched)
         self._note.clicked.connect(self.note_touched)
         self._back.clicked.connect(self.back_touched)
         self._primary.clicked.connect(self.primary_touched)
+
+    def _choose_other(self) -> None:
+        is_account = self.sender() is self._account
+        self.other_way_touched.emit(ON_ACCOUNT if is_account else IN_CASH)
 
     def _choose_way(self) -> None:
         pressed = self.sender()

@@ -8,6 +8,9 @@ from pos_app.domain.handover import ShortWay
 from ui.card_state import NO_CARD, CardState
 from ui.widgets.row_state import ChoiceRow, MentionCard
 
+# Ways to pay beside the primary one.
+IN_CASH, ON_ACCOUNT = "cash", "account"
+
 
 @dataclass(frozen=True, slots=True)
 class HandoverState:
@@ -16,7 +19,7 @@ class HandoverState:
     turn: what the key between bags and goods says, "" where there is nothing to turn to; ways: what the customer may
     decide about an order that is not whole; rings: what the key that asks its picker says; rung: what came of that;
     signs: the customer signs before anything leaves; mentions: what is worth saying to the buyer; card: what the
-    terminal is at; cash: what the key for cash beside the primary one says.
+    terminal is at; cash, account: what the keys of other ways to pay beside the primary one say.
     """
 
     title: str
@@ -36,3 +39,4 @@ class HandoverState:
     busy: bool = False
     card: CardState = NO_CARD
     cash: str = ""
+    account: str = ""
