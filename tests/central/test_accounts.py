@@ -86,6 +86,35 @@ def test_only_customers_have_accounts(centre: Centre, office: HeadOffice) -> Non
     assert refused.value.problem.code == "unknown_customer"
 
 
+def test_two_registers_share_a_limit_and_the_one_without_a_line_is_the_one_asked_about(
+    centre: Centre, office: HeadOffice
+) -> None:
+    here, away = office.register(), office.register()
+    customer = a_customer(centre)
+    card = _limit(centre, here.unit, customer, 3 * PRICE_MINOR).account.card
+    buys(here, card, 2)
+    # nobody has heard of these yet: one register was without a line
+    buys(away, card, 2)
+    here.sends()
+    assert _owed(centre, customer) == (2 * PRICE_MINOR, PRICE_MINOR)
+
+    def told(unit: str) -> list[tuple[str, str]]:
+        found = centre.query(lambda connection: open_exceptions(connection, unit))
+        return [(one["kind"], one["detail"]) for one in found]
+
+    assert told(here.unit) == told(away.unit) == []
+    for _ in "ab":
+        away.sends()
+        assert _owed(centre, customer) == (4 * PRICE_MINOR, -PRICE_MINOR)
+        assert told(away.unit) == [("overdrawn_account", f"{card}: {-PRICE_MINOR} GBP")]
+    assert told(here.unit) == []
+    # all stores hear what is left of it, and a payment settles it
+    tables = centre.query(lambda connection: dict(feed_tables_of(connection, "chain")))
+    assert (card, "account", "GBP", "active", -PRICE_MINOR) in tables["gift_card"]
+    centre.write(lambda t: pay_in(t, customer, 4 * PRICE_MINOR, _deed()))
+    assert _owed(centre, customer) == (0, 3 * PRICE_MINOR)
+
+
 def test_an_order_that_its_buyer_pays_later_is_owed_and_what_comes_back_of_it_is_not(
     centre: Centre, office: HeadOffice
 ) -> None:
