@@ -9,6 +9,7 @@ from functools import partial
 from tests.simulation.counting import count_something
 from tests.simulation.goods import ITEM_IDS
 from tests.simulation.schedule import MINUTE_US, SECOND_US
+from tests.simulation.shop import SHOP_WORK, Shop
 from tests.simulation.troubles import Troubles
 from tests.simulation.virtual_app import VirtualApp
 from tests.simulation.world import DEVICES_MAX, World
@@ -45,8 +46,9 @@ FORGETFUL_SEEDS_EACH = 4
 class Day:
     """Draws one happening after the other until the day is over."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, shop: Shop | None) -> None:
         self._world = world
+        self._shop = shop
         self._stream = world.chance.stream("workload")
         self._guests = world.chance.stream("guests")
         self._troubles = Troubles(world)
@@ -82,6 +84,8 @@ class Day:
         if self._world.chance.seed % FORGETFUL_SEEDS_EACH == 2:
             forgets = {"let_go_of_pages": self._let_go_of_pages}
             self._plan(self._world.chance.stream("retention"), forgets, RETENTION)
+        if self._shop is not None:
+            self._plan(self._shop.stream, self._shop.doing, SHOP_WORK)
         troubles = self._troubles
         if any(troubles.weights.values()):
             self._plan(troubles.stream, troubles.doing, troubles.weights)

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.domain.ids import DeviceId, Workstation
 from pos_app.files.database import open_reader
+from pos_app.files.device_settings import KEY_FILE, DeviceSettings
 from pos_app.files.journal_check import what_is_wrong
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.faults import StorageBroken
 from sync.replica import FeedReplica
 from tests.simulation.chance import Chance, VirtualIds, happens
 from tests.simulation.device_disk import DeviceDisk
+from tests.simulation.goods import CURRENCY, TIME_ZONE, UNIT, ZONE
 from tests.simulation.network import Network
 from tests.simulation.ruin import is_forced, log_bytes, spoil, tear
 from tests.simulation.schedule import MINUTE_US, SECOND_US, Schedule
@@ -25,7 +28,6 @@ from tests.simulation.virtual_app import (
     Machine,
     MadeFact,
     VirtualApp,
-    settings_of,
 )
 from tests.simulation.virtual_centre import START_US
 
@@ -106,7 +108,7 @@ class Device:
         device_id, _, workstation = self.identity
         self.app = VirtualApp(
             self.folder,
-            settings_of(device_id, workstation),
+            _settings_of(device_id, workstation),
             self._machine,
             ring=self._ring,
             crash_per_mille=self._place.rates.app_crash,
@@ -286,3 +288,20 @@ class Device:
             self.app.close()
             self.app = None
             self.start_app()
+
+
+def _settings_of(device_id: str, workstation: str) -> DeviceSettings:
+    """What enrolment writes down."""
+    return DeviceSettings(
+        device_id=DeviceId(device_id),
+        business_unit=UNIT,
+        workstation=Workstation(workstation),
+        zone=ZONE,
+        currency=CURRENCY,
+        time_zone=TIME_ZONE,
+        store_name="Leeds",
+        device_class="register",
+        scale_percent=100,
+        centre_url="",
+        secrets=KEY_FILE,
+    )

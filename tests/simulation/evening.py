@@ -12,11 +12,13 @@ from sync.core.ports import Cursor
 from sync.generation import digest_of
 from sync.wire.digest import feed_digest
 from tests.simulation.device import Device
+from tests.simulation.feed_states import feed_tables_of
 from tests.simulation.goods import CHAIN_FEED, ITEM_IDS, STORE_FEED, ZONE_FEED
 from tests.simulation.network import BOTH
-from tests.simulation.oracle import feed_tables_of, never_decided
+from tests.simulation.oracle import never_decided
 from tests.simulation.own_chains import facts_on_disk
 from tests.simulation.schedule import MINUTE_US, SECOND_US
+from tests.simulation.shop import Shop
 from tests.simulation.side_promises import SidePromises
 from tests.simulation.violation import hold
 from tests.simulation.virtual_app import VirtualApp
@@ -38,8 +40,9 @@ KEPT_SHORT_US = 4 * MINUTE_US
 class Evening:
     """Heals everything and waits in virtual time; what does not come true in time is a violation of liveness."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, shop: Shop | None) -> None:
         self._world = world
+        self._shop = shop
 
     def run(self) -> None:
         """First one direction alone, then the other, as the seed says; at last both."""
@@ -47,6 +50,8 @@ class Evening:
         world.heal()
         for device in world.devices:
             device.check_journal()
+        if self._shop is not None:
+            self._shop.settle()
         kind = world.chance.stream("evening").randrange(EVENING_KINDS)
         if kind == 0:
             self._without_uploads()
@@ -62,6 +67,8 @@ class Evening:
             device.has_bad_page = False
         self._check_side_records()
         self._check_books()
+        if self._shop is not None:
+            self._shop.check()
         self._check_what_was_let_go()
         _check_what_was_asked(world)
 

@@ -25,6 +25,7 @@ from tests.simulation.faults import Faults, faults_of
 from tests.simulation.goods import load_goods
 from tests.simulation.patching import patched
 from tests.simulation.seen import Seen
+from tests.simulation.shop import shop_of
 from tests.simulation.shrinking import shrink
 from tests.simulation.versions import YOUNG_KINDS, versions_of
 from tests.simulation.violation import Violation
@@ -132,8 +133,9 @@ def ground() -> Iterator[Ground]:
 def _live(world: World) -> None:
     for _ in range(world.chance.stream("devices").choice(DEVICES_AT_START)):
         world.enrol().start()
-    Day(world).run()
-    Evening(world).run()
+    shop = shop_of(world)
+    Day(world, shop).run()
+    Evening(world, shop).run()
     for name, promises in world.promises.items():
         world.schedule.note(name, str(len(promises.own_facts)))
     for feed, head in sorted(world.oracle.heads.items()):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from sqlalchemy import Connection, select, update
 
 from central.core.feed import Change, publish
+from central.core.placing import LineWords, OrderWords, Placing, place_order
 from central.core.records import StockMovement
+from central.core.refused import Refused
 from central.storage.feed_retention import Retention, feeds_with_old_pages, let_go, note_pages
 from central.storage.schema import ITEM, PRICE
 from central.storage.sql_store import SqlTransaction
+from pos_app.domain.customer_order import Fulfilment
 from pos_app.domain.replica_schema import FEED_TABLES
 from tests.simulation.goods import CHAIN_FEED, STORE_FEED, UNIT, ZONE, ZONE_FEED
 from tests.simulation.oracle import Oracle
@@ -28,6 +32,8 @@ class HeadOffice:
         self._oracle = oracle
         self._schedule = schedule
         self._correction_count = 0
+        # Of an online shop, by their numbers.
+        self.orders: list[str] = []
 
     def set_price(self, item_id: int, price_minor: int) -> None:
         """Another price in the zone."""
@@ -82,6 +88,28 @@ class HeadOffice:
 
         self._oracle.corrected(item_id, difference_milli)
         self._edit(change)
+
+    def place_order(self, ordered: list[tuple[int, int]]) -> str:
+        """Somebody orders so much of these items, to collect it here; gives the number."""
+        number = f"W{len(self.orders) + 1}"
+        lines = [
+            LineWords(item_number=f"N{item_id}", quantity_milli=milli, price_minor=100)
+            for item_id, milli in ordered
+        ]
+        words = OrderWords(
+            order_number=number, fulfilment=Fulfilment.PICKUP, lines=lines, paid=True
+        )
+
+        def change(connection: Connection) -> None:
+            placing = Placing(self._oracle.now_us(), "shop")
+            place_order(SqlTransaction.over(connection), words, placing)
+            self._oracle.shop.placed(number, ordered)
+
+        self.orders.append(number)
+        # Nobody is promised what is not there.
+        with suppress(Refused):
+            self._edit(change)
+        return number
 
     def _edit(self, change: Callable[[Connection], None]) -> None:
         if self._centre.is_up:

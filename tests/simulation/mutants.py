@@ -38,6 +38,7 @@ from sync.replica import FeedReplica
 from sync.wire.messages import Group
 from tests.simulation.mutants_of_copies import MUTANTS_OF_COPIES
 from tests.simulation.mutants_of_people import MUTANTS_OF_PEOPLE
+from tests.simulation.mutants_of_shops import MUTANTS_OF_SHOPS
 from tests.simulation.patching import patched
 from tests.simulation.planting import Mutant, put
 from tests.simulation.virtual_agent import Loop
@@ -294,4 +295,5 @@ MUTANTS = (
     Mutant("a count sets the figure", put(central.core.counts, "book_count", _sets_the_figure), 5),
     *MUTANTS_OF_COPIES,
     *MUTANTS_OF_PEOPLE,
+    *MUTANTS_OF_SHOPS,
 )

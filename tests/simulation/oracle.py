@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 from central.core.questions import FACTS_LOST
@@ -20,17 +20,18 @@ from pos_app.domain.ids import (
     OperatorNumber,
     Workstation,
 )
-from pos_app.domain.replica_schema import FEED_TABLES
-from pos_app.files.database import Connection, DatabaseError, Row, open_reader
+from pos_app.files.database import DatabaseError, Row, open_reader
 from pos_app.ports.faults import Fault
 from sync.core.ports import Cursor
 from sync.replica import FeedReplica
-from sync.wire.digest import RECEIPTS
+from tests.simulation.feed_states import AT_CENTRE, FeedState, feed_rows
 from tests.simulation.goods import STORE_FEED
 from tests.simulation.said import Said
 from tests.simulation.seen import Seen
+from tests.simulation.shop_rule import BROUGHT_BACK, ShopRule
 from tests.simulation.side_ledger import SideLedger
 from tests.simulation.stock_rule import StockRule
+from tests.simulation.till_books import Told
 from tests.simulation.violation import hold
 from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 
@@ -41,76 +42,40 @@ LINK = "SELECT hash FROM feed_group WHERE feed = ? AND epoch = ? AND position = 
 NEW_RECEIPTS = (
     "SELECT rowid, fact_id, status, decided_us FROM receipt WHERE rowid > ? ORDER BY rowid"
 )
-RECEIPTS_BY_FACT = "SELECT fact_id, status FROM receipt"
 NOW_APPLIED = """SELECT fact_id, decided_us FROM receipt WHERE status = 'applied'
     AND fact_id IN (SELECT value FROM json_each(?)) ORDER BY fact_id"""
 TAILS = "SELECT device_id, incarnation, sequence, hash FROM incarnation"
 NEW_FACTS = """SELECT fact_id, sequence, kind, version, device_id, business_unit, workstation, operator,
     business_date, wall_us, monotonic_ns, boot_id, centre_offset_ms, body, previous_hash, hash
     FROM fact WHERE device_id = ? AND incarnation = ? AND sequence > ? ORDER BY sequence"""
-SALES = "SELECT count(*), coalesce(sum(total_minor), 0) FROM sale"
 # Below the end of its chain: what one copy of a disk had let go of, and another brings.
 FILLED = """SELECT sequence, hash FROM fact
     WHERE device_id = ? AND incarnation = ? AND sequence <= ? AND rowid > ?"""
 NEWEST_FACT = "SELECT coalesce(max(rowid), 0) FROM fact"
 HELD = "SELECT sequence FROM fact WHERE device_id = ? AND incarnation = ?"
 ASKED = "SELECT detail FROM exception WHERE kind = ? ORDER BY exception_id"
+ASKED_OF = "SELECT fact_id FROM exception WHERE kind = ?"
+EVERY_FACT = """SELECT device_id, incarnation, sequence, kind, fact_id, body FROM fact
+    ORDER BY device_id, incarnation, sequence"""
 LOST = "SELECT detail FROM exception WHERE kind = 'facts_lost'"
-TENDERS = "SELECT coalesce(sum(given_minor - change_minor), 0) FROM sale_tender"
+LEDGER = (
+    "SELECT count(*), coalesce(sum(total_minor), 0) FROM sale",
+    "SELECT coalesce(sum(given_minor - change_minor), 0) FROM sale_tender",
+    "SELECT count(*), coalesce(sum(total_minor), 0) FROM sale_return",
+    "SELECT coalesce(sum(amount_minor), 0) FROM refund_tender",
+)
 
 KIND = "SELECT kind FROM fact WHERE fact_id = ?"
 # What nobody in the store does: the app writes it when it looks after its files.
 OF_UPKEEP = (FactKind.PERSON_ERASED, FactKind.EVIDENCE_DESTROYED)
 
-Rows = dict[str, tuple[Row, ...]]
 Chain = tuple[str, str]
-
-
-# The world has no orders and no cards; the centre keeps some of them under other names.
-NONE_MADE = frozenset(
-    {"customer_order", "order_line", "order_piece", "order_deed", "card", "gift_card"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """What a feed said at one position."""
-
-    rows: Rows
-    applied: frozenset[str]
-    parked_count: int
-
-
-def feed_tables_of(state: FeedState) -> list[tuple[str, tuple[Row, ...]]]:
-    """The tables of a state in the order in which a digest is made."""
-    return sorted(state.rows.items())
-
-
-def feed_rows(connection: Connection, kind: str) -> Rows:
-    """All rows of the tables of a feed, wherever they lie, by table."""
-    found: Rows = {}
-    for table, (columns, key_length) in FEED_TABLES[kind].items():
-        if table in NONE_MADE:
-            found[table] = ()
-            continue
-        key = ", ".join(columns[:key_length])
-        rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}")
-        found[table] = tuple(tuple(row) for row in rows.fetchall())
-    if kind == "store":
-        known = connection.execute(RECEIPTS_BY_FACT).fetchall()
-        found[RECEIPTS] = tuple(sorted((_hexadecimal(row[0]), row[1]) for row in known))
-    return found
 
 
 def note_upkeep(made: dict[str, MadeFact], fact_id: str, kind: str) -> None:
     """An app has written this by itself, if it is of such a kind."""
     if kind in OF_UPKEEP:
         made.setdefault(fact_id, MadeFact(FactId(UUID(fact_id)), (), APPLIED))
-
-
-def _hexadecimal(fact_id: str | bytes) -> str:
-    """The centre keeps ids as text, a device as bytes."""
-    return fact_id if isinstance(fact_id, str) else fact_id.hex()
 
 
 class Oracle:
@@ -143,6 +108,7 @@ class Oracle:
         self._receipt_row = 0
         self._fact_row = 0
         self._stock = StockRule()
+        self.shop = ShopRule()
         self.restored()
 
     def close(self) -> None:
@@ -168,6 +134,7 @@ class Oracle:
         self._receipt_row = 0
         self._fact_row = 0
         self._stock.begin(self._connection)
+        self.shop.begin(self._connection)
         self.committed()
 
     def reopened(self) -> None:
@@ -202,19 +169,17 @@ class Oracle:
         except (Fault, DatabaseError):
             return True
 
-    def books(self) -> tuple[int, int, int]:
-        """Sales, their total, and what was paid, in the centre's ledger."""
-        count, total = self._connection.execute(SALES).fetchone()
-        return count, total, self._connection.execute(TENDERS).fetchone()[0]
+    def books(self) -> tuple[int, ...]:
+        """Sales, their total, what was paid, and the same of what came back, in the centre's ledger."""
+        found = [self._connection.execute(each).fetchone() for each in LEDGER]
+        return tuple(figure for row in found for figure in row)
 
-    def expected_books(self) -> tuple[int, int, int]:
+    def expected_books(self) -> tuple[int, ...]:
         """The same from the facts that the registers made and the centre applied."""
-        totals = [
-            self.made[fact_id].total_minor
-            for fact_id, status in self.decided.items()
-            if status == APPLIED and self.made[fact_id].total_minor
-        ]
-        return len(totals), sum(totals), sum(totals)
+        applied = [self.made[name] for name, status in self.decided.items() if status == APPLIED]
+        paid = [made.total_minor for made in applied if made.total_minor]
+        back = [cast(int, m.said["total_minor"]) for m in applied if m.kind in BROUGHT_BACK]
+        return len(paid), sum(paid), sum(paid), len(back), sum(back), sum(back)
 
     def held_now(self, device_id: str, incarnation: str) -> set[int]:
         """The sequences of a chain that the centre has."""
@@ -224,6 +189,19 @@ class Oracle:
     def asked(self, kind: str) -> list[str]:
         """What people at the centre were asked of such a kind."""
         return [row[0] for row in self._connection.execute(ASKED, (kind,)).fetchall()]
+
+    def asked_of(self, *kinds: str) -> set[str]:
+        """The facts of which people were asked for such a reason."""
+        return {
+            row[0]
+            for kind in kinds
+            for row in self._connection.execute(ASKED_OF, (kind,)).fetchall()
+        }
+
+    def told(self) -> list[Told]:
+        """Every fact that the centre has, chain by chain."""
+        rows = self._connection.execute(EVERY_FACT).fetchall()
+        return [Told((row[0], row[1]), *row[2:]) for row in rows]
 
     def facts_said_to_be_lost(self) -> dict[Chain, set[int]]:
         """The sequences that somebody was told of, by chain."""
@@ -252,7 +230,7 @@ class Oracle:
             fact_id for fact_id, status in self.decided.items() if status == APPLIED
         )
         parked_count = len(self.decided) - len(applied)
-        state = FeedState(feed_rows(self._connection, kind), applied, parked_count)
+        state = FeedState(feed_rows(self._connection, kind, AT_CENTRE), applied, parked_count)
         if before is not None and head.position - before.position > 1:
             self._told_of_loss(feed, before, state)
         self.states[feed, head] = state
@@ -260,6 +238,8 @@ class Oracle:
             stock = {row[0]: row[1] for row in state.rows["stock"]}
             right = self._stock.figures
             hold(stock == right, "I2", f"stock {stock}, by the facts {right}")
+            held, wanted = {row[0]: row[2] for row in state.rows["stock"]}, self.shop.reserved()
+            hold(held == wanted, "I2", f"held back {held}, by the orders {wanted}")
 
     def _told_of_loss(self, feed: str, before: Cursor, state: FeedState) -> None:
         """That facts are lost is said in a group of its own, before the one of the facts behind them."""
@@ -286,14 +266,15 @@ class Oracle:
             hold(made is not None, "I2", f"the centre decided {fact_id}, which nobody made")
             assert made is not None
             is_young = made.kind in self.young_kinds and status == PARKED
-            right = made.outcome == status or is_young
-            hold(right, "I2", f"{fact_id} is {status}, not {made.outcome}")
+            wanted = self.shop.outcome_of(made)
+            hold(wanted == status or is_young, "I2", f"{fact_id} is {status}, not {wanted}")
             hold(fact_id not in self.decided, "I2", f"{fact_id} was decided twice")
             self._decided_as(made, status, decided_us)
         self._applied_after_all()
 
     def _decided_as(self, made: MadeFact, status: str, decided_us: int) -> None:
         self.decided[made.fact_id.hex] = status
+        self.shop.decided(made, status)
         if status == PARKED:
             self._seen.note("parked")
             return

@@ -11,8 +11,9 @@ from pos_app.ports.faults import StorageBroken
 from sync.core.ports import Cursor
 from sync.replica import FeedReplica
 from tests.simulation.device import Device
+from tests.simulation.feed_states import feed_rows
 from tests.simulation.goods import ITEM_IDS, STORE_FEED
-from tests.simulation.oracle import Oracle, feed_rows
+from tests.simulation.oracle import Oracle
 from tests.simulation.own_chains import OwnChains, lost_rows
 from tests.simulation.seen import Seen
 from tests.simulation.violation import hold

@@ -9,7 +9,7 @@ from collections.abc import Callable
 SECOND_US = 1_000_000
 MINUTE_US = 60 * SECOND_US
 
-Action = Callable[[], None]
+Action = Callable[[], object]
 
 
 class Schedule:

@@ -65,6 +65,15 @@ RARE_STATES = (
     "history gone",
     "oversold",
     "copy told",
+    "order handed over",
+    "double handover",
+    "order short",
+    "payment in doubt: it was taken",
+    "payment in doubt: it was not taken",
+    "goods brought back",
+    "brought back twice",
+    "sale undone",
+    "goods received",
 )
 
 # These need a longer run.

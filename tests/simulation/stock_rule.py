@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pos_app.domain.facts import FactKind
 from pos_app.files.database import Connection
 from tests.simulation.goods import ITEM_IDS, STOCK_AT_START_MILLI
+from tests.simulation.violation import hold
 from tests.simulation.virtual_app import MadeFact
 
 MOVED_BY_HAND = """SELECT item_id, difference_milli, recorded_us FROM stock_movement
     WHERE source LIKE 'correction%'"""
+MOVED_BY_FACT = "SELECT item_id, difference_milli FROM stock_movement WHERE source = ?"
 MOMENTS = """SELECT device_id, incarnation, sequence, wall_us + coalesce(centre_offset_ms, 0) * 1000, body
     FROM fact WHERE fact_id = ? ORDER BY received_us, incarnation"""
 
@@ -55,7 +59,8 @@ class StockRule:
         if made.kind == FactKind.STOCK_COUNTED:
             self._counted(connection, name, decided_us)
             return
-        for item_id, difference in made.effects:
+        lacking = _lacking(connection, made) if made.kind == FactKind.ORDER_PICKED else ()
+        for item_id, difference in (*made.effects, *lacking):
             last = self._counts.get(item_id)
             if last is not None and _before(_moments(connection, name, decided_us)[0][0], last):
                 # A count has seen it, and so has every one that comes after that.
@@ -86,6 +91,15 @@ class StockRule:
         found = [moment for moment, _ in _moments(connection, moved.fact_id, moved.recorded_us)]
         of_chain = [moment for moment in found if moment[:2] == count[:2]]
         return _before((of_chain or found)[0], count)
+
+
+def _lacking(connection: Connection, made: MadeFact) -> Iterator[tuple[int, int]]:
+    """What was not found of an order is off the books, as far as it was there: how far, the centre knows alone."""
+    said: Any = made.said
+    short = any(line["short_reason"] for line in said["lines"])
+    for item_id, difference in connection.execute(MOVED_BY_FACT, (made.fact_id.hex,)).fetchall():
+        hold(short and difference < 0, "I2", f"an order was fetched, and {item_id} moved")
+        yield item_id, difference
 
 
 def _moments(connection: Connection, name: str, recorded_us: int) -> list[tuple[Moment, bytes]]:

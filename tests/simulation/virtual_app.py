@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.fact_bodies import (
@@ -19,21 +19,20 @@ from pos_app.domain.fact_bodies import (
 from pos_app.domain.facts import Body, Fact, FactDraft, FactKind
 from pos_app.domain.ids import (
     BusinessDate,
-    DeviceId,
     FactId,
     ItemId,
     OperatorNumber,
     SaleId,
-    Workstation,
 )
 from pos_app.domain.money import Money
 from pos_app.domain.operator import Operator, Role
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.sale import CompletedSale, RetailTransaction
 from pos_app.domain.side_record import KEY_BYTES, SideRecord, commit
-from pos_app.domain.tender import pay_cash
+from pos_app.domain.tender import TenderLine, pay_cash
+from pos_app.domain.tender_sums import cash_of, with_tenders
 from pos_app.domain.till import Settlement, TillState, figures_of, next_business_date
-from pos_app.files.device_settings import KEY_FILE, DeviceSettings
+from pos_app.files.device_settings import DeviceSettings
 from pos_app.files.layout import DeviceFolder
 from pos_app.ports.clock import Clock, Ids
 from pos_app.ports.faults import CatalogueMissing
@@ -44,10 +43,7 @@ from tests.simulation.goods import (
     CURRENCY,
     ITEM_IDS,
     MANAGER,
-    TIME_ZONE,
-    UNIT,
     UNKNOWN_ITEM_ID,
-    ZONE,
     name_of,
 )
 
@@ -77,6 +73,7 @@ class MadeFact:
     kind: str = ""
     # What it only commits to.
     record: SideRecord | None = None
+    said: Body = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,25 +177,32 @@ class VirtualApp:
         sale = self._basket()
         if sale is None:
             return None
-        store = self.open.store
         tender = pay_cash(sale.to_pay, Money(sale.to_pay.amount_minor + 50, CURRENCY))
-        with store.write():
-            till = self._till()
-            number = store.journal.next_receipt_number(till.business_date)
-            draft = sale_completed(sale, (tender,), number)
-            seller = self._seller(till)
-            meant = _Meant(stock_effects(sale), total_minor=sale.to_pay.amount_minor)
-            made = self._append(draft, till, meant, seller.number)
-            fact = store.journal.fact(made.fact_id)
-            assert fact is not None
-            store.sales.add(_completed(sale, number, fact, seller), fact)
-            store.tills.save(
-                replace(
-                    till, cash_sales=till.cash_sales + sale.to_pay, sale_count=till.sale_count + 1
-                )
-            )
+        with self.open.store.write():
+            made = self._complete(sale, tender)
             self._may_crash()
         self.printed.append(made.fact_id)
+        return made
+
+    def _complete(self, sale: RetailTransaction, tender: TenderLine) -> MadeFact:
+        """A sale with all that its fact brings with it."""
+        store, till = self.open.store, self._till()
+        number = store.journal.next_receipt_number(till.business_date)
+        draft = sale_completed(sale, (tender,), number)
+        seller = self._seller(till)
+        meant = _Meant(stock_effects(sale), total_minor=sale.to_pay.amount_minor)
+        made = self._append(draft, till, meant, seller.number)
+        fact = store.journal.fact(made.fact_id)
+        assert fact is not None
+        store.sales.add(_completed(sale, number, fact, seller), fact)
+        store.tills.save(
+            replace(
+                till,
+                cash_sales=till.cash_sales + cash_of((tender,), CURRENCY),
+                tenders=with_tenders(till.tenders, (tender,)),
+                sale_count=till.sale_count + 1,
+            )
+        )
         return made
 
     def cancel(self) -> MadeFact | None:
@@ -312,7 +316,8 @@ class VirtualApp:
             tills.open_day(next_business_date(today, tills.last_closed()))
             till = tills.current()
             assert till is not None
-            self._append(day_opened(till.business_date), till)
+            still_open = self.open.store.payments.open()
+            self._append(day_opened(till.business_date, still_open), till)
         return till
 
     def _seller(self, till: TillState) -> Operator:
@@ -345,6 +350,7 @@ class VirtualApp:
             made_us,
             fact.kind,
             meant.record,
+            draft.body,
         )
         self._making.append(made)
         return made
@@ -362,23 +368,6 @@ class VirtualApp:
         if happens(self._stream, self._crash_per_mille()):
             raise AppCrash(is_committed=True)
         self._ring()
-
-
-def settings_of(device_id: str, workstation: str) -> DeviceSettings:
-    """What enrolment writes down."""
-    return DeviceSettings(
-        device_id=DeviceId(device_id),
-        business_unit=UNIT,
-        workstation=Workstation(workstation),
-        zone=ZONE,
-        currency=CURRENCY,
-        time_zone=TIME_ZONE,
-        store_name="Leeds",
-        device_class="register",
-        scale_percent=100,
-        centre_url="",
-        secrets=KEY_FILE,
-    )
 
 
 def _completed(sale: RetailTransaction, number: str, fact: Fact, seller: Operator) -> CompletedSale:
