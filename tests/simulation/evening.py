@@ -51,7 +51,7 @@ class Evening:
         for device in world.devices:
             device.check_journal()
         if self._shop is not None:
-            self._shop.settle()
+            self._shop.cards.settle()
         kind = world.chance.stream("evening").randrange(EVENING_KINDS)
         if kind == 0:
             self._without_uploads()
@@ -246,7 +246,7 @@ class Evening:
     def _check_books(self) -> None:
         """I2, I3, I8 and I10 once more, over everything and by the real digest."""
         world = self._world
-        books, expected = world.oracle.books(), world.oracle.expected_books()
+        books, expected = world.books.figures(), world.oracle.expected_books()
         hold(books == expected, "I8", f"the centre's books say {books}, the facts {expected}")
         for device in world.devices:
             assert device.agent is not None
@@ -279,8 +279,8 @@ class Evening:
 
 def _check_what_was_asked(world: World) -> None:
     """T12: nobody is told of a copy where there is none."""
-    world.seen.note("oversold", len(world.oracle.asked(OVERSOLD)))
-    told = {detail.partition(" ")[0] for detail in world.oracle.asked(DEVICE_COPIED)}
+    world.seen.note("oversold", len(world.books.asked(OVERSOLD)))
+    told = {detail.partition(" ")[0] for detail in world.books.asked(DEVICE_COPIED)}
     world.seen.note("copy told", len(told))
     lives = Counter(device.identity[0] for device in world.devices)
     untrue = {device_id for device_id in told if lives[device_id] == 1}

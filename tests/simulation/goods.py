@@ -31,6 +31,8 @@ UNKNOWN_ITEM_ID = 99
 # Little enough that a day sells more of something than there is.
 STOCK_AT_START_MILLI = 30_000
 PRICE_AT_START_MINOR = 100
+# Of one item in one order.
+ORDERED_MILLI_MAX = 2000
 CHAIN_FEED = "chain"
 ZONE_FEED = zone_feed(ZONE)
 STORE_FEED = store_feed(UNIT)

@@ -31,7 +31,6 @@ from tests.simulation.seen import Seen
 from tests.simulation.shop_rule import BROUGHT_BACK, ShopRule
 from tests.simulation.side_ledger import SideLedger
 from tests.simulation.stock_rule import StockRule
-from tests.simulation.till_books import Told
 from tests.simulation.violation import hold
 from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 
@@ -53,18 +52,7 @@ FILLED = """SELECT sequence, hash FROM fact
     WHERE device_id = ? AND incarnation = ? AND sequence <= ? AND rowid > ?"""
 NEWEST_FACT = "SELECT coalesce(max(rowid), 0) FROM fact"
 HELD = "SELECT sequence FROM fact WHERE device_id = ? AND incarnation = ?"
-ASKED = "SELECT detail FROM exception WHERE kind = ? ORDER BY exception_id"
-ASKED_OF = "SELECT fact_id FROM exception WHERE kind = ?"
-EVERY_FACT = """SELECT device_id, incarnation, sequence, kind, fact_id, body FROM fact
-    ORDER BY device_id, incarnation, sequence"""
 LOST = "SELECT detail FROM exception WHERE kind = 'facts_lost'"
-LEDGER = (
-    "SELECT count(*), coalesce(sum(total_minor), 0) FROM sale",
-    "SELECT coalesce(sum(given_minor - change_minor), 0) FROM sale_tender",
-    "SELECT count(*), coalesce(sum(total_minor), 0) FROM sale_return",
-    "SELECT coalesce(sum(amount_minor), 0) FROM refund_tender",
-)
-
 KIND = "SELECT kind FROM fact WHERE fact_id = ?"
 # What nobody in the store does: the app writes it when it looks after its files.
 OF_UPKEEP = (FactKind.PERSON_ERASED, FactKind.EVIDENCE_DESTROYED)
@@ -169,11 +157,6 @@ class Oracle:
         except (Fault, DatabaseError):
             return True
 
-    def books(self) -> tuple[int, ...]:
-        """Sales, their total, what was paid, and the same of what came back, in the centre's ledger."""
-        found = [self._connection.execute(each).fetchone() for each in LEDGER]
-        return tuple(figure for row in found for figure in row)
-
     def expected_books(self) -> tuple[int, ...]:
         """The same from the facts that the registers made and the centre applied."""
         applied = [self.made[name] for name, status in self.decided.items() if status == APPLIED]
@@ -185,23 +168,6 @@ class Oracle:
         """The sequences of a chain that the centre has."""
         found = self._connection.execute(HELD, (device_id, incarnation)).fetchall()
         return {row[0] for row in found}
-
-    def asked(self, kind: str) -> list[str]:
-        """What people at the centre were asked of such a kind."""
-        return [row[0] for row in self._connection.execute(ASKED, (kind,)).fetchall()]
-
-    def asked_of(self, *kinds: str) -> set[str]:
-        """The facts of which people were asked for such a reason."""
-        return {
-            row[0]
-            for kind in kinds
-            for row in self._connection.execute(ASKED_OF, (kind,)).fetchall()
-        }
-
-    def told(self) -> list[Told]:
-        """Every fact that the centre has, chain by chain."""
-        rows = self._connection.execute(EVERY_FACT).fetchall()
-        return [Told((row[0], row[1]), *row[2:]) for row in rows]
 
     def facts_said_to_be_lost(self) -> dict[Chain, set[int]]:
         """The sequences that somebody was told of, by chain."""

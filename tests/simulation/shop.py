@@ -14,12 +14,11 @@ from pos_app.domain.cash_moves import CashMove
 from pos_app.domain.facts import FactKind
 from pos_app.domain.ids import ItemId, OrderNumber, SaleId
 from pos_app.domain.money import Money
-from pos_app.domain.payment import Payment
 from pos_app.files.journal_reader import incarnations
 from tests.simulation import till_steps
-from tests.simulation.card_terminal import CardTerminal
+from tests.simulation.cards import Cards
 from tests.simulation.device import Device
-from tests.simulation.goods import CURRENCY, ITEM_IDS
+from tests.simulation.goods import CURRENCY, ITEM_IDS, ORDERED_MILLI_MAX
 from tests.simulation.schedule import SECOND_US
 from tests.simulation.till_books import check_drawers, check_payments
 from tests.simulation.violation import hold
@@ -58,13 +57,13 @@ class Shop:
     def __init__(self, world: World) -> None:
         self._world = world
         self.stream = world.chance.stream("shop")
-        self._terminals: dict[str, CardTerminal] = {}
+        self.cards = Cards(world, self.stream)
         self.doing: dict[str, Callable[[], None]] = {
             "order": self._order,
             "fetch": self._fetch,
             "hand_over": self._hand_over,
-            "card": self._card,
-            "ask_terminal": self._ask_terminal,
+            "card": self.cards.pay,
+            "ask_terminal": self.cards.ask_one,
             "bring_back": self._bring_back,
             "undo_sale": self._undo_sale,
             "cash": self._cash,
@@ -77,7 +76,10 @@ class Shop:
         """A shop sells some of one or two items."""
         items = self.stream.sample(ITEM_IDS, 1 + self.stream.randrange(2))
         number = self._world.head_office.place_order(
-            [(item_id, 1000 * (1 + self.stream.randrange(2))) for item_id in items]
+            [
+                (item_id, self.stream.randrange(1000, ORDERED_MILLI_MAX + 1, 1000))
+                for item_id in items
+            ]
         )
         self._world.schedule.note("centre", f"order {number}")
 
@@ -98,26 +100,6 @@ class Shop:
         if numbers and self.stream.randrange(2):
             again = partial(till_steps.hand_over, number=numbers[0])
             self._again("hand over", again)
-
-    def _card(self) -> None:
-        """The answer of the terminal comes soon, or never."""
-        device, world = self._device(), self._world
-        if self._step(device, "card", till_steps.begin_payment) or device.app is None:
-            return
-        terminal, asked = self._terminal(device), till_steps.in_doubt(device.app.open.store)
-        for payment in asked[-1:]:
-            if payment.service in terminal.taken:
-                return
-            durable = payment.payment_id.hex in world.promises[device.name].own_facts
-            hold(durable, "I7", f"{device.name} asks its terminal before {payment.payment_id.hex}")
-            terminal.ask(payment)
-            if self.stream.randrange(3):
-                settle = partial(till_steps.settle_payment, terminal=terminal)
-                later = partial(self._step, device, "terminal answers", settle)
-                world.schedule.after(self.stream.randrange(AT_ONCE_US), later)
-
-    def _ask_terminal(self) -> None:
-        self._settle_one(self._device())
 
     def _bring_back(self) -> None:
         """Half of the time the same goods come back at another register as well."""
@@ -174,45 +156,13 @@ class Shop:
             if one.kind == FactKind.SALE_COMPLETED and one.outcome == APPLIED
         ]
 
-    # Cards ---------------------------------------------------------------------------------------------------
-
-    def _terminal(self, device: Device) -> CardTerminal:
-        """That of the till; a copy of its disk has no other."""
-        till = device.identity[0]
-        if till not in self._terminals:
-            stream = self._world.chance.stream(f"terminal {len(self._terminals)}")
-            self._terminals[till] = CardTerminal(stream)
-        return self._terminals[till]
-
-    def _settle_one(self, device: Device) -> None:
-        """Somebody asks what became of a payment of which nobody knows."""
-        terminal, seen = self._terminal(device), self._world.seen
-        waiting: list[Payment] = []
-
-        def ask(app: VirtualApp) -> None:
-            waiting.extend(till_steps.in_doubt(app.open.store))
-            till_steps.settle_payment(app, terminal=terminal)
-
-        if not self._step(device, "ask terminal", ask) and waiting:
-            taken = terminal.taken.get(waiting[0].service)
-            seen.note(f"payment in doubt: it was {'taken' if taken else 'not taken'}")
-
     # The evening ---------------------------------------------------------------------------------------------
-
-    def settle(self) -> None:
-        """Every register asks for every payment of which it does not know."""
-        for device in self._world.devices:
-            while device.app is not None and till_steps.in_doubt(device.app.open.store):
-                self._settle_one(device)
 
     def check(self) -> None:
         """I8: money and goods are where the facts say, and a person was asked of what happened twice."""
         world, oracle = self._world, self._world.oracle
-        taken = {
-            name: minor for one in self._terminals.values() for name, minor in one.taken.items()
-        }
-        told = oracle.told()
-        check_payments(told, oracle.decided, taken, self._whole())
+        told = world.books.told()
+        check_payments(told, oracle.decided, self.cards.taken, self._whole())
         check_drawers(told)
         applied = [one for one in told if oracle.decided[one.fact_id] == APPLIED]
         for kind, state in STATES.items():
@@ -220,10 +170,10 @@ class Shop:
         fetched = [one.said["lines"] for one in applied if one.kind == FactKind.ORDER_PICKED]
         short = [lines for lines in fetched if any(line["short_reason"] for line in lines)]
         world.seen.note("order short", len(short))
-        asked = oracle.asked_of(DOUBLE_HANDOVER)
+        asked = world.books.asked_of(DOUBLE_HANDOVER)
         wanted = oracle.shop.double_handovers
         hold(asked == wanted, "I8", f"{asked} are double handovers, not {wanted}")
-        back = oracle.asked_of(RETURNED_TWICE, VOIDED_TWICE, REFUND_TOO_HIGH)
+        back = world.books.asked_of(RETURNED_TWICE, VOIDED_TWICE, REFUND_TOO_HIGH)
         wanted = oracle.shop.too_much_back
         hold(back == wanted, "I8", f"{back} came back twice, not {wanted}")
         world.seen.note("double handover", len(asked))

@@ -53,11 +53,11 @@ SERVICE_BYTES = 5
 # Cards --------------------------------------------------------------------------------------------------------
 
 
-def begin_payment(app: VirtualApp) -> None:
+def begin_payment(app: VirtualApp) -> tuple[Payment, ...]:
     """The basket and the intent to pay it by card are on disk; one payment is waited for at a time."""
     sale, store = app._basket(), app.open.store
     if sale is None or in_doubt(store):
-        return
+        return ()
     with store.write():
         till = app._till()
         store.baskets.clear()
@@ -68,6 +68,7 @@ def begin_payment(app: VirtualApp) -> None:
             payment_intent(sale.sale_id, TenderKind.CARD, sale.to_pay, service, still_open), till
         )
         app._may_crash()
+    return in_doubt(store)
 
 
 def in_doubt(store: Store) -> tuple[Payment, ...]:

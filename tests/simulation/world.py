@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from central.storage.engine import Database
+from tests.simulation.centre_books import CentreBooks
 from tests.simulation.centre_disk import CentreDisk
 from tests.simulation.chance import Chance
 from tests.simulation.device import KEY, Device, Place, Rates
@@ -71,6 +72,7 @@ class World:
         self.centre = VirtualCentre(disk, folder / "cache", self.sizes.tail_groups, self.seen)
         self.centre.is_newer = bool(self.faults.newer_centre)
         self.oracle = Oracle(file, lambda: START_US + self.schedule.now_us, self.seen)
+        self.books = CentreBooks(file)
         disk.watcher = self.oracle
         disk.on_witness = lambda: self.oracle.said.witnessed(self.oracle.heads)
         self.network = Network(
