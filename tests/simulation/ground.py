@@ -27,7 +27,7 @@ from tests.simulation.patching import patched
 from tests.simulation.seen import Seen
 from tests.simulation.shop import shop_of
 from tests.simulation.shrinking import shrink
-from tests.simulation.versions import YOUNG_KINDS, versions_of
+from tests.simulation.versions import versions_of, young_kind_of
 from tests.simulation.violation import Violation
 from tests.simulation.world import Sizes, World
 
@@ -73,10 +73,7 @@ class Ground:
         folder.mkdir()
         self._fresh_database()
         chance = Chance(seed)
-        sizes, young = (
-            Sizes.of(chance.stream("sizes")),
-            chance.stream("version").choice(YOUNG_KINDS),
-        )
+        sizes, young = Sizes.of(chance.stream("sizes")), young_kind_of(chance)
         with _small(sizes), versions_of(faults_of(chance), young):
             world = World(seed, folder, self._database, self._file)
             world.only = only

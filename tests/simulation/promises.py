@@ -21,6 +21,8 @@ from tests.simulation.virtual_app import APPLIED, PARKED, MadeFact
 
 APP_CURSOR = """SELECT s.epoch, s.position, c.hash
     FROM store.feed_state s JOIN store.feed_chain c ON c.feed = s.feed WHERE s.complete = 1"""
+# Goes on with each commit of the agent on the file that is attached.
+STORE_CHANGES = "PRAGMA store.data_version"
 ACKNOWLEDGED = "SELECT incarnation, sequence, hash FROM acknowledged"
 RECEIPTS = "SELECT status, count(*) FROM receipt GROUP BY status"
 
@@ -41,6 +43,7 @@ class DevicePromises:
         self._checked: dict[str, tuple[int, Cursor]] = {}
         # What cannot have changed since is not read again: most commits of an agent write nothing.
         self._looked_at: dict[str, tuple[Any, int]] = {}
+        self._stock_seen: tuple[Any, ...] = ()
         self._acknowledged: list[tuple[str, int, bytes]] = []
         device.on_app = self.app_stepped
         device.on_agent = self.agent_committed
@@ -157,7 +160,8 @@ class DevicePromises:
         """I4: the figure on screen is the centre's at the cursor and all own facts that are not in it."""
         rows = connection.execute(APP_CURSOR).fetchall()
         app = self._device.app
-        if not rows or app is None:
+        seen = (app, *connection.execute(STORE_CHANGES).fetchone(), _writes(connection), *rows)
+        if not rows or app is None or seen == self._stock_seen:
             return
         cursor = Cursor(*rows[0])
         state = self._oracle.states.get((STORE_FEED, cursor))
@@ -178,6 +182,7 @@ class DevicePromises:
                 f"{self._device.name} shows {shown} of item {item_id} at {cursor.position}, "
                 f"not {expected[item_id]}",
             )
+        self._stock_seen = seen
 
     def _has_lost_effects(self, connection: Connection) -> bool:
         """What a sale that nobody can read did to the stock stands beside its fact alone, where a bad page takes it."""
@@ -188,5 +193,10 @@ class DevicePromises:
 
 def _written(replica: FeedReplica) -> tuple[Any, int]:
     """Which connection it has open, and how many rows that has ever written."""
-    connection: Any = replica.connection
-    return connection, 0 if connection is None else connection._connection.total_changes
+    connection = replica.connection
+    return connection, 0 if connection is None else _writes(connection)
+
+
+def _writes(connection: Any) -> int:
+    rows: int = connection._connection.total_changes
+    return rows

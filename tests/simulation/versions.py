@@ -17,6 +17,7 @@ from central.storage.schema import EXCEPTION
 from central.storage.sql_store import SqlTransaction
 from pos_app.domain.facts import FactKind
 from sync.wire.messages import TableRows
+from tests.simulation.chance import Chance
 from tests.simulation.faults import Faults
 from tests.simulation.patching import patched
 from tests.simulation.virtual_centre import VirtualCentre
@@ -25,6 +26,11 @@ from tests.simulation.virtual_centre import VirtualCentre
 YOUNG_KINDS = (FactKind.SALE_COMPLETED, FactKind.DRAWER_OPENED)
 UPGRADED = Decision(APPLY, "upgraded", "owner")
 _tables = central.core.feed._tables
+
+
+def young_kind_of(chance: Chance) -> FactKind:
+    """The kind that an older centre does not know in this seed."""
+    return chance.stream("version").choice(YOUNG_KINDS)
 
 
 @contextmanager
