@@ -16,6 +16,7 @@ from pos_app.domain.operations.catalogue import OPERATIONS
 
 TITLES = {
     FactKind.OPERATION_APPROVED: "allowed by a second person",
+    FactKind.OPERATION_REFUSED: "asked for and not allowed",
     FactKind.OPERATOR_LET_IN: "let in for the day",
     FactKind.SALE_REFUSED: "not sold",
     FactKind.SALE_VOIDED: "sale undone",

@@ -10,7 +10,7 @@ from typing import Any
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.refusals.people import NeedsApproval
 from pos_app.ports.late import load
-from pos_app.usecases.approve import Approved, ApprovePerson, Approvers
+from pos_app.usecases.approve import ApprovalLeft, Approved, ApprovePerson, Approvers
 from pos_app.usecases.register import Register
 from ui.navigation import Navigation
 from ui.runner import Result, Runner
@@ -70,6 +70,9 @@ class Approving:
         if waiting is None:
             return
         self._navigation.close_sheet()
+        register = self._register
+        if register is not None:
+            self._runner.run(lambda: register.approve.leave(asked=waiting.asked), _noted)
         if waiting.failed is not None:
             waiting.failed(waiting.asked)
 
@@ -110,3 +113,7 @@ class Approving:
         self._navigation.close_sheet()
         session, step = register.session, waiting.step
         self.run(lambda: session.approved(result.approval, step), waiting.done, waiting.failed)
+
+
+def _noted(result: ApprovalLeft) -> None:
+    return None

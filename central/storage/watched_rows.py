@@ -18,6 +18,7 @@ from pos_app.domain.facts import FactKind
 ALWAYS = frozenset(
     {
         FactKind.OPERATION_APPROVED,
+        FactKind.OPERATION_REFUSED,
         FactKind.OPERATOR_LET_IN,
         FactKind.SALE_REFUSED,
         FactKind.SALE_VOIDED,

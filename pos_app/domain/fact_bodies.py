@@ -15,7 +15,6 @@ from pos_app.domain.payment import Payment
 from pos_app.domain.payment_facts import open_pairs, tender_body
 from pos_app.domain.piece_marks import NO_MARKS, write_marks
 from pos_app.domain.price_change import write_discount, write_override
-from pos_app.domain.refusals.people import NeedsApproval
 from pos_app.domain.sale import (
     CompletedSale,
     HeldElsewhere,
@@ -186,14 +185,6 @@ def sale_refused(reason: RefusedFor, item_name: str, limit: str) -> FactDraft:
     """Something was not sold; limit: the age, the pieces, or the time of day that stood against it."""
     return FactDraft(
         FactKind.SALE_REFUSED, {"reason": str(reason), "name": item_name, "limit": limit}
-    )
-
-
-def operation_approved(asked: NeedsApproval, by: OperatorNumber, how: str) -> FactDraft:
-    """A second person allowed what the fact's own operator asked for; `how` is "pin" or "badge"."""
-    return FactDraft(
-        FactKind.OPERATION_APPROVED,
-        {"operation": asked.number, "what": asked.what, "by": by, "how": how},
     )
 
 

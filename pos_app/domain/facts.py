@@ -53,6 +53,7 @@ class FactKind(StrEnum):
     TILL_LOAN_TAKEN = "till_loan_taken"
     CHANGE_ORDER = "change_order"
     OPERATION_APPROVED = "operation_approved"
+    OPERATION_REFUSED = "operation_refused"
     TRAINING_BEGUN = "training_begun"
     GIFT_RECEIPT_PRINTED = "gift_receipt_printed"
     RECEIPT_REPRINTED = "receipt_reprinted"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.fact_bodies import operation_approved
+from pos_app.domain.approval_facts import LEFT, WHY, operation_approved, operation_refused
+from pos_app.domain.facts import FactDraft
 from pos_app.domain.ids import OperatorNumber
 from pos_app.domain.operations.catalogue import operation_of
 from pos_app.domain.operations.people import APPROVE
 from pos_app.domain.operator import Operator
 from pos_app.domain.refusals.people import NeedsApproval, NotAllowed, SamePerson, UnknownBadge
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import PinCheck
 from pos_app.ports.journal import Store
@@ -63,8 +65,15 @@ class ReadApprovers:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovalLeft:
+    """Nobody allowed it, and it is not done."""
+
+    changes: Changes = Changes.SENDING
+
+
 class Approve:
-    """A second person allows one thing; that they did is a fact, whatever becomes of the thing.
+    """A second person allows one thing, or may not, or is not asked after all; each is a fact.
 
     Errors: SamePerson, NotAllowed when it is not for them either, UnknownOperator, WrongPin, LockedOut, UnknownBadge.
     """
@@ -88,19 +97,37 @@ class Approve:
     def __call__(self, *, asked: NeedsApproval, person: ApprovePerson) -> Approved:
         """asked: what was refused for want of a second person."""
         operator = self._session.require(APPROVE)
-        approver = self._person(person)
+        try:
+            approver = self._person(person)
+            self._check(operator, approver, asked, person)
+        except Refusal as refusal:
+            self._write(operator, operation_refused(asked, person.number, WHY[type(refusal)]))
+            raise
+        how = "badge" if person.number is None else "pin"
+        self._write(operator, operation_approved(asked, approver.number, how))
+        return Approved(Approval(asked.number, asked.share_bp, approver))
+
+    def leave(self, *, asked: NeedsApproval) -> ApprovalLeft:
+        """Not now: what was asked for is not done; a register that has locked meanwhile writes nothing."""
+        operator = self._session.operator
+        if operator is not None:
+            self._write(operator, operation_refused(asked, None, LEFT))
+        return ApprovalLeft()
+
+    def _check(
+        self, operator: Operator, approver: Operator, asked: NeedsApproval, person: ApprovePerson
+    ) -> None:
         if approver.number == operator.number:
             raise SamePerson
         if not _may(approver, asked):
             raise NotAllowed(asked.operation)
         if person.number is not None:
             self._gate.check(person.number, person.pin)
-        how = "badge" if person.number is None else "pin"
-        fact = operation_approved(asked, approver.number, how)
+
+    def _write(self, operator: Operator, fact: FactDraft) -> None:
         day = self._days.current()
         with self._store.write():
             self._store.journal.append(fact, operator=operator.number, business_date=day)
-        return Approved(Approval(asked.number, asked.share_bp, approver))
 
     def _person(self, person: ApprovePerson) -> Operator:
         if person.number is not None:

@@ -45,7 +45,14 @@ from pos_app.domain.operations.day import (
 )
 from pos_app.domain.operations.devices import DROP_WAITING, TELL_SCANNERS_APART
 from pos_app.domain.operations.payment import CANCEL_CARD, PAY_CARD, PAY_CASH, SETTLE_PAYMENT
-from pos_app.domain.operations.people import APPROVE, LET_IN, LOCK, SIGN_ON, TAKE_OVER_BASKET
+from pos_app.domain.operations.people import (
+    APPROVE,
+    LEAVE_APPROVAL,
+    LET_IN,
+    LOCK,
+    SIGN_ON,
+    TAKE_OVER_BASKET,
+)
 from pos_app.domain.operations.returns import (
     FIND_SALE,
     RETURN_ANYWAY,
@@ -259,7 +266,7 @@ DRAWER: tuple[Step, ...] = (
 EVENING: tuple[Step, ...] = (
     (LOCK, lock),
     (LET_IN, let_in),
-    ((APPROVE, SETTLE_DIFFERENCE, CLOSE_DAY), close_day),
+    ((LEAVE_APPROVAL, APPROVE, SETTLE_DIFFERENCE, CLOSE_DAY), close_day),
 )
 
 

@@ -37,6 +37,13 @@ APPROVE = Operation(
     (FactKind.OPERATION_APPROVED,),
     "Ends with what was allowed",
 )
+LEAVE_APPROVAL = Operation(
+    163,
+    "Leave what a second person should allow",
+    None,
+    (FactKind.OPERATION_REFUSED,),
+    "Ask again",
+)
 
 PEOPLE_OPERATIONS = (
     SIGN_ON,
@@ -45,4 +52,5 @@ PEOPLE_OPERATIONS = (
     TAKE_OVER_BASKET,
     SET_UP_DEVICE,
     APPROVE,
+    LEAVE_APPROVAL,
 )

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from pos_app.domain.approval_facts import WHY
 from pos_app.domain.operations.day import OPEN_DRAWER
 from pos_app.domain.refusals.people import (
     NeedsApproval,
@@ -14,6 +15,7 @@ from pos_app.domain.refusals.people import (
     UnknownBadge,
     WrongPin,
 )
+from pos_app.domain.refusals.refusal import Refusal
 from pos_app.usecases.approve import ApprovePerson
 from tests.pos_app.fakes import ANNA, BEN, CARLA
 from tests.pos_app.till import Till
@@ -59,14 +61,20 @@ def test_a_manager_lets_the_cashier_open_the_drawer_once(till: Till) -> None:
     ],
 )
 def test_who_may_not_allows_nothing(
-    till: Till, person: ApprovePerson, error: type[Exception]
+    till: Till, person: ApprovePerson, error: type[Refusal]
 ) -> None:
     till.opens(ANNA)
     refused = asked(till)
     before = till.kinds()
     with pytest.raises(error):
         till.register.approve(asked=refused, person=person)
-    assert till.kinds() == before
+    assert till.kinds() == [*before, "operation_refused"]
+    row = till.files.connection.execute(
+        "SELECT operator, body FROM main.fact WHERE kind = 'operation_refused'"
+    ).fetchone()
+    body = json.loads(row[1])
+    said = (row[0], body["operation"], body["by"], body["why"])
+    assert said == (ANNA.number, OPEN_DRAWER.number, person.number or "", WHY[error])
 
 
 def test_a_badge_is_enough(till: Till) -> None:

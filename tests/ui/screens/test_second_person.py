@@ -55,6 +55,7 @@ def test_the_own_badge_is_refused_and_the_question_stays(window: StoreWindow, ti
     assert sheet_of(window) is not None
     touches(window, "Not now")
     assert sheet_of(window) is None
+    assert till.kinds()[-2:] == ["operation_refused", "operation_refused"]
     assert till.drawer.opened == 0
     window.go(Route.TILL)
     settle(window)

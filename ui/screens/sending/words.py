@@ -27,6 +27,7 @@ def fact_words(kind: str) -> str:
         FactKind.SALE_RETRIEVED: tr("Held sale back"),
         FactKind.BASKET_TAKEN_OVER: tr("Basket taken over"),
         FactKind.OPERATION_APPROVED: tr("Allowed by a second person"),
+        FactKind.OPERATION_REFUSED: tr("Not allowed"),
         FactKind.PAYMENT_INTENT: tr("Payment asked for"),
         FactKind.PAYMENT_OUTCOME: tr("Payment answered"),
         FactKind.DRAWER_OPENED: tr("Drawer opened"),
