@@ -39,7 +39,7 @@ def test_rules_of_the_store_stop_a_scan_and_a_card_that_pays_half_leaves_the_res
     cashier.is_told("Declined by the bank. Another card or cash.")
     terminal.behaves("part")
     cashier.pays_by_card("£14.40")
-    cashier.is_told("£7.20")
+    cashier.is_told("Card £7.20")
     cashier.pays()
     cashier.is_told("The drawer holds a lot of cash. Take some to the safe.")
     refused = [read_body(fact)["reason"] for fact in store.facts(FactKind.SALE_REFUSED)]
@@ -47,4 +47,5 @@ def test_rules_of_the_store_stop_a_scan_and_a_card_that_pays_half_leaves_the_res
     [sale] = store.facts(FactKind.SALE_COMPLETED)
     tenders = read_body(sale)["tenders"]
     assert isinstance(tenders, list)
-    assert [tender["given_minor"] for tender in tenders] == [720, 720]
+    given = [(tender["kind"], tender["given_minor"]) for tender in tenders]
+    assert given == [("card", 720), ("cash", 720)]
