@@ -9,6 +9,7 @@ from pos_app.domain.money import UnitPrice
 from pos_app.domain.sale import RetailTransaction, SaleLine
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
+from pos_app.ports.offers import Discounts
 from pos_app.ports.replica import Catalogue
 from pos_app.usecases.checkout.open_basket import BasketView, OpenBasket
 
@@ -23,7 +24,7 @@ class LoweredLine:
 
 @dataclass(frozen=True, slots=True)
 class LoweredPrices:
-    """The basket after a look at the prices of now; without lines nothing in it has changed."""
+    """The basket after a look at prices and promotions of now; lines: of which the price itself fell."""
 
     lines: tuple[LoweredLine, ...]
     basket: BasketView
@@ -33,7 +34,8 @@ class LoweredPrices:
 class LowerPrices:
     """Give the lines of the open basket the price of now where it is lower than the one they were scanned at.
 
-    What a person, a label or a pack of its own says stays as it is, and so does a basket that is being paid.
+    A promotion that began meanwhile counts at once; one that ended raises nothing by itself. What a person, a label or
+    a pack of its own says stays as it is, and so does a basket that is being paid.
 
     Errors: CatalogueMissing, DiskFull, StorageBroken.
     """
@@ -49,14 +51,18 @@ class LowerPrices:
         if sale is None or self._is_being_paid(sale):
             return LoweredPrices((), self._basket.view())
         lower = {line.number: price for line in sale.lines if (price := self._lower(line))}
-        if not lower:
-            return LoweredPrices((), self._basket.view())
+        before, taken = sale.to_pay, _by_promotions(sale)
         with self._store.write_basket():
             lines = tuple(
                 _at(sale, line, lower[line.number]) for line in sale.lines if line.number in lower
             )
             self._basket.keep(sale, tuple(lower), is_sold=False)
-        return LoweredPrices(lines, self._basket.view(), Changes.BASKET)
+            if not lower and sale.to_pay > before:
+                # what a promotion took off stays when it is over, until something else is put in
+                sale.discount(taken)
+        is_lower = bool(lower) or sale.to_pay != before
+        changes = Changes.BASKET if is_lower else Changes.NONE
+        return LoweredPrices(lines, self._basket.view(), changes)
 
     def _is_being_paid(self, sale: RetailTransaction) -> bool:
         return any(payment.sale_id == sale.sale_id for payment in self._store.payments.open())
@@ -67,6 +73,12 @@ class LowerPrices:
         now = self._catalogue.by_id(line.item.item_id)
         is_lower = now is not None and now.unit_price.minor_milli < line.item.unit_price.minor_milli
         return now.unit_price if now is not None and is_lower else None
+
+
+def _by_promotions(sale: RetailTransaction) -> Discounts:
+    return {
+        line.number: tuple(one for one in line.discounts if one.promotion) for line in sale.lines
+    }
 
 
 def _at(sale: RetailTransaction, line: SaleLine, price: UnitPrice) -> LoweredLine:

@@ -9,6 +9,7 @@ from pos_app.usecases.checkout.change_price import TakeOff
 from tests.pos_app.fakes import ANNA
 from tests.pos_app.storage.device import agent
 from tests.pos_app.till import BAG, CAKESTAND, Till, pounds
+from tests.pos_app.usecases.test_promotions import THREE_FOR_TWO, head_office_offers
 
 ONE = LineNumber(1)
 
@@ -81,3 +82,19 @@ def test_a_held_sale_comes_back_at_the_lower_price(till: Till) -> None:
     till.register.held.retrieve(fact_id=till.register.held.read().sales[0].fact_id)
     till.register.lower_prices()()
     assert amounts(till) == (120,)
+
+
+def test_a_promotion_that_begins_counts_at_once_and_one_that_ends_is_not_taken_back(
+    till: Till,
+) -> None:
+    till.opens(ANNA)
+    till.scans(BAG, BAG, BAG)
+    head_office_offers(till, THREE_FOR_TWO)
+    told = till.register.lower_prices()()
+    assert (told.lines, told.changes) == ((), Changes.BASKET)
+    assert told.basket.to_pay == pounds(390)
+    with agent(till.device, "zone") as writer:
+        writer.execute("DELETE FROM promotion")
+    till.files.news.changed()
+    assert till.register.lower_prices()().changes is Changes.NONE
+    assert till.register.pay_cash(given=pounds(390)).sale.to_pay == pounds(390)

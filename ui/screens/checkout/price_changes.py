@@ -118,8 +118,9 @@ class PriceChanges:
         self._desk.runner.run(self._register.lower_prices(), self._lowered)
 
     def _lowered(self, result: LoweredPrices) -> None:
-        if result.lines:
+        if result.changes:
             self._changed(result)
+        if result.lines:
             self._desk.tell(NoticeState(NoticeKind.CALM, _lowered_words(result.lines)))
 
     def _line_done(self, result: ChangedLine) -> None:
