@@ -278,7 +278,7 @@ MUTANTS = (
     Mutant(
         "a bad file holds up its successor",
         put(FeedReplica, "transaction", _always_a_transaction),
-        101,
+        135,
         400,
     ),
     Mutant(
