@@ -28,6 +28,7 @@ def sales_figures(figures: DayFigures) -> tuple[Figure, ...]:
         Figure(tr("Sales"), str(figures.sale_count)),
         Figure(tr("Taken in sales"), format_money(figures.sales_total)),
         *tender_figures(figures.tenders),
+        *cashback_figures(figures),
         *(
             Figure(tr("{currency} notes", currency=one.currency), format_money(one))
             for one in figures.foreign
@@ -54,6 +55,12 @@ def voided_figures(figures: DayFigures) -> tuple[Figure, ...]:
 def tender_figures(sums: TenderSums) -> tuple[Figure, ...]:
     """What sales were paid with beside cash."""
     return tuple(Figure(tender_name(kind), format_money(amount)) for kind, amount in sums)
+
+
+def cashback_figures(figures: DayFigures) -> tuple[Figure, ...]:
+    """Cash that buyers got with card payments, where anybody did: the cards took it, the drawer gave it."""
+    given = figures.cashback
+    return () if given is None else (Figure(tr("Cash given with cards"), format_money(-given)),)
 
 
 def order_figures(sums: TenderSums) -> tuple[Figure, ...]:

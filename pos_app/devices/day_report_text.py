@@ -62,6 +62,8 @@ def _figures(figures: DayFigures) -> Iterator[TextLine]:
     yield from pair("Sales total", format_money(figures.sales_total))
     for kind, amount in figures.tenders:
         yield from pair(f"{INDENT}{tender_name(kind)}", format_money(amount))
+    if figures.cashback is not None:
+        yield from pair("Cash given with cards", format_money(-figures.cashback))
     if figures.return_count:
         yield from pair("Returns", str(figures.return_count))
         yield from pair("Given back", format_money(-figures.given_back))

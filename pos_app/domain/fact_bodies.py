@@ -63,6 +63,7 @@ def day_opened(business_date: BusinessDate, still_open: tuple[Payment, ...] = ()
 
 def day_closed(settlement: Settlement) -> FactDraft:
     """The Z figures of the day; amounts in minor units."""
+    cashback = settlement.figures.cashback
     return FactDraft(
         FactKind.DAY_CLOSED,
         {
@@ -73,6 +74,7 @@ def day_closed(settlement: Settlement) -> FactDraft:
             "refunds_minor": settlement.figures.given_back.amount_minor,
             "refund_tenders_minor": minor_by_kind(settlement.figures.refund_tenders),
             "order_tenders_minor": minor_by_kind(settlement.figures.order_tenders),
+            **({} if cashback is None else {"cashback_minor": cashback.amount_minor}),
             "expected_minor": settlement.expected.amount_minor,
             "counted_minor": settlement.counted.amount_minor,
             "currency": settlement.counted.currency,

@@ -68,6 +68,9 @@ _RULES = {
 }
 
 
+CARDS = (TenderKind.CARD, TenderKind.CARD_ALONE)
+
+
 @dataclass(frozen=True, slots=True)
 class TenderProof:
     """What says where money came from, so that it can go back there; never the number of a bank's card.

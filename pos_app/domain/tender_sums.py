@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pos_app.domain.money import Money, total
 from pos_app.domain.refund_tenders import RefundTender
-from pos_app.domain.tender import TenderKind, TenderLine
+from pos_app.domain.tender import CARDS, TenderKind, TenderLine
 
 TenderSums = tuple[tuple[TenderKind, Money], ...]
 
@@ -34,6 +34,20 @@ def cash_of(tenders: Iterable[TenderLine | RefundTender], currency: str) -> Mone
     """What a sale added to the drawer, or a return took out of it."""
     paid = tuple(tender.amount for tender in tenders if tender.kind is TenderKind.CASH)
     return total(paid, currency)
+
+
+def with_cashback(before: Money | None, tenders: Sequence[TenderLine]) -> Money | None:
+    """The cash that buyers got because a card took more than was to pay, after another sale; None for none.
+
+    Change of notes, of our own currency or another, is none of it.
+    """
+    paid = [tender for tender in tenders if tender.kind is not TenderKind.ROUNDING]
+    if len(paid) < 2 or paid[-2].kind not in CARDS or paid[-1].kind is not TenderKind.CASH:
+        return before
+    given = -paid[-1].amount
+    if given.amount_minor <= 0:
+        return before
+    return given if before is None else before + given
 
 
 def sum_of(sums: TenderSums, currency: str) -> Money:

@@ -38,6 +38,7 @@ class TillState:
     order_tenders: what was taken for orders beside cash, less what went back of it; no sale of this till.
     voided: what each sale that was undone had come to; it counts among the sales no more.
     foreign: notes of other currencies that lie in it until the day is closed.
+    cashback: what of its cash buyers got with card payments; cash_sales are less by it.
     """
 
     business_date: BusinessDate
@@ -55,6 +56,7 @@ class TillState:
     voided: tuple[Money, ...] = ()
     order_tenders: TenderSums = ()
     foreign: tuple[Money, ...] = ()
+    cashback: Money | None = None
 
     @property
     def is_open(self) -> bool:
@@ -77,6 +79,7 @@ class DayFigures:
     tenders: what sales were paid with beside cash; refund_tenders: what was given back beside cash.
     voided: what each sale that was undone had come to, which no other figure holds.
     order_tenders: what was taken at the counter for orders beside cash, which is no sale of this till.
+    cashback: cash that buyers got with card payments, None where nobody did; tenders have it, cash sales lack it.
     """
 
     business_date: BusinessDate
@@ -94,6 +97,7 @@ class DayFigures:
     voided: tuple[Money, ...] = ()
     order_tenders: TenderSums = ()
     foreign: tuple[Money, ...] = ()
+    cashback: Money | None = None
 
     @property
     def given_back(self) -> Money:
@@ -163,6 +167,7 @@ def figures_of(till: TillState, voided_line_count: int) -> DayFigures:
         voided=till.voided,
         order_tenders=till.order_tenders,
         foreign=till.foreign,
+        cashback=till.cashback,
     )
 
 

@@ -20,7 +20,7 @@ INSERT_DAY = """INSERT INTO main.business_day
 # Beside the sums of cash moves stand those of sales and of refunds by kind of tender.
 TENDERS, REFUND_TENDERS = "tenders", "refund_tenders"
 VOIDED, ORDER_TENDERS = "voided", "order_tenders"
-FOREIGN = "foreign"
+FOREIGN, CASHBACK = "foreign", "cashback"
 UPDATE_DAY = """UPDATE main.business_day SET opened_by = ?, float_minor = ?, cash_sales_minor = ?,
     sale_count = ?, cancelled_count = ?, drawer_opened_count = ?, moves = ?
     WHERE business_date = ?"""
@@ -111,11 +111,18 @@ class SqliteTills:
             voided=tuple(Money(minor, currency) for minor in beside.get(VOIDED, ())),
             order_tenders=read_tender_sums(beside.get(ORDER_TENDERS, {}), currency),
             foreign=tuple(Money(minor, name) for name, minor in beside.get(FOREIGN, {}).items()),
+            cashback=Money(beside[CASHBACK], currency) if CASHBACK in beside else None,
         )
 
 
 def _beside_sales(till: TillState) -> dict[str, int | list[int]]:
     """Cash that moved otherwise than into a sale; days of older programs have no refunds."""
     refunds = {"refunds": till.refunds.amount_minor, "return_count": till.return_count}
+    cashback = {} if till.cashback is None else {CASHBACK: till.cashback.amount_minor}
     voided = [amount.amount_minor for amount in till.voided]
-    return {**sums_by_move(till.moves), **refunds, **({VOIDED: voided} if voided else {})}
+    return {
+        **sums_by_move(till.moves),
+        **refunds,
+        **cashback,
+        **({VOIDED: voided} if voided else {}),
+    }

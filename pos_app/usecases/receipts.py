@@ -130,6 +130,7 @@ class Receipts:
             refund_tenders=back,
             voided=tuple(Money(minor, currency) for minor in body.get("voided_minor", ())),
             order_tenders=read_tender_sums(body.get("order_tenders_minor", {}), currency),
+            cashback=Money(body["cashback_minor"], currency) if "cashback_minor" in body else None,
         )
         settlement = Settlement(
             figures=figures,

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pos_app.domain.money import Money
 from pos_app.domain.refusals.payment import AmountTooLarge
 from pos_app.domain.refusals.returns import RefundNotInDrawer
-from pos_app.domain.tender import TenderKind, in_cash
+from pos_app.domain.tender import CARDS, TenderKind, in_cash
 from pos_app.domain.till import TillState
 from pos_app.usecases.checkout.open_basket import OpenBasket
-
-_CARDS = (TenderKind.CARD, TenderKind.CARD_ALONE)
 
 
 def cash_beside(
@@ -22,7 +20,7 @@ def cash_beside(
     """
     more = asked - left
     is_foreign = kind is TenderKind.FOREIGN_CASH
-    if more.amount_minor <= 0 or not (is_foreign or kind in _CARDS):
+    if more.amount_minor <= 0 or not (is_foreign or kind in CARDS):
         return 0
     pricing = basket.pricing
     if not is_foreign:

@@ -21,7 +21,7 @@ from pos_app.domain.mentions import About
 from pos_app.domain.money import Money
 from pos_app.domain.sale import CompletedSale, RetailTransaction
 from pos_app.domain.tender import TenderLine
-from pos_app.domain.tender_sums import cash_of, with_tenders
+from pos_app.domain.tender_sums import cash_of, with_cashback, with_tenders
 from pos_app.domain.till import DRAWER_LIMIT, TillState
 from pos_app.ports.changes import Changes
 from pos_app.ports.devices import CashDrawer
@@ -123,6 +123,7 @@ class Completing:
                 cash_sales=till.cash_sales + cash_of(tenders, sale.currency),
                 tenders=with_tenders(till.tenders, tenders),
                 foreign=with_foreign(till.foreign, tenders),
+                cashback=with_cashback(till.cashback, tenders),
                 sale_count=till.sale_count + 1,
             )
         )

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 
+from pos_app.devices.day_report_text import day_report_lines
 from pos_app.devices.receipt_text import receipt_text
 from pos_app.domain.facts import FactKind, read_body
 from pos_app.domain.ids import LineNumber
@@ -294,6 +295,7 @@ def test_cash_comes_with_a_card(till: Till, terminal: FakeTerminal) -> None:
     assert figures is not None
     assert figures.sales_total == pounds(CAKESTAND_MINOR)
     assert figures.tenders == ((TenderKind.CARD, pounds(CAKESTAND_MINOR + 2000)),)
+    assert figures.cashback == pounds(2000)
     back = till.register.returns.take_back
     with pytest.raises(CardOutOfReach) as refused:
         back(
@@ -305,6 +307,10 @@ def test_cash_comes_with_a_card(till: Till, terminal: FakeTerminal) -> None:
     assert refused.value.amount == pounds(CAKESTAND_MINOR), "the cash stays with the buyer"
     closed = till.register.close_day(count=counted((1000, 3), (100, 50))).settlement
     assert closed.difference == pounds(0)
+    z_report = till.printer.reports[-1]
+    assert z_report.figures.cashback == pounds(2000)
+    (line,) = (one for one in day_report_lines(z_report) if "Cash given with cards" in one.text)
+    assert line.text.endswith("\u2212£20.00")
     check_chain(till)
 
 
@@ -328,6 +334,8 @@ def test_cash_with_a_card_survives_a_crash(till: Till, terminal: FakeTerminal) -
         approval="A1B2C3", amount=pounds(CAKESTAND_MINOR + 500)
     )
     assert part.paid is not None and part.paid.change == pounds(500)
+    figures = till.register.read_figures().figures
+    assert figures is not None and figures.cashback == pounds(900), "also after the restart"
     with pytest.raises(PaidOtherwise):
         void(till, part.paid.sale)
     till.scans(CAKESTAND)
