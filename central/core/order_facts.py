@@ -54,7 +54,7 @@ class RefusedLine(msgspec.Struct, frozen=True):
 
 
 class HandOverBody(msgspec.Struct, frozen=True):
-    """An order was handed over; without lines, all that was picked. rest_waits: the customer comes again for more."""
+    """An order was handed over. rest_waits: the customer comes again for more."""
 
     order_number: Name
     lines: list[HandedLine] = []
@@ -65,6 +65,11 @@ class HandOverBody(msgspec.Struct, frozen=True):
     paid: PaidBody = PaidBody(0)
     tenders: list[dict[str, Any]] = []
     paid_by_card_minor: Figure = 0
+
+    @property
+    def names_goods(self) -> bool:
+        """Whether it says what left, even that nothing did; an older device does not, and means all that was picked."""
+        return bool(self.lines or self.refused)
 
     @property
     def as_tenders(self) -> list[TenderBody]:
@@ -241,7 +246,7 @@ def _sell(
     ]
     when = WhenLeft(fact.fact_id.hex, fact.origin.business_date, happened_us(fact))
     money = CounterMoney(body.paid, body.tenders, body.paid_by_card_minor)
-    left = goods if body.lines else goods_that_left(order, swaps)
+    left = goods if body.names_goods else goods_that_left(order, swaps)
     return sell_order(transaction, number, left, when, money)
 
 
@@ -307,6 +312,7 @@ def _movements(fact: Fact, order: OrderRecord, body: HandOverBody) -> tuple[Stoc
     told = [(line.item_id, line.quantity_milli) for line in body.lines]
     picked = [(line.item_id, line.picked_milli - line.handed_milli) for line in order.lines]
     ordered = [(line.item_id, line.quantity_milli - line.handed_milli) for line in order.lines]
-    gone = quantities_by_item(told or (picked if any(milli for _, milli in picked) else ordered))
+    whole = picked if any(milli for _, milli in picked) else ordered
+    gone = quantities_by_item(told if body.names_goods else whole)
     source = fact.fact_id.hex
     return tuple(StockMovement(source, item, -milli) for item, milli in gone.items() if milli)

@@ -198,6 +198,22 @@ def test_who_took_the_money_reads_what_goes_back_for_what_was_refused(
     assert (order.state, order.refund_minor) == ("handed_over", back)
 
 
+def test_what_was_refused_whole_has_not_left(centre: Centre, office: HeadOffice) -> None:
+    register = office.register()
+    number = _staged(centre, office, register.unit)
+    refused = [
+        {"line_number": line, "item_id": line, "quantity_milli": milli, "refund_minor": 1}
+        for line, milli in ((1, 2000), (2, 1000))
+    ]
+    body: dict[str, object] = {"order_number": number, "lines": [], "refused": refused}
+    register.says(FactDraft("order_handed_over", body, version=2))
+    register.sends()
+    told = _told(centre, register.unit)
+    assert told["customer_order"][0][2] == "handed_over"
+    assert all(row[1] == ON_HAND_MILLI for row in told.get("stock", ()))
+    assert "past_sale" not in told, "nothing of it can come back"
+
+
 def test_a_second_handover_names_both_people(centre: Centre, office: HeadOffice) -> None:
     first = office.register()
     second = office.register(first.unit)
