@@ -12,6 +12,7 @@ from pos_app.domain.facts import Fact
 from pos_app.domain.ids import ItemId, OperatorNumber
 from pos_app.domain.operator import Operator
 from pos_app.domain.packs import PackedItem
+from pos_app.domain.recall import Recalled
 from pos_app.domain.side_record import SideRecord
 from pos_app.domain.styles import StyleGrid
 from pos_app.domain.tax import TaxRate
@@ -29,8 +30,8 @@ class Catalogue(Protocol):
         """The item that a case, a pair or a roll with this 14-digit code holds."""
         ...
 
-    def recalled_part(self, kit_id: ItemId) -> str:
-        """The name of a part of a kit that the maker has called back, whichever lot of it; "" for none."""
+    def recalled(self, item: Item) -> Recalled | None:
+        """What the maker has called back: the item whatever its lot, or a part of a kit whichever lot of it."""
         ...
 
     def by_number(self, number: str) -> Item | None:

@@ -10,6 +10,7 @@ from pos_app.domain.catalogue import FoundItem, Item, KitPart
 from pos_app.domain.ids import ItemId
 from pos_app.domain.kits import kits_on_hand_milli
 from pos_app.domain.packs import Pack
+from pos_app.domain.recall import Recalled
 from pos_app.files.database import Connection
 from pos_app.storage.replica_files import ReplicaFiles
 from pos_app.storage.sqlite_stock import ON_HAND_OF
@@ -21,6 +22,9 @@ PARTS = """SELECT k.kit_id, k.part_id, k.quantity_milli, i.name FROM json_each(?
     CROSS JOIN chain.item i ON i.item_id = k.part_id
     WHERE k.quantity_milli > 0 ORDER BY k.kit_id, k.part_id"""
 # `pos_app.domain.recall` names them: recall/<14 digits>, with a lot behind another stroke.
+RECALLED = """SELECT 1 FROM store.configuration r
+    CROSS JOIN chain.item_code c ON c.gtin = substr(r.name, 8)
+    WHERE r.name >= 'recall/' AND r.name < 'recall0' AND r.value <> '' AND c.item_id = ? LIMIT 1"""
 RECALLED_PART = """SELECT i.name FROM store.configuration r
     CROSS JOIN chain.item_code c ON c.gtin = substr(r.name, 8, 14)
     CROSS JOIN chain.item_part k ON k.kit_id = ? AND k.part_id = c.item_id AND k.quantity_milli > 0
@@ -53,10 +57,16 @@ class PacksAndKits:
         parts = self._parts([item.item_id]).get(item.item_id, ())
         return replace(item, parts=parts) if parts else item
 
-    def recalled_part(self, kit_id: ItemId) -> str:
-        """The name of a part of a kit that the maker has called back, "" for none."""
-        rows = self._connection.execute(RECALLED_PART, (kit_id,)).fetchall()
-        return str(rows[0][0]) if rows else ""
+    def recalled(self, item: Item) -> Recalled | None:
+        """What the maker has called back: an item whatever its lot, or a part of a kit whichever lot of it."""
+        if self._connection.execute(RECALLED, (item.item_id,)).fetchall():
+            return Recalled(item.name, is_part=False)
+        rows = (
+            self._connection.execute(RECALLED_PART, (item.item_id,)).fetchall()
+            if item.parts
+            else []
+        )
+        return Recalled(str(rows[0][0]), is_part=True) if rows else None
 
     def with_stock(self, found: Sequence[FoundItem]) -> tuple[FoundItem, ...]:
         """Kits among what was found with their parts, and with as many of them as those make."""

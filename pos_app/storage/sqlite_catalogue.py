@@ -11,6 +11,7 @@ from pos_app.domain.gs1 import is_gtin, normalise_gtin
 from pos_app.domain.ids import ItemId
 from pos_app.domain.money import UnitPrice
 from pos_app.domain.packs import PackedItem
+from pos_app.domain.recall import Recalled
 from pos_app.domain.styles import StyleGrid, Variant
 from pos_app.domain.tax import TaxRate
 from pos_app.files import search_index
@@ -105,9 +106,9 @@ class SqliteCatalogue:
         item = None if found is None else self.by_id(found[0])
         return None if found is None or item is None else PackedItem(item, found[1])
 
-    def recalled_part(self, kit_id: ItemId) -> str:
-        """The name of a part of a kit that the maker has called back, whichever lot of it; "" for none."""
-        return self._more.recalled_part(kit_id)
+    def recalled(self, item: Item) -> Recalled | None:
+        """What the maker has called back of an item."""
+        return self._more.recalled(item)
 
     def by_gtin(self, gtin: str) -> Item | None:
         """The item that carries this 14-digit code."""

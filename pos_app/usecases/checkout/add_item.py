@@ -8,7 +8,7 @@ from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.quantity import EACH, KILOGRAM, Quantity
-from pos_app.domain.refusals.scans import PartRecalled, UnknownItem, WeightNeeded
+from pos_app.domain.refusals.scans import ItemRecalled, PartRecalled, UnknownItem, WeightNeeded
 from pos_app.domain.sale import SaleLine
 from pos_app.domain.selling_rules import SALE_PROMPTS, TARES, prompt_for, tare_milli
 from pos_app.ports.changes import Changes
@@ -37,8 +37,8 @@ class ScanResult:
 class AddItem:
     """Add an item by its id, as a tile or a search result names it.
 
-    Errors: UnknownItem, PartRecalled, WeightNeeded, AgeCheckNeeded, SamePieceTwice, QuantityOutOfRange, BasketIsOthers,
-    DayNotClosed, NotAllowed, CatalogueMissing, DiskFull, StorageBroken.
+    Errors: UnknownItem, ItemRecalled, PartRecalled, WeightNeeded, AgeCheckNeeded, SamePieceTwice, QuantityOutOfRange,
+    BasketIsOthers, DayNotClosed, NotAllowed, CatalogueMissing, DiskFull, StorageBroken.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class AddItem:
         item = self._catalogue.by_id(item_id)
         if item is None:
             raise UnknownItem(str(item_id))
+        self.check_recall(item)
         if quantity is None or item.unit != KILOGRAM:
             return self.add(item, quantity)
         return self.add(item, *self._net(item, quantity))
@@ -65,10 +66,9 @@ class AddItem:
         self, item: Item, quantity: Quantity | None = None, marks: PieceMarks = NO_MARKS
     ) -> ScanResult:
         """Add an item that is at hand; quantity: as its label says it; marks: what its code says of the piece."""
-        recalled = self._catalogue.recalled_part(item.item_id) if item.parts else ""
-        if recalled:
+        if item.parts:
             # no code of a kit says of which lot its parts are
-            raise PartRecalled(recalled)
+            self.check_recall(item)
         if quantity is None and item.unit != EACH:
             quantity, marks = self._weighed(item)
         with self._basket.writing():
@@ -80,6 +80,12 @@ class AddItem:
         prompts = self._basket.pricing.configuration.text(SALE_PROMPTS) if change.is_new else ""
         prompt = prompt_for(prompts, line.item)
         return ScanResult(line, change.is_new, self._basket.view(), hint=hint, prompt=prompt)
+
+    def check_recall(self, item: Item) -> None:
+        """Of an item that no code names, nobody knows the lot. Errors: ItemRecalled, PartRecalled."""
+        recalled = self._catalogue.recalled(item)
+        if recalled is not None:
+            raise PartRecalled(recalled.name) if recalled.is_part else ItemRecalled("")
 
     def _weighed(self, item: Item) -> tuple[Quantity, PieceMarks]:
         weight = self._scale.take() if item.unit == KILOGRAM else None

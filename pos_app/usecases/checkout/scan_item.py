@@ -111,7 +111,7 @@ class ScanItem:
     def __call__(self, *, text: str, amount: Money | None = None) -> ScanResult:
         """text: one burst of the scanner, or a number typed by hand; amount: what a person has read on a slip."""
         read = self._read(text)
-        self._check_piece(read.code)
+        self._check_piece(read)
         item, marks = read.item, self._marks(read)
         once = once_name(item, marks)
         if once and self._once.sales.is_spent(once):
@@ -125,7 +125,7 @@ class ScanItem:
         read = self._read(text)
         if not read.item.is_goods:
             raise WrongCodeHere(text)
-        self._check_piece(read.code)
+        self._check_piece(read)
         return ScannedGoods(read.item, read.quantity, self._marks(read))
 
     def looked_at(self, text: str) -> ScannedGoods:
@@ -158,10 +158,12 @@ class ScanItem:
         item, measures = self._by_rules(code, text)
         return _Read(code, *measured(item, measures))
 
-    def _check_piece(self, code: ScannedCode) -> None:
-        if isinstance(code, ProductCode):
-            self._check_recall(code)
-            self._check_date(code)
+    def _check_piece(self, read: _Read) -> None:
+        if isinstance(read.code, ProductCode):
+            self._check_recall(read.code)
+            self._check_date(read.code)
+        else:
+            self._add_item.check_recall(read.item)
 
     def _exact(self, code: ScannedCode, text: str) -> Item | None:
         match code:

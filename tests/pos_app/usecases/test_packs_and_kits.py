@@ -14,7 +14,7 @@ from pos_app.domain.price_change import PriceReason
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.recall import recall_setting
 from pos_app.domain.refusals.basket import LimitReached, NotInBasket
-from pos_app.domain.refusals.scans import PartRecalled
+from pos_app.domain.refusals.scans import ItemRecalled, PartRecalled
 from pos_app.domain.sale import SaleLine
 from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.selling_rules import SALE_LIMITS
@@ -144,6 +144,20 @@ def test_a_kit_is_not_sold_while_a_part_of_it_is_called_back(shop: Till) -> None
         with pytest.raises(PartRecalled):
             shop.register.add_item(item_id=kit.item_id)
         sets(shop, recall_setting(BAG.zfill(14), lot), "")
+
+
+def test_what_is_called_back_is_sold_by_no_tile_and_no_number(shop: Till) -> None:
+    bag = shop.files.catalogue.by_gtin(BAG.zfill(14))
+    assert bag is not None
+    sets(shop, recall_setting(BAG.zfill(14), "L1"), "called back")
+    shop.register.add_item(item_id=bag.item_id)
+    shop.scans(bag.number)
+    sets(shop, recall_setting(BAG.zfill(14)), "called back")
+    with pytest.raises(ItemRecalled):
+        shop.register.add_item(item_id=bag.item_id)
+    for code in (BAG, bag.number):
+        with pytest.raises(ItemRecalled):
+            shop.scans(code)
 
 
 def test_a_kit_moves_its_parts_at_sale_and_return(shop: Till) -> None:
