@@ -289,6 +289,7 @@ def test_a_second_person_signs_by_keyboard(window: StoreWindow) -> None:
     window.go(Route.CLOSE_DAY)
     settle(window)
     presses(window, Qt.Key.Key_F12)
+    presses(window, Qt.Key.Key_F12)
     tabs_to(window, CARLA.name)
     types(window, " ")
     types(window, CARLA.number * 2)
