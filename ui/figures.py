@@ -133,6 +133,13 @@ def part_of(kit_name: str) -> str:
     return tr("part of {kit}", kit=kit_name)
 
 
+def later_words(marks: PieceMarks) -> str:
+    """Where goods wait for their buyer, "" for what is carried out."""
+    if marks.later_at:
+        return tr("pick up at {store}", store=marks.later_at)
+    return tr("pick up here later") if marks.later else ""
+
+
 def marks_words(marks: PieceMarks) -> str:
     """What the code of a piece says beside its number, in the order in which a person looks for it on the pack."""
     told = (
@@ -140,5 +147,6 @@ def marks_words(marks: PieceMarks) -> str:
         tr("lot {lot}", lot=marks.lot) if marks.lot else "",
         tr("tare {grams} g", grams=str(marks.tare_milli)) if marks.tare_milli else "",
         tr("until {day}", day=day_text(marks.best_until)) if marks.best_until else "",
+        later_words(marks),
     )
     return " · ".join(filter(None, told))

@@ -7,6 +7,7 @@ from typing import Any
 
 from pos_app.domain.refusals.returns import (
     AllBroughtBack,
+    BackByOrder,
     MoreThanBought,
     NothingToReturn,
     NotOnReceipt,
@@ -32,6 +33,10 @@ def _all_brought_back(error: AllBroughtBack) -> NoticeState:
     return refusal_notice(tr("All of it came back before. See refund {number}.", number=number))
 
 
+def _back_by_order(error: BackByOrder) -> NoticeState:
+    return refusal_notice(tr("Picked up later: use order {number}.", number=error.order_number))
+
+
 def _more_than_bought(error: MoreThanBought) -> NoticeState:
     return refusal_notice(tr("No more of it was bought: {item}.", item=error.item_name))
 
@@ -54,6 +59,7 @@ RETURN_WORDS: dict[type, Callable[[Any], NoticeState]] = {
     UnknownSale: _unknown_sale,
     NothingToReturn: _nothing_to_return,
     AllBroughtBack: _all_brought_back,
+    BackByOrder: _back_by_order,
     MoreThanBought: _more_than_bought,
     NotOnReceipt: _not_on_receipt,
     RefundNotInDrawer: _refund_not_in_drawer,

@@ -27,15 +27,15 @@ class SaleMenu:
         why: WhyTold,
         aims: ScanAims,
         others: tuple[UnlistedSale, CustomerAsked],
-        card_asked: Callable[[], None],
+        asked: tuple[Callable[[], None], Callable[[], None]],
         navigation: Navigation,
     ) -> None:
-        """card_asked: somebody comes with a gift card."""
+        """asked: somebody comes with a gift card, or picks goods up later."""
         self._checkout = checkout
         self._why = why
         self._aims = aims
         self._unlisted, self._customer = others
-        self._card_asked = card_asked
+        self._card_asked, self._later_asked = asked
         self._navigation = navigation
 
     def asked(self) -> None:
@@ -48,7 +48,7 @@ class SaleMenu:
         self._navigation.tell_sheet(sheet)
 
     def _entries(self) -> tuple[MenuEntry, ...]:
-        is_open = self._checkout.is_open
+        is_open, has_line = self._checkout.is_open, self._checkout.chosen() is not None
         number = partial(self._checkout.asked, Question.NUMBER)
         back = partial(self._navigation.go, Route.FIND_SALE)
         rest = partial(self._navigation.go, Route.MORE)
@@ -59,6 +59,7 @@ class SaleMenu:
             MenuEntry("card", tr("Gift card"), "gift-card", self._card_asked),
             MenuEntry("check", tr("Price check"), "search", self._aims.price_asked),
             MenuEntry("remove", tr("Remove by scanning"), "scan", self._aims.remove_asked, is_open),
+            MenuEntry("later", tr("Pick up later"), "package", self._later_asked, has_line),
             MenuEntry("why", tr("Why this price"), "discount", self._why.asked, is_open),
             MenuEntry("return", tr("Take goods back"), "arrow-back-up", back),
             MenuEntry("rest", tr("Till and devices"), "dots", rest),

@@ -8,8 +8,11 @@ from typing import Any
 from pos_app.domain.refusals.basket import (
     BasketIsOthers,
     BasketNotEmpty,
+    CarriedOutOnly,
     CouponInSale,
+    CustomerNeeded,
     LimitReached,
+    NoCodesHere,
     NoSuchLine,
     NotAtThisHour,
     NothingToPay,
@@ -35,6 +38,18 @@ from ui.translation import tr, tr_count
 
 def _nothing_to_pay(error: NothingToPay) -> NoticeState:
     return refusal_notice(tr("Nothing to pay yet. Scan an item."))
+
+
+def _carried_out_only(error: CarriedOutOnly) -> NoticeState:
+    return refusal_notice(tr("Leaves with the buyer: {item}.", item=error.item_name))
+
+
+def _customer_needed(error: CustomerNeeded) -> NoticeState:
+    return refusal_notice(tr("Whose goods wait? Attach the customer first."))
+
+
+def _no_codes_here(error: NoCodesHere) -> NoticeState:
+    return refusal_notice(tr("No pickup codes here yet. Sell it carried out."))
 
 
 def _basket_not_empty(error: BasketNotEmpty) -> NoticeState:
@@ -163,6 +178,9 @@ SALE_REFUSALS: dict[type, Callable[[Any], NoticeState]] = {
     LabelNotReadable: _label_not_readable,
     WrongLot: _wrong_lot,
     NothingToPay: _nothing_to_pay,
+    CarriedOutOnly: _carried_out_only,
+    CustomerNeeded: _customer_needed,
+    NoCodesHere: _no_codes_here,
     NotAtThisHour: _not_at_this_hour,
     TooYoung: _too_young,
     CountAgain: _count_again,

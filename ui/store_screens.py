@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from pos_app.domain.ids import ItemId
@@ -47,6 +47,7 @@ from ui.unlisted_sale import UnlistedSale
 from ui.why_told import WhyTold
 
 if TYPE_CHECKING:
+    from ui.later_asked import LaterAsked
     from ui.later_screens import LaterScreens
 
 # In the order in which a till comes to need them.
@@ -282,7 +283,7 @@ class StoreScreens:
             self.why,
             self.aims,
             (unlisted, self.customer_asked),
-            self.value_cards.asked,
+            (self.value_cards.asked, partial(_ask_later, cache(partial(_later_asked, self)))),
             self._navigation,
         )
         screen.more_touched.connect(self.menu.asked)
@@ -368,3 +369,14 @@ def _opens_style(screens: StoreScreens, key: str) -> bool:
 
 def _see_stock(screens: StoreScreens, item_id: ItemId) -> None:
     screens.later.stock_room.asked_for(item_id)
+
+
+def _later_asked(screens: StoreScreens) -> LaterAsked:
+    made: LaterAsked = load("later_asked")(
+        screens._application, screens._desk, screens._navigation, screens.checkout
+    )
+    return made
+
+
+def _ask_later(later_asked: Callable[[], LaterAsked]) -> None:
+    later_asked().asked()

@@ -15,6 +15,7 @@ from central.core.counts import book_movements
 from central.core.feed import Change, store_feed
 from central.core.held_ports import HeldRecord
 from central.core.held_sales import HeldOfStep
+from central.core.later_goods import order_goods
 from central.core.loyalty import move_points, points_of_sale
 from central.core.once_ports import SpentRecord
 from central.core.order_effects import Doubt, OrderEffect, Situation
@@ -159,6 +160,8 @@ def _carry_out(
     for order in orders:
         for row in transaction.orders.release(business_unit, order.released):
             stock[row[0]] = row
+        for row in transaction.orders.hold(business_unit, order.held):
+            stock[row[0]] = row
     steps = [(one.movements, one.order.count if one.order else None) for one in decisions]
     booked = book_movements(transaction, at, steps, facts)
     stock.update(booked.rows)
@@ -237,7 +240,7 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
         if (fact.kind, fact.version) == (FactKind.SALE_COMPLETED, 1)
         and (sale := read_sale(fact.body)) is not None
     }
-    items = ledger.known_items({item for sale in sales.values() for item in sale.stock_effects()})
+    items = ledger.known_items({item for sale in sales.values() for item in sale.items()})
     taken = ledger.known_sales({sale.sale_id for sale in sales.values()})
     step = Step(taken)
     is_somebodys = any(sale.customer for sale in sales.values())
@@ -284,7 +287,12 @@ def _decide(transaction: Transaction, facts: Sequence[Fact], at: Situation) -> I
             returns.sold(sale)
             used, asked = spent.sold(fact, sale)
             decision = _sold(fact, sale, step, salt)
-            yield replace(decision, spent=used, questions=(*decision.questions, *asked))
+            yield replace(
+                decision,
+                order=order_goods(transaction, fact, sale),
+                spent=used,
+                questions=(*decision.questions, *asked),
+            )
 
 
 def _on_order(fact: Fact, effect: OrderEffect | Doubt, step: Step) -> _Decision:
@@ -336,7 +344,7 @@ def _why_parked(
 def _why_not_sold(sale: SaleBody, items: set[int], taken: set[str]) -> tuple[str, str]:
     if sale.sale_id in taken:
         return "sale_known", sale.receipt_number
-    unknown = sorted(sale.stock_effects().keys() - items)
+    unknown = sorted(sale.items() - items)
     if unknown:
         return "unknown_item", ", ".join(map(str, unknown[:10]))
     if not sale.adds_up:

@@ -50,12 +50,14 @@ class OrderEffect:
     count: StockCount | None = None
     # what it takes from accounts of customers
     cards: tuple[CardMovement, ...] = ()
+    # what is held back from now on
+    held: dict[int, int] = field(default_factory=dict)
 
     @property
     def row_count(self) -> int:
         """How many rows devices are told."""
         rows = sum(map(len, self.tables.values()))
-        return len(self.released) + len(self.questions) + rows
+        return len(self.released) + len(self.held) + len(self.questions) + rows
 
 
 @dataclass(frozen=True, slots=True)

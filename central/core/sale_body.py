@@ -13,6 +13,9 @@ from pos_app.domain.quantity import MILLI
 _Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 CardName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+_OrderNumber = Annotated[
+    str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")
+]
 _SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 
@@ -30,6 +33,21 @@ class PartBody(msgspec.Struct, frozen=True):
     quantity_milli: _Figure
 
 
+class MarksBody(msgspec.Struct, frozen=True):
+    """What tells this piece from others; later: the store where it waits for its buyer, "" when it was carried out."""
+
+    later: _Name = ""
+
+
+class GoodsOrderBody(msgspec.Struct, frozen=True):
+    """Goods of a sale that wait in a store, and the hash of the code by which they are fetched; "" for none."""
+
+    order_number: _OrderNumber
+    store: _Name
+    salt: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{32})?$")] = ""
+    code_hash: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{64})?$")] = ""
+
+
 class SaleLineBody(msgspec.Struct, frozen=True):
     """One line; a voided one moves no stock and no money."""
 
@@ -45,6 +63,12 @@ class SaleLineBody(msgspec.Struct, frozen=True):
     once: _Name = ""
     # of a kit: the stock that moves in its place
     parts: list[PartBody] = []
+    piece: MarksBody = MarksBody()
+
+    @property
+    def waits_in(self) -> str:
+        """The store where it is picked up later, "" for what was carried out or taken off again."""
+        return "" if self.voided else self.piece.later
 
 
 class PointsBody(msgspec.Struct, frozen=True):
@@ -75,6 +99,8 @@ class SaleBody(msgspec.Struct, frozen=True):
     # the number of whoever bought it
     customer: _Name | None = None
     points: PointsBody | None = None
+    # of goods that are picked up later
+    orders: list[GoodsOrderBody] = []
 
     @property
     def adds_up(self) -> bool:
@@ -107,19 +133,33 @@ class SaleBody(msgspec.Struct, frozen=True):
         return [line.once for line in self.lines if line.once and not line.voided]
 
     def pieces(self) -> dict[int, int]:
-        """How many of each item of a list, a loose thing as one."""
+        """How many of each item of a list were carried out, a loose thing as one."""
         found: dict[int, int] = {}
         for line in self.lines:
-            if not line.voided and line.item_id != UNLISTED and line.quantity_milli > 0:
+            if (
+                not line.voided
+                and not line.waits_in
+                and line.item_id != UNLISTED
+                and line.quantity_milli > 0
+            ):
                 whole, part = divmod(line.quantity_milli, MILLI)
                 found[line.item_id] = found.get(line.item_id, 0) + (1 if part else whole)
         return found
 
+    def items(self) -> set[int]:
+        """All that is stock in it, whenever it leaves."""
+        return {
+            item_id
+            for line in self.lines
+            if not line.voided and line.item_id != UNLISTED
+            for item_id, _ in stock_of(line.item_id, line.quantity_milli, line.parts)
+        }
+
     def stock_effects(self) -> dict[int, int]:
-        """Difference in thousandths by item."""
+        """Difference in thousandths by item; what is picked up later leaves later."""
         effects: dict[int, int] = {}
         for line in self.lines:
-            if not line.voided and line.item_id != UNLISTED:
+            if not line.voided and not line.waits_in and line.item_id != UNLISTED:
                 for item_id, milli in stock_of(line.item_id, line.quantity_milli, line.parts):
                     effects[item_id] = effects.get(item_id, 0) - milli
         return effects

@@ -48,15 +48,17 @@ def sale_record(fact: Fact, sale: SaleBody, salt: str) -> SaleRecord:
 
 
 def purchase_of(fact: Fact, sale: SaleBody) -> PurchaseRecord | None:
-    """What its customer bought, None for nobody known."""
-    if not sale.customer:
+    """What its customer carried out, None for nobody known; an order is bought when it leaves."""
+    is_order_alone = all(line.waits_in for line in sale.lines if not line.voided)
+    if not sale.customer or (sale.orders and is_order_alone):
         return None
     origin, pieces = fact.origin, sale.pieces()
+    later = sum(line.amount_minor for line in sale.lines if line.waits_in)
     return PurchaseRecord(
         sale.customer,
         sale.sale_id,
         origin.business_unit,
         origin.business_date,
-        sale.total_minor,
+        sale.total_minor - later,
         tuple(sorted(pieces.items())),
     )

@@ -55,6 +55,9 @@ def marks_rows(marks: PieceMarks) -> Iterator[TextLine]:
     words = ", ".join(filter(None, told))
     if words:
         yield from wrapped(INDENT + words[0].upper() + words[1:])
+    if marks.later:
+        at = f" at {clean(marks.later_at)}" if marks.later_at else " here"
+        yield from wrapped(f"{INDENT}Picked up later{at}")
 
 
 def points_rows(points: SalePoints | None, earned: str, spent: str) -> Iterator[TextLine]:

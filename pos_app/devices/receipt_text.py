@@ -23,7 +23,7 @@ from pos_app.devices.void_text import void_lines
 from pos_app.domain.money import Money
 from pos_app.domain.money_format import format_money
 from pos_app.domain.packs import price_of_one
-from pos_app.domain.receipt import ReceiptDocument
+from pos_app.domain.receipt import PickupPaper, ReceiptDocument
 from pos_app.domain.sale import CompletedSale, SaleLine
 from pos_app.domain.sale_return import CompletedReturn
 from pos_app.domain.sale_void import VoidedSale
@@ -77,10 +77,24 @@ def _receipt(receipt: ReceiptDocument, sale: CompletedSale) -> Iterator[TextLine
     yield rule()
     yield from tax_rows(sale.taxes, sale.to_pay.currency)
     yield rule()
+    for pickup in receipt.pickups:
+        yield from _pickup(pickup)
     yield from pair(f"Receipt {clean(sale.receipt_number)}", clean(receipt.local_time))
     yield from wrapped(f"Served by {first_name(sale.operator_name)}")
     if receipt.copy:
         yield centred(COPY_MARK, strong=True)
+
+
+def _pickup(pickup: PickupPaper) -> Iterator[TextLine]:
+    """What the buyer shows where goods of this sale wait, kept apart so that it is found at the counter."""
+    place = f"at {clean(pickup.place)}" if pickup.place else "here"
+    yield from wrapped(f"To pick up {place}, as soon as they are ready")
+    yield from wrapped(f"Order {clean(pickup.number)}")
+    if pickup.code:
+        half = len(pickup.code) // 2
+        code = f"{pickup.code[:half]} {pickup.code[half:]}"
+        yield from pair("Show this code:", code, strong=True)
+    yield rule()
 
 
 def _price_before(line: SaleLine) -> Iterator[TextLine]:

@@ -263,9 +263,11 @@ def card_reversed(undone: FactId) -> FactDraft:
 
 
 def stock_effects(sale: RetailTransaction | CompletedSale) -> tuple[tuple[int, int], ...]:
-    """What a paid sale does to stock, as (item_id, difference in thousandths); one row an item."""
+    """What a paid sale does to stock, as (item_id, difference in thousandths); what is picked up later leaves later."""
     effects: dict[int, int] = {}
     for line in sale.lines:
+        if line.marks.later:
+            continue
         for item_id, milli in line.item.stock_of(line.quantity.milli):
             effects[item_id] = effects.get(item_id, 0) - milli
     effects.pop(UNLISTED, None)

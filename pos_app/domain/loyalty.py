@@ -99,8 +99,10 @@ def with_points(draft: FactDraft, points: SalePoints | None) -> FactDraft:
 
 
 def _base_minor(lines: Iterable[SaleLine]) -> int:
-    """What earns points, and may come back."""
-    return sum(line.amount.amount_minor for line in lines if not line.item.is_card)
+    """What earns points, and may come back; goods that are picked up later do when they leave."""
+    return sum(
+        line.amount.amount_minor for line in lines if not line.item.is_card and not line.marks.later
+    )
 
 
 def _earned_back(sale: CompletedSale, given: tuple[RefundTender, ...]) -> int:

@@ -1,4 +1,4 @@
-"""Piece marks knows what is told of goods beside their number: lot, serial, last day, tare, and which pack it is."""
+"""Piece marks knows what is told of goods beside their number: lot, serial, last day, tare, pack, and how it leaves."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class PieceMarks:
     tare_milli: what its bag or bowl weighs, in thousandths of a kilogram, which the line's weight is without.
     pack: the word of the unit that was scanned, as "case", pack_milli: how much of the item is in one of it,
     pack_minor: its own price in minor units, 0 where it costs what so much of the item costs.
+    later: the store where it is picked up later, `HERE` for the one that sells it, "" when it is carried out;
+    later_at: the name of that other store, as papers say it.
     """
 
     lot: str = ""
@@ -28,6 +30,8 @@ class PieceMarks:
     pack: str = ""
     pack_milli: int = 0
     pack_minor: int = 0
+    later: str = ""
+    later_at: str = ""
 
     @property
     def best_until(self) -> str:
@@ -48,6 +52,8 @@ class PieceMarks:
 
 
 NO_MARKS = PieceMarks()
+# In the place of a store's number: the goods wait where they are sold.
+HERE = "here"
 
 
 def marks_of(elements: Elements, today: date) -> PieceMarks:

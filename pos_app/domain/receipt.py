@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.domain.ids import Workstation
+from pos_app.domain.ids import OrderNumber, Workstation
 from pos_app.domain.money import Money
 from pos_app.domain.sale import CompletedSale
 from pos_app.domain.sale_return import CompletedReturn
@@ -26,11 +26,21 @@ class StoreHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class PickupPaper:
+    """What fetches goods of a sale; place: the other store where they wait, "" for this one; code: "" for none."""
+
+    number: OrderNumber
+    place: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptDocument:
     """One receipt of a sale, of a return, or of a sale that was undone.
 
     copy: it is a reprint, and says so on paper. gift: goods without prices. barcode: the sale's, on the receipt of a
     return too, since the rest of it may come back with either. square: what the square code says where it says more.
+    pickups: what is fetched later, with the codes that its buyer shows.
     """
 
     heading: StoreHeading
@@ -40,6 +50,7 @@ class ReceiptDocument:
     copy: bool = False
     gift: bool = False
     square: str = ""
+    pickups: tuple[PickupPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

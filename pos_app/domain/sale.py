@@ -24,7 +24,12 @@ from pos_app.domain.price_change import HandDiscount, PriceOverride
 from pos_app.domain.pricing.by_hand import discounts_by_hand
 from pos_app.domain.pricing.line_discount import LineDiscount
 from pos_app.domain.quantity import EACH, MILLI, Quantity
-from pos_app.domain.refusals.basket import NoSuchLine, NothingToPay, QuantityOutOfRange
+from pos_app.domain.refusals.basket import (
+    CustomerNeeded,
+    NoSuchLine,
+    NothingToPay,
+    QuantityOutOfRange,
+)
 from pos_app.domain.refusals.scans import AgeCheckNeeded, SamePieceTwice
 from pos_app.domain.tax import TaxLine
 from pos_app.domain.tender import TenderLine
@@ -193,16 +198,10 @@ class RetailTransaction:
             if line.discounts != taken:
                 self._keep(replace(line, discounts=taken))
 
-    def change_price(
-        self,
-        number: LineNumber,
-        item: Item,
-        override: PriceOverride | None,
-        by_hand: HandDiscount | None,
-    ) -> SaleLine:
-        """Give a line the price of `item`, and take something off by hand; None for what it does not have."""
-        line = self._counting_line(number)
-        return self._keep(replace(line, item=item, override=override, by_hand=by_hand))
+    def change(self, line: SaleLine) -> SaleLine:
+        """Keep a line that counts with another price, with something taken off by hand, or leaving in another way."""
+        self._counting_line(line.number)
+        return self._keep(line)
 
     def set_quantity(self, number: LineNumber, quantity: Quantity) -> SaleLine:
         """Give a line another quantity of at least one piece."""
@@ -226,9 +225,11 @@ class RetailTransaction:
         self.operator = operator
 
     def check_payable(self) -> None:
-        """Refuse an empty basket."""
+        """Refuse an empty basket, and goods that wait for nobody. Errors: NothingToPay, CustomerNeeded."""
         if not self.lines:
             raise NothingToPay
+        if self.customer is None and any(line.marks.later for line in self.lines):
+            raise CustomerNeeded
 
     def _counting_line(self, number: LineNumber) -> SaleLine:
         line = self.line(number)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import LineNumber, SaleId
+from pos_app.domain.later_goods import orders_of_sale
 from pos_app.domain.money import Money, total
 from pos_app.domain.piece_marks import NO_MARKS, PieceMarks
 from pos_app.domain.pricing.refund_parts import PaidLine, refund_part
@@ -15,6 +16,7 @@ from pos_app.domain.pricing.taxed_line import TaxedLine, TaxPart
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.refund_tenders import RefundTender, RefundWay, refund_tenders
 from pos_app.domain.refusals.returns import (
+    BackByOrder,
     MoreThanBought,
     NothingToReturn,
     NotOnReceipt,
@@ -105,10 +107,13 @@ class ReturnableSale:
     cash_unit_minor: int = 1
 
     def left_milli(self, line: SaleLine) -> int:
-        """What may still come back of a line, in thousandths; a gift card stays with who bought it."""
-        return (
-            0 if not line.item.is_goods else line.quantity.milli - self._returned_milli(line.number)
-        )
+        """What may still come back of a line, in thousandths; a gift card stays with who bought it.
+
+        Goods that are picked up later come back by the number of their order.
+        """
+        if not line.item.is_goods or line.marks.later:
+            return 0
+        return line.quantity.milli - self._returned_milli(line.number)
 
     @property
     def is_all_back(self) -> bool:
@@ -136,7 +141,16 @@ class ReturnableSale:
         for line in sorted(lines, key=lambda line: line.marks != marks):
             if self.left_milli(line) > taken.get(line.number, 0):
                 return line
+        if lines[-1].marks.later:
+            raise BackByOrder(self.order_of(lines[-1]))
         raise MoreThanBought(item_name)
+
+    def order_of(self, line: SaleLine) -> str:
+        """The number by which goods that are picked up later come back."""
+        found = (
+            each.number for each in orders_of_sale(self.sale) if each.store == line.marks.later
+        )
+        return next(found, "")
 
     def refund(self, parts: Mapping[LineNumber, int]) -> Refund:
         """What goes back for parts of lines, each in thousandths. Errors: NothingToReturn, MoreThanBought."""
@@ -177,6 +191,8 @@ class ReturnableSale:
 
     def _part(self, line: SaleLine, milli: int) -> ReturnedLine:
         before = self._returned_milli(line.number)
+        if line.marks.later:
+            raise BackByOrder(self.order_of(line))
         if not 0 < milli <= line.quantity.milli - before:
             raise MoreThanBought(line.item.name)
         paid = PaidLine(line.quantity.milli, _untaxed(line.amount.amount_minor))
@@ -203,6 +219,13 @@ class ReturnableSale:
         part = refund_part(paid, before, gross_minor)
         tax_minor = part.taxes[0].tax_minor
         return TaxLine(tax.code, tax.basis_points, gross_minor, gross_minor - tax_minor, tax_minor)
+
+
+def check_not_an_order(returnable: ReturnableSale) -> None:
+    """Refuse a sale whose goods come back by the number of an order. Errors: BackByOrder."""
+    for line in returnable.sale.lines:
+        if line.marks.later:
+            raise BackByOrder(returnable.order_of(line))
 
 
 def _untaxed(amount_minor: int) -> TaxedLine:

@@ -17,7 +17,12 @@ from pos_app.domain.refusals.finished_sales import (
 )
 from pos_app.domain.return_facts import returned_stock
 from pos_app.domain.sale import CompletedSale
-from pos_app.domain.sale_return import Refund, ReturnableSale, ReturnCondition
+from pos_app.domain.sale_return import (
+    Refund,
+    ReturnableSale,
+    ReturnCondition,
+    check_not_an_order,
+)
 from pos_app.domain.tender import TenderKind, TenderLine
 
 # What a person can give back without asking anybody, and points, which the centre gives back by itself; any other
@@ -63,9 +68,10 @@ class VoidedSale:
 def check_voidable(returnable: ReturnableSale, business_date: str, *, is_own: bool) -> None:
     """Refuse what only a return can mend: another register's sale, one of a closed day, one that is partly back.
 
-    Errors: SoldElsewhere, VoidTooLate, PartBroughtBack, PaidOtherwise.
+    Errors: SoldElsewhere, VoidTooLate, PartBroughtBack, PaidOtherwise, BackByOrder.
     """
     sale = returnable.sale
+    check_not_an_order(returnable)
     if not is_own:
         raise SoldElsewhere
     if sale.business_date != business_date:

@@ -43,6 +43,7 @@ ADAPTERS = {
     "own_screen": ("ui.customer_display", "has_own_screen"),
     "unlisted_sheet": ("ui.screens.checkout.unlisted_sheet", "UnlistedSheet"),
     "customer_sheet": ("ui.screens.checkout.customer_sheet", "CustomerSheet"),
+    "later_asked": ("ui.later_asked", "LaterAsked"),
     "note_sheet": ("ui.note_sheet", "NoteSheet"),
     "ring_sheet": ("ui.ring_sheet", "RingSheet"),
     "ring_words": ("ui.ring_sheet", "ring_words"),

@@ -98,7 +98,6 @@ def make_pickup_desk(pickup: PickupPorts, ports: RegisterPorts, register: Regist
         ports.catalogue,
         pickup.sending,
         pickup.codes,
-        ports.ids,
         register.scan_item,
     )
     sale, leaving = BuyerSale(store, register), Leaving(desk, people)

@@ -12,13 +12,16 @@ from pos_app.domain.facts import Fact, read_body
 from pos_app.domain.foreign_notes import read_counts
 from pos_app.domain.held_slip import slip_code
 from pos_app.domain.ids import BusinessDate, Workstation
+from pos_app.domain.later_goods import orders_of_sale
 from pos_app.domain.money import Money
+from pos_app.domain.pickup_code import derived_code
 from pos_app.domain.receipt import (
     ADDRESS,
     TAX_NUMBER,
     CreditSlipDocument,
     DayReport,
     HeldSlipDocument,
+    PickupPaper,
     PrinterTest,
     ReceiptDocument,
     StoreHeading,
@@ -62,6 +65,7 @@ class Receipts:
             copy=copy,
             gift=gift,
             square="" if gift else self._signed(sale),
+            pickups=() if gift else self._pickups(sale),
         )
 
     def of_held(self, held: SuspendedSale, operator_name: str) -> HeldSlipDocument:
@@ -162,6 +166,16 @@ class Receipts:
         if key is None or self._configuration.text(RECEIPT_CODE) != SIGNED or sale.order_number:
             return ""
         return signed_receipt(sale, self._store_name, key)
+
+    def _pickups(self, sale: CompletedSale) -> tuple[PickupPaper, ...]:
+        """What its buyer fetches later, and shows for it."""
+        orders, key = orders_of_sale(sale), self._slip_keys.current()
+        return tuple(
+            PickupPaper(
+                each.number, each.place, "" if key is None else derived_code(key, each.number)
+            )
+            for each in orders
+        )
 
     def _report(
         self,

@@ -51,6 +51,7 @@ from pos_app.usecases.checkout.held_desk import HeldDesk, make_held_desk
 from pos_app.usecases.checkout.open_basket import BasketPricing, OpenBasket
 from pos_app.usecases.checkout.pay_cash import PayCash
 from pos_app.usecases.checkout.payment_writing import PaymentWriting
+from pos_app.usecases.checkout.pick_up_later import CodesOfOrders, PickUpLater
 from pos_app.usecases.checkout.read_basket import ReadBasket
 from pos_app.usecases.checkout.remove_scanned import RemoveScanned
 from pos_app.usecases.checkout.reprint_receipt import ReprintReceipt
@@ -143,6 +144,7 @@ class Register:
     check_price: CheckPrice
     remove_scanned: RemoveScanned
     sell_unlisted: SellUnlisted
+    pick_up_later: PickUpLater
     find_customers: FindCustomers
     attach_customer: AttachCustomer
     detach_customer: DetachCustomer
@@ -192,7 +194,8 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     receipts, printing = _paper(ports, identity, staff)
     mentions = Mentions(ports.suggestions, ports.configuration)
     basket = _basket(ports, identity, session, days, staff)
-    completing = Completing(store, ports.drawer, printing, mentions, ports.configuration)
+    codes = CodesOfOrders(ports.slip_keys)
+    completing = Completing(store, ports.drawer, printing, mentions, ports.configuration, codes)
     returning = _returning(ports, session, days, staff, printing)
     around = AroundBasket(store, basket, session, days, staff, completing, returning)
     read_figures = ReadFigures(store)
@@ -215,6 +218,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         find_customers=FindCustomers(ports.customers, session),
         attach_customer=AttachCustomer(store, basket, ports.customers, session),
         detach_customer=DetachCustomer(store, basket),
+        pick_up_later=PickUpLater(basket, ports.slip_keys),
         sell_unlisted=SellUnlisted(catalogue, add_item, session, ports.configuration),
         override_price=OverridePrice(store, basket, session),
         discount_line=DiscountLine(store, basket, session),

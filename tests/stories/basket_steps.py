@@ -88,6 +88,14 @@ def attach_customer(cashier: Cashier) -> None:
     cashier.is_told(" points")
 
 
+def pick_up_later(cashier: Cashier) -> None:
+    cashier.touches("More for this sale", "Pick up later", "Later, here")
+    cashier.is_told("pick up here later · ")
+    # it is carried out again, as the page says
+    cashier.touches("More for this sale", "Pick up later", "Carried out now")
+    cashier.is_told(": carried out")
+
+
 def sell_reduced(store: Shop, cashier: Cashier) -> None:
     """By the label that was printed in the stock room."""
     label, *_ = (store.register.root / "labels").glob("reduced-*.png")

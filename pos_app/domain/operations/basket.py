@@ -101,6 +101,13 @@ SELL_REDUCED = Operation(
     (),
     "Remove a line",
 )
+PICK_UP_LATER = Operation(
+    141,
+    "Choose that goods of a sale are picked up later, here or in another store",
+    Permission.SELL,
+    (),
+    "Choose that they are carried out",
+)
 BASKET_OPERATIONS = (
     ADD_ITEM,
     SET_QUANTITY,
@@ -128,4 +135,5 @@ BASKET_OPERATIONS = (
     TAKE_DEPOSIT,
     TYPE_DEPOSIT,
     SELL_REDUCED,
+    PICK_UP_LATER,
 )

@@ -94,3 +94,20 @@ class CouponInSale(Refusal):
     """This coupon counts in the sale already; name: of its promotion."""
 
     name: str
+
+
+@dataclass
+class CarriedOutOnly(Refusal):
+    """Goods that no shelf gives again by their number leave with the buyer."""
+
+    item_name: str
+
+
+@dataclass
+class CustomerNeeded(Refusal):
+    """Goods wait for somebody, and nobody knows yet for whom."""
+
+
+@dataclass
+class NoCodesHere(Refusal):
+    """This register cannot make pickup codes: head office has given it no key yet, or it is in training."""

@@ -68,3 +68,10 @@ class CardOutOfReach(Refusal):
     """No terminal here can give this back to the card that paid it."""
 
     amount: Money
+
+
+@dataclass
+class BackByOrder(Refusal):
+    """These goods are picked up later: their money goes back with the order, and they come back by its number."""
+
+    order_number: str

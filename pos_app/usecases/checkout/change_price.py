@@ -76,7 +76,7 @@ class _PriceVerb:
         override: PriceOverride | None,
         by_hand: HandDiscount | None,
     ) -> ChangedLine:
-        sale.change_price(line.number, line.item, override, by_hand)
+        sale.change(replace(line, override=override, by_hand=by_hand))
         self._basket.keep(sale, (line.number,))
         return ChangedLine(sale.line(line.number), self._basket.view())
 

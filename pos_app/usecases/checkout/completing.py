@@ -9,6 +9,7 @@ from pos_app.domain.fact_bodies import sale_completed, sold_cards, stock_effects
 from pos_app.domain.facts import Fact
 from pos_app.domain.foreign_notes import with_foreign
 from pos_app.domain.ids import OperatorNumber
+from pos_app.domain.later_goods import orders_of, with_orders
 from pos_app.domain.loyalty import (
     EARN_MINOR,
     OFFLINE_POINTS,
@@ -28,6 +29,7 @@ from pos_app.ports.devices import CashDrawer
 from pos_app.ports.faults import Fault
 from pos_app.ports.journal import PrintKind, Store
 from pos_app.ports.replica import StoreConfiguration
+from pos_app.usecases.checkout.pick_up_later import CodesOfOrders
 from pos_app.usecases.printing import Printing
 from pos_app.usecases.suggestions.mentions import Mentions
 
@@ -82,7 +84,9 @@ class Completing:
         printing: Printing,
         mentions: Mentions,
         configuration: StoreConfiguration,
+        codes: CodesOfOrders,
     ) -> None:
+        self._codes = codes
         self._configuration = configuration
         self._store = store
         self._drawer = drawer
@@ -100,14 +104,16 @@ class Completing:
         store = self._store
         number = store.journal.next_receipt_number(till.business_date)
         points = points_of_sale(sale, tenders, loyalty_terms(self._configuration))
+        orders = orders_of(sale.lines, number, till.business_date)
+        draft = with_orders(sale_completed(sale, tenders, number), orders, self._codes.told)
         fact = store.journal.append(
-            with_points(sale_completed(sale, tenders, number), points),
+            with_points(draft, points),
             operator=seller.number,
             business_date=till.business_date,
             stock_effects=stock_effects(sale),
         )
-        for draft in sold_cards(sale):
-            store.journal.append(draft, operator=seller.number, business_date=till.business_date)
+        for card in sold_cards(sale):
+            store.journal.append(card, operator=seller.number, business_date=till.business_date)
         self._mentions.write(
             About(sale_id=sale.sale_id),
             [line.item.item_id for line in sale.lines],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pos_app.domain.catalogue import Item
 from pos_app.domain.ids import ItemId, OrderNumber
 from pos_app.domain.operations.pickup import FIND_ORDER, HAND_OVER_UNSEEN
-from pos_app.domain.pickup_code import PickupSecret, SecretHash, ShownCode
+from pos_app.domain.pickup_code import PickupSecret, ShownCode, order_salt
 from pos_app.domain.quantity import EACH, MILLI, Quantity
 from pos_app.domain.refusals.orders import (
     AgeNotChecked,
@@ -21,7 +21,6 @@ from pos_app.domain.refusals.orders import (
 from pos_app.domain.refusals.scans import WrongCodeHere
 from pos_app.domain.unseen_order import UnseenHandover
 from pos_app.ports.changes import Changes
-from pos_app.ports.clock import Ids
 from pos_app.ports.devices import CodeCheck
 from pos_app.ports.journal import Store
 from pos_app.ports.orders import OrderBook
@@ -80,7 +79,6 @@ class UnseenPorts:
     catalogue: Catalogue
     sending: Sending
     codes: CodeCheck
-    ids: Ids
     scan_item: ScanItem
 
 
@@ -133,7 +131,9 @@ class HandOverUnseen:
         if named.age_limit and not age_checked:
             raise AgeNotChecked(named.age_limit)
         operator = self._session.require(HAND_OVER_UNSEEN, str(order.number))
-        handover = UnseenHandover(order.number, named.milli, self._secret(shown.code), age_checked)
+        handover = UnseenHandover(
+            order.number, named.milli, self._secret(order.number, shown.code), age_checked
+        )
         with ports.store.write():
             ports.store.journal.append(
                 handover.draft(),
@@ -167,8 +167,8 @@ class HandOverUnseen:
         lines = tuple((item, Quantity(milli, item.unit)) for item, milli in found if item)
         return UnseenGoods(lines, added)
 
-    def _secret(self, code: str) -> PickupSecret | None:
+    def _secret(self, number: OrderNumber, code: str) -> PickupSecret | None:
         if not code:
             return None
-        salt = self._ports.ids.random_hex(SecretHash.SALT_BYTES)
+        salt = order_salt(number)
         return PickupSecret(salt, self._ports.codes.hash_code(code, salt))

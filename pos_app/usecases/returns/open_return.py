@@ -13,7 +13,7 @@ from pos_app.domain.refund_tenders import RefundTender
 from pos_app.domain.refusals.returns import AllBroughtBack, ReceiptNotReadable
 from pos_app.domain.return_terms import ReturnTerms
 from pos_app.domain.sale import CompletedSale
-from pos_app.domain.sale_return import ReturnableSale
+from pos_app.domain.sale_return import ReturnableSale, check_not_an_order
 from pos_app.domain.signed_receipt import read_signed
 from pos_app.ports.changes import Changes
 from pos_app.ports.journal import Store
@@ -107,6 +107,8 @@ def returnable_sale(
         begun[0].back.draft if begun and begun[0].back is not None else None,
         cash_unit_minor,
     )
-    if returns and returnable.is_all_back:
-        raise AllBroughtBack(returns[-1].receipt_number)
+    if returnable.is_all_back:
+        check_not_an_order(returnable)
+        if returns:
+            raise AllBroughtBack(returns[-1].receipt_number)
     return returnable

@@ -92,11 +92,11 @@ class CheckoutPresenter:
         self.line = LineActions(
             application.register,
             desk,
-            self._chosen,
+            self.chosen,
             self.line_changed,
             lambda: coupon_place(self._selected, self._basket),
         )
-        self.prices = PriceChanges(application.register, desk, self._chosen, self.line_changed)
+        self.prices = PriceChanges(application.register, desk, self.chosen, self.line_changed)
 
     def opened(self) -> None:
         """The screen came to the front."""
@@ -124,7 +124,7 @@ class CheckoutPresenter:
 
     def asked(self, kind: Question) -> None:
         """A key that asks something first: how many, which number."""
-        question = question_state(kind, self._chosen())
+        question = question_state(kind, self.chosen())
         if question is not None:
             self._question = question
             self.render()
@@ -133,7 +133,7 @@ class CheckoutPresenter:
         """A sheet was answered, or left with nothing."""
         question, self._question = self._question, None
         self.render()
-        line = self._chosen()
+        line = self.chosen()
         if question is None:
             return
         if question.kind is Question.AGE and answer == "born":
@@ -179,6 +179,10 @@ class CheckoutPresenter:
         """Whether there are lines to be paid."""
         return bool(self._basket.lines)
 
+    def chosen(self) -> SaleLine | None:
+        """The line that is chosen, None when it is none that counts."""
+        return next((line for line in self._basket.lines if line.number == self._selected), None)
+
     def price_state(self) -> PriceState | None:
         """What may be changed of prices now."""
         basket = self._basket
@@ -206,12 +210,9 @@ class CheckoutPresenter:
                 last_sale=last_sale_words(self._last, self._desk.local),
                 search=self.finder.search_state(),
                 question=self._question,
-                can_change=self._chosen() is not None,
+                can_change=self.chosen() is not None,
             )
         )
-
-    def _chosen(self) -> SaleLine | None:
-        return next((line for line in self._basket.lines if line.number == self._selected), None)
 
     def _item_asks(self, error: AgeCheckNeeded | WeightNeeded | SlipAmountNeeded) -> None:
         self._question = item_question(error, self._desk.currency)
@@ -231,7 +232,7 @@ class CheckoutPresenter:
         self.holding.count = reading.held_count
         self.customer.customer = reading.customer
         lines = reading.basket.lines
-        if self._chosen() is None:
+        if self.chosen() is None:
             self._selected = lines[-1].number if lines else None
         if lines:
             self.prices.look_again()
@@ -258,7 +259,7 @@ class CheckoutPresenter:
     ) -> None:
         """Something in the basket is different."""
         self._basket = result.basket
-        if self._chosen() is None:
+        if self.chosen() is None:
             lines = result.basket.lines
             self._selected = lines[-1].number if lines else None
         self.render()
