@@ -194,8 +194,7 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     receipts, printing = _paper(ports, identity, staff)
     mentions = Mentions(ports.suggestions, ports.configuration)
     basket = _basket(ports, identity, session, days, staff)
-    codes = CodesOfOrders(ports.slip_keys)
-    completing = Completing(store, ports.drawer, printing, mentions, ports.configuration, codes)
+    completing = _completing(ports, printing, mentions)
     returning = _returning(ports, session, days, staff, printing)
     around = AroundBasket(store, basket, session, days, staff, completing, returning)
     read_figures = ReadFigures(store)
@@ -256,6 +255,11 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
     )
+
+
+def _completing(ports: RegisterPorts, printing: Printing, mentions: Mentions) -> Completing:
+    codes = CodesOfOrders(ports.slip_keys)
+    return Completing(ports.store, ports.drawer, printing, mentions, ports.configuration, codes)
 
 
 def _scan_item(

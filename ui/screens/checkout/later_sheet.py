@@ -12,7 +12,7 @@ from ui.widgets.key import Key
 from ui.widgets.labels import text_label
 from ui.widgets.row_state import ChoiceRow
 
-_WIDTH = 320
+_WIDTH = 300
 _ROWS_MAX = 5
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme.tokens import SPACE_S, TARGET
+from ui.theme.tokens import SPACE_XS, TARGET
 from ui.translation import tr
 from ui.widgets.hold_key import HoldKey
 from ui.widgets.key import Key
@@ -43,7 +43,7 @@ class SaleMenuSheet(QWidget):
         self._names: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_S)
+        column.setSpacing(SPACE_XS)
         for entry in entries:
             key = Key(entry.words, f"menu-{entry.name}", icon=entry.icon)
             # as low as a touch allows: all of them stand on a handheld
@@ -59,7 +59,7 @@ class SaleMenuSheet(QWidget):
         close = Key(tr("Close"), "menuClose")
         close.clicked.connect(self.close_touched)
         ends = QHBoxLayout()
-        ends.setSpacing(SPACE_S)
+        ends.setSpacing(SPACE_XS)
         for widget in (cancel, close):
             widget.face_height = TARGET
             ends.addWidget(widget, 1)
