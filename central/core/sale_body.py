@@ -13,9 +13,7 @@ from pos_app.domain.quantity import MILLI
 _Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 CardName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-_OrderNumber = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")
-]
+_OrderNumber = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
 _SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 

@@ -126,9 +126,9 @@ from tests.stories.value_card_steps import steps_of_value_cards
 from tests.stories.world import Shop, differences
 
 Doing = Callable[[Cashier], None]
-# one operation, or one that another has to come before
 # Nothing listens at this port of any machine.
 NOBODY_THERE = "127.0.0.1:9"
+# one operation, or one that another has to come before
 Step = tuple[Operation | tuple[Operation, ...], Doing]
 
 
@@ -290,16 +290,8 @@ def test_all_of_them_offline_and_the_books_agree_afterwards(
     )
     carried_out += carry_out(store, cashier, (*returning, *finished(store)))
     head_office_has_set(store, NO_RETURN, department_of(OAT_DRINK))
-    carried_out += carry_out(
-        store,
-        cashier,
-        (
-            (
-                (APPROVE, RETURN_ANYWAY),
-                partial(take_back_with_manager, store, "£1.95"),
-            ),
-        ),
-    )
+    anyway = partial(take_back_with_manager, store, "£1.95")
+    carried_out += carry_out(store, cashier, (((APPROVE, RETURN_ANYWAY), anyway),))
     cashier.scans(CAKE_STAND)
     cashier.locks()
     cashier.shows_badge(CARLA)

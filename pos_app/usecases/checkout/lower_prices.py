@@ -83,5 +83,5 @@ def _by_promotions(sale: RetailTransaction) -> Discounts:
 
 def _at(sale: RetailTransaction, line: SaleLine, price: UnitPrice) -> LoweredLine:
     item = replace(line.item, unit_price=price)
-    changed = sale.change_price(line.number, item, line.override, line.by_hand)
+    changed = sale.change(replace(line, item=item))
     return LoweredLine(changed, line.item.unit_price)
