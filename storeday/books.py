@@ -189,7 +189,6 @@ def _books(
             moved["item_id"]
             for body in (*bodies, *handed, *to_shelf)
             for line in _lines_of(body)
-            # what is picked up later has not left
             if not line.get("voided") and not line.get("piece", {}).get("later")
             # the parts of a kit are in stock, and the kit is not
             for moved in line.get("parts", (line,))

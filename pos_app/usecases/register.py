@@ -197,7 +197,6 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     completing = _completing(ports, printing, mentions)
     returning = _returning(ports, session, days, staff, printing)
     around = AroundBasket(store, basket, session, days, staff, completing, returning)
-    read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket, ports.scale)
     scan_item = _scan_item(ports, identity, add_item, days)
     return Register(
@@ -251,8 +250,10 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         finished=cache(partial(_finished, ports, session, days, printing)),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing, session),
-        read_figures=read_figures,
-        print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
+        read_figures=ReadFigures(store),
+        print_figures=PrintFigures(
+            ReadFigures(store), session, receipts, ports.printer, ports.clock
+        ),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
     )
 
