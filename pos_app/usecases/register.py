@@ -192,11 +192,11 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
     days = BusinessDays(store.tills, session, ports.clock, identity.time_zone)
     staff, gate, signing_on = _people(ports, session, days)
     receipts, printing = _paper(ports, identity, staff)
-    mentions = Mentions(ports.suggestions, ports.configuration)
+    mentions, completing = _completing(ports, printing)
     basket = _basket(ports, identity, session, days, staff)
-    completing = _completing(ports, printing, mentions)
     returning = _returning(ports, session, days, staff, printing)
     around = AroundBasket(store, basket, session, days, staff, completing, returning)
+    read_figures = ReadFigures(store)
     add_item = AddItem(store, catalogue, basket, ports.scale)
     scan_item = _scan_item(ports, identity, add_item, days)
     return Register(
@@ -250,17 +250,18 @@ def make_register(ports: RegisterPorts, identity: RegisterIdentity) -> Register:
         finished=cache(partial(_finished, ports, session, days, printing)),
         read_till=ReadTill(store, days),
         print_waiting=PrintWaiting(store, printing, session),
-        read_figures=ReadFigures(store),
-        print_figures=PrintFigures(
-            ReadFigures(store), session, receipts, ports.printer, ports.clock
-        ),
+        read_figures=read_figures,
+        print_figures=PrintFigures(read_figures, session, receipts, ports.printer, ports.clock),
         print_test_page=PrintTestPage(receipts, ports.printer, ports.clock),
     )
 
 
-def _completing(ports: RegisterPorts, printing: Printing, mentions: Mentions) -> Completing:
-    codes = CodesOfOrders(ports.slip_keys)
-    return Completing(ports.store, ports.drawer, printing, mentions, ports.configuration, codes)
+def _completing(ports: RegisterPorts, printing: Printing) -> tuple[Mentions, Completing]:
+    """What a paid sale is written down with."""
+    mentions = Mentions(ports.suggestions, ports.configuration)
+    codes, drawer = CodesOfOrders(ports.slip_keys), ports.drawer
+    made = Completing(ports.store, drawer, printing, mentions, ports.configuration, codes)
+    return mentions, made
 
 
 def _scan_item(
