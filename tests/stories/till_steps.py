@@ -140,9 +140,10 @@ def close_day(cashier: Cashier) -> None:
     cashier.touches("Close the day")
     cashier.is_told("−£47.21 −€5.00, −£47.21 −€5.00")
     cashier.touches("Not now")
-    # 100.00 float, 14.25 sold, twice 1.95 and 1.65 given back, 29.70 and 1.95 at the counter, 7.25 given back there,
-    # 1.00 of a split sale, 25.00 on a gift card, 1.65 for a present; 10.00 given beside a card, 2.30 for five euros
-    cashier.hands_count_in(148_45, five_euro_notes=1)
-    cashier.is_told("−£47.21 −€5.00, £1.24 €0.00")
+    # 100.00 float, 16.00 sold and 1.95 of it given back, twice; 1.95 and 29.70 at the counter, 7.25 given back there;
+    # 1.65 given back for a card, 1.00 of a split sale; 10.00 given beside a card, 2.30 for five euros; 25.00 on a gift
+    # card, 1.65 for a present, 2.99 for goods of another store
+    cashier.hands_count_in(147_21, five_euro_notes=1)
+    cashier.is_told("−£47.21 −€5.00, £0.00 €0.00")
     cashier.shows_badge(CARLA)
     cashier.is_told("Z report")
