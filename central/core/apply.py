@@ -124,6 +124,16 @@ def apply_facts(
     return changes
 
 
+def park_fact(
+    transaction: Transaction, business_unit: str, outcome: Outcome, now_us: int
+) -> dict[str, list[Change]]:
+    """Let a fact wait for a person; gives what the feed of its store is told."""
+    transaction.ledger.decide(business_unit, [outcome], now_us)
+    receipt = FactReceipt(fact_id=outcome.fact_id, status=outcome.status)
+    told = Change({"exception": [exception_row(outcome)]}, (receipt,))
+    return {store_feed(business_unit): [told]}
+
+
 def apply_again(
     transaction: Transaction, business_unit: str, fact: Fact, now_us: int, *, by_person: bool
 ) -> tuple[Outcome, Carried]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from central.core.wire_facts import NO_BODY
 from pos_app.domain.money import Rounding, divide
 from pos_app.domain.packs import per_unit
 from pos_app.domain.quantity import MILLI
@@ -85,7 +86,7 @@ def read_lines(body: bytes) -> list[AuditedLine]:
     """The lines of a sale that have a price to audit."""
     try:
         sale = msgspec.json.decode(body, type=AuditedSale)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_BODY:
         return []
     return [
         line

@@ -12,6 +12,7 @@ from central.core.card_records import CardDeed, CardMovement
 from central.core.order_effects import Doubt
 from central.core.ports import Transaction
 from central.core.sale_body import CardName, TenderBody
+from central.core.wire_facts import NO_BODY
 from pos_app.domain.card import CardKind
 from pos_app.domain.facts import Fact, FactKind
 
@@ -126,5 +127,5 @@ def _reversed(
 def _read(body: bytes, message: type[_Message]) -> _Message | None:
     try:
         return msgspec.json.decode(body, type=message)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_BODY:
         return None

@@ -12,7 +12,7 @@ from central.core.records import OrderRecord, Row
 from pos_app.domain.facts import Fact, FactKind
 
 PICKING = "picking"
-_Amount = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+_Amount = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
 
 
 class TakenBody(msgspec.Struct, frozen=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from central.core.fact_time import happened_us
 from central.core.order_effects import Situation, StockCount
-from central.core.order_facts import happened_us
 from central.core.ports import Transaction
 from central.core.records import Cell, Row, StockMovement
 from central.core.stock_ports import Moment

@@ -8,9 +8,11 @@ from typing import Any
 
 import msgspec
 
+from central.core.fact_time import happened_us
 from central.core.held_ports import HELD, TAKEN, HeldRecord, HeldSales
 from central.core.ports import Ledger
 from central.core.retrieved_sales import RetrievedBody
+from central.core.wire_facts import NO_BODY
 from pos_app.domain.facts import Fact, FactKind
 
 # All that a basket is made of again but whose it is: no feed names a customer.
@@ -55,7 +57,7 @@ class HeldOfStep:
                 workstation=origin.workstation,
                 operator=origin.operator,
                 business_date=origin.business_date,
-                held_us=fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000,
+                held_us=happened_us(fact),
                 state=HELD,
                 document=document,
             )
@@ -69,7 +71,7 @@ class HeldOfStep:
 def _taken(body: bytes) -> RetrievedBody | None:
     try:
         return msgspec.json.decode(body, type=RetrievedBody)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_BODY:
         return None
 
 
@@ -77,7 +79,7 @@ def _document(body: bytes) -> str:
     """As JSON; "" for a body that nobody here can read."""
     try:
         told: dict[str, Any] = msgspec.json.decode(body, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_BODY:
         return ""
     kept = {name: told[name] for name in _TOLD if name in told}
     return msgspec.json.encode(kept).decode() if "lines" in kept else ""

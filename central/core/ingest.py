@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from central.core.apply import apply_facts
+from central.core.booking import book_facts
 from central.core.feed import Change, publish, store_feed
 from central.core.lost_facts import skip_lost
 from central.core.ports import Transaction
@@ -114,7 +114,7 @@ def _apply(
         if fact.fact_id.hex not in decided:
             fresh.setdefault(fact.fact_id.hex, fact)
     unit, own = device.business_unit, store_feed(device.business_unit)
-    changes = apply_facts(transaction, unit, [*fresh.values()], now_us)
+    changes = book_facts(transaction, unit, [*fresh.values()], now_us)
     odd = wrong_clocks(device, [*fresh.values()], now_us)
     odd += copied_device(device, chains, [*fresh.values()])
     asked = transaction.ledger.ask(odd, now_us)

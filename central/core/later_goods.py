@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from central.core.fact_time import happened_us
 from central.core.feed import Change, store_feed
 from central.core.kits import at_price, with_parts
 from central.core.order_effects import OrderEffect
-from central.core.order_facts import happened_us
 from central.core.orders import order_tables, quantities_by_item
 from central.core.placing import add_order
 from central.core.ports import Transaction

@@ -11,9 +11,10 @@ from central.core.card_records import CardMovement
 from central.core.feed import Change
 from central.core.records import OpenQuestion, Row, StockMovement
 from central.core.stock_ports import Moment
+from central.core.wire_facts import NO_BODY
 
 Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
-Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
+Figure = Annotated[int, msgspec.Meta(ge=-(10**12), le=10**12)]
 _Body = TypeVar("_Body", bound=msgspec.Struct)
 
 
@@ -72,5 +73,5 @@ def read_body(body: bytes, kind: type[_Body]) -> _Body | None:
     """A body as its kind says, None when it is not what that says."""
     try:
         return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_BODY:
         return None

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from central.core.card_facts import redeemed
+from central.core.fact_time import happened_us
 from central.core.order_effects import Doubt, Figure, Name, OrderEffect, Situation, read_body
 from central.core.order_resolved import put_back, resolve
 from central.core.order_sales import (
@@ -301,11 +302,6 @@ def deed_of(fact: Fact, deed: str) -> OrderDeedRecord:
     """Who did it, where and when."""
     origin = fact.origin
     return OrderDeedRecord(deed, origin.operator, origin.workstation, happened_us(fact))
-
-
-def happened_us(fact: Fact) -> int:
-    """The time of a fact by the centre's clock, microseconds UTC."""
-    return fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000
 
 
 def _movements(fact: Fact, order: OrderRecord, body: HandOverBody) -> tuple[StockMovement, ...]:

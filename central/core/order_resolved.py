@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from central.core.fact_time import happened_us
 from central.core.feed import Change
 from central.core.order_effects import Doubt, Name, OrderEffect, Situation, read_body
 from central.core.orders import held_back, order_tables, quantities_by_item
@@ -66,7 +67,7 @@ def put_back(transaction: Transaction, fact: Fact, at: Situation) -> OrderEffect
     order = transaction.orders.lock(body.order_number)
     if order is None or order.business_unit != at.business_unit:
         return OrderEffect()
-    transaction.counter.set_left(order.order_number, None, fact.time.wall_us)
+    transaction.counter.set_left(order.order_number, None, happened_us(fact))
     after = transaction.orders.lock(order.order_number)
     assert after is not None, "it was there a moment ago"
     return OrderEffect(order_tables(after, OrderState(after.state)))

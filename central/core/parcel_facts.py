@@ -8,8 +8,9 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from central.core.fact_time import happened_us
 from central.core.order_effects import Doubt, OrderEffect, Situation, read_body
-from central.core.order_facts import deed_of, happened_us
+from central.core.order_facts import deed_of
 from central.core.order_sales import WhenLeft, goods_that_left, sell_order
 from central.core.orders import held_back, order_tables, quantities_by_item
 from central.core.parcel_ports import ParcelRecord
@@ -33,7 +34,7 @@ SHIPPED = "shipped"
 _COMPANY = slice(1, 5)
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 _Number = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{18}$")]
-_Figure = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+_Figure = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
 _PARCELS_MAX = 2_000
 
 

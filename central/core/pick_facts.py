@@ -9,8 +9,9 @@ from typing import Annotated
 import msgspec
 
 from central.core.cart_goods import PICKING, is_fetched_elsewhere, scanned_anew, take_from_bin
+from central.core.fact_time import happened_us
 from central.core.order_effects import Doubt, OrderEffect, Situation, read_body
-from central.core.order_facts import deed_of, happened_us
+from central.core.order_facts import deed_of
 from central.core.orders import order_tables, quantities_by_item
 from central.core.picking import PICKABLE, note_pick
 from central.core.ports import Transaction
@@ -21,7 +22,7 @@ from pos_app.domain.facts import Fact, FactKind
 PICKED_TWICE = "picked_twice"
 PICKED_AFTER_END = "picked_after_end"
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
-_Figure = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+_Figure = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
 _Moment = Annotated[int, msgspec.Meta(ge=0, le=10**17)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=999)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from central.core.card_ports import Cards
@@ -36,6 +37,10 @@ from central.core.routing import StoreOffer
 from central.core.stock_ports import StockKeeping
 from central.core.till_loans import Loans
 from pos_app.domain.facts import Fact, Tail
+
+
+class CannotBook(Exception):
+    """What follows from a fact cannot be worked out or written down; the text says which kind of error it was."""
 
 
 class Journals(Protocol):
@@ -283,6 +288,10 @@ class Devices(Protocol):
 
 class Transaction(Protocol):
     """One open transaction of the centre, seen from each side."""
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """What is done within is undone where it fails. Errors: CannotBook, unless the database itself fails."""
+        ...
 
     @property
     def journals(self) -> Journals:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import msgspec
 
+from central.core.fact_time import happened_us
 from central.core.order_effects import Situation, read_body
-from central.core.order_facts import happened_us
 from central.core.ports import Transaction
 from central.core.records import ReturnRecord, Row
 from pos_app.domain.facts import Fact, FactKind

@@ -10,6 +10,7 @@ import msgspec
 from central.core.ports import Ledger
 from central.core.questions import RETRIEVED_TWICE, question
 from central.core.records import OpenQuestion, RetrievedRecord
+from central.core.wire_facts import NO_BODY
 from pos_app.domain.facts import Fact, FactKind
 
 
@@ -47,5 +48,5 @@ class RetrievedSales:
 def _read(body: bytes) -> RetrievedBody | None:
     try:
         return msgspec.json.decode(body, type=RetrievedBody)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_BODY:
         return None

@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 
 from central.core.card_records import CardDeed, CardMovement
+from central.core.fact_time import happened_us
 from central.core.feed import Change, store_feed
 from central.core.loyalty import points_back
 from central.core.order_effects import Doubt
@@ -26,6 +27,7 @@ from central.core.sale_body import (
     return_document,
     stock_of,
 )
+from central.core.wire_facts import NO_BODY
 from pos_app.domain.card import CardKind
 from pos_app.domain.catalogue import UNLISTED
 from pos_app.domain.facts import Fact, FactKind
@@ -33,8 +35,8 @@ from pos_app.domain.sale_return import ReturnCondition, ReturnReason
 from pos_app.domain.sale_void import VoidReason
 from pos_app.domain.tender import TenderKind
 
-_Figure = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
-_Signed = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
+_Figure = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
+_Signed = Annotated[int, msgspec.Meta(ge=-(10**12), le=10**12)]
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 _SaleId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 UNKNOWN_SALE = "unknown_sale"
@@ -144,7 +146,7 @@ def read_back(kind: str, body: bytes) -> ReturnBody | None:
         if kind == FactKind.SALE_VOIDED:
             return msgspec.json.decode(body, type=VoidBody).as_return()
         return msgspec.json.decode(body, type=ReturnBody)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_BODY:
         return None
 
 
@@ -323,7 +325,7 @@ def _record(fact: Fact, body: ReturnBody) -> ReturnRecord:
         total_minor=body.total_minor,
         reason=VOIDED if is_void else body.reason.value,
         condition=body.condition.value,
-        completed_us=fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000,
+        completed_us=happened_us(fact),
         tenders=tuple(RefundTenderRecord(t.kind, t.amount_minor) for t in body.tenders),
         movements=tuple(
             StockMovement(source, *moved)

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 import msgspec
 
+from central.core.wire_facts import NO_BODY
 from pos_app.domain.catalogue import UNLISTED
 from pos_app.domain.quantity import MILLI
 
-_Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
+_Figure = Annotated[int, msgspec.Meta(ge=-(10**12), le=10**12)]
 _Name = Annotated[str, msgspec.Meta(max_length=128, pattern=r"^[^\x00-\x1f]*$")]
 CardName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 _OrderNumber = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
@@ -190,5 +191,5 @@ def read_sale(body: bytes) -> SaleBody | None:
     """The sale that a body tells of, None when it tells of none."""
     try:
         return msgspec.json.decode(body, type=SaleBody)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_BODY:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from central.core.apply import (
     KNOWN_VERSIONS,
     OTHER_BUSINESS_UNIT,
+    PARKED,
     UNKNOWN_VERSION,
     Carried,
     apply_again,
@@ -24,7 +25,7 @@ from central.core.loyalty import write_off_points
 from central.core.order_effects import read_body
 from central.core.parcel_facts import PACKED_AFTER_END, PACKED_TWICE, PARCEL_KNOWN
 from central.core.pick_facts import PICKED_AFTER_END, PICKED_TWICE
-from central.core.ports import Transaction
+from central.core.ports import CannotBook, Transaction
 from central.core.questions import (
     BLOCKED_CARD,
     CARD_CURRENCY,
@@ -255,9 +256,14 @@ def _apply(
         fact.origin.business_unit
     ):
         unit = fact.origin.business_unit
-    outcome, (tables, changes) = apply_again(
-        transaction, unit, fact, now_us, by_person=decision.by_person
-    )
+    try:
+        with transaction.attempt():
+            outcome, (tables, changes) = apply_again(
+                transaction, unit, fact, now_us, by_person=decision.by_person
+            )
+    except CannotBook as error:
+        outcome = Outcome(question.fact_id, PARKED, question.kind, str(error))
+        return outcome, ({}, {})
     if unit == here or outcome.reason:
         return outcome, (tables, changes)
     # It is booked where it happened; the receipt goes to the device that brought it.

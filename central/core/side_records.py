@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from central.core.refused import Refused
-from central.core.wire_facts import is_name
+from central.core.wire_facts import NO_BODY, is_name
 from pos_app.domain.side_record import KEY_BYTES, commitment_of
 from sync.wire.messages import SideRecord
 
@@ -31,7 +31,7 @@ def commitments_in(body: bytes) -> list[str]:
     """The commitments of a fact, wherever its kind says them; none of a body that cannot be read."""
     try:
         said = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NO_BODY:
         return []
     return list(dict.fromkeys(_commitments(said)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from central.core.fact_time import happened_us
 from central.core.records import PurchaseRecord, SaleRecord, TenderRecord
 from central.core.sale_body import SaleBody, return_document
 from pos_app.domain.facts import Fact
@@ -33,7 +34,7 @@ def sale_record(fact: Fact, sale: SaleBody, salt: str) -> SaleRecord:
         receipt_number=sale.receipt_number,
         currency=sale.currency,
         total_minor=sale.total_minor,
-        completed_us=fact.time.wall_us + (fact.time.centre_offset_ms or 0) * 1000,
+        completed_us=happened_us(fact),
         tenders=tuple(
             TenderRecord(tender.kind, tender.given_minor, tender.change_minor)
             for tender in sale.tenders

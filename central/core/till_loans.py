@@ -10,6 +10,7 @@ import msgspec
 
 from central.core.questions import LOAN_DIFFERS, question
 from central.core.records import OpenQuestion
+from central.core.wire_facts import NO_BODY
 from pos_app.domain.facts import Fact, FactKind
 
 _LOANS = frozenset({FactKind.TILL_LOAN_GIVEN, FactKind.TILL_LOAN_TAKEN})
@@ -134,5 +135,5 @@ def _question(side: LoanRecord) -> OpenQuestion:
 def _read(body: bytes) -> LoanBody | None:
     try:
         return msgspec.json.decode(body, type=LoanBody)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NO_BODY:
         return None

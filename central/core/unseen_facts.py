@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from central.core.fact_time import happened_us
 from central.core.order_effects import Doubt, Figure, Name, OrderEffect, Situation, read_body
 from central.core.order_facts import (
     DOUBLE_HANDOVER,
     HANDED_OVER,
     both_handovers,
     deed_of,
-    happened_us,
 )
 from central.core.order_sales import WhenLeft, sell_order
 from central.core.orders import held_back, order_tables, quantities_by_item

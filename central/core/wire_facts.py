@@ -7,6 +7,8 @@ import binascii
 from functools import lru_cache
 from uuid import UUID
 
+import msgspec
+
 from central.core.refused import Refused
 from pos_app.domain.clock import TimeReading
 from pos_app.domain.facts import BODY_BYTES_MAX, HASH_BYTES, Fact, FactOrigin, Tail
@@ -22,6 +24,8 @@ from pos_app.domain.ids import (
 from sync.wire.messages import FactMessage, TailMessage
 
 NAME_LENGTH_MAX = 128
+# What a body brings about that is not what its kind says, however it is nested.
+NO_BODY = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 NUMBER_MAX = 2**63 - 1
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
+import psycopg
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DataError
 
 Cell = int | str | bytes | None
 
@@ -84,9 +86,13 @@ def insert_rows(
         return
     driver = connection.connection.driver_connection
     assert driver is not None, "an open transaction has a connection"
-    with driver.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.DataError as error:
+        # as of any other statement
+        raise DataError(statement, None, error) from error
 
 
 @cache

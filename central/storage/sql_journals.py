@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
+from central.core.fact_time import at_us
 from central.core.records import ChainSeen
 from central.storage.dialect import Cell, among, insert_or_ignore, insert_rows
 from central.storage.schema import FACT, INCARNATION, RECEIPT
@@ -92,7 +93,7 @@ class SqlJournals:
         """Every chain of a device whose first and last fact are held, as it stands."""
         return {
             row.incarnation: ChainSeen(
-                row.begun_us, row.heard_us, row.wall_us + (row.centre_offset_ms or 0) * 1_000
+                row.begun_us, row.heard_us, at_us(row.wall_us, row.centre_offset_ms)
             )
             for row in self._connection.execute(_SEEN, {"device": device_id})
         }

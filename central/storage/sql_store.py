@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from msgspec import MsgspecError
 from sqlalchemy import Connection
+from sqlalchemy.exc import DataError
 
+from central.core.ports import CannotBook
 from central.storage.card_rows import SqlCards
 from central.storage.held_rows import SqlHeldSales
 from central.storage.loan_rows import SqlLoans
@@ -26,11 +31,24 @@ from central.storage.sql_orders import SqlOrders
 from central.storage.sql_prices import SqlPrices, SqlTaxes
 from central.storage.stock_room_rows import SqlStockKeeping
 
+# What a figure or a word of a fact can bring about; a database that fails, or is asked twice at once, is none of it.
+_OF_A_FACT = (
+    ArithmeticError,
+    AssertionError,
+    DataError,
+    LookupError,
+    MsgspecError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SqlTransaction:
     """The ports of the core over one connection; the shell begins and ends the transaction."""
 
+    connection: Connection
     journals: SqlJournals
     ledger: SqlLedger
     loans: SqlLoans
@@ -56,6 +74,7 @@ class SqlTransaction:
     def over(connection: Connection) -> SqlTransaction:
         """All ports over one open transaction."""
         return SqlTransaction(
+            connection,
             SqlJournals(connection),
             SqlLedger(connection),
             SqlLoans(connection),
@@ -77,3 +96,12 @@ class SqlTransaction:
             SqlTaxes(connection),
             SqlStockKeeping(connection),
         )
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What is done within is undone where it fails. Errors: CannotBook, unless the database itself fails."""
+        try:
+            with self.connection.begin_nested():
+                yield
+        except _OF_A_FACT as error:
+            raise CannotBook(type(error).__name__) from error

@@ -8,6 +8,7 @@ from dataclasses import asdict, fields, replace
 from sqlalchemy import Connection, delete, insert, select, update
 
 from central.core.counts import SEEN
+from central.core.fact_time import at_us
 from central.core.records import Row
 from central.core.stock_ports import AnnouncedLine, DeliveryRecord, Moment, Movement
 from central.storage.dialect import among, insert_or_ignore, insert_or_replace
@@ -224,8 +225,8 @@ class SqlStockKeeping:
         for fact_id, kind, device, chain, sequence, wall_us, offset_ms in self._connection.execute(
             ordered
         ):
-            at_us = wall_us + (offset_ms or 0) * 1000
-            told.setdefault(fact_id, []).append(Moment(device, chain, sequence, at_us))
+            moment = Moment(device, chain, sequence, at_us(wall_us, offset_ms))
+            told.setdefault(fact_id, []).append(moment)
             if kind == FactKind.STOCK_COUNTED:
                 counts.add(fact_id)
         return told, counts

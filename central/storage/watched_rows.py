@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, select
 
 from central.core.card_records import CardDeed
+from central.core.fact_time import at_us
 from central.storage.money_schema import CARD, CARD_MOVEMENT
 from central.storage.schema import FACT, STORE
 from pos_app.domain.facts import FactKind
@@ -130,7 +131,7 @@ def _told(row: Any, body: bytes) -> dict[str, Any]:
         "kind": row.kind,
         "workstation": row.workstation,
         "operator": row.operator,
-        "wall_us": int(row.wall_us) + (row.centre_offset_ms or 0) * 1000,
+        "wall_us": at_us(row.wall_us, row.centre_offset_ms),
         "words": {name: value for name, value in plain.items() if name not in ("lines", "taxes")},
         "by_hand": by_hand,
         "removed": [line for line in lines if line.get("voided")],

@@ -20,7 +20,7 @@ import pos_app.storage.salvage
 import pos_app.storage.sqlite_stock
 import sync.core.puller
 import sync.core.uploader
-from central.core.apply import apply_facts
+from central.core.booking import book_facts
 from central.core.feed import Change, publish
 from central.core.following import check_cursor
 from central.core.records import FeedCursor, StockMovement
@@ -91,7 +91,7 @@ def _refuses_the_unknown(
     for fact in facts:
         if (fact.kind, fact.version) not in central.core.apply.KNOWN_VERSIONS:
             raise Refused(422, "unknown_kind", f"{fact.kind} {fact.version}")
-    return apply_facts(store, business_unit, facts, now_us)
+    return book_facts(store, business_unit, facts, now_us)
 
 
 def _why_applied(fact: Fact, business_unit: str, *of_sale: Any) -> tuple[str, str]:
@@ -283,7 +283,7 @@ MUTANTS = (
     ),
     Mutant(
         "an older centre refuses what it does not know",
-        put(central.core.ingest, "apply_facts", _refuses_the_unknown),
+        put(central.core.ingest, "book_facts", _refuses_the_unknown),
         1,
     ),
     Mutant(
