@@ -200,6 +200,8 @@ def _import_facts(centre: Centre, options: argparse.Namespace) -> None:
         _say(f"{imported.record_count} side records are here.")
     for chain in imported.stopped:
         _say(f"Not all of {chain}: let the device send what comes before.")
+    if imported.stopped:
+        sys.exit(1)
 
 
 def _enrolment_code(centre: Centre, options: argparse.Namespace) -> None:

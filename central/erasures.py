@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from central.storage.schema import ERASURE
 LOOK_INTERVAL_S = 60
 
 
+_Mark = tuple[int, int | None]
+_Stamp = tuple[int, int, int] | None
+
+
 class Erasures:
     """Keeps the references of all who were erased in a file beside the witness; a reference names nobody.
 
@@ -26,12 +31,17 @@ class Erasures:
     def __init__(self, database: Database, path: Path) -> None:
         self._database = database
         self._path = path
-        # How many there are and when the newest came, when file and database were last seen to agree.
-        self._agreed: tuple[int, int | None] | None = None
+        self._looking = threading.Lock()
+        # How many there are, when the newest came, and the file as it was when both were last seen to agree.
+        self._agreed: tuple[_Mark, _Stamp] | None = None
 
     def look(self) -> list[str]:
         """Erase again whom the database knows to be erased no more, and write down who came; gives the former."""
-        if self._agreed is not None and self._mark() == self._agreed:
+        with self._looking:
+            return self._look()
+
+    def _look(self) -> list[str]:
+        if self._agreed is not None and (self._mark(), self._stamp()) == self._agreed:
             return []
         written = self._read()
         with self._database.read() as connection:
@@ -41,9 +51,11 @@ class Erasures:
         if again:
             self._database.scrub(OF_PEOPLE)
         if known.keys() - written.keys() or not self._path.exists():
-            self._write({**known, **written})
-        # Who has an open order is looked at again.
-        self._agreed = self._mark() if again == forgotten else None
+            # another worker may have written meanwhile
+            self._write({**known, **self._read()})
+        # Who came back is looked at again, and so is who came while this was looked at.
+        mark = (len(known), max(known.values(), default=None))
+        self._agreed = None if forgotten else (mark, self._stamp())
         return again
 
     async def follow(self) -> None:
@@ -55,7 +67,13 @@ class Erasures:
     def _erase_again(self, subject: str, erased_us: int) -> bool:
         return self._database.write(partial(erase_again, subject=subject, erased_us=erased_us))
 
-    def _mark(self) -> tuple[int, int | None]:
+    def _stamp(self) -> _Stamp:
+        if not self._path.exists():
+            return None
+        found = self._path.stat()
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def _mark(self) -> _Mark:
         with self._database.read() as connection:
             found = connection.execute(select(func.count(), func.max(ERASURE.c.erased_us)))
             count, newest = found.one()
@@ -68,7 +86,7 @@ class Erasures:
 
     def _write(self, erased: dict[str, int]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        aside = self._path.with_name(f"{self._path.name}.{os.getpid()}.{threading.get_ident()}")
         with aside.open("wb") as file:
             file.write(msgspec.json.encode(erased, order="sorted"))
             file.flush()

@@ -22,7 +22,7 @@ from sync.wire.messages import SideRecord as RecordMessage
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of a file; stopped: chains that the centre cannot continue, with its answer."""
+    """What came of a file: facts of it that are here now; stopped: chains that cannot be continued, with the answer."""
 
     device_id: str
     fact_count: int
@@ -44,19 +44,21 @@ def import_facts(centre: Centre, path: Path) -> Imported:
         file = read_facts_file(content, device.token_hash.encode())
     except ValueError as error:
         raise Refused(422, "broken_file", f"This file cannot be taken: {error}.") from error
-    stopped = []
+    stopped, here = [], 0
     for incarnation, facts in groupby(file.facts, key=lambda fact: fact.incarnation):
-        answer = _take_chain(centre, device, incarnation, list(facts))
+        answer, taken = _take_chain(centre, device, incarnation, list(facts))
+        here += taken
         if answer.result != "acknowledged":
             stopped.append(f"{incarnation}: {answer.result} after {answer.tail.sequence}")
     kept = _keep_records(centre, device, file.records)
-    return Imported(device_id, len(file.facts), kept, tuple(stopped))
+    return Imported(device_id, here, kept, tuple(stopped))
 
 
 def _take_chain(
     centre: Centre, device: Device, incarnation: str, facts: list[Fact]
-) -> JournalReply:
-    """In batches as the device sends them; the first answer that is no acknowledgement ends it."""
+) -> tuple[JournalReply, int]:
+    """In batches as the device sends them, until one is not acknowledged; gives the last answer and how many are in."""
+    taken = 0
     answer = JournalReply("acknowledged", tail_message(_before(facts[0])))
     for start in range(0, len(facts), BATCH_FACTS_MAX):
         part = facts[start : start + BATCH_FACTS_MAX]
@@ -64,7 +66,8 @@ def _take_chain(
         answer = _take(centre, device, incarnation, batch)
         if answer.result != "acknowledged":
             break
-    return answer
+        taken += len(part)
+    return answer, taken
 
 
 def _keep_records(centre: Centre, device: Device, records: tuple[SideRecord, ...]) -> int:

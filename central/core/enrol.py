@@ -196,7 +196,7 @@ def take_out_of_service(transaction: Transaction, device_id: str, although: str)
     device = transaction.devices.by_id(device_id)
     if device is None:
         raise Refused(404, "unknown_device", "There is no such device.")
-    held = sum(tail.sequence for tail in transaction.journals.tails(device_id).values())
+    held = transaction.journals.fact_count(device_id)
     was_set_up = held > 0 or device.wrapped_key is not None
     sentence = f"only {held} facts are here"
     if was_set_up and not device.revoked and although != sentence:

@@ -54,6 +54,10 @@ class Journals(Protocol):
         """The ends of every chain of a device."""
         ...
 
+    def fact_count(self, device_id: str) -> int:
+        """How many facts of a device are held, each once."""
+        ...
+
     def seen(self, device_id: str) -> dict[str, ChainSeen]:
         """Every chain of a device whose first and last fact are held, as it stands."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
 from central.core.fact_time import at_us
 from central.core.records import ChainSeen
@@ -21,6 +21,9 @@ _TAIL = select(INCARNATION.c.sequence, INCARNATION.c.hash).where(
 )
 _TAILS = select(INCARNATION.c.incarnation, INCARNATION.c.sequence, INCARNATION.c.hash).where(
     INCARNATION.c.device_id == bindparam("device")
+)
+_COUNT = select(func.count(FACT.c.fact_id.distinct())).where(
+    FACT.c.device_id == bindparam("device")
 )
 _FIRST, _LAST = FACT.alias("first"), FACT.alias("last")
 _SEEN = (
@@ -88,6 +91,10 @@ class SqlJournals:
         """The ends of every chain of a device."""
         rows = self._connection.execute(_TAILS, {"device": device_id})
         return {row.incarnation: Tail(row.sequence, row.hash) for row in rows}
+
+    def fact_count(self, device_id: str) -> int:
+        """How many facts of a device are held, each once."""
+        return int(self._connection.execute(_COUNT, {"device": device_id}).scalar_one())
 
     def seen(self, device_id: str) -> dict[str, ChainSeen]:
         """Every chain of a device whose first and last fact are held, as it stands."""

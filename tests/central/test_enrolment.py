@@ -20,8 +20,10 @@ from central.core.enrol import (
 from central.core.records import Device, StoreRecord
 from central.core.refused import Refused
 from central.storage.sql_store import SqlTransaction
+from pos_app.domain.facts import EMPTY_TAIL, relink
+from pos_app.domain.ids import IncarnationId
 from sync.wire.messages import EnrolRequest, Problem, RecoverRequest
-from tests.central.head_office import NOW_US, HeadOffice
+from tests.central.head_office import NOW_US, HeadOffice, Register
 
 LETTERS = "ABCDEFGH"
 
@@ -135,6 +137,12 @@ def test_a_device_that_may_hold_facts_goes_by_a_sentence_that_says_what_is_here(
     register.sells()
     register.sends(3)
     assert "only 3 facts are here" in refused("only 2 facts are here").title
+    copy = Register(office, register.device, "b")
+    copy.facts = [
+        relink(f, incarnation=IncarnationId("b"), after=EMPTY_TAIL) for f in register.facts[:1]
+    ]
+    copy.sends()
+    assert "only 3 facts are here" in refused("").title, "each once, in however many chains"
     for _ in range(2):
         centre.write(
             partial(take_out_of_service, device_id=device_id, although="only 3 facts are here")

@@ -245,6 +245,21 @@ def test_who_is_erased_leaves_no_byte_behind_and_breaks_no_chain(
     assert refused.value.problem.code == "unknown_person"
 
 
+def test_whom_another_worker_left_out_of_the_file_is_written_again(
+    centre: Centre, office: HeadOffice, tmp_path: Path
+) -> None:
+    who = _person(office)["number"]
+    file = tmp_path / "erased.json"
+    centre.database.write(partial(erase, subject=who, erased_us=NOW_US))
+    erasures = Erasures(centre.database, file)
+    erasures.look()
+    before = file.read_bytes()
+    assert who.encode() in before
+    file.write_bytes(b"{}")
+    assert erasures.look() == []
+    assert file.read_bytes() == before
+
+
 def test_a_backup_that_is_put_back_brings_nobody_back(
     centre: Centre, office: HeadOffice, tmp_path: Path
 ) -> None:
