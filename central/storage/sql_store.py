@@ -35,6 +35,7 @@ from central.storage.stock_room_rows import SqlStockKeeping
 _OF_A_FACT = (
     ArithmeticError,
     AssertionError,
+    AttributeError,
     DataError,
     LookupError,
     MsgspecError,

@@ -33,7 +33,7 @@ def play(register: Path, disk: Path) -> None:
 def sells_on_a_full_disk(counter: Counter, cashier: Cashier, disk: Path) -> None:
     """What the cashier does and sees."""
     cashier.opens_till(ANNA)
-    cashier.sells(LUNCH_BAG)
+    cashier.sells(OAT_DRINK)
     cashier.scans(LUNCH_BAG)
     cashier.owes("£1.65")
     filler = fill(disk)
