@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -20,7 +20,7 @@ from tests.simulation.cards import Cards
 from tests.simulation.device import Device
 from tests.simulation.goods import CURRENCY, ITEM_IDS, ORDERED_MILLI_MAX
 from tests.simulation.schedule import SECOND_US
-from tests.simulation.till_books import check_drawers, check_payments
+from tests.simulation.till_books import Told, check_drawers, check_payments
 from tests.simulation.versions import young_kind_of
 from tests.simulation.violation import hold
 from tests.simulation.virtual_app import APPLIED, VirtualApp
@@ -168,7 +168,7 @@ class Shop:
         """I8: money and goods are where the facts say, and a person was asked of what happened twice."""
         world, oracle = self._world, self._world.oracle
         told = world.books.told()
-        check_payments(told, oracle.decided, self.cards.taken, self._whole())
+        check_payments(told, oracle.decided, self.cards.taken, self._whole(told))
         check_drawers(told)
         applied = [one for one in told if oracle.decided[one.fact_id] == APPLIED]
         for kind, state in STATES.items():
@@ -185,13 +185,17 @@ class Shop:
         world.seen.note("double handover", len(asked))
         world.seen.note("brought back twice", len(back))
 
-    def _whole(self) -> set[str]:
-        """Tills whose journal has one life, of which there is no copy: nothing of it was ever lost."""
+    def _whole(self, told: Sequence[Told]) -> set[str]:
+        """Tills whose journal has one life, of which there is no copy: nothing of it was ever lost.
+
+        A journal that was lost whole has one life again, and the centre has the chain of the one before, too.
+        """
+        chains = Counter(till for till, _ in {one.chain for one in told})
         lives = Counter[str]()
         for device in self._world.devices:
             assert device.app is not None
             lives[device.identity[0]] += len(incarnations(device.app.open.connection))
-        return {till for till, count in lives.items() if count == 1}
+        return {till for till, count in lives.items() if count == 1 and chains[till] <= 1}
 
 
 def shop_of(world: World) -> Shop | None:
