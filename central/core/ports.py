@@ -79,7 +79,7 @@ class Journals(Protocol):
         ...
 
     def fact(self, fact_id: str) -> Fact | None:
-        """A fact by its id, from any chain that holds it."""
+        """A fact by its id, as the chain told it that came first with it."""
         ...
 
 

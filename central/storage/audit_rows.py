@@ -48,7 +48,9 @@ def audit_some(connection: Connection, now_us: int) -> int:
     )
     bodies = dict.fromkeys([sale.fact_id for sale in sales], b"")
     wanted = select(FACT.c.fact_id, FACT.c.body).where(FACT.c.fact_id.in_(bodies))
-    bodies.update({row.fact_id: row.body for row in connection.execute(wanted)})
+    # Of a fact in several chains the one that came first was booked.
+    latest_first = wanted.order_by(FACT.c.received_us.desc())
+    bodies.update({row.fact_id: row.body for row in connection.execute(latest_first)})
     by_store: dict[str, list[tuple[Any, list[AuditedLine]]]] = {}
     for sale in sales:
         lines = read_lines(bodies[sale.fact_id])

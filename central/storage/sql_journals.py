@@ -128,8 +128,8 @@ class SqlJournals:
         return set(self._connection.scalars(select(RECEIPT.c.fact_id).where(known)))
 
     def fact(self, fact_id: str) -> Fact | None:
-        """A fact by its id, from any chain that holds it."""
-        wanted = select(FACT).where(FACT.c.fact_id == fact_id).limit(1)
+        """A fact by its id, as the chain told it that came first with it."""
+        wanted = select(FACT).where(FACT.c.fact_id == fact_id).order_by(FACT.c.received_us).limit(1)
         row = self._connection.execute(wanted).mappings().one_or_none()
         return None if row is None else fact_of(row)
 

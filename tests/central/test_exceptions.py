@@ -1,5 +1,6 @@
 """What a person has to look at: goods sold that were not there, one order handed over twice, wrong prices."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import Any
@@ -25,7 +26,7 @@ from central.core.settle import Decision, settle, ways_to_settle
 from central.storage.admin_rows import open_exceptions
 from central.storage.schema import CUSTOMER_ORDER
 from central.storage.sql_store import SqlTransaction
-from pos_app.domain.facts import FactDraft
+from pos_app.domain.facts import EMPTY_TAIL, FactDraft, relink
 from tests.central.head_office import NOW_US, ON_HAND_MILLI, PRICE_MINOR, HeadOffice, Register
 from tests.central.order_book import write_order
 
@@ -162,6 +163,22 @@ def test_sales_are_audited_afterwards_against_the_price_that_was_valid_then(
     for asked in _open(centre, register):
         assert _settle(centre, asked, "accept") == "accept"
     assert _open(centre, register) == []
+
+
+def test_a_price_is_held_against_what_was_booked_and_not_against_what_came_after_it(
+    centre: Centre, office: HeadOffice
+) -> None:
+    register = office.register()
+    again = Register(office, register.device, "b")
+    fact_id = _sells_at(register, 1, NOW_US)
+    register.sends()
+    _sells_at(again, PRICE_MINOR, NOW_US)
+    told = again.facts.pop()
+    named = replace(told, fact_id=register.facts[-1].fact_id)
+    again.facts.append(relink(named, incarnation=told.incarnation, after=EMPTY_TAIL))
+    again.sends(now_us=NOW_US + 1)
+    centre.auditor.audit(NOW_US)
+    assert [asked["fact_id"] for asked in _open(centre, register)] == [fact_id]
 
 
 def test_a_price_changes_for_items_and_zones_that_are_there(centre: Centre) -> None:
